@@ -1,0 +1,15 @@
+package dev.coldpress.port;
+
+/**
+ * One write of one object: what reads and deletes are pinned to.
+ *
+ * @param sizeBytes zero or more
+ */
+public record ObjectRef(ObjectKey key, ObjectVersion version, long sizeBytes) {
+
+    public ObjectRef {
+        if (sizeBytes < 0) {
+            throw new IllegalArgumentException("The size of " + key + " is negative: " + sizeBytes);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.coldpress.port;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The store that holds a lake: its data files, and the small records by which compactors coordinate.
+ *
+ * <p>Contract, as far as a method does not say more:
+ *
+ * <ul>
+ *   <li>Keys are relative to the root that the adapter was opened with.
+ *   <li>What has been written, published or deleted is seen by every later request of any process (strong consistency).
+ *   <li>Staged uploads and an adapter's own auxiliary files never show in a listing, a head or a read.
+ *   <li>A request whose answer was lost may have taken effect, or may still do so later. Methods that change something
+ *       tell this by their result; methods that only look throw {@link StoreException}.
+ *   <li>Every request is bounded in time. Retries that are safe happen inside the adapter, in one layer.
+ * </ul>
+ *
+ * <p>All implementations, fakes and decorators pass the contract suite of the module {@code compaction-testkit}.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    StoreCapabilities capabilities();
+
+    /**
+     * Lists a page of objects, in key order.
+     *
+     * @throws StoreException if the store does not answer; an empty page always means that nothing is there
+     */
+    ListPage list(ListRequest request);
+
+    /** The present write of a key, or empty if there is none. */
+    Optional<ListedObject> head(ObjectKey key);
+
+    /**
+     * Reads a small object whole, at whatever version it has.
+     *
+     * @param maxBytes 1 or more
+     * @return empty if there is no such object
+     * @throws StoreException of kind {@code UNSUPPORTED} if the object is larger than {@code maxBytes}
+     */
+    Optional<StoredObject> get(ObjectKey key, int maxBytes);
+
+    /**
+     * Reads a range of one version of an object: fills {@code into} from its position to its limit.
+     *
+     * @param offset of the first byte in the object
+     * @return {@link ReadOutcome#READ} and a full buffer; with any other answer the buffer's content is undefined
+     * @throws IllegalArgumentException if the range is not inside {@code source.sizeBytes()}
+     */
+    ReadOutcome read(ObjectRef source, long offset, ByteBuffer into);
+
+    /** Writes a small object whole if its key is free. Atomic with the check. */
+    WriteResult createIfAbsent(ObjectKey key, byte[] body);
+
+    /** Writes a small object whole if its key holds {@code expected}. Atomic with the check. Absent is a conflict. */
+    WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected);
+
+    /**
+     * Deletes objects, each only if its key still holds the version of the reference. Not atomic as a whole. The adapter
+     * splits the list into the store's batches.
+     *
+     * @return an answer per object, in the order of the list
+     */
+    List<DeleteResult> delete(List<ObjectRef> objects);
+
+    /**
+     * Begins to write an object that nobody sees before it is published. When this returns, the upload exists at the
+     * store, durable, under its token.
+     */
+    StagedUpload stage(ObjectKey key);
+
+    /**
+     * Ends a staged upload of any process. Once {@link AbortOutcome#ANSWERED} was returned, no publish of this token
+     * succeeds any more, also none that is under way; an object that was published before stays. A token that the store
+     * does not know any more is answered.
+     *
+     * @param key the key that the upload was staged for
+     */
+    AbortOutcome abort(ObjectKey key, UploadToken token);
+
+    /** Frees connections. Staged uploads stay. */
+    @Override
+    void close();
+}

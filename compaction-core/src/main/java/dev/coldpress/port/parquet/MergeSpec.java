@@ -1,0 +1,44 @@
+package dev.coldpress.port.parquet;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How to merge.
+ *
+ * @param schema of the output: every source's columns are in it, with the same types, in any order; a column that a
+ *     source lacks, or has required where this says optional, is optional here
+ * @param keyValueMetadata the output's, complete
+ * @param createdBy the output's, in the form {@code <application> version <semver> (build <hash>)}
+ * @param codec what to compress with; empty keeps, per column, what its first source has
+ * @param rowGroupBytes cut a row group at the first source row group that would make the compressed bytes exceed this
+ * @param pageBytes uncompressed bytes of a data page, about
+ * @param pageRows rows of a data page, at most, about
+ * @param memoryBudgetBytes what the merge may hold at once
+ * @param verifyContent read every written column chunk again and compare an order-sensitive hash of its levels and values
+ *     with that of the sources
+ */
+public record MergeSpec(
+        ParquetSchema schema,
+        Map<String, String> keyValueMetadata,
+        String createdBy,
+        Optional<OutputCodec> codec,
+        long rowGroupBytes,
+        int pageBytes,
+        int pageRows,
+        long memoryBudgetBytes,
+        boolean verifyContent) {
+
+    /** Row groups of up to 128 MB suit the read splits of Spark, Iceberg and Trino. */
+    public static final long DEFAULT_ROW_GROUP_BYTES = 128L << 20;
+
+    /** As parquet-java and Iceberg write them. */
+    public static final int DEFAULT_PAGE_BYTES = 1 << 20;
+
+    /** As parquet-java writes them. */
+    public static final int DEFAULT_PAGE_ROWS = 20_000;
+
+    public MergeSpec {
+        keyValueMetadata = Map.copyOf(keyValueMetadata);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.coldpress.port.parquet;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A merge that was written.
+ *
+ * @param footer of the output, parsed again from the bytes that were written
+ * @param sourceRowCount rows of all sources, by their footers
+ * @param sourceColumns values and nulls of all sources per column of the output, by their footers, with the nulls that
+ *     stand for a missing column counted in; a column is left out where the footers do not determine both counts
+ * @param tiers how the column chunks of the output were made: tier name to number of chunks
+ */
+public record MergedFile(
+        ParquetFooter footer, long sourceRowCount, List<ColumnSummary> sourceColumns, Map<String, Integer> tiers) {
+
+    public MergedFile {
+        sourceColumns = List.copyOf(sourceColumns);
+        tiers = Map.copyOf(tiers);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.coldpress.port.parquet;
+
+import dev.coldpress.port.StagedUpload;
+import java.util.List;
+
+/**
+ * Reads and merges Parquet files. Safe for use by several threads; each call works on its own.
+ *
+ * <p>Bytes of a source are never trusted: whatever they are, the answer is a result or a
+ * {@link ParquetFileException}, within bounded memory.
+ */
+public interface ParquetCodec {
+
+    /**
+     * Reads a file's footer, in one or two reads at its end.
+     *
+     * @throws ParquetFileException if the file cannot be merged, as far as its footer tells
+     * @throws SourceGoneException if the file vanished
+     */
+    ParquetFooter readFooter(SourceFile file);
+
+    /**
+     * Appends to {@code output} one Parquet file with all rows of all sources: the sources in their order, the rows of
+     * each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
+     *
+     * <p>Sources are opened one after the other; memory is bounded by {@link MergeSpec#memoryBudgetBytes}, whatever their
+     * number and size.
+     *
+     * @param sources one or more
+     * @throws ParquetFileException names the source that cannot be read; the output can then only be aborted
+     * @throws SourceGoneException if a source vanished
+     * @throws IllegalStateException if what was written does not equal what was read: a bug, or broken memory
+     */
+    MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output);
+
+    /**
+     * Reads every value of a file and throws if any page cannot be decoded or contradicts the footer.
+     *
+     * @throws ParquetFileException says what and where
+     */
+    ParquetFooter checkContent(SourceFile file);
+}

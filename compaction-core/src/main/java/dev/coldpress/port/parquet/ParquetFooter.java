@@ -1,0 +1,26 @@
+package dev.coldpress.port.parquet;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a footer says of its file.
+ *
+ * @param columns the leaves, in the order of the schema
+ * @param keyValueMetadata keys without a value have the empty string
+ * @param createdBy empty if the file does not say
+ */
+public record ParquetFooter(
+        ParquetSchema schema,
+        long rowCount,
+        List<RowGroupSummary> rowGroups,
+        List<ColumnSummary> columns,
+        Map<String, String> keyValueMetadata,
+        String createdBy) {
+
+    public ParquetFooter {
+        rowGroups = List.copyOf(rowGroups);
+        columns = List.copyOf(columns);
+        keyValueMetadata = Map.copyOf(keyValueMetadata);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.coldpress.port.parquet;
+
+import java.util.List;
+
+/** The fields of a file, in order. The root's own name means nothing (each writer has another) and is left out. */
+public record ParquetSchema(List<SchemaNode> fields) {
+
+    public ParquetSchema {
+        fields = List.copyOf(fields);
+    }
+}

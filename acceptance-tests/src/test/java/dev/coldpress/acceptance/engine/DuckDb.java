@@ -45,7 +45,7 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /** A list literal of the files' paths. */
-    static String list(List<Path> files) {
+    public static String list(List<Path> files) {
         return files.stream().map(file -> literal(file.toString())).collect(Collectors.joining(", ", "[", "]"));
     }
 

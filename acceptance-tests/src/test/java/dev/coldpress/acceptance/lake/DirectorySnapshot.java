@@ -10,7 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +40,14 @@ public record DirectorySnapshot(Map<String, Entry> entries) {
             }
         }
         return new DirectorySnapshot(entries);
+    }
+
+    /** The names of what is in one snapshot and not, or not so, in the other. */
+    public String difference(DirectorySnapshot other) {
+        Set<String> names = new TreeSet<>(entries.keySet());
+        names.addAll(other.entries.keySet());
+        names.removeIf(name -> Objects.equals(entries.get(name), other.entries.get(name)));
+        return names.toString();
     }
 
     private static Entry entry(Path path) throws IOException {

@@ -17,13 +17,21 @@ public final class LakeFiles {
         return regular(root).filter(file -> isVisible(root.relativize(file))).sorted().toList();
     }
 
-    /** Files that readers do not see, the control prefix left out: what a crash may have left behind. */
-    public static List<Path> hiddenAmongData(Path root, String controlPrefix) throws IOException {
+    /** Staged uploads, which no reader sees: what a dead run may have left behind. */
+    public static List<Path> hiddenStagedFiles(Path root) throws IOException {
         return regular(root)
-                .filter(file -> !isVisible(root.relativize(file)))
-                .filter(file -> !root.relativize(file).startsWith(controlPrefix))
+                .filter(file -> file.getFileName().toString().endsWith(".staged"))
                 .sorted()
                 .toList();
+    }
+
+    /** Of all visible files together. */
+    public static long sizeBytes(Path root) throws IOException {
+        long sizeBytes = 0;
+        for (Path file : visible(root)) {
+            sizeBytes += Files.size(file);
+        }
+        return sizeBytes;
     }
 
     /** The directory of a file, relative to the root, with a slash at its end. */

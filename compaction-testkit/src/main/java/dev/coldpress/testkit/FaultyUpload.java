@@ -77,8 +77,7 @@ final class FaultyUpload implements StagedUpload {
     @Override
     public PublishResult publish() {
         requireUsable();
-        return gate.pass(
-                StoreOperation.PUBLISH, key().path(), upload::publish, () -> {}, PublishResult.Unknown::new);
+        return gate.pass(StoreOperation.PUBLISH, key().path(), upload::publish, () -> {}, PublishResult.Unknown::new);
     }
 
     private void requireUsable() {

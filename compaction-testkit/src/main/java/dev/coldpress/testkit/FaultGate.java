@@ -16,7 +16,9 @@ final class FaultGate {
 
     /** A call that only looks, or whose loss the port tells by an exception. */
     <T> T pass(StoreOperation operation, String target, Supplier<T> effect) {
-        return pass(operation, target, effect, () -> {}, FaultGate::fail);
+        return pass(operation, target, effect, () -> {}, fault -> {
+            throw fault;
+        });
     }
 
     /**
@@ -49,9 +51,5 @@ final class FaultGate {
             throw new SimulatedCrash(message);
         }
         return lost.apply(new StoreException(StoreException.Kind.UNAVAILABLE, message));
-    }
-
-    static <T> T fail(StoreException fault) {
-        throw fault;
     }
 }

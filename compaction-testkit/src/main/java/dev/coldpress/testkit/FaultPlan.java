@@ -7,6 +7,10 @@ public interface FaultPlan {
     /** Nothing ever fails. */
     FaultPlan NONE = (operation, target) -> Fault.NONE;
 
-    /** @param target the key; for a listing the prefix, for a delete the first key, or empty if there is none */
+    /**
+     * What goes wrong in this call.
+     *
+     * @param target the key; for a listing the prefix, for a delete the first key, or empty if there is none
+     */
     Fault next(StoreOperation operation, String target);
 }

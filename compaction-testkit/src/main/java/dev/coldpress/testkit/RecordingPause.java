@@ -16,7 +16,7 @@ public final class RecordingPause implements Pause {
         clock = null;
     }
 
-    /** @param clock moved on by each pause */
+    /** Moves the clock on by each pause. */
     public RecordingPause(ManualClock clock) {
         this.clock = clock;
     }

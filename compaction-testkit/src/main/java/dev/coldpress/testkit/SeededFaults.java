@@ -11,6 +11,8 @@ public final class SeededFaults implements FaultPlan {
     private final List<Fault> faults;
 
     /**
+     * Chooses for each call whether it fails, and how.
+     *
      * @param probability of a fault in a call, 0 to 1
      * @param faults one or more, each as likely as the others
      */

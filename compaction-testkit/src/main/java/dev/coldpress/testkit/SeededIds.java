@@ -18,8 +18,8 @@ public final class SeededIds implements IdSource {
 
     @Override
     public synchronized UUID next() {
-        long high = random.nextLong() & ~0xF000L | VERSION_4;
-        long low = random.nextLong() & ~0xC000_0000_0000_0000L | IETF_VARIANT;
+        long high = (random.nextLong() & ~0xF000L) | VERSION_4;
+        long low = (random.nextLong() & ~0xC000_0000_0000_0000L) | IETF_VARIANT;
         return new UUID(high, low);
     }
 }

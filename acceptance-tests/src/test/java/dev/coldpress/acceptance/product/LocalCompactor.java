@@ -7,6 +7,8 @@ import dev.coldpress.localfs.LocalFileSystemStore;
 import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.ObjectStore;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.UUID;
 
 /** Compacts a lake on the local file system as an embedder does: by the public API, with the adapters of the release. */
 public final class LocalCompactor {
@@ -17,6 +19,9 @@ public final class LocalCompactor {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             return Compactor.builder(store, new ParquetJavaCodec())
                     .settings(settings)
+                    .clock(InstantSource.system())
+                    .ids(UUID::randomUUID)
+                    .pause(duration -> Thread.sleep(duration.toMillis()))
                     .build()
                     .compactAll();
         }

@@ -229,9 +229,17 @@ public final class CompactionSettings {
             settings.planLimits();
             settings.coldWindow();
             require(maxBytesPerRun > 0, "max-bytes-per-run", maxBytesPerRun, "be positive", "no group is ever merged");
-            require(memoryBudgetBytes >= LEAST_MEMORY_BUDGET_BYTES, "memory-budget", memoryBudgetBytes,
-                    "be at least " + LEAST_MEMORY_BUDGET_BYTES, "no merge fits");
-            require(!controlPrefix.path().isEmpty(), "control-prefix", controlPrefix, "not be empty",
+            require(
+                    memoryBudgetBytes >= LEAST_MEMORY_BUDGET_BYTES,
+                    "memory-budget",
+                    memoryBudgetBytes,
+                    "be at least " + LEAST_MEMORY_BUDGET_BYTES,
+                    "no merge fits");
+            require(
+                    !controlPrefix.path().isEmpty(),
+                    "control-prefix",
+                    controlPrefix,
+                    "not be empty",
                     "records lie among the data");
             return settings;
         }

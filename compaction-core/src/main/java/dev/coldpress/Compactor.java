@@ -161,7 +161,8 @@ public final class Compactor {
             tools.listener().partitionFinished(report);
             tally.add(report);
         }
-        CompactionReport report = tally.report(start, Duration.between(start, tools.clock().instant()));
+        CompactionReport report =
+                tally.report(start, Duration.between(start, tools.clock().instant()));
         tools.listener().runFinished(report);
         return report;
     }

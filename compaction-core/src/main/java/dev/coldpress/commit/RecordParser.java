@@ -49,7 +49,10 @@ final class RecordParser {
 
     private static List<String> lines(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             return List.of(text.split("\n", -1));
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("line 0: it is not UTF-8", e);
@@ -64,13 +67,12 @@ final class RecordParser {
         String[] written = fields("written", 2);
         Stamp stamp = new Stamp(nonce, written[1], Instant.parse(written[0]));
         Memory memory = new Memory(dropped(), skipped());
-        PartitionRecord record =
-                switch (state) {
-                    case "done" -> new Done(partition, stamp, memory);
-                    case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
-                    case "committed" -> new Committed(partition, stamp, memory, planId(), decided());
-                    default -> throw new IllegalArgumentException("there is no state '" + state + "'");
-                };
+        PartitionRecord record = switch (state) {
+            case "done" -> new Done(partition, stamp, memory);
+            case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
+            case "committed" -> new Committed(partition, stamp, memory, planId(), decided());
+            default -> throw new IllegalArgumentException("there is no state '" + state + "'");
+        };
         end();
         return record;
     }

@@ -51,7 +51,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
         for (SourceSummary source : sources) {
             SchemaUnion.Result result = SchemaUnion.unite(united, source.schema());
             if (result instanceof Conflict conflict) {
-                throw new IllegalArgumentException(source.ref().key() + " does not fit its group: " + conflict.difference());
+                throw new IllegalArgumentException(
+                        source.ref().key() + " does not fit its group: " + conflict.difference());
             }
             united = ((United) result).schema();
         }

@@ -119,11 +119,12 @@ public final class SchemaUnion {
         Set<Integer> ids = new HashSet<>();
         for (SchemaNode field : fields) {
             if (!names.add(field.name().toLowerCase(Locale.ROOT))) {
-                throw new ConflictException(path + field.name() + " is there twice when the case of letters is ignored");
+                throw new ConflictException(
+                        path + field.name() + " is there twice when the case of letters is ignored");
             }
             if (field.fieldId().isPresent() && !ids.add(field.fieldId().getAsInt())) {
-                throw new ConflictException(
-                        path + field.name() + " shares its field id " + field.fieldId().getAsInt() + " with another field");
+                throw new ConflictException(path + field.name() + " shares its field id "
+                        + field.fieldId().getAsInt() + " with another field");
             }
         }
     }

@@ -73,7 +73,8 @@ public final class SourceClasses {
         }
 
         /** Returns null if the file has joined. */
-        @Nullable Skip join(SourceSummary source, ValueSemantics other) {
+        @Nullable
+        Skip join(SourceSummary source, ValueSemantics other) {
             if (!semantics.equals(other)) {
                 return new Skip(
                         SkipReason.METADATA_CONFLICT, "metadata key " + semantics.differenceTo(other) + " differs");

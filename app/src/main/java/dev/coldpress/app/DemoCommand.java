@@ -83,16 +83,16 @@ final class DemoCommand implements Callable<Integer> {
         lake.compactor(CompactionListener.NONE).planAll(totals::add);
         shell.out()
                 .println("   " + Amounts.count(totals.files(), "small file") + " with "
-                        + Amounts.megabytes(totals.bytes()) + " MB in " + Amounts.count(totals.partitions(), "partition")
+                        + Amounts.megabytes(totals.bytes()) + " MB in "
+                        + Amounts.count(totals.partitions(), "partition")
                         + " would become " + Amounts.count(totals.outputs(), "file")
                         + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.filesLeftAlone()));
         return totals;
     }
 
     private CompactionReport compact(Lake lake, long plannedBytes) {
-        ProgressBar bar = shell.isTerminal()
-                ? ProgressBar.on(shell.err(), shell.clock(), plannedBytes)
-                : ProgressBar.none();
+        ProgressBar bar =
+                shell.isTerminal() ? ProgressBar.on(shell.err(), shell.clock(), plannedBytes) : ProgressBar.none();
         CompactionReport report = lake.compactor(new CompactionListener() {
                     @Override
                     public void bytesMerged(long bytes) {
@@ -109,7 +109,8 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The hour that is hot when the demonstration begins must be hot until it ends. */
     private InstantSource withinTheHour(Instant start) {
-        Instant last = start.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS).minusMillis(1);
+        Instant last =
+                start.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS).minusMillis(1);
         return () -> {
             Instant now = shell.clock().instant();
             return now.isBefore(last) ? now : last;

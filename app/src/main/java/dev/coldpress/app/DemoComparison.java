@@ -18,15 +18,19 @@ record DemoComparison(DemoLake demo, DemoSnapshot before, DemoSnapshot after, Co
         sizes().lines().forEach(line -> out.println("   " + line));
         out.println();
         out.println("5. Left alone");
-        out.println("   " + report.partitionsLeftAlone().entrySet().stream()
-                .map(reason -> Amounts.count(reason.getValue(), "partition") + ": "
-                        + reason.getKey().label() + ", " + reason.getKey().explanation())
-                .toList());
+        out.println("   "
+                + report.partitionsLeftAlone().entrySet().stream()
+                        .map(reason -> Amounts.count(reason.getValue(), "partition") + ": "
+                                + reason.getKey().label() + ", "
+                                + reason.getKey().explanation())
+                        .toList());
         report.partitions().stream()
                 .flatMap(partition -> partition.filesLeftAlone().stream())
                 .forEach(file -> out.println("   " + LeftAloneText.of(file)));
-        out.println("   two schemas in " + demo.conflicting() + ": " + became(demo.conflicting().path()));
-        out.println("   a column added in " + demo.evolving() + ": " + became(demo.evolving().path()));
+        out.println("   two schemas in " + demo.conflicting() + ": "
+                + became(demo.conflicting().path()));
+        out.println("   a column added in " + demo.evolving() + ": "
+                + became(demo.evolving().path()));
         out.println();
         out.println("6. Promises");
         boolean areRowsEqual = promise(
@@ -36,8 +40,8 @@ record DemoComparison(DemoLake demo, DemoSnapshot before, DemoSnapshot after, Co
         boolean isRestUntouched = promise(
                 out,
                 before.hashes().equals(after.hashes()),
-                "the corrupt file and the hot hour: " + Amounts.count(before.hashes().size(), "file")
-                        + " byte for byte as before (SHA-256)");
+                "the corrupt file and the hot hour: "
+                        + Amounts.count(before.hashes().size(), "file") + " byte for byte as before (SHA-256)");
         boolean isComplete = promise(out, report.isSuccess(), "no partition failed");
         return areRowsEqual && isRestUntouched && isComplete;
     }
@@ -76,8 +80,9 @@ record DemoComparison(DemoLake demo, DemoSnapshot before, DemoSnapshot after, Co
         return report.partitions().stream()
                 .filter(one -> one.partition().path().equals(partition))
                 .map(PartitionReport::compacted)
-                .map(groups -> Amounts.count(groups.stream().mapToLong(g -> g.sourceFiles()).sum(), "file")
-                        + " became " + Amounts.count(groups.size()))
+                .map(groups -> Amounts.count(
+                                groups.stream().mapToLong(g -> g.sourceFiles()).sum(), "file") + " became "
+                        + Amounts.count(groups.size()))
                 .findFirst()
                 .orElse("nothing was merged");
     }

@@ -61,8 +61,7 @@ final class FileInspection {
 
     private static TextTable keyValues(ParquetFooter footer) {
         TextTable table = new TextTable("ll", "KEY", "VALUE");
-        new TreeMap<>(footer.keyValueMetadata())
-                .forEach((key, value) -> table.row(printable(key), printable(value)));
+        new TreeMap<>(footer.keyValueMetadata()).forEach((key, value) -> table.row(printable(key), printable(value)));
         return table;
     }
 

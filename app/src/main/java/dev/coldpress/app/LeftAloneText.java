@@ -1,7 +1,6 @@
 package dev.coldpress.app;
 
 import dev.coldpress.FileLeftAlone;
-
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
@@ -31,10 +30,12 @@ final class LeftAloneText {
     static String counts(Map<SkipReason, Integer> partitions, long files) {
         String text = "";
         if (!partitions.isEmpty()) {
-            long sum = partitions.values().stream().mapToLong(Integer::longValue).sum();
+            long sum =
+                    partitions.values().stream().mapToLong(Integer::longValue).sum();
             String reasons = new TreeMap<>(partitions)
                     .entrySet().stream()
-                            .map(one -> Amounts.count(one.getValue()) + " " + one.getKey().label())
+                            .map(one -> Amounts.count(one.getValue()) + " "
+                                    + one.getKey().label())
                             .collect(Collectors.joining(", "));
             text += "; " + Amounts.count(sum, "partition") + " left alone (" + reasons + ")";
         }

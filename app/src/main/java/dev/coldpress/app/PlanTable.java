@@ -24,12 +24,20 @@ final class PlanTable implements PlanOutput {
     public void accept(PlannedPartition partition) {
         totals.add(partition);
         if (partition.groups().isEmpty()) {
-            row("-", "-", "-", partition.partition() + partition.leftAlone().map(LeftAloneText::of).orElse(""));
+            row(
+                    "-",
+                    "-",
+                    "-",
+                    partition.partition()
+                            + partition.leftAlone().map(LeftAloneText::of).orElse(""));
         } else {
             List<FileGroup> groups = partition.groups();
             row(
-                    Amounts.count(groups.stream().mapToInt(group -> group.files().size()).sum()),
-                    Amounts.megabytes(groups.stream().mapToLong(FileGroup::sizeBytes).sum()),
+                    Amounts.count(groups.stream()
+                            .mapToInt(group -> group.files().size())
+                            .sum()),
+                    Amounts.megabytes(
+                            groups.stream().mapToLong(FileGroup::sizeBytes).sum()),
                     Amounts.count(groups.size()),
                     partition.partition().path());
         }

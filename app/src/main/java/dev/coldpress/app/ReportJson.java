@@ -1,7 +1,6 @@
 package dev.coldpress.app;
 
 import dev.coldpress.FileLeftAlone;
-
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;

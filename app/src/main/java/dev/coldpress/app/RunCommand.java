@@ -57,7 +57,11 @@ final class RunCommand implements Callable<Integer> {
     private int sayDisabled() {
         shell.err().println("Compaction is disabled (" + Settings.ENABLED.key() + " = false): nothing was done.");
         if (json) {
-            new JsonWriter(shell.out()).beginObject().field("enabled", false).endObject().end();
+            new JsonWriter(shell.out())
+                    .beginObject()
+                    .field("enabled", false)
+                    .endObject()
+                    .end();
         }
         return ExitCode.DONE;
     }

@@ -40,8 +40,8 @@ final class RunProgress implements CompactionListener {
         }
         report.filesLeftAlone().forEach(file -> row("", "", "", "", "", LeftAloneText.of(file)));
         report.failure()
-                .ifPresent(failure ->
-                        row("", "", "", "", "", "FAILED: " + report.partition() + "  " + failure.message()));
+                .ifPresent(
+                        failure -> row("", "", "", "", "", "FAILED: " + report.partition() + "  " + failure.message()));
         bar.advance(0);
     }
 
@@ -76,11 +76,15 @@ final class RunProgress implements CompactionListener {
 
     private void groupsRow(List<CompactedGroup> groups, String partition) {
         row(
-                Amounts.count(groups.stream().mapToLong(CompactedGroup::sourceFiles).sum()),
-                Amounts.megabytes(groups.stream().mapToLong(CompactedGroup::sourceBytes).sum()),
+                Amounts.count(
+                        groups.stream().mapToLong(CompactedGroup::sourceFiles).sum()),
+                Amounts.megabytes(
+                        groups.stream().mapToLong(CompactedGroup::sourceBytes).sum()),
                 Amounts.count(groups.size()),
-                Amounts.megabytes(groups.stream().mapToLong(CompactedGroup::outputBytes).sum()),
-                Amounts.count(groups.stream().mapToLong(CompactedGroup::rowCount).sum()),
+                Amounts.megabytes(
+                        groups.stream().mapToLong(CompactedGroup::outputBytes).sum()),
+                Amounts.count(
+                        groups.stream().mapToLong(CompactedGroup::rowCount).sum()),
                 partition);
     }
 

@@ -72,7 +72,8 @@ final class StopSignals implements AutoCloseable {
                         receive(number);
                         return null;
                     });
-            Object before = signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
+            Object before =
+                    signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
             restorations.add(() -> restore(signalType, handlerType, signal, before));
         } catch (ReflectiveOperationException e) {
             LOG.debug("Signal {} cannot be handled and will end the process at once", name, e);

@@ -7,5 +7,7 @@ import dev.coldpress.port.parquet.ParquetCodec;
 @Module
 interface TemporaryModule {
     @Provides
-    static ParquetCodec codec() { throw new IllegalStateException(); }
+    static ParquetCodec codec() {
+        throw new IllegalStateException();
+    }
 }

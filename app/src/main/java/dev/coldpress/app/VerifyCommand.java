@@ -56,7 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
         file.problem().ifPresent(problem -> problems++);
         row(
                 Amounts.count(file.rowCount()),
-                file.key() + file.problem().map(problem -> "  PROBLEM: " + problem).orElse(""));
+                file.key()
+                        + file.problem().map(problem -> "  PROBLEM: " + problem).orElse(""));
     }
 
     private void row(String rowCount, String file) {

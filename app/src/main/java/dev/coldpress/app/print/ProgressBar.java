@@ -68,7 +68,8 @@ public final class ProgressBar {
         double share = total == 0 ? 0 : (double) doneBytes / total;
         int filled = (int) (share * WIDTH);
         double rate = doneBytes / Math.max(0.001, elapsed.toMillis() / 1000.0);
-        String left = doneBytes == 0 ? "?" : Amounts.duration(Duration.ofMillis((long) ((total - doneBytes) / rate * 1000)));
+        String left =
+                doneBytes == 0 ? "?" : Amounts.duration(Duration.ofMillis((long) ((total - doneBytes) / rate * 1000)));
         return String.format(
                 Locale.ROOT,
                 "[%s%s] %3.0f %%  %s of %s MB  %s MB/s  %s left",

@@ -41,8 +41,9 @@ class DemoLakeTest {
         Map<String, Long> filesPerPartition = files().stream()
                 .collect(Collectors.groupingBy(
                         file -> root.relativize(file.getParent()).toString(), Collectors.counting()));
-        assertThat(filesPerPartition).hasSize(2 * SCALE.hours()).allSatisfy((partition, count) -> assertThat(count)
-                .isEqualTo(SCALE.filesPerPartition()));
+        assertThat(filesPerPartition)
+                .hasSize(2 * SCALE.hours())
+                .allSatisfy((partition, count) -> assertThat(count).isEqualTo(SCALE.filesPerPartition()));
         assertThat(filesPerPartition)
                 .containsKeys("shop/year=2026/month=03/day=01/hour=02", "game/year=2026/month=02/day=28/hour=22");
     }
@@ -102,8 +103,8 @@ class DemoLakeTest {
     }
 
     private List<String> columnTypes(String partition, String column) throws SQLException {
-        return query("SELECT DISTINCT type FROM parquet_schema('" + root.resolve(partition) + "/*.parquet') WHERE name = '"
-                + column + "'");
+        return query("SELECT DISTINCT type FROM parquet_schema('" + root.resolve(partition)
+                + "/*.parquet') WHERE name = '" + column + "'");
     }
 
     private static List<String> query(String sql) throws SQLException {

@@ -22,14 +22,17 @@ class JsonWriterTest {
         json.beginObject().field("text", "a").field("number", Long.MIN_VALUE).field("yes", true);
         json.name("none").nullValue();
         json.name("empty").beginArray().endArray();
-        json.name("list").beginArray().value(1).value("two").beginObject().endObject().beginObject();
+        json.name("list")
+                .beginArray()
+                .value(1)
+                .value("two")
+                .beginObject()
+                .endObject()
+                .beginObject();
         json.field("x", 1).endObject().value(false).endArray();
         json.name("last").value(2).endObject().end();
 
-        assertThat(read())
-                .isEqualTo(new ObjectMapper()
-                        .readTree(
-                                """
+        assertThat(read()).isEqualTo(new ObjectMapper().readTree("""
                                 {"text": "a", "number": -9223372036854775808, "yes": true, "none": null, "empty": [],
                                  "list": [1, "two", {}, {"x": 1}, false], "last": 2}
                                 """));

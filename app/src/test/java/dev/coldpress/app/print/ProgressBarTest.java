@@ -23,7 +23,8 @@ class ProgressBarTest {
         after(Duration.ofSeconds(10));
         bar.advance(25 * MB);
         assertThat(drawn())
-                .isEqualTo("\r\u001b[K[#######-----------------------]  25 %  25.00 of 100.00 MB  2.50 MB/s  30.0 s left");
+                .isEqualTo(
+                        "\r\u001b[K[#######-----------------------]  25 %  25.00 of 100.00 MB  2.50 MB/s  30.0 s left");
     }
 
     @Test

@@ -21,11 +21,7 @@ class SettingsRefusalTest {
     private Path directory;
 
     @ParameterizedTest(name = "{0} = ''{1}''")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     layout             | plain                | layout
                     enabled            | yes                  | it is true or false
                     schedule           | hourly               | a duration is a whole number of s, m, h or d
@@ -70,9 +66,10 @@ class SettingsRefusalTest {
     @Test
     void aBadValueHasItsConsequence() {
         assertThatThrownBy(() -> SettingSources.read(Map.of("target-size", "big"), Map.of(), null))
-                .hasMessage("target-size = 'big' (from --target-size): a size is a whole number of bytes, or of KB, MB, GB"
-                        + " or TB (KiB and so on mean the same: powers of 1024), such as 128MB. It decides how large merged"
-                        + " files become; nothing was read or changed.");
+                .hasMessage(
+                        "target-size = 'big' (from --target-size): a size is a whole number of bytes, or of KB, MB, GB"
+                                + " or TB (KiB and so on mean the same: powers of 1024), such as 128MB. It decides how large merged"
+                                + " files become; nothing was read or changed.");
     }
 
     @Test

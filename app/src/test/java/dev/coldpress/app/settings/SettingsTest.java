@@ -71,8 +71,7 @@ class SettingsTest {
                         1L << 30,
                         "300MiB",
                         300L << 20),
-                new Example(
-                        "small-file-ratio", CompactionSettings::smallFileRatio, 0.75, "0.5", 0.5, "1.0", 1.0),
+                new Example("small-file-ratio", CompactionSettings::smallFileRatio, 0.75, "0.5", 0.5, "1.0", 1.0),
                 new Example("min-files", CompactionSettings::minFiles, 2, "10", 10, "3", 3),
                 new Example(
                         "quiet-period",
@@ -140,13 +139,7 @@ class SettingsTest {
 
     private static Example globs(String key, Function<CompactionSettings, Object> accessor) {
         return new Example(
-                key,
-                accessor,
-                List.of(),
-                "a/**, {b,c}/**",
-                List.of("a/**", "{b,c}/**"),
-                "a=1/**",
-                List.of("a=1/**"));
+                key, accessor, List.of(), "a/**, {b,c}/**", List.of("a/**", "{b,c}/**"), "a=1/**", List.of("a=1/**"));
     }
 
     @Test
@@ -239,11 +232,14 @@ class SettingsTest {
     @Test
     void aRootMayBeAPathOrAUri() {
         Path relative = Path.of("some", "lake");
-        assertThat(SettingSources.read(Map.of("root", "some/lake"), Map.of(), null).root())
+        assertThat(SettingSources.read(Map.of("root", "some/lake"), Map.of(), null)
+                        .root())
                 .isEqualTo(relative.toAbsolutePath().toUri());
-        assertThat(SettingSources.read(Map.of("root", "/data/my lake"), Map.of(), null).root())
+        assertThat(SettingSources.read(Map.of("root", "/data/my lake"), Map.of(), null)
+                        .root())
                 .hasToString("file:///data/my%20lake");
-        assertThat(SettingSources.read(Map.of("root", "s3://bucket/prefix"), Map.of(), null).root())
+        assertThat(SettingSources.read(Map.of("root", "s3://bucket/prefix"), Map.of(), null)
+                        .root())
                 .hasToString("s3://bucket/prefix");
     }
 

@@ -17,6 +17,7 @@ record Lake(URI root, ObjectStore store, ParquetCodec codec, CompactionSettings 
         return Compactor.builder(store, codec)
                 .settings(settings)
                 .clock(clock)
+                .name("coldpress-" + ProcessHandle.current().pid())
                 .ids(UUID::randomUUID)
                 .pause(duration -> Thread.sleep(duration.toMillis()))
                 .listener(listener)

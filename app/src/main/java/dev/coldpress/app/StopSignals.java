@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +25,21 @@ final class StopSignals implements AutoCloseable {
     private static final int EXIT_CODE_BASE = 128;
 
     private final Runnable stop;
+    private final IntConsumer endNow;
     private final PrintStream err;
     private final AtomicInteger received = new AtomicInteger();
     private final List<Runnable> restorations = new ArrayList<>();
 
-    private StopSignals(Runnable stop, PrintStream err) {
+    /** @param endNow ends the process with this exit code */
+    StopSignals(Runnable stop, IntConsumer endNow, PrintStream err) {
         this.stop = stop;
+        this.endNow = endNow;
         this.err = err;
     }
 
     /** @param stop is called by another thread, at most once */
     static StopSignals install(Runnable stop, PrintStream err) {
-        StopSignals signals = new StopSignals(stop, err);
+        StopSignals signals = new StopSignals(stop, Runtime.getRuntime()::halt, err);
         signals.handle("INT");
         signals.handle("TERM");
         return signals;
@@ -55,7 +59,8 @@ final class StopSignals implements AutoCloseable {
 
     void receive(int number) {
         if (!received.compareAndSet(0, number)) {
-            Runtime.getRuntime().halt(EXIT_CODE_BASE + number);
+            endNow.accept(EXIT_CODE_BASE + number);
+            return;
         }
         err.println("Stopping after the group in hand. Once more ends it at once, which is safe too.");
         stop.run();

@@ -31,7 +31,11 @@ public final class SchemaUnion {
         /** All columns of both. */
         record United(ParquetSchema schema) implements Result {}
 
-        /** @param difference the field and what differs, for people */
+        /**
+         * They cannot share an output.
+         *
+         * @param difference the field and what differs, for people
+         */
         record Conflict(String difference) implements Result {}
     }
 

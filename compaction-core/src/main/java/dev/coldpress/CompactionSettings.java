@@ -222,16 +222,28 @@ public final class CompactionSettings {
             return this;
         }
 
-        /** @throws IllegalArgumentException with field, value, rule and consequence if values do not go together */
+        /**
+         * The settings, checked.
+         *
+         * @throws IllegalArgumentException with field, value, rule and consequence if values do not go together
+         */
         public CompactionSettings build() {
             CompactionSettings settings = new CompactionSettings(copy());
             // These check their own values, and name them as the settings are called.
             settings.planLimits();
             settings.coldWindow();
             require(maxBytesPerRun > 0, "max-bytes-per-run", maxBytesPerRun, "be positive", "no group is ever merged");
-            require(memoryBudgetBytes >= LEAST_MEMORY_BUDGET_BYTES, "memory-budget", memoryBudgetBytes,
-                    "be at least " + LEAST_MEMORY_BUDGET_BYTES, "no merge fits");
-            require(!controlPrefix.path().isEmpty(), "control-prefix", controlPrefix, "not be empty",
+            require(
+                    memoryBudgetBytes >= LEAST_MEMORY_BUDGET_BYTES,
+                    "memory-budget",
+                    memoryBudgetBytes,
+                    "be at least " + LEAST_MEMORY_BUDGET_BYTES,
+                    "no merge fits");
+            require(
+                    !controlPrefix.path().isEmpty(),
+                    "control-prefix",
+                    controlPrefix,
+                    "not be empty",
                     "records lie among the data");
             return settings;
         }

@@ -161,7 +161,8 @@ public final class Compactor {
             tools.listener().partitionFinished(report);
             tally.add(report);
         }
-        CompactionReport report = tally.report(start, Duration.between(start, tools.clock().instant()));
+        CompactionReport report =
+                tally.report(start, Duration.between(start, tools.clock().instant()));
         tools.listener().runFinished(report);
         return report;
     }
@@ -286,7 +287,11 @@ public final class Compactor {
             return this;
         }
 
-        /** @throws IllegalStateException if the clock, the ids or the pause is missing */
+        /**
+         * A compactor that is ready to run.
+         *
+         * @throws IllegalStateException if the clock, the ids or the pause is missing
+         */
         public Compactor build() {
             return new Compactor(this);
         }

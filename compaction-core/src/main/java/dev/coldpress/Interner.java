@@ -16,7 +16,8 @@ final class Interner {
                 summary.ref(), summary.rowCount(), same(summary.schema()), same(metadata), same(summary.createdBy()));
     }
 
-    @SuppressWarnings("unchecked") // an equal object of another class cannot be: equals of these types compares the class
+    @SuppressWarnings(
+            "unchecked") // an equal object of another class cannot be: equals of these types compares the class
     private <T> T same(T value) {
         return (T) known.computeIfAbsent(value, any -> any);
     }

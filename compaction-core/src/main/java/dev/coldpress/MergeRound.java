@@ -117,7 +117,10 @@ final class MergeRound implements AutoCloseable {
     }
 
     private void fail(StagedGroup group, String message, Throwable cause) {
-        LOG.error("The merge into {} failed; its sources stay as they are", group.upload().key(), cause);
+        LOG.error(
+                "The merge into {} failed; its sources stay as they are",
+                group.upload().key(),
+                cause);
         if (failure == null) {
             failure = new PartitionReport.Failure(message, cause);
         }
@@ -150,7 +153,8 @@ final class MergeRound implements AutoCloseable {
     }
 
     /** What is known of an output of this round, by its name; null if it was not written here. */
-    @Nullable Merged merged(ObjectRef output) {
+    @Nullable
+    Merged merged(ObjectRef output) {
         return merged.get(output.key().name());
     }
 

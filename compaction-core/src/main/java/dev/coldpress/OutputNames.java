@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** How merged files are called. */
 final class OutputNames {
 
-    private static final Pattern OUTPUT = Pattern.compile("z*compacted_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
+    private static final Pattern OUTPUT =
+            Pattern.compile("z*compacted_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
 
     private OutputNames() {}
 

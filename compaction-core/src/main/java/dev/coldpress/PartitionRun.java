@@ -135,7 +135,8 @@ final class PartitionRun {
         closeRound();
         MergeRound merges = stage(scan, groups);
         round = merges;
-        Optional<Held> claimed = claim(held, merges, memoryOf(done, scan.listing().refs()));
+        Optional<Held> claimed =
+                claim(held, merges, memoryOf(done, scan.listing().refs()));
         if (claimed.isEmpty()) {
             merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
             return Optional.empty();
@@ -159,7 +160,8 @@ final class PartitionRun {
         int sources = 0;
         for (FileGroup group : groups) {
             sources += group.files().size();
-            boolean full = chosen.size() == MAX_GROUPS_PER_ROUND || !chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND;
+            boolean full =
+                    chosen.size() == MAX_GROUPS_PER_ROUND || (!chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND);
             if (full || tools.stopRequested().getAsBoolean() || !budget.take(group.sizeBytes())) {
                 break;
             }
@@ -171,12 +173,11 @@ final class PartitionRun {
     /** Step 3, first half: every upload exists at the store before its token is recorded. */
     private MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
         MergePlanner planner = tools.settings().mergePlanner();
-        MergeRound merges =
-                new MergeRound(tools.codec(), planner, tools.clock(), tools.ids().next());
-        boolean afterSources = scan.listing().pages() > 1;
+        MergeRound merges = new MergeRound(
+                tools.codec(), planner, tools.clock(), tools.ids().next());
         try {
             for (FileGroup group : groups) {
-                var output = OutputNames.name(partition, tools.ids().next(), group, afterSources);
+                var output = OutputNames.name(partition, tools.ids().next(), group, scan.severalPages());
                 merges.add(tools.store().stage(output), scan.summariesOf(group), sourceFiles(group));
             }
             return merges;
@@ -189,8 +190,7 @@ final class PartitionRun {
 
     private List<SourceFile> sourceFiles(FileGroup group) {
         return group.files().stream()
-                .<SourceFile>map(file ->
-                        new StoreSourceFile(tools.store(), file.ref(), tools.listener()::bytesMerged))
+                .<SourceFile>map(file -> new StoreSourceFile(tools.store(), file.ref(), tools.listener()::bytesMerged))
                 .toList();
     }
 

@@ -13,11 +13,13 @@ import java.util.Optional;
 /**
  * What was found in a partition, and what is to be done with it.
  *
+ * @param severalPages whether this or an earlier listing of the run took more than one request, as a reader's may
  * @param summaries of every file in the groups, by key
  * @param leftAlone why there is no group; empty if there is one
  */
 record PartitionScan(
         PartitionListing listing,
+        boolean severalPages,
         List<FileGroup> groups,
         Map<ObjectKey, SourceSummary> summaries,
         List<FileLeftAlone> filesLeftAlone,

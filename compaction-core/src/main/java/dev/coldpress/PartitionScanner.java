@@ -25,8 +25,8 @@ import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +49,11 @@ final class PartitionScanner {
     private final KeyPrefix partition;
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
     private final Map<ObjectRef, Skip> refused = new HashMap<>();
+    /** Files whose footers were read and that fit no other file. */
+    private final Map<ObjectRef, Skip> apart = new HashMap<>();
+
     private final Interner interner = new Interner();
+    private boolean tookSeveralPages;
 
     PartitionScanner(ObjectStore store, ParquetCodec codec, CompactionSettings settings, KeyPrefix partition) {
         this.store = store;
@@ -71,6 +75,7 @@ final class PartitionScanner {
             refused.put(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
         }
         PartitionListing listing = PartitionListing.read(store, partition);
+        tookSeveralPages |= listing.pages() > 1;
         Set<ObjectKey> dropped =
                 memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
         List<ListedObject> files = DataFileSelection.of(listing.objects()).files().stream()
@@ -79,7 +84,7 @@ final class PartitionScanner {
         Optional<Instant> newest = newestOfSink(files);
         Optional<Skip> untouchable = TableFormats.managing(listing).or(() -> notQuiet(newest, now));
         if (untouchable.isPresent()) {
-            return new PartitionScan(listing, List.of(), Map.of(), List.of(), untouchable);
+            return new PartitionScan(listing, tookSeveralPages, List.of(), Map.of(), List.of(), untouchable);
         }
         boolean longQuiet = newest.map(time -> limits.isLongQuiet(time, now)).orElse(true);
         return plan(listing, files, longQuiet);
@@ -103,19 +108,20 @@ final class PartitionScanner {
     private PartitionScan plan(PartitionListing listing, List<ListedObject> files, boolean longQuiet) {
         PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), longQuiet);
         if (rough.groups().isEmpty()) {
-            return result(listing, files, rough, rough.leftAlone());
+            return result(listing, files, rough);
         }
-        List<ListedObject> small =
-                files.stream().filter(file -> limits.isSmall(file.ref().sizeBytes())).toList();
+        List<ListedObject> small = files.stream()
+                .filter(file -> limits.isSmall(file.ref().sizeBytes()))
+                .toList();
         small.forEach(file -> readFooter(file.ref()));
         SourceClasses classes = new SourceClasses(small.stream()
                 .filter(file -> !refused.containsKey(file.ref()))
                 .map(file -> summaries.get(file.ref()))
                 .toList());
         PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
-        List<LeftAlone> leftAlone =
-                plan.leftAlone().stream().map(file -> explained(file, classes)).toList();
-        return result(listing, files, plan, leftAlone);
+        apart.clear();
+        plan.leftAlone().forEach(file -> explain(file, classes));
+        return result(listing, files, plan);
     }
 
     private List<DataFile> dataFiles(List<ListedObject> files, Function<ObjectKey, String> classOf) {
@@ -142,33 +148,32 @@ final class PartitionScanner {
     }
 
     /** A file that is alone in its class is not one of too few: it does not fit the others. */
-    private static LeftAlone explained(LeftAlone file, SourceClasses classes) {
-        if (file.skip().reason() != SkipReason.TOO_FEW_FILES) {
-            return file;
+    private void explain(LeftAlone left, SourceClasses classes) {
+        if (left.skip().reason() == SkipReason.TOO_FEW_FILES) {
+            classes.differenceOf(left.file().key())
+                    .ifPresent(difference -> apart.put(left.file().ref(), difference));
         }
-        return classes.differenceOf(file.file().key())
-                .map(difference -> new LeftAlone(file.file(), difference))
-                .orElse(file);
     }
 
-    private PartitionScan result(
-            PartitionListing listing, List<ListedObject> files, PartitionPlan plan, List<LeftAlone> leftAlone) {
-        List<FileLeftAlone> setAside = new ArrayList<>();
+    private PartitionScan result(PartitionListing listing, List<ListedObject> files, PartitionPlan plan) {
+        Map<ObjectKey, Skip> setAside = new LinkedHashMap<>();
+        for (LeftAlone left : plan.leftAlone()) {
+            if (left.skip().reason() == SkipReason.AMPLIFICATION) {
+                setAside.put(left.file().key(), left.skip());
+            }
+        }
         for (ListedObject file : files) {
-            Skip skip = refused.get(file.ref());
+            Skip skip = refused.getOrDefault(file.ref(), apart.get(file.ref()));
             if (skip != null) {
-                setAside.add(new FileLeftAlone(file.key(), skip));
+                setAside.put(file.key(), skip);
             }
         }
-        for (LeftAlone file : leftAlone) {
-            SkipReason reason = file.skip().reason();
-            if (reason != SkipReason.TOO_FEW_FILES && reason != SkipReason.ALREADY_SIZED) {
-                setAside.add(new FileLeftAlone(file.file().key(), file.skip()));
-            }
-        }
+        List<FileLeftAlone> filesLeftAlone = setAside.entrySet().stream()
+                .map(entry -> new FileLeftAlone(entry.getKey(), entry.getValue()))
+                .toList();
         Map<ObjectKey, SourceSummary> ofGroups = new HashMap<>();
         plan.groups().forEach(group -> group.files().forEach(file -> ofGroups.put(file.key(), summaryOf(file))));
-        return new PartitionScan(listing, plan.groups(), ofGroups, setAside, whyNone(plan, leftAlone));
+        return new PartitionScan(listing, tookSeveralPages, plan.groups(), ofGroups, filesLeftAlone, whyNone(plan));
     }
 
     private SourceSummary summaryOf(DataFile file) {
@@ -176,12 +181,7 @@ final class PartitionScanner {
     }
 
     /** The partition's own reason is that of its files if a conflict keeps them apart. */
-    private static Optional<Skip> whyNone(PartitionPlan plan, List<LeftAlone> leftAlone) {
-        return plan.skip().map(skip -> leftAlone.stream()
-                .map(LeftAlone::skip)
-                .filter(own -> own.reason() == SkipReason.SCHEMA_CONFLICT
-                        || own.reason() == SkipReason.METADATA_CONFLICT)
-                .findFirst()
-                .orElse(skip));
+    private Optional<Skip> whyNone(PartitionPlan plan) {
+        return plan.skip().map(skip -> apart.values().stream().findFirst().orElse(skip));
     }
 }

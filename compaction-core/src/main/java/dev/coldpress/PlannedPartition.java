@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param filesLeftAlone small files that would be set aside, each with its reason
  */
 public record PlannedPartition(
-        KeyPrefix partition,
-        List<FileGroup> groups,
-        List<FileLeftAlone> filesLeftAlone,
-        Optional<Skip> leftAlone) {
+        KeyPrefix partition, List<FileGroup> groups, List<FileLeftAlone> filesLeftAlone, Optional<Skip> leftAlone) {
 
     public PlannedPartition {
         groups = List.copyOf(groups);

@@ -10,13 +10,12 @@ final class Refusals {
     private Refusals() {}
 
     static Skip skip(ParquetFileException refusal) {
-        SkipReason reason =
-                switch (refusal.reason()) {
-                    case CORRUPT -> SkipReason.QUARANTINED;
-                    case ENCRYPTED -> SkipReason.ENCRYPTED;
-                    case UNSUPPORTED -> SkipReason.UNSUPPORTED;
-                    case MEMORY_BUDGET -> SkipReason.MEMORY_BUDGET;
-                };
+        SkipReason reason = switch (refusal.reason()) {
+            case CORRUPT -> SkipReason.QUARANTINED;
+            case ENCRYPTED -> SkipReason.ENCRYPTED;
+            case UNSUPPORTED -> SkipReason.UNSUPPORTED;
+            case MEMORY_BUDGET -> SkipReason.MEMORY_BUDGET;
+        };
         return new Skip(reason, String.valueOf(refusal.getMessage()));
     }
 }

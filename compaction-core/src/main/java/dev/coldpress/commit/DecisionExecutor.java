@@ -69,7 +69,8 @@ public final class DecisionExecutor {
 
     /** Deletes every listed object that was dropped earlier. Its group deleted no source, so this loses nothing. */
     public void deleteDropped(Memory memory, List<ListedObject> listed) {
-        Set<ObjectKey> dropped = memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
+        Set<ObjectKey> dropped =
+                memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
         List<ObjectRef> late = listed.stream()
                 .map(ListedObject::ref)
                 .filter(ref -> dropped.contains(ref.key()))
@@ -89,7 +90,8 @@ public final class DecisionExecutor {
         ObjectRef output = group.output().orElseThrow();
         List<ObjectRef> sources =
                 group.group().sources().stream().map(PlannedSource::ref).toList();
-        // Each attempt begins with the head: a user may delete the output at any time, and from then on the sources that are
+        // Each attempt begins with the head: a user may delete the output at any time, and from then on the sources
+        // that are
         // left are the only copy of their rows.
         return insistence.untilAnswered(
                 "delete of the sources of " + output.key(),

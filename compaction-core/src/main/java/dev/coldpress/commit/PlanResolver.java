@@ -50,6 +50,8 @@ public final class PlanResolver {
     }
 
     /**
+     * Ends a plan: nothing of it can be published any more, and what was is judged.
+     *
      * @param newlySkipped sources that failed in this plan's merge, to be remembered
      * @return the committed record, or empty if another compactor was faster
      * @throws UnansweredException if an abort or the record's replacement stays unanswered
@@ -58,7 +60,8 @@ public final class PlanResolver {
         for (PlannedGroup group : plan.groups()) {
             abort(group);
         }
-        // The heads come after all aborts were answered, and the listing after all heads: a source that was deleted before
+        // The heads come after all aborts were answered, and the listing after all heads: a source that was deleted
+        // before
         // its output was seen must not be taken for present.
         List<Optional<ListedObject>> outputs =
                 plan.groups().stream().map(group -> store.head(group.output())).toList();
@@ -72,15 +75,13 @@ public final class PlanResolver {
         List<SkippedSource> skipped = new ArrayList<>(plan.memory().skipped());
         skipped.addAll(newlySkipped);
         Memory memory = new Memory(plan.memory().dropped(), skipped);
-        return register.replace(
-                held, new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided));
+        return register.replace(held, new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided));
     }
 
     private void abort(PlannedGroup group) {
         insistence.untilAnswered(
                 "abort of the upload of " + group.output(),
-                () -> Optional.of(store.abort(group.output(), group.token()))
-                        .filter(AbortOutcome.ANSWERED::equals));
+                () -> Optional.of(store.abort(group.output(), group.token())).filter(AbortOutcome.ANSWERED::equals));
     }
 
     private DecidedGroup decide(

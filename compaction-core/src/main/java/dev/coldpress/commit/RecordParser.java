@@ -35,6 +35,8 @@ final class RecordParser {
     }
 
     /**
+     * Parses a whole record.
+     *
      * @param partition the partition whose record this has to be
      * @throws IllegalArgumentException with the line and the problem
      */
@@ -49,7 +51,10 @@ final class RecordParser {
 
     private static List<String> lines(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             return List.of(text.split("\n", -1));
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("line 0: it is not UTF-8", e);
@@ -64,13 +69,12 @@ final class RecordParser {
         String[] written = fields("written", 2);
         Stamp stamp = new Stamp(nonce, written[1], Instant.parse(written[0]));
         Memory memory = new Memory(dropped(), skipped());
-        PartitionRecord record =
-                switch (state) {
-                    case "done" -> new Done(partition, stamp, memory);
-                    case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
-                    case "committed" -> new Committed(partition, stamp, memory, planId(), decided());
-                    default -> throw new IllegalArgumentException("there is no state '" + state + "'");
-                };
+        PartitionRecord record = switch (state) {
+            case "done" -> new Done(partition, stamp, memory);
+            case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
+            case "committed" -> new Committed(partition, stamp, memory, planId(), decided());
+            default -> throw new IllegalArgumentException("there is no state '" + state + "'");
+        };
         end();
         return record;
     }

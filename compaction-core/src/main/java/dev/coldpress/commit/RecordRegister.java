@@ -41,6 +41,8 @@ public final class RecordRegister {
     }
 
     /**
+     * Reads the record of a partition.
+     *
      * @return empty if the partition has no record yet
      * @throws DamagedRecordException if it cannot be understood
      */
@@ -81,7 +83,8 @@ public final class RecordRegister {
                 return Optional.of(new Held(record, written.version()));
             }
             Optional<Held> now = read(record.partition());
-            if (now.isPresent() && now.get().record().stamp().nonce().equals(record.stamp().nonce())) {
+            if (now.isPresent()
+                    && now.get().record().stamp().nonce().equals(record.stamp().nonce())) {
                 return now;
             }
             if (now.isEmpty() || !now.get().version().equals(held.version())) {

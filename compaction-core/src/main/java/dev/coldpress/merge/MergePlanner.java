@@ -24,6 +24,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
     static final String CREATED_BY = "coldpress version 0.1.0 (build 0)";
 
     /**
+     * The specification of a group's output.
+     *
      * @param sources of one {@linkplain SourceClasses class}, in the order of the rows
      * @throws IllegalArgumentException if their schemas do not unite
      */
@@ -51,7 +53,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
         for (SourceSummary source : sources) {
             SchemaUnion.Result result = SchemaUnion.unite(united, source.schema());
             if (result instanceof Conflict conflict) {
-                throw new IllegalArgumentException(source.ref().key() + " does not fit its group: " + conflict.difference());
+                throw new IllegalArgumentException(
+                        source.ref().key() + " does not fit its group: " + conflict.difference());
             }
             united = ((United) result).schema();
         }

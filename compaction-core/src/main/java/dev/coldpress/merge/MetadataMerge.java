@@ -54,7 +54,10 @@ final class MetadataMerge {
         merged.put(SOURCES, String.valueOf(sources.size()));
         if (sources.size() <= MAX_SOURCE_KEYS) {
             merged.put(
-                    SOURCE_KEYS, String.join("\n", sources.stream().map(s -> s.ref().key().name()).toList()));
+                    SOURCE_KEYS,
+                    String.join(
+                            "\n",
+                            sources.stream().map(s -> s.ref().key().name()).toList()));
         }
         merged.put(ORIGINAL_CREATED_BY, String.join("\n", writers(sources)));
         return merged;

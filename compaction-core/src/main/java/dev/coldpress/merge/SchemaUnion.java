@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unites schemas by name. A field that one side lacks becomes optional; a field that is required on one side and optional
@@ -31,7 +32,11 @@ public final class SchemaUnion {
         /** All columns of both. */
         record United(ParquetSchema schema) implements Result {}
 
-        /** @param difference the field and what differs, for people */
+        /**
+         * They cannot share an output.
+         *
+         * @param difference the field and what differs, for people
+         */
         record Conflict(String difference) implements Result {}
     }
 
@@ -107,7 +112,8 @@ public final class SchemaUnion {
         return Repetition.OPTIONAL;
     }
 
-    private static void requireEqual(String name, String what, Object first, Object second) {
+    private static void requireEqual(
+            String name, String what, @Nullable Object first, @Nullable Object second) {
         if (!Objects.equals(first, second)) {
             throw new ConflictException(name + " has another " + what + " in some files: " + first + " and " + second);
         }
@@ -119,11 +125,12 @@ public final class SchemaUnion {
         Set<Integer> ids = new HashSet<>();
         for (SchemaNode field : fields) {
             if (!names.add(field.name().toLowerCase(Locale.ROOT))) {
-                throw new ConflictException(path + field.name() + " is there twice when the case of letters is ignored");
+                throw new ConflictException(
+                        path + field.name() + " is there twice when the case of letters is ignored");
             }
             if (field.fieldId().isPresent() && !ids.add(field.fieldId().getAsInt())) {
-                throw new ConflictException(
-                        path + field.name() + " shares its field id " + field.fieldId().getAsInt() + " with another field");
+                throw new ConflictException(path + field.name() + " shares its field id "
+                        + field.fieldId().getAsInt() + " with another field");
             }
         }
     }

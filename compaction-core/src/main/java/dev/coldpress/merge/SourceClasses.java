@@ -25,7 +25,11 @@ public final class SourceClasses {
     private final Map<ObjectKey, SourceClass> byKey = new HashMap<>();
     private final Map<ObjectKey, Skip> differences = new LinkedHashMap<>();
 
-    /** @param sources in key order */
+    /**
+     * Sorts files into classes.
+     *
+     * @param sources in key order
+     */
     public SourceClasses(List<SourceSummary> sources) {
         sources.forEach(this::add);
     }
@@ -73,7 +77,8 @@ public final class SourceClasses {
         }
 
         /** Returns null if the file has joined. */
-        @Nullable Skip join(SourceSummary source, ValueSemantics other) {
+        @Nullable
+        Skip join(SourceSummary source, ValueSemantics other) {
             if (!semantics.equals(other)) {
                 return new Skip(
                         SkipReason.METADATA_CONFLICT, "metadata key " + semantics.differenceTo(other) + " differs");

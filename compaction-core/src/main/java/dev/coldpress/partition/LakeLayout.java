@@ -95,7 +95,9 @@ public final class LakeLayout {
     }
 
     private Optional<Found> read(String path) {
-        List<String> names = path.isEmpty() ? List.of() : List.of(path.split("/"));
+        List<String> names = path.isEmpty()
+                ? List.of()
+                : List.of(path.substring(0, path.length() - 1).split("/", -1));
         if (names.size() > depth()) {
             return Optional.empty();
         }

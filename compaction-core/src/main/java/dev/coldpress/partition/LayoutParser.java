@@ -1,6 +1,8 @@
 package dev.coldpress.partition;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ final class LayoutParser {
 
     private final String template;
     private final Set<String> keyNames = new HashSet<>();
-    private int timeFields;
+    private final Deque<TimeField> timeFieldsToCome = new ArrayDeque<>(List.of(TimeField.values()));
 
     LayoutParser(String template) {
         this.template = template;
@@ -36,7 +38,7 @@ final class LayoutParser {
             segments.add(segment(segment, offset));
             offset += segment.length() + 1;
         }
-        if (timeFields == 0) {
+        if (timeFieldsToCome.contains(TimeField.YEAR)) {
             throw error(0, "a layout names at least {yyyy}, or no partition could ever be told to be cold");
         }
         return segments;
@@ -134,15 +136,15 @@ final class LayoutParser {
     }
 
     private TimeField nextTimeField(String token, int offset) {
-        if (timeFields == TimeField.values().length
-                || !TimeField.values()[timeFields].token().equals(token)) {
+        TimeField next = timeFieldsToCome.poll();
+        if (next == null || !next.token().equals(token)) {
             throw error(
                     offset,
                     "{" + token
                             + "} is out of order: {yyyy}, {MM}, {dd} and {HH} occur once, in this order, and none is"
                             + " left out before another");
         }
-        return TimeField.values()[timeFields++];
+        return next;
     }
 
     private static boolean endsWithTime(List<LayoutPart> parts) {

@@ -9,6 +9,10 @@ sealed interface LayoutPart {
     /** One or more characters that name a tenant, a table, or the like. */
     record Key(String name) implements LayoutPart {}
 
-    /** @param padded the value has leading zeros, because no other character would tell where it ends */
+    /**
+     * A part of a time.
+     *
+     * @param padded the value has leading zeros, because no other character would tell where it ends
+     */
     record Time(TimeField field, boolean padded) implements LayoutPart {}
 }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,8 +43,7 @@ public record PartitionWindow(Instant start, Instant end) {
                     fields.getOrDefault(TimeField.DAY, 1),
                     fields.getOrDefault(TimeField.HOUR, 0),
                     0);
-            TimeField finest = TimeField.values()[fields.size() - 1];
-            LocalDateTime end = start.plus(1, finest.unit());
+            LocalDateTime end = start.plus(1, Collections.max(fields.keySet()).unit());
             return Optional.of(new PartitionWindow(start.toInstant(ZoneOffset.UTC), end.toInstant(ZoneOffset.UTC)));
         } catch (DateTimeException noSuchTime) {
             return Optional.empty();

@@ -41,6 +41,8 @@ final class BinPacking {
     }
 
     /**
+     * Cuts the files.
+     *
      * @param files all small, in key order
      * @return bins in key order that have each file once; all are full but the last one, which may be a rest
      */

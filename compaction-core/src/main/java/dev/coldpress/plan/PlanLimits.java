@@ -48,19 +48,19 @@ public record PlanLimits(
 
     private static void requireFileSizes(long targetBytes, long maxBytes, double ratio) {
         require(
-                targetBytes >= LEAST_TARGET_BYTES,
-                "target-size is " + targetBytes + ", but must be at least " + LEAST_TARGET_BYTES
-                        + " bytes: a file's footer alone can be as large");
+                targetBytes >= LEAST_TARGET_BYTES && targetBytes <= LARGEST_FILE_BYTES,
+                "target-size is " + targetBytes + ", but must be " + LEAST_TARGET_BYTES + " to " + LARGEST_FILE_BYTES
+                        + " bytes: smaller files are mostly footer, and stores refuse much larger objects");
         require(
                 maxBytes <= LARGEST_FILE_BYTES,
                 "max-size is " + maxBytes + ", but must be at most " + LARGEST_FILE_BYTES
-                        + " bytes: stores refuse objects that are much larger");
+                        + " bytes: stores refuse much larger objects");
         require(
                 ratio > 0 && ratio <= 1,
                 "small-file-ratio is " + ratio
                         + ", but must be above 0 and at most 1: else no file is small, or outputs are merged again");
         require(
-                maxBytes - targetBytes >= (long) (ratio * targetBytes),
+                maxBytes >= targetBytes + (long) (ratio * targetBytes),
                 "max-size is " + maxBytes + ", but must be at least target-size x (1 + small-file-ratio) = "
                         + (targetBytes + (long) (ratio * targetBytes))
                         + ": else one more small file can carry a group from below the target beyond the maximum");
@@ -151,9 +151,13 @@ public record PlanLimits(
             return this;
         }
 
-        /** @throws IllegalArgumentException as {@link PlanLimits#PlanLimits} */
+        /**
+         * The limits, if they agree with each other.
+         *
+         * @throws IllegalArgumentException as the constructor of {@link PlanLimits}
+         */
         public PlanLimits build() {
-            long maxBytes = maxFileSizeBytes.orElse(2 * Math.min(targetFileSizeBytes, LARGEST_FILE_BYTES));
+            long maxBytes = maxFileSizeBytes.orElse(2 * targetFileSizeBytes);
             return new PlanLimits(
                     targetFileSizeBytes, maxBytes, smallFileRatio, minFiles, maxFilesPerGroup, longQuietPeriod);
         }

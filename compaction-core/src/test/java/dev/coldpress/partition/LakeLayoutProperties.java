@@ -87,7 +87,7 @@ class LakeLayoutProperties {
         KeyPrefix path = layout.print(keys(template, values), time.truncatedTo(template.window));
         PartitionWindow above = layout.window(KeyPrefix.ROOT).orElseThrow();
         KeyPrefix partial = KeyPrefix.ROOT;
-        for (String segment : path.path().split("/")) {
+        for (String segment : path.path().substring(0, path.path().length() - 1).split("/", -1)) {
             partial = partial.child(segment);
             PartitionWindow below = layout.window(partial).orElseThrow();
             assertThat(below.start()).isAfterOrEqualTo(above.start());

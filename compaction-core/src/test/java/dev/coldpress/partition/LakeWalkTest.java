@@ -150,7 +150,8 @@ class LakeWalkTest {
         List<String> found = walk(store, ColdWindow.DEFAULT);
 
         assertThat(found)
-.containsExactlyInAnyOrderElementsOf(walk(new ListingStore(keys, ListRequest.MAX_ENTRIES), ColdWindow.DEFAULT));
+                .containsExactlyInAnyOrderElementsOf(
+                        walk(new ListingStore(keys, ListRequest.MAX_ENTRIES), ColdWindow.DEFAULT));
         assertThat(found).doesNotHaveDuplicates();
         assertThat(found.stream().filter(text -> text.startsWith("COLD")))
                 .containsExactlyInAnyOrderElementsOf(coldPartitions(keys));

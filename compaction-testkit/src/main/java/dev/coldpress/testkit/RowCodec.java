@@ -87,8 +87,8 @@ public final class RowCodec implements ParquetCodec {
     }
 
     private static ParquetFooter footer(Parsed parsed) {
-        SchemaNode column = new SchemaNode(
-                "row", Repetition.REQUIRED, OptionalInt.empty(), "", parsed.type, 0, List.of());
+        SchemaNode column =
+                new SchemaNode("row", Repetition.REQUIRED, OptionalInt.empty(), "", parsed.type, 0, List.of());
         int rows = parsed.rows.size();
         return new ParquetFooter(
                 new ParquetSchema(List.of(column)),
@@ -101,8 +101,12 @@ public final class RowCodec implements ParquetCodec {
 
     private static byte[] text(PhysicalType type, Map<String, String> metadata, List<String> rows) {
         StringBuilder text = new StringBuilder(MAGIC).append('\n').append(type).append('\n');
-        new TreeMap<>(metadata).forEach((key, value) ->
-                text.append("kv ").append(key).append('=').append(value.replace('\n', '\t')).append('\n'));
+        new TreeMap<>(metadata)
+                .forEach((key, value) -> text.append("kv ")
+                        .append(key)
+                        .append('=')
+                        .append(value.replace('\n', '\t'))
+                        .append('\n'));
         rows.forEach(row -> text.append("row ").append(row).append('\n'));
         return text.append("end").toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -111,7 +115,9 @@ public final class RowCodec implements ParquetCodec {
 
         static Parsed of(String text) {
             List<String> lines = List.of(text.split("\n", -1));
-            if (lines.size() < 3 || !lines.get(0).equals(MAGIC) || !lines.get(lines.size() - 1).equals("end")) {
+            if (lines.size() < 3
+                    || !lines.get(0).equals(MAGIC)
+                    || !lines.get(lines.size() - 1).equals("end")) {
                 throw new IllegalArgumentException("Not a row file");
             }
             Map<String, String> metadata = new TreeMap<>();
@@ -121,7 +127,9 @@ public final class RowCodec implements ParquetCodec {
                     rows.add(line.substring(4));
                 } else {
                     int equals = line.indexOf('=');
-                    metadata.put(line.substring(3, equals), line.substring(equals + 1).replace('\t', '\n'));
+                    metadata.put(
+                            line.substring(3, equals),
+                            line.substring(equals + 1).replace('\t', '\n'));
                 }
             }
             return new Parsed(PhysicalType.valueOf(lines.get(1)), metadata, rows);

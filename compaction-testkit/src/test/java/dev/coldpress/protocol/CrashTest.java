@@ -44,8 +44,8 @@ class CrashTest {
     @EnumSource(names = {"CRASH_BEFORE", "CRASH_HALFWAY", "CRASH_AFTER"})
     void aCrashOfTheRepairIsRepairedToo(Fault crash) {
         long calls = callsOfOneRun();
-        for (long first = 1; first <= calls; first += 3) {
-            for (long second = 1; second <= calls; second += 2) {
+        for (long first = 1; first <= calls; first += 4) {
+            for (long second = 1; second <= calls; second += 5) {
                 SmallLake lake = lake();
                 runThatCrashes(lake, new ScriptedFaults().atCall(first, crash));
                 runThatMayCrash(lake, new ScriptedFaults().atCall(second, crash));
@@ -66,7 +66,9 @@ class CrashTest {
     }
 
     private static void runThatCrashes(SmallLake lake, ScriptedFaults faults) {
-        assertThat(runThatMayCrash(lake, faults)).as("the run reached the crash").isTrue();
+        assertThat(runThatMayCrash(lake, faults))
+                .as("the run reached the crash")
+                .isTrue();
     }
 
     private static boolean runThatMayCrash(SmallLake lake, ScriptedFaults faults) {
@@ -86,7 +88,9 @@ class CrashTest {
         LakeAssertions.assertEachRowOnce(lake, "after " + what + " and one clean run");
         List<?> atRest = lake.objects();
         lake.compact();
-        assertThat(lake.objects()).as("objects after one more run, after %s", what).isEqualTo(atRest);
+        assertThat(lake.objects())
+                .as("objects after one more run, after %s", what)
+                .isEqualTo(atRest);
         assertThat(lake.dataFiles()).as("files after %s", what).hasSizeLessThan(12);
     }
 }

@@ -42,7 +42,9 @@ class MissionProperties {
                 StoreOperation.STAGE,
                 StoreOperation.PUBLISH,
                 StoreOperation.DELETE)) {
-            assertThat(counting.traffic().count(write)).as("%s of the second run", write).isZero();
+            assertThat(counting.traffic().count(write))
+                    .as("%s of the second run", write)
+                    .isZero();
         }
     }
 
@@ -59,8 +61,9 @@ class MissionProperties {
         SmallLake lake = lakeOf(files);
         lake.compact();
         List<String> rows = new ArrayList<>();
-        lake.dataFiles().forEach(file -> rows.addAll(RowCodec.rows(
-                lake.store.get(file.key(), 1 << 20).orElseThrow().body())));
+        lake.dataFiles()
+                .forEach(file -> rows.addAll(RowCodec.rows(
+                        lake.store.get(file.key(), 1 << 20).orElseThrow().body())));
         assertThat(rows.stream().map(Integer::valueOf).toList()).isSorted();
     }
 
@@ -85,11 +88,14 @@ class MissionProperties {
     }
 
     private static boolean noOutputHolds(SmallLake lake, ObjectKey source) {
-        List<String> rows = RowCodec.rows(lake.store.get(source, 1 << 20).orElseThrow().body());
+        List<String> rows =
+                RowCodec.rows(lake.store.get(source, 1 << 20).orElseThrow().body());
         return lake.dataFiles().stream()
                 .filter(file -> file.key().name().startsWith("compacted_"))
-                .noneMatch(file -> RowCodec.rows(
-                                lake.store.get(file.key(), 1 << 20).orElseThrow().body())
+                .noneMatch(file -> RowCodec.rows(lake.store
+                                .get(file.key(), 1 << 20)
+                                .orElseThrow()
+                                .body())
                         .containsAll(rows));
     }
 
@@ -99,10 +105,11 @@ class MissionProperties {
             @ForAll StoreOperation failing) {
         SmallLake lake = lakeOf(files);
         var before = lake.dataFiles();
-        boolean readsOrWrites = Set.of(StoreOperation.READ, StoreOperation.WRITE, StoreOperation.SEAL, StoreOperation.STAGE)
+        boolean readsOrWrites = Set.of(
+                        StoreOperation.READ, StoreOperation.WRITE, StoreOperation.SEAL, StoreOperation.STAGE)
                 .contains(failing);
-        FaultPlan always = (operation, target) ->
-                readsOrWrites && operation == failing ? Fault.FAIL_BEFORE : Fault.NONE;
+        FaultPlan always =
+                (operation, target) -> readsOrWrites && operation == failing ? Fault.FAIL_BEFORE : Fault.NONE;
         CompactionReport report =
                 lake.compactor(new FaultyObjectStore(lake.store, always)).compactAll();
         if (readsOrWrites && report.partitionsFailed() > 0) {

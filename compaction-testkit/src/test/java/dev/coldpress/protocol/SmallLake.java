@@ -37,7 +37,10 @@ final class SmallLake {
 
     /** A target so small that a few row files fill a group. */
     SmallLake() {
-        this(CompactionSettings.builder().targetFileSizeBytes(1024).maxFileSizeBytes(4096).build());
+        this(CompactionSettings.builder()
+                .targetFileSizeBytes(1024)
+                .maxFileSizeBytes(4096)
+                .build());
     }
 
     SmallLake(CompactionSettings settings) {

@@ -15,7 +15,7 @@ final class CorpusReport {
 
     /** The line of one file merged with itself. */
     static String line(CorpusRow row) {
-        return String.format("%-8s%-66s%s", word(row.alone()), row.name(), detail(row));
+        return String.format("%-8s%-66s %s", word(row.alone()), row.name(), detail(row));
     }
 
     /** The lines of one file merged with its siblings; none if the file was not merged with itself. */
@@ -23,7 +23,7 @@ final class CorpusReport {
         return new TreeMap<>(row.siblings())
                 .entrySet().stream()
                         .map(sibling -> String.format(
-                                "%-8s%-66s%s",
+                                "%-8s%-84s %s",
                                 word(sibling.getValue()),
                                 row.name() + " + " + sibling.getKey(),
                                 detail(sibling.getValue())))

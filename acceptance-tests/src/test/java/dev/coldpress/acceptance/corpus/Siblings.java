@@ -3,7 +3,6 @@ package dev.coldpress.acceptance.corpus;
 import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.engine.ParquetJavaRows;
 import dev.coldpress.acceptance.lake.FileForm;
-import dev.coldpress.acceptance.lake.ParquetFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +29,7 @@ final class Siblings {
      */
     static void byParquetJava(Path file, Path sibling) throws IOException {
         MessageType relaxed = RelaxedSchema.of(ParquetJavaRows.schema(file));
-        try (ParquetWriter<Group> writer = ParquetFiles.writer(sibling, relaxed, FileForm.DELTA)) {
+        try (ParquetWriter<Group> writer = RewritingWriter.open(sibling, relaxed, FileForm.DELTA, ParquetJavaRows.metadata(file))) {
             ParquetJavaRows.forEach(file, row -> writer.write(RelaxedSchema.copy(row, relaxed)));
         }
     }

@@ -19,8 +19,8 @@ final class CrashLake {
 
     static final String TRUTH = "truth";
 
-    private static final int PARTITIONS = 4;
-    private static final int SMALL_FILES_PER_PARTITION = 24;
+    private static final List<String> PARTITIONS = List.of(LakeWriter.hour(0), LakeWriter.hour(1), LakeWriter.hour(2));
+    private static final int SMALL_FILES_PER_PARTITION = 12;
     private static final int ROWS_PER_FILE = 30;
     private static final int PAYLOAD_BYTES = 256;
 
@@ -35,16 +35,20 @@ final class CrashLake {
     private final Random random;
     private long nextId;
 
-    CrashLake(Path root, DuckDb duck, Random random) throws SQLException {
+    CrashLake(Path root, DuckDb duck, Random random) throws IOException, SQLException {
         this.writer = new LakeWriter(root);
         this.duck = duck;
         this.random = random;
-        duck.execute("CREATE OR REPLACE TABLE " + TRUTH + " (partition VARCHAR, id BIGINT, at TIMESTAMPTZ,"
+        duck.execute("CREATE OR REPLACE TABLE " + TRUTH + " (partition VARCHAR, id BIGINT, moment TIMESTAMPTZ,"
                 + " kind VARCHAR, city VARCHAR, amount DOUBLE, payload BLOB)");
     }
 
     Path root() {
         return writer.root();
+    }
+
+    RecordStates records() {
+        return new RecordStates(root(), PARTITIONS);
     }
 
     /** The arguments of a run over this lake. The quiet period is off, because its outputs are fresh. */
@@ -59,8 +63,7 @@ final class CrashLake {
 
     /** Adds late files, under names anywhere among the others, until every partition has its number of small ones again. */
     void topUp() throws IOException, SQLException {
-        for (int hour = 0; hour < PARTITIONS; hour++) {
-            String partition = LakeWriter.hour(hour);
+        for (String partition : PARTITIONS) {
             for (long have = smallFiles(partition); have < SMALL_FILES_PER_PARTITION; have++) {
                 addFile(partition);
             }

@@ -12,6 +12,7 @@ final class CrashTally {
     private final List<String> faults = new ArrayList<>();
     private int kills;
     private int killsWithDoubledRows;
+    private int missed;
     private int repairs;
     private long rowsRepaired;
     private long lost;
@@ -28,6 +29,11 @@ final class CrashTally {
             count(finding, false);
             faults.add("after kill " + kills + " (" + step.words() + "): " + finding);
         }
+    }
+
+    /** The run had ended before its moment came. */
+    void missed() {
+        missed++;
     }
 
     void repaired(RowAudit.Finding finding, long rowCount, long hiddenFiles) {
@@ -64,6 +70,7 @@ final class CrashTally {
         for (ProtocolStep step : ProtocolStep.values()) {
             lines.add(String.format("%6d  %s", steps.getOrDefault(step, 0), step.words()));
         }
+        lines.add(missed + " runs more had ended before their moment came.");
         lines.add("Rows visible twice before the repair, after " + killsWithDoubledRows + " kills.");
         lines.add(repairs + " clean runs in between repaired " + rowsRepaired + " rows of lakes; hidden staged files that"
                 + " dead runs had left afterwards: " + hiddenFilesLeft + ".");

@@ -36,8 +36,8 @@ final class CrashTrials implements AutoCloseable {
                 + times.untilWork().toMillis() + " ms of starting up.");
         while (tally.kills() < kills) {
             CrashLake lake = freshLake();
-            int killsHere = Math.min(1 + random.nextInt(MOST_KILLS_PER_LAKE), kills - tally.kills());
-            for (int i = 0; i < killsHere; i++) {
+            int killsAfterwards = tally.kills() + Math.min(1 + random.nextInt(MOST_KILLS_PER_LAKE), kills - tally.kills());
+            while (tally.kills() < killsAfterwards) {
                 lake.topUp();
                 kill(lake, times);
             }
@@ -61,8 +61,11 @@ final class CrashTrials implements AutoCloseable {
             killed = run.killAt(times.random(random));
         }
         RowAudit.Finding finding = audit.look(lake);
-        ProtocolStep step = ProtocolStep.of(RecordStates.of(lake.root()), finding.doubled());
-        tally.killed(killed ? step : ProtocolStep.ENDED, finding);
+        if (killed) {
+            tally.killed(ProtocolStep.of(lake.records().states(), finding.doubled()), finding);
+        } else {
+            tally.missed();
+        }
     }
 
     private void repair(CrashLake lake) throws Exception {

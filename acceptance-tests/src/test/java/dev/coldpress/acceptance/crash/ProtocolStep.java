@@ -4,7 +4,6 @@ import java.util.List;
 
 /** How far the protocol had come when a run was killed, as far as the lake shows it. */
 enum ProtocolStep {
-    ENDED("the run had ended before"),
     BEFORE_FIRST_RECORD("before the first record"),
     DONE("between partitions: every record says done"),
     PLANNED("planned, nothing published"),

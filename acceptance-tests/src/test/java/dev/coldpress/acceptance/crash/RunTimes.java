@@ -6,24 +6,37 @@ import java.util.Random;
 /**
  * How long an undisturbed run takes.
  *
- * @param untilWork from the start of the process to the first change of a record
+ * @param untilWork from the start of the process to the first write of a record
  * @param working from there to its end
+ * @param recordWrites how many there were, as far as they could be told apart
  */
-record RunTimes(Duration untilWork, Duration working) {
+record RunTimes(Duration untilWork, Duration working, int recordWrites) {
 
-    /** One kill in so many comes before the work begins, where there is little to break. */
-    private static final int ONE_EARLY_KILL_IN = 10;
+    private static final Duration CLOSE = Duration.ofMillis(30);
 
     /**
      * A moment to kill at.
      *
-     * @param afterWorkBegan whether the delay counts from the first change of a record, or from the start of the process
+     * @param recordWrites how many writes of a record come before
+     * @param delay counts from the last of them, or from the start of the process
      */
-    record KillMoment(boolean afterWorkBegan, Duration delay) {}
+    record KillMoment(int recordWrites, Duration delay) {}
 
+    /**
+     * One in ten while the process starts up, where there is little to break. Of the others two thirds anywhere in the
+     * work, and one third close behind some write of a record: the short steps of the protocol are there.
+     */
     KillMoment random(Random random) {
-        boolean early = random.nextInt(ONE_EARLY_KILL_IN) == 0;
-        Duration range = early ? untilWork : working;
-        return new KillMoment(!early, Duration.ofNanos((long) (range.toNanos() * random.nextDouble())));
+        int kind = random.nextInt(10);
+        if (kind == 0) {
+            return new KillMoment(0, part(untilWork, random));
+        } else if (kind <= 6) {
+            return new KillMoment(1, part(working, random));
+        }
+        return new KillMoment(1 + random.nextInt(recordWrites), part(CLOSE, random));
+    }
+
+    private static Duration part(Duration range, Random random) {
+        return Duration.ofNanos((long) (range.toNanos() * random.nextDouble()));
     }
 }

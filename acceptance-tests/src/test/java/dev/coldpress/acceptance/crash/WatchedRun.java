@@ -10,33 +10,42 @@ import java.util.List;
 /** One run of the command over a lake, watched from outside: by its process, and by the records that it writes. */
 final class WatchedRun implements AutoCloseable {
 
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(2);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(1);
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
-    private static final List<String> JVM_OPTIONS = List.of("-Xmx256m");
 
-    private final CrashLake lake;
-    private final FileTime recordsBefore;
+    /** What starts soonest, since most of such a short run is starting up. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private final RecordStates records;
+    private List<FileTime> lastWrites;
     private final ColdpressProcess process;
 
-    private WatchedRun(CrashLake lake, FileTime recordsBefore, ColdpressProcess process) {
-        this.lake = lake;
-        this.recordsBefore = recordsBefore;
+    private WatchedRun(RecordStates records, List<FileTime> lastWrites, ColdpressProcess process) {
+        this.records = records;
+        this.lastWrites = lastWrites;
         this.process = process;
     }
 
     static WatchedRun start(CrashLake lake, Path output) throws IOException {
-        FileTime recordsBefore = RecordStates.lastWrite(lake.root());
+        RecordStates records = lake.records();
+        List<FileTime> lastWrites = records.lastWrites();
         return new WatchedRun(
-                lake, recordsBefore, ColdpressProcess.start(JVM_OPTIONS, lake.runArguments(), output));
+                records, lastWrites, ColdpressProcess.start(JVM_OPTIONS, lake.runArguments(), output));
     }
 
     /** Lets it end by itself and measures it. */
     RunTimes measure() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        awaitWork();
+        awaitRecordWrite();
         long work = System.nanoTime();
+        int recordWrites = 1;
+        while (awaitRecordWrite()) {
+            recordWrites++;
+        }
         end();
-        return new RunTimes(Duration.ofNanos(work - start), Duration.ofNanos(System.nanoTime() - work));
+        Duration working = Duration.ofNanos(System.nanoTime() - work);
+        return new RunTimes(Duration.ofNanos(work - start), working, recordWrites);
     }
 
     /** Lets it end by itself; anything but success is an error. */
@@ -55,8 +64,8 @@ final class WatchedRun implements AutoCloseable {
      * @return whether it was still running then
      */
     boolean killAt(RunTimes.KillMoment moment) throws IOException, InterruptedException {
-        if (moment.afterWorkBegan()) {
-            awaitWork();
+        for (int write = 0; write < moment.recordWrites(); write++) {
+            awaitRecordWrite();
         }
         if (process.endsWithin(moment.delay())) {
             end();
@@ -66,12 +75,16 @@ final class WatchedRun implements AutoCloseable {
         return true;
     }
 
-    private void awaitWork() throws IOException, InterruptedException {
-        while (RecordStates.lastWrite(lake.root()).equals(recordsBefore)) {
+    /** Returns false if the run ends instead. */
+    private boolean awaitRecordWrite() throws IOException, InterruptedException {
+        List<FileTime> before = lastWrites;
+        while (lastWrites.equals(before)) {
             if (process.endsWithin(LOOK_INTERVAL)) {
-                return;
+                return false;
             }
+            lastWrites = records.lastWrites();
         }
+        return true;
     }
 
     @Override

@@ -34,6 +34,13 @@ public final class ParquetJavaRows {
         }
     }
 
+    /** The footer's key-value metadata. */
+    public static Map<String, String> metadata(Path file) throws IOException {
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            return reader.getFileMetaData().getKeyValueMetaData();
+        }
+    }
+
     public static void forEach(Path file, RecordSink sink) throws IOException {
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
             MessageType schema = reader.getFileMetaData().getSchema();

@@ -16,7 +16,7 @@ public final class EventRows implements RowSource {
     private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("""
             message event {
               required int64 id;
-              required int64 at (TIMESTAMP(MILLIS,true));
+              required int64 moment (TIMESTAMP(MILLIS,true));
               required binary kind (STRING);
               optional binary city (STRING);
               optional double amount;
@@ -44,7 +44,7 @@ public final class EventRows implements RowSource {
         random.nextBytes(payload);
         Group row = new SimpleGroup(SCHEMA)
                 .append("id", id)
-                .append("at", FIRST_MILLIS + id)
+                .append("moment", FIRST_MILLIS + id)
                 .append("kind", "kind-" + random.nextInt(12));
         if (random.nextInt(5) > 0) {
             row.append("city", "city-" + random.nextInt(300));

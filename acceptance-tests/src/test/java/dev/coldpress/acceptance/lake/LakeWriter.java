@@ -16,8 +16,9 @@ public final class LakeWriter {
 
     private final Path root;
 
-    public LakeWriter(Path root) {
-        this.root = root;
+    /** Makes the root if it is not there. */
+    public LakeWriter(Path root) throws IOException {
+        this.root = Files.createDirectories(root);
     }
 
     public Path root() {

@@ -47,8 +47,8 @@ final class CrashLake {
         return writer.root();
     }
 
-    RecordStates records() {
-        return new RecordStates(root(), PARTITIONS);
+    LakeTraces traces() {
+        return new LakeTraces(root(), PARTITIONS);
     }
 
     /** The arguments of a run over this lake. The quiet period is off, because its outputs are fresh. */

@@ -62,7 +62,7 @@ final class CrashTrials implements AutoCloseable {
         }
         RowAudit.Finding finding = audit.look(lake);
         if (killed) {
-            tally.killed(ProtocolStep.of(lake.records().states(), finding.doubled()), finding);
+            tally.killed(ProtocolStep.of(lake.traces().states(), finding.doubled()), finding);
         } else {
             tally.missed();
         }

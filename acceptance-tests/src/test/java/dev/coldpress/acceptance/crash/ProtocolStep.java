@@ -5,7 +5,7 @@ import java.util.List;
 /** How far the protocol had come when a run was killed, as far as the lake shows it. */
 enum ProtocolStep {
     BEFORE_FIRST_RECORD("before the first record"),
-    DONE("between partitions: every record says done"),
+    DONE("every record says done: listing, staging, or between two partitions"),
     PLANNED("planned, nothing published"),
     PUBLISHED("planned, some or all outputs published"),
     DELETING("committed, sources not or not all deleted"),

@@ -6,34 +6,34 @@ import java.util.Random;
 /**
  * How long an undisturbed run takes.
  *
- * @param untilWork from the start of the process to the first write of a record
+ * @param untilWork from the start of the process to the first change in the lake
  * @param working from there to its end
- * @param recordWrites how many there were, as far as they could be told apart
+ * @param changes how many there were, as far as they could be told apart
  */
-record RunTimes(Duration untilWork, Duration working, int recordWrites) {
+record RunTimes(Duration untilWork, Duration working, int changes) {
 
-    private static final Duration CLOSE = Duration.ofMillis(30);
+    private static final Duration CLOSE = Duration.ofMillis(20);
 
     /**
      * A moment to kill at.
      *
-     * @param recordWrites how many writes of a record come before
+     * @param changes how many changes come before
      * @param delay counts from the last of them, or from the start of the process
      */
-    record KillMoment(int recordWrites, Duration delay) {}
+    record KillMoment(int changes, Duration delay) {}
 
     /**
-     * One in ten while the process starts up, where there is little to break. Of the others two thirds anywhere in the
-     * work, and one third close behind some write of a record: the short steps of the protocol are there.
+     * One in ten while the process starts up, where there is little to break; four anywhere in the work; five close behind
+     * some change in the lake, because the steps of the protocol that matter most are short.
      */
     KillMoment random(Random random) {
         int kind = random.nextInt(10);
         if (kind == 0) {
             return new KillMoment(0, part(untilWork, random));
-        } else if (kind <= 6) {
+        } else if (kind <= 4) {
             return new KillMoment(1, part(working, random));
         }
-        return new KillMoment(1 + random.nextInt(recordWrites), part(CLOSE, random));
+        return new KillMoment(1 + random.nextInt(changes), part(CLOSE, random));
     }
 
     private static Duration part(Duration range, Random random) {

@@ -7,7 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 
-/** One run of the command over a lake, watched from outside: by its process, and by the records that it writes. */
+/** One run of the command over a lake, watched from outside: by its process, and by the traces that it leaves. */
 final class WatchedRun implements AutoCloseable {
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(1);
@@ -17,35 +17,35 @@ final class WatchedRun implements AutoCloseable {
     private static final List<String> JVM_OPTIONS =
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private final RecordStates records;
-    private List<FileTime> lastWrites;
+    private final LakeTraces traces;
+    private List<FileTime> lastChanges;
     private final ColdpressProcess process;
 
-    private WatchedRun(RecordStates records, List<FileTime> lastWrites, ColdpressProcess process) {
-        this.records = records;
-        this.lastWrites = lastWrites;
+    private WatchedRun(LakeTraces traces, List<FileTime> lastChanges, ColdpressProcess process) {
+        this.traces = traces;
+        this.lastChanges = lastChanges;
         this.process = process;
     }
 
     static WatchedRun start(CrashLake lake, Path output) throws IOException {
-        RecordStates records = lake.records();
-        List<FileTime> lastWrites = records.lastWrites();
+        LakeTraces traces = lake.traces();
+        List<FileTime> lastChanges = traces.lastChanges();
         return new WatchedRun(
-                records, lastWrites, ColdpressProcess.start(JVM_OPTIONS, lake.runArguments(), output));
+                traces, lastChanges, ColdpressProcess.start(JVM_OPTIONS, lake.runArguments(), output));
     }
 
     /** Lets it end by itself and measures it. */
     RunTimes measure() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        awaitRecordWrite();
+        awaitChange();
         long work = System.nanoTime();
-        int recordWrites = 1;
-        while (awaitRecordWrite()) {
-            recordWrites++;
+        int changes = 1;
+        while (awaitChange()) {
+            changes++;
         }
         end();
         Duration working = Duration.ofNanos(System.nanoTime() - work);
-        return new RunTimes(Duration.ofNanos(work - start), working, recordWrites);
+        return new RunTimes(Duration.ofNanos(work - start), working, changes);
     }
 
     /** Lets it end by itself; anything but success is an error. */
@@ -64,8 +64,8 @@ final class WatchedRun implements AutoCloseable {
      * @return whether it was still running then
      */
     boolean killAt(RunTimes.KillMoment moment) throws IOException, InterruptedException {
-        for (int write = 0; write < moment.recordWrites(); write++) {
-            awaitRecordWrite();
+        for (int change = 0; change < moment.changes(); change++) {
+            awaitChange();
         }
         if (process.endsWithin(moment.delay())) {
             end();
@@ -76,13 +76,13 @@ final class WatchedRun implements AutoCloseable {
     }
 
     /** Returns false if the run ends instead. */
-    private boolean awaitRecordWrite() throws IOException, InterruptedException {
-        List<FileTime> before = lastWrites;
-        while (lastWrites.equals(before)) {
+    private boolean awaitChange() throws IOException, InterruptedException {
+        List<FileTime> before = lastChanges;
+        while (lastChanges.equals(before)) {
             if (process.endsWithin(LOOK_INTERVAL)) {
                 return false;
             }
-            lastWrites = records.lastWrites();
+            lastChanges = traces.lastChanges();
         }
         return true;
     }

@@ -8,18 +8,21 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at the records of a lake from outside: at their {@code state} lines, and at when they were last written. */
-final class RecordStates {
+/** Looks at a lake from outside, while a run works on it: at the records' {@code state} lines, and at when a record or a
+ * partition's directory changed last. */
+final class LakeTraces {
 
     private static final String STATE = "state ";
 
     private final List<Path> records;
+    private final List<Path> directories;
 
     /** @param partitions relative to the root, with a slash at their ends */
-    RecordStates(Path root, List<String> partitions) {
+    LakeTraces(Path root, List<String> partitions) {
         records = partitions.stream()
                 .map(partition -> root.resolve("_compaction").resolve(partition).resolve("record"))
                 .toList();
+        directories = partitions.stream().map(root::resolve).toList();
     }
 
     /** The states of all partitions that have a record. For a lake at which nobody works. */
@@ -36,16 +39,23 @@ final class RecordStates {
         return states;
     }
 
-    /** When each record was written last; the beginning of time for one that is not there. */
-    List<FileTime> lastWrites() throws IOException {
+    /** When each of them changed last: every step of the protocol that has an effect shows here. */
+    List<FileTime> lastChanges() throws IOException {
         List<FileTime> times = new ArrayList<>();
         for (Path record : records) {
-            try {
-                times.add(Files.getLastModifiedTime(record));
-            } catch (NoSuchFileException e) {
-                times.add(FileTime.fromMillis(0));
-            }
+            times.add(lastChange(record));
+        }
+        for (Path directory : directories) {
+            times.add(lastChange(directory));
         }
         return times;
+    }
+
+    private static FileTime lastChange(Path path) throws IOException {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (NoSuchFileException e) {
+            return FileTime.fromMillis(0);
+        }
     }
 }

@@ -52,7 +52,8 @@ class FilesAsObjectsTest {
         Files.writeString(root.resolve("a/x"), "12345");
         StoreUnderTest subject = subject();
 
-        ObjectRef object = subject.store().head(ObjectKey.of("a/x")).orElseThrow().ref();
+        ObjectRef object =
+                subject.store().head(ObjectKey.of("a/x")).orElseThrow().ref();
 
         assertThat(subject.text("a/x")).contains("12345");
         ObjectRef present = subject.overwrite(object, "another");
@@ -112,9 +113,8 @@ class FilesAsObjectsTest {
     void anObjectIsAsOldAsItsWriting() {
         StoreUnderTest subject = subjectWithClock();
 
-        ListedObject object = subject.store()
-                .head(subject.put("x", "12345").key())
-                .orElseThrow();
+        ListedObject object =
+                subject.store().head(subject.put("x", "12345").key()).orElseThrow();
 
         assertThat(object.lastModified()).isEqualTo(NOW);
     }
@@ -180,9 +180,11 @@ class FilesAsObjectsTest {
         names.sort(KeyOrder::compare);
 
         for (int size : new int[] {1, 7, 100, 1000}) {
-            assertThat(subject().entries(new ListRequest(KeyPrefix.ROOT, true, null, size))).isEqualTo(names);
+            assertThat(subject().entries(new ListRequest(KeyPrefix.ROOT, true, null, size)))
+                    .isEqualTo(names);
             assertThat(subject().entries(new ListRequest(KeyPrefix.ROOT, false, null, size)))
-                    .isEqualTo(names.stream().filter(name -> !name.endsWith("/")).toList());
+                    .isEqualTo(
+                            names.stream().filter(name -> !name.endsWith("/")).toList());
         }
     }
 }

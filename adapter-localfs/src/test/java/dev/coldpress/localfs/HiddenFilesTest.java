@@ -36,7 +36,9 @@ class HiddenFilesTest {
 
     private List<String> filesIn(String directory) throws IOException {
         try (var files = Files.list(root.resolve(directory))) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -59,7 +61,8 @@ class HiddenFilesTest {
         subject.store().abort(ObjectKey.of("a/y"), subject.sealed("a/y", "1").token());
 
         assertThat(filesIn("a")).containsExactly("published", "record");
-        assertThat(Files.getAttribute(root.resolve("a/published"), "unix:nlink")).isEqualTo(1);
+        assertThat(Files.getAttribute(root.resolve("a/published"), "unix:nlink"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -91,9 +94,19 @@ class HiddenFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"victim", "../victim", "a/../../victim", "/victim", "x/victim", "..", ".", ".coldpress.lock",
-        ".coldpress-../../../../../../../../../../../../victim.staged",
-        ".coldpress-00000000-0000-0000-0000-000000000000.staged/../../victim"})
+    @ValueSource(
+            strings = {
+                "victim",
+                "../victim",
+                "a/../../victim",
+                "/victim",
+                "x/victim",
+                "..",
+                ".",
+                ".coldpress.lock",
+                ".coldpress-../../../../../../../../../../../../victim.staged",
+                ".coldpress-00000000-0000-0000-0000-000000000000.staged/../../victim"
+            })
     void aTokenThatWasTamperedWithDeletesNothing(String token) throws IOException {
         StoreUnderTest subject = subject();
         subject.overwrite(subject.put("a/b/victim", "1"), "2");

@@ -20,9 +20,11 @@ class KeyOrderTest {
         for (int i = 0; i < 100_000; i++) {
             String a = randomString(random);
             String b = randomString(random);
-            int expected = Arrays.compareUnsigned(
-                    a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-            assertThat(Integer.signum(KeyOrder.compare(a, b))).as("'%s' and '%s'", a, b).isEqualTo(Integer.signum(expected));
+            int expected =
+                    Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+            assertThat(Integer.signum(KeyOrder.compare(a, b)))
+                    .as("'%s' and '%s'", a, b)
+                    .isEqualTo(Integer.signum(expected));
         }
     }
 

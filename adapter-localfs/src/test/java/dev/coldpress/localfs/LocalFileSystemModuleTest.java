@@ -26,7 +26,8 @@ class LocalFileSystemModuleTest {
     @Test
     void aDaggerApplicationFindsTheStoreByItsScheme() throws IOException {
         Files.writeString(root.resolve("x"), "12345");
-        ObjectStoreFactory factory = DaggerLocalFileSystemModuleTest_Stores.create().byScheme().get("file");
+        ObjectStoreFactory factory =
+                DaggerLocalFileSystemModuleTest_Stores.create().byScheme().get("file");
 
         assertThat(factory).isNotNull();
         try (ObjectStore store = factory.open(root.toUri())) {

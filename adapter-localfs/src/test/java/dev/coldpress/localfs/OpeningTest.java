@@ -45,7 +45,8 @@ class OpeningTest {
         Path lake = Files.createDirectory(directory.resolve("my lake"));
         Files.writeString(lake.resolve("x"), "12345");
 
-        for (URI root : new URI[] {lake.toUri(), URI.create("FILE:" + lake.toUri().getRawPath())}) {
+        for (URI root :
+                new URI[] {lake.toUri(), URI.create("FILE:" + lake.toUri().getRawPath())}) {
             try (ObjectStore store = LocalFileSystemStore.open(root)) {
                 assertThat(store.head(ObjectKey.of("x"))).as(root.toString()).isPresent();
             }
@@ -103,7 +104,8 @@ class OpeningTest {
             Faults.assertThrown(Kind.UNAVAILABLE, () -> subject.keys(""), "lake");
             Faults.assertThrown(Kind.UNAVAILABLE, () -> store.stage(object.key()), "lake");
             Faults.assertThrown(Kind.UNAVAILABLE, () -> store.createIfAbsent(object.key(), new byte[1]), "lake");
-            assertThat(store.delete(java.util.List.of(object)).get(0).isAnswered()).isFalse();
+            assertThat(store.delete(java.util.List.of(object)).get(0).isAnswered())
+                    .isFalse();
         }
         assertThat(directory.resolve("elsewhere/a/x")).hasContent("12345");
     }

@@ -41,7 +41,8 @@ final class OtherProcess implements AutoCloseable {
     /** Skips the test if a command that it needs does not work here. */
     static void assumeWorks(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.inputReader().lines().forEach(line -> {});
             Assumptions.assumeTrue(process.waitFor() == 0, "needs " + String.join(" ", command));
         } catch (IOException | InterruptedException e) {

@@ -61,7 +61,9 @@ class SeveralProcessesTest {
                 }
                 process.kill();
             }
-            assertThat(Integer.parseInt(count())).as("the counter after an increment to " + last).isGreaterThanOrEqualTo(last);
+            assertThat(Integer.parseInt(count()))
+                    .as("the counter after an increment to " + last)
+                    .isGreaterThanOrEqualTo(last);
             int next = StoreCommands.increment(subject().store());
             assertThat(count()).isEqualTo(String.valueOf(next));
             assertThat(subject().keys("")).containsExactly(StoreCommands.COUNTER.path());

@@ -69,24 +69,28 @@ final class StoreCommands {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             store.createIfAbsent(ObjectKey.of("a/before"), new byte[10]);
             StagedUpload upload = store.stage(ObjectKey.of("a/large"));
-            try {
-                for (int i = 0; i < 1_000; i++) {
-                    upload.write(ByteBuffer.allocate(10_000));
-                }
-                upload.seal();
+            try (upload) {
+                writeTenMegabytes(upload);
             } catch (StoreException e) {
                 System.out.println(e.kind());
             }
             try {
-                System.out.println(store.createIfAbsent(ObjectKey.of("a/record"), new byte[100_000]));
+                store.createIfAbsent(ObjectKey.of("a/record"), new byte[100_000]);
             } catch (StoreException e) {
                 System.out.println(e.kind());
             }
-            System.out.println(store.list(ListRequest.tree(KeyPrefix.ROOT)).objects().size());
+            System.out.println(
+                    store.list(ListRequest.tree(KeyPrefix.ROOT)).objects().size());
             System.out.println(store.abort(upload.key(), upload.token()));
-            System.out.println(store.createIfAbsent(ObjectKey.of("a/after"), new byte[100_000])
-                    .getClass()
-                    .getSimpleName());
+            System.out.println(
+                    store.createIfAbsent(ObjectKey.of("a/after"), new byte[100_000]) instanceof WriteResult.Written);
         }
+    }
+
+    private static void writeTenMegabytes(StagedUpload upload) {
+        for (int i = 0; i < 1_000; i++) {
+            upload.write(ByteBuffer.allocate(10_000));
+        }
+        upload.seal();
     }
 }

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A lake {@code lake} with links to files and directories outside and inside of it; nothing may go through one. */
 class SymbolicLinksTest {
 
-    private static final UploadToken TOKEN =
-            new UploadToken(".coldpress-00000000-0000-0000-0000-000000000000.staged");
+    private static final UploadToken TOKEN = new UploadToken(".coldpress-00000000-0000-0000-0000-000000000000.staged");
 
     @TempDir
     private Path directory;
@@ -68,7 +67,15 @@ class SymbolicLinksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"fileOut", "fileIn", "dangling", "directoryOut", "directoryOut/x", "directoryIn/x", "directoryOut/y/z"})
+            strings = {
+                "fileOut",
+                "fileIn",
+                "dangling",
+                "directoryOut",
+                "directoryOut/x",
+                "directoryIn/x",
+                "directoryOut/y/z"
+            })
     void whateverMeetsALinkIsDenied(String name) throws IOException {
         ObjectKey key = ObjectKey.of(name);
         ObjectRef ref = new ObjectRef(key, version, 6);

@@ -6,7 +6,6 @@ import java.util.Random;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.GroupType;
-import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
@@ -38,7 +37,7 @@ final class SampleField {
     }
 
     private static SampleOccurrences occurrencesOf(Type type, Random random) {
-        if (type.getLogicalTypeAnnotation() instanceof UnknownLogicalTypeAnnotation) {
+        if (SampleLeaves.isAlwaysNull(type.getLogicalTypeAnnotation())) {
             return () -> 0;
         }
         Repetition repetition = type.getRepetition();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageEncodingStats;
@@ -118,7 +119,7 @@ final class ChunkRules {
     }
 
     private boolean isUncompressed() {
-        return metadata.getCodec() == org.apache.parquet.format.CompressionCodec.UNCOMPRESSED;
+        return metadata.getCodec() == CompressionCodec.UNCOMPRESSED;
     }
 
     static boolean isDictionary(Encoding encoding) {

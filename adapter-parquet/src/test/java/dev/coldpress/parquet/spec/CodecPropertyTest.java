@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,8 +43,8 @@ class CodecPropertyTest {
     @AfterContainer
     static void closeDuckDb() throws IOException, SQLException {
         requireDuckDb().close();
-        try (Stream<Path> files = Files.walk(java.util.Objects.requireNonNull(directory))) {
-            files.sorted(java.util.Comparator.reverseOrder())
+        try (Stream<Path> files = Files.walk(Objects.requireNonNull(directory))) {
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         }
     }
@@ -100,8 +102,11 @@ class CodecPropertyTest {
             }
             for (int i = 0; i < output.columns().size(); i++) {
                 List<String> kept = source.columns().get(i).codecs();
-                List<String> wanted =
-                        merge.spec().codec().map(OutputCodec::name).map(List::of).orElse(kept);
+                List<String> wanted = merge.spec()
+                        .codec()
+                        .map(OutputCodec::name)
+                        .map(List::of)
+                        .orElse(kept);
                 assertThat(output.columns().get(i).codecs()).isEqualTo(wanted);
             }
         });
@@ -146,6 +151,6 @@ class CodecPropertyTest {
     }
 
     private static DuckDbOracle requireDuckDb() {
-        return java.util.Objects.requireNonNull(duckDb);
+        return Objects.requireNonNull(duckDb);
     }
 }

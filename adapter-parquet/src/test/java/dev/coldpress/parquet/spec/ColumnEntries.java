@@ -2,6 +2,7 @@ package dev.coldpress.parquet.spec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ final class ColumnEntries {
                         file.metadata().getCreated_by())
                 .getColumnReader(descriptor);
         List<ColumnEntry> entries = new ArrayList<>();
-        long count = reader.getTotalValueCount();
+        long count = chunk.metadata().getNum_values();
         for (long i = 0; i < count; i++) {
             int definitionLevel = reader.getCurrentDefinitionLevel();
             Object value = definitionLevel == descriptor.getMaxDefinitionLevel() ? value(reader) : null;
@@ -67,7 +68,7 @@ final class ColumnEntries {
             case FLOAT -> Float.floatToRawIntBits(reader.getFloat());
             case DOUBLE -> Double.doubleToRawLongBits(reader.getDouble());
             case INT96, BINARY, FIXED_LEN_BYTE_ARRAY ->
-                java.nio.ByteBuffer.wrap(reader.getBinary().getBytes()).asReadOnlyBuffer();
+                ByteBuffer.wrap(reader.getBinary().getBytes()).asReadOnlyBuffer();
         };
     }
 

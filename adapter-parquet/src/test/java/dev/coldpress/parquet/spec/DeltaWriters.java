@@ -30,8 +30,7 @@ final class DeltaWriters implements ValuesWriterFactory {
         return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
             case INT32 -> new DeltaBinaryPackingValuesWriterForInteger(SLAB_BYTES, page, properties.getAllocator());
             case INT64 -> new DeltaBinaryPackingValuesWriterForLong(SLAB_BYTES, page, properties.getAllocator());
-            case BINARY ->
-                new DeltaLengthByteArrayValuesWriter(SLAB_BYTES, page, properties.getAllocator());
+            case BINARY -> new DeltaLengthByteArrayValuesWriter(SLAB_BYTES, page, properties.getAllocator());
             case FIXED_LEN_BYTE_ARRAY -> new DeltaByteArrayWriter(SLAB_BYTES, page, properties.getAllocator());
             default -> defaults.newValuesWriter(column);
         };

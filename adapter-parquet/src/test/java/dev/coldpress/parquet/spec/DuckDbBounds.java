@@ -10,8 +10,23 @@ import java.util.Set;
 final class DuckDbBounds {
 
     private static final Set<String> COMPARED = Set.of(
-            "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "DATE",
-            "TIME", "TIMESTAMP", "DECIMAL(9,2)", "DECIMAL(18,0)", "DECIMAL(7,3)", "DECIMAL(20,5)", "DECIMAL(8,1)");
+            "BOOLEAN",
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT",
+            "DATE",
+            "TIME",
+            "TIMESTAMP",
+            "DECIMAL(9,2)",
+            "DECIMAL(18,0)",
+            "DECIMAL(7,3)",
+            "DECIMAL(20,5)",
+            "DECIMAL(8,1)");
 
     private DuckDbBounds() {}
 
@@ -33,9 +48,11 @@ final class DuckDbBounds {
     private static void check(DuckDbOracle duckDb, byte[] file, String name, String type) throws SQLException {
         String computed = "SELECT min(\"" + name + "\")::VARCHAR, max(\"" + name + "\")::VARCHAR,"
                 + " count(*) - count(\"" + name + "\") FROM read_parquet(%s)";
-        String stated = "SELECT min(stats_min_value::" + type + ")::VARCHAR, max(stats_max_value::" + type + ")::VARCHAR,"
-                + " coalesce(sum(stats_null_count), 0)::BIGINT FROM parquet_metadata(%s) WHERE path_in_schema = '" + name
-                + "'";
+        String stated =
+                "SELECT min(stats_min_value::" + type + ")::VARCHAR, max(stats_max_value::" + type + ")::VARCHAR,"
+                        + " coalesce(sum(stats_null_count), 0)::BIGINT FROM parquet_metadata(%s) WHERE path_in_schema = '"
+                        + name
+                        + "'";
         assertThat(duckDb.query(file, stated))
                 .as("min, max and nulls of " + name + " " + type)
                 .isEqualTo(duckDb.query(file, computed));

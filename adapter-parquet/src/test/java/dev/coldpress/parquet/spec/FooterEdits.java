@@ -31,7 +31,7 @@ final class FooterEdits {
             switch (random.nextInt(3)) {
                 case 0 -> editFile(footer);
                 case 1 -> editSchema(oneOf(footer.getSchema()));
-                default -> editChunk(oneOf(oneOf(footer.getRow_groups()).getColumns()));
+                default -> editChunk(oneOf(footer.getRow_groups()));
             }
         }
         return FileRewriter.withFooter(file, footer);
@@ -68,12 +68,12 @@ final class FooterEdits {
                 footer.setNum_rows(rows * footer.getRow_groupsSize());
             }
             case 3 -> {
-                group.getColumns().remove(0);
+                group.getColumns().remove(group.getColumnsSize() - 1);
                 say("columns of a row group", "one less");
             }
             case 4 -> {
-                group.getColumns().add(oneOf(group.getColumns()));
-                say("columns of a row group", "one more");
+                group.getColumns().addAll(List.copyOf(group.getColumns()));
+                say("columns of a row group", "all twice");
             }
             case 5 -> {
                 footer.getRow_groups().add(group);
@@ -82,11 +82,12 @@ final class FooterEdits {
             case 6 -> nestDeeply(footer);
             case 7 -> {
                 footer.unsetColumn_orders();
-                footer.setCreated_by(List.of("", "parquet-mr version 1.2.0", "impala", "x".repeat(9_999)).get(random.nextInt(4)));
+                footer.setCreated_by(List.of("", "parquet-mr version 1.2.0", "impala", "x".repeat(9_999))
+                        .get(random.nextInt(4)));
                 say("created_by", "another");
             }
             default -> {
-                footer.getSchema().remove(random.nextInt(footer.getSchemaSize()));
+                footer.getSchema().remove(footer.getSchemaSize() - 1);
                 say("schema", "one element less");
             }
         }
@@ -95,21 +96,20 @@ final class FooterEdits {
     /** Deeper than any call stack that follows the nesting. */
     private void nestDeeply(FileMetaData footer) {
         List<SchemaElement> schema = new ArrayList<>(footer.getSchema());
-        SchemaElement root = schema.get(0);
         for (int i = 0; i < 50_000; i++) {
             SchemaElement group = new SchemaElement("g");
             group.setRepetition_type(FieldRepetitionType.OPTIONAL);
             group.setNum_children(1);
             schema.add(1, group);
         }
-        root.setNum_children(root.getNum_children());
         footer.setSchema(schema);
         say("schema", "nested 50,000 deep");
     }
 
     private void editSchema(SchemaElement element) {
         switch (random.nextInt(7)) {
-            case 0 -> element.setNum_children(number("num_children of " + element.getName(), element.getNum_children()));
+            case 0 ->
+                element.setNum_children(number("num_children of " + element.getName(), element.getNum_children()));
             case 1 -> element.setType_length(number("type_length of " + element.getName(), element.getType_length()));
             case 2 -> {
                 element.setType(oneOf(List.of(Type.values())));
@@ -131,8 +131,17 @@ final class FooterEdits {
         }
     }
 
-    private void editChunk(ColumnChunk chunk) {
-        ColumnMetaData metadata = chunk.getMeta_data();
+    private void editChunk(RowGroup group) {
+        if (group.getColumns().isEmpty()) {
+            return;
+        }
+        ColumnChunk chunk = oneOf(group.getColumns());
+        if (chunk.isSetMeta_data()) {
+            editChunk(chunk, chunk.getMeta_data());
+        }
+    }
+
+    private void editChunk(ColumnChunk chunk, ColumnMetaData metadata) {
         String where = " of " + metadata.getPath_in_schema();
         switch (random.nextInt(13)) {
             case 0 -> metadata.setNum_values(number("num_values" + where, metadata.getNum_values()));
@@ -154,9 +163,12 @@ final class FooterEdits {
                 metadata.setType(oneOf(List.of(Type.values())));
                 say("type" + where, metadata.getType());
             }
-            case 7 -> chunk.setOffset_index_offset(number("offset_index_offset" + where, chunk.getOffset_index_offset()));
-            case 8 -> chunk.setOffset_index_length(number("offset_index_length" + where, chunk.getOffset_index_length()));
-            case 9 -> chunk.setColumn_index_offset(number("column_index_offset" + where, chunk.getColumn_index_offset()));
+            case 7 ->
+                chunk.setOffset_index_offset(number("offset_index_offset" + where, chunk.getOffset_index_offset()));
+            case 8 ->
+                chunk.setOffset_index_length(number("offset_index_length" + where, chunk.getOffset_index_length()));
+            case 9 ->
+                chunk.setColumn_index_offset(number("column_index_offset" + where, chunk.getColumn_index_offset()));
             case 10 -> chunk.setFile_offset(number("file_offset" + where, chunk.getFile_offset()));
             case 11 -> {
                 chunk.unsetMeta_data();

@@ -95,7 +95,9 @@ final class FooterRules {
         tail.addAll(offsetIndexes);
         tail.sort(Comparator.comparingLong(Range::offset));
         for (int i = 1; i < tail.size(); i++) {
-            assertThat(tail.get(i).offset()).as("an index follows the one before").isEqualTo(tail.get(i - 1).end());
+            assertThat(tail.get(i).offset())
+                    .as("an index follows the one before")
+                    .isEqualTo(tail.get(i - 1).end());
         }
         for (int i = 1; i < pages.size(); i++) {
             assertThat(pages.get(i).offset())

@@ -7,6 +7,7 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ record MergeCase(List<byte[]> files, MergeSpec spec) {
     }
 
     private static List<MessageType> schemas(MessageType schema, int count) {
-        return java.util.Collections.nCopies(count, schema);
+        return Collections.nCopies(count, schema);
     }
 
     private static MergeCase of(ParquetCodec codec, List<MessageType> schemas, Random random) {

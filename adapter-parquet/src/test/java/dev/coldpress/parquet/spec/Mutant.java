@@ -13,13 +13,12 @@ record Mutant(byte[] original, byte[] bytes, String description) {
         SampleShape shape = SampleShape.random(random, 1 + random.nextInt(MAX_ROWS));
         byte[] original = ParquetSamples.write(SampleSchemas.random(random), shape, seed);
         StringBuilder description = new StringBuilder();
-        byte[] bytes =
-                switch (random.nextInt(4)) {
-                    case 0 -> new ByteEdits(random, description).apply(original);
-                    case 1 -> new FooterEdits(random, description).apply(original);
-                    case 2 -> new PageHeaderEdits(random, description).apply(original);
-                    default -> new PayloadEdits(random, description).apply(original);
-                };
+        byte[] bytes = switch (random.nextInt(4)) {
+            case 0 -> new ByteEdits(random, description).apply(original);
+            case 1 -> new FooterEdits(random, description).apply(original);
+            case 2 -> new PageHeaderEdits(random, description).apply(original);
+            default -> new PayloadEdits(random, description).apply(original);
+        };
         return new Mutant(original, bytes, description.toString());
     }
 }

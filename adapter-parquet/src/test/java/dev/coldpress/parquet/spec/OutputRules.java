@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ColumnDescriptor;
 
@@ -81,7 +82,8 @@ final class OutputRules {
 
     /** Row groups end where source row groups end, and only where the next one would not have fitted. */
     private void checkRowGroupCuts() {
-        List<Long> sourceRows = sourceGroups(merge.anatomies(), group -> group.thrift().getNum_rows());
+        List<Long> sourceRows =
+                sourceGroups(merge.anatomies(), group -> group.thrift().getNum_rows());
         int next = 0;
         for (FileAnatomy.Group group : output.groups()) {
             long rows = 0;
@@ -91,7 +93,9 @@ final class OutputRules {
                 rows += sourceRows.get(next++);
                 taken++;
             }
-            assertThat(rows).as("rows up to the end of a source row group").isEqualTo(group.thrift().getNum_rows());
+            assertThat(rows)
+                    .as("rows up to the end of a source row group")
+                    .isEqualTo(group.thrift().getNum_rows());
             if (taken > 1) {
                 assertThat(group.thrift().getTotal_compressed_size())
                         .as("bytes of a row group out of " + taken)
@@ -99,13 +103,13 @@ final class OutputRules {
             }
         }
         assertThat(next).as("source row groups used").isEqualTo(sourceRows.size());
-        if (merge.spec().rowGroupBytes() > merge.files().stream().mapToLong(file -> 8L * file.length).sum()) {
+        if (merge.spec().rowGroupBytes()
+                > merge.files().stream().mapToLong(file -> 8L * file.length).sum()) {
             assertThat(output.groups()).as("row groups, as all fits into one").hasSizeLessThanOrEqualTo(1);
         }
     }
 
-    private static List<Long> sourceGroups(
-            List<FileAnatomy> sources, java.util.function.ToLongFunction<FileAnatomy.Group> measure) {
+    private static List<Long> sourceGroups(List<FileAnatomy> sources, ToLongFunction<FileAnatomy.Group> measure) {
         List<Long> measured = new ArrayList<>();
         Stream<FileAnatomy.Group> groups = sources.stream().flatMap(source -> source.groups().stream());
         groups.filter(group -> group.thrift().getNum_rows() > 0)

@@ -40,7 +40,12 @@ final class PageHeaderEdits {
     private void edit(List<FileRewriter.NewPage> pages) {
         int index = random.nextInt(pages.size());
         FileRewriter.NewPage page = pages.get(index);
-        description.append("page ").append(index).append(" of ").append(pages.size()).append(": ");
+        description
+                .append("page ")
+                .append(index)
+                .append(" of ")
+                .append(pages.size())
+                .append(": ");
         switch (random.nextInt(8)) {
             case 0 -> {
                 pages.remove(index);
@@ -74,7 +79,8 @@ final class PageHeaderEdits {
     private void edit(PageHeader header) {
         switch (random.nextInt(6)) {
             case 0 -> header.setUncompressed_page_size(number("uncompressed size", header.getUncompressed_page_size()));
-            case 1 -> header.setCompressed_page_size(positive(number("compressed size", header.getCompressed_page_size())));
+            case 1 ->
+                header.setCompressed_page_size(positive(number("compressed size", header.getCompressed_page_size())));
             case 2 -> {
                 header.setType(PageType.values()[random.nextInt(PageType.values().length)]);
                 description.append("type = ").append(header.getType());

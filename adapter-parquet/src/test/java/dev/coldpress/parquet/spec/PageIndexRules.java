@@ -90,9 +90,11 @@ final class PageIndexRules {
             List<Object> values = StatisticsRules.boundedValues(order, pages.get(i));
             assertThat(index.getNull_pages().get(i))
                     .as("null page " + i)
-                    .isEqualTo(StatisticsRules.nullCount(pages.get(i)) == pages.get(i).size());
+                    .isEqualTo(StatisticsRules.nullCount(pages.get(i))
+                            == pages.get(i).size());
             if (!values.isEmpty()) {
-                checkPageBounds(index.getMin_values().get(i), index.getMax_values().get(i), values);
+                checkPageBounds(
+                        index.getMin_values().get(i), index.getMax_values().get(i), values);
             }
         }
         checkHistograms(index);
@@ -140,8 +142,10 @@ final class PageIndexRules {
         List<Object> maxs = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             if (!index.getNull_pages().get(i)) {
-                mins.add(order.fromStatistic(ValueOrder.bytes(index.getMin_values().get(i))));
-                maxs.add(order.fromStatistic(ValueOrder.bytes(index.getMax_values().get(i))));
+                mins.add(order.fromStatistic(
+                        ValueOrder.bytes(index.getMin_values().get(i))));
+                maxs.add(order.fromStatistic(
+                        ValueOrder.bytes(index.getMax_values().get(i))));
             }
         }
         boolean ascending = isSorted(mins, 1) && isSorted(maxs, 1);

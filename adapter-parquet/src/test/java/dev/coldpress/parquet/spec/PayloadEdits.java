@@ -40,7 +40,9 @@ final class PayloadEdits {
             if (chunk == victim) {
                 int index = random.nextInt(pages.size());
                 description.append("page ").append(index).append(": ");
-                pages.set(index, edited(pages.get(index), chunk.metadata().getCodec().name()));
+                pages.set(
+                        index,
+                        edited(pages.get(index), chunk.metadata().getCodec().name()));
             }
             return pages;
         });

@@ -57,7 +57,7 @@ final class SampleCodecs {
         return new BytesInputCompressor() {
             @Override
             public BytesInput compress(BytesInput bytes) throws IOException {
-                return BytesInput.from(SampleCodecs.compress(codec, bytes.toByteArray()));
+                return BytesInput.from(SampleCodecs.compress(codec, copy(bytes)));
             }
 
             @Override
@@ -68,6 +68,12 @@ final class SampleCodecs {
             @Override
             public void release() {}
         };
+    }
+
+    private static byte[] copy(BytesInput bytes) throws IOException {
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        bytes.writeAllTo(copy);
+        return copy.toByteArray();
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

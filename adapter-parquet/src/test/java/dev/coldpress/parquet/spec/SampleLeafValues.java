@@ -49,7 +49,6 @@ interface SampleLeafValues {
             pool.add(fresh.next());
         }
         int[] count = {0};
-        return () ->
-                freshAfter >= 0 && count[0]++ >= freshAfter ? fresh.next() : pool.get(random.nextInt(pool.size()));
+        return () -> freshAfter >= 0 && count[0]++ >= freshAfter ? fresh.next() : pool.get(random.nextInt(pool.size()));
     }
 }

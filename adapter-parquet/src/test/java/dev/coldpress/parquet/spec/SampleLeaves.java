@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class SampleLeaves {
 
     /** @param length of a FIXED_LEN_BYTE_ARRAY, else 0 */
-    record Kind(PrimitiveTypeName physical, int length, @Nullable LogicalTypeAnnotation logical) {
+    record Kind(
+            PrimitiveTypeName physical,
+            int length,
+            @Nullable LogicalTypeAnnotation logical) {
 
         PrimitiveType type(Repetition repetition, String name, ColumnOrder floatOrder) {
             Types.PrimitiveBuilder<PrimitiveType> builder = Types.primitive(physical, repetition);
@@ -86,7 +89,8 @@ final class SampleLeaves {
         kinds.add(new Kind(BINARY, 0, LogicalTypeAnnotation.jsonType()));
         kinds.add(new Kind(FIXED_LEN_BYTE_ARRAY, 16, LogicalTypeAnnotation.uuidType()));
         kinds.add(new Kind(FIXED_LEN_BYTE_ARRAY, 2, LogicalTypeAnnotation.float16Type()));
-        kinds.add(new Kind(FIXED_LEN_BYTE_ARRAY, 12, LogicalTypeAnnotation.IntervalLogicalTypeAnnotation.getInstance()));
+        kinds.add(
+                new Kind(FIXED_LEN_BYTE_ARRAY, 12, LogicalTypeAnnotation.IntervalLogicalTypeAnnotation.getInstance()));
         kinds.add(new Kind(FIXED_LEN_BYTE_ARRAY, 1, null));
         kinds.add(new Kind(FIXED_LEN_BYTE_ARRAY, 7, null));
         kinds.add(new Kind(INT32, 0, LogicalTypeAnnotation.unknownType()));

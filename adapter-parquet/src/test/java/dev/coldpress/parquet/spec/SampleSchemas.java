@@ -3,6 +3,7 @@ package dev.coldpress.parquet.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.parquet.schema.ColumnOrder;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -49,18 +50,17 @@ final class SampleSchemas {
 
     private Type field(String name, int depth) {
         int dice = depth == 0 ? 0 : random.nextInt(14);
-        Type field =
-                switch (dice) {
-                    case 8, 9 -> struct(optionality(), name, depth);
-                    case 10 -> standardList(name, depth);
-                    case 11 -> random.nextBoolean() ? legacyList(name) : legacyListOfStructs(name, depth);
-                    case 12 -> map(name, depth);
-                    case 13 ->
-                        random.nextBoolean()
-                                ? SampleLeaves.random(random, Repetition.REPEATED, name)
-                                : struct(Repetition.REPEATED, name, depth);
-                    default -> SampleLeaves.random(random, optionality(), name);
-                };
+        Type field = switch (dice) {
+            case 8, 9 -> struct(optionality(), name, depth);
+            case 10 -> standardList(name, depth);
+            case 11 -> random.nextBoolean() ? legacyList(name) : legacyListOfStructs(name, depth);
+            case 12 -> map(name, depth);
+            case 13 ->
+                random.nextBoolean()
+                        ? SampleLeaves.random(random, Repetition.REPEATED, name)
+                        : struct(Repetition.REPEATED, name, depth);
+            default -> SampleLeaves.random(random, optionality(), name);
+        };
         return random.nextInt(4) == 0 ? field.withId(random.nextInt(1_000)) : field;
     }
 
@@ -89,14 +89,12 @@ final class SampleSchemas {
     /** The repeated group is the element itself, as parquet-avro and parquet-thrift wrote it. */
     private GroupType legacyListOfStructs(String name, int depth) {
         List<Type> fields = new ArrayList<>(fields(2, depth - 1));
-        return annotated(
-                LogicalTypeAnnotation.listType(), name, new GroupType(Repetition.REPEATED, "array", fields));
+        return annotated(LogicalTypeAnnotation.listType(), name, new GroupType(Repetition.REPEATED, "array", fields));
     }
 
     private GroupType map(String name, int depth) {
-        Type key = SampleLeaves.ALL
-                .get(7 + random.nextInt(6))
-                .type(Repetition.REQUIRED, "key", org.apache.parquet.schema.ColumnOrder.typeDefined());
+        Type key =
+                SampleLeaves.ALL.get(7 + random.nextInt(6)).type(Repetition.REQUIRED, "key", ColumnOrder.typeDefined());
         Type value = field("value", depth - 1);
         if (value.isRepetition(Repetition.REPEATED)) {
             value = SampleLeaves.random(random, optionality(), "value");

@@ -27,7 +27,8 @@ record SampleShape(
     static SampleShape random(Random random, int rows) {
         int rowGroups = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1;
         CompressionCodecName codec = SampleCodecs.ALL.get(random.nextInt(SampleCodecs.ALL.size()));
-        return new SampleShape(rows, Math.max(1, rows / rowGroups), codec, properties(random), Map.of("writer", "spec"));
+        return new SampleShape(
+                rows, Math.max(1, rows / rowGroups), codec, properties(random), Map.of("writer", "spec"));
     }
 
     private static int rows(Random random) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -23,7 +24,8 @@ final class SampleValues {
 
     private static final List<String> TEXTS =
             List.of("", "NULL", "null", "a", "\u0000", "ß漢🧊", "[]", "{'a': 1}", "x, y", "'", "\"\\", " ");
-    private static final List<String> JSONS = List.of("{}", "null", "[1, 2]", "{\"a\": {\"b\": \"c\"}}", "\"\"", "-0.0");
+    private static final List<String> JSONS =
+            List.of("{}", "null", "[1, 2]", "{\"a\": {\"b\": \"c\"}}", "\"\"", "-0.0");
 
     private final PrimitiveType type;
     private final Random random;
@@ -178,7 +180,8 @@ final class SampleValues {
 
     /** The format's half floats are little-endian. */
     private byte[] float16() {
-        int half = edge() ? pick(0, 0x8000, 0x7c00, 0xfc00, 1, 0x7bff) : random.nextInt(0x7c00) | random.nextInt(2) << 15;
+        int half =
+                edge() ? pick(0, 0x8000, 0x7c00, 0xfc00, 1, 0x7bff) : random.nextInt(0x7c00) | random.nextInt(2) << 15;
         int bits = withNaN && random.nextInt(16) == 0 ? 0x7e00 : half;
         return new byte[] {(byte) bits, (byte) (bits >> 8)};
     }
@@ -193,7 +196,7 @@ final class SampleValues {
 
     private static byte[] signExtended(byte[] bigEndian, int length) {
         byte[] bytes = new byte[length];
-        java.util.Arrays.fill(bytes, (byte) (bigEndian[0] < 0 ? -1 : 0));
+        Arrays.fill(bytes, (byte) (bigEndian[0] < 0 ? -1 : 0));
         System.arraycopy(bigEndian, 0, bytes, length - bigEndian.length, bigEndian.length);
         return bytes;
     }

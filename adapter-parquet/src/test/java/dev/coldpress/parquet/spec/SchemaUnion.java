@@ -21,8 +21,8 @@ final class SchemaUnion {
     private static List<SchemaNode> union(List<List<SchemaNode>> groups) {
         Map<String, List<SchemaNode>> byName = new LinkedHashMap<>();
         for (List<SchemaNode> group : groups) {
-            group.forEach(node ->
-                    byName.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(node));
+            group.forEach(node -> byName.computeIfAbsent(node.name(), name -> new ArrayList<>())
+                    .add(node));
         }
         List<SchemaNode> union = new ArrayList<>();
         byName.values().forEach(nodes -> union.add(merge(nodes, nodes.size() < groups.size())));

@@ -78,9 +78,8 @@ final class StatisticsRules {
 
     /** @param side -1 if the bound may lie below the value, 1 if above */
     private void checkBound(String name, byte @Nullable [] bound, Object extreme, boolean exact, int side) {
-        boolean longValue = order.isTruncatable()
-                && extreme instanceof ByteBuffer bytes
-                && bytes.remaining() > MAX_EXACT_BYTES;
+        boolean longValue =
+                order.isTruncatable() && extreme instanceof ByteBuffer bytes && bytes.remaining() > MAX_EXACT_BYTES;
         if (bound == null) {
             assertThat(longValue).as(name + " is not set, for " + extreme).isTrue();
             return;
@@ -135,13 +134,11 @@ final class StatisticsRules {
     }
 
     static List<Long> definitionHistogram(ColumnDescriptor column, Collection<ColumnEntry> entries) {
-        return histogram(
-                column.getMaxDefinitionLevel(), entries.stream().mapToLong(ColumnEntry::definitionLevel));
+        return histogram(column.getMaxDefinitionLevel(), entries.stream().mapToLong(ColumnEntry::definitionLevel));
     }
 
     static List<Long> repetitionHistogram(ColumnDescriptor column, Collection<ColumnEntry> entries) {
-        return histogram(
-                column.getMaxRepetitionLevel(), entries.stream().mapToLong(ColumnEntry::repetitionLevel));
+        return histogram(column.getMaxRepetitionLevel(), entries.stream().mapToLong(ColumnEntry::repetitionLevel));
     }
 
     private static List<Long> histogram(int maxLevel, LongStream levels) {

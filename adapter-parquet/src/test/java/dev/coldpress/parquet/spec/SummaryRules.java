@@ -32,12 +32,15 @@ final class SummaryRules {
         checkFooter(merged.footer(), anatomy);
         assertThat(merged.footer().schema()).isEqualTo(merge.spec().schema());
         List<FileAnatomy> sources = merge.anatomies();
-        long rows = sources.stream().mapToLong(source -> source.metadata().getNum_rows()).sum();
+        long rows = sources.stream()
+                .mapToLong(source -> source.metadata().getNum_rows())
+                .sum();
         assertThat(merged.sourceRowCount()).isEqualTo(rows);
         assertThat(merged.footer().rowCount()).isEqualTo(rows);
         assertThat(merged.tiers().values().stream().mapToInt(Integer::intValue).sum())
                 .as("chunks by tier")
-                .isEqualTo(anatomy.groups().size() * anatomy.schema().getColumns().size());
+                .isEqualTo(
+                        anatomy.groups().size() * anatomy.schema().getColumns().size());
         checkSourceColumns(new ExpectedColumns(anatomy.schema(), sources), anatomy);
         if (sources.stream().allMatch(SummaryRules::tellsAllNulls) && haveOneSchema(sources)) {
             assertThat(merged.sourceColumns()).hasSameSizeAs(anatomy.schema().getColumns());
@@ -61,9 +64,7 @@ final class SummaryRules {
     }
 
     private static boolean tellsAllNulls(FileAnatomy file) {
-        return file.groups().stream()
-                .flatMap(group -> group.chunks().stream())
-                .allMatch(SummaryRules::tellsNulls);
+        return file.groups().stream().flatMap(group -> group.chunks().stream()).allMatch(SummaryRules::tellsNulls);
     }
 
     private static boolean tellsNulls(FileAnatomy.Chunk chunk) {
@@ -95,8 +96,9 @@ final class SummaryRules {
 
     private static void checkColumn(ColumnSummary column, FileAnatomy anatomy, int index) {
         List<ColumnEntry> entries = ColumnEntries.ofColumn(anatomy, index);
-        List<FileAnatomy.Chunk> chunks =
-                anatomy.groups().stream().map(group -> group.chunks().get(index)).toList();
+        List<FileAnatomy.Chunk> chunks = anatomy.groups().stream()
+                .map(group -> group.chunks().get(index))
+                .toList();
         assertThat(column.path()).containsExactly(anatomy.schema().getPaths().get(index));
         assertThat(column.valueCount()).isEqualTo(entries.size());
         if (chunks.stream().allMatch(SummaryRules::tellsNulls)) {

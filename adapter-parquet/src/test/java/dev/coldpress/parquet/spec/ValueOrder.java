@@ -87,12 +87,11 @@ final class ValueOrder {
         int bits = (littleEndian[0] & 0xff) | (littleEndian[1] & 0xff) << 8;
         int exponent = bits >> 10 & 0x1f;
         int fraction = bits & 0x3ff;
-        double magnitude =
-                switch (exponent) {
-                    case 0 -> fraction * 0x1p-24;
-                    case 31 -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-                    default -> (1 + fraction * 0x1p-10) * Math.pow(2, exponent - 15);
-                };
+        double magnitude = switch (exponent) {
+            case 0 -> fraction * 0x1p-24;
+            case 31 -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+            default -> (1 + fraction * 0x1p-10) * Math.pow(2, exponent - 15);
+        };
         return bits >> 15 == 0 ? magnitude : -magnitude;
     }
 

@@ -1,0 +1,105 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ParquetFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.format.PageHeader;
+
+/** Reads a finished column chunk again, from the bytes that are about to be sent. */
+final class ChunkVerifier {
+
+    private static final WriterQuirks NO_QUIRKS = new WriterQuirks(null, false, false, false);
+
+    private final ObjectKey key;
+    private final DecodeBuffers buffers;
+
+    ChunkVerifier(ObjectKey key, DecodeBuffers buffers) {
+        this.key = key;
+        this.buffers = buffers;
+    }
+
+    /** @throws IllegalStateException if the pages do not lie as the page index says, without a gap */
+    void requireTiled(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded) {
+        ByteBufferInputStream in = bytes(encoded);
+        long values = 0;
+        try {
+            if (chunk.dictionaryBytes() > 0) {
+                nextPage(in);
+                require(in.position() == chunk.dictionaryBytes(), chunk, rowGroup, "dictionary page");
+            }
+            for (EncodedPage page : chunk.pages()) {
+                long from = in.position();
+                values += nextPage(in).getData_page_header().getNum_values();
+                require(in.position() - from == page.sizeBytes(), chunk, rowGroup, "data page");
+            }
+        } catch (IOException | ContentException e) {
+            throw new IllegalStateException(describe(chunk, rowGroup, "its pages cannot be read again"), e);
+        }
+        require(in.available() == 0 && values == chunk.valueCount(), chunk, rowGroup, "number of values");
+    }
+
+    private static PageHeader nextPage(ByteBufferInputStream in) throws IOException {
+        PageHeader header = ThriftReader.pageHeader(in, in.available());
+        in.skipFully(header.getCompressed_page_size());
+        return header;
+    }
+
+    private void require(boolean condition, EncodedChunk chunk, int rowGroup, String what) {
+        if (!condition) {
+            throw new IllegalStateException(describe(chunk, rowGroup, "the " + what + " is not as the index says"));
+        }
+    }
+
+    /** @throws IllegalStateException if decoding the chunk does not give the levels and values that were read */
+    void requireContent(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded, ContentHash expected) {
+        ContentHash actual = new ContentHash();
+        try {
+            ColumnCursor cursor = open(chunk, rowGroup, encoded);
+            ValueKind kind = chunk.leaf().kind();
+            while (cursor.next()) {
+                actual.addLevels(cursor.repetition(), cursor.definition());
+                if (cursor.hasValue()) {
+                    kind.read(cursor, actual);
+                }
+            }
+        } catch (ParquetFileException e) {
+            throw new IllegalStateException(describe(chunk, rowGroup, "it cannot be decoded again"), e);
+        }
+        if (actual.value() != expected.value()) {
+            throw new IllegalStateException(
+                    describe(chunk, rowGroup, "decoded again, it differs from what was read from the sources"));
+        }
+    }
+
+    private ColumnCursor open(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded) {
+        SourceChunk source = new SourceChunk(
+                0,
+                chunk.sizeBytes(),
+                chunk.uncompressedBytes(),
+                chunk.valueCount(),
+                OptionalLong.of(chunk.statistics().getNull_count()),
+                chunk.codec());
+        ChunkPlace place = new ChunkPlace(key, rowGroup, chunk.leaf());
+        return ColumnCursor.open(place, source, chunk.rowCount(), bytes(encoded), NO_QUIRKS, buffers);
+    }
+
+    private static ByteBufferInputStream bytes(EncodeBuffers encoded) {
+        List<ByteBuffer> parts = new ArrayList<>();
+        if (encoded.dictionary().size() > 0) {
+            parts.add(ByteBuffer.wrap(encoded.dictionary().array(), 0, encoded.dictionary().size()).slice());
+        }
+        parts.addAll(encoded.pages().buffers());
+        return ByteBufferInputStream.wrap(parts);
+    }
+
+    private String describe(EncodedChunk chunk, int rowGroup, String what) {
+        return key + ": column " + chunk.leaf().dottedPath() + ", row group " + rowGroup + ": " + what
+                + "; this is a defect or broken memory, and the output must not be published";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.coldpress.parquet;
+
+/** The levels of one column of the output, made from one source row group. */
+interface ColumnEntries {
+
+    /** Moves to the next entry; false at the end. */
+    boolean next();
+
+    int repetition();
+
+    /** In the output's levels. */
+    int definition();
+
+    /** @throws IllegalStateException if no entry of this column has a value */
+    ColumnCursor cursor();
+}

@@ -1,0 +1,16 @@
+package dev.coldpress.parquet;
+
+/** What decoding needs and keeps between pages. The buffers hold one page and one dictionary: one chunk is read at a time. */
+record DecodeBuffers(PageCodecs codecs, MemoryPlan plan, ReusableBytes page, ReusableBytes dictionary) {
+
+    DecodeBuffers(PageCodecs codecs, MemoryPlan plan) {
+        this(codecs, plan, new ReusableBytes(), new ReusableBytes());
+    }
+
+    /** The same buffers for pages written within the limits, which may hold a full page and one more row. */
+    DecodeBuffers forOwnPages(PageLimits limits) {
+        long pageBytes = 2 * (limits.maxBytes() + limits.bytes());
+        MemoryPlan wider = new MemoryPlan(plan.arenaBytes(), plan.chunkBytes(), pageBytes);
+        return new DecodeBuffers(codecs, wider, page, dictionary);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.coldpress.parquet;
+
+import java.util.Optional;
+import org.apache.parquet.format.Encoding;
+
+/**
+ * A finished data page.
+ *
+ * @param sizeBytes with its header
+ * @param firstRow its first row's index in the row group
+ * @param unencodedBytes of BYTE_ARRAY values; empty for other types
+ */
+record EncodedPage(int sizeBytes, long firstRow, Encoding encoding, Optional<Long> unencodedBytes) {}

@@ -1,0 +1,146 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.MergeSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnIndex;
+import org.apache.parquet.format.ColumnOrder;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.OffsetIndex;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.TypeDefinedOrder;
+import org.apache.parquet.format.Util;
+
+/**
+ * Writes a file front to back: column chunks as they come, then at the end all column indexes, all offset indexes and the
+ * footer, each kind without gaps because some readers fetch the whole range that the indexes span.
+ */
+final class FileAssembly {
+
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+    private final StagedUpload output;
+    private final List<RowGroup> rowGroups = new ArrayList<>();
+    private final List<IndexedChunk> indexed = new ArrayList<>();
+    private List<ColumnChunk> columns = new ArrayList<>();
+    private long rowGroupStart;
+    private long uncompressedBytes;
+    private long rowCount;
+
+    private record IndexedChunk(ColumnChunk chunk, @org.jspecify.annotations.Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
+
+    /** @throws IllegalArgumentException if something was appended to the output before */
+    FileAssembly(StagedUpload output) {
+        if (output.sizeBytes() != 0) {
+            throw new IllegalArgumentException(output.key() + ": " + output.sizeBytes()
+                    + " bytes were appended before the merge; a Parquet file begins at the object's first byte");
+        }
+        this.output = output;
+        output.write(ByteBuffer.wrap(MAGIC));
+        this.rowGroupStart = output.sizeBytes();
+    }
+
+    int rowGroupCount() {
+        return rowGroups.size();
+    }
+
+    /** Appends a chunk, whose bytes are in the buffers. Chunks come in the order of the schema. */
+    void append(EncodedChunk chunk, EncodeBuffers buffers) {
+        long start = output.sizeBytes();
+        if (chunk.dictionaryBytes() > 0) {
+            output.write(ByteBuffer.wrap(buffers.dictionary().array(), 0, chunk.dictionaryBytes()));
+        }
+        buffers.pages().writeTo(output);
+        if (output.sizeBytes() - start != chunk.sizeBytes()) {
+            throw new IllegalStateException("column " + chunk.leaf().dottedPath() + ": " + chunk.sizeBytes()
+                    + " bytes were written and the upload grew by " + (output.sizeBytes() - start));
+        }
+        ColumnChunk metadata = chunk.metadata(start);
+        columns.add(metadata);
+        indexed.add(new IndexedChunk(metadata, chunk.columnIndex(), chunk.offsetIndex(start)));
+        uncompressedBytes = Math.addExact(uncompressedBytes, chunk.uncompressedBytes());
+    }
+
+    void endRowGroup(long rows) {
+        RowGroup group = new RowGroup(columns, uncompressedBytes, rows);
+        group.setFile_offset(rowGroupStart);
+        group.setTotal_compressed_size(output.sizeBytes() - rowGroupStart);
+        if (rowGroups.size() <= Short.MAX_VALUE) {
+            group.setOrdinal((short) rowGroups.size());
+        }
+        rowGroups.add(group);
+        rowCount = Math.addExact(rowCount, rows);
+        columns = new ArrayList<>();
+        uncompressedBytes = 0;
+        rowGroupStart = output.sizeBytes();
+    }
+
+    /** Writes the end of the file, and returns the footer read again from the bytes that were written. */
+    SourceFooter finish(MergeSpec spec, int columnCount) {
+        try {
+            ReusableBytes tail = new ReusableBytes();
+            writeIndexes(tail);
+            flush(tail);
+            Util.writeFileMetaData(footer(spec, columnCount), tail);
+            int length = tail.size();
+            tail.write(ByteBuffer.allocate(Integer.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(length)
+                    .array());
+            tail.write(MAGIC);
+            SourceFooter parsed = FooterReader.parse(output.key(), tail.array(), 0, length, output.sizeBytes());
+            flush(tail);
+            return parsed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void flush(ReusableBytes tail) {
+        output.write(ByteBuffer.wrap(tail.array(), 0, tail.size()));
+        tail.reset();
+    }
+
+    private void writeIndexes(ReusableBytes tail) throws IOException {
+        long start = output.sizeBytes();
+        for (IndexedChunk chunk : indexed) {
+            ColumnIndex index = chunk.columnIndex();
+            if (index != null) {
+                int from = tail.size();
+                Util.writeColumnIndex(index, tail);
+                chunk.chunk().setColumn_index_offset(start + from);
+                chunk.chunk().setColumn_index_length(tail.size() - from);
+            }
+        }
+        for (IndexedChunk chunk : indexed) {
+            int from = tail.size();
+            Util.writeOffsetIndex(chunk.offsetIndex(), tail);
+            chunk.chunk().setOffset_index_offset(start + from);
+            chunk.chunk().setOffset_index_length(tail.size() - from);
+        }
+    }
+
+    private FileMetaData footer(MergeSpec spec, int columnCount) {
+        FileMetaData footer = new FileMetaData(1, SchemaWriter.elements(spec.schema()), rowCount, rowGroups);
+        footer.setCreated_by(spec.createdBy());
+        for (Map.Entry<String, String> pair : new TreeMap<>(spec.keyValueMetadata()).entrySet()) {
+            KeyValue keyValue = new KeyValue(pair.getKey());
+            keyValue.setValue(pair.getValue());
+            footer.addToKey_value_metadata(keyValue);
+        }
+        for (int i = 0; i < columnCount; i++) {
+            footer.addToColumn_orders(ColumnOrder.TYPE_ORDER(new TypeDefinedOrder()));
+        }
+        return footer;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.port.parquet.Repetition;
+import dev.coldpress.port.parquet.SchemaNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+
+/**
+ * A column: a leaf of a schema, with the nodes that lead to it.
+ *
+ * @param nodes from the field of the root down to the leaf itself
+ * @param type with its logical type and the order that its statistics follow
+ */
+record LeafColumn(List<SchemaNode> nodes, PrimitiveType type, int maxRepetition, int maxDefinition) {
+
+    LeafColumn {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** All leaves, in the order of the schema. */
+    static List<LeafColumn> of(ParquetSchema schema) {
+        List<LeafColumn> leaves = new ArrayList<>();
+        addLeaves(schema.fields(), List.of(), leaves);
+        return List.copyOf(leaves);
+    }
+
+    private static void addLeaves(List<SchemaNode> fields, List<SchemaNode> parents, List<LeafColumn> into) {
+        for (SchemaNode field : fields) {
+            List<SchemaNode> nodes = new ArrayList<>(parents);
+            nodes.add(field);
+            if (field.isLeaf()) {
+                into.add(leaf(nodes));
+            } else {
+                addLeaves(field.children(), nodes, into);
+            }
+        }
+    }
+
+    private static LeafColumn leaf(List<SchemaNode> nodes) {
+        PrimitiveType type = SchemaWriter.primitive(nodes.get(nodes.size() - 1));
+        return new LeafColumn(nodes, type, repeatedAmong(nodes), optionalAmong(nodes));
+    }
+
+    /** How many of the nodes are repeated: the repetition level that they add up to. */
+    static int repeatedAmong(List<SchemaNode> nodes) {
+        return (int) nodes.stream()
+                .filter(node -> node.repetition() == Repetition.REPEATED)
+                .count();
+    }
+
+    /** How many of the nodes may be absent: the definition level that they add up to. */
+    static int optionalAmong(List<SchemaNode> nodes) {
+        return (int) nodes.stream()
+                .filter(node -> node.repetition() != Repetition.REQUIRED)
+                .count();
+    }
+
+    List<String> path() {
+        return nodes.stream().map(SchemaNode::name).toList();
+    }
+
+    String dottedPath() {
+        return String.join(".", path());
+    }
+
+    SchemaNode node() {
+        return nodes.get(nodes.size() - 1);
+    }
+
+    PhysicalType physicalType() {
+        PhysicalType physical = node().physicalType();
+        if (physical == null) {
+            throw new IllegalStateException("A leaf without a physical type: " + dottedPath());
+        }
+        return physical;
+    }
+
+    ValueKind kind() {
+        return ValueKind.of(physicalType());
+    }
+
+    /**
+     * The column as its values are decoded: floats as the integers of their bits, because parquet-java's dictionaries of
+     * floats know only one NaN.
+     */
+    ColumnDescriptor bits() {
+        PrimitiveTypeName name =
+                switch (physicalType()) {
+                    case FLOAT -> PrimitiveTypeName.INT32;
+                    case DOUBLE -> PrimitiveTypeName.INT64;
+                    default -> type.getPrimitiveTypeName();
+                };
+        PrimitiveType bits = new PrimitiveType(
+                Type.Repetition.valueOf(node().repetition().name()), name, type.getTypeLength(), type.getName());
+        return new ColumnDescriptor(path().toArray(String[]::new), bits, maxRepetition, maxDefinition);
+    }
+}

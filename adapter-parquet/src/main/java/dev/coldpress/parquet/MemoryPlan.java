@@ -1,0 +1,23 @@
+package dev.coldpress.parquet;
+
+/**
+ * How a merge divides its memory budget.
+ *
+ * @param arenaBytes compressed bytes of the source row groups that become one output row group
+ * @param chunkBytes compressed bytes of one finished column chunk of the output
+ * @param pageBytes one page, decompressed; also what the values of one dictionary may take
+ */
+record MemoryPlan(long arenaBytes, long chunkBytes, long pageBytes) {
+
+    /** What one merge is allowed when only content is checked: row groups of other writers reach some 100 MB a column. */
+    static final MemoryPlan FOR_CHECKS = of(1L << 30);
+
+    /**
+     * A third for what comes in and a third for what goes out, because a column's output can be as large as its input; the
+     * rest is for one page, one dictionary and the encoders.
+     */
+    static MemoryPlan of(long budgetBytes) {
+        long third = Math.min(budgetBytes / 3, Integer.MAX_VALUE - 64);
+        return new MemoryPlan(third, third, Math.min(budgetBytes / 8, 1L << 30));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.ParquetFileException.Reason;
+import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.SourceFile;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One merge: reads the sources' row groups into the arena, in order, and whenever they are enough for a row group of the
+ * output, lets them be written. What is in memory is thus one output row group, compressed, and one of its columns.
+ */
+final class MergeRun implements AutoCloseable {
+
+    /** Up to here a source is read whole with one request, which costs less than asking for its footer first. */
+    private static final int WHOLE_FILE_BYTES = 16 << 20;
+
+    private final MergeSpec spec;
+    private final List<SourceFile> sources;
+    private final MemoryPlan plan;
+    private final PageCodecs codecs = new PageCodecs();
+    private final Arena arena;
+    private final long expectedBytes;
+    private final List<LeafColumn> columns;
+    private final RowGroupBatch batch;
+    private final RowGroupWriter writer;
+    private final SourceTotals totals;
+    private @Nullable MappedSchema lastSchema;
+
+    private record MappedSchema(ParquetSchema source, SchemaMapping mapping) {}
+
+    MergeRun(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+        this.spec = spec;
+        this.sources = sources;
+        this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
+        this.arena = new Arena(plan.arenaBytes());
+        this.expectedBytes = Math.min(
+                spec.rowGroupBytes() + WHOLE_FILE_BYTES,
+                sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
+        this.columns = LeafColumn.of(spec.schema());
+        OutputCodecs outputCodecs = new OutputCodecs(spec.codec(), columns.size());
+        this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size());
+        this.writer = new RowGroupWriter(spec, columns, outputCodecs, codecs, plan, output);
+        this.totals = new SourceTotals(columns);
+    }
+
+    MergedFile run() {
+        for (SourceFile source : sources) {
+            if (source.ref().sizeBytes() <= Math.min(WHOLE_FILE_BYTES, arena.maxBytes())) {
+                takeWhole(source);
+            } else {
+                takeRowGroups(source);
+            }
+        }
+        endRowGroup();
+        SourceFooter footer = writer.file().finish(spec, columns.size());
+        requireEqual(footer);
+        return new MergedFile(
+                footer.summary(), totals.rowCount(), totals.determined(), Map.of("transcode", writer.chunks()));
+    }
+
+    private void requireEqual(SourceFooter footer) {
+        if (footer.rowCount() != totals.rowCount() || !footer.schema().equals(spec.schema())) {
+            throw new IllegalStateException(footer.key() + ": the output has " + footer.rowCount() + " rows of "
+                    + footer.schema() + " where the sources have " + totals.rowCount() + " of " + spec.schema());
+        }
+    }
+
+    private void takeWhole(SourceFile source) {
+        int size = (int) source.ref().sizeBytes();
+        ObjectKey key = source.ref().key();
+        if (!arena.fits(size)) {
+            endRowGroup();
+        }
+        int from = arena.reserve(size, expectedBytes);
+        source.read(0, arena.buffer(from, size));
+        SourceFooter footer = FooterReader.read(key, arena.array(), from, size);
+        SchemaMapping mapping = mapping(footer);
+        for (SourceRowGroup group : withRows(footer)) {
+            if (batch.mustEndBefore(group, mapping)) {
+                writer.write(batch);
+                batch.clear();
+                arena.keepOnly(from, size);
+                from = 0;
+            }
+            add(footer, group, mapping, ChunkRanges.positionsInFile(group, from));
+        }
+    }
+
+    private void takeRowGroups(SourceFile source) {
+        SourceFooter footer = FooterReader.read(source);
+        SchemaMapping mapping = mapping(footer);
+        for (SourceRowGroup group : withRows(footer)) {
+            ChunkRanges ranges = ChunkRanges.of(group);
+            if (ranges.totalBytes() > arena.maxBytes()) {
+                throw new ParquetFileException(
+                        footer.key(),
+                        Reason.MEMORY_BUDGET,
+                        "row group " + group.ordinal() + " has " + ranges.totalBytes()
+                                + " bytes; of the memory budget of " + spec.memoryBudgetBytes() + " bytes, "
+                                + arena.maxBytes() + " are for source row groups");
+            }
+            if (batch.mustEndBefore(group, mapping) || !arena.fits(ranges.totalBytes())) {
+                endRowGroup();
+            }
+            int from = arena.reserve((int) ranges.totalBytes(), expectedBytes);
+            add(footer, group, mapping, ranges.load(source, arena, from));
+        }
+    }
+
+    private void add(SourceFooter footer, SourceRowGroup group, SchemaMapping mapping, int[] positions) {
+        totals.add(group, mapping);
+        var leaves = new LoadedRowGroup.LeafColumns(footer.leaves(), footer.quirks());
+        batch.add(new LoadedRowGroup(footer.key(), group, mapping, leaves, arena.array(), positions));
+    }
+
+    private static List<SourceRowGroup> withRows(SourceFooter footer) {
+        return footer.rowGroups().stream().filter(group -> group.rowCount() > 0).toList();
+    }
+
+    private void endRowGroup() {
+        if (!batch.isEmpty()) {
+            writer.write(batch);
+            batch.clear();
+        }
+        arena.clear();
+    }
+
+    /** Neighbours nearly always have the same schema. */
+    private SchemaMapping mapping(SourceFooter footer) {
+        MappedSchema last = lastSchema;
+        if (last == null || !last.source().equals(footer.schema())) {
+            last = new MappedSchema(footer.schema(), new SchemaMapping(footer.leaves(), columns));
+            lastSchema = last;
+        }
+        return last.mapping();
+    }
+
+    @Override
+    public void close() {
+        codecs.close();
+    }
+}

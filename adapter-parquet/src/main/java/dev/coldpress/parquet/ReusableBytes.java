@@ -1,0 +1,58 @@
+package dev.coldpress.parquet;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** One growing array that is used again and again, so that pages do not become garbage of a megabyte each. */
+final class ReusableBytes extends OutputStream {
+
+    private static final int STEP = 64 << 10;
+
+    private byte[] bytes = new byte[0];
+    private int size;
+
+    /** The array with room for {@code length} bytes from index 0; what was in it is lost. */
+    byte[] room(int length) {
+        size = 0;
+        if (bytes.length < length) {
+            bytes = new byte[roundedUp(length)];
+        }
+        return bytes;
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void reset() {
+        size = 0;
+    }
+
+    @Override
+    public void write(int value) {
+        grow(1);
+        bytes[size++] = (byte) value;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) {
+        grow(length);
+        System.arraycopy(from, offset, bytes, size, length);
+        size += length;
+    }
+
+    private void grow(int length) {
+        int needed = Math.addExact(size, length);
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, roundedUp((int) Math.min(Integer.MAX_VALUE - STEP, needed + (needed / 2L))));
+        }
+    }
+
+    private static int roundedUp(int length) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, ((long) length + STEP - 1) / STEP * STEP));
+    }
+}

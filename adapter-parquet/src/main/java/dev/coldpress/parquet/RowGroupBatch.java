@@ -1,0 +1,100 @@
+package dev.coldpress.parquet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.format.CompressionCodec;
+
+/** The source row groups that will be one row group of the output. */
+final class RowGroupBatch {
+
+    /** What a loaded column chunk costs beside its bytes, about. */
+    private static final int CHUNK_RECORD_BYTES = 128;
+
+    private final List<LoadedRowGroup> groups = new ArrayList<>();
+    private final OutputCodecs codecs;
+    private final long targetBytes;
+    private final MemoryPlan plan;
+    private final long[] columnBytes;
+    private long compressedBytes;
+    private long recordBytes;
+    private long rowCount;
+
+    RowGroupBatch(OutputCodecs codecs, long targetBytes, MemoryPlan plan, int columns) {
+        this.codecs = codecs;
+        this.targetBytes = targetBytes;
+        this.plan = plan;
+        this.columnBytes = new long[columns];
+    }
+
+    boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    List<LoadedRowGroup> groups() {
+        return groups;
+    }
+
+    long rowCount() {
+        return rowCount;
+    }
+
+    /** Whether this row group would be too much on top of what is here. */
+    boolean mustEndBefore(SourceRowGroup next, SchemaMapping mapping) {
+        if (groups.isEmpty()) {
+            return false;
+        }
+        boolean tooLarge = compressedBytes + next.compressedBytes() > targetBytes
+                || recordBytes + records(next) > plan.pageBytes();
+        return tooLarge || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
+    }
+
+    private static long records(SourceRowGroup group) {
+        return CHUNK_RECORD_BYTES * (group.chunks().size() + 4L);
+    }
+
+    private long largestColumn(SourceRowGroup next, SchemaMapping mapping) {
+        long largest = 0;
+        for (int i = 0; i < columnBytes.length; i++) {
+            largest = Math.max(largest, columnBytes[i] + expectedBytes(next, mapping, i));
+        }
+        return largest;
+    }
+
+    void add(LoadedRowGroup group) {
+        SourceRowGroup rowGroup = group.rowGroup();
+        groups.add(group);
+        compressedBytes += rowGroup.compressedBytes();
+        recordBytes += records(rowGroup);
+        rowCount = Math.addExact(rowCount, rowGroup.rowCount());
+        for (int i = 0; i < columnBytes.length; i++) {
+            if (group.mapping().column(i) instanceof ColumnMapping.Present present) {
+                codecs.see(i, rowGroup.chunks().get(present.source()).codec());
+            }
+            columnBytes[i] += expectedBytes(rowGroup, group.mapping(), i);
+        }
+    }
+
+    /** How large a source's column will be in the output, about: another codec may be weaker. */
+    private long expectedBytes(SourceRowGroup group, SchemaMapping mapping, int column) {
+        if (!(mapping.column(column) instanceof ColumnMapping.Present present)) {
+            return 0;
+        }
+        SourceChunk chunk = group.chunks().get(present.source());
+        CompressionCodec codec = codecs.codec(column);
+        if (codec == chunk.codec()) {
+            return chunk.lengthBytes();
+        }
+        return codec == CompressionCodec.UNCOMPRESSED
+                ? Math.max(chunk.lengthBytes(), chunk.uncompressedBytes())
+                : 2 * chunk.lengthBytes();
+    }
+
+    void clear() {
+        groups.clear();
+        Arrays.fill(columnBytes, 0);
+        compressedBytes = 0;
+        recordBytes = 0;
+        rowCount = 0;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.StagedUpload;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bytes that grow up to a limit without being copied, in segments that are used again. A column chunk waits here until its
+ * dictionary is complete.
+ */
+final class SegmentedBytes {
+
+    /** With its header just below a megabyte, the smallest region of G1: a larger array would waste most of a second one. */
+    private static final int SEGMENT_BYTES = (1 << 20) - 64;
+
+    private final long maxBytes;
+    private final List<byte[]> segments = new ArrayList<>();
+    private long size;
+
+    SegmentedBytes(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    long size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** @throws ContentException if the limit is exceeded */
+    void append(byte[] from, int offset, int length) {
+        if (length > maxBytes - size) {
+            throw ContentException.tooLarge(
+                    "the merged column chunk exceeds the " + maxBytes + " bytes that the memory budget leaves for it");
+        }
+        int at = offset;
+        int left = length;
+        while (left > 0) {
+            byte[] segment = segment((int) (size / SEGMENT_BYTES));
+            int position = (int) (size % SEGMENT_BYTES);
+            int part = Math.min(left, SEGMENT_BYTES - position);
+            System.arraycopy(from, at, segment, position, part);
+            size += part;
+            at += part;
+            left -= part;
+        }
+    }
+
+    private byte[] segment(int index) {
+        if (index == segments.size()) {
+            segments.add(new byte[SEGMENT_BYTES]);
+        }
+        return segments.get(index);
+    }
+
+    /** The bytes as buffers, which share them. */
+    List<ByteBuffer> buffers() {
+        List<ByteBuffer> buffers = new ArrayList<>();
+        long left = size;
+        for (int i = 0; left > 0; i++) {
+            int part = (int) Math.min(left, SEGMENT_BYTES);
+            buffers.add(ByteBuffer.wrap(segments.get(i), 0, part).slice());
+            left -= part;
+        }
+        return buffers;
+    }
+
+    void writeTo(StagedUpload output) {
+        buffers().forEach(output::write);
+    }
+}

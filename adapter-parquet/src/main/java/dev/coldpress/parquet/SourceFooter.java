@@ -1,0 +1,66 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ColumnSummary;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.RowGroupSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** A footer that has passed all checks, reduced to what reading the file needs. */
+record SourceFooter(
+        ObjectKey key,
+        ParquetSchema schema,
+        List<LeafColumn> leaves,
+        long rowCount,
+        List<SourceRowGroup> rowGroups,
+        Map<String, String> keyValueMetadata,
+        String createdBy) {
+
+    SourceFooter {
+        rowGroups = List.copyOf(rowGroups);
+    }
+
+    WriterQuirks quirks() {
+        return WriterQuirks.of(createdBy);
+    }
+
+    ParquetFooter summary() {
+        List<RowGroupSummary> groups = rowGroups.stream()
+                .map(group -> new RowGroupSummary(group.rowCount(), group.compressedBytes()))
+                .toList();
+        List<ColumnSummary> columns = new ArrayList<>();
+        for (int i = 0; i < leaves.size(); i++) {
+            columns.add(column(i));
+        }
+        return new ParquetFooter(schema, rowCount, groups, columns, keyValueMetadata, createdBy);
+    }
+
+    private ColumnSummary column(int index) {
+        long values = 0;
+        long bytes = 0;
+        OptionalLong nulls = OptionalLong.of(0);
+        TreeSet<String> codecs = new TreeSet<>();
+        for (SourceRowGroup group : rowGroups) {
+            if (group.rowCount() > 0) {
+                SourceChunk chunk = group.chunks().get(index);
+                values = Math.addExact(values, chunk.valueCount());
+                bytes = Math.addExact(bytes, chunk.lengthBytes());
+                nulls = sum(nulls, chunk.nullCount());
+                codecs.add(chunk.codec().name());
+            }
+        }
+        return new ColumnSummary(leaves.get(index).path(), values, nulls, List.copyOf(codecs), bytes);
+    }
+
+    /** Unset is not zero. */
+    static OptionalLong sum(OptionalLong a, OptionalLong b) {
+        return a.isPresent() && b.isPresent()
+                ? OptionalLong.of(Math.addExact(a.getAsLong(), b.getAsLong()))
+                : OptionalLong.empty();
+    }
+}

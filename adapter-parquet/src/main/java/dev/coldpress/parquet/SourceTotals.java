@@ -1,0 +1,70 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.parquet.ColumnSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** What the footers of all sources say together of the columns of the output. */
+final class SourceTotals {
+
+    private final List<Column> columns = new ArrayList<>();
+    private long rowCount;
+
+    SourceTotals(List<LeafColumn> targets) {
+        targets.forEach(target -> columns.add(new Column(target)));
+    }
+
+    long rowCount() {
+        return rowCount;
+    }
+
+    void add(SourceRowGroup group, SchemaMapping mapping) {
+        rowCount = Math.addExact(rowCount, group.rowCount());
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).add(group, mapping.column(i));
+        }
+    }
+
+    /** Without the columns of which the footers do not determine both values and nulls. */
+    List<ColumnSummary> determined() {
+        return columns.stream()
+                .filter(column -> column.nulls.isPresent())
+                .map(Column::summary)
+                .toList();
+    }
+
+    private static final class Column {
+
+        private final LeafColumn target;
+        private final TreeSet<String> codecs = new TreeSet<>();
+        private long values;
+        private long bytes;
+        private OptionalLong nulls;
+
+        /** Writers disagree on what a null is in a list: some count empty lists and missing lists, some do not. */
+        Column(LeafColumn target) {
+            this.target = target;
+            this.nulls = target.maxRepetition() == 0 ? OptionalLong.of(0) : OptionalLong.empty();
+        }
+
+        void add(SourceRowGroup group, ColumnMapping mapping) {
+            if (mapping instanceof ColumnMapping.Present present) {
+                SourceChunk chunk = group.chunks().get(present.source());
+                values = Math.addExact(values, chunk.valueCount());
+                nulls = SourceFooter.sum(nulls, chunk.nullCount());
+                bytes = Math.addExact(bytes, chunk.lengthBytes());
+                codecs.add(chunk.codec().name());
+            } else {
+                // Without repetition there is one entry for each row, and this one is null in all.
+                values = Math.addExact(values, group.rowCount());
+                nulls = SourceFooter.sum(nulls, OptionalLong.of(group.rowCount()));
+            }
+        }
+
+        ColumnSummary summary() {
+            return new ColumnSummary(target.path(), values, nulls, List.copyOf(codecs), bytes);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.coldpress.parquet;
+
+import java.io.InputStream;
+import org.apache.parquet.format.PageHeader;
+import shaded.parquet.org.apache.thrift.TBase;
+import shaded.parquet.org.apache.thrift.TConfiguration;
+import shaded.parquet.org.apache.thrift.TException;
+import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
+import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
+
+/**
+ * Reads Thrift structures from bytes that nobody vouches for. Unlike {@link org.apache.parquet.format.Util} it lets no length
+ * in them exceed the bytes that there are, so that a hostile length does not become an allocation.
+ */
+final class ThriftReader {
+
+    /** As Arrow limits page headers. */
+    private static final int MAX_PAGE_HEADER_BYTES = 16 << 20;
+
+    private static final int MAX_FRAME_BYTES = Integer.MAX_VALUE;
+    private static final int MAX_DEPTH = 64;
+
+    private ThriftReader() {}
+
+    /** @throws ContentException if there is no page header, or one with values that this version does not know */
+    static PageHeader pageHeader(InputStream from, long availableBytes) {
+        return read(new PageHeader(), from, (int) Math.min(availableBytes, MAX_PAGE_HEADER_BYTES));
+    }
+
+    /**
+     * @param availableBytes how many bytes the stream has: no string or list in the structure can be larger
+     * @throws ContentException if the bytes are not such a structure, or have values that this version does not know
+     */
+    static <T extends TBase<?, ?>> T read(T into, InputStream from, int availableBytes) {
+        String what = into.getClass().getSimpleName();
+        try {
+            TConfiguration limits = new TConfiguration(Math.max(1, availableBytes), MAX_FRAME_BYTES, MAX_DEPTH);
+            into.read(new TCompactProtocol(new TIOStreamTransport(limits, from)));
+            return into;
+        } catch (TException | RuntimeException | StackOverflowError e) {
+            throw fault(what, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Enum values of a newer format version are read as missing ones; those fields are hardly ever really missing. */
+    private static ContentException fault(String what, String message) {
+        String detail = "cannot read the " + what + ": " + message;
+        for (String field : new String[] {"'codec'", "'encoding'", "'type'", "'definition_level_encoding'"}) {
+            if (message.contains("Required field " + field)) {
+                return ContentException.unsupported(detail + " (an unknown value?)");
+            }
+        }
+        return ContentException.corrupt(detail);
+    }
+}

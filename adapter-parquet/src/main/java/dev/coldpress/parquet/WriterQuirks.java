@@ -1,0 +1,51 @@
+package dev.coldpress.parquet;
+
+import org.apache.parquet.CorruptDeltaByteArrays;
+import org.apache.parquet.SemanticVersion;
+import org.apache.parquet.VersionParser;
+import org.apache.parquet.VersionParser.ParsedVersion;
+import org.apache.parquet.VersionParser.VersionParseException;
+import org.apache.parquet.column.Encoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be known of a file's writer to read its pages.
+ *
+ * @param version null if {@code created_by} does not parse; parquet-java's readers want it
+ * @param shortChunks parquet-mr before 1.2.9 left the dictionary page's header out of total_compressed_size (PARQUET-816)
+ * @param v2AlwaysCompressed parquet-cpp before "2.0.0" compressed V2 pages that it labelled uncompressed (ARROW-10353)
+ * @param linkedDeltaPages parquet-mr before 1.8.0 let DELTA_BYTE_ARRAY pages continue the one before (PARQUET-246)
+ */
+record WriterQuirks(
+        @Nullable ParsedVersion version, boolean shortChunks, boolean v2AlwaysCompressed, boolean linkedDeltaPages) {
+
+    /** How far a chunk of a {@link #shortChunks} writer may reach beyond its end, as Arrow has it. */
+    static final int SHORT_CHUNK_PADDING = 100;
+
+    private static final SemanticVersion MR_WHOLE_CHUNKS = new SemanticVersion(1, 2, 9);
+    private static final SemanticVersion CPP_HONEST_V2 = new SemanticVersion(2, 0, 0);
+
+    static WriterQuirks of(String createdBy) {
+        ParsedVersion version = parse(createdBy);
+        return new WriterQuirks(
+                version,
+                isBefore(version, "parquet-mr", MR_WHOLE_CHUNKS),
+                isBefore(version, "parquet-cpp", CPP_HONEST_V2),
+                CorruptDeltaByteArrays.requiresSequentialReads(version, Encoding.DELTA_BYTE_ARRAY));
+    }
+
+    private static boolean isBefore(@Nullable ParsedVersion version, String application, SemanticVersion limit) {
+        return version != null
+                && version.application.equals(application)
+                && version.hasSemanticVersion()
+                && version.getSemanticVersion().compareTo(limit) < 0;
+    }
+
+    private static @Nullable ParsedVersion parse(String createdBy) {
+        try {
+            return VersionParser.parse(createdBy);
+        } catch (VersionParseException | RuntimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.coldpress.parquet;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.Zstd;
+import org.apache.parquet.format.CompressionCodec;
+
+/** Zstandard at level 3. Its contexts hold native memory until {@link #close}. */
+final class ZstdCodec implements PageCodec {
+
+    private static final int LEVEL = 3;
+
+    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
+    private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+
+    @Override
+    public CompressionCodec name() {
+        return CompressionCodec.ZSTD;
+    }
+
+    @Override
+    public int maxCompressedLength(int length) {
+        return Math.toIntExact(Zstd.compressBound(length));
+    }
+
+    @Override
+    public int compress(byte[] from, int offset, int length, byte[] into) {
+        return compressor.compressByteArray(into, 0, into.length, from, offset, length);
+    }
+
+    /** A run-length block can stand for anything. */
+    @Override
+    public long mostFrom(int compressedLength) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void decompress(byte[] from, int offset, int compressedLength, byte[] into, int length) {
+        PageCodec.requireLength(
+                decompressor.decompressByteArray(into, 0, length, from, offset, compressedLength), length);
+    }
+
+    @Override
+    public void close() {
+        compressor.close();
+        decompressor.close();
+    }
+}

@@ -7,10 +7,17 @@ import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** A source that lies in memory. A read outside of it is refused, as the port demands. */
-record BytesSource(ObjectRef ref, byte[] bytes) implements SourceFile {
+final class BytesSource implements SourceFile {
+
+    private final ObjectRef ref;
+    private final byte[] bytes;
+
+    private BytesSource(ObjectRef ref, byte[] bytes) {
+        this.ref = ref;
+        this.bytes = bytes;
+    }
 
     static BytesSource of(String key, byte[] bytes) {
         return new BytesSource(new ObjectRef(ObjectKey.of(key), new ObjectVersion("v1"), bytes.length), bytes);
@@ -26,21 +33,16 @@ record BytesSource(ObjectRef ref, byte[] bytes) implements SourceFile {
     }
 
     @Override
+    public ObjectRef ref() {
+        return ref;
+    }
+
+    @Override
     public void read(long offset, ByteBuffer into) {
         if (offset < 0 || offset > bytes.length - into.remaining()) {
             throw new IllegalArgumentException(
                     "Bytes " + offset + " to " + (offset + into.remaining()) + " are not in " + ref);
         }
         into.put(bytes, Math.toIntExact(offset), into.remaining());
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof BytesSource that && ref.equals(that.ref);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(ref);
     }
 }

@@ -18,9 +18,11 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.schema.MessageType;
 
 /** A Parquet file taken apart into its Thrift structures and the bytes of its pages; nothing is decoded. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record FileAnatomy(byte[] file, FileMetaData metadata, MessageType schema, List<Group> groups) {
 
     /** @param headerBytes the length of the serialised header, which begins at {@code offset} */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Page(PageHeader header, long offset, int headerBytes, byte[] payload) {
 
         boolean isDictionary() {

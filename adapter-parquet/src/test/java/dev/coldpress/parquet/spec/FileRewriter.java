@@ -16,6 +16,7 @@ import org.apache.parquet.format.Util;
 final class FileRewriter {
 
     /** A page to be written. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record NewPage(PageHeader header, byte[] payload) {}
 
     /** What becomes of the pages of the chunks; called once per chunk. */

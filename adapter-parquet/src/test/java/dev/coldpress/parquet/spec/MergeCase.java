@@ -20,6 +20,7 @@ record MergeCase(List<byte[]> files, MergeSpec spec) {
     private static final long MEMORY_BUDGET_BYTES = 64L << 20;
 
     /** What a merge gave. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Result(MergedFile merged, byte[] bytes) {}
 
     static MergeCase ofOneSchema(ParquetCodec codec, long seed) {

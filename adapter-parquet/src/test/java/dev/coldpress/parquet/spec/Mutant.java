@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Random;
 
 /** A sample file with something done to it. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Mutant(byte[] original, byte[] bytes, String description) {
 
     private static final int MAX_ROWS = 200;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class CodecPropertyTest {
 
     private static final long LAST_SEED = 1L << 40;
-    private static final int TRIES = 40;
+    private static final int TRIES = 20;
 
     private static @Nullable Path directory;
     private static @Nullable DuckDbOracle duckDb;
@@ -145,7 +145,9 @@ class CodecPropertyTest {
                     .as("entries of " + output.schema().getColumns().get(i))
                     .isEqualTo(expected.column(i));
         }
-        requireDuckDb().compare(merge.files(), result.bytes());
+        if (merge.isForDuckDb()) {
+            requireDuckDb().compare(merge.files(), result.bytes());
+        }
         ParquetFooter checked = codec.checkContent(BytesSource.of("output.parquet", result.bytes()));
         assertThat(checked.columns().stream().map(ColumnSummary::path)).hasSameSizeAs(checked.columns());
     }

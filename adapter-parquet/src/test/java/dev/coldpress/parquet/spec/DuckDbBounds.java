@@ -39,10 +39,15 @@ final class DuckDbBounds {
             return;
         }
         for (List<String> column : columns) {
-            if (COMPARED.contains(column.get(1))) {
+            if (COMPARED.contains(column.get(1)) && !isInt96(duckDb, file, column.get(0))) {
                 check(duckDb, file, column.get(0), column.get(1));
             }
         }
+    }
+
+    private static boolean isInt96(DuckDbOracle duckDb, byte[] file, String name) throws SQLException {
+        String types = "SELECT DISTINCT type FROM parquet_metadata(%s) WHERE path_in_schema = '" + name + "'";
+        return duckDb.query(file, types).contains(List.of("INT96"));
     }
 
     private static void check(DuckDbOracle duckDb, byte[] file, String name, String type) throws SQLException {

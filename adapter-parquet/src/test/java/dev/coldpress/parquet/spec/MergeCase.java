@@ -14,8 +14,12 @@ import java.util.Optional;
 import java.util.Random;
 import org.apache.parquet.schema.MessageType;
 
-/** Sources and how to merge them, all of it made from one seed. */
-record MergeCase(List<byte[]> files, MergeSpec spec) {
+/**
+ * Sources and how to merge them, all of it made from one seed.
+ *
+ * @param isForDuckDb whether DuckDB unites the sources' schemas as the design does; see {@link SchemaVariants}
+ */
+record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
 
     private static final long MEMORY_BUDGET_BYTES = 64L << 20;
 
@@ -26,7 +30,7 @@ record MergeCase(List<byte[]> files, MergeSpec spec) {
     static MergeCase ofOneSchema(ParquetCodec codec, long seed) {
         Random random = new Random(seed);
         MessageType schema = SampleSchemas.random(random);
-        return of(codec, schemas(schema, 1 + random.nextInt(5)), random);
+        return of(codec, Collections.nCopies(1 + random.nextInt(5), schema), random, true);
     }
 
     static MergeCase ofEvolvedSchemas(ParquetCodec codec, long seed) {
@@ -34,22 +38,19 @@ record MergeCase(List<byte[]> files, MergeSpec spec) {
         MessageType base = SampleSchemas.random(random);
         List<MessageType> schemas = new ArrayList<>();
         int count = 2 + random.nextInt(4);
+        boolean isForDuckDb = random.nextInt(3) != 0;
         for (int i = 0; i < count; i++) {
-            schemas.add(SchemaVariants.of(base, random));
+            schemas.add(SchemaVariants.of(base, random, isForDuckDb));
         }
-        return of(codec, schemas, random);
+        return of(codec, schemas, random, isForDuckDb);
     }
 
-    private static List<MessageType> schemas(MessageType schema, int count) {
-        return Collections.nCopies(count, schema);
-    }
-
-    private static MergeCase of(ParquetCodec codec, List<MessageType> schemas, Random random) {
+    private static MergeCase of(ParquetCodec codec, List<MessageType> schemas, Random random, boolean isForDuckDb) {
         List<byte[]> files = new ArrayList<>();
         for (MessageType schema : schemas) {
             files.add(ParquetSamples.write(schema, SampleShape.random(random), random.nextLong()));
         }
-        return new MergeCase(files, spec(unionSchema(codec, files), random));
+        return new MergeCase(files, spec(unionSchema(codec, files), random), isForDuckDb);
     }
 
     static ParquetSchema unionSchema(ParquetCodec codec, List<byte[]> files) {
@@ -84,7 +85,8 @@ record MergeCase(List<byte[]> files, MergeSpec spec) {
                         spec.pageBytes(),
                         spec.pageRows(),
                         spec.memoryBudgetBytes(),
-                        verifyContent));
+                        verifyContent),
+                isForDuckDb);
     }
 
     Result merge(ParquetCodec codec) {

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Random;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.ColumnIOFactory;
@@ -57,7 +60,20 @@ final class ParquetSamples {
             }
             writer.end(shape.keyValueMetadata());
         }
-        return out.bytes();
+        return withoutUnknownIntervals(out.bytes());
+    }
+
+    /** parquet-java writes intervals with the logical type UNKNOWN, for which DuckDB reads nulls; others write none. */
+    private static byte[] withoutUnknownIntervals(byte[] file) throws IOException {
+        FileMetaData footer = FileAnatomy.of(file).metadata();
+        boolean changed = false;
+        for (SchemaElement element : footer.getSchema()) {
+            if (element.getConverted_type() == ConvertedType.INTERVAL) {
+                element.unsetLogicalType();
+                changed = true;
+            }
+        }
+        return changed ? FileRewriter.withFooter(file, footer) : file;
     }
 
     private void writeRowGroup(ParquetFileWriter writer, int rows, int ordinal) throws IOException {

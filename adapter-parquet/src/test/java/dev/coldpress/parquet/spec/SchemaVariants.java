@@ -15,20 +15,27 @@ import org.apache.parquet.schema.Types;
 final class SchemaVariants {
 
     private final Random random;
+    private final boolean repeatedStays;
 
-    private SchemaVariants(Random random) {
+    private SchemaVariants(Random random, boolean repeatedStays) {
         this.random = random;
+        this.repeatedStays = repeatedStays;
     }
 
-    static MessageType of(MessageType base, Random random) {
-        return new MessageType(base.getName() + random.nextInt(3), new SchemaVariants(random).some(base.getFields()));
+    /**
+     * @param repeatedStays keep bare repeated fields, and what is in a repeated group, for DuckDB: it takes a repeated group
+     *     of one field for the outer half of a list, and has null for a missing repeated field, which can only be empty
+     */
+    static MessageType of(MessageType base, Random random, boolean repeatedStays) {
+        SchemaVariants variants = new SchemaVariants(random, repeatedStays);
+        return new MessageType(base.getName() + random.nextInt(3), variants.some(base.getFields()));
     }
 
     /** At least one field stays. */
     private List<Type> some(List<Type> fields) {
         List<Type> kept = new ArrayList<>();
         for (Type field : fields) {
-            if (random.nextInt(5) != 0) {
+            if (random.nextInt(5) != 0 || (repeatedStays && field.isRepetition(Repetition.REPEATED))) {
                 kept.add(variant(field));
             }
         }
@@ -47,7 +54,7 @@ final class SchemaVariants {
         }
         GroupType group = field.asGroupType();
         return group.getLogicalTypeAnnotation() == null
-                ? withFields(group, optionality(group), some(group.getFields()))
+                ? withFields(group, optionality(group), fieldsOf(group))
                 : withFields(group, optionality(group), List.of(variantOfRepeated(group.getType(0))));
     }
 
@@ -58,13 +65,19 @@ final class SchemaVariants {
         }
         GroupType group = repeated.asGroupType();
         if (group.getName().equals("array")) {
-            return withFields(group, Repetition.REPEATED, some(group.getFields()));
+            return withFields(group, Repetition.REPEATED, fieldsOf(group));
         }
         List<Type> fields = new ArrayList<>();
         for (Type field : group.getFields()) {
             fields.add(field.getName().equals("key") ? field : variant(field));
         }
         return withFields(group, Repetition.REPEATED, fields);
+    }
+
+    private List<Type> fieldsOf(GroupType group) {
+        return repeatedStays && group.isRepetition(Repetition.REPEATED)
+                ? group.getFields().stream().map(this::variant).toList()
+                : some(group.getFields());
     }
 
     private Repetition optionality(Type field) {

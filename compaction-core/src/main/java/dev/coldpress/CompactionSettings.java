@@ -222,7 +222,11 @@ public final class CompactionSettings {
             return this;
         }
 
-        /** @throws IllegalArgumentException with field, value, rule and consequence if values do not go together */
+        /**
+         * The settings, checked.
+         *
+         * @throws IllegalArgumentException with field, value, rule and consequence if values do not go together
+         */
         public CompactionSettings build() {
             CompactionSettings settings = new CompactionSettings(copy());
             // These check their own values, and name them as the settings are called.

@@ -287,7 +287,11 @@ public final class Compactor {
             return this;
         }
 
-        /** @throws IllegalStateException if the clock, the ids or the pause is missing */
+        /**
+         * A compactor that is ready to run.
+         *
+         * @throws IllegalStateException if the clock, the ids or the pause is missing
+         */
         public Compactor build() {
             return new Compactor(this);
         }

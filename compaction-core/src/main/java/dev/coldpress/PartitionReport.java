@@ -27,6 +27,10 @@ public record PartitionReport(
         filesLeftAlone = List.copyOf(filesLeftAlone);
     }
 
-    /** @param cause null if no exception was involved */
+    /**
+     * Why a partition could not be finished.
+     *
+     * @param cause null if no exception was involved
+     */
     public record Failure(String message, @Nullable Throwable cause) {}
 }

@@ -161,7 +161,7 @@ final class PartitionRun {
         for (FileGroup group : groups) {
             sources += group.files().size();
             boolean full =
-                    chosen.size() == MAX_GROUPS_PER_ROUND || !chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND;
+                    chosen.size() == MAX_GROUPS_PER_ROUND || (!chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND);
             if (full || tools.stopRequested().getAsBoolean() || !budget.take(group.sizeBytes())) {
                 break;
             }

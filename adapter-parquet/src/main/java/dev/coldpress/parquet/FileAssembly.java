@@ -37,7 +37,10 @@ final class FileAssembly {
     private long uncompressedBytes;
     private long rowCount;
 
-    private record IndexedChunk(ColumnChunk chunk, @org.jspecify.annotations.Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
+    private record IndexedChunk(
+            ColumnChunk chunk,
+            @org.jspecify.annotations.Nullable ColumnIndex columnIndex,
+            OffsetIndex offsetIndex) {}
 
     /** @throws IllegalArgumentException if something was appended to the output before */
     FileAssembly(StagedUpload output) {

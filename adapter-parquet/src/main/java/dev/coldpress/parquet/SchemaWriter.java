@@ -25,8 +25,8 @@ final class SchemaWriter {
 
     /** The elements of a footer. The root is called {@code schema}. */
     static List<SchemaElement> elements(ParquetSchema schema) {
-        MessageType message =
-                new MessageType("schema", schema.fields().stream().map(SchemaWriter::type).toList());
+        MessageType message = new MessageType(
+                "schema", schema.fields().stream().map(SchemaWriter::type).toList());
         ParquetMetadata metadata =
                 new ParquetMetadata(new FileMetaData(message, java.util.Map.of(), "coldpress"), List.of());
         List<SchemaElement> elements =
@@ -74,7 +74,8 @@ final class SchemaWriter {
         return primitive.named(leaf.name());
     }
 
-    private static boolean isFloat(PrimitiveTypeName name, @org.jspecify.annotations.Nullable LogicalTypeAnnotation logical) {
+    private static boolean isFloat(
+            PrimitiveTypeName name, @org.jspecify.annotations.Nullable LogicalTypeAnnotation logical) {
         return name == PrimitiveTypeName.FLOAT
                 || name == PrimitiveTypeName.DOUBLE
                 || logical instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation;

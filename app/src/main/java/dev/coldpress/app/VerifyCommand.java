@@ -39,8 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
-        row("ROWS", "FILE");
         try (Lake lake = lakes.open(settings)) {
+            row("ROWS", "FILE");
             lake.compactor(CompactionListener.NONE).verifyAll(this::print);
         }
         row(

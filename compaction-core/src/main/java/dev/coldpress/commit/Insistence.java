@@ -18,6 +18,8 @@ final class Insistence {
     }
 
     /**
+     * Asks until there is an answer.
+     *
      * @param question empty while it is not answered
      * @throws UnansweredException if it never is, or the thread is interrupted
      */

@@ -50,6 +50,8 @@ public final class PlanResolver {
     }
 
     /**
+     * Ends a plan: nothing of it can be published any more, and what was is judged.
+     *
      * @param newlySkipped sources that failed in this plan's merge, to be remembered
      * @return the committed record, or empty if another compactor was faster
      * @throws UnansweredException if an abort or the record's replacement stays unanswered

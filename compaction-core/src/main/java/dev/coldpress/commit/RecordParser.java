@@ -35,6 +35,8 @@ final class RecordParser {
     }
 
     /**
+     * Parses a whole record.
+     *
      * @param partition the partition whose record this has to be
      * @throws IllegalArgumentException with the line and the problem
      */

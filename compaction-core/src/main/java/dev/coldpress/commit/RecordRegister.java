@@ -41,6 +41,8 @@ public final class RecordRegister {
     }
 
     /**
+     * Reads the record of a partition.
+     *
      * @return empty if the partition has no record yet
      * @throws DamagedRecordException if it cannot be understood
      */

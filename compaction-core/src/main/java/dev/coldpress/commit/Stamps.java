@@ -11,7 +11,11 @@ public final class Stamps {
     private final InstantSource clock;
     private final String writtenBy;
 
-    /** @param writtenBy tells people which process it was, such as host and process id */
+    /**
+     * Stamps with fresh nonces and the time of the clock.
+     *
+     * @param writtenBy tells people which process it was, such as host and process id
+     */
     public Stamps(IdSource ids, InstantSource clock, String writtenBy) {
         this.ids = ids;
         this.clock = clock;

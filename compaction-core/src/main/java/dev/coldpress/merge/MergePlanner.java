@@ -24,6 +24,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
     static final String CREATED_BY = "coldpress version 0.1.0 (build 0)";
 
     /**
+     * The specification of a group's output.
+     *
      * @param sources of one {@linkplain SourceClasses class}, in the order of the rows
      * @throws IllegalArgumentException if their schemas do not unite
      */

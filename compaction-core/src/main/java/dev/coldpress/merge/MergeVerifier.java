@@ -14,6 +14,8 @@ public final class MergeVerifier {
     private MergeVerifier() {}
 
     /**
+     * Compares schema, metadata, rows, and values and nulls of each column.
+     *
      * @param plannedRowCount the rows of the group's sources, from the footers that the plan was made of
      * @throws IllegalStateException with the first difference; the output must not be published
      */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unites schemas by name. A field that one side lacks becomes optional; a field that is required on one side and optional
@@ -31,7 +32,11 @@ public final class SchemaUnion {
         /** All columns of both. */
         record United(ParquetSchema schema) implements Result {}
 
-        /** @param difference the field and what differs, for people */
+        /**
+         * They cannot share an output.
+         *
+         * @param difference the field and what differs, for people
+         */
         record Conflict(String difference) implements Result {}
     }
 
@@ -107,7 +112,7 @@ public final class SchemaUnion {
         return Repetition.OPTIONAL;
     }
 
-    private static void requireEqual(String name, String what, Object first, Object second) {
+    private static void requireEqual(String name, String what, @Nullable Object first, @Nullable Object second) {
         if (!Objects.equals(first, second)) {
             throw new ConflictException(name + " has another " + what + " in some files: " + first + " and " + second);
         }

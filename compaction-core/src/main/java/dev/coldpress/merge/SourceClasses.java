@@ -25,7 +25,11 @@ public final class SourceClasses {
     private final Map<ObjectKey, SourceClass> byKey = new HashMap<>();
     private final Map<ObjectKey, Skip> differences = new LinkedHashMap<>();
 
-    /** @param sources in key order */
+    /**
+     * Sorts files into classes.
+     *
+     * @param sources in key order
+     */
     public SourceClasses(List<SourceSummary> sources) {
         sources.forEach(this::add);
     }

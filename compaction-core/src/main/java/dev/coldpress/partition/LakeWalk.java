@@ -41,9 +41,9 @@ public final class LakeWalk {
     }
 
     /**
-     * Walks the lake while the result is read: each request is made when its entries are wanted. Entries come depth first,
-     * in the order of the listings, the objects of a page before its directories. Memory is bounded by one page per level
-     * of the layout.
+     * Walks the lake while the result is read: each request is made when its entries are wanted. Entries come depth
+     * first, in the order of the listings, the objects of a page before its directories. Memory is bounded by one page
+     * per level of the layout.
      *
      * @param now the time that decides what is cold, for the whole walk
      * @return for one thread; its methods throw {@link dev.coldpress.port.StoreException} if the store does not answer,

@@ -39,6 +39,21 @@ class GroupPlannerTest {
     }
 
     @Test
+    void oneByteAboveTheMaximumIsNotOneOutput() {
+        GroupPlanner planner =
+                new GroupPlanner(PlanLimits.builder().maxFileSizeBytes(224 * MB).build());
+
+        assertThat(planner.plan(TestFiles.ofSizes(75 * MB, 75 * MB, 74 * MB), true)
+                        .groups())
+                .extracting(FileGroup::sizeBytes)
+                .containsExactly(224 * MB);
+        assertThat(planner.plan(TestFiles.ofSizes(75 * MB, 75 * MB, 74 * MB + 1), true)
+                        .groups())
+                .extracting(FileGroup::sizeBytes)
+                .containsExactly(150 * MB);
+    }
+
+    @Test
     void neighboursInKeyOrderStayTogether() {
         long[] sizes = new long[40];
         Arrays.fill(sizes, 20 * MB);

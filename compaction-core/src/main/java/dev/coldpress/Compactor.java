@@ -111,6 +111,9 @@ public final class Compactor {
                 tools.listener().notInLayout(stray.path());
             } else if (entry instanceof LakeEntry.Pruned pruned) {
                 to.accept(PlannedPartition.leftAlone(pruned.prefix(), skipOf(pruned.temperature())));
+            } else if (entry instanceof LakeEntry.Managed managed) {
+                to.accept(PlannedPartition.leftAlone(
+                        managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
             } else if (entry instanceof LakeEntry.Partition found) {
                 to.accept(planned(found));
             }
@@ -207,6 +210,8 @@ public final class Compactor {
             if (entry instanceof LakeEntry.NotInLayout stray) {
                 tools.listener().notInLayout(stray.path());
                 tally.count(SkipReason.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Managed) {
+                tally.count(SkipReason.TABLE_FORMAT_MANAGED);
             } else if (entry instanceof LakeEntry.Partition found) {
                 KeyPrefix partition = found.path().prefix();
                 if (found.temperature() != Temperature.COLD) {

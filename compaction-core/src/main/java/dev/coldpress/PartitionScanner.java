@@ -7,6 +7,7 @@ import dev.coldpress.merge.SourceClasses;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.merge.TableFormats;
 import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.TableFormatMark;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.DataFileSelection;
 import dev.coldpress.plan.GroupPlanner;
@@ -82,12 +83,17 @@ final class PartitionScanner {
                 .filter(file -> !dropped.contains(file.key()))
                 .toList();
         Optional<Instant> newest = newestOfSink(files);
-        Optional<Skip> untouchable = TableFormats.managing(listing).or(() -> notQuiet(newest, now));
+        Optional<Skip> untouchable = tableFormat(listing).or(() -> notQuiet(newest, now));
         if (untouchable.isPresent()) {
             return new PartitionScan(listing, tookSeveralPages, List.of(), Map.of(), List.of(), untouchable);
         }
         boolean longQuiet = newest.map(time -> limits.isLongQuiet(time, now)).orElse(true);
         return plan(listing, files, longQuiet);
+    }
+
+    private Optional<Skip> tableFormat(PartitionListing listing) {
+        return TableFormatMark.in(store, listing.directories(), listing.objects())
+                .map(mark -> new Skip(SkipReason.TABLE_FORMAT_MANAGED, "the partition has " + mark));
     }
 
     /** Outputs of a compaction do not count: they do not tell that a sink is still writing. */

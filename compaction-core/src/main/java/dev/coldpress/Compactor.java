@@ -138,10 +138,15 @@ public final class Compactor {
     }
 
     /**
-     * Compacts one partition, whatever its window, after finishing what an earlier run may have left undone there. It does
-     * not throw for what happens in the store or in the files: that is in the report.
+     * Compacts one partition, after finishing what an earlier run may have left undone there; also one that lies before the
+     * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition is the
+     * caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
      */
     public PartitionReport compactPartition(PartitionPath path) {
+        if (tools.settings().coldWindow().temperature(path.window(), tools.clock().instant()) == Temperature.HOT) {
+            Optional<Skip> hot = Optional.of(skipOf(Temperature.HOT));
+            return new PartitionReport(path.prefix(), List.of(), List.of(), hot, Optional.empty());
+        }
         return compact(path.prefix(), new RunBudget(tools.settings().maxBytesPerRun()));
     }
 

@@ -129,7 +129,10 @@ final class StoreRoot {
     }
 
     private static List<String> segments(KeyPrefix prefix) {
-        return prefix.path().isEmpty() ? List.of() : List.of(prefix.path().split("/"));
+        String path = prefix.path();
+        return path.isEmpty()
+                ? List.of()
+                : List.of(path.substring(0, path.length() - 1).split("/", -1));
     }
 
     private static Path child(Object name, Path directory, String segment) {

@@ -79,7 +79,7 @@ class SymbolicLinksTest {
     void whateverMeetsALinkIsDenied(String name) throws IOException {
         ObjectKey key = ObjectKey.of(name);
         ObjectRef ref = new ObjectRef(key, version, 6);
-        String link = name.split("/")[0];
+        String link = name.substring(0, (name + "/").indexOf('/'));
 
         Faults.assertThrown(Kind.DENIED, () -> subject.store().head(key), name, link, "symbolic link");
         Faults.assertThrown(Kind.DENIED, () -> subject.store().get(key, 100), name, link, "symbolic link");

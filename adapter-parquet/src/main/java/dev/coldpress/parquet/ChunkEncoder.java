@@ -112,8 +112,8 @@ final class ChunkEncoder {
 
     private void requireBounded() {
         if (bufferedBytes() > limits.maxBytes()) {
-            throw ContentException.tooLarge(
-                    "one row needs more than the " + limits.maxBytes() + " bytes that the memory budget leaves for a page");
+            throw ContentException.tooLarge("one row needs more than the " + limits.maxBytes()
+                    + " bytes that the memory budget leaves for a page");
         }
     }
 

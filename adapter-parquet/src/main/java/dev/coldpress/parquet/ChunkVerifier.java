@@ -3,7 +3,6 @@ package dev.coldpress.parquet;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,11 @@ final class ChunkVerifier {
     private static ByteBufferInputStream bytes(EncodeBuffers encoded) {
         List<ByteBuffer> parts = new ArrayList<>();
         if (encoded.dictionary().size() > 0) {
-            parts.add(ByteBuffer.wrap(encoded.dictionary().array(), 0, encoded.dictionary().size()).slice());
+            parts.add(ByteBuffer.wrap(
+                            encoded.dictionary().array(),
+                            0,
+                            encoded.dictionary().size())
+                    .slice());
         }
         parts.addAll(encoded.pages().buffers());
         return ByteBufferInputStream.wrap(parts);

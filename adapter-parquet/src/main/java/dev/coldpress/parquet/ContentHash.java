@@ -12,8 +12,7 @@ import org.apache.parquet.io.api.Binary;
  */
 final class ContentHash {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Odd, with well-spread bits: the golden ratio's, and xxHash64's second prime. */
     private static final long STEP = 0x9E3779B97F4A7C15L;

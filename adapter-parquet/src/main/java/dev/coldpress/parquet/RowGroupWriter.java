@@ -63,8 +63,9 @@ final class RowGroupWriter {
         }
         EncodedChunk chunk = finish(encoder, batch, column);
         if (chunk.rowCount() != batch.rowCount()) {
-            throw new IllegalStateException(output.key() + ": column " + chunk.leaf().dottedPath() + " has "
-                    + chunk.rowCount() + " rows in a row group of " + batch.rowCount());
+            throw new IllegalStateException(
+                    output.key() + ": column " + chunk.leaf().dottedPath() + " has " + chunk.rowCount()
+                            + " rows in a row group of " + batch.rowCount());
         }
         verifier.requireTiled(chunk, file.rowGroupCount(), encodeBuffers);
         if (verifyContent) {

@@ -86,13 +86,13 @@ final class SchemaReader {
     }
 
     private static SchemaNode node(Type type) {
-        OptionalInt id =
-                type.getId() == null ? OptionalInt.empty() : OptionalInt.of(type.getId().intValue());
+        OptionalInt id = type.getId() == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(type.getId().intValue());
         Repetition repetition = Repetition.valueOf(type.getRepetition().name());
         String logical = LogicalTypeText.format(type.getLogicalTypeAnnotation());
         if (!type.isPrimitive()) {
-            return new SchemaNode(
-                    type.getName(), repetition, id, logical, null, 0, nodes(type.asGroupType()));
+            return new SchemaNode(type.getName(), repetition, id, logical, null, 0, nodes(type.asGroupType()));
         }
         PrimitiveType primitive = type.asPrimitiveType();
         PhysicalType physical = physical(primitive.getPrimitiveTypeName());

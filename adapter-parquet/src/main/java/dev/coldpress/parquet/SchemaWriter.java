@@ -33,10 +33,9 @@ final class SchemaWriter {
      * @param bareTimes leaves that get no logical type, only a converted one
      */
     static List<SchemaElement> elements(ParquetSchema schema, BitSet bareTimes) {
-        MessageType message =
-                new MessageType("schema", schema.fields().stream().map(SchemaWriter::type).toList());
-        ParquetMetadata metadata =
-                new ParquetMetadata(new FileMetaData(message, Map.of(), "coldpress"), List.of());
+        MessageType message = new MessageType(
+                "schema", schema.fields().stream().map(SchemaWriter::type).toList());
+        ParquetMetadata metadata = new ParquetMetadata(new FileMetaData(message, Map.of(), "coldpress"), List.of());
         List<SchemaElement> elements =
                 new ParquetMetadataConverter().toParquetMetadata(1, metadata).getSchema();
         elements.forEach(SchemaWriter::dropMisleadingLogicalType);

@@ -10,8 +10,6 @@ import java.util.Locale;
 /** A plan for people. The columns have fixed widths and the path comes last, so that rows need not be held back. */
 final class PlanTable implements PlanOutput {
 
-    private static final String ROW = "%9s  %12s  %9s  %s%n";
-
     private final PrintStream out;
     private final PlanTotals totals = new PlanTotals();
 
@@ -60,6 +58,6 @@ final class PlanTable implements PlanOutput {
     }
 
     private void row(String files, String megabytes, String become, String partition) {
-        out.print(String.format(Locale.ROOT, ROW, files, megabytes, become, partition));
+        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %s%n", files, megabytes, become, partition));
     }
 }

@@ -16,8 +16,6 @@ import java.util.Locale;
  */
 final class RunProgress implements CompactionListener {
 
-    private static final String ROW = "%9s  %12s  %9s  %12s  %15s  %s%n";
-
     private final PrintStream out;
     private final ProgressBar bar;
     private boolean hasHead;
@@ -93,6 +91,6 @@ final class RunProgress implements CompactionListener {
             hasHead = true;
             row("FILES", "MB", "BECAME", "MB", "ROWS", "PARTITION");
         }
-        out.print(String.format(Locale.ROOT, ROW, (Object[]) cells));
+        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %12s  %15s  %s%n", (Object[]) cells));
     }
 }

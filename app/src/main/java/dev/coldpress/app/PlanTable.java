@@ -3,6 +3,8 @@ package dev.coldpress.app;
 import dev.coldpress.PlannedPartition;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +46,8 @@ final class PlanTable implements PlanOutput {
 
     @Override
     public void notInLayout(String path) {
-        row("-", "-", "-", path + "  not-in-layout: it is no partition of the layout");
+        totals.addLeftAlone(SkipReason.NOT_IN_LAYOUT);
+        row("-", "-", "-", path + LeftAloneText.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.coldpress.CompactionReport;
 import dev.coldpress.PartitionReport;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.ProgressBar;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +48,7 @@ final class RunProgress implements CompactionListener {
     @Override
     public void notInLayout(String path) {
         bar.clear();
-        row("", "", "", "", "", "left alone: " + path + "  not-in-layout: it is no partition of the layout");
+        row("", "", "", "", "", "left alone: " + path + LeftAloneText.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
     }
 
     /** Takes the bar away. */

@@ -80,6 +80,17 @@ class LakeCommandsTest {
     }
 
     @Test
+    void whatIsNotInTheLayoutIsNamedAndLeftAlone() throws IOException {
+        Path stray = Files.createDirectories(root.resolve("shop/backup")).resolve("old.parquet");
+        Files.copy(readable(root).get(0), stray);
+        assertThat(call("plan").out()).contains("shop/backup/  not-in-layout: ").contains("1 not-in-layout");
+        JsonNode plan = json(call("plan", "--json"));
+        assertThat(plan.at("/totals/partitionsLeftAlone/not-in-layout").intValue()).isEqualTo(1);
+        assertThat(call("run").out()).contains("left alone: shop/backup/  not-in-layout: ");
+        assertThat(stray).exists();
+    }
+
+    @Test
     void aRunMergesWithoutLosingOrDoublingARow() throws IOException, SQLException {
         Path copy = Files.createDirectory(directory.resolve("copy"));
         DemoLake.create(copy, CommandUnderTest.NOW, SCALE);

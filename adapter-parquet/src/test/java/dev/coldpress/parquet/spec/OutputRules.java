@@ -2,6 +2,7 @@ package dev.coldpress.parquet.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.port.parquet.MergeSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,26 +26,39 @@ final class OutputRules {
     }
 
     void check() throws IOException {
-        new FooterRules(output).check(merge.spec());
+        checkFile(output, merge.spec());
         checkRowGroupCuts();
         for (FileAnatomy.Group group : output.groups()) {
             for (int i = 0; i < group.chunks().size(); i++) {
-                checkChunk(group, i);
+                List<ColumnEntry> entries = ColumnEntries.ofChunk(output, group, i);
+                checkPageSizes(
+                        group.chunks().get(i), new ChunkRules(group.chunks().get(i)).entriesByPage(entries));
             }
         }
     }
 
-    private void checkChunk(FileAnatomy.Group group, int index) throws IOException {
+    /** That a file is right in itself, whatever it was made of. */
+    static void checkFile(FileAnatomy output, MergeSpec spec) throws IOException {
+        new FooterRules(output).check(spec);
+        for (FileAnatomy.Group group : output.groups()) {
+            for (int i = 0; i < group.chunks().size(); i++) {
+                checkChunk(output, group, i);
+            }
+        }
+    }
+
+    private static void checkChunk(FileAnatomy output, FileAnatomy.Group group, int index) throws IOException {
         ColumnDescriptor column = output.schema().getColumns().get(index);
         FileAnatomy.Chunk chunk = group.chunks().get(index);
         List<ColumnEntry> entries = ColumnEntries.ofChunk(output, group, index);
         ChunkRules rules = new ChunkRules(chunk);
-        List<List<ColumnEntry>> pages = rules.entriesByPage(entries);
         try {
+            assertThat(PageIndexRules.rowCount(entries))
+                    .as("rows")
+                    .isEqualTo(group.thrift().getNum_rows());
             rules.check();
             new StatisticsRules(column, entries).check(chunk.metadata());
-            new PageIndexRules(output, chunk, column, pages).check();
-            checkPageSizes(chunk, pages);
+            new PageIndexRules(output, chunk, column, rules.entriesByPage(entries)).check();
         } catch (AssertionError e) {
             throw new AssertionError("In " + column + ": " + e.getMessage(), e);
         }

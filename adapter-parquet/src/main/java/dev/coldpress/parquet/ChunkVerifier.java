@@ -57,7 +57,7 @@ final class ChunkVerifier {
 
     /** @throws IllegalStateException if decoding the chunk does not give the levels and values that were read */
     void requireContent(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded, ContentHash expected) {
-        ContentHash actual = new ContentHash();
+        ContentHash actual = new ContentHash(true);
         try {
             ColumnCursor cursor = open(chunk, rowGroup, encoded);
             ValueKind kind = chunk.leaf().kind();

@@ -57,7 +57,7 @@ final class ContentCheck {
     }
 
     private static void decode(ColumnCursor cursor, LeafColumn leaf) {
-        ContentHash hash = new ContentHash();
+        ContentHash hash = new ContentHash(false);
         ValueKind kind = leaf.kind();
         while (cursor.next()) {
             if (cursor.hasValue()) {

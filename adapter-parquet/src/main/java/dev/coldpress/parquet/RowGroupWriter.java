@@ -57,7 +57,7 @@ final class RowGroupWriter {
     private void writeColumn(int column, RowGroupBatch batch) {
         PageCodec codec = codecs.get(outputCodecs.codec(column));
         ChunkEncoder encoder = new ChunkEncoder(columns.get(column), codec, limits, encodeBuffers);
-        ContentHash hash = new ContentHash();
+        ContentHash hash = new ContentHash(verifyContent);
         for (LoadedRowGroup group : batch.groups()) {
             copy(group, column, encoder, hash);
         }

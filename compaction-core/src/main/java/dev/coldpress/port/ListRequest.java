@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link ListPage#next()} is passed on here
  * @param maxEntries at most so many objects and prefixes together in the page, 1 to {@link #MAX_ENTRIES}
  */
-public record ListRequest(KeyPrefix prefix, boolean delimited, @Nullable String startAfter, int maxEntries) {
+public record ListRequest(
+        KeyPrefix prefix, boolean delimited, @Nullable String startAfter, int maxEntries) {
 
     /** What S3 returns at most. */
     public static final int MAX_ENTRIES = 1000;

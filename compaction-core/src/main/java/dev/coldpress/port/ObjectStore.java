@@ -27,6 +27,9 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Lists a page of objects, in key order.
      *
+     * <p>A prefix in {@link ListPage#prefixes()} may have no object below it: an empty directory, or one that holds
+     * nothing but staged uploads. A prefix that has an object below it is always there.
+     *
      * @throws StoreException if the store does not answer; an empty page always means that nothing is there
      */
     ListPage list(ListRequest request);

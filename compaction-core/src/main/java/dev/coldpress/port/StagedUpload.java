@@ -22,6 +22,7 @@ public interface StagedUpload extends AutoCloseable {
      * Appends the remaining bytes of the buffer and moves its position to its limit. The buffer may be reused at once.
      *
      * @throws StoreException if the bytes cannot be stored; the upload can then only be aborted
+     * @throws IllegalStateException if the upload was sealed, closed, or can only be aborted
      */
     void write(ByteBuffer bytes);
 
@@ -31,6 +32,7 @@ public interface StagedUpload extends AutoCloseable {
      * @return anything but {@link ReadOutcome#READ} means that the upload can only be aborted
      * @throws IllegalArgumentException if the range leaves the object
      * @throws StoreException as in {@link #write}
+     * @throws IllegalStateException as in {@link #write}
      */
     ReadOutcome copyFrom(ObjectRef source, long offset, long length);
 
@@ -39,6 +41,7 @@ public interface StagedUpload extends AutoCloseable {
      * request. Nothing can be appended afterwards.
      *
      * @throws StoreException as in {@link #write}
+     * @throws IllegalStateException as in {@link #write}
      */
     void seal();
 

@@ -14,7 +14,11 @@ public class StoreException extends RuntimeException {
 
     private final Kind kind;
 
-    /** @param message has the key, the operation and what the store said, and no secret */
+    /**
+     * A fault with what caused it.
+     *
+     * @param message has the key, the operation and what the store said, and no secret
+     */
     public StoreException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;

@@ -11,7 +11,11 @@ public final class ParquetFileException extends RuntimeException {
     private final transient ObjectKey key;
     private final Reason reason;
 
-    /** @param detail what is wrong, and where in the file; the key is put in front of it */
+    /**
+     * A refusal of one file.
+     *
+     * @param detail what is wrong, and where in the file; the key is put in front of it
+     */
     public ParquetFileException(ObjectKey key, Reason reason, String detail, @Nullable Throwable cause) {
         super(key + ": " + detail, cause);
         this.key = key;

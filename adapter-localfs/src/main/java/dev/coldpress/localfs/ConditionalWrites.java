@@ -1,0 +1,106 @@
+package dev.coldpress.localfs;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.WriteResult;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Writes small objects whole, from a hidden file: by link(2) to a free key, by rename(2) under the lock over another. */
+final class ConditionalWrites {
+
+    private final StoreRoot root;
+    private final StoreLock lock;
+    private final StampClock clock;
+
+    ConditionalWrites(StoreRoot root, StoreLock lock, StampClock clock) {
+        this.root = root;
+        this.lock = lock;
+        this.clock = clock;
+    }
+
+    WriteResult createIfAbsent(ObjectKey key, byte[] body) throws IOException {
+        Path target = root.target("createIfAbsent", key);
+        if (isTaken(key, target)) {
+            return new WriteResult.Conflict();
+        }
+        WriteResult result;
+        try (HiddenFile file = HiddenFile.create("createIfAbsent", key, target)) {
+            file.write(ByteBuffer.wrap(body));
+            FileStamp stamp = file.finish(clock.next());
+            result = link(file, stamp, key, target);
+        }
+        return durable("createIfAbsent", key, target, result);
+    }
+
+    private static WriteResult link(HiddenFile file, FileStamp stamp, ObjectKey key, Path target) {
+        try {
+            return switch (file.linkTo(target)) {
+                case LINKED -> new WriteResult.Written(stamp.version());
+                case TAKEN -> new WriteResult.Conflict();
+                case GONE -> throw FileErrors.unavailable("createIfAbsent", key, "its directory has vanished");
+            };
+        } catch (IOException e) {
+            return new WriteResult.Unknown(FileErrors.translateWrite("createIfAbsent", key, target, e));
+        }
+    }
+
+    /** A directory can neither be created over nor be read as an object, so it is no conflict either. */
+    private static boolean isTaken(ObjectKey key, Path target) throws IOException {
+        Optional<FileStamp> present = FileStamp.of(target);
+        if (present.isEmpty()) {
+            return false;
+        }
+        return switch (present.get().kind()) {
+            case REGULAR_FILE -> true;
+            case SYMBOLIC_LINK -> throw FileErrors.symbolicLink("createIfAbsent", key, target);
+            case DIRECTORY, OTHER ->
+                throw FileErrors.unsupported("createIfAbsent", key, target + " is a directory or a device");
+        };
+    }
+
+    WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) throws IOException {
+        Optional<ObjectFile> present = root.find("replace", key);
+        if (present.isEmpty() || !present.get().stamp().version().equals(expected)) {
+            return new WriteResult.Conflict();
+        }
+        Path target = present.get().path();
+        WriteResult result;
+        try (HiddenFile file = HiddenFile.create("replace", key, target)) {
+            file.write(ByteBuffer.wrap(body));
+            FileStamp stamp = file.finish(clock.nextAfter(present.get().stamp().lastModified()));
+            result = lock.holding(root.lockFile(), () -> rename(file, stamp, key, expected));
+        }
+        return durable("replace", key, target, result);
+    }
+
+    private WriteResult rename(HiddenFile file, FileStamp stamp, ObjectKey key, ObjectVersion expected)
+            throws IOException {
+        Optional<ObjectFile> present = root.find("replace", key);
+        if (present.isEmpty() || !present.get().stamp().version().equals(expected)) {
+            return new WriteResult.Conflict();
+        }
+        try {
+            Files.move(file.path(), present.get().path(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            return new WriteResult.Unknown(FileErrors.translateWrite("replace", key, file.path(), e));
+        }
+        return new WriteResult.Written(stamp.version());
+    }
+
+    /** The new name is on disk before anybody hears of it. */
+    private static WriteResult durable(String operation, ObjectKey key, Path target, WriteResult result) {
+        if (result instanceof WriteResult.Written) {
+            try {
+                Directories.syncParent(target);
+            } catch (IOException e) {
+                return new WriteResult.Unknown(FileErrors.translateWrite(operation, key, target, e));
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.coldpress.localfs;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one directory in key order, in bounded memory: the directory is read once for each {@code chunk} entries,
+ * and of each reading the smallest that are still to come are kept.
+ *
+ * <p>Entries are looked at one by one only if they can be among those, which for a directory in random order are few.
+ */
+final class DirectoryCursor {
+
+    private static final Comparator<ListedEntry> LARGEST_FIRST = (a, b) -> KeyOrder.compare(b.name(), a.name());
+
+    private final Path directory;
+    private final String prefix;
+    private final ListStart start;
+    private final int chunk;
+    private final Queue<ListedEntry> ready = new ArrayDeque<>();
+    private @Nullable String position;
+    private boolean exhausted;
+
+    /** @param prefix the path of the keys in the directory, empty or with its slash at the end */
+    DirectoryCursor(Path directory, String prefix, ListStart start, int chunk) {
+        this.directory = directory;
+        this.prefix = prefix;
+        this.start = start;
+        this.chunk = chunk;
+    }
+
+    /** The next entry, or empty at the end; a directory that is not there has none. */
+    Optional<ListedEntry> next() throws IOException {
+        if (ready.isEmpty() && !exhausted) {
+            fill();
+        }
+        ListedEntry next = ready.poll();
+        if (next != null) {
+            position = next.name();
+        }
+        return Optional.ofNullable(next);
+    }
+
+    private void fill() throws IOException {
+        PriorityQueue<ListedEntry> smallest = new PriorityQueue<>(LARGEST_FIRST);
+        boolean isDirectory = FileStamp.of(directory)
+                .filter(stamp -> stamp.kind() == FileStamp.Kind.DIRECTORY)
+                .isPresent();
+        if (isDirectory) {
+            read(smallest);
+        }
+        exhausted = smallest.size() < chunk;
+        smallest.stream().sorted(LARGEST_FIRST.reversed()).forEach(ready::add);
+    }
+
+    private void read(PriorityQueue<ListedEntry> smallest) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                offer(file, smallest);
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            smallest.clear();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void offer(Path file, PriorityQueue<ListedEntry> smallest) throws IOException {
+        String segment = String.valueOf(file.getFileName());
+        ListedEntry largest = smallest.size() < chunk ? null : smallest.peek();
+        // As long as nobody knows whether it is a directory, its name may have a slash at the end, or not.
+        boolean mayCome = isAhead(prefix + segment + "/")
+                && (largest == null || KeyOrder.compare(prefix + segment, largest.name()) < 0);
+        if (!mayCome || ReservedNames.isReserved(segment) || !isKeyName(file, segment)) {
+            return;
+        }
+        Optional<ListedEntry> entry = entry(file, segment);
+        if (entry.isPresent() && isAhead(entry.get().name())) {
+            smallest.add(entry.get());
+            if (smallest.size() > chunk) {
+                smallest.poll();
+            }
+        }
+    }
+
+    private boolean isAhead(String name) {
+        return (position == null || KeyOrder.compare(name, position) > 0) && start.reaches(name);
+    }
+
+    private Optional<ListedEntry> entry(Path file, String segment) throws IOException {
+        Optional<FileStamp> stamp = FileStamp.of(file);
+        if (stamp.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (stamp.get().kind()) {
+            case REGULAR_FILE -> Optional.of(new ListedEntry(prefix + segment, file, stamp.get()));
+            case DIRECTORY -> Optional.of(new ListedEntry(prefix + segment + "/", file, stamp.get()));
+            case SYMBOLIC_LINK, OTHER -> Optional.empty();
+        };
+    }
+
+    /**
+     * Whether the name can be part of a key. One that this JVM cannot read back must not be passed over in silence if
+     * another locale would help: a whole partition might be behind it.
+     */
+    private static boolean isKeyName(Path file, String segment) {
+        if (segment.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
+            return false;
+        }
+        if (isReadBack(file, segment)) {
+            return true;
+        }
+        if (FileErrors.fileNameEncoding().equalsIgnoreCase("UTF-8")) {
+            return false;
+        }
+        throw FileErrors.unsupported("list", file.getParent() + "/", FileErrors.encodingAdvice(segment));
+    }
+
+    private static boolean isReadBack(Path file, String segment) {
+        try {
+            return file.resolveSibling(segment).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

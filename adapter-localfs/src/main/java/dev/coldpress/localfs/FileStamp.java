@@ -1,0 +1,84 @@
+package dev.coldpress.localfs;
+
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectVersion;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one lstat(2) tells of a file: its kind, and what makes the version of an object. */
+record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes) {
+
+    enum Kind {
+        REGULAR_FILE,
+        DIRECTORY,
+        SYMBOLIC_LINK,
+        OTHER
+    }
+
+    private static final String ATTRIBUTES = "unix:ino,lastModifiedTime,size,isRegularFile,isDirectory,isSymbolicLink";
+
+    /** ENOTDIR (a part of the path is a file) and ENAMETOOLONG. Any other error says nothing about the file. */
+    private static final Set<String> REASONS_FOR_ABSENCE = Set.of("Not a directory", "File name too long");
+
+    /** The stamp of whatever has this path, without following it if it is a symbolic link; empty if nothing has it. */
+    static Optional<FileStamp> of(Path path) throws IOException {
+        try {
+            return Optional.of(of(Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if (e.getReason() != null && REASONS_FOR_ABSENCE.contains(e.getReason())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static FileStamp of(Map<String, Object> attributes) {
+        return new FileStamp(
+                kind(attributes),
+                (Long) attribute(attributes, "ino"),
+                ((FileTime) attribute(attributes, "lastModifiedTime")).toInstant(),
+                (Long) attribute(attributes, "size"));
+    }
+
+    private static Kind kind(Map<String, Object> attributes) {
+        if ((Boolean) attribute(attributes, "isRegularFile")) {
+            return Kind.REGULAR_FILE;
+        }
+        if ((Boolean) attribute(attributes, "isDirectory")) {
+            return Kind.DIRECTORY;
+        }
+        return (Boolean) attribute(attributes, "isSymbolicLink") ? Kind.SYMBOLIC_LINK : Kind.OTHER;
+    }
+
+    private static Object attribute(Map<String, Object> attributes, String name) {
+        return Objects.requireNonNull(attributes.get(name), name);
+    }
+
+    /** Inode, modification time and size. Not the device, whose number may change when it is mounted again. */
+    ObjectVersion version() {
+        return new ObjectVersion(
+                "%d-%d.%09d-%d".formatted(inode, lastModified.getEpochSecond(), lastModified.getNano(), sizeBytes));
+    }
+
+    boolean isObjectOf(ObjectVersion version) {
+        return kind == Kind.REGULAR_FILE && version().equals(version);
+    }
+
+    ListedObject listed(ObjectKey key) {
+        return new ListedObject(new ObjectRef(key, version(), sizeBytes), lastModified);
+    }
+}

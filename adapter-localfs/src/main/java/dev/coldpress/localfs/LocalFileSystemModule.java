@@ -1,0 +1,19 @@
+package dev.coldpress.localfs;
+
+import dagger.Module;
+import dagger.Provides;
+import dagger.multibindings.IntoMap;
+import dagger.multibindings.StringKey;
+import dev.coldpress.port.ObjectStoreFactory;
+
+/** Adds {@link LocalFileSystemStore} to a Dagger application's map of stores, under the scheme {@code file}. */
+@Module
+public interface LocalFileSystemModule {
+
+    @Provides
+    @IntoMap
+    @StringKey("file")
+    static ObjectStoreFactory localFileSystem() {
+        return LocalFileSystemStore::open;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.coldpress.localfs;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StoredObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Reads of one version of a file. Java cannot ask an open file which one it is, so the path is looked at before it is
+ * opened and again after the last byte: since a version never comes twice, what lay between was that version throughout.
+ */
+final class PinnedFiles {
+
+    /** Each attempt fails only because somebody has written the object within it. */
+    private static final int MAX_ATTEMPTS = 1_000;
+
+    private final StoreRoot root;
+
+    PinnedFiles(StoreRoot root) {
+        this.root = root;
+    }
+
+    /** What is done with an open file; false if the file is too short for it. */
+    @FunctionalInterface
+    interface Use {
+        boolean of(FileChannel channel) throws IOException;
+    }
+
+    static void requireRange(ObjectRef source, long offset, long length) {
+        if (offset < 0 || length < 0 || offset > source.sizeBytes() - length) {
+            throw new IllegalArgumentException("A range of " + length + " bytes at " + offset + " is not inside "
+                    + source.key() + ", which has " + source.sizeBytes());
+        }
+    }
+
+    ReadOutcome use(String operation, ObjectRef source, Use use) throws IOException {
+        Optional<ObjectFile> before = root.find(operation, source.key());
+        ReadOutcome outcome = compare(before, source);
+        if (before.isEmpty() || outcome != ReadOutcome.READ) {
+            return outcome;
+        }
+        boolean complete = open(before.get().path(), use);
+        outcome = compare(root.find(operation, source.key()), source);
+        return complete || outcome != ReadOutcome.READ ? outcome : ReadOutcome.OTHER_VERSION;
+    }
+
+    private static ReadOutcome compare(Optional<ObjectFile> file, ObjectRef source) {
+        if (file.isEmpty()) {
+            return ReadOutcome.NOT_FOUND;
+        }
+        boolean same = file.get().stamp().version().equals(source.version());
+        return same ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+    }
+
+    private static boolean open(Path file, Use use) throws IOException {
+        FileChannel opened;
+        try {
+            opened = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        try (FileChannel channel = opened) {
+            return use.of(channel);
+        }
+    }
+
+    /** Fills the buffer from a place in a file; false if the file ends before. */
+    static boolean fill(FileChannel channel, long offset, ByteBuffer into) throws IOException {
+        long position = offset;
+        while (into.hasRemaining()) {
+            int read = channel.read(into, position);
+            if (read < 0) {
+                return false;
+            }
+            position += read;
+        }
+        return true;
+    }
+
+    /** The whole object at some version that it had during the call. */
+    Optional<StoredObject> get(ObjectKey key, int maxBytes) throws IOException {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<ObjectFile> found = root.find("get", key);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            FileStamp stamp = found.get().stamp();
+            if (stamp.sizeBytes() > maxBytes) {
+                throw FileErrors.unsupported(
+                        "get", key, "it has " + stamp.sizeBytes() + " bytes, more than the " + maxBytes + " allowed");
+            }
+            ByteBuffer body = ByteBuffer.allocate((int) stamp.sizeBytes());
+            ObjectRef ref = new ObjectRef(key, stamp.version(), stamp.sizeBytes());
+            if (use("get", ref, channel -> fill(channel, 0, body)) == ReadOutcome.READ) {
+                return Optional.of(new StoredObject(ref.version(), body.array()));
+            }
+        }
+        throw FileErrors.unavailable("get", key, "it was overwritten during each of " + MAX_ATTEMPTS + " attempts");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.coldpress.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command without a subcommand, and what all subcommands share: how much is logged, and how errors end. */
+@Command(
+        name = "coldpress",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = BuildVersion.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        abbreviateSynopsis = true,
+        description = "Merges the small Parquet files of cold lake partitions, without losing or doubling a row.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:some partitions failed, or a file is not what it should be",
+            "2:wrong usage or settings; nothing was done",
+            "3:the store is out of reach"
+        })
+final class ColdpressCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Log what is done to standard error, not only warnings.")
+    private boolean verbose;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Log everything, and print the stack trace of an error.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The whole command, ready to execute. */
+    static CommandLine commandLine(Application application, Shell shell) {
+        Lakes lakes = new Lakes(application, shell);
+        ColdpressCommand root = new ColdpressCommand();
+        CommandLine commandLine = new CommandLine(root)
+                .addSubcommand(new DemoCommand(lakes, shell))
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new PlanCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new RunCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new VerifyCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new InspectCommand(lakes, shell))));
+        Failures failures = new Failures(shell, () -> root.debug);
+        return commandLine
+                .setOut(Shell.writer(shell.out()))
+                .setErr(Shell.writer(shell.err()))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setExecutionStrategy(parsed -> {
+                    Logging.configure(root.verbose, root.debug);
+                    return new CommandLine.RunLast().execute(parsed);
+                });
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: demo, plan, run, verify or inspect. Begin with 'coldpress demo'.");
+    }
+}

@@ -1,0 +1,9 @@
+package dev.coldpress.app;
+
+import dagger.Component;
+import dev.coldpress.localfs.LocalFileSystemModule;
+import dev.coldpress.parquet.ParquetModule;
+
+/** The command with every adapter that this build has. Leaving a store out means to leave its module out here. */
+@Component(modules = {StoresModule.class, LocalFileSystemModule.class, ParquetModule.class})
+interface ColdpressComponent extends Application {}

@@ -1,0 +1,78 @@
+package dev.coldpress.app;
+
+import dev.coldpress.app.print.JsonWriter;
+import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.parquet.ParquetFooter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what one Parquet file is made of, or what sizes the files below a prefix have. */
+@Command(
+        name = "inspect",
+        description = {
+            "Shows the row groups, columns and metadata of one Parquet file,",
+            "or how many files of which sizes lie below a prefix. Changes nothing."
+        })
+final class InspectCommand implements Callable<Integer> {
+
+    private final Lakes lakes;
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "<FILE|PREFIX>",
+            description = "A key or prefix below --root if that is given, else a path or URI of its own.")
+    private String place = "";
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    InspectCommand(Lakes lakes, Shell shell) {
+        this.lakes = lakes;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        ChosenSettings settings = SettingFlags.read(spec, shell.environment());
+        InspectedPlace inspected = InspectedPlace.of(place, settings.optionalRoot());
+        try (Lake lake = lakes.open(inspected.root(), settings)) {
+            Optional<ListedObject> file = inspected.key().flatMap(lake.store()::head);
+            if (file.isPresent()) {
+                inspectFile(lake, file.get());
+            } else {
+                inspectPrefix(lake, inspected);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void inspectFile(Lake lake, ListedObject file) {
+        ParquetFooter footer = lake.codec().readFooter(new StoredFile(lake.store(), file.ref()));
+        if (json) {
+            FileInspection.print(new JsonWriter(shell.out()), file, footer);
+        } else {
+            FileInspection.print(shell.out(), file, footer);
+        }
+    }
+
+    private void inspectPrefix(Lake lake, InspectedPlace inspected) {
+        LakeFiles files = LakeFiles.below(lake.store(), inspected.prefix(), file -> {});
+        if (files.isEmpty()) {
+            throw inspected.nothingThere();
+        }
+        if (json) {
+            PrefixInspection.print(new JsonWriter(shell.out()), inspected.prefix(), files);
+        } else {
+            PrefixInspection.print(shell.out(), inspected.prefix(), files);
+        }
+    }
+}

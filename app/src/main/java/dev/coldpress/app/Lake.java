@@ -1,0 +1,35 @@
+package dev.coldpress.app;
+
+import dev.coldpress.CompactionListener;
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.Compactor;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.parquet.ParquetCodec;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** A lake that is open, with what is needed to work on it. */
+record Lake(URI root, ObjectStore store, ParquetCodec codec, CompactionSettings settings, InstantSource clock)
+        implements AutoCloseable {
+
+    Compactor compactor(CompactionListener listener) {
+        return Compactor.builder(store, codec)
+                .settings(settings)
+                .clock(clock)
+                .name("coldpress-" + ProcessHandle.current().pid())
+                .ids(UUID::randomUUID)
+                .pause(duration -> Thread.sleep(duration.toMillis()))
+                .listener(listener)
+                .build();
+    }
+
+    Lake withClock(InstantSource other) {
+        return new Lake(root, store, codec, settings, other);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

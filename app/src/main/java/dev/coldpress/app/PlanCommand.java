@@ -1,0 +1,40 @@
+package dev.coldpress.app;
+
+import dev.coldpress.app.settings.ChosenSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what a run would do. */
+@Command(
+        name = "plan",
+        description = "Shows what a run would do now, and why each other partition is left alone. Changes nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    private final Lakes lakes;
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    PlanCommand(Lakes lakes, Shell shell) {
+        this.lakes = lakes;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        ChosenSettings settings = SettingFlags.read(spec, shell.environment());
+        try (Lake lake = lakes.open(settings)) {
+            PlanOutput output = json ? new PlanJson(shell.out(), lake.root()) : new PlanTable(shell.out());
+            lake.compactor(output).planAll(output);
+            output.end();
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.coldpress.app;
+
+import dev.coldpress.CompactionListener;
+import dev.coldpress.PlannedPartition;
+import java.util.function.Consumer;
+
+/** Prints a plan while it is made, so that it may be larger than the memory. */
+interface PlanOutput extends Consumer<PlannedPartition>, CompactionListener {
+
+    /** Prints what stands below the partitions. */
+    void end();
+}

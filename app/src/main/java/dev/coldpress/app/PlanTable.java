@@ -1,0 +1,66 @@
+package dev.coldpress.app;
+
+import dev.coldpress.PlannedPartition;
+import dev.coldpress.app.print.Amounts;
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** A plan for people. The columns have fixed widths and the path comes last, so that rows need not be held back. */
+final class PlanTable implements PlanOutput {
+
+    private final PrintStream out;
+    private final PlanTotals totals = new PlanTotals();
+
+    PlanTable(PrintStream out) {
+        this.out = out;
+        row("FILES", "MB", "BECOME", "PARTITION");
+    }
+
+    @Override
+    public void accept(PlannedPartition partition) {
+        totals.add(partition);
+        if (partition.groups().isEmpty()) {
+            row(
+                    "-",
+                    "-",
+                    "-",
+                    partition.partition()
+                            + partition.leftAlone().map(LeftAloneText::of).orElse(""));
+        } else {
+            List<FileGroup> groups = partition.groups();
+            row(
+                    Amounts.count(groups.stream()
+                            .mapToInt(group -> group.files().size())
+                            .sum()),
+                    Amounts.megabytes(
+                            groups.stream().mapToLong(FileGroup::sizeBytes).sum()),
+                    Amounts.count(groups.size()),
+                    partition.partition().path());
+        }
+        partition.filesLeftAlone().forEach(file -> row("", "", "", LeftAloneText.of(file)));
+    }
+
+    @Override
+    public void notInLayout(String path) {
+        totals.addLeftAlone(SkipReason.NOT_IN_LAYOUT);
+        row("-", "-", "-", path + LeftAloneText.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
+    }
+
+    @Override
+    public void end() {
+        row(
+                Amounts.count(totals.files()),
+                Amounts.megabytes(totals.bytes()),
+                Amounts.count(totals.outputs()),
+                "in " + Amounts.count(totals.partitions(), "partition") + " to compact"
+                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.filesLeftAlone()));
+    }
+
+    private void row(String files, String megabytes, String become, String partition) {
+        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %s%n", files, megabytes, become, partition));
+    }
+}

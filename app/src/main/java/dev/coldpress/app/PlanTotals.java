@@ -1,0 +1,61 @@
+package dev.coldpress.app;
+
+import dev.coldpress.PlannedPartition;
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.SkipReason;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The sums of a plan. For one thread. */
+final class PlanTotals {
+
+    private long partitions;
+    private long files;
+    private long bytes;
+    private long outputs;
+    private long filesLeftAlone;
+    private final Map<SkipReason, Integer> partitionsLeftAlone = new EnumMap<>(SkipReason.class);
+
+    void add(PlannedPartition partition) {
+        if (!partition.groups().isEmpty()) {
+            partitions++;
+        }
+        for (FileGroup group : partition.groups()) {
+            files += group.files().size();
+            bytes = Math.addExact(bytes, group.sizeBytes());
+            outputs++;
+        }
+        filesLeftAlone += partition.filesLeftAlone().size();
+        partition.leftAlone().ifPresent(skip -> addLeftAlone(skip.reason()));
+    }
+
+    void addLeftAlone(SkipReason reason) {
+        partitionsLeftAlone.merge(reason, 1, Integer::sum);
+    }
+
+    /** Those with something to merge. */
+    long partitions() {
+        return partitions;
+    }
+
+    /** To be merged. */
+    long files() {
+        return files;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long outputs() {
+        return outputs;
+    }
+
+    long filesLeftAlone() {
+        return filesLeftAlone;
+    }
+
+    Map<SkipReason, Integer> partitionsLeftAlone() {
+        return partitionsLeftAlone;
+    }
+}

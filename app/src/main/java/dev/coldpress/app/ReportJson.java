@@ -1,0 +1,46 @@
+package dev.coldpress.app;
+
+import dev.coldpress.FileLeftAlone;
+import dev.coldpress.app.print.JsonWriter;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The fields that plans and reports have in common. */
+final class ReportJson {
+
+    private ReportJson() {}
+
+    /** An object, or null. */
+    static void leftAlone(JsonWriter json, Optional<Skip> leftAlone) {
+        json.name("leftAlone");
+        leftAlone.ifPresentOrElse(
+                reason -> json.beginObject()
+                        .field("reason", reason.reason().label())
+                        .field("detail", reason.detail())
+                        .endObject(),
+                json::nullValue);
+    }
+
+    static void filesLeftAlone(JsonWriter json, List<FileLeftAlone> files) {
+        json.name("filesLeftAlone").beginArray();
+        for (FileLeftAlone file : files) {
+            json.beginObject()
+                    .field("key", file.key().path())
+                    .field("reason", file.reason().label())
+                    .field("detail", file.detail())
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    /** How many, by reason. */
+    static void partitionsLeftAlone(JsonWriter json, Map<SkipReason, Integer> counts) {
+        json.name("partitionsLeftAlone").beginObject();
+        new TreeMap<>(counts).forEach((reason, count) -> json.field(reason.label(), count));
+        json.endObject();
+    }
+}

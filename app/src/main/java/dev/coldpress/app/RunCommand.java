@@ -1,0 +1,88 @@
+package dev.coldpress.app;
+
+import dev.coldpress.CompactionListener;
+import dev.coldpress.CompactionReport;
+import dev.coldpress.Compactor;
+import dev.coldpress.app.print.JsonWriter;
+import dev.coldpress.app.print.ProgressBar;
+import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.settings.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compacts every partition that is due, once. */
+@Command(
+        name = "run",
+        description = {
+            "Compacts every cold partition with small files, once.",
+            "Ctrl-C or SIGTERM ends it after the group in hand; a second one ends it at once, which is safe too."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Lakes lakes;
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    RunCommand(Lakes lakes, Shell shell) {
+        this.lakes = lakes;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        ChosenSettings settings = SettingFlags.read(spec, shell.environment());
+        if (!settings.isEnabled()) {
+            return sayDisabled();
+        }
+        try (Lake lake = lakes.open(settings)) {
+            RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), progressBar(lake));
+            Compactor compactor = lake.compactor(progress);
+            try (StopSignals signals = StopSignals.install(compactor::stop, shell.err())) {
+                CompactionReport report = compactor.compactAll();
+                progress.end();
+                print(lake, report, progress);
+                return signals.exitCode().orElse(report.isSuccess() ? ExitCode.DONE : ExitCode.FAILED);
+            }
+        }
+    }
+
+    private int sayDisabled() {
+        shell.err().println("Compaction is disabled (" + Settings.ENABLED.key() + " = false): nothing was done.");
+        if (json) {
+            new JsonWriter(shell.out())
+                    .beginObject()
+                    .field("enabled", false)
+                    .endObject()
+                    .end();
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Planning first takes a second listing; it is worth that only if somebody waits for the end. */
+    private ProgressBar progressBar(Lake lake) {
+        if (!shell.isTerminal()) {
+            return ProgressBar.none();
+        }
+        // Without a line break: the bar is drawn over it.
+        shell.err().print("Planning ...");
+        PlanTotals totals = new PlanTotals();
+        lake.compactor(CompactionListener.NONE).planAll(totals::add);
+        return ProgressBar.on(shell.err(), shell.clock(), totals.bytes());
+    }
+
+    private void print(Lake lake, CompactionReport report, RunProgress progress) {
+        if (json) {
+            new RunJson(shell.out()).print(lake.root(), report);
+        } else {
+            progress.printTotals(report);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.coldpress.app;
+
+import dev.coldpress.CompactedGroup;
+import dev.coldpress.CompactionReport;
+import dev.coldpress.PartitionReport;
+import dev.coldpress.app.print.JsonWriter;
+import java.io.PrintStream;
+import java.net.URI;
+
+/** The report of a run for machines. Durations are in milliseconds. */
+final class RunJson {
+
+    private final JsonWriter json;
+
+    RunJson(PrintStream out) {
+        json = new JsonWriter(out);
+    }
+
+    void print(URI root, CompactionReport report) {
+        json.beginObject()
+                .field("root", root.toString())
+                .field("startedAt", report.startedAt().toString())
+                .field("durationMillis", report.duration().toMillis())
+                .field("success", report.isSuccess())
+                .field("partitionsCompacted", report.partitionsCompacted())
+                .field("partitionsFailed", report.partitionsFailed());
+        ReportJson.partitionsLeftAlone(json, report.partitionsLeftAlone());
+        json.name("partitions").beginArray();
+        report.partitions().forEach(this::partition);
+        json.endArray().endObject().end();
+    }
+
+    private void partition(PartitionReport partition) {
+        json.beginObject().field("partition", partition.partition().path());
+        json.name("compacted").beginArray();
+        partition.compacted().forEach(this::group);
+        json.endArray();
+        ReportJson.filesLeftAlone(json, partition.filesLeftAlone());
+        ReportJson.leftAlone(json, partition.leftAlone());
+        json.name("failure");
+        partition.failure().ifPresentOrElse(failure -> json.value(failure.message()), json::nullValue);
+        json.endObject();
+    }
+
+    private void group(CompactedGroup group) {
+        json.beginObject()
+                .field("output", group.output().path())
+                .field("sourceFiles", group.sourceFiles())
+                .field("sourceBytes", group.sourceBytes())
+                .field("outputBytes", group.outputBytes())
+                .field("rows", group.rowCount())
+                .field("mergeMillis", group.mergeTime().toMillis())
+                .field("duplicateWindowMillis", group.duplicateWindow().toMillis())
+                .field("recovered", group.recovered())
+                .endObject();
+    }
+}

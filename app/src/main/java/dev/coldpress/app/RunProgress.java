@@ -1,0 +1,98 @@
+package dev.coldpress.app;
+
+import dev.coldpress.CompactedGroup;
+import dev.coldpress.CompactionListener;
+import dev.coldpress.CompactionReport;
+import dev.coldpress.PartitionReport;
+import dev.coldpress.app.print.Amounts;
+import dev.coldpress.app.print.ProgressBar;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A run for people: a row per partition where something happened, as soon as it is finished, and the progress bar below.
+ * The columns have fixed widths and the path comes last, so that rows need not be held back.
+ */
+final class RunProgress implements CompactionListener {
+
+    private final PrintStream out;
+    private final ProgressBar bar;
+    private boolean hasHead;
+
+    RunProgress(PrintStream out, ProgressBar bar) {
+        this.out = out;
+        this.bar = bar;
+    }
+
+    @Override
+    public void bytesMerged(long bytes) {
+        bar.advance(bytes);
+    }
+
+    @Override
+    public void partitionFinished(PartitionReport report) {
+        bar.clear();
+        if (!report.compacted().isEmpty()) {
+            groupsRow(report.compacted(), report.partition().path());
+        }
+        report.filesLeftAlone().forEach(file -> row("", "", "", "", "", LeftAloneText.of(file)));
+        report.failure()
+                .ifPresent(
+                        failure -> row("", "", "", "", "", "FAILED: " + report.partition() + "  " + failure.message()));
+        bar.advance(0);
+    }
+
+    @Override
+    public void notInLayout(String path) {
+        bar.clear();
+        row("", "", "", "", "", "left alone: " + path + LeftAloneText.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
+    }
+
+    /** Takes the bar away. */
+    void end() {
+        bar.clear();
+    }
+
+    void printTotals(CompactionReport report) {
+        groupsRow(
+                report.groups(),
+                "in " + Amounts.count(report.partitionsCompacted(), "partition") + " compacted in "
+                        + Amounts.duration(report.duration())
+                        + LeftAloneText.counts(report.partitionsLeftAlone(), filesLeftAlone(report))
+                        + (report.isSuccess()
+                                ? ""
+                                : "; " + Amounts.count(report.partitionsFailed(), "partition")
+                                        + " FAILED: nothing of theirs was lost, the next run tries again"));
+    }
+
+    private static long filesLeftAlone(CompactionReport report) {
+        return report.partitions().stream()
+                .mapToLong(partition -> partition.filesLeftAlone().size())
+                .sum();
+    }
+
+    private void groupsRow(List<CompactedGroup> groups, String partition) {
+        row(
+                Amounts.count(
+                        groups.stream().mapToLong(CompactedGroup::sourceFiles).sum()),
+                Amounts.megabytes(
+                        groups.stream().mapToLong(CompactedGroup::sourceBytes).sum()),
+                Amounts.count(groups.size()),
+                Amounts.megabytes(
+                        groups.stream().mapToLong(CompactedGroup::outputBytes).sum()),
+                Amounts.count(
+                        groups.stream().mapToLong(CompactedGroup::rowCount).sum()),
+                partition);
+    }
+
+    private void row(String... cells) {
+        if (!hasHead) {
+            hasHead = true;
+            row("FILES", "MB", "BECAME", "MB", "ROWS", "PARTITION");
+        }
+        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %12s  %15s  %s%n", (Object[]) cells));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.coldpress.app;
+
+import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.settings.Setting;
+import dev.coldpress.app.settings.SettingSources;
+import dev.coldpress.app.settings.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The flags that the table of settings makes, for each command that works on a lake. */
+final class SettingFlags {
+
+    private static final String CONFIG = "--config";
+
+    private SettingFlags() {}
+
+    /** Adds a flag per setting, and {@code --config}. */
+    static CommandLine addTo(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        for (Setting<?> setting : Settings.ALL) {
+            spec.addOption(OptionSpec.builder(setting.flag())
+                    .paramLabel("<" + setting.label() + ">")
+                    .type(String.class)
+                    .description(description(setting))
+                    .build());
+        }
+        spec.addOption(OptionSpec.builder(CONFIG)
+                .paramLabel("<FILE>")
+                .type(Path.class)
+                .description("Java properties with these settings, named without the dashes.")
+                .build());
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Each setting can also be given in the environment, as COMPACTION_TARGET_SIZE for --target-size.",
+                        "A flag goes before the environment, and that before the file.",
+                        "Sizes: 134217728, 128MB or 128MiB, both powers of 1024. Durations: 15m, 1h, 7d or PT15M.");
+        return command;
+    }
+
+    /** The settings of a command that has been parsed, all of them checked. */
+    static ChosenSettings read(CommandSpec command, Map<String, String> environment) {
+        ParseResult parsed = command.commandLine().getParseResult();
+        Map<String, String> flags = new HashMap<>();
+        for (Setting<?> setting : Settings.ALL) {
+            String text = parsed.matchedOptionValue(setting.flag(), "");
+            if (parsed.hasMatchedOption(setting.flag())) {
+                flags.put(setting.key(), text);
+            }
+        }
+        @Nullable Path configuration = parsed.matchedOptionValue(CONFIG, null);
+        return SettingSources.read(flags, environment, configuration);
+    }
+
+    private static String description(Setting<?> setting) {
+        String purpose = setting.purpose();
+        String fallback = setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + ".";
+        // The description is a format for picocli.
+        return (Character.toUpperCase(purpose.charAt(0)) + purpose.substring(1) + "." + fallback).replace("%", "%%");
+    }
+}

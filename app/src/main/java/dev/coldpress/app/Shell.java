@@ -1,0 +1,43 @@
+package dev.coldpress.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What surrounds a call of the command.
+ *
+ * @param out for results
+ * @param err for errors and progress
+ * @param isTerminal whether a person watches {@code err}, so that a progress bar makes sense
+ */
+record Shell(
+        PrintStream out, PrintStream err, Map<String, String> environment, boolean isTerminal, InstantSource clock) {
+
+    /** Set to {@code true} by the launcher script, which can ask about each stream, as Java cannot. */
+    private static final String TERMINAL_PROPERTY = "coldpress.terminal";
+
+    /** That of this process. Output is UTF-8 whatever the locale, as keys are. */
+    static Shell ofProcess() {
+        return new Shell(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                System.getenv(),
+                Boolean.getBoolean(TERMINAL_PROPERTY),
+                Clock.systemUTC());
+    }
+
+    /** For picocli, which prints to writers. */
+    static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.coldpress.app;
+
+import dev.coldpress.CompactionListener;
+import dev.coldpress.VerifiedFile;
+import dev.coldpress.app.print.Amounts;
+import dev.coldpress.app.settings.ChosenSettings;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Reads every compacted file again. */
+@Command(
+        name = "verify",
+        description = {
+            "Reads every page of every compacted file again, and compares the rows with the file's own record.",
+            "Changes nothing."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Lakes lakes;
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    private long files;
+    private long rows;
+    private long problems;
+
+    VerifyCommand(Lakes lakes, Shell shell) {
+        this.lakes = lakes;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        ChosenSettings settings = SettingFlags.read(spec, shell.environment());
+        try (Lake lake = lakes.open(settings)) {
+            row("ROWS", "FILE");
+            lake.compactor(CompactionListener.NONE).verifyAll(this::print);
+        }
+        row(
+                Amounts.count(rows),
+                "in " + Amounts.count(files, "compacted file") + " read again; "
+                        + (problems == 0 ? "all of them are well" : Amounts.count(problems) + " with a PROBLEM"));
+        return problems == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void print(VerifiedFile file) {
+        files++;
+        rows += file.rowCount();
+        file.problem().ifPresent(problem -> problems++);
+        row(
+                Amounts.count(file.rowCount()),
+                file.key()
+                        + file.problem().map(problem -> "  PROBLEM: " + problem).orElse(""));
+    }
+
+    private void row(String rowCount, String file) {
+        shell.out().print(String.format(Locale.ROOT, "%15s  %s%n", rowCount, file));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.coldpress.app.settings;
+
+import dev.coldpress.CompactionSettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All settings of one call of the command, read and checked. */
+public final class ChosenSettings {
+
+    private final Map<String, Given> given;
+    private final CompactionSettings compaction;
+
+    private ChosenSettings(Map<String, Given> given, CompactionSettings compaction) {
+        this.given = given;
+        this.compaction = compaction;
+    }
+
+    /** @throws SettingsException with all problems that were found, those handed in first */
+    static ChosenSettings checked(Map<String, Given> given, List<String> nameProblems) {
+        List<String> problems = new ArrayList<>(nameProblems);
+        CompactionSettings.Builder builder = CompactionSettings.builder();
+        builder.memoryBudgetBytes(memoryBudgetBytes());
+        for (Setting<?> setting : Settings.ALL) {
+            Given one = given.get(setting.key());
+            if (one != null) {
+                apply(setting, one, builder).ifPresent(problems::add);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new ChosenSettings(Map.copyOf(given), build(builder, given));
+    }
+
+    /** Half of the heap: the other half is for listings, plans and what the garbage collector needs. */
+    static long memoryBudgetBytes() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
+    private static Optional<String> apply(Setting<?> setting, Given given, CompactionSettings.Builder builder) {
+        try {
+            setting.applyTo(builder, given.text());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("%s = '%s' (from %s): %s. It decides %s; nothing was read or changed."
+                    .formatted(setting.key(), given.text(), given.origin(), e.getMessage(), setting.purpose()));
+        }
+    }
+
+    private static CompactionSettings build(CompactionSettings.Builder builder, Map<String, Given> given) {
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            String origins = given.entrySet().stream()
+                    .map(one -> one.getKey() + " from " + one.getValue().origin())
+                    .sorted()
+                    .collect(Collectors.joining(", ", " (given: ", ")."));
+            throw new SettingsException(List.of(e.getMessage() + origins + " Nothing was read or changed."));
+        }
+    }
+
+    /** What the library takes. */
+    public CompactionSettings compaction() {
+        return compaction;
+    }
+
+    /**
+     * Which lake to work on.
+     *
+     * @throws SettingsException if no root was given
+     */
+    public URI root() {
+        return optionalRoot()
+                .orElseThrow(() -> new SettingsException(List.of("No lake was named. Give its root with --root, with "
+                        + Settings.ROOT.environmentName() + " or in a --config file: a path, or a URI such as "
+                        + "file:/data/lake.")));
+    }
+
+    public Optional<URI> optionalRoot() {
+        return Optional.ofNullable(given.get(Settings.ROOT.key()))
+                .map(root -> Settings.ROOT.parser().apply(root.text()));
+    }
+
+    /** Whether runs are wanted at all. */
+    public boolean isEnabled() {
+        Given enabled = given.get(Settings.ENABLED.key());
+        return Settings.ENABLED.parser().apply(enabled == null ? Settings.ENABLED.defaultText() : enabled.text());
+    }
+}

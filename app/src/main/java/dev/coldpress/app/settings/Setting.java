@@ -1,0 +1,39 @@
+package dev.coldpress.app.settings;
+
+import dev.coldpress.CompactionSettings;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * One setting.
+ *
+ * @param key in kebab case, the name in a configuration file; flag and environment name follow from it
+ * @param label what stands for the value in the help
+ * @param purpose completes "It decides ..." and "Sets ..."
+ * @param defaultText what it is when nobody sets it, as one would write it; empty if it has no default
+ * @param parser throws IllegalArgumentException whose message is the rule that the text breaks
+ * @param target where the library takes the value
+ */
+public record Setting<T>(
+        String key,
+        String label,
+        String purpose,
+        String defaultText,
+        Function<String, T> parser,
+        BiConsumer<CompactionSettings.Builder, T> target) {
+
+    /** As {@code --target-size}. */
+    public String flag() {
+        return "--" + key;
+    }
+
+    /** As {@code COMPACTION_TARGET_SIZE}. */
+    public String environmentName() {
+        return Settings.ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    void applyTo(CompactionSettings.Builder builder, String text) {
+        target.accept(builder, parser.apply(text));
+    }
+}

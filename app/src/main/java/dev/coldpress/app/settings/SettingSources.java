@@ -1,0 +1,88 @@
+package dev.coldpress.app.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for settings where they can be given: flag before environment before configuration file. */
+public final class SettingSources {
+
+    private final Map<String, Given> given = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingSources() {}
+
+    /**
+     * What was given, the strongest source first.
+     *
+     * @param flags values by key, for the flags that were given
+     * @param environment all variables; those that are not ours are not looked at, and an empty one counts as not set
+     * @param configuration a file of Java properties with our keys, in UTF-8, or null
+     * @throws SettingsException if the file cannot be read, or a name or value is wrong
+     */
+    public static ChosenSettings read(
+            Map<String, String> flags, Map<String, String> environment, @Nullable Path configuration) {
+        SettingSources sources = new SettingSources();
+        flags.forEach((key, text) -> sources.offer(key, text, "--" + key));
+        sources.offerEnvironment(environment);
+        if (configuration != null) {
+            sources.offerConfiguration(configuration);
+        }
+        return ChosenSettings.checked(sources.given, sources.problems);
+    }
+
+    private void offer(String key, String text, String origin) {
+        given.putIfAbsent(key, new Given(text.strip(), origin));
+    }
+
+    private void offerEnvironment(Map<String, String> environment) {
+        Map<String, String> keys = new HashMap<>();
+        Settings.ALL.forEach(setting -> keys.put(setting.environmentName(), setting.key()));
+        environment.forEach((name, text) -> {
+            if (!name.startsWith(Settings.ENVIRONMENT_PREFIX)) {
+                return;
+            }
+            String key = keys.get(name);
+            if (key == null) {
+                problems.add(unknown(name, "variable of the environment", List.copyOf(keys.keySet())));
+            } else if (!text.isBlank()) {
+                offer(key, text, "environment variable " + name);
+            }
+        });
+    }
+
+    private void offerConfiguration(Path file) {
+        List<String> keys = Settings.ALL.stream().map(Setting::key).toList();
+        load(file).forEach((name, text) -> {
+            if (keys.contains(name)) {
+                offer((String) name, (String) text, "key " + name + " in " + file);
+            } else {
+                problems.add(unknown((String) name, "key in " + file, keys));
+            }
+        });
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingsException(List.of("The configuration file " + file + " cannot be read: " + e
+                    + ". Give the path of a readable file of Java properties with --config, or leave it out."));
+        }
+        return properties;
+    }
+
+    private static String unknown(String name, String what, List<String> known) {
+        return "Unknown " + what + ": " + name + ". The nearest known one is " + NearestName.to(name, known)
+                + ". Correct it or take it out; nothing was read or changed.";
+    }
+}

@@ -1,0 +1,175 @@
+package dev.coldpress.app.settings;
+
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.JobOrder;
+import dev.coldpress.VerifyLevel;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.OutputCodec;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of all settings. Whatever is not in it does not exist: no flag, no environment name, no key. */
+public final class Settings {
+
+    /** Every variable of the environment that begins so is one of ours. */
+    public static final String ENVIRONMENT_PREFIX = "COMPACTION_";
+
+    public static final Setting<URI> ROOT = new Setting<>(
+            "root",
+            "URI",
+            "which lake to work on: a path or a URI such as file:/data/lake",
+            "",
+            Texts::root,
+            Settings::nowhere);
+
+    public static final Setting<LakeLayout> LAYOUT = new Setting<>(
+            "layout",
+            "TEMPLATE",
+            "which directories are partitions, and of which hour or day",
+            LakeLayout.DEFAULT.toString(),
+            LakeLayout::parse,
+            CompactionSettings.Builder::layout);
+
+    public static final Setting<Boolean> ENABLED = new Setting<>(
+            "enabled",
+            "true|false",
+            "whether 'run' compacts at all",
+            "true",
+            Texts.oneOf("true", true, "false", false),
+            Settings::nowhere);
+
+    public static final Setting<Duration> SCHEDULE = new Setting<>(
+            "schedule", "DURATION", "how often the daemon runs", "1h", Texts::positiveDuration, Settings::nowhere);
+
+    public static final Setting<Long> TARGET_SIZE = new Setting<>(
+            "target-size",
+            "SIZE",
+            "how large merged files become",
+            "128MB",
+            Texts::sizeBytes,
+            CompactionSettings.Builder::targetFileSizeBytes);
+
+    public static final Setting<Optional<Long>> MAX_SIZE = new Setting<>(
+            "max-size",
+            "SIZE|auto",
+            "what the sources of a merged file have together at most; auto is twice target-size, so 256MB by default",
+            "auto",
+            Texts.orWord("auto", Texts::sizeBytes),
+            (builder, size) -> size.ifPresent(builder::maxFileSizeBytes));
+
+    public static final Setting<Double> SMALL_FILE_RATIO = new Setting<>(
+            "small-file-ratio",
+            "RATIO",
+            "below which share of the target size a file is small",
+            "0.75",
+            Texts::ratio,
+            CompactionSettings.Builder::smallFileRatio);
+
+    public static final Setting<Integer> MIN_FILES = new Setting<>(
+            "min-files",
+            "COUNT",
+            "how many small files a partition needs for a merge",
+            "2",
+            Texts::count,
+            CompactionSettings.Builder::minFiles);
+
+    public static final Setting<Duration> QUIET_PERIOD = new Setting<>(
+            "quiet-period",
+            "DURATION",
+            "how long nothing may have been written to a partition",
+            "15m",
+            Texts::duration,
+            CompactionSettings.Builder::quietPeriod);
+
+    public static final Setting<Optional<Duration>> LOOKBACK = new Setting<>(
+            "lookback",
+            "DURATION|none",
+            "how far back partitions are looked at",
+            "none",
+            Texts.orNone(Texts::positiveDuration),
+            (builder, lookback) -> lookback.ifPresent(builder::lookback));
+
+    public static final Setting<Optional<OutputCodec>> CODEC = new Setting<>(
+            "codec",
+            "keep|CODEC",
+            "what merged files are compressed with: keep, or " + Texts.names(OutputCodec.class),
+            "keep",
+            Texts.orWord("keep", Texts.oneOf(OutputCodec.class)),
+            (builder, codec) -> codec.ifPresent(builder::codec));
+
+    public static final Setting<VerifyLevel> VERIFY = new Setting<>(
+            "verify",
+            "LEVEL",
+            "how a merged file is checked before it is published: " + Texts.names(VerifyLevel.class),
+            "footer",
+            Texts.oneOf(VerifyLevel.class),
+            CompactionSettings.Builder::verify);
+
+    public static final Setting<Optional<Long>> MAX_BYTES_PER_RUN = new Setting<>(
+            "max-bytes-per-run",
+            "SIZE|none",
+            "after how many merged bytes a run starts nothing new",
+            "none",
+            Texts.orNone(Texts::sizeBytes),
+            (builder, bytes) -> bytes.ifPresent(builder::maxBytesPerRun));
+
+    public static final Setting<KeyPrefix> CONTROL_PREFIX = new Setting<>(
+            "control-prefix",
+            "PREFIX",
+            "where under the root the records of the commits lie",
+            "_compaction/",
+            Texts::prefix,
+            CompactionSettings.Builder::controlPrefix);
+
+    public static final Setting<JobOrder> JOB_ORDER = new Setting<>(
+            "job-order",
+            "ORDER",
+            "which partitions come first: " + Texts.names(JobOrder.class),
+            "oldest",
+            Texts.oneOf(JobOrder.class),
+            CompactionSettings.Builder::jobOrder);
+
+    public static final Setting<List<String>> INCLUDE = new Setting<>(
+            "include",
+            "GLOBS",
+            "which partitions alone are looked at: globs over their paths, with commas between",
+            "",
+            Texts::globs,
+            CompactionSettings.Builder::include);
+
+    public static final Setting<List<String>> EXCLUDE = new Setting<>(
+            "exclude",
+            "GLOBS",
+            "which partitions are left alone: globs over their paths, with commas between",
+            "",
+            Texts::globs,
+            CompactionSettings.Builder::exclude);
+
+    /** In the order of the help. */
+    public static final List<Setting<?>> ALL = List.of(
+            ROOT,
+            LAYOUT,
+            ENABLED,
+            SCHEDULE,
+            TARGET_SIZE,
+            MAX_SIZE,
+            SMALL_FILE_RATIO,
+            MIN_FILES,
+            QUIET_PERIOD,
+            LOOKBACK,
+            CODEC,
+            VERIFY,
+            MAX_BYTES_PER_RUN,
+            CONTROL_PREFIX,
+            JOB_ORDER,
+            INCLUDE,
+            EXCLUDE);
+
+    private Settings() {}
+
+    /** For what concerns the command and not the library. */
+    private static <T> void nowhere(CompactionSettings.Builder builder, T value) {}
+}

@@ -1,0 +1,162 @@
+package dev.coldpress.app.settings;
+
+import dev.coldpress.port.KeyPrefix;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How the text of a setting is read. Every method throws IllegalArgumentException, and the message is the rule. */
+public final class Texts {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,19}) ?([KMGT]?)(?:I?B)?", Pattern.CASE_INSENSITIVE);
+    private static final String SIZE_RULE =
+            "a size is a whole number of bytes, or of KB, MB, GB or TB (KiB and so on mean the same: powers of 1024),"
+                    + " such as 128MB";
+    private static final String SIZE_UNITS = "KMGT";
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?([smhd])", Pattern.CASE_INSENSITIVE);
+    private static final String DURATION_RULE =
+            "a duration is a whole number of s, m, h or d, such as 15m, or an ISO-8601 duration, such as PT15M";
+    /** Two letters at least, so that the drive of a Windows path is no scheme. */
+    private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+    private Texts() {}
+
+    /** A plain path, relative to the working directory or not, or a URI with a scheme. */
+    public static URI root(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a root is a path or a URI");
+        }
+        if (!URI_SCHEME.matcher(text).matches()) {
+            return Path.of(text).toAbsolutePath().normalize().toUri();
+        }
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "a root is a plain path, or a URI in which a space is written as %20 (" + e.getMessage() + ")", e);
+        }
+    }
+
+    static long sizeBytes(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw new IllegalArgumentException(SIZE_RULE);
+        }
+        try {
+            String unit = size.group(2).toUpperCase(Locale.ROOT);
+            int powerOf1024 = unit.isEmpty() ? 0 : SIZE_UNITS.indexOf(unit) + 1;
+            return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << (10 * powerOf1024));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("a size is below 8,388,608 TB", e);
+        }
+    }
+
+    static Duration duration(String text) {
+        Matcher duration = DURATION.matcher(text);
+        if (duration.matches()) {
+            return unit(duration.group(2)).multipliedBy(Long.parseLong(duration.group(1)));
+        }
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(DURATION_RULE, e);
+        }
+    }
+
+    private static Duration unit(String letter) {
+        return switch (letter.toLowerCase(Locale.ROOT)) {
+            case "s" -> Duration.ofSeconds(1);
+            case "m" -> Duration.ofMinutes(1);
+            case "h" -> Duration.ofHours(1);
+            default -> Duration.ofDays(1);
+        };
+    }
+
+    static Duration positiveDuration(String text) {
+        Duration duration = duration(text);
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("it is longer than nothing, and " + DURATION_RULE);
+        }
+        return duration;
+    }
+
+    static double ratio(String text) {
+        if (!text.matches("\\d{0,9}\\.?\\d{1,9}")) {
+            throw new IllegalArgumentException("a ratio is a number such as 0.75");
+        }
+        return Double.parseDouble(text);
+    }
+
+    static int count(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("a count is a whole number below 1,000,000,000");
+        }
+        return Integer.parseInt(text);
+    }
+
+    static KeyPrefix prefix(String text) {
+        return KeyPrefix.of(text.endsWith("/") ? text : text + "/");
+    }
+
+    /** Commas inside of braces belong to a glob. */
+    static List<String> globs(String text) {
+        List<String> globs = new ArrayList<>();
+        for (String glob : text.split(",(?![^{]*})", -1)) {
+            globs.add(glob.strip());
+        }
+        if (globs.contains("")) {
+            throw new IllegalArgumentException("globs stand with single commas between them, such as app_id=a/**");
+        }
+        return globs;
+    }
+
+    static <T> Function<String, T> oneOf(String first, T firstValue, String second, T secondValue) {
+        Map<String, T> values = Map.of(first, firstValue, second, secondValue);
+        return text -> Optional.ofNullable(values.get(text.toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> new IllegalArgumentException("it is " + first + " or " + second));
+    }
+
+    static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
+        return text -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("it is one of " + names(type)));
+    }
+
+    static <T> Function<String, Optional<T>> orNone(Function<String, T> parser) {
+        return orWord("none", parser);
+    }
+
+    /** A word for having no value, or a value. */
+    static <T> Function<String, Optional<T>> orWord(String word, Function<String, T> parser) {
+        return text -> {
+            if (text.equalsIgnoreCase(word)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("it is " + word + ", or " + e.getMessage(), e);
+            }
+        };
+    }
+
+    static <E extends Enum<E>> String names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}

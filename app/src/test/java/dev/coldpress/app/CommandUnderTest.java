@@ -1,0 +1,51 @@
+package dev.coldpress.app;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Calls the command in this process. The clock stands still. */
+final class CommandUnderTest {
+
+    static final Instant NOW = Instant.parse("2026-03-01T02:10:00Z");
+
+    private final Application application;
+    private final Map<String, String> environment = new HashMap<>();
+    private boolean isTerminal;
+
+    CommandUnderTest(Application application) {
+        this.application = application;
+    }
+
+    /** With the adapters that it is delivered with. */
+    static CommandUnderTest asDelivered() {
+        return new CommandUnderTest(DaggerColdpressComponent.create());
+    }
+
+    CommandUnderTest with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    CommandUnderTest onATerminal() {
+        isTerminal = true;
+        return this;
+    }
+
+    Outcome call(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Shell shell = new Shell(stream(out), stream(err), Map.copyOf(environment), isTerminal, () -> NOW);
+        int exitCode = ColdpressCommand.commandLine(application, shell).execute(arguments);
+        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    record Outcome(int exitCode, String out, String err) {}
+}

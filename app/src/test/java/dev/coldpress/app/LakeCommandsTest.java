@@ -1,0 +1,267 @@
+package dev.coldpress.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coldpress.app.CommandUnderTest.Outcome;
+import dev.coldpress.app.demo.DemoLake;
+import dev.coldpress.app.demo.DemoScale;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on a real lake of files. */
+class LakeCommandsTest {
+
+    private static final DemoScale SCALE = new DemoScale(5, 4, 20);
+
+    /** 2 applications with 4 cold hours; the conflicting hour becomes two files. */
+    private static final int GROUPS = 9;
+
+    private static final int MERGED_FILES = 2 * 4 * 4 - 1;
+
+    /** The name has a space and an umlaut, as directories have. */
+    @TempDir
+    private Path directory;
+
+    private final CommandUnderTest coldpress = CommandUnderTest.asDelivered();
+    private Path root = Path.of("");
+    private DemoLake lake;
+
+    @BeforeEach
+    void create() throws IOException {
+        root = Files.createDirectory(directory.resolve("my größter lake"));
+        lake = DemoLake.create(root, CommandUnderTest.NOW, SCALE);
+    }
+
+    @Test
+    void aPlanChangesNothing() throws IOException {
+        Map<String, Long> before = files();
+        assertThat(call("plan").exitCode()).isZero();
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aPlanSaysWhatWouldBeMergedAndWhyTheRestIsLeftAlone() {
+        Outcome outcome = call("plan");
+        assertThat(outcome.out())
+                .contains("hour=02/  hot: ")
+                .contains("left alone: " + lake.corrupt() + "  quarantined: ")
+                .contains("in 8 partitions to compact; 2 partitions left alone (2 hot); 1 file left alone");
+        assertThat(outcome.out().lines().map(line -> line.charAt(35)))
+                .as("the gap before the last column")
+                .containsOnly(' ');
+    }
+
+    @Test
+    void aPlanInJsonHasTheSameFigures() throws JsonProcessingException {
+        JsonNode plan = json(call("plan", "--json"));
+        assertThat(plan.get("root").textValue()).isEqualTo(root.toUri().toString());
+        assertThat(plan.at("/totals/files").intValue()).isEqualTo(MERGED_FILES);
+        assertThat(plan.at("/totals/outputs").intValue()).isEqualTo(GROUPS);
+        assertThat(plan.at("/totals/partitionsLeftAlone/hot").intValue()).isEqualTo(2);
+        assertThat(plan.findValuesAsText("key")).containsExactly(lake.corrupt().path());
+        assertThat(plan.get("partitions"))
+                .hasSize(10)
+                .allSatisfy(partition -> assertThat(partition.get("leftAlone").isNull())
+                        .isEqualTo(!partition.get("groups").isEmpty()));
+    }
+
+    @Test
+    void whatIsNotInTheLayoutIsNamedAndLeftAlone() throws IOException {
+        Path stray = Files.createDirectories(root.resolve("shop/backup")).resolve("old.parquet");
+        Files.copy(readable(root).get(0), stray);
+        assertThat(call("plan").out()).contains("shop/backup/  not-in-layout: ").contains("1 not-in-layout");
+        JsonNode plan = json(call("plan", "--json"));
+        assertThat(plan.at("/totals/partitionsLeftAlone/not-in-layout").intValue()).isEqualTo(1);
+        assertThat(call("run").out()).contains("left alone: shop/backup/  not-in-layout: ");
+        assertThat(stray).exists();
+    }
+
+    @Test
+    void aRunMergesWithoutLosingOrDoublingARow() throws IOException, SQLException {
+        Path copy = Files.createDirectory(directory.resolve("copy"));
+        DemoLake.create(copy, CommandUnderTest.NOW, SCALE);
+
+        Outcome outcome = call("run");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("in 8 partitions compacted");
+        List<Path> before = readable(copy);
+        List<Path> after = readable(root);
+        assertThat(after).hasSize(GROUPS + 2 * SCALE.filesPerPartition());
+        assertThat(LakeComparison.count(after)).isEqualTo((long) SCALE.rowsPerFile() * before.size());
+        assertThat(LakeComparison.differences(before, after)).isZero();
+    }
+
+    @Test
+    void aSecondRunChangesNothing() throws IOException {
+        call("run");
+        Map<String, Long> before = files();
+        Outcome outcome = call("run");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("in 0 partitions compacted");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aRunInJsonIsOneDocument() throws JsonProcessingException {
+        JsonNode report = json(call("run", "--json"));
+        assertThat(report.get("success").booleanValue()).isTrue();
+        assertThat(report.get("partitionsCompacted").intValue()).isEqualTo(8);
+        assertThat(report.at("/partitionsLeftAlone/hot").intValue()).isEqualTo(2);
+        assertThat(report.findValues("sourceFiles").stream()
+                        .mapToInt(JsonNode::intValue)
+                        .sum())
+                .isEqualTo(MERGED_FILES);
+        assertThat(report.findValuesAsText("key")).contains(lake.corrupt().path());
+        assertThat(report.get("partitions"))
+                .allSatisfy(partition ->
+                        assertThat(partition.get("failure").isNull()).isTrue());
+    }
+
+    @Test
+    void onATerminalARunDrawsItsProgressToStandardError() {
+        coldpress.onATerminal();
+        Outcome outcome = call("run");
+        assertThat(outcome.err()).contains(" MB/s  ").contains("100 %").endsWith("\r\u001b[K");
+        assertThat(outcome.out()).doesNotContain("\r");
+    }
+
+    @Test
+    void withoutATerminalARunPrintsPlainLines() {
+        Outcome outcome = call("run");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).doesNotContain("\r").doesNotContain("\u001b");
+    }
+
+    @Test
+    void settingsAreFollowed() {
+        assertThat(call("plan", "--include", "game/**").out()).contains("in 4 partitions to compact");
+        assertThat(call("plan", "--min-files", "5").out()).contains("in 0 partitions to compact");
+        assertThat(call("plan", "--quiet-period", "2h").out()).contains("quiet-period");
+    }
+
+    @Test
+    void verifyFindsMergedFilesWell() {
+        call("run");
+        Outcome outcome = call("verify");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("in " + GROUPS + " compacted files read again; all of them are well");
+    }
+
+    @Test
+    void verifyFindsADamagedFile() throws IOException {
+        call("run");
+        Path damaged = LakeComparison.dataFiles(root, file -> file.toString().contains("compacted_"))
+                .get(0);
+        try (FileChannel channel = FileChannel.open(damaged, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(200), 100);
+        }
+        Outcome outcome = call("verify");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains(damaged.getFileName() + "  PROBLEM: ")
+                .contains("; 1 with a PROBLEM");
+    }
+
+    @Test
+    void inspectShowsAFile() throws IOException {
+        Path file = readable(root).get(0);
+        for (String place : List.of(file.toString(), file.toUri().toString())) {
+            Outcome outcome = coldpress.call("inspect", place);
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.out())
+                    .contains(": 20 rows, ")
+                    .contains("1 row group, 7 columns, written by parquet-mr version")
+                    .containsPattern("event_id +20 +0 +0\\.\\d\\d  SNAPPY");
+        }
+    }
+
+    @Test
+    void inspectShowsAFileInJson() throws IOException {
+        Path file = readable(root).get(0);
+        JsonNode inspected = json(call("inspect", root.relativize(file).toString(), "--json"));
+        assertThat(inspected.get("rows").intValue()).isEqualTo(20);
+        assertThat(inspected.get("bytes").longValue()).isEqualTo(Files.size(file));
+        assertThat(inspected.get("rowGroups")).hasSize(1);
+        assertThat(inspected.get("columns")).hasSize(7);
+        assertThat(inspected.at("/columns/0/path/0").textValue()).isEqualTo("event_id");
+    }
+
+    @Test
+    void inspectShowsAPrefix() throws JsonProcessingException {
+        for (Outcome outcome : List.of(
+                coldpress.call("inspect", root.toString()),
+                coldpress.call("inspect", root.toUri().toString()),
+                coldpress.call("inspect", "", "--root", root.toString()))) {
+            assertThat(outcome.out()).containsPattern("in all +40 ");
+        }
+        assertThat(call("inspect", "game/").out()).containsPattern("in all +20 ");
+        assertThat(call("inspect", "game").out()).containsPattern("in all +20 ");
+        JsonNode inspected = json(call("inspect", "shop", "--json"));
+        assertThat(inspected.get("files").intValue()).isEqualTo(20);
+        assertThat(inspected.findValues("files").stream()
+                        .skip(1)
+                        .mapToInt(JsonNode::intValue)
+                        .sum())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void inspectRefusesWhatIsNotThere() {
+        assertThat(call("inspect", "nowhere").exitCode()).isEqualTo(2);
+        assertThat(call("inspect", "../up").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void inspectNamesWhatIsWrongWithACorruptFile() {
+        Outcome outcome = call("inspect", lake.corrupt().path());
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("coldpress: " + lake.corrupt()).doesNotContain("should not have happened");
+    }
+
+    private Outcome call(String command, String... more) {
+        String[] arguments = new String[more.length + 3];
+        arguments[0] = command;
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        arguments[more.length + 1] = "--root";
+        arguments[more.length + 2] = root.toString();
+        return coldpress.call(arguments);
+    }
+
+    private List<Path> readable(Path where) throws IOException {
+        Path corrupt = where.resolve(lake.corrupt().path());
+        return LakeComparison.dataFiles(where, file -> !file.equals(corrupt));
+    }
+
+    /** Every file with its time of modification. */
+    private Map<String, Long> files() throws IOException {
+        Map<String, Long> files = new TreeMap<>();
+        try (var walk = Files.walk(root)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                files.put(
+                        root.relativize(file).toString(),
+                        Files.getLastModifiedTime(file).toMillis());
+            }
+        }
+        return files;
+    }
+
+    private static JsonNode json(Outcome outcome) throws JsonProcessingException {
+        assertThat(outcome.exitCode()).isZero();
+        return new ObjectMapper().readTree(outcome.out());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.coldpress.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.app.CommandUnderTest.Outcome;
+import dev.coldpress.app.settings.Setting;
+import dev.coldpress.app.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong usage ends with exit code 2 and a message that says what to do, before any store is opened. */
+class UsageTest {
+
+    @TempDir
+    private Path directory;
+
+    private final CommandUnderTest coldpress = CommandUnderTest.asDelivered();
+
+    @Test
+    void withoutACommandTheCommandsAreNamed() {
+        assertRefused(coldpress.call(), "demo, plan, run, verify or inspect");
+    }
+
+    @Test
+    void anUnknownCommandIsRefused() {
+        assertRefused(coldpress.call("compact"), "compact");
+    }
+
+    @Test
+    void anUnknownFlagIsRefusedWithTheNearestOne() {
+        assertRefused(coldpress.call("run", "--target-sise", "1MB"), "--target-sise", "--target-size");
+    }
+
+    @Test
+    void aFlagGivenTwiceIsRefused() {
+        assertRefused(coldpress.call("run", "--root", "a", "--root", "b"), "--root");
+    }
+
+    @Test
+    void inspectNeedsAPlace() {
+        assertRefused(coldpress.call("inspect"), "FILE|PREFIX");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "run", "verify"})
+    void aLakeMustBeNamed(String command) {
+        assertRefused(coldpress.call(command), "No lake was named", "--root", "COMPACTION_ROOT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "run", "verify", "inspect"})
+    void aLakeMustExist(String command) {
+        String missing = directory.resolve("missing").toString();
+        Outcome outcome = command.equals("inspect")
+                ? coldpress.call(command, "x", "--root", missing)
+                : coldpress.call(command, "--root", missing);
+        assertRefused(outcome, "missing", "Nothing was done");
+    }
+
+    @Test
+    void aSchemeWithoutAStoreIsRefusedWithThoseThatThereAre() {
+        assertRefused(coldpress.call("run", "--root", "ftp://host/lake"), "'ftp:'", "file");
+    }
+
+    @Test
+    void aBadValueIsRefused() {
+        assertRefused(
+                coldpress.call("run", "--root", directory.toString(), "--target-size", "big"),
+                "target-size = 'big' (from --target-size)");
+    }
+
+    @Test
+    void aBadVariableIsRefused() {
+        coldpress.with("COMPACTION_MAXSIZE", "1GB");
+        assertRefused(
+                coldpress.call("plan", "--root", directory.toString()), "COMPACTION_MAXSIZE", "COMPACTION_MAX_SIZE");
+    }
+
+    @Test
+    void aBadConfigurationFileIsRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("my.properties"), "rot = /lake\n");
+        assertRefused(coldpress.call("plan", "--config", file.toString()), "rot", "nearest known one is root");
+    }
+
+    @Test
+    void theMessageHasNoStackTraceUnlessItIsAskedFor() {
+        Path missing = directory.resolve("missing");
+        assertThat(coldpress.call("plan", "--root", missing.toString()).err()).doesNotContain("\tat ");
+        assertThat(coldpress
+                        .call("plan", "--debug", "--root", missing.toString())
+                        .err())
+                .contains("\tat dev.coldpress");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "plan", "run", "verify", "inspect"})
+    void helpIsPrintedToStandardOutput(String command) {
+        Outcome outcome = command.isEmpty() ? coldpress.call("--help") : coldpress.call(command, "--help");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("Usage: coldpress").contains("Exit codes:");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void helpNamesEverySettingAndItsDefault() {
+        String help = coldpress.call("run", "--help").out().replaceAll("\\s+", "");
+        for (Setting<?> setting : Settings.ALL) {
+            assertThat(help).contains(setting.flag()).contains(setting.defaultText());
+        }
+    }
+
+    @Test
+    void theVersionIsPrinted() {
+        Outcome outcome = coldpress.call("--version");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("coldpress ");
+    }
+
+    @Test
+    void aDisabledRunSaysSoAndOpensNothing() {
+        Outcome outcome = coldpress
+                .with("COMPACTION_ENABLED", "false")
+                .call("run", "--root", directory.resolve("missing").toString());
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).contains("disabled");
+    }
+
+    private static void assertRefused(Outcome outcome, String... parts) {
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("coldpress: ").contains(parts);
+    }
+}

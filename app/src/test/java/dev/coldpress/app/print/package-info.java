@@ -1,0 +1,5 @@
+/** Tests of printing. */
+@NullMarked
+package dev.coldpress.app.print;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,249 @@
+package dev.coldpress.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.JobOrder;
+import dev.coldpress.VerifyLevel;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.OutputCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every setting that the library takes: its default, and each way of giving it. */
+class SettingsTest {
+
+    @TempDir
+    private Path directory;
+
+    /** A setting, two values of it with what they mean, and its default. */
+    private record Example(
+            String key,
+            Function<CompactionSettings, Object> accessor,
+            Object expectedDefault,
+            String text,
+            Object expected,
+            String otherText,
+            Object otherExpected) {
+
+        String environmentName() {
+            return "COMPACTION_" + key.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        }
+
+        Object in(ChosenSettings settings) {
+            return accessor.apply(settings.compaction());
+        }
+
+        @Override
+        public String toString() {
+            return key;
+        }
+    }
+
+    static Stream<Example> examples() {
+        return Stream.of(
+                new Example(
+                        "layout",
+                        s -> s.layout().toString(),
+                        LakeLayout.DEFAULT.toString(),
+                        "dt={yyyy-MM-dd}/",
+                        "dt={yyyy-MM-dd}/",
+                        "{a}/{yyyy}/",
+                        "{a}/{yyyy}/"),
+                size("target-size", CompactionSettings::targetFileSizeBytes, 128L << 20),
+                new Example(
+                        "max-size",
+                        CompactionSettings::maxFileSizeBytes,
+                        256L << 20,
+                        "1GB",
+                        1L << 30,
+                        "300MiB",
+                        300L << 20),
+                new Example("small-file-ratio", CompactionSettings::smallFileRatio, 0.75, "0.5", 0.5, "1.0", 1.0),
+                new Example("min-files", CompactionSettings::minFiles, 2, "10", 10, "3", 3),
+                new Example(
+                        "quiet-period",
+                        CompactionSettings::quietPeriod,
+                        Duration.ofMinutes(15),
+                        "30s",
+                        Duration.ofSeconds(30),
+                        "PT1H",
+                        Duration.ofHours(1)),
+                new Example(
+                        "lookback",
+                        CompactionSettings::lookback,
+                        Optional.empty(),
+                        "7d",
+                        Optional.of(Duration.ofDays(7)),
+                        "none",
+                        Optional.empty()),
+                new Example(
+                        "codec",
+                        CompactionSettings::codec,
+                        Optional.empty(),
+                        "zstd",
+                        Optional.of(OutputCodec.ZSTD),
+                        "keep",
+                        Optional.empty()),
+                new Example(
+                        "verify",
+                        CompactionSettings::verify,
+                        VerifyLevel.FOOTER,
+                        "content",
+                        VerifyLevel.CONTENT,
+                        "footer",
+                        VerifyLevel.FOOTER),
+                new Example(
+                        "max-bytes-per-run",
+                        CompactionSettings::maxBytesPerRun,
+                        Long.MAX_VALUE,
+                        "10GB",
+                        10L << 30,
+                        "none",
+                        Long.MAX_VALUE),
+                new Example(
+                        "control-prefix",
+                        CompactionSettings::controlPrefix,
+                        KeyPrefix.of("_compaction/"),
+                        "_records",
+                        KeyPrefix.of("_records/"),
+                        "_a/b/",
+                        KeyPrefix.of("_a/b/")),
+                new Example(
+                        "job-order",
+                        CompactionSettings::jobOrder,
+                        JobOrder.OLDEST,
+                        "newest",
+                        JobOrder.NEWEST,
+                        "oldest",
+                        JobOrder.OLDEST),
+                globs("include", CompactionSettings::include),
+                globs("exclude", CompactionSettings::exclude));
+    }
+
+    private static Example size(String key, Function<CompactionSettings, Object> accessor, long expectedDefault) {
+        return new Example(key, accessor, expectedDefault, "1MB", 1L << 20, "2048", 2048L);
+    }
+
+    private static Example globs(String key, Function<CompactionSettings, Object> accessor) {
+        return new Example(
+                key, accessor, List.of(), "a/**, {b,c}/**", List.of("a/**", "{b,c}/**"), "a=1/**", List.of("a=1/**"));
+    }
+
+    @Test
+    void everySettingOfTheLibraryHasAnExample() {
+        List<String> forTheCommandOnly = List.of("root", "enabled", "schedule");
+        assertThat(examples().map(Example::key))
+                .containsExactlyInAnyOrderElementsOf(Settings.ALL.stream()
+                        .map(Setting::key)
+                        .filter(key -> !forTheCommandOnly.contains(key))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void nothingGivenLeavesTheDefaultOfTheLibrary(Example example) {
+        assertThat(example.in(SettingSources.read(Map.of(), Map.of(), null))).isEqualTo(example.expectedDefault);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theDefaultThatIsPrintedIsTheDefault(Example example) {
+        Setting<?> setting = Settings.ALL.stream()
+                .filter(one -> one.key().equals(example.key))
+                .findFirst()
+                .orElseThrow();
+        if (!setting.defaultText().isEmpty()) {
+            assertThat(example.in(SettingSources.read(Map.of(example.key, setting.defaultText()), Map.of(), null)))
+                    .isEqualTo(example.expectedDefault);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aFlagIsTaken(Example example) {
+        assertThat(example.in(SettingSources.read(Map.of(example.key, example.text), Map.of(), null)))
+                .isEqualTo(example.expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theEnvironmentIsTaken(Example example) {
+        Map<String, String> environment = Map.of(example.environmentName(), example.text);
+        assertThat(example.in(SettingSources.read(Map.of(), environment, null))).isEqualTo(example.expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theConfigurationFileIsTaken(Example example) throws IOException {
+        Path file = configuration(example.key + " = " + example.text);
+        assertThat(example.in(SettingSources.read(Map.of(), Map.of(), file))).isEqualTo(example.expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aFlagGoesBeforeTheEnvironment(Example example) {
+        Map<String, String> environment = Map.of(example.environmentName(), example.text);
+        assertThat(example.in(SettingSources.read(Map.of(example.key, example.otherText), environment, null)))
+                .isEqualTo(example.otherExpected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theEnvironmentGoesBeforeTheConfigurationFile(Example example) throws IOException {
+        Map<String, String> environment = Map.of(example.environmentName(), example.otherText);
+        Path file = configuration(example.key + " = " + example.text);
+        assertThat(example.in(SettingSources.read(Map.of(), environment, file))).isEqualTo(example.otherExpected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anEmptyVariableCountsAsNotSet(Example example) {
+        Map<String, String> environment = Map.of(example.environmentName(), " ");
+        assertThat(example.in(SettingSources.read(Map.of(), environment, null))).isEqualTo(example.expectedDefault);
+    }
+
+    @Test
+    void theSwitchIsOnUnlessItIsTurnedOff() {
+        assertThat(SettingSources.read(Map.of(), Map.of(), null).isEnabled()).isTrue();
+        assertThat(SettingSources.read(Map.of(), Map.of("COMPACTION_ENABLED", "FALSE"), null)
+                        .isEnabled())
+                .isFalse();
+    }
+
+    @Test
+    void halfOfTheHeapIsForMerging() {
+        assertThat(SettingSources.read(Map.of(), Map.of(), null).compaction().memoryBudgetBytes())
+                .isEqualTo(Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    @Test
+    void aRootMayBeAPathOrAUri() {
+        Path relative = Path.of("some", "lake");
+        assertThat(SettingSources.read(Map.of("root", "some/lake"), Map.of(), null)
+                        .root())
+                .isEqualTo(relative.toAbsolutePath().toUri());
+        assertThat(SettingSources.read(Map.of("root", "/data/my lake"), Map.of(), null)
+                        .root())
+                .hasToString("file:///data/my%20lake");
+        assertThat(SettingSources.read(Map.of("root", "s3://bucket/prefix"), Map.of(), null)
+                        .root())
+                .hasToString("s3://bucket/prefix");
+    }
+
+    private Path configuration(String... lines) throws IOException {
+        return Files.write(directory.resolve("coldpress.properties"), List.of(lines));
+    }
+}

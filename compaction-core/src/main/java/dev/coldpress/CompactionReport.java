@@ -1,0 +1,43 @@
+package dev.coldpress;
+
+import dev.coldpress.plan.SkipReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a run. Partitions that were simply left alone are only counted, so the report stays small on a large
+ * lake; a {@link CompactionListener} hears of each.
+ *
+ * @param partitions those where something was compacted, set aside or failed, in the order of the work
+ * @param partitionsLeftAlone how many partitions were left alone, by reason
+ */
+public record CompactionReport(
+        Instant startedAt,
+        Duration duration,
+        List<PartitionReport> partitions,
+        Map<SkipReason, Integer> partitionsLeftAlone) {
+
+    public CompactionReport {
+        partitions = List.copyOf(partitions);
+        partitionsLeftAlone = Map.copyOf(partitionsLeftAlone);
+    }
+
+    /** Whether every partition was compacted or left alone for a reason. */
+    public boolean isSuccess() {
+        return partitions.stream().allMatch(p -> p.failure().isEmpty());
+    }
+
+    public long partitionsCompacted() {
+        return partitions.stream().filter(p -> !p.compacted().isEmpty()).count();
+    }
+
+    public long partitionsFailed() {
+        return partitions.stream().filter(p -> p.failure().isPresent()).count();
+    }
+
+    public List<CompactedGroup> groups() {
+        return partitions.stream().flatMap(p -> p.compacted().stream()).toList();
+    }
+}

@@ -1,0 +1,279 @@
+package dev.coldpress;
+
+import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.partition.ColdWindow;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.plan.PlanLimits;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.OutputCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a compactor does and how far it goes. Immutable; {@link #defaults()} suit most lakes, {@link #toBuilder()}
+ * changes single values.
+ */
+public final class CompactionSettings {
+
+    public static final KeyPrefix DEFAULT_CONTROL_PREFIX = KeyPrefix.of("_compaction/");
+
+    private static final long LEAST_MEMORY_BUDGET_BYTES = 16L << 20;
+
+    private final Builder values;
+
+    private CompactionSettings(Builder values) {
+        this.values = values;
+    }
+
+    public static CompactionSettings defaults() {
+        return new Builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    public LakeLayout layout() {
+        return values.layout;
+    }
+
+    /** A group is closed when its sources have this size together. */
+    public long targetFileSizeBytes() {
+        return values.targetFileSizeBytes;
+    }
+
+    /** No group's sources have more than this together; twice the target unless it was set. */
+    public long maxFileSizeBytes() {
+        return values.maxFileSizeBytes.orElse(2 * values.targetFileSizeBytes);
+    }
+
+    /** A file is small below this share of the target. */
+    public double smallFileRatio() {
+        return values.smallFileRatio;
+    }
+
+    /** A group has at least so many files. */
+    public int minFiles() {
+        return values.minFiles;
+    }
+
+    /** A partition whose newest file is younger is left alone. */
+    public Duration quietPeriod() {
+        return values.quietPeriod;
+    }
+
+    /** Only partitions that ended at most so long ago are looked at; empty looks at all. */
+    public Optional<Duration> lookback() {
+        return values.lookback;
+    }
+
+    /** What outputs are compressed with; empty keeps what the sources have. */
+    public Optional<OutputCodec> codec() {
+        return values.codec;
+    }
+
+    public VerifyLevel verify() {
+        return values.verify;
+    }
+
+    /** A run starts no group once it has merged so many bytes of sources. */
+    public long maxBytesPerRun() {
+        return values.maxBytesPerRun;
+    }
+
+    /** What one merge may hold in memory. */
+    public long memoryBudgetBytes() {
+        return values.memoryBudgetBytes;
+    }
+
+    /** Where the records live, outside of every partition; no rule may ever expire anything there. */
+    public KeyPrefix controlPrefix() {
+        return values.controlPrefix;
+    }
+
+    public JobOrder jobOrder() {
+        return values.jobOrder;
+    }
+
+    /** Globs over partition paths; with any, only partitions that match one are looked at. */
+    public List<String> include() {
+        return values.include;
+    }
+
+    /** Globs over partition paths; partitions that match one are left alone. */
+    public List<String> exclude() {
+        return values.exclude;
+    }
+
+    /** What the planner goes by. */
+    PlanLimits planLimits() {
+        return PlanLimits.builder()
+                .targetFileSizeBytes(targetFileSizeBytes())
+                .maxFileSizeBytes(maxFileSizeBytes())
+                .smallFileRatio(smallFileRatio())
+                .minFiles(minFiles())
+                .build();
+    }
+
+    ColdWindow coldWindow() {
+        return new ColdWindow(quietPeriod(), lookback());
+    }
+
+    MergePlanner mergePlanner() {
+        return new MergePlanner(codec(), memoryBudgetBytes(), verify() == VerifyLevel.CONTENT);
+    }
+
+    /** For one thread. Every setter returns this. */
+    public static final class Builder {
+
+        private LakeLayout layout = LakeLayout.DEFAULT;
+        private long targetFileSizeBytes = PlanLimits.DEFAULT.targetFileSizeBytes();
+        private OptionalLong maxFileSizeBytes = OptionalLong.empty();
+        private double smallFileRatio = PlanLimits.DEFAULT_SMALL_FILE_RATIO;
+        private int minFiles = PlanLimits.DEFAULT_MIN_FILES;
+        private Duration quietPeriod = ColdWindow.DEFAULT_QUIET_PERIOD;
+        private Optional<Duration> lookback = Optional.empty();
+        private Optional<OutputCodec> codec = Optional.empty();
+        private VerifyLevel verify = VerifyLevel.FOOTER;
+        private long maxBytesPerRun = Long.MAX_VALUE;
+        private long memoryBudgetBytes = 256L << 20;
+        private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
+        private JobOrder jobOrder = JobOrder.OLDEST;
+        private List<String> include = List.of();
+        private List<String> exclude = List.of();
+
+        public Builder layout(LakeLayout layout) {
+            this.layout = layout;
+            return this;
+        }
+
+        public Builder targetFileSizeBytes(long targetFileSizeBytes) {
+            this.targetFileSizeBytes = targetFileSizeBytes;
+            return this;
+        }
+
+        public Builder maxFileSizeBytes(long maxFileSizeBytes) {
+            this.maxFileSizeBytes = OptionalLong.of(maxFileSizeBytes);
+            return this;
+        }
+
+        public Builder smallFileRatio(double smallFileRatio) {
+            this.smallFileRatio = smallFileRatio;
+            return this;
+        }
+
+        public Builder minFiles(int minFiles) {
+            this.minFiles = minFiles;
+            return this;
+        }
+
+        public Builder quietPeriod(Duration quietPeriod) {
+            this.quietPeriod = quietPeriod;
+            return this;
+        }
+
+        public Builder lookback(Duration lookback) {
+            this.lookback = Optional.of(lookback);
+            return this;
+        }
+
+        public Builder codec(OutputCodec codec) {
+            this.codec = Optional.of(codec);
+            return this;
+        }
+
+        public Builder verify(VerifyLevel verify) {
+            this.verify = verify;
+            return this;
+        }
+
+        public Builder maxBytesPerRun(long maxBytesPerRun) {
+            this.maxBytesPerRun = maxBytesPerRun;
+            return this;
+        }
+
+        public Builder memoryBudgetBytes(long memoryBudgetBytes) {
+            this.memoryBudgetBytes = memoryBudgetBytes;
+            return this;
+        }
+
+        public Builder controlPrefix(KeyPrefix controlPrefix) {
+            this.controlPrefix = controlPrefix;
+            return this;
+        }
+
+        public Builder jobOrder(JobOrder jobOrder) {
+            this.jobOrder = jobOrder;
+            return this;
+        }
+
+        public Builder include(List<String> include) {
+            this.include = List.copyOf(include);
+            return this;
+        }
+
+        public Builder exclude(List<String> exclude) {
+            this.exclude = List.copyOf(exclude);
+            return this;
+        }
+
+        /**
+         * The settings, checked.
+         *
+         * @throws IllegalArgumentException with field, value, rule and consequence if values do not go together
+         */
+        public CompactionSettings build() {
+            CompactionSettings settings = new CompactionSettings(copy());
+            // These check their own values, and name them as the settings are called.
+            settings.planLimits();
+            settings.coldWindow();
+            require(maxBytesPerRun > 0, "max-bytes-per-run", maxBytesPerRun, "be positive", "no group is ever merged");
+            require(
+                    memoryBudgetBytes >= LEAST_MEMORY_BUDGET_BYTES,
+                    "memory-budget",
+                    memoryBudgetBytes,
+                    "be at least " + LEAST_MEMORY_BUDGET_BYTES,
+                    "no merge fits");
+            require(
+                    !controlPrefix.path().isEmpty(),
+                    "control-prefix",
+                    controlPrefix,
+                    "not be empty",
+                    "records lie among the data");
+            return settings;
+        }
+
+        private static void require(boolean holds, String field, Object value, String rule, String consequence) {
+            if (!holds) {
+                throw new IllegalArgumentException(
+                        field + " is " + value + ", but must " + rule + ": else " + consequence);
+            }
+        }
+
+        private Builder copy() {
+            Builder copy = new Builder();
+            copy.layout = layout;
+            copy.targetFileSizeBytes = targetFileSizeBytes;
+            copy.maxFileSizeBytes = maxFileSizeBytes;
+            copy.smallFileRatio = smallFileRatio;
+            copy.minFiles = minFiles;
+            copy.quietPeriod = quietPeriod;
+            copy.lookback = lookback;
+            copy.codec = codec;
+            copy.verify = verify;
+            copy.maxBytesPerRun = maxBytesPerRun;
+            copy.memoryBudgetBytes = memoryBudgetBytes;
+            copy.controlPrefix = controlPrefix;
+            copy.jobOrder = jobOrder;
+            copy.include = include;
+            copy.exclude = exclude;
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package dev.coldpress;
+
+import dev.coldpress.PartitionReport.Failure;
+import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.PartitionRecord;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.RecordRegister;
+import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.partition.LakeEntry;
+import dev.coldpress.partition.LakeWalk;
+import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.PartitionPath;
+import dev.coldpress.partition.Temperature;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.IdSource;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.Pause;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.SourceGoneException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Merges the small files in the cold partitions of a lake, and loses and doubles no row, whatever crashes.
+ *
+ * <pre>{@code
+ * Compactor compactor = Compactor.builder(store, codec)
+ *         .settings(CompactionSettings.builder().layout(LakeLayout.parse("dt={yyyy-MM-dd}/hour={HH}/")).build())
+ *         .build();
+ * CompactionReport report = compactor.compactAll();
+ * }</pre>
+ *
+ * <p>A compactor holds nothing that must be closed; the store belongs to the caller. Several processes may compact the same
+ * lake at once. A single compactor runs one operation at a time; {@link #stop} may be called from any thread.
+ */
+public final class Compactor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
+
+    private final Toolbox tools;
+    private final LakeWalk walk;
+    private final PartitionFilter filter;
+    private final StopSwitch stopSwitch;
+
+    private Compactor(Builder builder) {
+        this.stopSwitch = builder.stopSwitch;
+        this.tools = builder.tools();
+        CompactionSettings settings = tools.settings();
+        this.walk = new LakeWalk(tools.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
+        this.filter = new PartitionFilter(settings.include(), settings.exclude());
+    }
+
+    public static Builder builder(ObjectStore store, ParquetCodec codec) {
+        return new Builder(store, codec);
+    }
+
+    /**
+     * The partitions that a run would look at now: cold, within the look-back, and not excluded.
+     *
+     * @return lazily, in the order of the lake's listings
+     * @throws StoreException from the iterator, if the store does not answer
+     */
+    public Iterable<PartitionPath> listPartitions() {
+        return () -> new ColdPartitions(walk.entries(tools.clock().instant()), filter);
+    }
+
+    /**
+     * What {@link #compactPartition} would do with a partition now. Changes nothing.
+     *
+     * @throws StoreException if the store does not answer
+     * @throws DamagedRecordException if the partition's record cannot be understood
+     */
+    public PlannedPartition plan(PartitionPath path) {
+        KeyPrefix partition = path.prefix();
+        Memory memory = new RecordRegister(tools.store(), tools.settings().controlPrefix())
+                .read(partition)
+                .map(Held::record)
+                .map(PartitionRecord::memory)
+                .orElse(Memory.EMPTY);
+        PartitionScan scan = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), partition)
+                .scan(memory, tools.clock().instant());
+        return new PlannedPartition(partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone());
+    }
+
+    /**
+     * Plans the whole lake, also what is not cold yet. Changes nothing; what is not in the layout goes to the listener.
+     *
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's reason
+     */
+    public void planAll(Consumer<PlannedPartition> to) {
+        Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
+        while (entries.hasNext()) {
+            LakeEntry entry = entries.next();
+            if (entry instanceof LakeEntry.NotInLayout stray) {
+                tools.listener().notInLayout(stray.path());
+            } else if (entry instanceof LakeEntry.Pruned pruned) {
+                to.accept(PlannedPartition.leftAlone(pruned.prefix(), skipOf(pruned.temperature())));
+            } else if (entry instanceof LakeEntry.Managed managed) {
+                to.accept(PlannedPartition.leftAlone(
+                        managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
+            } else if (entry instanceof LakeEntry.Partition found) {
+                to.accept(planned(found));
+            }
+        }
+    }
+
+    private PlannedPartition planned(LakeEntry.Partition found) {
+        KeyPrefix partition = found.path().prefix();
+        if (found.temperature() != Temperature.COLD) {
+            return PlannedPartition.leftAlone(partition, skipOf(found.temperature()));
+        }
+        if (!filter.accepts(partition)) {
+            return PlannedPartition.leftAlone(partition, new Skip(SkipReason.EXCLUDED, "by include or exclude"));
+        }
+        return plan(found.path());
+    }
+
+    private static Skip skipOf(Temperature temperature) {
+        return temperature == Temperature.HOT
+                ? new Skip(SkipReason.HOT, "its time has not ended yet")
+                : new Skip(SkipReason.EXCLUDED, "it ended before the look-back begins");
+    }
+
+    /**
+     * Compacts one partition, after finishing what an earlier run may have left undone there; also one that lies before the
+     * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition is the
+     * caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
+     */
+    public PartitionReport compactPartition(PartitionPath path) {
+        if (tools.settings().coldWindow().temperature(path.window(), tools.clock().instant()) == Temperature.HOT) {
+            Optional<Skip> hot = Optional.of(skipOf(Temperature.HOT));
+            return new PartitionReport(path.prefix(), List.of(), List.of(), hot, Optional.empty());
+        }
+        return compact(path.prefix(), new RunBudget(tools.settings().maxBytesPerRun()));
+    }
+
+    /**
+     * Compacts every cold partition, one after the other. A partition that fails is in the report, and the run goes on.
+     *
+     * @throws StoreException if the lake cannot be listed; nothing was done then
+     */
+    public CompactionReport compactAll() {
+        Instant start = tools.clock().instant();
+        tools.listener().runStarted(start);
+        Tally tally = new Tally();
+        List<KeyPrefix> partitions = partitionsInOrder(start, tally);
+        RunBudget budget = new RunBudget(tools.settings().maxBytesPerRun());
+        for (KeyPrefix partition : partitions) {
+            if (stopSwitch.isOn()) {
+                break;
+            }
+            PartitionReport report = compact(partition, budget);
+            tools.listener().partitionFinished(report);
+            tally.add(report);
+        }
+        CompactionReport report =
+                tally.report(start, Duration.between(start, tools.clock().instant()));
+        tools.listener().runFinished(report);
+        return report;
+    }
+
+    /** No group is begun after this; {@link #compactAll} returns once what is under way is committed or given up. */
+    public void stop() {
+        stopSwitch.turnOn();
+    }
+
+    /**
+     * Reads every merged file of the lake as a whole.
+     *
+     * @throws StoreException if the store does not answer
+     */
+    public void verifyAll(Consumer<VerifiedFile> to) {
+        for (PartitionPath path : listPartitions()) {
+            for (ListedObject object :
+                    PartitionListing.read(tools.store(), path.prefix()).objects()) {
+                if (OutputNames.isOutput(object.key())) {
+                    to.accept(verify(object));
+                }
+            }
+        }
+    }
+
+    private VerifiedFile verify(ListedObject object) {
+        long sizeBytes = object.ref().sizeBytes();
+        try {
+            ParquetFooter footer = tools.codec().checkContent(new StoreSourceFile(tools.store(), object.ref()));
+            return new VerifiedFile(object.key(), sizeBytes, footer.rowCount(), Optional.empty());
+        } catch (ParquetFileException | SourceGoneException e) {
+            return new VerifiedFile(object.key(), sizeBytes, 0, Optional.ofNullable(e.getMessage()));
+        }
+    }
+
+    private List<KeyPrefix> partitionsInOrder(Instant now, Tally tally) {
+        record Job(KeyPrefix partition, Instant start) {}
+        List<Job> jobs = new ArrayList<>();
+        Iterator<LakeEntry> entries = walk.entries(now);
+        while (entries.hasNext()) {
+            LakeEntry entry = entries.next();
+            if (entry instanceof LakeEntry.NotInLayout stray) {
+                tools.listener().notInLayout(stray.path());
+                tally.count(SkipReason.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Managed) {
+                tally.count(SkipReason.TABLE_FORMAT_MANAGED);
+            } else if (entry instanceof LakeEntry.Partition found) {
+                KeyPrefix partition = found.path().prefix();
+                if (found.temperature() != Temperature.COLD) {
+                    tally.count(skipOf(found.temperature()).reason());
+                } else if (!filter.accepts(partition)) {
+                    tally.count(SkipReason.EXCLUDED);
+                } else {
+                    jobs.add(new Job(partition, found.path().window().start()));
+                }
+            }
+        }
+        Comparator<Job> oldestFirst = Comparator.comparing(Job::start);
+        // The sort is stable: partitions of the same time stay in the lake's order.
+        jobs.sort(tools.settings().jobOrder() == JobOrder.OLDEST ? oldestFirst : oldestFirst.reversed());
+        return jobs.stream().map(Job::partition).toList();
+    }
+
+    private PartitionReport compact(KeyPrefix partition, RunBudget budget) {
+        try {
+            return new PartitionRun(tools, budget, partition).run();
+        } catch (RuntimeException e) {
+            // A bug. Whatever it left half done is on record, and the next run resolves it.
+            LOG.error("The compaction of {} failed unexpectedly", partition, e);
+            Failure failure = new Failure("Unexpected: " + e, e);
+            return new PartitionReport(partition, List.of(), List.of(), Optional.empty(), Optional.of(failure));
+        }
+    }
+
+    /** For one thread. The clock, the ids and the pause have no default: the core takes none of them from the machine. */
+    public static final class Builder {
+
+        private final ObjectStore store;
+        private final ParquetCodec codec;
+        private final StopSwitch stopSwitch = new StopSwitch();
+        private CompactionSettings settings = CompactionSettings.defaults();
+        private @Nullable InstantSource clock;
+        private @Nullable IdSource ids;
+        private @Nullable Pause pause;
+        private String name = "coldpress";
+        private CompactionListener listener = CompactionListener.NONE;
+
+        private Builder(ObjectStore store, ParquetCodec codec) {
+            this.store = store;
+            this.codec = codec;
+        }
+
+        public Builder settings(CompactionSettings settings) {
+            this.settings = settings;
+            return this;
+        }
+
+        /** In production {@code InstantSource.system()}. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** In production {@code UUID::randomUUID}. */
+        public Builder ids(IdSource ids) {
+            this.ids = ids;
+            return this;
+        }
+
+        /** In production {@code duration -> Thread.sleep(duration.toMillis())}. */
+        public Builder pause(Pause pause) {
+            this.pause = pause;
+            return this;
+        }
+
+        /** Tells people who wrote a record, such as the host and process id; it decides nothing. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        public Builder listener(CompactionListener listener) {
+            this.listener = new SafeListener(listener);
+            return this;
+        }
+
+        /**
+         * A compactor that is ready to run.
+         *
+         * @throws IllegalStateException if the clock, the ids or the pause is missing
+         */
+        public Compactor build() {
+            return new Compactor(this);
+        }
+
+        private Toolbox tools() {
+            return new Toolbox(
+                    store,
+                    codec,
+                    settings,
+                    required("clock", clock),
+                    required("ids", ids),
+                    required("pause", pause),
+                    name,
+                    listener,
+                    stopSwitch::isOn);
+        }
+
+        private static <T> T required(String what, @Nullable T value) {
+            if (value == null) {
+                throw new IllegalStateException("Compactor.builder(...)." + what + "(...) was not called");
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.coldpress;
+
+import dev.coldpress.commit.PlannedGroup;
+import dev.coldpress.commit.PlannedSource;
+import dev.coldpress.commit.SkippedSource;
+import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeVerifier;
+import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.PublishResult;
+import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.port.parquet.SourceGoneException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The groups that are merged under one plan, from their staged uploads to the publishes: step 4 of the protocol. It decides
+ * nothing about what becomes visible; that is read from the store afterwards. For one thread.
+ */
+final class MergeRound implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MergeRound.class);
+
+    private final ParquetCodec codec;
+    private final MergePlanner planner;
+    private final InstantSource clock;
+    private final UUID planId;
+    private final List<StagedGroup> staged = new ArrayList<>();
+    private final List<StagedGroup> written = new ArrayList<>();
+    private final List<SkippedSource> skipped = new ArrayList<>();
+    private final Map<String, Merged> merged = new HashMap<>();
+    private PartitionReport.@Nullable Failure failure;
+
+    MergeRound(ParquetCodec codec, MergePlanner planner, InstantSource clock, UUID planId) {
+        this.codec = codec;
+        this.planner = planner;
+        this.clock = clock;
+        this.planId = planId;
+    }
+
+    private record StagedGroup(StagedUpload upload, List<SourceSummary> summaries, List<SourceFile> sources) {}
+
+    /** What is known of an output beyond its record. */
+    record Merged(MergedFile file, Duration duration) {}
+
+    void add(StagedUpload upload, List<SourceSummary> summaries, List<SourceFile> sources) {
+        staged.add(new StagedGroup(upload, summaries, sources));
+    }
+
+    UUID planId() {
+        return planId;
+    }
+
+    List<PlannedGroup> plannedGroups() {
+        return staged.stream()
+                .map(group -> new PlannedGroup(
+                        group.upload().key(),
+                        group.upload().token(),
+                        group.summaries().stream()
+                                .map(source -> new PlannedSource(source.ref(), source.rowCount()))
+                                .toList()))
+                .toList();
+    }
+
+    List<StagedUpload> uploads() {
+        return staged.stream().map(StagedGroup::upload).toList();
+    }
+
+    /** Merges the next group into its upload. A group that fails stays unpublished, and the others go on. */
+    void merge(int index) {
+        StagedGroup group = staged.get(index);
+        try {
+            Instant start = clock.instant();
+            MergeSpec spec = planner.spec(group.summaries(), planId);
+            MergedFile file = codec.merge(spec, group.sources(), group.upload());
+            MergeVerifier.verify(spec, file, rowCount(group));
+            group.upload().seal();
+            merged.put(group.upload().key().name(), new Merged(file, Duration.between(start, clock.instant())));
+            written.add(group);
+        } catch (SourceGoneException e) {
+            LOG.info("{}; its group is planned again", e.getMessage());
+        } catch (ParquetFileException e) {
+            skip(group, e);
+        } catch (StoreException | IllegalStateException e) {
+            fail(group, String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            fail(group, "Unexpected in the merge into " + group.upload().key() + ": " + e, e);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            fail(group, "Out of memory in the merge into " + group.upload().key() + ": give the JVM more heap", e);
+        }
+    }
+
+    private void skip(StagedGroup group, ParquetFileException e) {
+        Skip skip = Refusals.skip(e);
+        for (SourceSummary source : group.summaries()) {
+            if (source.ref().key().equals(e.key())) {
+                LOG.warn("Set aside {}: {}", e.key(), skip);
+                skipped.add(new SkippedSource(source.ref(), skip.reason(), skip.detail()));
+                return;
+            }
+        }
+        fail(group, String.valueOf(e.getMessage()), e);
+    }
+
+    private void fail(StagedGroup group, String message, Throwable cause) {
+        LOG.error(
+                "The merge into {} failed; its sources stay as they are",
+                group.upload().key(),
+                cause);
+        if (failure == null) {
+            failure = new PartitionReport.Failure(message, cause);
+        }
+    }
+
+    private static long rowCount(StagedGroup group) {
+        return group.summaries().stream().mapToLong(SourceSummary::rowCount).sum();
+    }
+
+    boolean hasWritten() {
+        return !written.isEmpty();
+    }
+
+    /** Publishes what was written, one right after the other. The answers decide nothing. */
+    void publish() {
+        for (StagedGroup group : written) {
+            PublishResult result = group.upload().publish();
+            LOG.debug("Publish of {}: {}", group.upload().key(), result);
+        }
+    }
+
+    /** Sources whose bytes made their group's merge fail. */
+    List<SkippedSource> skipped() {
+        return skipped;
+    }
+
+    /** The first fault that was not a source's own; null if there was none. */
+    PartitionReport.@Nullable Failure failure() {
+        return failure;
+    }
+
+    /** What is known of an output of this round, by its name; null if it was not written here. */
+    @Nullable
+    Merged merged(ObjectRef output) {
+        return merged.get(output.key().name());
+    }
+
+    @Override
+    public void close() {
+        staged.forEach(group -> group.upload().close());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.coldpress;
+
+import dev.coldpress.MergeRound.Merged;
+import dev.coldpress.PartitionReport.Failure;
+import dev.coldpress.commit.DecidedGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link PartitionRun} has come to so far. For one thread. */
+final class Outcome {
+
+    private final KeyPrefix partition;
+    private final List<CompactedGroup> compacted = new ArrayList<>();
+    private List<FileLeftAlone> filesLeftAlone = List.of();
+    private @Nullable Skip nothingMore;
+    private @Nullable Failure failure;
+    private @Nullable Instant publishStarted;
+    private int fruitlessTurns;
+
+    Outcome(KeyPrefix partition) {
+        this.partition = partition;
+    }
+
+    void countTurn() {
+        fruitlessTurns++;
+    }
+
+    int fruitlessTurns() {
+        return fruitlessTurns;
+    }
+
+    void filesLeftAlone(List<FileLeftAlone> files) {
+        if (files.size() > filesLeftAlone.size()) {
+            fruitlessTurns = 0;
+        }
+        filesLeftAlone = files;
+    }
+
+    void finish(Skip reason) {
+        nothingMore = reason;
+    }
+
+    void fail(Failure reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    boolean isFinished() {
+        return nothingMore != null || failure != null;
+    }
+
+    void publishStarts(Instant at) {
+        publishStarted = at;
+    }
+
+    /** @param own the round in which this process merged the groups; null if it found them on record */
+    void compacted(List<DecidedGroup> groups, @Nullable MergeRound own, Instant now) {
+        Duration window = own == null || publishStarted == null ? Duration.ZERO : Duration.between(publishStarted, now);
+        for (DecidedGroup group : groups) {
+            compacted.add(compacted(group, own, window));
+            fruitlessTurns = 0;
+        }
+    }
+
+    private static CompactedGroup compacted(DecidedGroup decided, @Nullable MergeRound own, Duration window) {
+        ObjectRef output = decided.output().orElseThrow();
+        Merged merged = own == null ? null : own.merged(output);
+        return new CompactedGroup(
+                output.key(),
+                decided.group().sources().size(),
+                decided.group().sourceBytes(),
+                decided.group().rowCount(),
+                output.sizeBytes(),
+                merged == null ? Map.of() : merged.file().tiers(),
+                merged == null ? Duration.ZERO : merged.duration(),
+                window,
+                merged == null);
+    }
+
+    PartitionReport report() {
+        boolean untouched = compacted.isEmpty() && failure == null;
+        return new PartitionReport(
+                partition,
+                compacted,
+                filesLeftAlone,
+                untouched ? Optional.ofNullable(nothingMore) : Optional.empty(),
+                Optional.ofNullable(failure));
+    }
+}

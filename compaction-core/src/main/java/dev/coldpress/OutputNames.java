@@ -1,0 +1,42 @@
+package dev.coldpress;
+
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** How merged files are called. */
+final class OutputNames {
+
+    private static final Pattern OUTPUT =
+            Pattern.compile("z*compacted_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
+
+    private OutputNames() {}
+
+    /**
+     * A fresh name for a group's output.
+     *
+     * @param afterSources whether the name must sort behind every source. A reader whose listing takes several requests may
+     *     have passed the output's place before it appeared, and come to the sources' places after they went: it would miss
+     *     rows. Behind its sources, the output is seen by every listing that misses one of them.
+     */
+    static ObjectKey name(KeyPrefix partition, UUID id, FileGroup group, boolean afterSources) {
+        String name = "compacted_" + id + ".parquet";
+        if (afterSources) {
+            ObjectKey last = group.files().stream()
+                    .map(file -> file.ref().key())
+                    .max(ObjectKey::compareTo)
+                    .orElseThrow();
+            while (partition.key(name).compareTo(last) < 0) {
+                name = "z" + name;
+            }
+        }
+        return partition.key(name);
+    }
+
+    /** Whether a file is, by its name, the output of some compaction. */
+    static boolean isOutput(ObjectKey key) {
+        return OUTPUT.matcher(key.name()).matches();
+    }
+}

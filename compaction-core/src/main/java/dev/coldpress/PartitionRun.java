@@ -1,0 +1,251 @@
+package dev.coldpress;
+
+import dev.coldpress.PartitionReport.Failure;
+import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.DecisionExecutor;
+import dev.coldpress.commit.DecisionExecutor.Executed;
+import dev.coldpress.commit.PartitionRecord;
+import dev.coldpress.commit.PartitionRecord.Committed;
+import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.PlanResolver;
+import dev.coldpress.commit.RecordRegister;
+import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.commit.SkippedSource;
+import dev.coldpress.commit.Stamps;
+import dev.coldpress.commit.UnansweredException;
+import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.port.parquet.SourceGoneException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run on one partition: the commit protocol, for as long as there is something to do. Each turn takes the record as it
+ * stands and does the one thing that its state asks for, so it makes no difference whether this process wrote the record or
+ * one that crashed. For one thread, once.
+ */
+final class PartitionRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionRun.class);
+
+    /** So few that publishes and deletes follow each other within seconds. */
+    private static final int MAX_GROUPS_PER_ROUND = 8;
+
+    /** What a record may hold. */
+    private static final int MAX_SOURCES_PER_ROUND = 10_000;
+
+    /** Turns that neither compacted nor set aside anything; only a partition that others keep changing has so many. */
+    private static final int MAX_FRUITLESS_TURNS = 20;
+
+    private final Toolbox tools;
+    private final RunBudget budget;
+    private final KeyPrefix partition;
+    private final PartitionScanner scanner;
+    private final Stamps stamps;
+    private final RecordRegister register;
+    private final PlanResolver resolver;
+    private final DecisionExecutor executor;
+    private final Outcome outcome;
+    private @Nullable MergeRound round;
+
+    PartitionRun(Toolbox tools, RunBudget budget, KeyPrefix partition) {
+        this.tools = tools;
+        this.budget = budget;
+        this.partition = partition;
+        this.scanner = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), partition);
+        this.stamps = new Stamps(tools.ids(), tools.clock(), tools.name());
+        this.register = new RecordRegister(tools.store(), tools.settings().controlPrefix());
+        this.resolver = new PlanResolver(tools.store(), register, stamps, this::isOutputOf, tools.pause());
+        this.executor = new DecisionExecutor(tools.store(), register, stamps, tools.pause());
+        this.outcome = new Outcome(partition);
+    }
+
+    PartitionReport run() {
+        try {
+            Optional<Held> held = register.read(partition);
+            do {
+                held = turn(held);
+            } while (!outcome.isFinished());
+        } catch (StoreException | UnansweredException | DamagedRecordException e) {
+            outcome.fail(new Failure(String.valueOf(e.getMessage()), e));
+        } finally {
+            closeRound();
+        }
+        return outcome.report();
+    }
+
+    /** Returns the record as it stands after the turn. Each step that lost to another compactor is followed by a read. */
+    private Optional<Held> turn(Optional<Held> held) {
+        if (outcome.fruitlessTurns() > MAX_FRUITLESS_TURNS) {
+            outcome.fail(new Failure("The partition kept changing under the compaction; a later run goes on", null));
+            return held;
+        }
+        outcome.countTurn();
+        if (held.isEmpty()) {
+            begin();
+            return outcome.isFinished() ? held : register.read(partition);
+        }
+        PartitionRecord record = held.get().record();
+        Optional<Held> next;
+        if (record instanceof Planned planned) {
+            next = resolver.resolve(held.get(), planned, List.of());
+        } else if (record instanceof Committed committed) {
+            next = execute(held.get(), committed);
+        } else {
+            next = compact(held.get(), (Done) record);
+        }
+        return next.isPresent() ? next : register.read(partition);
+    }
+
+    /** Step 1, no record: the first one is written only if there is something to do. */
+    private void begin() {
+        PartitionScan scan = scan(Memory.EMPTY);
+        if (!scan.groups().isEmpty()) {
+            register.createIfAbsent(new Done(partition, stamps.next(), Memory.EMPTY));
+        }
+    }
+
+    /** Steps 2 to 5. */
+    private Optional<Held> compact(Held held, Done done) {
+        PartitionScan scan = scan(done.memory());
+        executor.deleteDropped(done.memory(), scan.listing().objects());
+        if (outcome.isFinished()) {
+            return Optional.of(held);
+        }
+        List<FileGroup> groups = groupsOfRound(scan.groups());
+        if (groups.isEmpty()) {
+            outcome.finish(new Skip(SkipReason.RUN_BUDGET, "max-bytes-per-run is used up, or the run was stopped"));
+            return Optional.of(held);
+        }
+        closeRound();
+        MergeRound merges = stage(scan, groups);
+        round = merges;
+        Optional<Held> claimed =
+                claim(held, merges, memoryOf(done, scan.listing().refs()));
+        if (claimed.isEmpty()) {
+            merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
+            return Optional.empty();
+        }
+        merge(merges, groups);
+        merges.skipped().forEach(s -> scanner.refuse(s.source(), new Skip(s.reason(), s.detail())));
+        outcome.publishStarts(tools.clock().instant());
+        merges.publish();
+        return resolver.resolve(claimed.get(), (Planned) claimed.get().record(), merges.skipped());
+    }
+
+    private PartitionScan scan(Memory memory) {
+        PartitionScan scan = scanner.scan(memory, tools.clock().instant());
+        outcome.filesLeftAlone(scan.filesLeftAlone());
+        scan.leftAlone().ifPresent(outcome::finish);
+        return scan;
+    }
+
+    private List<FileGroup> groupsOfRound(List<FileGroup> groups) {
+        List<FileGroup> chosen = new ArrayList<>();
+        int sources = 0;
+        for (FileGroup group : groups) {
+            sources += group.files().size();
+            boolean full =
+                    chosen.size() == MAX_GROUPS_PER_ROUND || (!chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND);
+            if (full || tools.stopRequested().getAsBoolean() || !budget.take(group.sizeBytes())) {
+                break;
+            }
+            chosen.add(group);
+        }
+        return chosen;
+    }
+
+    /** Step 3, first half: every upload exists at the store before its token is recorded. */
+    private MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
+        MergePlanner planner = tools.settings().mergePlanner();
+        MergeRound merges = new MergeRound(
+                tools.codec(), planner, tools.clock(), tools.ids().next());
+        try {
+            for (FileGroup group : groups) {
+                var output = OutputNames.name(partition, tools.ids().next(), group, scan.severalPages());
+                merges.add(tools.store().stage(output), scan.summariesOf(group), sourceFiles(group));
+            }
+            return merges;
+        } catch (StoreException e) {
+            merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
+            merges.close();
+            throw e;
+        }
+    }
+
+    private List<SourceFile> sourceFiles(FileGroup group) {
+        return group.files().stream()
+                .<SourceFile>map(file -> new StoreSourceFile(tools.store(), file.ref(), tools.listener()::bytesMerged))
+                .toList();
+    }
+
+    /** Step 3, second half. If the answer is lost for good, the tokens may be on record: only a resolver may abort them. */
+    private Optional<Held> claim(Held held, MergeRound merges, Memory memory) {
+        UUID planId = merges.planId();
+        return register.replace(held, new Planned(partition, stamps.next(), memory, planId, merges.plannedGroups()));
+    }
+
+    /** What stays on record: a skipped source that is gone or was overwritten needs no mention any more. */
+    private static Memory memoryOf(Done done, Set<ObjectRef> present) {
+        List<SkippedSource> skipped = done.memory().skipped().stream()
+                .filter(source -> present.contains(source.source()))
+                .toList();
+        return new Memory(done.memory().dropped(), skipped);
+    }
+
+    /** Step 4. */
+    private void merge(MergeRound merges, List<FileGroup> groups) {
+        int files = groups.stream().mapToInt(group -> group.files().size()).sum();
+        long bytes = groups.stream().mapToLong(FileGroup::sizeBytes).sum();
+        tools.listener().mergeStarted(partition, files, bytes);
+        for (int i = 0; i < groups.size() && !tools.stopRequested().getAsBoolean(); i++) {
+            merges.merge(i);
+        }
+    }
+
+    /** Steps 6 and 7. */
+    private Optional<Held> execute(Held held, Committed committed) {
+        Executed executed = executor.execute(held, committed);
+        MergeRound own = round != null && round.planId().equals(committed.planId()) ? round : null;
+        outcome.compacted(executed.kept(), own, tools.clock().instant());
+        if (own != null && own.failure() != null) {
+            outcome.fail(own.failure());
+        }
+        return executed.done();
+    }
+
+    /** Step 5 (b): an output that cannot be read is not what was planned, and is retracted; its sources are all there. */
+    private boolean isOutputOf(ObjectRef output, UUID planId, long rowCount) {
+        try {
+            return MergePlanner.isOutputOf(
+                    tools.codec().readFooter(new StoreSourceFile(tools.store(), output)), planId, rowCount);
+        } catch (ParquetFileException e) {
+            LOG.warn("The output {} cannot be read and is retracted", output.key(), e);
+            return false;
+        } catch (SourceGoneException e) {
+            return false;
+        }
+    }
+
+    private void closeRound() {
+        if (round != null) {
+            round.close();
+            round = null;
+        }
+    }
+}

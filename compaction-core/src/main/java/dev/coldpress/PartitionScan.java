@@ -1,0 +1,33 @@
+package dev.coldpress;
+
+import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.port.ObjectKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What was found in a partition, and what is to be done with it.
+ *
+ * @param severalPages whether this or an earlier listing of the run took more than one request, as a reader's may
+ * @param summaries of every file in the groups, by key
+ * @param leftAlone why there is no group; empty if there is one
+ */
+record PartitionScan(
+        PartitionListing listing,
+        boolean severalPages,
+        List<FileGroup> groups,
+        Map<ObjectKey, SourceSummary> summaries,
+        List<FileLeftAlone> filesLeftAlone,
+        Optional<Skip> leftAlone) {
+
+    List<SourceSummary> summariesOf(FileGroup group) {
+        return group.files().stream()
+                .map(file -> Objects.requireNonNull(summaries.get(file.ref().key())))
+                .toList();
+    }
+}

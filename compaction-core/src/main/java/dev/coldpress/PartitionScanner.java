@@ -1,0 +1,193 @@
+package dev.coldpress;
+
+import dev.coldpress.commit.DroppedOutput;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.SkippedSource;
+import dev.coldpress.merge.SourceClasses;
+import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.merge.TableFormats;
+import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.TableFormatMark;
+import dev.coldpress.plan.DataFile;
+import dev.coldpress.plan.DataFileSelection;
+import dev.coldpress.plan.GroupPlanner;
+import dev.coldpress.plan.LeftAlone;
+import dev.coldpress.plan.PartitionPlan;
+import dev.coldpress.plan.PlanLimits;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.SourceGoneException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte, and
+ * then by the footers of its small files. Writes nothing. What was read is remembered for the next look. For one thread.
+ */
+final class PartitionScanner {
+
+    private final ObjectStore store;
+    private final ParquetCodec codec;
+    private final CompactionSettings settings;
+    private final PlanLimits limits;
+    private final GroupPlanner planner;
+    private final KeyPrefix partition;
+    private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
+    private final Map<ObjectRef, Skip> refused = new HashMap<>();
+    /** Files whose footers were read and that fit no other file. */
+    private final Map<ObjectRef, Skip> apart = new HashMap<>();
+
+    private final Interner interner = new Interner();
+    private boolean tookSeveralPages;
+
+    PartitionScanner(ObjectStore store, ParquetCodec codec, CompactionSettings settings, KeyPrefix partition) {
+        this.store = store;
+        this.codec = codec;
+        this.settings = settings;
+        this.limits = settings.planLimits();
+        this.planner = new GroupPlanner(limits);
+        this.partition = partition;
+    }
+
+    /** Leaves a file out of all further plans. */
+    void refuse(ObjectRef file, Skip why) {
+        refused.put(file, why);
+    }
+
+    /** @param memory of the partition's record: what is known of its files from earlier runs */
+    PartitionScan scan(Memory memory, Instant now) {
+        for (SkippedSource skipped : memory.skipped()) {
+            refused.put(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
+        }
+        PartitionListing listing = PartitionListing.read(store, partition);
+        tookSeveralPages |= listing.pages() > 1;
+        Set<ObjectKey> dropped =
+                memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
+        List<ListedObject> files = DataFileSelection.of(listing.objects()).files().stream()
+                .filter(file -> !dropped.contains(file.key()))
+                .toList();
+        Optional<Instant> newest = newestOfSink(files);
+        Optional<Skip> untouchable = tableFormat(listing).or(() -> notQuiet(newest, now));
+        if (untouchable.isPresent()) {
+            return new PartitionScan(listing, tookSeveralPages, List.of(), Map.of(), List.of(), untouchable);
+        }
+        boolean longQuiet = newest.map(time -> limits.isLongQuiet(time, now)).orElse(true);
+        return plan(listing, files, longQuiet);
+    }
+
+    private Optional<Skip> tableFormat(PartitionListing listing) {
+        return TableFormatMark.in(store, listing.directories(), listing.objects())
+                .map(mark -> new Skip(SkipReason.TABLE_FORMAT_MANAGED, "the partition has " + mark));
+    }
+
+    /** Outputs of a compaction do not count: they do not tell that a sink is still writing. */
+    private static Optional<Instant> newestOfSink(List<ListedObject> files) {
+        return files.stream()
+                .filter(file -> !OutputNames.isOutput(file.key()))
+                .map(ListedObject::lastModified)
+                .max(Instant::compareTo);
+    }
+
+    private Optional<Skip> notQuiet(Optional<Instant> newest, Instant now) {
+        return newest.filter(time -> !settings.coldWindow().isQuiet(time, now))
+                .map(time -> new Skip(
+                        SkipReason.QUIET_PERIOD,
+                        "the newest file is of " + time + ", and the quiet period is " + settings.quietPeriod()));
+    }
+
+    private PartitionScan plan(PartitionListing listing, List<ListedObject> files, boolean longQuiet) {
+        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), longQuiet);
+        if (rough.groups().isEmpty()) {
+            return result(listing, files, rough);
+        }
+        List<ListedObject> small = files.stream()
+                .filter(file -> limits.isSmall(file.ref().sizeBytes()))
+                .toList();
+        small.forEach(file -> readFooter(file.ref()));
+        SourceClasses classes = new SourceClasses(small.stream()
+                .filter(file -> !refused.containsKey(file.ref()))
+                .map(file -> summaries.get(file.ref()))
+                .toList());
+        PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
+        apart.clear();
+        plan.leftAlone().forEach(file -> explain(file, classes));
+        return result(listing, files, plan);
+    }
+
+    private List<DataFile> dataFiles(List<ListedObject> files, Function<ObjectKey, String> classOf) {
+        return files.stream()
+                .filter(file -> !refused.containsKey(file.ref()))
+                .map(file -> new DataFile(file.ref(), file.lastModified(), classOf.apply(file.key())))
+                .toList();
+    }
+
+    private void readFooter(ObjectRef file) {
+        if (summaries.containsKey(file) || refused.containsKey(file)) {
+            return;
+        }
+        try {
+            ParquetFooter footer = codec.readFooter(new StoreSourceFile(store, file));
+            Optional<Skip> managed = TableFormats.managing(footer);
+            managed.ifPresent(skip -> refused.put(file, skip));
+            summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
+        } catch (ParquetFileException e) {
+            refused.put(file, Refusals.skip(e));
+        } catch (SourceGoneException e) {
+            refused.put(file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at"));
+        }
+    }
+
+    /** A file that is alone in its class is not one of too few: it does not fit the others. */
+    private void explain(LeftAlone left, SourceClasses classes) {
+        if (left.skip().reason() == SkipReason.TOO_FEW_FILES) {
+            classes.differenceOf(left.file().key())
+                    .ifPresent(difference -> apart.put(left.file().ref(), difference));
+        }
+    }
+
+    private PartitionScan result(PartitionListing listing, List<ListedObject> files, PartitionPlan plan) {
+        Map<ObjectKey, Skip> setAside = new LinkedHashMap<>();
+        for (LeftAlone left : plan.leftAlone()) {
+            if (left.skip().reason() == SkipReason.AMPLIFICATION) {
+                setAside.put(left.file().key(), left.skip());
+            }
+        }
+        for (ListedObject file : files) {
+            Skip skip = refused.getOrDefault(file.ref(), apart.get(file.ref()));
+            if (skip != null) {
+                setAside.put(file.key(), skip);
+            }
+        }
+        List<FileLeftAlone> filesLeftAlone = setAside.entrySet().stream()
+                .map(entry -> new FileLeftAlone(entry.getKey(), entry.getValue()))
+                .toList();
+        Map<ObjectKey, SourceSummary> ofGroups = new HashMap<>();
+        plan.groups().forEach(group -> group.files().forEach(file -> ofGroups.put(file.key(), summaryOf(file))));
+        return new PartitionScan(listing, tookSeveralPages, plan.groups(), ofGroups, filesLeftAlone, whyNone(plan));
+    }
+
+    private SourceSummary summaryOf(DataFile file) {
+        return Objects.requireNonNull(summaries.get(file.ref()));
+    }
+
+    /** The partition's own reason is that of its files if a conflict keeps them apart. */
+    private Optional<Skip> whyNone(PartitionPlan plan) {
+        return plan.skip().map(skip -> apart.values().stream().findFirst().orElse(skip));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.coldpress;
+
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.port.KeyPrefix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run would do with a partition now.
+ *
+ * @param groups what would be merged, one output each; empty if {@code leftAlone} says why
+ * @param filesLeftAlone small files that would be set aside, each with its reason
+ */
+public record PlannedPartition(
+        KeyPrefix partition, List<FileGroup> groups, List<FileLeftAlone> filesLeftAlone, Optional<Skip> leftAlone) {
+
+    public PlannedPartition {
+        groups = List.copyOf(groups);
+        filesLeftAlone = List.copyOf(filesLeftAlone);
+    }
+
+    static PlannedPartition leftAlone(KeyPrefix partition, Skip reason) {
+        return new PlannedPartition(partition, List.of(), List.of(), Optional.of(reason));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.coldpress;
+
+import dev.coldpress.port.KeyPrefix;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a listener's faults away from the compaction. */
+record SafeListener(CompactionListener listener) implements CompactionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
+
+    @Override
+    public void runStarted(Instant at) {
+        safely(() -> listener.runStarted(at));
+    }
+
+    @Override
+    public void mergeStarted(KeyPrefix partition, int sourceFiles, long sourceBytes) {
+        safely(() -> listener.mergeStarted(partition, sourceFiles, sourceBytes));
+    }
+
+    @Override
+    public void bytesMerged(long bytes) {
+        safely(() -> listener.bytesMerged(bytes));
+    }
+
+    @Override
+    public void partitionFinished(PartitionReport report) {
+        safely(() -> listener.partitionFinished(report));
+    }
+
+    @Override
+    public void notInLayout(String path) {
+        safely(() -> listener.notInLayout(path));
+    }
+
+    @Override
+    public void runFinished(CompactionReport report) {
+        safely(() -> listener.runFinished(report));
+    }
+
+    private static void safely(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A compaction listener threw; the compaction goes on", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.coldpress;
+
+import dev.coldpress.plan.SkipReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up what became of a run's partitions. For one thread. */
+final class Tally {
+
+    private final List<PartitionReport> reports = new ArrayList<>();
+    private final Map<SkipReason, Integer> leftAlone = new EnumMap<>(SkipReason.class);
+
+    void count(SkipReason reason) {
+        leftAlone.merge(reason, 1, Integer::sum);
+    }
+
+    void add(PartitionReport report) {
+        report.leftAlone().ifPresent(skip -> count(skip.reason()));
+        boolean worthTelling = !report.compacted().isEmpty()
+                || !report.filesLeftAlone().isEmpty()
+                || report.failure().isPresent();
+        if (worthTelling) {
+            reports.add(report);
+        }
+    }
+
+    CompactionReport report(Instant start, Duration duration) {
+        return new CompactionReport(start, duration, reports, leftAlone);
+    }
+}

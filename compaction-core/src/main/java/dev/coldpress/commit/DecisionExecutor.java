@@ -1,0 +1,137 @@
+package dev.coldpress.commit;
+
+import dev.coldpress.commit.PartitionRecord.Committed;
+import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.DeleteResult.Outcome;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.Pause;
+import dev.coldpress.port.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Steps 6 and 7 of the protocol, and the removal of dropped outputs that opens step 2: executes recorded decisions,
+ * whoever made them. This is the only class that deletes data objects.
+ */
+public final class DecisionExecutor {
+
+    /** How long a dropped output is watched for. A request that is under way for longer is not known of any store. */
+    static final Duration DROPPED_KEPT_FOR = Duration.ofDays(7);
+
+    private final ObjectStore store;
+    private final RecordRegister register;
+    private final Stamps stamps;
+    private final Insistence insistence;
+
+    public DecisionExecutor(ObjectStore store, RecordRegister register, Stamps stamps, Pause pause) {
+        this.store = store;
+        this.register = register;
+        this.stamps = stamps;
+        this.insistence = new Insistence(pause);
+    }
+
+    /**
+     * What was done.
+     *
+     * @param kept the groups whose sources are gone for good, with their outputs in place
+     * @param done the record that says so, or empty if another compactor was faster, which is as good
+     */
+    public record Executed(List<DecidedGroup> kept, Optional<Held> done) {}
+
+    /**
+     * Deletes what the record says, until every object is answered for, and then writes that it is done.
+     *
+     * @throws UnansweredException if the store leaves a delete open
+     */
+    public Executed execute(Held held, Committed committed) {
+        List<DecidedGroup> kept = new ArrayList<>();
+        for (DecidedGroup group : committed.groups()) {
+            if (group.decision() == Decision.RETRACT) {
+                retract(group);
+            } else if (group.decision() == Decision.KEEP && deleteSources(group)) {
+                kept.add(group);
+            }
+        }
+        Done done = new Done(committed.partition(), stamps.next(), memoryAfter(committed));
+        return new Executed(kept, register.replace(held, done));
+    }
+
+    /** Deletes every listed object that was dropped earlier. Its group deleted no source, so this loses nothing. */
+    public void deleteDropped(Memory memory, List<ListedObject> listed) {
+        Set<ObjectKey> dropped =
+                memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
+        List<ObjectRef> late = listed.stream()
+                .map(ListedObject::ref)
+                .filter(ref -> dropped.contains(ref.key()))
+                .toList();
+        if (!late.isEmpty()) {
+            insistence.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
+        }
+    }
+
+    private void retract(DecidedGroup group) {
+        ObjectRef output = group.output().orElseThrow();
+        insistence.untilAnswered("delete of the retracted " + output.key(), () -> deleted(List.of(output)));
+    }
+
+    /** Returns whether the output was still there. */
+    private boolean deleteSources(DecidedGroup group) {
+        ObjectRef output = group.output().orElseThrow();
+        List<ObjectRef> sources =
+                group.group().sources().stream().map(PlannedSource::ref).toList();
+        // Each attempt begins with the head: a user may delete the output at any time, and from then on the sources
+        // that are
+        // left are the only copy of their rows.
+        return insistence.untilAnswered(
+                "delete of the sources of " + output.key(),
+                () -> isVisible(output) ? deleted(sources) : Optional.of(false));
+    }
+
+    private boolean isVisible(ObjectRef output) {
+        return store.head(output.key())
+                .map(listed -> listed.ref().equals(output))
+                .orElse(false);
+    }
+
+    /** True once every object is answered for, empty while one is not. */
+    private Optional<Boolean> deleted(List<ObjectRef> objects) {
+        List<DeleteResult> results = store.delete(objects);
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).outcome() == Outcome.DENIED) {
+                throw new StoreException(
+                        StoreException.Kind.DENIED,
+                        "The store refuses to delete " + objects.get(i).key() + " ("
+                                + results.get(i).detail()
+                                + "). Grant the permission to delete; until then readers may see rows twice.");
+            }
+        }
+        return results.stream().allMatch(DeleteResult::isAnswered) ? Optional.of(true) : Optional.empty();
+    }
+
+    private Memory memoryAfter(Committed committed) {
+        Instant now = committed.stamp().writtenAt();
+        List<DroppedOutput> dropped = new ArrayList<>();
+        for (DroppedOutput old : committed.memory().dropped()) {
+            if (old.droppedAt().plus(DROPPED_KEPT_FOR).isAfter(now)) {
+                dropped.add(old);
+            }
+        }
+        for (DecidedGroup group : committed.groups()) {
+            if (group.decision() != Decision.KEEP) {
+                dropped.add(new DroppedOutput(group.group().output(), now));
+            }
+        }
+        return new Memory(dropped, committed.memory().skipped());
+    }
+}

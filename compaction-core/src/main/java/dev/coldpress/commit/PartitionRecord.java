@@ -1,0 +1,61 @@
+package dev.coldpress.commit;
+
+import dev.coldpress.port.KeyPrefix;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The one record of a partition: how far its compaction has come. It is only ever replaced by compare-and-set, and never
+ * deleted.
+ */
+public sealed interface PartitionRecord {
+
+    KeyPrefix partition();
+
+    Stamp stamp();
+
+    Memory memory();
+
+    /**
+     * Who wrote the record, and when.
+     *
+     * @param nonce fresh for each logical write and the same for its retries, so that a writer knows its own record again,
+     *     and two records never have equal bytes: S3's ETag is a hash of the body
+     * @param writtenBy a hint for people, one line
+     * @param writtenAt a hint for people; never used for safety
+     */
+    record Stamp(UUID nonce, String writtenBy, Instant writtenAt) {}
+
+    /** What is carried along from record to record. */
+    record Memory(List<DroppedOutput> dropped, List<SkippedSource> skipped) {
+
+        public static final Memory EMPTY = new Memory(List.of(), List.of());
+
+        public Memory {
+            dropped = List.copyOf(dropped);
+            skipped = List.copyOf(skipped);
+        }
+    }
+
+    /** Nothing is going on. */
+    record Done(KeyPrefix partition, Stamp stamp, Memory memory) implements PartitionRecord {}
+
+    /** Outputs are staged and may be published. */
+    record Planned(KeyPrefix partition, Stamp stamp, Memory memory, UUID planId, List<PlannedGroup> groups)
+            implements PartitionRecord {
+
+        public Planned {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** No output can be published any more; what has to be deleted is decided. */
+    record Committed(KeyPrefix partition, Stamp stamp, Memory memory, UUID planId, List<DecidedGroup> groups)
+            implements PartitionRecord {
+
+        public Committed {
+            groups = List.copyOf(groups);
+        }
+    }
+}

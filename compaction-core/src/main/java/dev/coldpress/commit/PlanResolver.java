@@ -1,0 +1,97 @@
+package dev.coldpress.commit;
+
+import dev.coldpress.commit.PartitionRecord.Committed;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.Pause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Step 5 of the protocol: turns a plan, one's own or one that somebody left behind, into recorded decisions. First every
+ * token is aborted, so that nothing can be published any more; only then is it looked at what has been.
+ */
+public final class PlanResolver {
+
+    private final ObjectStore store;
+    private final RecordRegister register;
+    private final Stamps stamps;
+    private final OutputCheck outputCheck;
+    private final Insistence insistence;
+
+    public PlanResolver(
+            ObjectStore store, RecordRegister register, Stamps stamps, OutputCheck outputCheck, Pause pause) {
+        this.store = store;
+        this.register = register;
+        this.stamps = stamps;
+        this.outputCheck = outputCheck;
+        this.insistence = new Insistence(pause);
+    }
+
+    /** Looks into a published output. */
+    @FunctionalInterface
+    public interface OutputCheck {
+
+        /**
+         * Whether the file's footer names this plan and this number of rows. False also for a file that is no Parquet file.
+         *
+         * @throws dev.coldpress.port.StoreException if the store does not answer
+         */
+        boolean isOutputOf(ObjectRef output, UUID planId, long rowCount);
+    }
+
+    /**
+     * Ends a plan: nothing of it can be published any more, and what was is judged.
+     *
+     * @param newlySkipped sources that failed in this plan's merge, to be remembered
+     * @return the committed record, or empty if another compactor was faster
+     * @throws UnansweredException if an abort or the record's replacement stays unanswered
+     */
+    public Optional<Held> resolve(Held held, Planned plan, List<SkippedSource> newlySkipped) {
+        for (PlannedGroup group : plan.groups()) {
+            abort(group);
+        }
+        // The heads come after all aborts were answered, and the listing after all heads: a source that was deleted
+        // before
+        // its output was seen must not be taken for present.
+        List<Optional<ListedObject>> outputs =
+                plan.groups().stream().map(group -> store.head(group.output())).toList();
+        Set<ObjectRef> present = outputs.stream().anyMatch(Optional::isPresent)
+                ? PartitionListing.read(store, plan.partition()).refs()
+                : Set.of();
+        List<DecidedGroup> decided = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            decided.add(decide(plan, plan.groups().get(i), outputs.get(i), present));
+        }
+        List<SkippedSource> skipped = new ArrayList<>(plan.memory().skipped());
+        skipped.addAll(newlySkipped);
+        Memory memory = new Memory(plan.memory().dropped(), skipped);
+        return register.replace(held, new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided));
+    }
+
+    private void abort(PlannedGroup group) {
+        insistence.untilAnswered(
+                "abort of the upload of " + group.output(),
+                () -> Optional.of(store.abort(group.output(), group.token())).filter(AbortOutcome.ANSWERED::equals));
+    }
+
+    private DecidedGroup decide(
+            Planned plan, PlannedGroup group, Optional<ListedObject> output, Set<ObjectRef> present) {
+        if (output.isEmpty()) {
+            return new DecidedGroup(group, Decision.DROP, Optional.empty());
+        }
+        ObjectRef ref = output.get().ref();
+        boolean sourcesPresent = group.sources().stream().allMatch(source -> present.contains(source.ref()));
+        boolean keep = sourcesPresent && outputCheck.isOutputOf(ref, plan.planId(), group.rowCount());
+        return new DecidedGroup(group, keep ? Decision.KEEP : Decision.RETRACT, Optional.of(ref));
+    }
+}

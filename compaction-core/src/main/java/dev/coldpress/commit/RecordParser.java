@@ -1,0 +1,192 @@
+package dev.coldpress.commit;
+
+import dev.coldpress.commit.PartitionRecord.Committed;
+import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.PartitionRecord.Stamp;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.UploadToken;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads what {@link RecordText} writes, and nothing else: every line must be the one that is expected at its place. */
+final class RecordParser {
+
+    private final KeyPrefix partition;
+    private final List<String> lines;
+    private int next;
+
+    private RecordParser(KeyPrefix partition, List<String> lines) {
+        this.partition = partition;
+        this.lines = lines;
+    }
+
+    /**
+     * Parses a whole record.
+     *
+     * @param partition the partition whose record this has to be
+     * @throws IllegalArgumentException with the line and the problem
+     */
+    static PartitionRecord parse(KeyPrefix partition, byte[] body) {
+        RecordParser parser = new RecordParser(partition, lines(body));
+        try {
+            return parser.record();
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw new IllegalArgumentException("line " + parser.next + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> lines(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return List.of(text.split("\n", -1));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("line 0: it is not UTF-8", e);
+        }
+    }
+
+    private PartitionRecord record() {
+        require(line().equals(RecordText.FIRST_LINE), "the first line is not '" + RecordText.FIRST_LINE + "'");
+        String state = rest("state");
+        require(rest("partition").equals(partition.path()), "it is not the record of " + partition);
+        UUID nonce = UUID.fromString(rest("nonce"));
+        String[] written = fields("written", 2);
+        Stamp stamp = new Stamp(nonce, written[1], Instant.parse(written[0]));
+        Memory memory = new Memory(dropped(), skipped());
+        PartitionRecord record = switch (state) {
+            case "done" -> new Done(partition, stamp, memory);
+            case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
+            case "committed" -> new Committed(partition, stamp, memory, planId(), decided());
+            default -> throw new IllegalArgumentException("there is no state '" + state + "'");
+        };
+        end();
+        return record;
+    }
+
+    private void end() {
+        int before = next;
+        require(Integer.parseInt(rest("end")) == before, "lines are missing or were added");
+        require(next == lines.size() - 1 && lines.get(next).isEmpty(), "something follows the end");
+    }
+
+    private UUID planId() {
+        return UUID.fromString(rest("plan"));
+    }
+
+    private List<DroppedOutput> dropped() {
+        List<DroppedOutput> dropped = new ArrayList<>();
+        while (at("dropped")) {
+            String[] fields = fields("dropped", 2);
+            dropped.add(new DroppedOutput(partition.key(fields[1]), Instant.parse(fields[0])));
+        }
+        return dropped;
+    }
+
+    private List<SkippedSource> skipped() {
+        List<SkippedSource> skipped = new ArrayList<>();
+        while (at("skip")) {
+            String[] fields = fields("skip", 4);
+            skipped.add(new SkippedSource(ref(fields, 1), reason(fields[0]), rest("because")));
+        }
+        return skipped;
+    }
+
+    private static SkipReason reason(String label) {
+        return Arrays.stream(SkipReason.values())
+                .filter(reason -> reason.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no skip reason '" + label + "'"));
+    }
+
+    private List<PlannedGroup> groups() {
+        List<PlannedGroup> groups = new ArrayList<>();
+        while (at("output")) {
+            groups.add(new PlannedGroup(partition.key(rest("output")), new UploadToken(rest("token")), sources()));
+        }
+        return groups;
+    }
+
+    private List<DecidedGroup> decided() {
+        List<DecidedGroup> groups = new ArrayList<>();
+        while (at("output")) {
+            String name = rest("output");
+            UploadToken token = new UploadToken(rest("token"));
+            Decision decision = decision();
+            Optional<ObjectRef> visible = visible(name);
+            PlannedGroup group = new PlannedGroup(partition.key(name), token, sources());
+            groups.add(new DecidedGroup(group, decision, visible));
+        }
+        return groups;
+    }
+
+    private Decision decision() {
+        String word = line();
+        require(word.equals(word.toLowerCase(Locale.ROOT)), "there is no decision '" + word + "'");
+        return Decision.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private Optional<ObjectRef> visible(String name) {
+        if (!at("visible")) {
+            return Optional.empty();
+        }
+        String[] fields = fields("visible", 2);
+        return Optional.of(ref(new String[] {fields[0], fields[1], name}, 0));
+    }
+
+    private List<PlannedSource> sources() {
+        List<PlannedSource> sources = new ArrayList<>();
+        while (at("source")) {
+            String[] fields = fields("source", 4);
+            sources.add(new PlannedSource(ref(fields, 1), Long.parseLong(fields[0])));
+        }
+        return sources;
+    }
+
+    /** Size, version and name, from the given field on. */
+    private ObjectRef ref(String[] fields, int from) {
+        long sizeBytes = Long.parseLong(fields[from]);
+        return new ObjectRef(partition.key(fields[from + 2]), new ObjectVersion(fields[from + 1]), sizeBytes);
+    }
+
+    private boolean at(String word) {
+        return next < lines.size() && lines.get(next).startsWith(word + " ");
+    }
+
+    private String line() {
+        require(next < lines.size(), "the record ends too early");
+        return lines.get(next++);
+    }
+
+    private String rest(String word) {
+        require(at(word), "'" + word + "' is expected here");
+        return line().substring(word.length() + 1);
+    }
+
+    private String[] fields(String word, int count) {
+        String[] fields = rest(word).split(" ", count);
+        require(fields.length == count, "'" + word + "' has " + count + " fields");
+        return fields;
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.coldpress.merge;
+
+import dev.coldpress.merge.SchemaUnion.Result.Conflict;
+import dev.coldpress.merge.SchemaUnion.Result.United;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ParquetSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts the files of a partition into classes whose members may share an output: their schemas unite, and the metadata that
+ * changes the meaning of values is equal. Each file joins the first class that takes it, so the classes depend on the order
+ * of the files, which is the key order.
+ */
+public final class SourceClasses {
+
+    private final List<SourceClass> classes = new ArrayList<>();
+    private final Map<ObjectKey, SourceClass> byKey = new HashMap<>();
+    private final Map<ObjectKey, Skip> differences = new LinkedHashMap<>();
+
+    /**
+     * Sorts files into classes.
+     *
+     * @param sources in key order
+     */
+    public SourceClasses(List<SourceSummary> sources) {
+        sources.forEach(this::add);
+    }
+
+    /** The name of the file's class: equal names, same output possible. */
+    public String nameOf(ObjectKey key) {
+        SourceClass found = byKey.get(key);
+        if (found == null) {
+            throw new IllegalArgumentException("The file was not classified: " + key);
+        }
+        return found.name;
+    }
+
+    /** What keeps a file apart from the others: empty if all files are of one class. */
+    public Optional<Skip> differenceOf(ObjectKey key) {
+        return Optional.ofNullable(differences.get(key))
+                .or(() -> differences.values().stream().findFirst());
+    }
+
+    private void add(SourceSummary source) {
+        ValueSemantics semantics = ValueSemantics.of(source);
+        for (SourceClass candidate : classes) {
+            Skip difference = candidate.join(source, semantics);
+            if (difference == null) {
+                byKey.put(source.ref().key(), candidate);
+                return;
+            }
+            differences.putIfAbsent(source.ref().key(), difference);
+        }
+        SourceClass fresh = new SourceClass(String.valueOf(classes.size()), semantics, source.schema());
+        classes.add(fresh);
+        byKey.put(source.ref().key(), fresh);
+    }
+
+    private static final class SourceClass {
+
+        private final String name;
+        private final ValueSemantics semantics;
+        private ParquetSchema schema;
+
+        SourceClass(String name, ValueSemantics semantics, ParquetSchema schema) {
+            this.name = name;
+            this.semantics = semantics;
+            this.schema = schema;
+        }
+
+        /** Returns null if the file has joined. */
+        @Nullable
+        Skip join(SourceSummary source, ValueSemantics other) {
+            if (!semantics.equals(other)) {
+                return new Skip(
+                        SkipReason.METADATA_CONFLICT, "metadata key " + semantics.differenceTo(other) + " differs");
+            }
+            SchemaUnion.Result union = SchemaUnion.unite(schema, source.schema());
+            if (union instanceof Conflict conflict) {
+                return new Skip(SkipReason.SCHEMA_CONFLICT, conflict.difference());
+            }
+            schema = ((United) union).schema();
+            return null;
+        }
+    }
+}

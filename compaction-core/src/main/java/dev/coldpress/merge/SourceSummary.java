@@ -1,0 +1,20 @@
+package dev.coldpress.merge;
+
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.ParquetSchema;
+import java.util.Map;
+
+/** What of a source's footer is needed to plan its merge. Small, so that ten thousand of them fit into memory. */
+public record SourceSummary(
+        ObjectRef ref, long rowCount, ParquetSchema schema, Map<String, String> keyValueMetadata, String createdBy) {
+
+    public SourceSummary {
+        keyValueMetadata = Map.copyOf(keyValueMetadata);
+    }
+
+    public static SourceSummary of(ObjectRef ref, ParquetFooter footer) {
+        return new SourceSummary(
+                ref, footer.rowCount(), footer.schema(), footer.keyValueMetadata(), footer.createdBy());
+    }
+}

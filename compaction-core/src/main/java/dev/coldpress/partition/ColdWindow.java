@@ -1,0 +1,65 @@
+package dev.coldpress.partition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which partitions no longer receive data. A clock that stands still or goes back makes partitions hotter, never
+ * colder.
+ *
+ * @param quietPeriod how long a partition's newest object must have been left alone, because sinks flush late; zero or
+ *     more
+ * @param lookback how long after its window's end a partition is still looked at; empty for ever
+ */
+public record ColdWindow(Duration quietPeriod, Optional<Duration> lookback) {
+
+    public static final Duration DEFAULT_QUIET_PERIOD = Duration.ofMinutes(15);
+
+    /** The default quiet period, and no end of looking back. */
+    public static final ColdWindow DEFAULT = new ColdWindow(DEFAULT_QUIET_PERIOD, Optional.empty());
+
+    /** @throws IllegalArgumentException if no partition could ever be compacted; the message names the setting */
+    public ColdWindow {
+        if (quietPeriod.isNegative()) {
+            throw new IllegalArgumentException("quiet-period is " + quietPeriod + ", but must not be negative");
+        }
+        if (lookback.isPresent() && lookback.get().compareTo(quietPeriod) <= 0) {
+            throw new IllegalArgumentException(
+                    "lookback is " + lookback.get() + ", but must be longer than quiet-period, " + quietPeriod
+                            + ": else no partition would ever be compacted");
+        }
+    }
+
+    /** How the window of a whole partition lies to {@code now}. The hour that has {@code now} in it is always hot. */
+    public Temperature temperature(PartitionWindow window, Instant now) {
+        if (window.end().isAfter(now)) {
+            return Temperature.HOT;
+        }
+        return isBeforeLookback(window, now) ? Temperature.BEFORE_LOOKBACK : Temperature.COLD;
+    }
+
+    /**
+     * Whether a part of the window may be cold: false means that everything below the directory can be left unlisted.
+     *
+     * @param partial the widest window below a directory, see {@link LakeLayout#window}
+     */
+    public boolean mayHoldCold(PartitionWindow partial, Instant now) {
+        return partial.start().isBefore(now) && !isBeforeLookback(partial, now);
+    }
+
+    /**
+     * Whether a partition has been left alone for the quiet period.
+     *
+     * @param newestModified the store's time of the newest object; one that lies in the future is not quiet
+     */
+    public boolean isQuiet(Instant newestModified, Instant now) {
+        Duration age = Duration.between(newestModified, now);
+        return !age.isNegative() && age.compareTo(quietPeriod) >= 0;
+    }
+
+    private boolean isBeforeLookback(PartitionWindow window, Instant now) {
+        Duration sinceEnd = Duration.between(window.end(), now);
+        return lookback.filter(longest -> sinceEnd.compareTo(longest) >= 0).isPresent();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.coldpress.partition;
+
+import dev.coldpress.port.KeyPrefix;
+
+/** What a {@link LakeWalk} comes across. */
+public sealed interface LakeEntry {
+
+    /** A directory that matches the whole layout. It was not listed itself. */
+    record Partition(PartitionPath path, Temperature temperature) implements LakeEntry {}
+
+    /**
+     * A directory that matches the beginning of the layout and was not listed, because nothing below it can be cold.
+     *
+     * @param temperature of everything below: {@link Temperature#HOT} or {@link Temperature#BEFORE_LOOKBACK}
+     */
+    record Pruned(KeyPrefix prefix, Temperature temperature) implements LakeEntry {}
+
+    /**
+     * A directory or an object that has no place in the layout; nobody touches it.
+     *
+     * @param path ends with a slash if it is a directory
+     */
+    record NotInLayout(String path) implements LakeEntry {}
+
+    /**
+     * A directory that a table format manages. Nothing below it was looked at.
+     *
+     * @param mark what lies in it and tells so
+     */
+    record Managed(KeyPrefix prefix, String mark) implements LakeEntry {}
+}

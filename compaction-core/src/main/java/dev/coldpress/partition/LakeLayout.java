@@ -1,0 +1,126 @@
+package dev.coldpress.partition;
+
+import dev.coldpress.port.KeyPrefix;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the directories of a lake are named, given as a template such as
+ * {@code {app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}/}.
+ *
+ * <p>The template language: segments are separated by {@code /}. Braces hold a time or the name of a key; everything
+ * else stands for itself. A time is one of {@code yyyy}, {@code MM}, {@code dd} and {@code HH}, or several of them with
+ * {@code -}, {@code _}, {@code .}, {@code T} or nothing between ({@code {yyyy-MM-dd}}). Each occurs at most once, the
+ * coarser before the finer ones, and the last one makes the length of a partition's window: a year, a month, a day or
+ * an hour, in UTC. Any number of keys may stand anywhere, one per segment.
+ *
+ * <p>Months, days and hours match with or without their leading zero, except where no separator stands beside them.
+ * Names that begin with {@code _} or {@code .} never match. Each directory name can be read in one way only.
+ *
+ * <p>Immutable.
+ */
+public final class LakeLayout {
+
+    static final String DEFAULT_TEMPLATE = "{app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}/";
+
+    /** Hourly partitions below an application's directory. */
+    public static final LakeLayout DEFAULT = parse(DEFAULT_TEMPLATE);
+
+    private final String template;
+    private final List<LayoutSegment> segments;
+
+    private LakeLayout(String template, List<LayoutSegment> segments) {
+        this.template = template;
+        this.segments = segments;
+    }
+
+    /**
+     * Reads a template; a slash at its end may be left out.
+     *
+     * @throws IllegalArgumentException if the template breaks a rule; the message has the position, the rule and an
+     *     example
+     */
+    public static LakeLayout parse(String template) {
+        return new LakeLayout(template, List.copyOf(new LayoutParser(template).parse()));
+    }
+
+    /** Whether readers overlook a directory or file of this name: it begins with {@code _} or {@code .}. */
+    public static boolean isHidden(String name) {
+        return name.startsWith("_") || name.startsWith(".");
+    }
+
+    /** The number of directory levels. */
+    public int depth() {
+        return segments.size();
+    }
+
+    /** The partition that a directory is; empty if it does not match the whole layout. The prefix is kept as spelt. */
+    public Optional<PartitionPath> match(KeyPrefix prefix) {
+        return read(prefix.path()).filter(found -> found.depth == depth()).map(found -> found.path(prefix));
+    }
+
+    /**
+     * The widest window of everything below a directory: all of time above the first time field, else a year, a month,
+     * a day or an hour. Empty if the directory does not match the beginning of the layout.
+     */
+    public Optional<PartitionWindow> window(KeyPrefix partial) {
+        return read(partial.path()).map(Found::window);
+    }
+
+    /**
+     * The canonical directory of a partition, with leading zeros: the inverse of {@link #match}.
+     *
+     * @param keys a value for each key of the layout
+     * @param start the beginning of the partition's window
+     * @throws IllegalArgumentException if the layout has no such partition: a key is missing or unknown, a value cannot
+     *     stand in a path, or no window begins at {@code start}
+     */
+    public KeyPrefix print(Map<String, String> keys, Instant start) {
+        LocalDateTime time = LocalDateTime.ofInstant(start, ZoneOffset.UTC);
+        StringBuilder path = new StringBuilder();
+        segments.forEach(segment -> path.append(segment.print(keys, time)).append('/'));
+        // Reading it back refuses everything that would name another partition than the one that was asked for.
+        return read(path.toString())
+                .filter(found -> found.keys.equals(keys) && found.window.start().equals(start))
+                .map(found -> KeyPrefix.of(path.toString()))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Layout '" + template + "' has no partition with the keys "
+                                + keys + " that starts at " + start + ": '" + path + "' would not be read as that"));
+    }
+
+    private Optional<Found> read(String path) {
+        List<String> names = path.isEmpty()
+                ? List.of()
+                : List.of(path.substring(0, path.length() - 1).split("/", -1));
+        if (names.size() > depth()) {
+            return Optional.empty();
+        }
+        Map<String, String> keys = new HashMap<>();
+        Map<TimeField, Integer> time = new EnumMap<>(TimeField.class);
+        for (int i = 0; i < names.size(); i++) {
+            if (!segments.get(i).match(names.get(i), keys, time)) {
+                return Optional.empty();
+            }
+        }
+        return PartitionWindow.of(time).map(window -> new Found(names.size(), keys, window));
+    }
+
+    /** The template. */
+    @Override
+    public String toString() {
+        return template;
+    }
+
+    private record Found(int depth, Map<String, String> keys, PartitionWindow window) {
+
+        PartitionPath path(KeyPrefix prefix) {
+            return new PartitionPath(prefix, keys, window);
+        }
+    }
+}

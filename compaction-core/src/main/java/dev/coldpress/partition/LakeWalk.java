@@ -1,0 +1,166 @@
+package dev.coldpress.partition;
+
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListPage;
+import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectStore;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the partitions of a lake, level by level with delimited listings. A directory is listed only if it matches the
+ * beginning of the layout and something below it may be cold, and partitions themselves are not listed: requests grow
+ * with the directories looked at, never with the objects in them.
+ *
+ * <p>Names that begin with {@code _} or {@code .} and the control prefix are passed over in silence. A directory that a
+ * table format manages is reported and not entered, see {@link TableFormatMark}.
+ *
+ * <p>Immutable; walks share nothing.
+ */
+public final class LakeWalk {
+
+    private final ObjectStore store;
+    private final LakeLayout layout;
+    private final ColdWindow coldWindow;
+    private final KeyPrefix controlPrefix;
+
+    /** @throws IllegalArgumentException if the control prefix is the root, which would hide the whole lake */
+    public LakeWalk(ObjectStore store, LakeLayout layout, ColdWindow coldWindow, KeyPrefix controlPrefix) {
+        if (controlPrefix.equals(KeyPrefix.ROOT)) {
+            throw new IllegalArgumentException("The control prefix is the root: it would hide the whole lake");
+        }
+        this.store = store;
+        this.layout = layout;
+        this.coldWindow = coldWindow;
+        this.controlPrefix = controlPrefix;
+    }
+
+    /**
+     * Walks the lake while the result is read: each request is made when its entries are wanted. Entries come depth
+     * first, in the order of the listings, the objects of a page before its directories. Memory is bounded by one page
+     * per level of the layout.
+     *
+     * @param now the time that decides what is cold, for the whole walk
+     * @return for one thread; its methods throw {@link dev.coldpress.port.StoreException} if the store does not answer,
+     *     and ask again when they are called again
+     */
+    public Iterator<LakeEntry> entries(Instant now) {
+        return new Entries(now);
+    }
+
+    private final class Entries implements Iterator<LakeEntry> {
+
+        private final Instant now;
+        private final Deque<Level> levels = new ArrayDeque<>();
+        private @Nullable LakeEntry upcoming;
+
+        Entries(Instant now) {
+            this.now = now;
+            levels.push(new Level(KeyPrefix.ROOT));
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (upcoming == null && !levels.isEmpty()) {
+                upcoming = step(levels.element());
+            }
+            return upcoming != null;
+        }
+
+        @Override
+        public LakeEntry next() {
+            if (!hasNext() || upcoming == null) {
+                throw new NoSuchElementException("The walk is over");
+            }
+            LakeEntry entry = upcoming;
+            upcoming = null;
+            return entry;
+        }
+
+        /** Takes one directory, object or page of the level, or ends the level; null if there is nothing to tell. */
+        private @Nullable LakeEntry step(Level level) {
+            if (level.objects.hasNext()) {
+                ListedObject object = level.objects.next();
+                return LakeLayout.isHidden(object.key().name())
+                        ? null
+                        : new LakeEntry.NotInLayout(object.key().path());
+            }
+            if (level.prefixes.hasNext()) {
+                return directory(level.prefixes.next());
+            }
+            ListPage page = level.nextPage();
+            if (page == null) {
+                levels.pop();
+                return null;
+            }
+            return level.isFirstPage() ? managed(level, page) : null;
+        }
+
+        /** Ends the level if a table format manages it. */
+        private @Nullable LakeEntry managed(Level level, ListPage page) {
+            return TableFormatMark.in(store, level.prefix, page)
+                    .map(mark -> {
+                        levels.pop();
+                        return new LakeEntry.Managed(level.prefix, mark);
+                    })
+                    .orElse(null);
+        }
+
+        private @Nullable LakeEntry directory(KeyPrefix prefix) {
+            if (LakeLayout.isHidden(prefix.name()) || controlPrefix.contains(prefix)) {
+                return null;
+            }
+            PartitionWindow window = layout.window(prefix).orElse(null);
+            if (window == null) {
+                return prefix.contains(controlPrefix) ? null : new LakeEntry.NotInLayout(prefix.path());
+            }
+            if (levels.size() == layout.depth()) {
+                PartitionPath path = layout.match(prefix).orElseThrow();
+                return new LakeEntry.Partition(path, coldWindow.temperature(window, now));
+            }
+            if (!coldWindow.mayHoldCold(window, now)) {
+                return new LakeEntry.Pruned(prefix, coldWindow.temperature(window, now));
+            }
+            levels.push(new Level(prefix));
+            return null;
+        }
+    }
+
+    /** Where the walk stands in the listing of one directory. */
+    private final class Level {
+
+        private final KeyPrefix prefix;
+        private @Nullable ListRequest request;
+        private int pages;
+        private Iterator<ListedObject> objects = Collections.emptyIterator();
+        private Iterator<KeyPrefix> prefixes = Collections.emptyIterator();
+
+        Level(KeyPrefix prefix) {
+            this.prefix = prefix;
+            request = ListRequest.level(prefix);
+        }
+
+        boolean isFirstPage() {
+            return pages == 1;
+        }
+
+        /** Asks for the next page; null if there is none. */
+        @Nullable ListPage nextPage() {
+            if (request == null) {
+                return null;
+            }
+            pages++;
+            ListPage page = store.list(request);
+            request = page.next() == null ? null : request.after(page.next());
+            objects = page.objects().iterator();
+            prefixes = page.prefixes().iterator();
+            return page;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.coldpress.plan;
+
+import java.util.List;
+
+/**
+ * Files that are merged into one output, in this order.
+ *
+ * @param files two or more, in key order, all of one compatibility class
+ */
+public record FileGroup(List<DataFile> files) {
+
+    /** @throws IllegalArgumentException if the files are not as described */
+    public FileGroup {
+        files = List.copyOf(files);
+        if (files.size() < 2) {
+            throw new IllegalArgumentException("A group has at least 2 files, not " + files.size());
+        }
+        for (int i = 1; i < files.size(); i++) {
+            requireInOrder(files.get(i - 1), files.get(i));
+        }
+    }
+
+    private static void requireInOrder(DataFile before, DataFile after) {
+        if (before.key().compareTo(after.key()) >= 0) {
+            throw new IllegalArgumentException("A group is in key order and has no file twice, but " + before.key()
+                    + " stands before " + after.key());
+        }
+        if (!before.compatibility().equals(after.compatibility())) {
+            throw new IllegalArgumentException(
+                    before.key() + " and " + after.key() + " are of different classes and cannot share an output");
+        }
+    }
+
+    public String compatibility() {
+        return files.get(0).compatibility();
+    }
+
+    /** The sizes of all sources; the output is expected to have at most about as much. */
+    public long sizeBytes() {
+        return FileSizes.sum(files);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.coldpress.plan;
+
+/** Why a file or a partition is left alone. The labels appear in plans, reports, log lines and metrics. */
+public enum SkipReason {
+    HOT("hot", "The partition's time has not ended yet in UTC, so data may still arrive."),
+    QUIET_PERIOD("quiet-period", "Something was written here a moment ago; sinks flush late."),
+    TOO_FEW_FILES("too-few-files", "There are fewer small files than a merge is worth."),
+    ALREADY_SIZED("already-sized", "The file is large enough as it is."),
+    AMPLIFICATION(
+            "amplification",
+            "A large file would be rewritten for little; it waits for more small files, or until nothing has arrived"
+                    + " for long."),
+    CLAIMED_BY_ANOTHER("claimed-by-another", "Another compactor is at work on the partition."),
+    SCHEMA_CONFLICT("schema-conflict", "The file's schema cannot be reconciled with that of any other file here."),
+    METADATA_CONFLICT(
+            "metadata-conflict", "The file's metadata gives its values another meaning than those of its neighbours."),
+    ENCRYPTED("encrypted", "The file is encrypted, and merging it would need its keys."),
+    UNSUPPORTED("unsupported", "The file uses a part of the format that cannot be merged faithfully."),
+    QUARANTINED("quarantined", "The file could not be read, or its merge failed before; somebody should look at it."),
+    MEMORY_BUDGET("memory-budget", "The merge would need more memory than it may have."),
+    RUN_BUDGET("run-budget", "The run has reached its limit; a later run goes on here."),
+    NOT_IN_LAYOUT("not-in-layout", "The path does not match the layout of the lake."),
+    TABLE_FORMAT_MANAGED(
+            "table-format-managed", "A table format (Iceberg, Delta, Hudi) keeps its own list of these files."),
+    EXCLUDED("excluded", "The settings leave it out: by include, exclude, or look-back.");
+
+    private final String label;
+    private final String explanation;
+
+    SkipReason(String label, String explanation) {
+        this.label = label;
+        this.explanation = explanation;
+    }
+
+    /** The name for machines: lower case, with hyphens. It never changes. */
+    public String label() {
+        return label;
+    }
+
+    /** One sentence for people. */
+    public String explanation() {
+        return explanation;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.coldpress.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldpress.port.KeyPrefix;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LakeLayoutTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "{app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}/, a1/year=2026/month=02/day=28/hour=23/, 2026-02-28T23:00:00Z, 2026-03-01T00:00:00Z",
+        "app_id={app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}, app_id=a1/year=2024/month=2/day=28/hour=23/, 2024-02-28T23:00:00Z, 2024-02-29T00:00:00Z",
+        "dt={yyyy-MM-dd}/hour={HH}/, dt=2026-12-31/hour=23/, 2026-12-31T23:00:00Z, 2027-01-01T00:00:00Z",
+        "dt={yyyy-MM-dd}/hour={HH}/, dt=2026-1-5/hour=7/, 2026-01-05T07:00:00Z, 2026-01-05T08:00:00Z",
+        "{yyyy}/{MM}/{dd}/, 2024/02/29/, 2024-02-29T00:00:00Z, 2024-03-01T00:00:00Z",
+        "year={yyyy}/month={MM}/day={dd}/, year=2026/month=4/day=30/, 2026-04-30T00:00:00Z, 2026-05-01T00:00:00Z",
+        "{tenant}/{table}/v1/{yyyyMMddHH}/, t/events/v1/2026010203/, 2026-01-02T03:00:00Z, 2026-01-02T04:00:00Z",
+        "{yyyy-MM-ddTHH}/app={app}/, 2026-01-02T03/app=x/, 2026-01-02T03:00:00Z, 2026-01-02T04:00:00Z",
+        "{app}-{yyyy_MM}/, my-app-2026_12/, 2026-12-01T00:00:00Z, 2027-01-01T00:00:00Z",
+        "y{yyyy}/, y2026/, 2026-01-01T00:00:00Z, 2027-01-01T00:00:00Z",
+    })
+    void aPathOfTheLayoutHasItsWindow(String template, String path, Instant start, Instant end) {
+        PartitionPath found =
+                LakeLayout.parse(template).match(KeyPrefix.of(path)).orElseThrow();
+
+        assertThat(found.window()).isEqualTo(new PartitionWindow(start, end));
+        assertThat(found.prefix().path()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a1/year=2026/month=02/day=30/hour=00/",
+                "a1/year=2025/month=02/day=29/hour=00/",
+                "a1/year=2026/month=04/day=31/hour=00/",
+                "a1/year=2026/month=13/day=01/hour=00/",
+                "a1/year=2026/month=00/day=01/hour=00/",
+                "a1/year=2026/month=01/day=00/hour=00/",
+                "a1/year=2026/month=01/day=01/hour=24/",
+                "a1/year=26/month=01/day=01/hour=00/",
+                "a1/year=2026/month=001/day=01/hour=00/",
+                "a1/year=2026/month=+1/day=01/hour=00/",
+                "a1/year=2026/month=١/day=01/hour=00/",
+                "a1/Year=2026/month=01/day=01/hour=00/",
+                "a1/year=2026/month=01/day=01/hour=/",
+                "a1/year=2026/month=01/day=01/hour=00x/",
+                "a1/year=2026/month=01/day=01/",
+                "a1/year=2026/month=01/day=01/hour=00/more/",
+                "_a1/year=2026/month=01/day=01/hour=00/",
+                ".a1/year=2026/month=01/day=01/hour=00/",
+                "year=2026/month=01/day=01/hour=00/",
+                "a1/b/year=2026/month=01/day=01/hour=00/",
+            })
+    void aPathBesideTheLayoutOrTheCalendarDoesNotMatch(String path) {
+        assertThat(LakeLayout.DEFAULT.match(KeyPrefix.of(path))).isEmpty();
+    }
+
+    @Test
+    void theRootIsNoPartition() {
+        assertThat(LakeLayout.DEFAULT.match(KeyPrefix.ROOT)).isEmpty();
+    }
+
+    @Test
+    void paddedAndPlainSpellingsAreTwoPartitionsOfOneWindow() {
+        PartitionPath padded = matched("a1/year=2026/month=01/day=05/hour=07/");
+        PartitionPath plain = matched("a1/year=2026/month=1/day=5/hour=7/");
+
+        assertThat(plain.window()).isEqualTo(padded.window());
+        assertThat(plain.keys()).isEqualTo(padded.keys()).isEqualTo(Map.of("app_id", "a1"));
+        assertThat(plain.prefix()).isNotEqualTo(padded.prefix());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a1/, -1000000000-01-01T00:00:00Z, +1000000000-12-31T23:59:59.999999999Z",
+        "a1/year=2024/, 2024-01-01T00:00:00Z, 2025-01-01T00:00:00Z",
+        "a1/year=2024/month=2/, 2024-02-01T00:00:00Z, 2024-03-01T00:00:00Z",
+        "a1/year=2024/month=2/day=29/, 2024-02-29T00:00:00Z, 2024-03-01T00:00:00Z",
+        "a1/year=2024/month=2/day=29/hour=5/, 2024-02-29T05:00:00Z, 2024-02-29T06:00:00Z",
+    })
+    void theWindowOfAPartialPathHoldsEverythingBelowIt(String partial, Instant start, Instant end) {
+        assertThat(LakeLayout.DEFAULT.window(KeyPrefix.of(partial))).contains(new PartitionWindow(start, end));
+    }
+
+    @Test
+    void theWindowOfTheRootIsAllOfTime() {
+        assertThat(LakeLayout.DEFAULT.window(KeyPrefix.ROOT)).contains(PartitionWindow.ALL_OF_TIME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a1/year=2026/month=13/",
+                "a1/year=2026/month=2/day=30/",
+                "a1/years=2026/",
+                "_a1/",
+                "a1/year=2026/month=2/day=3/hour=4/x/",
+            })
+    void aPartialPathThatCannotLeadToAPartitionHasNoWindow(String partial) {
+        assertThat(LakeLayout.DEFAULT.window(KeyPrefix.of(partial))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | character 1: segments are not empty",
+                "/year={yyyy}/ | character 1: segments are not empty",
+                "a//{yyyy}/ | character 3: segments are not empty",
+                "{app_id}/all/ | character 1: a layout names at least {yyyy}",
+                "{app_id}/_raw/{yyyy}/ | character 10: no segment begins with '_' or '.'",
+                "../{yyyy}/ | character 1: no segment begins with '_' or '.'",
+                "a/{yyyy/x/ | character 3: this '{' has no '}'",
+                "{yyyy/MM}/ | character 1: this '{' has no '}'",
+                "a}/{yyyy}/ | character 2: '}' without '{'",
+                "a\\b/{yyyy}/ | character 2: '}' without '{', backslashes",
+                "{}/{yyyy}/ | character 1: '{}' is neither a key",
+                "{app-id}/{yyyy}/ | character 1: '{app-id}' is neither a key",
+                "{yyyy-mm-dd}/ | character 1: '{yyyy-mm-dd}' is neither a key",
+                "y={YYYY}/ | character 3: the time fields are {yyyy}, {MM}, {dd} and {HH}",
+                "{yyyy}/{mm}/ | character 8: the time fields are",
+                "{yyyymmdd}/ | character 1: the time fields are",
+                "{MM}/{yyyy}/ | character 1: {MM} is out of order",
+                "{yyyy}/{dd}/ | character 8: {dd} is out of order",
+                "{yyyy}/{yyyy-MM}/ | character 8: {yyyy} is out of order",
+                "{yyyy-MM-dd}/{HH}/{HH}/ | character 19: {HH} is out of order",
+                "{a}/{a}/{yyyy}/ | character 5: the key {a} occurs twice",
+                "{a}-{b}/{yyyy}/ | character 5: a segment has at most one key",
+                "{a}{b}/{yyyy}/ | character 4: something must stand between two fields",
+                "{a}{yyyy}/ | character 4: something must stand between two fields",
+                "v1{yyyy}/ | character 3: no digit may stand before a time field",
+                "{yyyy}0/ | character 7: no digit may follow a time field",
+            })
+    void aBadTemplateIsRefusedWithPositionRuleAndExample(String template, String message) {
+        assertThatThrownBy(() -> LakeLayout.parse(template))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Layout '" + template + "', " + message)
+                .hasMessageEndingWith("Example: {app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}/");
+    }
+
+    @Test
+    void aPartitionThatTheLayoutDoesNotHaveIsNotPrinted() {
+        Instant hour = Instant.parse("2026-01-05T07:00:00Z");
+
+        assertThat(LakeLayout.DEFAULT.print(Map.of("app_id", "a1"), hour).path())
+                .isEqualTo("a1/year=2026/month=01/day=05/hour=07/");
+        assertNotPrinted(Map.of(), hour);
+        assertNotPrinted(Map.of("app_id", "a1", "table", "t"), hour);
+        assertNotPrinted(Map.of("app_id", ""), hour);
+        assertNotPrinted(Map.of("app_id", "a/b"), hour);
+        assertNotPrinted(Map.of("app_id", ".."), hour);
+        assertNotPrinted(Map.of("app_id", "_tmp"), hour);
+        assertNotPrinted(Map.of("app_id", "a\\b"), hour);
+        assertNotPrinted(Map.of("app_id", "a1"), hour.plusSeconds(1));
+        assertNotPrinted(Map.of("app_id", "a1"), Instant.parse("+10000-01-01T00:00:00Z"));
+        assertNotPrinted(Map.of("app_id", "a1"), Instant.parse("-0001-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void theDepthIsTheNumberOfDirectoryLevels() {
+        assertThat(LakeLayout.DEFAULT.depth()).isEqualTo(5);
+        assertThat(LakeLayout.parse("dt={yyyy-MM-dd}/hour={HH}").depth()).isEqualTo(2);
+    }
+
+    private static PartitionPath matched(String path) {
+        return LakeLayout.DEFAULT.match(KeyPrefix.of(path)).orElseThrow();
+    }
+
+    private static void assertNotPrinted(Map<String, String> keys, Instant start) {
+        assertThatThrownBy(() -> LakeLayout.DEFAULT.print(keys, start)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

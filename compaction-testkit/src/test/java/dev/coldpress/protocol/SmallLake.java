@@ -1,0 +1,120 @@
+package dev.coldpress.protocol;
+
+import dev.coldpress.CompactionReport;
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.Compactor;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListPage;
+import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StoredObject;
+import dev.coldpress.testkit.InMemoryObjectStore;
+import dev.coldpress.testkit.ManualClock;
+import dev.coldpress.testkit.RecordingPause;
+import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.SeededIds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A lake in memory, long cold, and the compactors that work on it. Every row is a number of its own. */
+final class SmallLake {
+
+    static final KeyPrefix HOUR = KeyPrefix.of("app/year=2026/month=01/day=15/hour=10/");
+    static final KeyPrefix NEXT_HOUR = KeyPrefix.of("app/year=2026/month=01/day=15/hour=11/");
+
+    final ManualClock clock = new ManualClock(Instant.parse("2026-01-15T13:00:00Z"));
+    final InMemoryObjectStore store = new InMemoryObjectStore(clock);
+    private final SeededIds ids = new SeededIds(42);
+    private final CompactionSettings settings;
+    private int rows;
+
+    /** A target so small that a few row files fill a group. */
+    SmallLake() {
+        this(CompactionSettings.builder()
+                .targetFileSizeBytes(1024)
+                .maxFileSizeBytes(4096)
+                .build());
+    }
+
+    SmallLake(CompactionSettings settings) {
+        this.settings = settings.toBuilder().layout(LakeLayout.DEFAULT).build();
+    }
+
+    /** Adds a file with so many fresh rows, and lets the quiet period pass. */
+    ObjectKey addFile(KeyPrefix partition, String name, int rowCount) {
+        List<String> fresh = new ArrayList<>();
+        for (int i = 0; i < rowCount; i++) {
+            fresh.add(String.valueOf(rows++));
+        }
+        return put(partition, name, RowCodec.file(fresh.toArray(new String[0])));
+    }
+
+    ObjectKey put(KeyPrefix partition, String name, byte[] body) {
+        ObjectKey key = partition.key(name);
+        store.put(key, body);
+        clock.advance(Duration.ofHours(1));
+        return key;
+    }
+
+    /** So many files of so many rows. */
+    void addFiles(KeyPrefix partition, int files, int rowsEach) {
+        for (int i = 0; i < files; i++) {
+            addFile(partition, String.format("part-%03d.parquet", i), rowsEach);
+        }
+    }
+
+    int rowsWritten() {
+        return rows;
+    }
+
+    Compactor compactor(ObjectStore through) {
+        return Compactor.builder(through, new RowCodec())
+                .settings(settings)
+                .clock(clock)
+                .ids(ids)
+                .pause(new RecordingPause(clock))
+                .build();
+    }
+
+    CompactionReport compact() {
+        return compactor(store).compactAll();
+    }
+
+    /** How often each row is visible to a reader that lists everything and reads every data file. */
+    Map<String, Integer> visibleRows() {
+        Map<String, Integer> seen = new TreeMap<>();
+        for (ListedObject file : dataFiles()) {
+            byte[] body = store.get(file.key(), 1 << 20).map(StoredObject::body).orElseThrow();
+            RowCodec.rows(body).forEach(row -> seen.merge(row, 1, Integer::sum));
+        }
+        return seen;
+    }
+
+    List<ListedObject> dataFiles() {
+        return objects().stream()
+                .filter(object -> object.key().name().endsWith(".parquet"))
+                .toList();
+    }
+
+    /** Everything in the store, at its version. */
+    List<ListedObject> objects() {
+        List<ListedObject> all = new ArrayList<>();
+        ListRequest request = ListRequest.tree(KeyPrefix.ROOT);
+        while (true) {
+            ListPage page = store.list(request);
+            all.addAll(page.objects());
+            String next = page.next();
+            if (next == null) {
+                return all;
+            }
+            request = request.after(next);
+        }
+    }
+}

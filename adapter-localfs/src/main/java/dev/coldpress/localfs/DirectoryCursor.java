@@ -55,6 +55,17 @@ final class DirectoryCursor {
 
     private void fill() throws IOException {
         PriorityQueue<ListedEntry> smallest = new PriorityQueue<>(LARGEST_FIRST);
+        boolean isDirectory = FileStamp.of(directory)
+                .filter(stamp -> stamp.kind() == FileStamp.Kind.DIRECTORY)
+                .isPresent();
+        if (isDirectory) {
+            read(smallest);
+        }
+        exhausted = smallest.size() < chunk;
+        smallest.stream().sorted(LARGEST_FIRST.reversed()).forEach(ready::add);
+    }
+
+    private void read(PriorityQueue<ListedEntry> smallest) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 offer(file, smallest);
@@ -64,8 +75,6 @@ final class DirectoryCursor {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        exhausted = smallest.size() < chunk;
-        smallest.stream().sorted(LARGEST_FIRST.reversed()).forEach(ready::add);
     }
 
     private void offer(Path file, PriorityQueue<ListedEntry> smallest) throws IOException {

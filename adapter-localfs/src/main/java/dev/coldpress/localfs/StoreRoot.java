@@ -87,7 +87,7 @@ final class StoreRoot {
         if (ReservedNames.occurIn(key.path())) {
             return Optional.empty();
         }
-        Path file = child(key, directory(operation, key.parent()), key.name());
+        Path file = child(key, directory(operation, key, key.parent()), key.name());
         Optional<FileStamp> stamp = FileStamp.of(file);
         if (stamp.isEmpty()) {
             requirePresent(operation);
@@ -98,13 +98,17 @@ final class StoreRoot {
                 .map(found -> new ObjectFile(file, found));
     }
 
-    /** The directory that stands for a prefix. It may not be there, or be a file. */
-    Path directory(String operation, KeyPrefix prefix) throws IOException {
+    /**
+     * The directory that stands for a prefix. It may not be there, or be a file.
+     *
+     * @param name what was asked for, for the message
+     */
+    Path directory(String operation, Object name, KeyPrefix prefix) throws IOException {
         Path directory = requirePresent(operation);
         for (String segment : segments(prefix)) {
-            directory = child(prefix, directory, segment);
+            directory = child(name, directory, segment);
             if (Files.isSymbolicLink(directory)) {
-                throw FileErrors.symbolicLink(operation, prefix, directory);
+                throw FileErrors.symbolicLink(operation, name, directory);
             }
         }
         return directory;
@@ -125,7 +129,10 @@ final class StoreRoot {
     }
 
     private static List<String> segments(KeyPrefix prefix) {
-        return prefix.path().isEmpty() ? List.of() : List.of(prefix.path().split("/"));
+        String path = prefix.path();
+        return path.isEmpty()
+                ? List.of()
+                : List.of(path.substring(0, path.length() - 1).split("/", -1));
     }
 
     private static Path child(Object name, Path directory, String segment) {

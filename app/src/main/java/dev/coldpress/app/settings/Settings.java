@@ -52,13 +52,13 @@ public final class Settings {
             Texts::sizeBytes,
             CompactionSettings.Builder::targetFileSizeBytes);
 
-    public static final Setting<Long> MAX_SIZE = new Setting<>(
+    public static final Setting<Optional<Long>> MAX_SIZE = new Setting<>(
             "max-size",
-            "SIZE",
-            "what the sources of a merged file have together at most",
-            "256MB",
-            Texts::sizeBytes,
-            CompactionSettings.Builder::maxFileSizeBytes);
+            "SIZE|auto",
+            "what the sources of a merged file have together at most; auto is twice target-size, so 256MB by default",
+            "auto",
+            Texts.orWord("auto", Texts::sizeBytes),
+            (builder, size) -> size.ifPresent(builder::maxFileSizeBytes));
 
     public static final Setting<Double> SMALL_FILE_RATIO = new Setting<>(
             "small-file-ratio",

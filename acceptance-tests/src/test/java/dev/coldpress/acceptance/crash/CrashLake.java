@@ -1,0 +1,88 @@
+package dev.coldpress.acceptance.crash;
+
+import dev.coldpress.acceptance.engine.DuckDb;
+import dev.coldpress.acceptance.lake.EventRows;
+import dev.coldpress.acceptance.lake.FileForm;
+import dev.coldpress.acceptance.lake.LakeFiles;
+import dev.coldpress.acceptance.lake.LakeWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A lake of a few partitions with several groups of small files each. Every row has an id of its own, and DuckDB holds
+ * a copy of every row as it was before any compaction, in the table {@code truth}.
+ */
+final class CrashLake {
+
+    static final String TRUTH = "truth";
+
+    private static final List<String> PARTITIONS = List.of(LakeWriter.hour(0), LakeWriter.hour(1), LakeWriter.hour(2));
+    private static final int SMALL_FILES_PER_PARTITION = 12;
+    private static final int ROWS_PER_FILE = 30;
+    private static final int PAYLOAD_BYTES = 256;
+
+    /** About four files: so one partition has several groups, and a run many steps. */
+    private static final int TARGET_BYTES = 48 << 10;
+
+    /** Outputs are not counted as small: they have the target size, or nearly. */
+    private static final int SMALL_BYTES = 16 << 10;
+
+    private final LakeWriter writer;
+    private final DuckDb duck;
+    private final Random random;
+    private long nextId;
+
+    CrashLake(Path root, DuckDb duck, Random random) throws IOException, SQLException {
+        this.writer = new LakeWriter(root);
+        this.duck = duck;
+        this.random = random;
+        duck.execute("CREATE OR REPLACE TABLE " + TRUTH + " (partition VARCHAR, id BIGINT, moment TIMESTAMPTZ,"
+                + " kind VARCHAR, city VARCHAR, amount DOUBLE, payload BLOB)");
+    }
+
+    Path root() {
+        return writer.root();
+    }
+
+    LakeTraces traces() {
+        return new LakeTraces(root(), PARTITIONS);
+    }
+
+    /** The arguments of a run over this lake. The quiet period is off, because its outputs are fresh. */
+    List<String> runArguments() {
+        return List.of(
+                "run",
+                "--root=" + root(),
+                "--target-size=" + TARGET_BYTES,
+                "--max-size=" + 2 * TARGET_BYTES,
+                "--quiet-period=0s");
+    }
+
+    /** Adds late files, under names anywhere among the others, until every partition has its number of small ones again. */
+    void topUp() throws IOException, SQLException {
+        for (String partition : PARTITIONS) {
+            for (long have = smallFiles(partition); have < SMALL_FILES_PER_PARTITION; have++) {
+                addFile(partition);
+            }
+        }
+    }
+
+    private long smallFiles(String partition) throws IOException {
+        return LakeFiles.visible(root()).stream()
+                .filter(file -> LakeFiles.partition(root(), file).equals(partition))
+                .filter(file -> file.toFile().length() < SMALL_BYTES)
+                .count();
+    }
+
+    private void addFile(String partition) throws IOException, SQLException {
+        String name = String.format("%08x-%d.parquet", random.nextInt(), nextId);
+        Path file =
+                writer.write(partition, name, new EventRows(PAYLOAD_BYTES), nextId, ROWS_PER_FILE, FileForm.USUAL);
+        nextId += ROWS_PER_FILE;
+        duck.execute("INSERT INTO " + TRUTH + " SELECT " + DuckDb.literal(partition) + ", * FROM "
+                + DuckDb.parquet(file));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.coldpress.acceptance.crash;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what the kills met and what they left. */
+final class CrashTally {
+
+    private final Map<ProtocolStep, Integer> steps = new EnumMap<>(ProtocolStep.class);
+    private final List<String> faults = new ArrayList<>();
+    private int kills;
+    private int killsWithDoubledRows;
+    private int missed;
+    private int repairs;
+    private long rowsRepaired;
+    private long lost;
+    private long doubled;
+    private long foreign;
+    private int unquietSecondRuns;
+    private long hiddenFilesLeft;
+
+    void killed(ProtocolStep step, RowAudit.Finding finding) {
+        kills++;
+        steps.merge(step, 1, Integer::sum);
+        killsWithDoubledRows += finding.doubled() > 0 ? 1 : 0;
+        if (finding.lost() > 0 || finding.foreign() > 0) {
+            count(finding, false);
+            faults.add("after kill " + kills + " (" + step.words() + "): " + finding);
+        }
+    }
+
+    /** The run had ended before its moment came. */
+    void missed() {
+        missed++;
+    }
+
+    void repaired(RowAudit.Finding finding, long rowCount, long hiddenFiles) {
+        repairs++;
+        rowsRepaired += rowCount;
+        hiddenFilesLeft += hiddenFiles;
+        if (!finding.isExact()) {
+            count(finding, true);
+            faults.add("after the clean run that followed kill " + kills + ": " + finding);
+        }
+    }
+
+    void secondRunWrote(String difference) {
+        unquietSecondRuns++;
+        faults.add("a second run after kill " + kills + " wrote: " + difference);
+    }
+
+    private void count(RowAudit.Finding finding, boolean doubledCounts) {
+        lost += finding.lost();
+        foreign += finding.foreign();
+        doubled += doubledCounts ? finding.doubled() : 0;
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    boolean isRight() {
+        return faults.isEmpty();
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (ProtocolStep step : ProtocolStep.values()) {
+            lines.add(String.format("%6d  %s", steps.getOrDefault(step, 0), step.words()));
+        }
+        lines.add(missed + " runs more had ended before their moment came.");
+        lines.add("Rows visible twice before the repair, after " + killsWithDoubledRows + " kills.");
+        lines.add(repairs + " clean runs in between repaired " + rowsRepaired + " rows of lakes; hidden staged files that"
+                + " dead runs had left afterwards: " + hiddenFilesLeft + ".");
+        lines.addAll(faults);
+        lines.add(kills + " kills: " + lost + " rows lost, " + doubled + " doubled, " + foreign + " altered, "
+                + unquietSecondRuns + " second runs that wrote");
+        return lines;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.coldpress.acceptance.crash;
+
+import dev.coldpress.acceptance.engine.DuckDb;
+import dev.coldpress.acceptance.lake.DirectorySnapshot;
+import dev.coldpress.acceptance.lake.LakeFiles;
+import dev.coldpress.acceptance.lake.TemporaryFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Random;
+
+/**
+ * Kills run after run over the same lake, which gets late files in between, so that a run also meets what the one before
+ * it left. After some kills a clean run has to put everything right, and a fresh lake follows.
+ */
+final class CrashTrials implements AutoCloseable {
+
+    private static final int MOST_KILLS_PER_LAKE = 10;
+
+    private final TemporaryFolder folder = TemporaryFolder.create("coldpress-crash");
+    private final DuckDb duck = new DuckDb();
+    private final RowAudit audit = new RowAudit(duck);
+    private final CrashTally tally = new CrashTally();
+    private final Random random;
+    private final PrintStream out;
+
+    CrashTrials(long seed, PrintStream out) throws IOException, SQLException {
+        this.random = new Random(seed);
+        this.out = out;
+    }
+
+    CrashTally run(int kills) throws Exception {
+        RunTimes times = measure();
+        out.println("An undisturbed run works for " + times.working().toMillis() + " ms after "
+                + times.untilWork().toMillis() + " ms of starting up.");
+        while (tally.kills() < kills) {
+            CrashLake lake = freshLake();
+            int killsAfterwards = tally.kills() + Math.min(1 + random.nextInt(MOST_KILLS_PER_LAKE), kills - tally.kills());
+            while (tally.kills() < killsAfterwards) {
+                lake.topUp();
+                kill(lake, times);
+            }
+            repair(lake);
+            out.println("kill " + tally.kills() + " of " + kills + ": " + (tally.isRight() ? "all rows there" : "FAULTS"));
+        }
+        return tally;
+    }
+
+    private RunTimes measure() throws Exception {
+        CrashLake lake = freshLake();
+        lake.topUp();
+        try (WatchedRun run = start(lake)) {
+            return run.measure();
+        }
+    }
+
+    private void kill(CrashLake lake, RunTimes times) throws Exception {
+        boolean killed;
+        try (WatchedRun run = start(lake)) {
+            killed = run.killAt(times.random(random));
+        }
+        RowAudit.Finding finding = audit.look(lake);
+        if (killed) {
+            tally.killed(ProtocolStep.of(lake.traces().states(), finding.doubled()), finding);
+        } else {
+            tally.missed();
+        }
+    }
+
+    private void repair(CrashLake lake) throws Exception {
+        cleanRun(lake);
+        tally.repaired(
+                audit.look(lake),
+                duck.number("SELECT count(*) FROM " + CrashLake.TRUTH),
+                LakeFiles.hiddenStagedFiles(lake.root()).size());
+        DirectorySnapshot before = DirectorySnapshot.of(lake.root());
+        cleanRun(lake);
+        DirectorySnapshot after = DirectorySnapshot.of(lake.root());
+        if (!before.equals(after)) {
+            tally.secondRunWrote(before.difference(after));
+        }
+    }
+
+    private void cleanRun(CrashLake lake) throws Exception {
+        try (WatchedRun run = start(lake)) {
+            run.end();
+        }
+    }
+
+    private WatchedRun start(CrashLake lake) throws IOException {
+        return WatchedRun.start(lake, folder.path().resolve("run.log"));
+    }
+
+    private CrashLake freshLake() throws IOException, SQLException {
+        Path root = folder.path().resolve("lake");
+        TemporaryFolder.delete(root);
+        return new CrashLake(root, duck, random);
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        duck.close();
+        folder.close();
+    }
+}

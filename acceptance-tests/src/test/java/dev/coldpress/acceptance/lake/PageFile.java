@@ -1,0 +1,115 @@
+package dev.coldpress.acceptance.lake;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/** Writes files of one column {@code v} and one column chunk, whose pages are encoded in an order of the caller's choice. */
+public final class PageFile {
+
+    /** Such that a batch of Spark's, 4,096 rows, ends inside the second page. */
+    public static final int PAGE_ROWS = 3000;
+
+    private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("message m { required int64 v; }");
+    private static final int DICTIONARY_SIZE = 8;
+    private static final int ID_BITS = 3;
+
+    private PageFile() {}
+
+    /** How a page is encoded. */
+    public enum Page {
+        PLAIN,
+        DICTIONARY
+    }
+
+    /** The value of a row of a page, of either kind; none of them is a dictionary id. */
+    public static long value(int row) {
+        return 100 + row % DICTIONARY_SIZE;
+    }
+
+    /** The values of so many pages. */
+    public static List<Object> values(int pages) {
+        List<Object> values = new ArrayList<>();
+        for (int row = 0; row < pages * PAGE_ROWS; row++) {
+            values.add(value(row % PAGE_ROWS));
+        }
+        return values;
+    }
+
+    public static void write(Path file, List<Page> pages) throws IOException {
+        try (ParquetFileWriter writer = new ParquetFileWriter(
+                new LocalOutputFile(file),
+                SCHEMA,
+                ParquetFileWriter.Mode.OVERWRITE,
+                1 << 20,
+                0,
+                null,
+                ParquetProperties.builder().build())) {
+            int rows = pages.size() * PAGE_ROWS;
+            writer.start();
+            writer.startBlock(rows);
+            writer.startColumn(SCHEMA.getColumns().get(0), rows, CompressionCodecName.UNCOMPRESSED);
+            writer.writeDictionaryPage(
+                    new DictionaryPage(BytesInput.from(plain(DICTIONARY_SIZE)), DICTIONARY_SIZE, Encoding.PLAIN));
+            for (Page page : pages) {
+                writePage(writer, page);
+            }
+            writer.endColumn();
+            writer.endBlock();
+            writer.end(Map.of());
+        }
+    }
+
+    private static void writePage(ParquetFileWriter writer, Page page) throws IOException {
+        boolean dictionary = page == Page.DICTIONARY;
+        byte[] bytes = dictionary ? ids() : plain(PAGE_ROWS);
+        Statistics<?> statistics =
+                Statistics.createStats(SCHEMA.getColumns().get(0).getPrimitiveType());
+        statistics.updateStats(value(0));
+        statistics.updateStats(value(DICTIONARY_SIZE - 1));
+        writer.writeDataPage(
+                PAGE_ROWS,
+                bytes.length,
+                BytesInput.from(bytes),
+                statistics,
+                PAGE_ROWS,
+                Encoding.RLE,
+                Encoding.RLE,
+                dictionary ? Encoding.RLE_DICTIONARY : Encoding.PLAIN);
+    }
+
+    private static byte[] plain(int count) {
+        ByteBuffer buffer = ByteBuffer.allocate(count * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int row = 0; row < count; row++) {
+            buffer.putLong(value(row));
+        }
+        return buffer.array();
+    }
+
+    private static byte[] ids() throws IOException {
+        try (RunLengthBitPackingHybridEncoder encoder =
+                new RunLengthBitPackingHybridEncoder(ID_BITS, 64, 1 << 16, new HeapByteBufferAllocator())) {
+            for (int row = 0; row < PAGE_ROWS; row++) {
+                encoder.writeInt(row % DICTIONARY_SIZE);
+            }
+            return BytesInput.concat(BytesInput.from(new byte[] {ID_BITS}), encoder.toBytes())
+                    .toByteArray();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.coldpress.acceptance.product;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The {@code coldpress} command in a process of its own, on the released jars and nothing else, as its launcher starts
+ * it. What it prints goes to a file.
+ */
+public final class ColdpressProcess implements AutoCloseable {
+
+    private static final String MAIN_CLASS = "dev.coldpress.app.Main";
+
+    private final Process process;
+    private final Path output;
+
+    private ColdpressProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * @param jvmOptions for Java, such as {@code -Xmx512m}
+     * @param arguments of the command
+     * @throws IllegalStateException if the application has not been packaged
+     */
+    public static ColdpressProcess start(List<String> jvmOptions, List<String> arguments, Path output)
+            throws IOException {
+        Path jars = ProjectHome.applicationJars()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The application is not packaged: run 'mvn -Dquick -pl app -am package' first"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xshare:auto");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", jars + "/*", MAIN_CLASS));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new ColdpressProcess(process, output);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether it ended within the time. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Its exit code, once it has ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** The most memory that it ever had resident, in KB; 0 if the operating system does not tell, or it has ended. */
+    public long peakResidentKb() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+
+    /** What it has printed so far, to standard output and error. */
+    public String printed() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Ends exactly this process, by SIGKILL: it can do nothing more. Returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Kills it if it still runs. */
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.coldpress.acceptance.product;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where things lie around the project's root, which the property {@code coldpress.home} names. */
+public final class ProjectHome {
+
+    private ProjectHome() {}
+
+    /** The directory of the released application's jars, if it has been packaged. */
+    public static Optional<Path> applicationJars() {
+        return Optional.of(root().resolve("app/target/coldpress/lib")).filter(Files::isDirectory);
+    }
+
+    /** The public Parquet files, if they are there: they are no part of the project. */
+    public static Optional<Path> corpus() {
+        String configured = System.getProperty("coldpress.corpus", "");
+        Path folder = configured.isEmpty() ? root().resolve("../shared/corpus") : Path.of(configured);
+        return Optional.of(folder.toAbsolutePath().normalize()).filter(Files::isDirectory);
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("coldpress.home", "..")).toAbsolutePath().normalize();
+    }
+}

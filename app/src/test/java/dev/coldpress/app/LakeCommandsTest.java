@@ -227,6 +227,13 @@ class LakeCommandsTest {
     }
 
     @Test
+    void inspectShowsAnEmptyLake(@TempDir Path empty) {
+        Outcome outcome = coldpress.call("inspect", empty.toString());
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).containsPattern("in all +0 +0\\.00");
+    }
+
+    @Test
     void inspectNamesWhatIsWrongWithACorruptFile() {
         Outcome outcome = call("inspect", lake.corrupt().path());
         assertThat(outcome.exitCode()).isEqualTo(1);

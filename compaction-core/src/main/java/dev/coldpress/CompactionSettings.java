@@ -9,6 +9,7 @@ import dev.coldpress.port.parquet.OutputCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a compactor does and how far it goes. Immutable; {@link #defaults()} suit most lakes, {@link #toBuilder()}
@@ -47,9 +48,9 @@ public final class CompactionSettings {
         return values.targetFileSizeBytes;
     }
 
-    /** No group's sources have more than this together. */
+    /** No group's sources have more than this together; twice the target unless it was set. */
     public long maxFileSizeBytes() {
-        return values.maxFileSizeBytes;
+        return values.maxFileSizeBytes.orElse(2 * values.targetFileSizeBytes);
     }
 
     /** A file is small below this share of the target. */
@@ -133,7 +134,7 @@ public final class CompactionSettings {
 
         private LakeLayout layout = LakeLayout.DEFAULT;
         private long targetFileSizeBytes = PlanLimits.DEFAULT.targetFileSizeBytes();
-        private long maxFileSizeBytes = PlanLimits.DEFAULT.maxFileSizeBytes();
+        private OptionalLong maxFileSizeBytes = OptionalLong.empty();
         private double smallFileRatio = PlanLimits.DEFAULT_SMALL_FILE_RATIO;
         private int minFiles = PlanLimits.DEFAULT_MIN_FILES;
         private Duration quietPeriod = ColdWindow.DEFAULT_QUIET_PERIOD;
@@ -158,7 +159,7 @@ public final class CompactionSettings {
         }
 
         public Builder maxFileSizeBytes(long maxFileSizeBytes) {
-            this.maxFileSizeBytes = maxFileSizeBytes;
+            this.maxFileSizeBytes = OptionalLong.of(maxFileSizeBytes);
             return this;
         }
 

@@ -111,6 +111,9 @@ public final class Compactor {
                 tools.listener().notInLayout(stray.path());
             } else if (entry instanceof LakeEntry.Pruned pruned) {
                 to.accept(PlannedPartition.leftAlone(pruned.prefix(), skipOf(pruned.temperature())));
+            } else if (entry instanceof LakeEntry.Managed managed) {
+                to.accept(PlannedPartition.leftAlone(
+                        managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
             } else if (entry instanceof LakeEntry.Partition found) {
                 to.accept(planned(found));
             }
@@ -135,10 +138,18 @@ public final class Compactor {
     }
 
     /**
-     * Compacts one partition, whatever its window, after finishing what an earlier run may have left undone there. It does
-     * not throw for what happens in the store or in the files: that is in the report.
+     * Compacts one partition, after finishing what an earlier run may have left undone there; also one that lies before the
+     * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition is the
+     * caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
      */
     public PartitionReport compactPartition(PartitionPath path) {
+        if (tools.settings()
+                        .coldWindow()
+                        .temperature(path.window(), tools.clock().instant())
+                == Temperature.HOT) {
+            Optional<Skip> hot = Optional.of(skipOf(Temperature.HOT));
+            return new PartitionReport(path.prefix(), List.of(), List.of(), hot, Optional.empty());
+        }
         return compact(path.prefix(), new RunBudget(tools.settings().maxBytesPerRun()));
     }
 
@@ -207,6 +218,8 @@ public final class Compactor {
             if (entry instanceof LakeEntry.NotInLayout stray) {
                 tools.listener().notInLayout(stray.path());
                 tally.count(SkipReason.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Managed) {
+                tally.count(SkipReason.TABLE_FORMAT_MANAGED);
             } else if (entry instanceof LakeEntry.Partition found) {
                 KeyPrefix partition = found.path().prefix();
                 if (found.temperature() != Temperature.COLD) {

@@ -97,10 +97,12 @@ final class MergeRound implements AutoCloseable {
             LOG.info("{}; its group is planned again", e.getMessage());
         } catch (ParquetFileException e) {
             skip(group, e);
-        } catch (StoreException | IllegalStateException | IllegalArgumentException e) {
+        } catch (StoreException | IllegalStateException e) {
             fail(group, String.valueOf(e.getMessage()), e);
-        } catch (OutOfMemoryError e) {
-            fail(group, "Out of memory while merging; give the JVM more heap, or lower memory-budget", e);
+        } catch (RuntimeException e) {
+            fail(group, "Unexpected in the merge into " + group.upload().key() + ": " + e, e);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            fail(group, "Out of memory in the merge into " + group.upload().key() + ": give the JVM more heap", e);
         }
     }
 

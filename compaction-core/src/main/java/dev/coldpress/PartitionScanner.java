@@ -7,6 +7,7 @@ import dev.coldpress.merge.SourceClasses;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.merge.TableFormats;
 import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.TableFormatMark;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.DataFileSelection;
 import dev.coldpress.plan.GroupPlanner;
@@ -82,12 +83,17 @@ final class PartitionScanner {
                 .filter(file -> !dropped.contains(file.key()))
                 .toList();
         Optional<Instant> newest = newestOfSink(files);
-        Optional<Skip> untouchable = TableFormats.managing(listing).or(() -> notQuiet(newest, now));
+        Optional<Skip> untouchable = tableFormat(listing).or(() -> notQuiet(newest, now));
         if (untouchable.isPresent()) {
             return new PartitionScan(listing, tookSeveralPages, List.of(), Map.of(), List.of(), untouchable);
         }
         boolean longQuiet = newest.map(time -> limits.isLongQuiet(time, now)).orElse(true);
         return plan(listing, files, longQuiet);
+    }
+
+    private Optional<Skip> tableFormat(PartitionListing listing) {
+        return TableFormatMark.in(store, listing.directories(), listing.objects())
+                .map(mark -> new Skip(SkipReason.TABLE_FORMAT_MANAGED, "the partition has " + mark));
     }
 
     /** Outputs of a compaction do not count: they do not tell that a sink is still writing. */
@@ -137,14 +143,26 @@ final class PartitionScanner {
         }
         try {
             ParquetFooter footer = codec.readFooter(new StoreSourceFile(store, file));
-            Optional<Skip> managed = TableFormats.managing(footer);
-            managed.ifPresent(skip -> refused.put(file, skip));
+            TableFormats.managing(footer)
+                    .or(() -> tooLargeForMemory(footer))
+                    .ifPresent(skip -> refused.put(file, skip));
             summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
         } catch (ParquetFileException e) {
             refused.put(file, Refusals.skip(e));
         } catch (SourceGoneException e) {
             refused.put(file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at"));
         }
+    }
+
+    private Optional<Skip> tooLargeForMemory(ParquetFooter footer) {
+        long needed = codec.leastMemoryBytes(footer);
+        long budget = settings.memoryBudgetBytes();
+        return needed <= budget
+                ? Optional.empty()
+                : Optional.of(new Skip(
+                        SkipReason.MEMORY_BUDGET,
+                        "its largest row group needs a memory budget of " + needed + " bytes, and there are " + budget
+                                + "; give the JVM more heap"));
     }
 
     /** A file that is alone in its class is not one of too few: it does not fit the others. */

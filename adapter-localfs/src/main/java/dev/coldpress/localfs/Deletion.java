@@ -55,7 +55,7 @@ final class Deletion {
     private DeleteResult delete(int index) {
         ObjectRef object = objects.get(index);
         try {
-            Path directory = root.directory("delete", object.key().parent());
+            Path directory = root.directory("delete", object.key(), object.key().parent());
             unsynced.computeIfAbsent(directory, d -> new ArrayList<>()).add(index);
             return delete(object);
         } catch (NoSuchFileException e) {

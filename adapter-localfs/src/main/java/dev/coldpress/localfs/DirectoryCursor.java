@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -55,6 +54,17 @@ final class DirectoryCursor {
 
     private void fill() throws IOException {
         PriorityQueue<ListedEntry> smallest = new PriorityQueue<>(LARGEST_FIRST);
+        boolean isDirectory = FileStamp.of(directory)
+                .filter(stamp -> stamp.kind() == FileStamp.Kind.DIRECTORY)
+                .isPresent();
+        if (isDirectory) {
+            read(smallest);
+        }
+        exhausted = smallest.size() < chunk;
+        smallest.stream().sorted(LARGEST_FIRST.reversed()).forEach(ready::add);
+    }
+
+    private void read(PriorityQueue<ListedEntry> smallest) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 offer(file, smallest);
@@ -64,8 +74,6 @@ final class DirectoryCursor {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        exhausted = smallest.size() < chunk;
-        smallest.stream().sorted(LARGEST_FIRST.reversed()).forEach(ready::add);
     }
 
     private void offer(Path file, PriorityQueue<ListedEntry> smallest) throws IOException {
@@ -74,7 +82,7 @@ final class DirectoryCursor {
         // As long as nobody knows whether it is a directory, its name may have a slash at the end, or not.
         boolean mayCome = isAhead(prefix + segment + "/")
                 && (largest == null || KeyOrder.compare(prefix + segment, largest.name()) < 0);
-        if (!mayCome || ReservedNames.isReserved(segment) || !isKeyName(file, segment)) {
+        if (!mayCome || ReservedNames.isReserved(segment) || !FileNames.isKey(file, prefix, segment)) {
             return;
         }
         Optional<ListedEntry> entry = entry(file, segment);
@@ -100,30 +108,5 @@ final class DirectoryCursor {
             case DIRECTORY -> Optional.of(new ListedEntry(prefix + segment + "/", file, stamp.get()));
             case SYMBOLIC_LINK, OTHER -> Optional.empty();
         };
-    }
-
-    /**
-     * Whether the name can be part of a key. One that this JVM cannot read back must not be passed over in silence if
-     * another locale would help: a whole partition might be behind it.
-     */
-    private static boolean isKeyName(Path file, String segment) {
-        if (segment.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
-            return false;
-        }
-        if (isReadBack(file, segment)) {
-            return true;
-        }
-        if (FileErrors.fileNameEncoding().equalsIgnoreCase("UTF-8")) {
-            return false;
-        }
-        throw FileErrors.unsupported("list", file.getParent() + "/", FileErrors.encodingAdvice(segment));
-    }
-
-    private static boolean isReadBack(Path file, String segment) {
-        try {
-            return file.resolveSibling(segment).equals(file);
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 }

@@ -103,7 +103,7 @@ public final class LocalFileSystemStore implements ObjectStore {
             if (ReservedNames.occurIn(request.prefix().path())) {
                 return new ListPage(List.of(), List.of(), null);
             }
-            ListPage page = new TreeListing(request).page(root.directory("list", request.prefix()));
+            ListPage page = new TreeListing(request).page(root.directory("list", request.prefix(), request.prefix()));
             root.requirePresent("list");
             return page;
         });
@@ -170,7 +170,7 @@ public final class LocalFileSystemStore implements ObjectStore {
         if (!ReservedNames.isStagedFile(token.value())) {
             throw FileErrors.unsupported("abort", key, "'" + token + "' is no token of this store");
         }
-        Path directory = call("abort", key, () -> root.directory("abort", key.parent()));
+        Path directory = call("abort", key, () -> root.directory("abort", key, key.parent()));
         try {
             discard(directory, directory.resolve(token.value()));
             root.requirePresent("abort");

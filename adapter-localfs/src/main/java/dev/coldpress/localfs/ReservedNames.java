@@ -30,7 +30,7 @@ final class ReservedNames {
 
     /** Whether any segment of the path of a key or a prefix is reserved. */
     static boolean occurIn(String path) {
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (isReserved(segment)) {
                 return true;
             }

@@ -117,10 +117,14 @@ final class StoreLock {
 
     /** Closing drops the lock too, whatever else goes wrong. */
     private void closeChannel() {
-        try (FileChannel closed = channel) {
-            channel = null;
-        } catch (IOException e) {
-            // The descriptor is gone in any case.
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // The descriptor is gone in any case.
+            }
         }
     }
 

@@ -26,6 +26,8 @@ final class ChunkEncoder {
     /** What a level may take in a page, in bits, about: most are in long runs. */
     private static final int LEVEL_BITS_SHIFT = 2;
 
+    private static final int LARGE_VALUE_BYTES = 4096;
+
     private final LeafColumn leaf;
     private final PageCodec codec;
     private final PageLimits limits;
@@ -79,6 +81,9 @@ final class ChunkEncoder {
 
     void write(Binary value, int repetition, int definition) {
         levels(repetition, definition);
+        if (value.length() > LARGE_VALUE_BYTES && repetition > 0) {
+            requireBounded();
+        }
         values.writeBytes(value);
         statistics.add(value, repetition, definition);
     }
@@ -107,8 +112,8 @@ final class ChunkEncoder {
 
     private void requireBounded() {
         if (bufferedBytes() > limits.maxBytes()) {
-            throw ContentException.tooLarge(
-                    "one row needs more than the " + limits.maxBytes() + " bytes that the memory budget leaves for a page");
+            throw ContentException.tooLarge("one row needs more than the " + limits.maxBytes()
+                    + " bytes that the memory budget leaves for a page");
         }
     }
 

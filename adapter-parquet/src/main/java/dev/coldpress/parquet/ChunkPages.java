@@ -1,12 +1,10 @@
 package dev.coldpress.parquet;
 
-import dev.coldpress.port.parquet.PhysicalType;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.apache.parquet.bytes.ByteBufferInputStream;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
@@ -40,7 +38,8 @@ final class ChunkPages implements PageReader {
     private @Nullable PageHeader firstHeader;
 
     /** @param in from the first byte of the chunk to its last; its buffers are arrays */
-    ChunkPages(ByteBufferInputStream in, SourceChunk chunk, LeafColumn leaf, WriterQuirks quirks, DecodeBuffers buffers) {
+    ChunkPages(
+            ByteBufferInputStream in, SourceChunk chunk, LeafColumn leaf, WriterQuirks quirks, DecodeBuffers buffers) {
         this.in = in;
         this.leaf = leaf;
         this.quirks = quirks;

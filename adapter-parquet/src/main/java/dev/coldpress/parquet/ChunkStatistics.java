@@ -124,7 +124,8 @@ final class ChunkStatistics {
     }
 
     /** Null if the values have no bounds, or those of the pages take more room than they are worth. */
-    @Nullable ColumnIndex columnIndex() {
+    @Nullable
+    ColumnIndex columnIndex() {
         if (!hasBounds() || index.getMinMaxSize() > (long) pages * MAX_BOUNDS_BYTES) {
             return null;
         }

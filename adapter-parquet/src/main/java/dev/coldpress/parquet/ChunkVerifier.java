@@ -3,7 +3,6 @@ package dev.coldpress.parquet;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ final class ChunkVerifier {
 
     /** @throws IllegalStateException if decoding the chunk does not give the levels and values that were read */
     void requireContent(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded, ContentHash expected) {
-        ContentHash actual = new ContentHash();
+        ContentHash actual = new ContentHash(true);
         try {
             ColumnCursor cursor = open(chunk, rowGroup, encoded);
             ValueKind kind = chunk.leaf().kind();
@@ -92,7 +91,11 @@ final class ChunkVerifier {
     private static ByteBufferInputStream bytes(EncodeBuffers encoded) {
         List<ByteBuffer> parts = new ArrayList<>();
         if (encoded.dictionary().size() > 0) {
-            parts.add(ByteBuffer.wrap(encoded.dictionary().array(), 0, encoded.dictionary().size()).slice());
+            parts.add(ByteBuffer.wrap(
+                            encoded.dictionary().array(),
+                            0,
+                            encoded.dictionary().size())
+                    .slice());
         }
         parts.addAll(encoded.pages().buffers());
         return ByteBufferInputStream.wrap(parts);

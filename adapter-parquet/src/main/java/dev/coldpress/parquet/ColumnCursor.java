@@ -56,8 +56,8 @@ final class ColumnCursor {
             DecodeBuffers buffers) {
         try {
             ChunkPages pages = new ChunkPages(bytes, chunk, place.column(), quirks, buffers);
-            ColumnReader reader = new ColumnReaderImpl(
-                    place.column().bits(), pages, new PrimitiveConverter() {}, quirks.version());
+            ColumnReader reader =
+                    new ColumnReaderImpl(place.column().bits(), pages, new PrimitiveConverter() {}, quirks.version());
             return new ColumnCursor(place, reader, rowCount, chunk);
         } catch (RuntimeException e) {
             throw place.fault(e);
@@ -85,7 +85,9 @@ final class ColumnCursor {
     }
 
     private void count() {
-        if (repetition > leaf.maxRepetition() || definition > leaf.maxDefinition() || (values == 1 && repetition != 0)) {
+        if (repetition > leaf.maxRepetition()
+                || definition > leaf.maxDefinition()
+                || (values == 1 && repetition != 0)) {
             throw place.corrupt("entry " + values + " has the levels " + repetition + " and " + definition);
         }
         if (repetition == 0) {
@@ -148,10 +150,10 @@ final class ColumnCursor {
         try {
             ByteBuffer bytes = reader.getBinary().toByteBuffer();
             if (fixedLength > 0 && bytes.remaining() != fixedLength) {
-                throw ContentException.corrupt("a value of " + bytes.remaining() + " bytes in a column of " + fixedLength);
+                throw ContentException.corrupt(
+                        "a value of " + bytes.remaining() + " bytes in a column of " + fixedLength);
             }
-            return Binary.fromReusedByteArray(
-                    bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            return Binary.fromReusedByteArray(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         } catch (RuntimeException e) {
             throw place.fault(e);
         }

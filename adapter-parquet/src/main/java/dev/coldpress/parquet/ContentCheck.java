@@ -51,12 +51,13 @@ final class ContentCheck {
         int from = arena.reserve(length, length);
         file.read(chunk.start(), arena.buffer(from, length));
         ByteBuffer bytes = arena.buffer(from, length).slice();
-        decode(ColumnCursor.open(
-                place, chunk, group.rowCount(), ByteBufferInputStream.wrap(bytes), quirks, buffers), leaf);
+        decode(
+                ColumnCursor.open(place, chunk, group.rowCount(), ByteBufferInputStream.wrap(bytes), quirks, buffers),
+                leaf);
     }
 
     private static void decode(ColumnCursor cursor, LeafColumn leaf) {
-        ContentHash hash = new ContentHash();
+        ContentHash hash = new ContentHash(false);
         ValueKind kind = leaf.kind();
         while (cursor.next()) {
             if (cursor.hasValue()) {

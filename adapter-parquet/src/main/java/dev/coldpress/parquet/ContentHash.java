@@ -12,41 +12,54 @@ import org.apache.parquet.io.api.Binary;
  */
 final class ContentHash {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Odd, with well-spread bits: the golden ratio's, and xxHash64's second prime. */
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     private static final long SPREAD = 0xC2B2AE3D27D4EB4FL;
 
+    private final boolean wanted;
     private long state = SPREAD;
+
+    /** @param wanted false for one that is not computed and stays as it is */
+    ContentHash(boolean wanted) {
+        this.wanted = wanted;
+    }
 
     void addLevels(int repetition, int definition) {
         add(((long) repetition << 32) | definition);
     }
 
     void add(long value) {
+        if (wanted) {
+            step(value);
+        }
+    }
+
+    private void step(long value) {
         state = (Long.rotateLeft(state, 27) ^ (value * SPREAD)) * STEP;
     }
 
     void add(Binary value) {
-        ByteBuffer bytes = value.toByteBuffer();
-        add(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        if (wanted) {
+            ByteBuffer bytes = value.toByteBuffer();
+            step(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        }
     }
 
-    private void add(byte[] bytes, int offset, int length) {
-        add(length);
+    private void step(byte[] bytes, int offset, int length) {
+        step(length);
         int end = offset + length;
         int at = offset;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            add((long) LONGS.get(bytes, at));
+            step((long) LONGS.get(bytes, at));
         }
         long rest = 0;
         for (int shift = 0; at < end; at++, shift += Byte.SIZE) {
             rest |= (bytes[at] & 0xFFL) << shift;
         }
-        add(rest);
+        step(rest);
     }
 
     long value() {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +19,10 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file front to back: column chunks as they come, then at the end all column indexes, all offset indexes and the
@@ -37,7 +40,7 @@ final class FileAssembly {
     private long uncompressedBytes;
     private long rowCount;
 
-    private record IndexedChunk(ColumnChunk chunk, @org.jspecify.annotations.Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
+    private record IndexedChunk(ColumnChunk chunk, @Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
 
     /** @throws IllegalArgumentException if something was appended to the output before */
     FileAssembly(StagedUpload output) {
@@ -85,13 +88,17 @@ final class FileAssembly {
         rowGroupStart = output.sizeBytes();
     }
 
-    /** Writes the end of the file, and returns the footer read again from the bytes that were written. */
-    SourceFooter finish(MergeSpec spec, int columnCount) {
+    /**
+     * Writes the end of the file, and returns the footer read again from the bytes that were written.
+     *
+     * @param bareTimes see {@link SchemaReader#bareTimes}
+     */
+    SourceFooter finish(MergeSpec spec, BitSet bareTimes) {
         try {
             ReusableBytes tail = new ReusableBytes();
             writeIndexes(tail);
             flush(tail);
-            Util.writeFileMetaData(footer(spec, columnCount), tail);
+            Util.writeFileMetaData(footer(spec, bareTimes), tail);
             int length = tail.size();
             tail.write(ByteBuffer.allocate(Integer.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
@@ -130,17 +137,18 @@ final class FileAssembly {
         }
     }
 
-    private FileMetaData footer(MergeSpec spec, int columnCount) {
-        FileMetaData footer = new FileMetaData(1, SchemaWriter.elements(spec.schema()), rowCount, rowGroups);
+    private FileMetaData footer(MergeSpec spec, BitSet bareTimes) {
+        List<SchemaElement> schema = SchemaWriter.elements(spec.schema(), bareTimes);
+        FileMetaData footer = new FileMetaData(1, schema, rowCount, rowGroups);
         footer.setCreated_by(spec.createdBy());
         for (Map.Entry<String, String> pair : new TreeMap<>(spec.keyValueMetadata()).entrySet()) {
             KeyValue keyValue = new KeyValue(pair.getKey());
             keyValue.setValue(pair.getValue());
             footer.addToKey_value_metadata(keyValue);
         }
-        for (int i = 0; i < columnCount; i++) {
-            footer.addToColumn_orders(ColumnOrder.TYPE_ORDER(new TypeDefinedOrder()));
-        }
+        schema.stream()
+                .filter(SchemaElement::isSetType)
+                .forEach(leaf -> footer.addToColumn_orders(ColumnOrder.TYPE_ORDER(new TypeDefinedOrder())));
         return footer;
     }
 }

@@ -5,6 +5,7 @@ import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,13 @@ final class FooterCheck {
             rows = sum(rows, checked.rowCount());
             groups.add(checked);
         }
-        if (rows != footer.getNum_rows()) {
+        // Some writer leaves num_rows at zero; the row groups, which all readers go by, are right nevertheless.
+        if (rows != footer.getNum_rows() && footer.getNum_rows() != 0) {
             throw ContentException.corrupt(
                     "num_rows is " + footer.getNum_rows() + " where the row groups have " + rows);
         }
-        return new SourceFooter(key, schema, leaves, rows, groups, keyValues(), createdBy(footer));
+        BitSet bareTimes = SchemaReader.bareTimes(footer.getSchema());
+        return new SourceFooter(key, schema, leaves, bareTimes, rows, groups, keyValues(), createdBy(footer));
     }
 
     private static long sum(long rows, long more) {

@@ -78,9 +78,7 @@ final class FooterReader {
         }
         if (length > MAX_FOOTER_BYTES) {
             throw new ParquetFileException(
-                    key,
-                    Reason.MEMORY_BUDGET,
-                    "a footer of " + length + " bytes; the limit is " + MAX_FOOTER_BYTES);
+                    key, Reason.MEMORY_BUDGET, "a footer of " + length + " bytes; the limit is " + MAX_FOOTER_BYTES);
         }
         return length;
     }

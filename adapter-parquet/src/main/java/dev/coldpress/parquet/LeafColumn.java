@@ -90,12 +90,11 @@ record LeafColumn(List<SchemaNode> nodes, PrimitiveType type, int maxRepetition,
      * floats know only one NaN.
      */
     ColumnDescriptor bits() {
-        PrimitiveTypeName name =
-                switch (physicalType()) {
-                    case FLOAT -> PrimitiveTypeName.INT32;
-                    case DOUBLE -> PrimitiveTypeName.INT64;
-                    default -> type.getPrimitiveTypeName();
-                };
+        PrimitiveTypeName name = switch (physicalType()) {
+            case FLOAT -> PrimitiveTypeName.INT32;
+            case DOUBLE -> PrimitiveTypeName.INT64;
+            default -> type.getPrimitiveTypeName();
+        };
         PrimitiveType bits = new PrimitiveType(
                 Type.Repetition.valueOf(node().repetition().name()), name, type.getTypeLength(), type.getName());
         return new ColumnDescriptor(path().toArray(String[]::new), bits, maxRepetition, maxDefinition);

@@ -1,7 +1,7 @@
 package dev.coldpress.parquet;
 
-import java.nio.ByteBuffer;
 import dev.coldpress.port.ObjectKey;
+import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 
 /**
@@ -10,7 +10,12 @@ import org.apache.parquet.bytes.ByteBufferInputStream;
  * @param positions where in the arena each chunk begins
  */
 record LoadedRowGroup(
-        ObjectKey key, SourceRowGroup rowGroup, SchemaMapping mapping, LeafColumns leaves, byte[] arena, int[] positions) {
+        ObjectKey key,
+        SourceRowGroup rowGroup,
+        SchemaMapping mapping,
+        LeafColumns leaves,
+        byte[] arena,
+        int[] positions) {
 
     /** The source's columns and quirks, shared by its row groups. */
     record LeafColumns(java.util.List<LeafColumn> columns, WriterQuirks quirks) {}
@@ -31,7 +36,8 @@ record LoadedRowGroup(
         SourceChunk chunk = rowGroup.chunks().get(source);
         ByteBuffer bytes = ByteBuffer.wrap(arena, positions[source], Math.toIntExact(chunk.lengthBytes()))
                 .slice();
-        ChunkPlace place = new ChunkPlace(key, rowGroup.ordinal(), leaves.columns().get(source));
+        ChunkPlace place =
+                new ChunkPlace(key, rowGroup.ordinal(), leaves.columns().get(source));
         return ColumnCursor.open(
                 place, chunk, rowGroup.rowCount(), ByteBufferInputStream.wrap(bytes), leaves.quirks(), buffers);
     }

@@ -59,7 +59,7 @@ final class MergeRun implements AutoCloseable {
             }
         }
         endRowGroup();
-        SourceFooter footer = writer.file().finish(spec, columns.size());
+        SourceFooter footer = writer.file().finish(spec, totals.bareTimes());
         requireEqual(footer);
         return new MergedFile(
                 footer.summary(), totals.rowCount(), totals.determined(), Map.of("transcode", writer.chunks()));
@@ -115,7 +115,7 @@ final class MergeRun implements AutoCloseable {
     }
 
     private void add(SourceFooter footer, SourceRowGroup group, SchemaMapping mapping, int[] positions) {
-        totals.add(group, mapping);
+        totals.add(footer, group, mapping);
         var leaves = new LoadedRowGroup.LeafColumns(footer.leaves(), footer.quirks());
         batch.add(new LoadedRowGroup(footer.key(), group, mapping, leaves, arena.array(), positions));
     }

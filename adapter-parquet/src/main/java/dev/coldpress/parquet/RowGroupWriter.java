@@ -57,14 +57,15 @@ final class RowGroupWriter {
     private void writeColumn(int column, RowGroupBatch batch) {
         PageCodec codec = codecs.get(outputCodecs.codec(column));
         ChunkEncoder encoder = new ChunkEncoder(columns.get(column), codec, limits, encodeBuffers);
-        ContentHash hash = new ContentHash();
+        ContentHash hash = new ContentHash(verifyContent);
         for (LoadedRowGroup group : batch.groups()) {
             copy(group, column, encoder, hash);
         }
         EncodedChunk chunk = finish(encoder, batch, column);
         if (chunk.rowCount() != batch.rowCount()) {
-            throw new IllegalStateException(output.key() + ": column " + chunk.leaf().dottedPath() + " has "
-                    + chunk.rowCount() + " rows in a row group of " + batch.rowCount());
+            throw new IllegalStateException(
+                    output.key() + ": column " + chunk.leaf().dottedPath() + " has " + chunk.rowCount()
+                            + " rows in a row group of " + batch.rowCount());
         }
         verifier.requireTiled(chunk, file.rowGroupCount(), encodeBuffers);
         if (verifyContent) {

@@ -47,7 +47,8 @@ final class SchemaMapping {
         LeafColumn source = sources.get(index);
         if (source.physicalType() != target.physicalType()
                 || source.node().typeLength() != target.node().typeLength()) {
-            throw mismatch(target, "has the type " + source.type() + " in a source and " + target.type() + " in the output");
+            throw mismatch(
+                    target, "has the type " + source.type() + " in a source and " + target.type() + " in the output");
         }
         requireCompatible(source.nodes(), target.nodes(), target);
         return new ColumnMapping.Present(index, ColumnMapping.definitionMap(source.nodes(), target.nodes()));
@@ -79,7 +80,8 @@ final class SchemaMapping {
             Repetition to = target.get(i).repetition();
             boolean widened = from == Repetition.REQUIRED && to == Repetition.OPTIONAL;
             if (from != to && !widened) {
-                throw mismatch(column, source.get(i).name() + " is " + from + " in a source and " + to + " in the output");
+                throw mismatch(
+                        column, source.get(i).name() + " is " + from + " in a source and " + to + " in the output");
             }
         }
     }

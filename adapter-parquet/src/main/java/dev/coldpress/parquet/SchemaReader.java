@@ -6,10 +6,12 @@ import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
@@ -18,6 +20,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /** The schema of a footer as the port's. */
 final class SchemaReader {
@@ -33,6 +36,29 @@ final class SchemaReader {
         SchemaCheck.check(footer.getSchema());
         MessageType message = convert(footer);
         return new ParquetSchema(nodes(message));
+    }
+
+    /**
+     * The leaves with a time or timestamp of the old kind, which has a converted type and no logical type. The format says
+     * that they are in UTC, but some readers (DuckDB) take them for local, so merging such files must not say more than they
+     * do.
+     */
+    static BitSet bareTimes(List<SchemaElement> elements) {
+        BitSet bare = new BitSet();
+        int leaf = 0;
+        for (SchemaElement element : elements) {
+            if (element.getType() != null) {
+                bare.set(leaf++, !element.isSetLogicalType() && isTime(element.getConverted_type()));
+            }
+        }
+        return bare;
+    }
+
+    private static boolean isTime(@Nullable ConvertedType type) {
+        return type == ConvertedType.TIME_MILLIS
+                || type == ConvertedType.TIME_MICROS
+                || type == ConvertedType.TIMESTAMP_MILLIS
+                || type == ConvertedType.TIMESTAMP_MICROS;
     }
 
     private static MessageType convert(FileMetaData footer) {
@@ -60,13 +86,13 @@ final class SchemaReader {
     }
 
     private static SchemaNode node(Type type) {
-        OptionalInt id =
-                type.getId() == null ? OptionalInt.empty() : OptionalInt.of(type.getId().intValue());
+        OptionalInt id = type.getId() == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(type.getId().intValue());
         Repetition repetition = Repetition.valueOf(type.getRepetition().name());
         String logical = LogicalTypeText.format(type.getLogicalTypeAnnotation());
         if (!type.isPrimitive()) {
-            return new SchemaNode(
-                    type.getName(), repetition, id, logical, null, 0, nodes(type.asGroupType()));
+            return new SchemaNode(type.getName(), repetition, id, logical, null, 0, nodes(type.asGroupType()));
         }
         PrimitiveType primitive = type.asPrimitiveType();
         PhysicalType physical = physical(primitive.getPrimitiveTypeName());

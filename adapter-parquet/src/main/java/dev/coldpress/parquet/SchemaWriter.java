@@ -3,13 +3,16 @@ package dev.coldpress.parquet;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SchemaNode;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.ColumnOrder;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
@@ -17,21 +20,28 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
+import org.jspecify.annotations.Nullable;
 
 /** The port's schemas as parquet-java's and as the format's. */
 final class SchemaWriter {
 
     private SchemaWriter() {}
 
-    /** The elements of a footer. The root is called {@code schema}. */
-    static List<SchemaElement> elements(ParquetSchema schema) {
-        MessageType message =
-                new MessageType("schema", schema.fields().stream().map(SchemaWriter::type).toList());
-        ParquetMetadata metadata =
-                new ParquetMetadata(new FileMetaData(message, java.util.Map.of(), "coldpress"), List.of());
+    /**
+     * The elements of a footer. The root is called {@code schema}.
+     *
+     * @param bareTimes leaves that get no logical type, only a converted one
+     */
+    static List<SchemaElement> elements(ParquetSchema schema, BitSet bareTimes) {
+        MessageType message = new MessageType(
+                "schema", schema.fields().stream().map(SchemaWriter::type).toList());
+        ParquetMetadata metadata = new ParquetMetadata(new FileMetaData(message, Map.of(), "coldpress"), List.of());
         List<SchemaElement> elements =
                 new ParquetMetadataConverter().toParquetMetadata(1, metadata).getSchema();
         elements.forEach(SchemaWriter::dropMisleadingLogicalType);
+        List<SchemaElement> leaves =
+                elements.stream().filter(SchemaElement::isSetType).toList();
+        bareTimes.stream().forEach(leaf -> leaves.get(leaf).unsetLogicalType());
         return elements;
     }
 
@@ -46,7 +56,7 @@ final class SchemaWriter {
         if (node.isLeaf()) {
             return primitive(node);
         }
-        Types.GroupBuilder<org.apache.parquet.schema.GroupType> group = Types.buildGroup(repetition(node));
+        Types.GroupBuilder<GroupType> group = Types.buildGroup(repetition(node));
         LogicalTypeAnnotation logical = LogicalTypeText.parse(node.logicalType());
         if (logical != null) {
             group.as(logical);
@@ -74,7 +84,7 @@ final class SchemaWriter {
         return primitive.named(leaf.name());
     }
 
-    private static boolean isFloat(PrimitiveTypeName name, @org.jspecify.annotations.Nullable LogicalTypeAnnotation logical) {
+    private static boolean isFloat(PrimitiveTypeName name, @Nullable LogicalTypeAnnotation logical) {
         return name == PrimitiveTypeName.FLOAT
                 || name == PrimitiveTypeName.DOUBLE
                 || logical instanceof LogicalTypeAnnotation.Float16LogicalTypeAnnotation;

@@ -6,16 +6,22 @@ import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.RowGroupSummary;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** A footer that has passed all checks, reduced to what reading the file needs. */
+/**
+ * A footer that has passed all checks, reduced to what reading the file needs.
+ *
+ * @param bareTimes the leaves of which {@link SchemaReader#bareTimes} speaks
+ */
 record SourceFooter(
         ObjectKey key,
         ParquetSchema schema,
         List<LeafColumn> leaves,
+        BitSet bareTimes,
         long rowCount,
         List<SourceRowGroup> rowGroups,
         Map<String, String> keyValueMetadata,

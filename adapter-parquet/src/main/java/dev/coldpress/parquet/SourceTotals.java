@@ -2,6 +2,7 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.ColumnSummary;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -10,6 +11,8 @@ import java.util.TreeSet;
 final class SourceTotals {
 
     private final List<Column> columns = new ArrayList<>();
+    private final BitSet bareTimes = new BitSet();
+    private final BitSet otherTypes = new BitSet();
     private long rowCount;
 
     SourceTotals(List<LeafColumn> targets) {
@@ -20,11 +23,21 @@ final class SourceTotals {
         return rowCount;
     }
 
-    void add(SourceRowGroup group, SchemaMapping mapping) {
+    void add(SourceFooter footer, SourceRowGroup group, SchemaMapping mapping) {
         rowCount = Math.addExact(rowCount, group.rowCount());
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).add(group, mapping.column(i));
+            if (mapping.column(i) instanceof ColumnMapping.Present present) {
+                (footer.bareTimes().get(present.source()) ? bareTimes : otherTypes).set(i);
+            }
         }
+    }
+
+    /** The columns of which every source that has them says no more than {@link SchemaReader#bareTimes}. */
+    BitSet bareTimes() {
+        BitSet bare = (BitSet) bareTimes.clone();
+        bare.andNot(otherTypes);
+        return bare;
     }
 
     /** Without the columns of which the footers do not determine both values and nulls. */

@@ -27,9 +27,10 @@ record WriterQuirks(
 
     static WriterQuirks of(String createdBy) {
         ParsedVersion version = parse(createdBy);
+        boolean unversionedMr = version == null && createdBy.startsWith("parquet-mr");
         return new WriterQuirks(
                 version,
-                isBefore(version, "parquet-mr", MR_WHOLE_CHUNKS),
+                unversionedMr || isBefore(version, "parquet-mr", MR_WHOLE_CHUNKS),
                 isBefore(version, "parquet-cpp", CPP_HONEST_V2),
                 CorruptDeltaByteArrays.requiresSequentialReads(version, Encoding.DELTA_BYTE_ARRAY));
     }

@@ -1,8 +1,8 @@
 package dev.coldpress.parquet;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
-import com.github.luben.zstd.Zstd;
 import org.apache.parquet.format.CompressionCodec;
 
 /** Zstandard at level 3. Its contexts hold native memory until {@link #close}. */

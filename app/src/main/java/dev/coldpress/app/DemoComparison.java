@@ -1,13 +1,18 @@
 package dev.coldpress.app;
 
+import dev.coldpress.CompactedGroup;
 import dev.coldpress.CompactionReport;
 import dev.coldpress.PartitionReport;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.SizeHistogram.SizeClass;
 import dev.coldpress.app.print.TextTable;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Before and after, and whether what must not change has not changed. */
 record DemoComparison(DemoLake demo, DemoSnapshot before, DemoSnapshot after, CompactionReport report) {
@@ -17,20 +22,8 @@ record DemoComparison(DemoLake demo, DemoSnapshot before, DemoSnapshot after, Co
         out.println("4. Before and after");
         sizes().lines().forEach(line -> out.println("   " + line));
         out.println();
-        out.println("5. Left alone");
-        out.println("   "
-                + report.partitionsLeftAlone().entrySet().stream()
-                        .map(reason -> Amounts.count(reason.getValue(), "partition") + ": "
-                                + reason.getKey().label() + ", "
-                                + reason.getKey().explanation())
-                        .toList());
-        report.partitions().stream()
-                .flatMap(partition -> partition.filesLeftAlone().stream())
-                .forEach(file -> out.println("   " + LeftAloneText.of(file)));
-        out.println("   two schemas in " + demo.conflicting() + ": "
-                + became(demo.conflicting().path()));
-        out.println("   a column added in " + demo.evolving() + ": "
-                + became(demo.evolving().path()));
+        out.println("5. Left alone, and why");
+        printLeftAlone(out);
         out.println();
         out.println("6. Promises");
         boolean areRowsEqual = promise(
@@ -44,6 +37,21 @@ record DemoComparison(DemoLake demo, DemoSnapshot before, DemoSnapshot after, Co
                         + Amounts.count(before.hashes().size(), "file") + " byte for byte as before (SHA-256)");
         boolean isComplete = promise(out, report.isSuccess(), "no partition failed");
         return areRowsEqual && isRestUntouched && isComplete;
+    }
+
+    private void printLeftAlone(PrintStream out) {
+        report.partitionsLeftAlone()
+                .forEach((reason, count) -> out.println("   " + Amounts.count(count, "partition") + ": "
+                        + reason.label() + ". " + reason.explanation()));
+        Set<ObjectKey> outputs =
+                report.groups().stream().map(CompactedGroup::output).collect(Collectors.toSet());
+        report.partitions().stream()
+                .flatMap(partition -> partition.filesLeftAlone().stream())
+                .filter(file -> !outputs.contains(file.key()))
+                .forEach(file -> out.println("   " + LeftAloneText.of(file)));
+        out.println("   Two schemas that contradict each other, in " + demo.conflicting() + ": "
+                + became(demo.conflicting()));
+        out.println("   A column that was added, in " + demo.evolving() + ": " + became(demo.evolving()));
     }
 
     private TextTable sizes() {
@@ -76,12 +84,15 @@ record DemoComparison(DemoLake demo, DemoSnapshot before, DemoSnapshot after, Co
                 Amounts.megabytes(bytesNow));
     }
 
-    private String became(String partition) {
+    private String became(KeyPrefix partition) {
         return report.partitions().stream()
-                .filter(one -> one.partition().path().equals(partition))
+                .filter(one -> one.partition().equals(partition))
                 .map(PartitionReport::compacted)
                 .map(groups -> Amounts.count(
-                                groups.stream().mapToLong(g -> g.sourceFiles()).sum(), "file") + " became "
+                                groups.stream()
+                                        .mapToLong(CompactedGroup::sourceFiles)
+                                        .sum(),
+                                "file") + " became "
                         + Amounts.count(groups.size()))
                 .findFirst()
                 .orElse("nothing was merged");

@@ -30,7 +30,8 @@ final class DemoDirectory {
                 }
                 clear(directory);
             }
-            return Files.createFile(directory.resolve(MARK)).getParent().toRealPath();
+            Files.createFile(directory.resolve(MARK));
+            return directory.toRealPath();
         } catch (IOException e) {
             throw new DemoException("The demo cannot use " + directory + ": " + e
                     + ". Name a directory that can be written to with --dir.");

@@ -4,6 +4,7 @@ import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceGoneException;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,7 +26,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        say(e.getMessage());
+        say(text(e));
         UnmatchedArgumentException.printSuggestions(e, Shell.writer(shell.err()));
         shell.err().println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
@@ -52,14 +53,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static String message(Exception e) {
         if (e instanceof StoreException store) {
-            return store.getMessage() + ". " + advice(store.kind());
+            return text(store) + ". " + advice(store.kind());
         }
         boolean isExpected = e instanceof SettingsException
                 || e instanceof ParquetFileException
                 || e instanceof SourceGoneException
                 || e instanceof DemoException;
         return isExpected
-                ? e.getMessage()
+                ? text(e)
                 : "This should not have happened: " + e + ". No source is deleted before its rows are in a published"
                         + " file, so running again is safe. Please report it with the output of --debug.";
     }
@@ -71,6 +72,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             case NO_SPACE -> "Nothing is lost: make room, then run again.";
             case UNSUPPORTED -> "This store cannot be compacted safely.";
         };
+    }
+
+    private static String text(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.toString());
     }
 
     private void say(String message) {

@@ -1,11 +1,16 @@
 package dev.coldpress.app;
 
+import dev.coldpress.FileLeftAlone;
 import dev.coldpress.PlannedPartition;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /** A plan for machines. */
 final class PlanJson implements PlanOutput {
@@ -21,18 +26,23 @@ final class PlanJson implements PlanOutput {
     @Override
     public void accept(PlannedPartition partition) {
         totals.add(partition);
-        json.beginObject().field("partition", partition.partition().path());
-        json.name("groups").beginArray();
-        partition.groups().forEach(this::group);
-        json.endArray();
-        ReportJson.filesLeftAlone(json, partition.filesLeftAlone());
-        ReportJson.leftAlone(json, partition.leftAlone());
-        json.endObject();
+        partition(partition.partition().path(), partition.groups(), partition.filesLeftAlone(), partition.leftAlone());
     }
 
     @Override
     public void notInLayout(String path) {
-        json.beginObject().field("notInLayout", path).endObject();
+        totals.addLeftAlone(SkipReason.NOT_IN_LAYOUT);
+        partition(path, List.of(), List.of(), Optional.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
+    }
+
+    private void partition(
+            String path, List<FileGroup> groups, List<FileLeftAlone> filesLeftAlone, Optional<Skip> leftAlone) {
+        json.beginObject().field("partition", path).name("groups").beginArray();
+        groups.forEach(this::group);
+        json.endArray();
+        ReportJson.filesLeftAlone(json, filesLeftAlone);
+        ReportJson.leftAlone(json, leftAlone);
+        json.endObject();
     }
 
     @Override

@@ -3,14 +3,14 @@ package dev.coldpress.app;
 import dev.coldpress.PlannedPartition;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
 /** A plan for people. The columns have fixed widths and the path comes last, so that rows need not be held back. */
 final class PlanTable implements PlanOutput {
-
-    private static final String ROW = "%9s  %12s  %9s  %s%n";
 
     private final PrintStream out;
     private final PlanTotals totals = new PlanTotals();
@@ -46,7 +46,8 @@ final class PlanTable implements PlanOutput {
 
     @Override
     public void notInLayout(String path) {
-        row("-", "-", "-", path + "  not-in-layout: it is no partition of the layout");
+        totals.addLeftAlone(SkipReason.NOT_IN_LAYOUT);
+        row("-", "-", "-", path + LeftAloneText.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
     }
 
     @Override
@@ -60,6 +61,6 @@ final class PlanTable implements PlanOutput {
     }
 
     private void row(String files, String megabytes, String become, String partition) {
-        out.print(String.format(Locale.ROOT, ROW, files, megabytes, become, partition));
+        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %s%n", files, megabytes, become, partition));
     }
 }

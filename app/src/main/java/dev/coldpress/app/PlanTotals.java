@@ -26,7 +26,11 @@ final class PlanTotals {
             outputs++;
         }
         filesLeftAlone += partition.filesLeftAlone().size();
-        partition.leftAlone().ifPresent(reason -> partitionsLeftAlone.merge(reason.reason(), 1, Integer::sum));
+        partition.leftAlone().ifPresent(skip -> addLeftAlone(skip.reason()));
+    }
+
+    void addLeftAlone(SkipReason reason) {
+        partitionsLeftAlone.merge(reason, 1, Integer::sum);
     }
 
     /** Those with something to merge. */

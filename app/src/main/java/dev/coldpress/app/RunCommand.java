@@ -71,6 +71,8 @@ final class RunCommand implements Callable<Integer> {
         if (!shell.isTerminal()) {
             return ProgressBar.none();
         }
+        // Without a line break: the bar is drawn over it.
+        shell.err().print("Planning ...");
         PlanTotals totals = new PlanTotals();
         lake.compactor(CompactionListener.NONE).planAll(totals::add);
         return ProgressBar.on(shell.err(), shell.clock(), totals.bytes());

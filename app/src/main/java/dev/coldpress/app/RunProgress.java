@@ -6,6 +6,8 @@ import dev.coldpress.CompactionReport;
 import dev.coldpress.PartitionReport;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.ProgressBar;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +17,6 @@ import java.util.Locale;
  * The columns have fixed widths and the path comes last, so that rows need not be held back.
  */
 final class RunProgress implements CompactionListener {
-
-    private static final String ROW = "%9s  %12s  %9s  %12s  %15s  %s%n";
 
     private final PrintStream out;
     private final ProgressBar bar;
@@ -48,7 +48,7 @@ final class RunProgress implements CompactionListener {
     @Override
     public void notInLayout(String path) {
         bar.clear();
-        row("", "", "", "", "", "left alone: " + path + "  not-in-layout: it is no partition of the layout");
+        row("", "", "", "", "", "left alone: " + path + LeftAloneText.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
     }
 
     /** Takes the bar away. */
@@ -93,6 +93,6 @@ final class RunProgress implements CompactionListener {
             hasHead = true;
             row("FILES", "MB", "BECAME", "MB", "ROWS", "PARTITION");
         }
-        out.print(String.format(Locale.ROOT, ROW, (Object[]) cells));
+        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %12s  %15s  %s%n", (Object[]) cells));
     }
 }

@@ -19,8 +19,6 @@ import picocli.CommandLine.Spec;
         })
 final class VerifyCommand implements Callable<Integer> {
 
-    private static final String ROW = "%15s  %s%n";
-
     private final Lakes lakes;
     private final Shell shell;
 
@@ -39,8 +37,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
-        row("ROWS", "FILE");
         try (Lake lake = lakes.open(settings)) {
+            row("ROWS", "FILE");
             lake.compactor(CompactionListener.NONE).verifyAll(this::print);
         }
         row(
@@ -61,6 +59,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void row(String rowCount, String file) {
-        shell.out().print(String.format(Locale.ROOT, ROW, rowCount, file));
+        shell.out().print(String.format(Locale.ROOT, "%15s  %s%n", rowCount, file));
     }
 }

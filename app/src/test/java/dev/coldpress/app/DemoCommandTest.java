@@ -33,9 +33,12 @@ class DemoCommandTest {
         DemoLake copy = DemoLake.create(
                 Files.createDirectory(directory.resolve("copy")), CommandUnderTest.NOW, new DemoScale(5, 6, 20));
         assertThat(LakeComparison.differences(
-                        LakeComparison.dataFiles(copy.root(), file -> !file.endsWith(copy.corrupt().path())),
                         LakeComparison.dataFiles(
-                                directory.resolve("lake"), file -> !file.endsWith(copy.corrupt().path()))))
+                                copy.root(),
+                                file -> !file.endsWith(copy.corrupt().path())),
+                        LakeComparison.dataFiles(
+                                directory.resolve("lake"),
+                                file -> !file.endsWith(copy.corrupt().path()))))
                 .isZero();
     }
 

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on a real lake of files. */
 class LakeCommandsTest {
 
-    private static final DemoScale SCALE = new DemoScale(5, 6, 20);
+    private static final DemoScale SCALE = new DemoScale(5, 4, 20);
 
     /** 2 applications with 4 cold hours; the conflicting hour becomes two files. */
     private static final int GROUPS = 9;
 
-    private static final int MERGED_FILES = 2 * 4 * 6 - 1;
+    private static final int MERGED_FILES = 2 * 4 * 4 - 1;
 
     /** The name has a space and an umlaut, as directories have. */
     @TempDir
@@ -60,7 +60,7 @@ class LakeCommandsTest {
                 .contains("hour=02/  hot: ")
                 .contains("left alone: " + lake.corrupt() + "  quarantined: ")
                 .contains("in 8 partitions to compact; 2 partitions left alone (2 hot); 1 file left alone");
-        assertThat(outcome.out().lines().map(line -> line.length() > 37 ? line.charAt(36) : ' '))
+        assertThat(outcome.out().lines().map(line -> line.charAt(35)))
                 .as("the gap before the last column")
                 .containsOnly(' ');
     }
@@ -73,9 +73,22 @@ class LakeCommandsTest {
         assertThat(plan.at("/totals/outputs").intValue()).isEqualTo(GROUPS);
         assertThat(plan.at("/totals/partitionsLeftAlone/hot").intValue()).isEqualTo(2);
         assertThat(plan.findValuesAsText("key")).containsExactly(lake.corrupt().path());
-        assertThat(plan.get("partitions")).hasSize(10).allSatisfy(partition -> assertThat(
-                        partition.get("leftAlone").isNull())
-                .isEqualTo(!partition.get("groups").isEmpty()));
+        assertThat(plan.get("partitions"))
+                .hasSize(10)
+                .allSatisfy(partition -> assertThat(partition.get("leftAlone").isNull())
+                        .isEqualTo(!partition.get("groups").isEmpty()));
+    }
+
+    @Test
+    void whatIsNotInTheLayoutIsNamedAndLeftAlone() throws IOException {
+        Path stray = Files.createDirectories(root.resolve("shop/backup")).resolve("old.parquet");
+        Files.copy(readable(root).get(0), stray);
+        assertThat(call("plan").out()).contains("shop/backup/  not-in-layout: ").contains("1 not-in-layout");
+        JsonNode plan = json(call("plan", "--json"));
+        assertThat(plan.at("/totals/partitionsLeftAlone/not-in-layout").intValue())
+                .isEqualTo(1);
+        assertThat(call("run").out()).contains("left alone: shop/backup/  not-in-layout: ");
+        assertThat(stray).exists();
     }
 
     @Test
@@ -110,12 +123,14 @@ class LakeCommandsTest {
         assertThat(report.get("success").booleanValue()).isTrue();
         assertThat(report.get("partitionsCompacted").intValue()).isEqualTo(8);
         assertThat(report.at("/partitionsLeftAlone/hot").intValue()).isEqualTo(2);
-        assertThat(report.findValues("sourceFiles").stream().mapToInt(JsonNode::intValue).sum())
+        assertThat(report.findValues("sourceFiles").stream()
+                        .mapToInt(JsonNode::intValue)
+                        .sum())
                 .isEqualTo(MERGED_FILES);
-        assertThat(report.findValuesAsText("key")).containsExactly(lake.corrupt().path());
-        assertThat(report.get("partitions")).allSatisfy(partition -> assertThat(
-                        partition.get("failure").isNull())
-                .isTrue());
+        assertThat(report.findValuesAsText("key")).contains(lake.corrupt().path());
+        assertThat(report.get("partitions"))
+                .allSatisfy(partition ->
+                        assertThat(partition.get("failure").isNull()).isTrue());
     }
 
     @Test
@@ -136,7 +151,7 @@ class LakeCommandsTest {
     @Test
     void settingsAreFollowed() {
         assertThat(call("plan", "--include", "game/**").out()).contains("in 4 partitions to compact");
-        assertThat(call("plan", "--min-files", "7").out()).contains("in 0 partitions to compact");
+        assertThat(call("plan", "--min-files", "5").out()).contains("in 0 partitions to compact");
         assertThat(call("plan", "--quiet-period", "2h").out()).contains("quiet-period");
     }
 
@@ -158,7 +173,9 @@ class LakeCommandsTest {
         }
         Outcome outcome = call("verify");
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.out()).contains(damaged.getFileName() + "  PROBLEM: ").contains("; 1 with a PROBLEM");
+        assertThat(outcome.out())
+                .contains(damaged.getFileName() + "  PROBLEM: ")
+                .contains("; 1 with a PROBLEM");
     }
 
     @Test
@@ -191,20 +208,30 @@ class LakeCommandsTest {
                 coldpress.call("inspect", root.toString()),
                 coldpress.call("inspect", root.toUri().toString()),
                 coldpress.call("inspect", "", "--root", root.toString()))) {
-            assertThat(outcome.out()).containsPattern("in all +60 ");
+            assertThat(outcome.out()).containsPattern("in all +40 ");
         }
-        assertThat(call("inspect", "game/").out()).containsPattern("in all +30 ");
-        assertThat(call("inspect", "game").out()).containsPattern("in all +30 ");
+        assertThat(call("inspect", "game/").out()).containsPattern("in all +20 ");
+        assertThat(call("inspect", "game").out()).containsPattern("in all +20 ");
         JsonNode inspected = json(call("inspect", "shop", "--json"));
-        assertThat(inspected.get("files").intValue()).isEqualTo(30);
-        assertThat(inspected.findValues("files").stream().skip(1).mapToInt(JsonNode::intValue).sum())
-                .isEqualTo(30);
+        assertThat(inspected.get("files").intValue()).isEqualTo(20);
+        assertThat(inspected.findValues("files").stream()
+                        .skip(1)
+                        .mapToInt(JsonNode::intValue)
+                        .sum())
+                .isEqualTo(20);
     }
 
     @Test
     void inspectRefusesWhatIsNotThere() {
         assertThat(call("inspect", "nowhere").exitCode()).isEqualTo(2);
         assertThat(call("inspect", "../up").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void inspectShowsAnEmptyLake(@TempDir Path empty) {
+        Outcome outcome = coldpress.call("inspect", empty.toString());
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).containsPattern("in all +0 +0\\.00");
     }
 
     @Test
@@ -233,7 +260,9 @@ class LakeCommandsTest {
         Map<String, Long> files = new TreeMap<>();
         try (var walk = Files.walk(root)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                files.put(root.relativize(file).toString(), Files.getLastModifiedTime(file).toMillis());
+                files.put(
+                        root.relativize(file).toString(),
+                        Files.getLastModifiedTime(file).toMillis());
             }
         }
         return files;

@@ -27,7 +27,9 @@ class StoreFailureTest {
                 })
                 .call(command, "--root", "far://lake");
         assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).startsWith("coldpress: no answer from the store. ").contains("run again");
+        assertThat(outcome.err())
+                .startsWith("coldpress: no answer from the store. ")
+                .contains("run again");
     }
 
     @ParameterizedTest
@@ -55,7 +57,10 @@ class StoreFailureTest {
         ObjectStore broken = failing(ObjectStore.class, new ArithmeticException("overflow"));
         Outcome outcome = command(root -> broken).call("plan", "--root", "far://lake");
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("should not have happened").contains("overflow").contains("--debug");
+        assertThat(outcome.err())
+                .contains("should not have happened")
+                .contains("overflow")
+                .contains("--debug");
     }
 
     private static CommandUnderTest command(ObjectStoreFactory factory) {

@@ -77,7 +77,8 @@ class UsageTest {
     @Test
     void aBadVariableIsRefused() {
         coldpress.with("COMPACTION_MAXSIZE", "1GB");
-        assertRefused(coldpress.call("plan", "--root", directory.toString()), "COMPACTION_MAXSIZE", "COMPACTION_MAX_SIZE");
+        assertRefused(
+                coldpress.call("plan", "--root", directory.toString()), "COMPACTION_MAXSIZE", "COMPACTION_MAX_SIZE");
     }
 
     @Test
@@ -90,7 +91,10 @@ class UsageTest {
     void theMessageHasNoStackTraceUnlessItIsAskedFor() {
         Path missing = directory.resolve("missing");
         assertThat(coldpress.call("plan", "--root", missing.toString()).err()).doesNotContain("\tat ");
-        assertThat(coldpress.call("plan", "--debug", "--root", missing.toString()).err()).contains("\tat dev.coldpress");
+        assertThat(coldpress
+                        .call("plan", "--debug", "--root", missing.toString())
+                        .err())
+                .contains("\tat dev.coldpress");
     }
 
     @ParameterizedTest
@@ -119,7 +123,8 @@ class UsageTest {
 
     @Test
     void aDisabledRunSaysSoAndOpensNothing() {
-        Outcome outcome = coldpress.with("COMPACTION_ENABLED", "false")
+        Outcome outcome = coldpress
+                .with("COMPACTION_ENABLED", "false")
                 .call("run", "--root", directory.resolve("missing").toString());
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.err()).contains("disabled");

@@ -112,8 +112,7 @@ public final class SchemaUnion {
         return Repetition.OPTIONAL;
     }
 
-    private static void requireEqual(
-            String name, String what, @Nullable Object first, @Nullable Object second) {
+    private static void requireEqual(String name, String what, @Nullable Object first, @Nullable Object second) {
         if (!Objects.equals(first, second)) {
             throw new ConflictException(name + " has another " + what + " in some files: " + first + " and " + second);
         }

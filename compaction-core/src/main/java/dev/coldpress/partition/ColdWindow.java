@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which partitions no longer receive data. A clock that stands still or goes back makes partitions hotter, never colder.
+ * Which partitions no longer receive data. A clock that stands still or goes back makes partitions hotter, never
+ * colder.
  *
  * @param quietPeriod how long a partition's newest object must have been left alone, because sinks flush late; zero or
  *     more

@@ -21,4 +21,11 @@ public sealed interface LakeEntry {
      * @param path ends with a slash if it is a directory
      */
     record NotInLayout(String path) implements LakeEntry {}
+
+    /**
+     * A directory that a table format manages. Nothing below it was looked at.
+     *
+     * @param mark what lies in it and tells so
+     */
+    record Managed(KeyPrefix prefix, String mark) implements LakeEntry {}
 }

@@ -14,11 +14,11 @@ import java.util.Optional;
  * How the directories of a lake are named, given as a template such as
  * {@code {app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}/}.
  *
- * <p>The template language: segments are separated by {@code /}. Braces hold a time or the name of a key; everything else
- * stands for itself. A time is one of {@code yyyy}, {@code MM}, {@code dd} and {@code HH}, or several of them with
+ * <p>The template language: segments are separated by {@code /}. Braces hold a time or the name of a key; everything
+ * else stands for itself. A time is one of {@code yyyy}, {@code MM}, {@code dd} and {@code HH}, or several of them with
  * {@code -}, {@code _}, {@code .}, {@code T} or nothing between ({@code {yyyy-MM-dd}}). Each occurs at most once, the
- * coarser before the finer ones, and the last one makes the length of a partition's window: a year, a month, a day or an
- * hour, in UTC. Any number of keys may stand anywhere, one per segment.
+ * coarser before the finer ones, and the last one makes the length of a partition's window: a year, a month, a day or
+ * an hour, in UTC. Any number of keys may stand anywhere, one per segment.
  *
  * <p>Months, days and hours match with or without their leading zero, except where no separator stands beside them.
  * Names that begin with {@code _} or {@code .} never match. Each directory name can be read in one way only.
@@ -66,8 +66,8 @@ public final class LakeLayout {
     }
 
     /**
-     * The widest window of everything below a directory: all of time above the first time field, else a year, a month, a
-     * day or an hour. Empty if the directory does not match the beginning of the layout.
+     * The widest window of everything below a directory: all of time above the first time field, else a year, a month,
+     * a day or an hour. Empty if the directory does not match the beginning of the layout.
      */
     public Optional<PartitionWindow> window(KeyPrefix partial) {
         return read(partial.path()).map(Found::window);

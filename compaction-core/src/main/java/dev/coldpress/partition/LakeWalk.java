@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * beginning of the layout and something below it may be cold, and partitions themselves are not listed: requests grow
  * with the directories looked at, never with the objects in them.
  *
- * <p>Names that begin with {@code _} or {@code .} and the control prefix are passed over in silence.
+ * <p>Names that begin with {@code _} or {@code .} and the control prefix are passed over in silence. A directory that a
+ * table format manages is reported and not entered, see {@link TableFormatMark}.
  *
  * <p>Immutable; walks share nothing.
  */
@@ -41,9 +42,9 @@ public final class LakeWalk {
     }
 
     /**
-     * Walks the lake while the result is read: each request is made when its entries are wanted. Entries come depth first,
-     * in the order of the listings, the objects of a page before its directories. Memory is bounded by one page per level
-     * of the layout.
+     * Walks the lake while the result is read: each request is made when its entries are wanted. Entries come depth
+     * first, in the order of the listings, the objects of a page before its directories. Memory is bounded by one page
+     * per level of the layout.
      *
      * @param now the time that decides what is cold, for the whole walk
      * @return for one thread; its methods throw {@link dev.coldpress.port.StoreException} if the store does not answer,
@@ -93,10 +94,22 @@ public final class LakeWalk {
             if (level.prefixes.hasNext()) {
                 return directory(level.prefixes.next());
             }
-            if (!level.nextPage()) {
+            ListPage page = level.nextPage();
+            if (page == null) {
                 levels.pop();
+                return null;
             }
-            return null;
+            return level.isFirstPage() ? managed(level, page) : null;
+        }
+
+        /** Ends the level if a table format manages it. */
+        private @Nullable LakeEntry managed(Level level, ListPage page) {
+            return TableFormatMark.in(store, level.prefix, page)
+                    .map(mark -> {
+                        levels.pop();
+                        return new LakeEntry.Managed(level.prefix, mark);
+                    })
+                    .orElse(null);
         }
 
         private @Nullable LakeEntry directory(KeyPrefix prefix) {
@@ -122,24 +135,33 @@ public final class LakeWalk {
     /** Where the walk stands in the listing of one directory. */
     private final class Level {
 
+        private final KeyPrefix prefix;
         private @Nullable ListRequest request;
+        private int pages;
         private Iterator<ListedObject> objects = Collections.emptyIterator();
         private Iterator<KeyPrefix> prefixes = Collections.emptyIterator();
 
         Level(KeyPrefix prefix) {
+            this.prefix = prefix;
             request = ListRequest.level(prefix);
         }
 
-        /** Asks for the next page; false if there is none. */
-        boolean nextPage() {
+        boolean isFirstPage() {
+            return pages == 1;
+        }
+
+        /** Asks for the next page; null if there is none. */
+        @Nullable
+        ListPage nextPage() {
             if (request == null) {
-                return false;
+                return null;
             }
+            pages++;
             ListPage page = store.list(request);
             request = page.next() == null ? null : request.after(page.next());
             objects = page.objects().iterator();
             prefixes = page.prefixes().iterator();
-            return true;
+            return page;
         }
     }
 }

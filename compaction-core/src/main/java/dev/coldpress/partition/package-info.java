@@ -3,8 +3,8 @@
  *
  * <p>Start at {@link dev.coldpress.partition.LakeLayout}, which reads and prints partition paths;
  * {@link dev.coldpress.partition.ColdWindow} says whether a partition still receives data, and
- * {@link dev.coldpress.partition.LakeWalk} finds the partitions in a store. Everything but the walk is a pure function of
- * its arguments; the present time is always one of them.
+ * {@link dev.coldpress.partition.LakeWalk} finds the partitions in a store. Everything but the walk is a pure function
+ * of its arguments; the present time is always one of them.
  */
 @NullMarked
 package dev.coldpress.partition;

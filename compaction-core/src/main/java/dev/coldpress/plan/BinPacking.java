@@ -5,17 +5,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Cuts the small files of one class, in key order, into bins: next-fit that looks ahead, so that neighbours in time stay
- * together and no rest is left where that can be avoided.
+ * Cuts the small files of one class, in key order, into bins: next-fit that looks ahead, so that neighbours in time
+ * stay together and no rest is left where that can be avoided.
  *
- * <p>A bin is <em>full</em> if it has at least the minimum number of files and the target size, within the maximum; or if
- * it has the maximum number of files. A beginning of the sequence is <em>cuttable</em> if full bins make it up without a
- * rest. The longest cuttable beginning is cut, and what follows it is the rest.
+ * <p>A bin is <em>full</em> if it has at least the minimum number of files and the target size, within the maximum; or
+ * if it has the maximum number of files. A beginning of the sequence is <em>cuttable</em> if full bins make it up
+ * without a rest. The longest cuttable beginning is cut, and what follows it is the rest.
  *
- * <p>The rest is below the target or has fewer than the minimum number of files. Proof: plain next-fit closes a bin as soon
- * as it is full, which happens within the maximum, because a bin that is not full yet either lacks files, and that many
- * small files always fit, or lacks bytes, and then one small file more stays within target + ratio x target, which the
- * maximum is not below. So the rest of plain next-fit is as claimed, and this rest is a part of that one.
+ * <p>The rest is below the target or has fewer than the minimum number of files. Proof: plain next-fit closes a bin as
+ * soon as it is full, which happens within the maximum, because a bin that is not full yet either lacks files, and that
+ * many small files always fit, or lacks bytes, and then one small file more stays within target + ratio x target, which
+ * the maximum is not below. So the rest of plain next-fit is as claimed, and this rest is a part of that one.
  */
 final class BinPacking {
 

@@ -32,9 +32,9 @@ final class ClassPlan {
 
     /**
      * Whether the outputs may be merged with each other again. They may not if there is at most one bin that is not
-     * finished: what remains of it as small files, its output included, is again one bin, and comes out as it is. For if the
-     * amplification rule left a file out, it leaves it out again beside an output that is no larger than its sources; and
-     * what then remains is one output, or fewer files than the minimum.
+     * finished: what remains of it as small files, its output included, is again one bin, and comes out as it is. For
+     * if the amplification rule left a file out, it leaves it out again beside an output that is no larger than its
+     * sources; and what then remains is one output, or fewer files than the minimum.
      */
     boolean needsFurtherRound() {
         return unfinishedBins > 1;

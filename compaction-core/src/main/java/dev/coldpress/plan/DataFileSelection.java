@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The objects of a partition's directory, told apart by their names. Hidden ones ({@code _x}, {@code .x}) are in neither
- * list: readers do not see them either.
+ * The objects of a partition's directory, told apart by their names. Hidden ones ({@code _x}, {@code .x}) are in
+ * neither list: readers do not see them either.
  *
  * @param files the data files: their names end in {@code .parquet}
  * @param others visible objects of any other name, which are left alone

@@ -8,26 +8,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Decides which files of a partition are merged with which others. A pure function: no I/O, no clock, and the same files
- * in any order give the same plan.
+ * Decides which files of a partition are merged with which others. A pure function: no I/O, no clock, and the same
+ * files in any order give the same plan.
  *
- * <p>Only small files are taken ({@link PlanLimits#isSmall}), and only files of one compatibility class share a group. Per
- * class, in key order:
+ * <p>Only small files are taken ({@link PlanLimits#isSmall}), and only files of one compatibility class share a group.
+ * Per class, in key order:
  *
  * <ol>
- *   <li>Files that fit into one output make one bin. More are cut into bins of about equal size between target and maximum.
- *       If no such cut has room for all of them, the shortest possible rest at the end makes a bin of its own.
- *   <li>From a bin that stays below the target, files are left out that are larger than twice the sum of all smaller ones
- *       in it, so that write amplification is bounded ({@link SkipReason#AMPLIFICATION}); unless the partition has been quiet for long.
+ *   <li>Files that fit into one output make one bin. More are cut into bins of about equal size between target and
+ *       maximum. If no such cut has room for all of them, the shortest possible rest at the end makes a bin of its own.
+ *   <li>From a bin that stays below the target, files are left out that are larger than twice the sum of all smaller
+ *       ones in it, so that write amplification is bounded ({@link SkipReason#AMPLIFICATION}); unless the partition has
+ *       been quiet for long.
  *   <li>A bin that then has the minimum number of files is a group.
  * </ol>
  *
- * <p>So each class is left with at most one output below the target, or with fewer loose small files than the minimum; not
- * counting files that wait for the amplification rule, and where the maximum number of files does not fill a bin's bytes.
+ * <p>So each class is left with at most one output below the target, or with fewer loose small files than the minimum;
+ * not counting files that wait for the amplification rule, and where the maximum number of files does not fill a bin's
+ * bytes.
  *
  * <p>Planning the outputs together with the files left alone yields nothing, for the same {@code longQuiet}, unless the
- * plan announces a {@link PartitionPlan#furtherRound()}; also when each output has come out smaller than its sources, by up
- * to {@code 1 - smallFileRatio}. Repeated planning always ends, because each group makes fewer files.
+ * plan announces a {@link PartitionPlan#furtherRound()}; also when each output has come out smaller than its sources,
+ * by up to {@code 1 - smallFileRatio}. Repeated planning always ends, because each group makes fewer files.
  *
  * <p>Immutable.
  */

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
  *     by the rest ({@code 1 - smallFileRatio}) without being small again
  * @param minFiles no group has fewer files
  * @param maxFilesPerGroup no group has more files
- * @param longQuietPeriod after so long without a write, a partition's last small files are merged even where a large one
- *     is rewritten for little
+ * @param longQuietPeriod after so long without a write, a partition's last small files are merged even where a large
+ *     one is rewritten for little
  */
 public record PlanLimits(
         long targetFileSizeBytes,
@@ -92,8 +92,9 @@ public record PlanLimits(
 
     /**
      * Files with fewer bytes are small: below {@link #smallFileRatio} of the target, and small enough that
-     * {@link #minFiles} of them always fit into one output. With the default limits the second rule has no effect; without
-     * it, a high {@code minFiles} would leave files that are small, cannot be merged, and are looked at again in every run.
+     * {@link #minFiles} of them always fit into one output. With the default limits the second rule has no effect;
+     * without it, a high {@code minFiles} would leave files that are small, cannot be merged, and are looked at again
+     * in every run.
      */
     public long smallFileSizeBytes() {
         return Math.min((long) (smallFileRatio * targetFileSizeBytes), maxFileSizeBytes / minFiles);

@@ -10,8 +10,8 @@ import java.util.Set;
  * Keeps a large file from being rewritten for little: of a bin whose output would still be small enough to be merged
  * again, the largest file is left out while it is larger than twice the sum of all others.
  *
- * <p>What follows: each time a file of x bytes is rewritten, the output reaches the target, and the file is done with; or
- * the output has at least 1.5 x bytes. So the rows of a file are rewritten at most
+ * <p>What follows: each time a file of x bytes is rewritten, the output reaches the target, and the file is done with;
+ * or the output has at least 1.5 x bytes. So the rows of a file are rewritten at most
  * {@code 1 + log(target / x) / log(1.5)} times while nothing shrinks. And files that are left out grow by more than a
  * factor of three from one to the next, so there are at most {@code 1 + log(target / smallest) / log(3)}.
  *

@@ -20,4 +20,9 @@ public record ListPage(
         objects = List.copyOf(objects);
         prefixes = List.copyOf(prefixes);
     }
+
+    /** Whether nothing is on this page. */
+    public boolean isEmpty() {
+        return objects.isEmpty() && prefixes.isEmpty();
+    }
 }

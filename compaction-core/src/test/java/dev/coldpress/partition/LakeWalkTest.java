@@ -30,6 +30,27 @@ class LakeWalkTest {
     private static final LakeLayout DAYS_AND_HOURS = LakeLayout.parse("{app}/{yyyy-MM-dd}/{HH}/");
 
     @Test
+    void doesNotEnterWhatATableFormatManages() {
+        List<String> objects = List.of(
+                "delta/2026-01-05/06/f.parquet",
+                "delta/_delta_log/0.json",
+                "hudi/.hoodie/x",
+                "hudi/2026-01-05/06/f.parquet",
+                "iceberg/2026-01-05/06/f.parquet",
+                "iceberg/metadata/v1.metadata.json",
+                "metadata/2026-01-05/06/f.parquet");
+        for (int pageSize : List.of(1, 2, 1000)) {
+            assertThat(walk(new ListingStore(objects, pageSize), ColdWindow.DEFAULT))
+                    .as("pages of %d", pageSize)
+                    .containsExactly(
+                            "managed: delta/ by _delta_log",
+                            "managed: hudi/ by .hoodie",
+                            "managed: iceberg/ by metadata",
+                            "COLD: metadata/2026-01-05/06/");
+        }
+    }
+
+    @Test
     void findsColdAndHotPartitionsAndReportsTheRest() {
         ListingStore store = new ListingStore(
                 List.of(
@@ -213,6 +234,9 @@ class LakeWalkTest {
         }
         if (entry instanceof LakeEntry.Pruned pruned) {
             return "pruned, " + pruned.temperature() + ": " + pruned.prefix();
+        }
+        if (entry instanceof LakeEntry.Managed managed) {
+            return "managed: " + managed.prefix() + " by " + managed.mark();
         }
         return "not in layout: " + ((LakeEntry.NotInLayout) entry).path();
     }

@@ -258,7 +258,7 @@ class GroupPlannerProperties {
         return after;
     }
 
-    /** Tries every way to cut the files into full bins, and returns how many files at the end must be left out of it. */
+    /** Tries every way to cut the files into full bins, and returns how many files at the end must be left out. */
     private static int shortestRest(List<DataFile> files, PlanLimits limits) {
         return files.size() - longestCut(files, 0, limits);
     }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Short words for what the tests of a store do again and again. Each fails the test if the store does not do it. */
@@ -115,12 +116,24 @@ public final class StoreUnderTest {
             assertInOrder(page);
             List<String> onPage = entries(page);
             assertThat(onPage).as("a page").hasSizeLessThanOrEqualTo(request.maxEntries());
+            assertComesAfter(request.startAfter(), onPage);
             entries.addAll(onPage);
             if (page.next() == null) {
                 return entries;
             }
             assertThat(onPage).as("a page that is not the last").isNotEmpty();
             request = request.after(page.next());
+        }
+    }
+
+    /** Else the pages of a broken store might never end. */
+    private static void assertComesAfter(@Nullable String start, List<String> onPage) {
+        if (start != null) {
+            assertThat(onPage)
+                    .as("a page")
+                    .allSatisfy(entry -> assertThat(compareUtf8(entry, start))
+                            .as("'%s' against the start '%s'", entry, start)
+                            .isPositive());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.coldpress.CompactionSettings;
 import dev.coldpress.FileLeftAlone;
 import dev.coldpress.PartitionReport;
 import dev.coldpress.PlannedPartition;
+import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
@@ -68,6 +69,16 @@ class CompactorTest {
         assertThat(report.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.HOT, 1, SkipReason.QUIET_PERIOD, 1));
         lake.clock.advance(Duration.ofMinutes(1));
         assertThat(lake.compact().partitionsCompacted()).isEqualTo(1);
+        assertThat(lake.dataFiles()).hasSize(3);
+    }
+
+    @Test
+    void aHotPartitionIsNotCompactedByHandEither() {
+        lake.addFiles(SmallLake.HOUR, 3, 3);
+        lake.clock.set(Instant.parse("2026-01-15T10:59:59Z"));
+        PartitionReport report = lake.compactor(lake.store)
+                .compactPartition(LakeLayout.DEFAULT.match(SmallLake.HOUR).orElseThrow());
+        assertThat(report.leftAlone().orElseThrow().reason()).isEqualTo(SkipReason.HOT);
         assertThat(lake.dataFiles()).hasSize(3);
     }
 

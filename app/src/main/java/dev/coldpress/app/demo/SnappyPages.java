@@ -1,5 +1,6 @@
 package dev.coldpress.app.demo;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
@@ -11,7 +12,9 @@ final class SnappyPages implements BytesInputCompressor {
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-        return BytesInput.from(Snappy.compress(page.toByteArray()));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(page.size()));
+        page.writeAllTo(bytes);
+        return BytesInput.from(Snappy.compress(bytes.toByteArray()));
     }
 
     @Override

@@ -34,7 +34,11 @@ public final class ProgressBar {
         this.startedAt = clock.instant();
     }
 
-    /** @param totalBytes an estimate: it may be too small, and it may be zero */
+    /**
+     * A bar that is drawn as soon as something is done.
+     *
+     * @param totalBytes an estimate: it may be too small, and it may be zero
+     */
     public static ProgressBar on(PrintStream terminal, InstantSource clock, long totalBytes) {
         return new ProgressBar(terminal, clock, totalBytes, true);
     }

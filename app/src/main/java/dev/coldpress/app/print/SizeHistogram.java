@@ -61,7 +61,11 @@ public final class SizeHistogram {
         return sum;
     }
 
-    /** @param label the upper limit; the class before is the lower one */
+    /**
+     * The files of some sizes.
+     *
+     * @param label the upper limit; that of the class before is the lower one
+     */
     public record SizeClass(String label, long files, long bytes) {}
 
     private record Bound(long bytes, String label) {}

@@ -11,13 +11,21 @@ public final class TextTable {
     private final String alignment;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** @param alignment a letter per column: {@code l} for left, {@code r} for right */
+    /**
+     * A table with a head.
+     *
+     * @param alignment a letter per column: {@code l} for left, {@code r} for right
+     */
     public TextTable(String alignment, String... head) {
         this.alignment = alignment;
         row(head);
     }
 
-    /** @throws IllegalArgumentException if there is not one cell per column */
+    /**
+     * Adds a row.
+     *
+     * @throws IllegalArgumentException if there is not one cell per column
+     */
     public TextTable row(String... cells) {
         if (cells.length != alignment.length()) {
             throw new IllegalArgumentException("A row has " + alignment.length() + " cells, not " + cells.length);

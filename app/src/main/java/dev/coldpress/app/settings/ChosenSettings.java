@@ -68,7 +68,11 @@ public final class ChosenSettings {
         return compaction;
     }
 
-    /** @throws SettingsException if no root was given */
+    /**
+     * Which lake to work on.
+     *
+     * @throws SettingsException if no root was given
+     */
     public URI root() {
         return optionalRoot()
                 .orElseThrow(() -> new SettingsException(List.of("No lake was named. Give its root with --root, with "

@@ -1,6 +1,6 @@
 package dev.coldpress.app.settings;
 
-import dev.coldpress.CompactionSettings.Builder;
+import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
 import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
@@ -31,7 +31,7 @@ public final class Settings {
             "which directories are partitions, and of which hour or day",
             LakeLayout.DEFAULT.toString(),
             LakeLayout::parse,
-            Builder::layout);
+            CompactionSettings.Builder::layout);
 
     public static final Setting<Boolean> ENABLED = new Setting<>(
             "enabled",
@@ -50,15 +50,15 @@ public final class Settings {
             "how large merged files become",
             "128MB",
             Texts::sizeBytes,
-            Builder::targetFileSizeBytes);
+            CompactionSettings.Builder::targetFileSizeBytes);
 
-    public static final Setting<Long> MAX_SIZE = new Setting<>(
+    public static final Setting<Optional<Long>> MAX_SIZE = new Setting<>(
             "max-size",
-            "SIZE",
-            "what the sources of a merged file have together at most",
-            "256MB",
-            Texts::sizeBytes,
-            Builder::maxFileSizeBytes);
+            "SIZE|auto",
+            "what the sources of a merged file have together at most; auto is twice target-size, so 256MB by default",
+            "auto",
+            Texts.orWord("auto", Texts::sizeBytes),
+            (builder, size) -> size.ifPresent(builder::maxFileSizeBytes));
 
     public static final Setting<Double> SMALL_FILE_RATIO = new Setting<>(
             "small-file-ratio",
@@ -66,7 +66,7 @@ public final class Settings {
             "below which share of the target size a file is small",
             "0.75",
             Texts::ratio,
-            Builder::smallFileRatio);
+            CompactionSettings.Builder::smallFileRatio);
 
     public static final Setting<Integer> MIN_FILES = new Setting<>(
             "min-files",
@@ -74,7 +74,7 @@ public final class Settings {
             "how many small files a partition needs for a merge",
             "2",
             Texts::count,
-            Builder::minFiles);
+            CompactionSettings.Builder::minFiles);
 
     public static final Setting<Duration> QUIET_PERIOD = new Setting<>(
             "quiet-period",
@@ -82,7 +82,7 @@ public final class Settings {
             "how long nothing may have been written to a partition",
             "15m",
             Texts::duration,
-            Builder::quietPeriod);
+            CompactionSettings.Builder::quietPeriod);
 
     public static final Setting<Optional<Duration>> LOOKBACK = new Setting<>(
             "lookback",
@@ -106,7 +106,7 @@ public final class Settings {
             "how a merged file is checked before it is published: " + Texts.names(VerifyLevel.class),
             "footer",
             Texts.oneOf(VerifyLevel.class),
-            Builder::verify);
+            CompactionSettings.Builder::verify);
 
     public static final Setting<Optional<Long>> MAX_BYTES_PER_RUN = new Setting<>(
             "max-bytes-per-run",
@@ -122,7 +122,7 @@ public final class Settings {
             "where under the root the records of the commits lie",
             "_compaction/",
             Texts::prefix,
-            Builder::controlPrefix);
+            CompactionSettings.Builder::controlPrefix);
 
     public static final Setting<JobOrder> JOB_ORDER = new Setting<>(
             "job-order",
@@ -130,7 +130,7 @@ public final class Settings {
             "which partitions come first: " + Texts.names(JobOrder.class),
             "oldest",
             Texts.oneOf(JobOrder.class),
-            Builder::jobOrder);
+            CompactionSettings.Builder::jobOrder);
 
     public static final Setting<List<String>> INCLUDE = new Setting<>(
             "include",
@@ -138,7 +138,7 @@ public final class Settings {
             "which partitions alone are looked at: globs over their paths, with commas between",
             "",
             Texts::globs,
-            Builder::include);
+            CompactionSettings.Builder::include);
 
     public static final Setting<List<String>> EXCLUDE = new Setting<>(
             "exclude",
@@ -146,7 +146,7 @@ public final class Settings {
             "which partitions are left alone: globs over their paths, with commas between",
             "",
             Texts::globs,
-            Builder::exclude);
+            CompactionSettings.Builder::exclude);
 
     /** In the order of the help. */
     public static final List<Setting<?>> ALL = List.of(
@@ -171,5 +171,5 @@ public final class Settings {
     private Settings() {}
 
     /** For what concerns the command and not the library. */
-    private static <T> void nowhere(Builder builder, T value) {}
+    private static <T> void nowhere(CompactionSettings.Builder builder, T value) {}
 }

@@ -7,7 +7,11 @@ public final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param problems one or more whole sentences */
+    /**
+     * With all that is wrong.
+     *
+     * @param problems one or more whole sentences
+     */
     public SettingsException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
     }

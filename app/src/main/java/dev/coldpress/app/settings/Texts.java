@@ -17,26 +17,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * How the text of a setting is read. Every method throws IllegalArgumentException, and the message is the rule.
- */
+/** How the text of a setting is read. Every method throws IllegalArgumentException, and the message is the rule. */
 public final class Texts {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,19}) ?([KMGT]?)(?:I?B)?", Pattern.CASE_INSENSITIVE);
     private static final String SIZE_RULE =
             "a size is a whole number of bytes, or of KB, MB, GB or TB (KiB and so on mean the same: powers of 1024),"
                     + " such as 128MB";
-    private static final Map<String, Integer> SIZE_SHIFTS = Map.of("", 0, "K", 10, "M", 20, "G", 30, "T", 40);
+    private static final String SIZE_UNITS = "KMGT";
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?([smhd])", Pattern.CASE_INSENSITIVE);
     private static final String DURATION_RULE =
             "a duration is a whole number of s, m, h or d, such as 15m, or an ISO-8601 duration, such as PT15M";
-    private static final Map<String, Duration> DURATION_UNITS = Map.of(
-            "s", Duration.ofSeconds(1),
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1));
-
     /** Two letters at least, so that the drive of a Windows path is no scheme. */
     private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
@@ -64,8 +56,9 @@ public final class Texts {
             throw new IllegalArgumentException(SIZE_RULE);
         }
         try {
-            long unitBytes = 1L << SIZE_SHIFTS.get(size.group(2).toUpperCase(Locale.ROOT));
-            return Math.multiplyExact(Long.parseLong(size.group(1)), unitBytes);
+            String unit = size.group(2).toUpperCase(Locale.ROOT);
+            int powerOf1024 = unit.isEmpty() ? 0 : SIZE_UNITS.indexOf(unit) + 1;
+            return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << (10 * powerOf1024));
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("a size is below 8,388,608 TB", e);
         }
@@ -74,15 +67,22 @@ public final class Texts {
     static Duration duration(String text) {
         Matcher duration = DURATION.matcher(text);
         if (duration.matches()) {
-            return DURATION_UNITS
-                    .get(duration.group(2).toLowerCase(Locale.ROOT))
-                    .multipliedBy(Long.parseLong(duration.group(1)));
+            return unit(duration.group(2)).multipliedBy(Long.parseLong(duration.group(1)));
         }
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(DURATION_RULE, e);
         }
+    }
+
+    private static Duration unit(String letter) {
+        return switch (letter.toLowerCase(Locale.ROOT)) {
+            case "s" -> Duration.ofSeconds(1);
+            case "m" -> Duration.ofMinutes(1);
+            case "h" -> Duration.ofHours(1);
+            default -> Duration.ofDays(1);
+        };
     }
 
     static Duration positiveDuration(String text) {

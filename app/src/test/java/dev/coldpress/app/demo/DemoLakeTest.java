@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +31,17 @@ class DemoLakeTest {
     private Path root;
 
     private DemoLake lake;
+    private Connection duckDb;
 
     @BeforeEach
-    void create() throws IOException {
+    void create() throws IOException, SQLException {
         lake = DemoLake.create(root, NOW, SCALE);
+        duckDb = DriverManager.getConnection("jdbc:duckdb:");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        duckDb.close();
     }
 
     @Test
@@ -98,7 +106,7 @@ class DemoLakeTest {
         }
     }
 
-    private static long count(Path file) throws SQLException {
+    private long count(Path file) throws SQLException {
         return Long.parseLong(query("SELECT count(*) FROM '" + file + "'").get(0));
     }
 
@@ -107,9 +115,8 @@ class DemoLakeTest {
                 + "/*.parquet') WHERE name = '" + column + "'");
     }
 
-    private static List<String> query(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
+    private List<String> query(String sql) throws SQLException {
+        try (Statement statement = duckDb.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             Stream.Builder<String> rows = Stream.builder();
             while (result.next()) {

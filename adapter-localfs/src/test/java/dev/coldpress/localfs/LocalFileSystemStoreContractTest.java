@@ -1,0 +1,50 @@
+package dev.coldpress.localfs;
+
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.testkit.CountingObjectStore;
+import dev.coldpress.testkit.FaultPlan;
+import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.ObjectStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on files, alone and under both decorators. */
+class LocalFileSystemStoreContractTest {
+
+    @Nested
+    class Alone extends LocalContract {}
+
+    @Nested
+    class Decorated extends LocalContract {
+        @Override
+        ObjectStore decorate(ObjectStore store) {
+            return new FaultyObjectStore(new CountingObjectStore(store), FaultPlan.NONE);
+        }
+
+        @Override
+        public int raceRounds() {
+            return 2;
+        }
+    }
+
+    abstract static class LocalContract extends ObjectStoreContract {
+
+        @TempDir
+        private Path root;
+
+        ObjectStore decorate(ObjectStore store) {
+            return store;
+        }
+
+        @Override
+        protected ObjectStore openEmpty() {
+            return decorate(LocalFileSystemStore.open(root));
+        }
+
+        @Override
+        protected ObjectStore openAgain() {
+            return decorate(LocalFileSystemStore.open(root));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.coldpress.parquet.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.port.parquet.ColumnSummary;
+import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for every merge of files that are as they should be. */
+class CodecPropertyTest {
+
+    private static final long LAST_SEED = 1L << 40;
+    private static final int TRIES = 20;
+
+    private static @Nullable Path directory;
+    private static @Nullable DuckDbOracle duckDb;
+
+    private final ParquetCodec codec = CodecUnderTest.create();
+
+    @BeforeContainer
+    static void openDuckDb() throws IOException, SQLException {
+        directory = Files.createTempDirectory("coldpress-spec");
+        duckDb = new DuckDbOracle(directory);
+    }
+
+    @AfterContainer
+    static void closeDuckDb() throws IOException, SQLException {
+        requireDuckDb().close();
+        try (Stream<Path> files = Files.walk(Objects.requireNonNull(directory))) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void aMergeOfOneSchemaHoldsTheRowsOfItsSourcesInTheirOrder(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> checkContent(MergeCase.ofOneSchema(codec, seed)));
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void aMergeOfEvolvedSchemasIsTheUnionByNameWithNulls(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> checkContent(MergeCase.ofEvolvedSchemas(codec, seed)));
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void whatOtherWritersDoDifferentlyIsReadAlike(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            MergeCase merge = MergeCase.ofManyWriters(codec, seed);
+            checkContent(merge);
+            new OutputRules(merge, FileAnatomy.of(merge.merge(codec).bytes())).check();
+        });
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void anOutputIsWellFormed(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            MergeCase merge = evenSeedsEvolve(seed);
+            MergeCase.Result result = merge.merge(codec);
+            new OutputRules(merge, FileAnatomy.of(result.bytes())).check();
+        });
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void theSummaryOfAMergeIsRight(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            MergeCase merge = evenSeedsEvolve(seed);
+            MergeCase.Result result = merge.merge(codec);
+            new SummaryRules(merge, result).check(codec);
+        });
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void theSameArgumentsGiveTheSameBytesWhetherVerifiedOrNot(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            MergeCase merge = evenSeedsEvolve(seed);
+            byte[] bytes = merge.withVerifyContent(false).merge(codec).bytes();
+            assertThat(merge.withVerifyContent(false)
+                            .merge(CodecUnderTest.create())
+                            .bytes())
+                    .isEqualTo(bytes);
+            assertThat(merge.withVerifyContent(true).merge(codec).bytes()).isEqualTo(bytes);
+        });
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void anOutputHasTheCodecAskedForOrThatOfItsFirstSource(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            MergeCase merge = MergeCase.ofOneSchema(codec, seed);
+            List<SourceFile> sources = BytesSource.allOf(merge.files());
+            ParquetFooter output = merge.merge(codec).merged().footer();
+            ParquetFooter source = codec.readFooter(sources.get(0));
+            if (source.rowGroups().isEmpty()) {
+                return;
+            }
+            for (int i = 0; i < output.columns().size(); i++) {
+                List<String> kept = source.columns().get(i).codecs();
+                List<String> wanted = merge.spec()
+                        .codec()
+                        .map(OutputCodec::name)
+                        .map(List::of)
+                        .orElse(kept);
+                assertThat(output.columns().get(i).codecs()).isEqualTo(wanted);
+            }
+        });
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void aFooterTellsWhatIsInTheFile(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            byte[] file = MergeCase.ofOneSchema(codec, seed).files().get(0);
+            SourceFile source = BytesSource.of("source.parquet", file);
+            ParquetFooter footer = codec.readFooter(source);
+            FileAnatomy anatomy = FileAnatomy.of(file);
+            SummaryRules.checkFooter(footer, anatomy);
+            assertThat(codec.checkContent(source)).isEqualTo(footer);
+        });
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void boundsInTheFooterAreThoseThatDuckDbComputes(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            MergeCase.Result result = MergeCase.ofOneSchema(codec, seed).merge(codec);
+            DuckDbBounds.check(requireDuckDb(), result.bytes());
+        });
+    }
+
+    private MergeCase evenSeedsEvolve(long seed) {
+        return seed % 2 == 0 ? MergeCase.ofEvolvedSchemas(codec, seed) : MergeCase.ofOneSchema(codec, seed);
+    }
+
+    private void checkContent(MergeCase merge) {
+        MergeCase.Result result = merge.merge(codec);
+        FileAnatomy output = FileAnatomy.of(result.bytes());
+        ExpectedColumns expected = new ExpectedColumns(output.schema(), merge.anatomies());
+        for (int i = 0; i < output.schema().getColumns().size(); i++) {
+            assertThat(ColumnEntries.ofColumn(output, i))
+                    .as("entries of " + output.schema().getColumns().get(i))
+                    .isEqualTo(expected.column(i));
+        }
+        if (merge.isForDuckDb()) {
+            requireDuckDb().compare(merge.files(), result.bytes());
+        }
+        ParquetFooter checked = codec.checkContent(BytesSource.of("output.parquet", result.bytes()));
+        assertThat(checked.columns().stream().map(ColumnSummary::path)).hasSameSizeAs(checked.columns());
+    }
+
+    private static DuckDbOracle requireDuckDb() {
+        return Objects.requireNonNull(duckDb);
+    }
+}

@@ -143,14 +143,26 @@ final class PartitionScanner {
         }
         try {
             ParquetFooter footer = codec.readFooter(new StoreSourceFile(store, file));
-            Optional<Skip> managed = TableFormats.managing(footer);
-            managed.ifPresent(skip -> refused.put(file, skip));
+            TableFormats.managing(footer)
+                    .or(() -> tooLargeForMemory(footer))
+                    .ifPresent(skip -> refused.put(file, skip));
             summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
         } catch (ParquetFileException e) {
             refused.put(file, Refusals.skip(e));
         } catch (SourceGoneException e) {
             refused.put(file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at"));
         }
+    }
+
+    private Optional<Skip> tooLargeForMemory(ParquetFooter footer) {
+        long needed = codec.leastMemoryBytes(footer);
+        long budget = settings.memoryBudgetBytes();
+        return needed <= budget
+                ? Optional.empty()
+                : Optional.of(new Skip(
+                        SkipReason.MEMORY_BUDGET,
+                        "its largest row group needs a memory budget of " + needed + " bytes, and there are " + budget
+                                + "; give the JVM more heap"));
     }
 
     /** A file that is alone in its class is not one of too few: it does not fit the others. */

@@ -12,12 +12,19 @@ record MemoryPlan(long arenaBytes, long chunkBytes, long pageBytes) {
     /** What one merge is allowed when only content is checked: row groups of other writers reach some 100 MB a column. */
     static final MemoryPlan FOR_CHECKS = of(1L << 30);
 
+    private static final int PARTS = 3;
+
+    /** The budget whose arena holds a row group of this size. */
+    static long leastBudget(long rowGroupBytes) {
+        return rowGroupBytes * PARTS;
+    }
+
     /**
      * A third for what comes in and a third for what goes out, because a column's output can be as large as its input; the
      * rest is for one page, one dictionary and the encoders.
      */
     static MemoryPlan of(long budgetBytes) {
-        long third = Math.min(budgetBytes / 3, Integer.MAX_VALUE - 64);
+        long third = Math.min(budgetBytes / PARTS, Integer.MAX_VALUE - 64);
         return new MemoryPlan(third, third, Math.min(budgetBytes / 8, 1L << 30));
     }
 }

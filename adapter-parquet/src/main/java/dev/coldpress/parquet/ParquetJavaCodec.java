@@ -5,6 +5,7 @@ import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.RowGroupSummary;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
 
@@ -25,6 +26,14 @@ public final class ParquetJavaCodec implements ParquetCodec {
     }
 
     /** @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows */
+    @Override
+    public long leastMemoryBytes(ParquetFooter footer) {
+        return MemoryPlan.leastBudget(footer.rowGroups().stream()
+                .mapToLong(RowGroupSummary::compressedBytes)
+                .max()
+                .orElse(0));
+    }
+
     @Override
     public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
         if (sources.isEmpty()) {

@@ -66,7 +66,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private void inspectPrefix(Lake lake, InspectedPlace inspected) {
         LakeFiles files = LakeFiles.below(lake.store(), inspected.prefix(), file -> {});
-        if (files.isEmpty()) {
+        if (files.isEmpty() && !inspected.path().isEmpty()) {
             throw inspected.nothingThere();
         }
         if (json) {

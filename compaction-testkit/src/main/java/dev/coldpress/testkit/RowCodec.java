@@ -55,6 +55,11 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
+    public long leastMemoryBytes(ParquetFooter footer) {
+        return footer.rowCount();
+    }
+
+    @Override
     public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
         List<String> rows = new ArrayList<>();
         for (SourceFile source : sources) {

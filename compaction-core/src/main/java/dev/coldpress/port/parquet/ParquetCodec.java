@@ -20,6 +20,12 @@ public interface ParquetCodec {
     ParquetFooter readFooter(SourceFile file);
 
     /**
+     * The smallest {@link MergeSpec#memoryBudgetBytes} with which a file can be merged, as far as its footer tells, so that a
+     * file for which there is too little memory is left out of the plan.
+     */
+    long leastMemoryBytes(ParquetFooter footer);
+
+    /**
      * Appends to {@code output} one Parquet file with all rows of all sources: the sources in their order, the rows of
      * each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
      *

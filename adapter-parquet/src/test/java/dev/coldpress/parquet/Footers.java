@@ -28,12 +28,17 @@ final class Footers {
         int start = edited.size();
         Util.writeFileMetaData(footer, edited);
         int length = edited.size() - start;
-        edited.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array());
+        edited.write(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(length)
+                .array());
         edited.write("PAR1".getBytes(StandardCharsets.US_ASCII));
         return edited.toByteArray();
     }
 
     private static int length(byte[] file) {
-        return ByteBuffer.wrap(file, file.length - 8, 4).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        return ByteBuffer.wrap(file, file.length - 8, 4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
     }
 }

@@ -14,9 +14,28 @@ class LogicalTypeTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "STRING", "MAP", "MAP_KEY_VALUE", "LIST", "ENUM", "DATE", "JSON", "BSON", "UUID", "FLOAT16", "UNKNOWN",
-                "INTERVAL", "VARIANT(1)", "GEOMETRY", "GEOMETRY(a (b), c)", "GEOGRAPHY", "GEOGRAPHY(srid:1,VINCENTY)",
-                "DECIMAL(9,2)", "TIME(MILLIS,false)", "TIMESTAMP(NANOS,true)", "INTEGER(16,false)"
+                "",
+                "STRING",
+                "MAP",
+                "MAP_KEY_VALUE",
+                "LIST",
+                "ENUM",
+                "DATE",
+                "JSON",
+                "BSON",
+                "UUID",
+                "FLOAT16",
+                "UNKNOWN",
+                "INTERVAL",
+                "VARIANT(1)",
+                "GEOMETRY",
+                "GEOMETRY(a (b), c)",
+                "GEOGRAPHY",
+                "GEOGRAPHY(srid:1,VINCENTY)",
+                "DECIMAL(9,2)",
+                "TIME(MILLIS,false)",
+                "TIMESTAMP(NANOS,true)",
+                "INTEGER(16,false)"
             })
     void parsingIsTheInverseOfFormatting(String text) {
         assertThat(LogicalTypeText.format(LogicalTypeText.parse(text))).isEqualTo(text);

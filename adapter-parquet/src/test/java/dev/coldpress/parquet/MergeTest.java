@@ -126,7 +126,8 @@ class MergeTest {
         assertThat(source.ref().sizeBytes()).isGreaterThan(16 << 20);
         assertThat(rowGroups).isGreaterThan(1);
         assertThat(lake.traffic().count(StoreOperation.READ)).isEqualTo(1 + rowGroups);
-        assertThat(lake.column("SELECT sum(h)::VARCHAR || ' ' || bool_and(i = file_row_number) FROM %s", output.bytes()))
+        assertThat(lake.column(
+                        "SELECT sum(h)::VARCHAR || ' ' || bool_and(i = file_row_number) FROM %s", output.bytes()))
                 .isEqualTo(lake.column(
                         "SELECT sum(h)::VARCHAR || ' ' || bool_and(i = file_row_number) FROM %s", lake.bytes(source)));
     }
@@ -148,7 +149,9 @@ class MergeTest {
     @Test
     void splitsTheRowGroupsOfOneFileAndKeepsTheRest() throws Exception {
         SourceFile source = lake.write(
-                "SELECT i, hash(i) AS h FROM range(0, 100000) r(i)", "COMPRESSION uncompressed", "ROW_GROUP_SIZE 20480");
+                "SELECT i, hash(i) AS h FROM range(0, 100000) r(i)",
+                "COMPRESSION uncompressed",
+                "ROW_GROUP_SIZE 20480");
         ParquetSchema schema = lake.codec().readFooter(source).schema();
 
         TestLake.Output output = lake.merge(Specs.of(schema, 1, Specs.BUDGET_BYTES), List.of(source, source));
@@ -165,7 +168,8 @@ class MergeTest {
 
         assertThat(output.merged().footer().rowGroups()).isEmpty();
         assertThat(lake.rows(output.bytes())).isEmpty();
-        assertThat(lake.codec().checkContent(lake.put(output.bytes())).rowCount()).isZero();
+        assertThat(lake.codec().checkContent(lake.put(output.bytes())).rowCount())
+                .isZero();
     }
 
     @Test
@@ -176,8 +180,7 @@ class MergeTest {
 
         assertThatThrownBy(() -> lake.merge(spec, List.of(source)))
                 .isInstanceOfSatisfying(
-                        ParquetFileException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.MEMORY_BUDGET))
+                        ParquetFileException.class, e -> assertThat(e.reason()).isEqualTo(Reason.MEMORY_BUDGET))
                 .hasMessageContaining(source.ref().key().path())
                 .hasMessageContaining("memory budget of " + (1 << 20));
         assertThat(lake.traffic().bytesRead()).isLessThan(100 << 10);
@@ -228,8 +231,10 @@ class MergeTest {
     @Test
     void keepsTheBitsOfEveryNaN() throws Exception {
         long[] bits = {0x7ff8000000000000L, 0x7ff8000000000001L, 0xfff8dead00000000L, 0x8000000000000000L, 0L};
-        SourceFile longs = lake.write("SELECT * FROM (VALUES (%d), (%d), (%d), (%d), (%d)) t(v)"
-                .formatted(bits[0], bits[1], bits[2], bits[3], bits[4]), "COMPRESSION uncompressed");
+        SourceFile longs = lake.write(
+                "SELECT * FROM (VALUES (%d), (%d), (%d), (%d), (%d)) t(v)"
+                        .formatted(bits[0], bits[1], bits[2], bits[3], bits[4]),
+                "COMPRESSION uncompressed");
         SourceFile doubles = lake.put(Footers.edit(lake.bytes(longs), MergeTest::makeDoubles));
 
         TestLake.Output output = lake.merge(spec(doubles), List.of(doubles, doubles));
@@ -237,7 +242,12 @@ class MergeTest {
         ByteBuffer expected = ByteBuffer.allocate(bits.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         expected.asLongBuffer().put(bits);
         assertThat(output.bytes()).containsSequence(expected.array());
-        ColumnMetaData column = Footers.read(output.bytes()).getRow_groups().get(0).getColumns().get(0).getMeta_data();
+        ColumnMetaData column = Footers.read(output.bytes())
+                .getRow_groups()
+                .get(0)
+                .getColumns()
+                .get(0)
+                .getMeta_data();
         assertThat(column.getStatistics().getNan_count()).isEqualTo(6);
         assertThat(column.getStatistics().isSetMin_value()).isFalse();
     }
@@ -247,7 +257,8 @@ class MergeTest {
         leaf.setType(org.apache.parquet.format.Type.DOUBLE);
         leaf.unsetConverted_type();
         leaf.unsetLogicalType();
-        ColumnMetaData column = footer.getRow_groups().get(0).getColumns().get(0).getMeta_data();
+        ColumnMetaData column =
+                footer.getRow_groups().get(0).getColumns().get(0).getMeta_data();
         column.setType(org.apache.parquet.format.Type.DOUBLE);
         column.unsetStatistics();
     }
@@ -272,9 +283,12 @@ class MergeTest {
     void writesMetadataSortedByKey() throws Exception {
         SourceFile source = lake.write("SELECT 1 AS a");
 
-        FileMetaData footer = Footers.read(lake.merge(spec(source), List.of(source)).bytes());
+        FileMetaData footer =
+                Footers.read(lake.merge(spec(source), List.of(source)).bytes());
 
-        assertThat(footer.getKey_value_metadata()).extracting(pair -> pair.getKey()).containsExactly("a", "b");
+        assertThat(footer.getKey_value_metadata())
+                .extracting(pair -> pair.getKey())
+                .containsExactly("a", "b");
         assertThat(footer.getCreated_by()).isEqualTo("coldpress version 1.0.0 (build test)");
     }
 }

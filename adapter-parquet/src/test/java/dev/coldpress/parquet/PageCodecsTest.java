@@ -27,11 +27,13 @@ class PageCodecsTest {
 
     @Test
     void supportsWhatItHasALibraryFor() {
-        assertThat(Arrays.stream(CompressionCodec.values()).filter(PageCodecs::supports)).hasSameElementsAs(SUPPORTED);
+        assertThat(Arrays.stream(CompressionCodec.values()).filter(PageCodecs::supports))
+                .hasSameElementsAs(SUPPORTED);
     }
 
     @Property(tries = 200)
-    void givesBackWhatWasCompressed(@ForAll @Size(min = 1, max = 3000) byte[] page, @ForAll @IntRange(max = 20) int offset) {
+    void givesBackWhatWasCompressed(
+            @ForAll @Size(min = 1, max = 3000) byte[] page, @ForAll @IntRange(max = 20) int offset) {
         byte[] shifted = new byte[offset + page.length];
         System.arraycopy(page, 0, shifted, offset, page.length);
         try (PageCodecs codecs = new PageCodecs()) {

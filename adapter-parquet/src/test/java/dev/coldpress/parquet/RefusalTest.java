@@ -18,8 +18,8 @@ import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.UUIDType;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,8 +101,8 @@ class RefusalTest {
 
     @Test
     void aSummaryFileIsUnsupported() throws IOException {
-        byte[] summary = edited(footer ->
-                footer.getRow_groups().get(0).getColumns().get(0).setFile_path("part-0.parquet"));
+        byte[] summary = edited(
+                footer -> footer.getRow_groups().get(0).getColumns().get(0).setFile_path("part-0.parquet"));
 
         assertRefused(summary, Reason.UNSUPPORTED, "part-0.parquet");
     }
@@ -158,7 +158,8 @@ class RefusalTest {
 
     @Test
     void anotherNullCountThanInTheFooterIsCorrupt() throws IOException {
-        SourceFile file = lake.put(edited(footer -> firstColumn(footer).getStatistics().setNull_count(5)));
+        SourceFile file =
+                lake.put(edited(footer -> firstColumn(footer).getStatistics().setNull_count(5)));
 
         assertRefused(() -> lake.codec().checkContent(file), file, Reason.CORRUPT, "0 nulls where the footer says 5");
     }

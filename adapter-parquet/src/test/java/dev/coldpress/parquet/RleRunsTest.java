@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 class RleRunsTest {
 
     @Property
-    void countsWhatParquetJavaEncoded(@ForAll @Size(max = 300) List<@IntRange(max = 5) Integer> values) throws IOException {
+    void countsWhatParquetJavaEncoded(@ForAll @Size(max = 300) List<@IntRange(max = 5) Integer> values)
+            throws IOException {
         byte[] bytes = encode(values, 3);
 
         int fives = new RleRuns(bytes, 0, bytes.length, 3).count(values.size(), 5);
 
-        assertThat(fives).isEqualTo((int) values.stream().filter(value -> value == 5).count());
+        assertThat(fives)
+                .isEqualTo((int) values.stream().filter(value -> value == 5).count());
     }
 
     @Property
@@ -31,7 +33,8 @@ class RleRunsTest {
         values.addAll(java.util.Collections.nCopies(zeros, 0));
         byte[] bytes = encode(values, 1);
 
-        assertThat(new RleRuns(bytes, 0, bytes.length, 1).count(values.size(), 1)).isEqualTo(ones);
+        assertThat(new RleRuns(bytes, 0, bytes.length, 1).count(values.size(), 1))
+                .isEqualTo(ones);
     }
 
     private static byte[] encode(List<Integer> values, int width) throws IOException {

@@ -26,8 +26,7 @@ final class PlanJson implements PlanOutput {
     @Override
     public void accept(PlannedPartition partition) {
         totals.add(partition);
-        partition(
-                partition.partition().path(), partition.groups(), partition.filesLeftAlone(), partition.leftAlone());
+        partition(partition.partition().path(), partition.groups(), partition.filesLeftAlone(), partition.leftAlone());
     }
 
     @Override

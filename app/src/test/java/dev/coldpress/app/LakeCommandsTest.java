@@ -85,7 +85,8 @@ class LakeCommandsTest {
         Files.copy(readable(root).get(0), stray);
         assertThat(call("plan").out()).contains("shop/backup/  not-in-layout: ").contains("1 not-in-layout");
         JsonNode plan = json(call("plan", "--json"));
-        assertThat(plan.at("/totals/partitionsLeftAlone/not-in-layout").intValue()).isEqualTo(1);
+        assertThat(plan.at("/totals/partitionsLeftAlone/not-in-layout").intValue())
+                .isEqualTo(1);
         assertThat(call("run").out()).contains("left alone: shop/backup/  not-in-layout: ");
         assertThat(stray).exists();
     }

@@ -143,7 +143,10 @@ public final class Compactor {
      * caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
      */
     public PartitionReport compactPartition(PartitionPath path) {
-        if (tools.settings().coldWindow().temperature(path.window(), tools.clock().instant()) == Temperature.HOT) {
+        if (tools.settings()
+                        .coldWindow()
+                        .temperature(path.window(), tools.clock().instant())
+                == Temperature.HOT) {
             Optional<Skip> hot = Optional.of(skipOf(Temperature.HOT));
             return new PartitionReport(path.prefix(), List.of(), List.of(), hot, Optional.empty());
         }

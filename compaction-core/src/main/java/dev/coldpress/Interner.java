@@ -13,7 +13,11 @@ final class Interner {
         Map<String, String> metadata = new HashMap<>();
         summary.keyValueMetadata().forEach((key, value) -> metadata.put(same(key), same(value)));
         return new SourceSummary(
-                summary.ref(), summary.rowCount(), same(summary.schema()), same(Map.copyOf(metadata)), same(summary.createdBy()));
+                summary.ref(),
+                summary.rowCount(),
+                same(summary.schema()),
+                same(Map.copyOf(metadata)),
+                same(summary.createdBy()));
     }
 
     @SuppressWarnings(

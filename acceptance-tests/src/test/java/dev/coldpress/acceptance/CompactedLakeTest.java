@@ -106,9 +106,8 @@ class CompactedLakeTest {
         compact(CompactionSettings.defaults());
         assertThat(files(0)).hasSize(1);
         DirectorySnapshot first = DirectorySnapshot.of(lake.root());
-        CompactionReport second = compact(CompactionSettings.builder()
-                .quietPeriod(Duration.ZERO)
-                .build());
+        CompactionReport second =
+                compact(CompactionSettings.builder().quietPeriod(Duration.ZERO).build());
         assertThat(second.partitionsCompacted()).isZero();
         assertThat(DirectorySnapshot.of(lake.root())).isEqualTo(first);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -83,7 +82,7 @@ final class DirectoryCursor {
         // As long as nobody knows whether it is a directory, its name may have a slash at the end, or not.
         boolean mayCome = isAhead(prefix + segment + "/")
                 && (largest == null || KeyOrder.compare(prefix + segment, largest.name()) < 0);
-        if (!mayCome || ReservedNames.isReserved(segment) || !isKeyName(file, segment)) {
+        if (!mayCome || ReservedNames.isReserved(segment) || !FileNames.isKey(file, prefix, segment)) {
             return;
         }
         Optional<ListedEntry> entry = entry(file, segment);
@@ -109,30 +108,5 @@ final class DirectoryCursor {
             case DIRECTORY -> Optional.of(new ListedEntry(prefix + segment + "/", file, stamp.get()));
             case SYMBOLIC_LINK, OTHER -> Optional.empty();
         };
-    }
-
-    /**
-     * Whether the name can be part of a key. One that this JVM cannot read back must not be passed over in silence if
-     * another locale would help: a whole partition might be behind it.
-     */
-    private static boolean isKeyName(Path file, String segment) {
-        if (segment.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
-            return false;
-        }
-        if (isReadBack(file, segment)) {
-            return true;
-        }
-        if (FileErrors.fileNameEncoding().equalsIgnoreCase("UTF-8")) {
-            return false;
-        }
-        throw FileErrors.unsupported("list", file.getParent() + "/", FileErrors.encodingAdvice(segment));
-    }
-
-    private static boolean isReadBack(Path file, String segment) {
-        try {
-            return file.resolveSibling(segment).equals(file);
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 }

@@ -4,11 +4,9 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,19 +63,6 @@ final class FileErrors {
 
     static StoreException symbolicLink(String operation, Object key, Path link) {
         return denied(operation, key, link + " is a symbolic link, and none below the root is followed");
-    }
-
-    static StoreException unencodable(Object key, InvalidPathException fault) {
-        return new StoreException(Kind.UNSUPPORTED, encodingAdvice(key.toString()), fault);
-    }
-
-    static String encodingAdvice(String name) {
-        return "'" + name + "' cannot be a file name: this JVM encodes file names as " + fileNameEncoding()
-                + ". Start it in a UTF-8 locale, for example with LC_ALL=C.UTF-8";
-    }
-
-    static String fileNameEncoding() {
-        return System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
     }
 
     private static Kind kind(IOException fault) {

@@ -6,7 +6,6 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ final class StoreRoot {
         if (ReservedNames.occurIn(key.path())) {
             return Optional.empty();
         }
-        Path file = child(key, directory(operation, key, key.parent()), key.name());
+        Path file = FileNames.resolve(key, directory(operation, key, key.parent()), key.name());
         Optional<FileStamp> stamp = FileStamp.of(file);
         if (stamp.isEmpty()) {
             requirePresent(operation);
@@ -106,7 +105,7 @@ final class StoreRoot {
     Path directory(String operation, Object name, KeyPrefix prefix) throws IOException {
         Path directory = requirePresent(operation);
         for (String segment : segments(prefix)) {
-            directory = child(name, directory, segment);
+            directory = FileNames.resolve(name, directory, segment);
             if (Files.isSymbolicLink(directory)) {
                 throw FileErrors.symbolicLink(operation, name, directory);
             }
@@ -121,11 +120,11 @@ final class StoreRoot {
         }
         Path directory = requirePresent(operation);
         for (String segment : segments(key.parent())) {
-            Path next = child(key, directory, segment);
+            Path next = FileNames.resolve(key, directory, segment);
             Directories.make(operation, key, directory, next);
             directory = next;
         }
-        return child(key, directory, key.name());
+        return FileNames.resolve(key, directory, key.name());
     }
 
     private static List<String> segments(KeyPrefix prefix) {
@@ -133,14 +132,6 @@ final class StoreRoot {
         return path.isEmpty()
                 ? List.of()
                 : List.of(path.substring(0, path.length() - 1).split("/", -1));
-    }
-
-    private static Path child(Object name, Path directory, String segment) {
-        try {
-            return directory.resolve(segment);
-        } catch (InvalidPathException e) {
-            throw FileErrors.unencodable(name, e);
-        }
     }
 
     @Override

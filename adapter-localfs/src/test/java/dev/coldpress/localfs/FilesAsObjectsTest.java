@@ -150,6 +150,8 @@ class FilesAsObjectsTest {
             Files.createDirectory(root.resolve(name + "d"));
             Files.writeString(root.resolve(name + "d/x"), "12345");
         }
+        Path deep = Files.createDirectories(root.resolve(("d".repeat(200) + "/").repeat(6)));
+        Files.writeString(deep.resolve("x"), "12345");
 
         assertThat(subject().keys("")).containsExactly("x", "xd/x");
     }

@@ -30,7 +30,8 @@ final class EmbeddedCompaction {
                     .pause(duration -> Thread.sleep(duration.toMillis()))
                     .build();
             CompactionReport report = compactor.compactAll();
-            report.groups().forEach(group -> System.out.println(group.sourceFiles() + " files became " + group.output()));
+            report.groups()
+                    .forEach(group -> System.out.println(group.sourceFiles() + " files became " + group.output()));
         }
         // README ends
     }

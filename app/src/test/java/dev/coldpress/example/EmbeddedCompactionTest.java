@@ -35,7 +35,8 @@ class EmbeddedCompactionTest {
     @Test
     void theReadmeShowsTheExampleAsItIs() throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/coldpress/example/EmbeddedCompaction.java"));
-        String example = source.substring(source.indexOf("// README begins\n") + 17, source.indexOf("        // README ends"))
+        String example = source.substring(
+                        source.indexOf("// README begins\n") + 17, source.indexOf("        // README ends"))
                 .lines()
                 .map(line -> line.substring(Math.min(8, line.length())))
                 .collect(Collectors.joining("\n"));

@@ -151,7 +151,8 @@ public final class LakeWalk {
         }
 
         /** Asks for the next page; null if there is none. */
-        @Nullable ListPage nextPage() {
+        @Nullable
+        ListPage nextPage() {
             if (request == null) {
                 return null;
             }

@@ -78,7 +78,9 @@ final class CorpusReport {
         } else if (outcome instanceof TrialOutcome.Refused refused) {
             return refused.reason();
         }
-        return outcome instanceof TrialOutcome.NotTried none ? none.reason() : ((TrialOutcome.Wrong) outcome).difference();
+        return outcome instanceof TrialOutcome.NotTried none
+                ? none.reason()
+                : ((TrialOutcome.Wrong) outcome).difference();
     }
 
     private static String words(List<String> names) {

@@ -30,8 +30,7 @@ class CorpusSampleTest {
                 .toList();
         assertThat(sample).isNotEmpty();
         ByteArrayOutputStream table = new ByteArrayOutputStream();
-        CorpusReport report =
-                CorpusCheck.run(corpus, sample, new PrintStream(table, true, StandardCharsets.UTF_8));
+        CorpusReport report = CorpusCheck.run(corpus, sample, new PrintStream(table, true, StandardCharsets.UTF_8));
         assertThat(report.isRight()).as(table.toString(StandardCharsets.UTF_8)).isTrue();
     }
 }

@@ -54,7 +54,8 @@ final class CorpusTrials implements AutoCloseable {
             writer.write(file, sibling);
         } catch (Exception e) {
             String reason = "cannot be written: " + e;
-            siblings.put(name, new TrialOutcome.NotTried(reason.lines().findFirst().orElse(reason)));
+            siblings.put(
+                    name, new TrialOutcome.NotTried(reason.lines().findFirst().orElse(reason)));
             return;
         }
         siblings.put(name, merge(file, sibling));

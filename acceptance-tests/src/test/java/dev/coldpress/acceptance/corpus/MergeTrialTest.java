@@ -46,9 +46,10 @@ class MergeTrialTest {
     @Test
     void filesThatShareNoOutputAreRefusedWithAReason() throws Exception {
         Path garbage = Files.writeString(folder.resolve("garbage.parquet"), "not Parquet at all, whatever its name");
-        assertThat(merge(wide, garbage)).isInstanceOfSatisfying(TrialOutcome.Refused.class, refused -> assertThat(
-                        refused.reason())
-                .contains("b.parquet"));
+        assertThat(merge(wide, garbage))
+                .isInstanceOfSatisfying(
+                        TrialOutcome.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("b.parquet"));
     }
 
     @Test

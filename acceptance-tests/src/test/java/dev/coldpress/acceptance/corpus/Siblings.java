@@ -29,7 +29,8 @@ final class Siblings {
      */
     static void byParquetJava(Path file, Path sibling) throws IOException {
         MessageType relaxed = RelaxedSchema.of(ParquetJavaRows.schema(file));
-        try (ParquetWriter<Group> writer = RewritingWriter.open(sibling, relaxed, FileForm.DELTA, ParquetJavaRows.metadata(file))) {
+        try (ParquetWriter<Group> writer =
+                RewritingWriter.open(sibling, relaxed, FileForm.DELTA, ParquetJavaRows.metadata(file))) {
             ParquetJavaRows.forEach(file, row -> writer.write(RelaxedSchema.copy(row, relaxed)));
         }
     }

@@ -79,10 +79,9 @@ final class CrashLake {
 
     private void addFile(String partition) throws IOException, SQLException {
         String name = String.format("%08x-%d.parquet", random.nextInt(), nextId);
-        Path file =
-                writer.write(partition, name, new EventRows(PAYLOAD_BYTES), nextId, ROWS_PER_FILE, FileForm.USUAL);
+        Path file = writer.write(partition, name, new EventRows(PAYLOAD_BYTES), nextId, ROWS_PER_FILE, FileForm.USUAL);
         nextId += ROWS_PER_FILE;
-        duck.execute("INSERT INTO " + TRUTH + " SELECT " + DuckDb.literal(partition) + ", * FROM "
-                + DuckDb.parquet(file));
+        duck.execute(
+                "INSERT INTO " + TRUTH + " SELECT " + DuckDb.literal(partition) + ", * FROM " + DuckDb.parquet(file));
     }
 }

@@ -72,8 +72,9 @@ final class CrashTally {
         }
         lines.add(missed + " runs more had ended before their moment came.");
         lines.add("Rows visible twice before the repair, after " + killsWithDoubledRows + " kills.");
-        lines.add(repairs + " clean runs in between repaired " + rowsRepaired + " rows of lakes; hidden staged files that"
-                + " dead runs had left afterwards: " + hiddenFilesLeft + ".");
+        lines.add(
+                repairs + " clean runs in between repaired " + rowsRepaired + " rows of lakes; hidden staged files that"
+                        + " dead runs had left afterwards: " + hiddenFilesLeft + ".");
         lines.addAll(faults);
         lines.add(kills + " kills: " + lost + " rows lost, " + doubled + " doubled, " + foreign + " altered, "
                 + unquietSecondRuns + " second runs that wrote");

@@ -14,7 +14,8 @@ public final class CrashTest {
         }
         int kills = Integer.parseInt(args[0]);
         long seed = args.length > 1 ? Long.parseLong(args[1]) : new SecureRandom().nextInt(1_000_000);
-        System.out.println("Seed " + seed + ". It repeats the lakes and the moments, not what a busy machine makes of them.");
+        System.out.println(
+                "Seed " + seed + ". It repeats the lakes and the moments, not what a busy machine makes of them.");
         CrashTally tally;
         try (CrashTrials trials = new CrashTrials(seed, System.out)) {
             tally = trials.run(kills);

@@ -36,13 +36,15 @@ final class CrashTrials implements AutoCloseable {
                 + times.untilWork().toMillis() + " ms of starting up.");
         while (tally.kills() < kills) {
             CrashLake lake = freshLake();
-            int killsAfterwards = tally.kills() + Math.min(1 + random.nextInt(MOST_KILLS_PER_LAKE), kills - tally.kills());
+            int killsAfterwards =
+                    tally.kills() + Math.min(1 + random.nextInt(MOST_KILLS_PER_LAKE), kills - tally.kills());
             while (tally.kills() < killsAfterwards) {
                 lake.topUp();
                 kill(lake, times);
             }
             repair(lake);
-            out.println("kill " + tally.kills() + " of " + kills + ": " + (tally.isRight() ? "all rows there" : "FAULTS"));
+            out.println(
+                    "kill " + tally.kills() + " of " + kills + ": " + (tally.isRight() ? "all rows there" : "FAULTS"));
         }
         return tally;
     }

@@ -36,16 +36,16 @@ final class RowAudit {
     /** @throws SQLException also if a visible file is not whole */
     Finding look(CrashLake lake) throws IOException, SQLException {
         List<Path> files = LakeFiles.visible(lake.root());
-        String partition = "regexp_replace(substr(filename, "
-                + (lake.root().toString().length() + 2) + "), '[^/]+$', '')";
+        String partition =
+                "regexp_replace(substr(filename, " + (lake.root().toString().length() + 2) + "), '[^/]+$', '')";
         duck.execute("CREATE OR REPLACE TEMP TABLE seen AS SELECT " + partition + " AS partition,"
                 + " * EXCLUDE (filename) FROM read_parquet(" + DuckDb.list(files)
                 + ", hive_partitioning = false, filename = true)");
         String lost = "(FROM " + CrashLake.TRUTH + " EXCEPT FROM seen)";
         String foreign = "(FROM seen EXCEPT FROM " + CrashLake.TRUTH + ")";
         String doubled = "(SELECT id FROM seen GROUP BY id HAVING count(*) > 1)";
-        List<?> ids = duck.read("SELECT DISTINCT id FROM (SELECT id FROM " + lost + " UNION ALL SELECT id FROM " + foreign
-                        + " UNION ALL FROM " + doubled + ") ORDER BY id LIMIT " + MAX_IDS_NAMED)
+        List<?> ids = duck.read("SELECT DISTINCT id FROM (SELECT id FROM " + lost + " UNION ALL SELECT id FROM "
+                        + foreign + " UNION ALL FROM " + doubled + ") ORDER BY id LIMIT " + MAX_IDS_NAMED)
                 .getOrDefault("id", List.of());
         return new Finding(count(lost), count(doubled), count(foreign), ids);
     }

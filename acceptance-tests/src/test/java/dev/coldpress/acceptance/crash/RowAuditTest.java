@@ -51,22 +51,26 @@ class RowAuditTest {
     @Test
     void rowsOfACopiedFileAreDoubled() throws Exception {
         Files.copy(someFile, someFile.resolveSibling("copy.parquet"));
-        assertThat(look()).extracting(RowAudit.Finding::lost, RowAudit.Finding::doubled, RowAudit.Finding::foreign)
+        assertThat(look())
+                .extracting(RowAudit.Finding::lost, RowAudit.Finding::doubled, RowAudit.Finding::foreign)
                 .containsExactly(0L, 30L, 0L);
     }
 
     @Test
     void rowsInAnotherPartitionAreLostAndForeign() throws Exception {
-        Path elsewhere = Files.createDirectories(root.resolve(LakeWriter.hour(9))).resolve("moved.parquet");
+        Path elsewhere =
+                Files.createDirectories(root.resolve(LakeWriter.hour(9))).resolve("moved.parquet");
         Files.move(someFile, elsewhere);
-        assertThat(look()).extracting(RowAudit.Finding::lost, RowAudit.Finding::doubled, RowAudit.Finding::foreign)
+        assertThat(look())
+                .extracting(RowAudit.Finding::lost, RowAudit.Finding::doubled, RowAudit.Finding::foreign)
                 .containsExactly(30L, 0L, 30L);
     }
 
     @Test
     void rowsThatNobodyWroteAreForeign() throws Exception {
         new LakeWriter(root).write(LakeWriter.hour(1), "other.parquet", new EventRows(7), 0, 1, FileForm.USUAL);
-        assertThat(look()).extracting(RowAudit.Finding::lost, RowAudit.Finding::doubled, RowAudit.Finding::foreign)
+        assertThat(look())
+                .extracting(RowAudit.Finding::lost, RowAudit.Finding::doubled, RowAudit.Finding::foreign)
                 .containsExactly(0L, 1L, 1L);
     }
 

@@ -14,8 +14,7 @@ final class WatchedRun implements AutoCloseable {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
 
     /** What starts soonest, since most of such a short run is starting up. */
-    private static final List<String> JVM_OPTIONS =
-            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final LakeTraces traces;
     private List<FileTime> lastChanges;
@@ -30,8 +29,7 @@ final class WatchedRun implements AutoCloseable {
     static WatchedRun start(CrashLake lake, Path output) throws IOException {
         LakeTraces traces = lake.traces();
         List<FileTime> lastChanges = traces.lastChanges();
-        return new WatchedRun(
-                traces, lastChanges, ColdpressProcess.start(JVM_OPTIONS, lake.runArguments(), output));
+        return new WatchedRun(traces, lastChanges, ColdpressProcess.start(JVM_OPTIONS, lake.runArguments(), output));
     }
 
     /** Lets it end by itself and measures it. */

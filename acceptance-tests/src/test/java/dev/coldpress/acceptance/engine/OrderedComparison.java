@@ -43,8 +43,8 @@ public final class OrderedComparison {
             return Optional.empty();
         }
         long first = duck.number(differing("min(coldpress_row)", row));
-        return Optional.of(different + " rows differ, first row " + first + ": "
-                + text("actual", first, row) + " instead of " + text("expected", first, row));
+        return Optional.of(different + " rows differ, first row " + first + ": " + text("actual", first, row)
+                + " instead of " + text("expected", first, row));
     }
 
     private void load(String table, List<Path> files) throws SQLException {

@@ -37,16 +37,17 @@ class OrderedComparisonTest {
         Path whole = write("whole", ROWS, 0, 300, FileForm.USUAL);
         Path second = write("a", ROWS, 100, 200, FileForm.USUAL);
         Path first = write("b", ROWS, 0, 100, FileForm.USUAL);
-        assertThat(difference(List.of(second, first), List.of(whole))).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("600 rows differ, first row 1: "));
+        assertThat(difference(List.of(second, first), List.of(whole)))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("600 rows differ, first row 1: "));
     }
 
     @Test
     void aMissingRowDiffers() throws Exception {
         Path all = write("all", ROWS, 0, 300, FileForm.USUAL);
         Path fewer = write("fewer", ROWS, 0, 299, FileForm.USUAL);
-        assertThat(difference(List.of(all), List.of(fewer))).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("1 rows differ, first row 300: no such row instead of "));
+        assertThat(difference(List.of(all), List.of(fewer)))
+                .hasValueSatisfying(
+                        text -> assertThat(text).startsWith("1 rows differ, first row 300: no such row instead of "));
     }
 
     @Test
@@ -65,9 +66,7 @@ class OrderedComparisonTest {
 
             @Override
             public Group row(long id) {
-                return new SimpleGroup(schema())
-                        .append("id", id)
-                        .append("ratio", ratio);
+                return new SimpleGroup(schema()).append("id", id).append("ratio", ratio);
             }
         };
     }

@@ -40,7 +40,10 @@ public final class SparkRows {
     /** Every value of every top-level column in file order, see {@link SparkValues} for the Java types. */
     public static Map<String, List<@Nullable Object>> read(Path file) throws IOException {
         Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
-        forEachValue(file, (name, value) -> columns.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+        forEachValue(
+                file,
+                (name, value) ->
+                        columns.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
         return columns;
     }
 
@@ -54,7 +57,10 @@ public final class SparkRows {
             for (String name : schema(file, configuration()).fieldNames()) {
                 digests.computeIfAbsent(name, n -> new ValueDigest());
             }
-            forEachValue(file, (name, value) -> digests.computeIfAbsent(name, n -> new ValueDigest()).add(value));
+            forEachValue(
+                    file,
+                    (name, value) -> digests.computeIfAbsent(name, n -> new ValueDigest())
+                            .add(value));
         }
         Map<String, String> result = new LinkedHashMap<>();
         digests.forEach((name, digest) -> result.put(name, digest.hex()));

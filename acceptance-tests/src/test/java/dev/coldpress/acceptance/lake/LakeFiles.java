@@ -14,7 +14,10 @@ public final class LakeFiles {
 
     /** What a reader takes for data: Parquet files of which no segment of the path begins with a dot or an underscore. */
     public static List<Path> visible(Path root) throws IOException {
-        return regular(root).filter(file -> isVisible(root.relativize(file))).sorted().toList();
+        return regular(root)
+                .filter(file -> isVisible(root.relativize(file)))
+                .sorted()
+                .toList();
     }
 
     /** Staged uploads, which no reader sees: what a dead run may have left behind. */

@@ -22,6 +22,8 @@ public final class ProjectHome {
     }
 
     private static Path root() {
-        return Path.of(System.getProperty("coldpress.home", "..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("coldpress.home", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 }

@@ -60,6 +60,15 @@ class CodecPropertyTest {
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void whatOtherWritersDoDifferentlyIsReadAlike(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            MergeCase merge = MergeCase.ofManyWriters(codec, seed);
+            checkContent(merge);
+            new OutputRules(merge, FileAnatomy.of(merge.merge(codec).bytes())).check();
+        });
+    }
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
     void anOutputIsWellFormed(@ForAll @LongRange(max = LAST_SEED) long first) {
         Seeds.run(first, seed -> {
             MergeCase merge = evenSeedsEvolve(seed);

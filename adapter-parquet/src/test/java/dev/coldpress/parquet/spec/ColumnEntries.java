@@ -42,6 +42,10 @@ final class ColumnEntries {
     static List<ColumnEntry> ofChunk(FileAnatomy file, FileAnatomy.Group group, int column) {
         ColumnDescriptor descriptor = file.schema().getColumns().get(column);
         FileAnatomy.Chunk chunk = group.chunks().get(column);
+        long count = chunk.metadata().getNum_values();
+        if (count == 0) {
+            return List.of();
+        }
         long rows = group.thrift().getNum_rows();
         ColumnReader reader = new ColumnReadStoreImpl(
                         store(rows, new Pages(chunk)),
@@ -50,7 +54,6 @@ final class ColumnEntries {
                         file.metadata().getCreated_by())
                 .getColumnReader(descriptor);
         List<ColumnEntry> entries = new ArrayList<>();
-        long count = chunk.metadata().getNum_values();
         for (long i = 0; i < count; i++) {
             int definitionLevel = reader.getCurrentDefinitionLevel();
             Object value = definitionLevel == descriptor.getMaxDefinitionLevel() ? value(reader) : null;

@@ -6,6 +6,7 @@ import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SourceFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,19 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
             schemas.add(SchemaVariants.of(base, random, isForDuckDb));
         }
         return of(codec, schemas, random, isForDuckDb);
+    }
+
+    /** Of one schema, but each file as another writer might have written it. */
+    static MergeCase ofManyWriters(ParquetCodec codec, long seed) throws IOException {
+        Random random = new Random(seed);
+        MessageType schema = SampleSchemas.random(random);
+        List<byte[]> files = new ArrayList<>();
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            byte[] sample = ParquetSamples.write(schema, SampleShape.random(random), random.nextLong());
+            files.add(WriterHabits.of(sample, random));
+        }
+        return new MergeCase(files, spec(unionSchema(codec, files), random), true);
     }
 
     private static MergeCase of(ParquetCodec codec, List<MessageType> schemas, Random random, boolean isForDuckDb) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Asks every engine that can read the sources whether an output holds the same rows in the same order. */
@@ -86,7 +87,7 @@ final class ContentJudge {
                     ? Optional.empty()
                     : Optional.of("columns differ: "
                             + before.keySet().stream()
-                                    .filter(name -> !before.get(name).equals(after.get(name)))
+                                    .filter(name -> !Objects.equals(before.get(name), after.get(name)))
                                     .toList()
                             + ", columns afterwards: " + after.keySet());
         };

@@ -4,6 +4,7 @@ import dev.coldpress.acceptance.lake.FileForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.GroupWriter;
@@ -13,11 +14,13 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records with exactly the given key-value metadata. parquet-java's own example writer adds its name to it, under a
  * key that may change what values mean.
  */
+@SuppressWarnings("deprecation") // The deprecated methods are abstract, so somebody has to implement them.
 final class RewritingWriter extends ParquetWriter.Builder<Group, RewritingWriter> {
 
     private final MessageType schema;
@@ -54,7 +57,7 @@ final class RewritingWriter extends ParquetWriter.Builder<Group, RewritingWriter
 
         private final MessageType schema;
         private final Map<String, String> metadata;
-        private GroupWriter writer;
+        private @Nullable GroupWriter writer;
 
         Records(MessageType schema, Map<String, String> metadata) {
             this.schema = schema;
@@ -73,7 +76,7 @@ final class RewritingWriter extends ParquetWriter.Builder<Group, RewritingWriter
 
         @Override
         public void write(Group row) {
-            writer.write(row);
+            Objects.requireNonNull(writer, "prepareForWrite comes first").write(row);
         }
     }
 }

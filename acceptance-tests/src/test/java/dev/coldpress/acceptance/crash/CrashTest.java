@@ -1,6 +1,7 @@
 package dev.coldpress.acceptance.crash;
 
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 
 /** The program behind {@code scripts/crash-test KILLS [SEED]}. */
 public final class CrashTest {
@@ -17,7 +18,8 @@ public final class CrashTest {
         System.out.println(
                 "Seed " + seed + ". It repeats the lakes and the moments, not what a busy machine makes of them.");
         CrashTally tally;
-        try (CrashTrials trials = new CrashTrials(seed, System.out)) {
+        Consumer<String> progress = System.out::println;
+        try (CrashTrials trials = new CrashTrials(seed, progress)) {
             tally = trials.run(kills);
         }
         tally.lines().forEach(System.out::println);

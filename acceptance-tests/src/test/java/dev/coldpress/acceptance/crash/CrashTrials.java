@@ -5,10 +5,10 @@ import dev.coldpress.acceptance.lake.DirectorySnapshot;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Kills run after run over the same lake, which gets late files in between, so that a run also meets what the one before
@@ -23,16 +23,16 @@ final class CrashTrials implements AutoCloseable {
     private final RowAudit audit = new RowAudit(duck);
     private final CrashTally tally = new CrashTally();
     private final Random random;
-    private final PrintStream out;
+    private final Consumer<String> progress;
 
-    CrashTrials(long seed, PrintStream out) throws IOException, SQLException {
+    CrashTrials(long seed, Consumer<String> progress) throws IOException, SQLException {
         this.random = new Random(seed);
-        this.out = out;
+        this.progress = progress;
     }
 
     CrashTally run(int kills) throws Exception {
         RunTimes times = measure();
-        out.println("An undisturbed run works for " + times.working().toMillis() + " ms after "
+        progress.accept("An undisturbed run works for " + times.working().toMillis() + " ms after "
                 + times.untilWork().toMillis() + " ms of starting up.");
         while (tally.kills() < kills) {
             CrashLake lake = freshLake();
@@ -43,7 +43,7 @@ final class CrashTrials implements AutoCloseable {
                 kill(lake, times);
             }
             repair(lake);
-            out.println(
+            progress.accept(
                     "kill " + tally.kills() + " of " + kills + ": " + (tally.isRight() ? "all rows there" : "FAULTS"));
         }
         return tally;

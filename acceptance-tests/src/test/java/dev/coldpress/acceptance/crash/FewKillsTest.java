@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.coldpress.acceptance.product.ProjectHome;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The short version of {@code scripts/crash-test}. */
@@ -17,7 +18,8 @@ class FewKillsTest {
         assumeThat(ProjectHome.applicationJars())
                 .as("the application is packaged; 'mvn verify' packages it, 'mvn test' does not")
                 .isPresent();
-        try (CrashTrials trials = new CrashTrials(SEED, System.out)) {
+        Consumer<String> progress = System.out::println;
+        try (CrashTrials trials = new CrashTrials(SEED, progress)) {
             CrashTally tally = trials.run(KILLS);
             assertThat(tally.kills()).isEqualTo(KILLS);
             assertThat(tally.isRight()).as(String.join("\n", tally.lines())).isTrue();

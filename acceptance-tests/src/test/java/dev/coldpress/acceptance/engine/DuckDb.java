@@ -95,9 +95,9 @@ public final class DuckDb implements AutoCloseable {
 
     /** Counts the rows that only one of the relations has; duplicates count, order does not. */
     public long differences(String left, String right) throws SQLException {
-        String query =
-                "SELECT count(*) FROM ((FROM %1$s EXCEPT ALL FROM %2$s) UNION ALL (FROM %2$s EXCEPT ALL FROM %1$s))";
-        return number(String.format(query, left, right));
+        String onlyLeft = "(FROM " + left + " EXCEPT ALL FROM " + right + ")";
+        String onlyRight = "(FROM " + right + " EXCEPT ALL FROM " + left + ")";
+        return number("SELECT count(*) FROM (" + onlyLeft + " UNION ALL " + onlyRight + ")");
     }
 
     @Override

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 public record DirectorySnapshot(Map<String, Entry> entries) {
 
     /**
+     * A file or a directory.
+     *
      * @param fileKey what the file system tells files apart by, so that a file which was replaced by an equal one shows
      * @param content a digest of a file's bytes; empty for a directory
      */

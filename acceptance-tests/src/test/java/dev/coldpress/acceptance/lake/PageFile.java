@@ -40,7 +40,7 @@ public final class PageFile {
 
     /** The value of a row of a page, of either kind; none of them is a dictionary id. */
     public static long value(int row) {
-        return 100 + row % DICTIONARY_SIZE;
+        return 100L + row % DICTIONARY_SIZE;
     }
 
     /** The values of so many pages. */
@@ -109,7 +109,8 @@ public final class PageFile {
                 encoder.writeInt(row % DICTIONARY_SIZE);
             }
             return BytesInput.concat(BytesInput.from(new byte[] {ID_BITS}), encoder.toBytes())
-                    .toByteArray();
+                    .toInputStream()
+                    .readAllBytes();
         }
     }
 }

@@ -26,6 +26,8 @@ public final class ColdpressProcess implements AutoCloseable {
     }
 
     /**
+     * Starts the command.
+     *
      * @param jvmOptions for Java, such as {@code -Xmx512m}
      * @param arguments of the command
      * @throws IllegalStateException if the application has not been packaged
@@ -86,13 +88,13 @@ public final class ColdpressProcess implements AutoCloseable {
     }
 
     /** Ends exactly this process, by SIGKILL: it can do nothing more. Returns when it is gone. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Kills it if it still runs. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (process.isAlive()) {
             kill();
         }

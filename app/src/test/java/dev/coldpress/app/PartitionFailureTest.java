@@ -11,15 +11,13 @@ import dev.coldpress.app.demo.DemoScale;
 import dev.coldpress.port.ObjectStoreFactory;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
-import dev.coldpress.port.parquet.MergeSpec;
-import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
-import dev.coldpress.port.parquet.ParquetFooter;
-import dev.coldpress.port.parquet.SourceFile;
 import jakarta.inject.Provider;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,25 +70,23 @@ class PartitionFailureTest {
         @Override
         public ParquetCodec codec() {
             ParquetCodec codec = delivered.codec();
-            return new ParquetCodec() {
-                @Override
-                public ParquetFooter readFooter(SourceFile file) {
-                    return codec.readFooter(file);
-                }
+            return (ParquetCodec) Proxy.newProxyInstance(
+                    ParquetCodec.class.getClassLoader(), new Class<?>[] {ParquetCodec.class}, (proxy, method, args) -> {
+                        if (args[args.length - 1] instanceof StagedUpload output
+                                && output.key().path().startsWith("game/")) {
+                            throw new StoreException(StoreException.Kind.NO_SPACE, output.key() + ": no space left");
+                        }
+                        return unwrapped(codec, method, args);
+                    });
+        }
 
-                @Override
-                public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
-                    if (output.key().path().startsWith("game/")) {
-                        throw new StoreException(StoreException.Kind.NO_SPACE, output.key() + ": no space left");
-                    }
-                    return codec.merge(spec, sources, output);
-                }
-
-                @Override
-                public ParquetFooter checkContent(SourceFile file) {
-                    return codec.checkContent(file);
-                }
-            };
+        /** The method's own exception, not the one of the reflection. */
+        private static Object unwrapped(ParquetCodec codec, Method method, Object[] args) throws Throwable {
+            try {
+                return method.invoke(codec, args);
+            } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+            }
         }
     }
 }

@@ -103,6 +103,11 @@ final class MergeRound implements AutoCloseable {
             fail(group, "Unexpected in the merge into " + group.upload().key() + ": " + e, e);
         } catch (OutOfMemoryError | StackOverflowError e) {
             fail(group, "Out of memory in the merge into " + group.upload().key() + ": give the JVM more heap", e);
+        } finally {
+            if (!written.contains(group)) {
+                // A file that is held open keeps its disk space, also after its upload was aborted.
+                group.upload().close();
+            }
         }
     }
 

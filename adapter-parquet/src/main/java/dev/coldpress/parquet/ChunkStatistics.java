@@ -19,8 +19,8 @@ final class ChunkStatistics {
 
     private static final int INDEX_BOUND_BYTES = 64;
 
-    /** Larger bounds are left out and not truncated: readers may take them for values that occur. */
-    private static final int MAX_BOUNDS_BYTES = 4096;
+    /** A larger bound is left out and not truncated: readers may take it for a value that occurs. */
+    private static final int MAX_BOUND_BYTES = 2048;
 
     private final PrimitiveType type;
     private final LeafColumn leaf;
@@ -110,13 +110,21 @@ final class ChunkStatistics {
         if (chunk.isNanCountSet()) {
             statistics.setNan_count(chunk.getNanCount());
         }
-        if (hasBounds() && chunk.hasNonNullValue() && chunk.isSmallerThan(MAX_BOUNDS_BYTES)) {
-            statistics.setMin_value(chunk.getMinBytes());
-            statistics.setMax_value(chunk.getMaxBytes());
-            statistics.setIs_min_value_exact(true);
-            statistics.setIs_max_value_exact(true);
+        if (hasBounds() && chunk.hasNonNullValue()) {
+            addBounds(statistics, chunk.getMinBytes(), chunk.getMaxBytes());
         }
         return statistics;
+    }
+
+    private static void addBounds(org.apache.parquet.format.Statistics statistics, byte[] min, byte[] max) {
+        if (min.length <= MAX_BOUND_BYTES) {
+            statistics.setMin_value(min);
+            statistics.setIs_min_value_exact(true);
+        }
+        if (max.length <= MAX_BOUND_BYTES) {
+            statistics.setMax_value(max);
+            statistics.setIs_max_value_exact(true);
+        }
     }
 
     org.apache.parquet.format.SizeStatistics sizeStatistics() {
@@ -126,7 +134,7 @@ final class ChunkStatistics {
     /** Null if the values have no bounds, or those of the pages take more room than they are worth. */
     @Nullable
     ColumnIndex columnIndex() {
-        if (!hasBounds() || index.getMinMaxSize() > (long) pages * MAX_BOUNDS_BYTES) {
+        if (!hasBounds() || index.getMinMaxSize() > 2L * pages * MAX_BOUND_BYTES) {
             return null;
         }
         return ParquetMetadataConverter.toParquetColumnIndex(type, index.build());

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The name of an object, relative to the root of its store: segments separated by {@code /}.
  *
  * <p>Invariants: 1 to 1,024 bytes of UTF-8 (the limit of S3 and GCS); no leading or trailing slash; no segment that is
- * empty, {@code .} or {@code ..}; no backslash and no control character. So a key can never name anything outside the
+ * empty, {@code .} or {@code ..}; no backslash, control character or unpaired surrogate. So a key can never name anything outside the
  * root, on a file system either.
  *
  * <p>Keys order by their unsigned UTF-8 bytes, as S3 and GCS list them. That is not the order of
@@ -58,6 +58,10 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
         if (path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "An " + what + " has at most " + MAX_BYTES + " bytes of UTF-8; this one has more: " + path);
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
+            throw new IllegalArgumentException(
+                    "An " + what + " has no unpaired surrogate, which UTF-8 cannot express: '" + path + "'");
         }
         for (String segment : path.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {

@@ -35,7 +35,11 @@ public final class RowCodec implements ParquetCodec {
 
     private static final String MAGIC = "ROWS1";
 
-    /** @param rows one line each */
+    /**
+     * A file of one column.
+     *
+     * @param rows one line each
+     */
     public static byte[] file(PhysicalType type, List<String> rows) {
         return text(type, Map.of(), rows);
     }

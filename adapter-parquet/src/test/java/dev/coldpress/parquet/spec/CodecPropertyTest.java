@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class CodecPropertyTest {
 
     private static final long LAST_SEED = 1L << 40;
-    private static final int TRIES = 20;
+    private static final int TRIES = 16;
 
     private static @Nullable Path directory;
     private static @Nullable DuckDbOracle duckDb;

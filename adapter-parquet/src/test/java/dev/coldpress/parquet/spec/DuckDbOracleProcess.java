@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,15 +115,11 @@ final class DuckDbOracleProcess implements AutoCloseable {
     /** The other side: one answer per line that comes in, until no more comes. */
     public static void main(String[] arguments) throws IOException, SQLException {
         Path directory = Path.of(arguments[0]);
-        try (DuckDbOracle duckDb = new DuckDbOracle(directory);
-                BufferedReader questions =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-                BufferedWriter answers =
-                        new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))) {
+        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try (DuckDbOracle duckDb = new DuckDbOracle(directory)) {
             while (questions.readLine() != null) {
-                answers.write(answer(duckDb, directory));
-                answers.newLine();
-                answers.flush();
+                answers.println(answer(duckDb, directory));
             }
         }
     }

@@ -62,6 +62,10 @@ record FileAnatomy(byte[] file, FileMetaData metadata, MessageType schema, List<
         }
     }
 
+    int chunkCount() {
+        return groups.stream().mapToInt(group -> group.chunks().size()).sum();
+    }
+
     static int footerOffset(byte[] file) {
         int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - 8);
         return file.length - 8 - length;

@@ -19,9 +19,9 @@ final class FileRewriter {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record NewPage(PageHeader header, byte[] payload) {}
 
-    /** What becomes of the pages of the chunks; called once per chunk. */
+    /** What becomes of the pages of a chunk; called once for each, in their order. */
     interface PageEdit {
-        List<NewPage> apply(FileAnatomy.Chunk chunk) throws IOException;
+        List<NewPage> apply(FileAnatomy.Chunk chunk, int ordinal) throws IOException;
     }
 
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
@@ -46,9 +46,10 @@ final class FileRewriter {
     static byte[] withPages(FileAnatomy file, PageEdit edit) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(MAGIC);
+        int ordinal = 0;
         for (FileAnatomy.Group group : file.groups()) {
             for (FileAnatomy.Chunk chunk : group.chunks()) {
-                writeChunk(chunk, edit.apply(chunk), out);
+                writeChunk(chunk, edit.apply(chunk, ordinal++), out);
             }
         }
         writeFooter(file.metadata(), out);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostileFilesTest {
 
-    /** Four hundred by default; the number of tries raises it. */
-    private static final int MUTANTS = 40 * Integer.getInteger("coldpress.tries", 10);
+    /** Three hundred by default; the number of tries raises it. */
+    private static final int MUTANTS = 30 * Integer.getInteger("coldpress.tries", 10);
 
     private static final long BUDGET_BYTES = 64L << 20;
 

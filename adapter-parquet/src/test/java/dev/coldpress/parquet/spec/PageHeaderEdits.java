@@ -14,6 +14,8 @@ import org.apache.parquet.format.PageType;
 /** Lies in the headers of pages, and pages lost, doubled or swapped; the footer tells rightly where they are. */
 final class PageHeaderEdits {
 
+    private static final List<PageType> TYPES = List.of(PageType.values());
+
     private final Random random;
     private final StringBuilder description;
 
@@ -24,13 +26,10 @@ final class PageHeaderEdits {
 
     byte[] apply(byte[] file) throws IOException {
         FileAnatomy anatomy = FileAnatomy.of(file);
-        List<FileAnatomy.Chunk> chunks = anatomy.groups().stream()
-                .flatMap(group -> group.chunks().stream())
-                .toList();
-        FileAnatomy.Chunk victim = chunks.get(random.nextInt(chunks.size()));
-        return FileRewriter.withPages(anatomy, chunk -> {
+        int victim = random.nextInt(anatomy.chunkCount());
+        return FileRewriter.withPages(anatomy, (chunk, ordinal) -> {
             List<FileRewriter.NewPage> pages = FileRewriter.pages(chunk);
-            if (chunk == victim) {
+            if (ordinal == victim) {
                 edit(pages);
             }
             return pages;
@@ -82,7 +81,7 @@ final class PageHeaderEdits {
             case 1 ->
                 header.setCompressed_page_size(positive(number("compressed size", header.getCompressed_page_size())));
             case 2 -> {
-                header.setType(PageType.values()[random.nextInt(PageType.values().length)]);
+                header.setType(TYPES.get(random.nextInt(TYPES.size())));
                 description.append("type = ").append(header.getType());
             }
             default -> {

@@ -31,13 +31,10 @@ final class PayloadEdits {
 
     byte[] apply(byte[] file) throws IOException {
         FileAnatomy anatomy = FileAnatomy.of(file);
-        List<FileAnatomy.Chunk> chunks = anatomy.groups().stream()
-                .flatMap(group -> group.chunks().stream())
-                .toList();
-        FileAnatomy.Chunk victim = chunks.get(random.nextInt(chunks.size()));
-        return FileRewriter.withPages(anatomy, chunk -> {
+        int victim = random.nextInt(anatomy.chunkCount());
+        return FileRewriter.withPages(anatomy, (chunk, ordinal) -> {
             List<FileRewriter.NewPage> pages = FileRewriter.pages(chunk);
-            if (chunk == victim) {
+            if (ordinal == victim) {
                 int index = random.nextInt(pages.size());
                 description.append("page ").append(index).append(": ");
                 pages.set(

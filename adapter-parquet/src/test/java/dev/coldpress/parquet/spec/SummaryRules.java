@@ -10,6 +10,7 @@ import dev.coldpress.port.parquet.RowGroupSummary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.Statistics;
 
@@ -55,7 +56,7 @@ final class SummaryRules {
             indexes.put(List.of(path), indexes.size());
         }
         for (ColumnSummary column : merged.sourceColumns()) {
-            List<ColumnEntry> entries = expected.column(indexes.get(column.path()));
+            List<ColumnEntry> entries = expected.column(Objects.requireNonNull(indexes.get(column.path())));
             assertThat(column.valueCount()).as("values of " + column.path()).isEqualTo(entries.size());
             assertThat(column.nullCount()).as("nulls of " + column.path()).hasValue(StatisticsRules.nullCount(entries));
         }

@@ -1,0 +1,49 @@
+package dev.coldpress.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
+import org.junit.jupiter.api.Test;
+
+class DeltaRunsTest {
+
+    @Property
+    void endsWhereTheStreamOfParquetJavaEnds(@ForAll @Size(max = 400) List<Long> values) throws IOException {
+        byte[] stream = encode(values);
+        byte[] withMore = java.util.Arrays.copyOf(stream, stream.length + 10);
+
+        assertThat(DeltaRuns.check(withMore, 0, withMore.length, values.size())).isEqualTo(stream.length);
+    }
+
+    @Test
+    void refusesAStreamThatEndsTooEarly() throws IOException {
+        byte[] stream = encode(List.of(1L, 500L, -3L));
+
+        assertThatThrownBy(() -> DeltaRuns.check(stream, 0, stream.length - 1, 3))
+                .isInstanceOf(ContentException.class);
+    }
+
+    @Test
+    void refusesMoreValuesThanThePageHas() throws IOException {
+        byte[] stream = encode(List.of(1L, 2L, 3L));
+
+        assertThatThrownBy(() -> DeltaRuns.check(stream, 0, stream.length, 2))
+                .isInstanceOf(ContentException.class)
+                .hasMessageContaining("at most 2");
+    }
+
+    private static byte[] encode(List<Long> values) throws IOException {
+        try (DeltaBinaryPackingValuesWriterForLong writer =
+                new DeltaBinaryPackingValuesWriterForLong(64, 1 << 16, HeapByteBufferAllocator.getInstance())) {
+            values.forEach(writer::writeLong);
+            return writer.getBytes().toByteArray();
+        }
+    }
+}

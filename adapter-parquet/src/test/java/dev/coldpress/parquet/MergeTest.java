@@ -1,0 +1,294 @@
+package dev.coldpress.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.ParquetFileException.Reason;
+import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.Repetition;
+import dev.coldpress.port.parquet.RowGroupSummary;
+import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.testkit.StoreOperation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.SchemaElement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MergeTest {
+
+    private static final String MIXED = "SELECT i AS id, i %% 7 = 0 AS flag, i::DOUBLE / 3 AS d, "
+            + "CASE WHEN i %% 3 = 0 THEN NULL ELSE 'text ' || (i %% 50) END AS s, "
+            + "[x FOR x IN [i, NULL, i + 1] IF x IS NULL OR x %% 2 = 0] AS l, "
+            + "{'a': i, 'b': CASE WHEN i %% 5 = 0 THEN NULL ELSE [{'c': i}] END} AS st, "
+            + "MAP {'k' || (i %% 4): i} AS m, (i / 100)::DECIMAL(9, 2) AS dec, "
+            + "TIMESTAMP '2024-01-01' + INTERVAL (i) SECOND AS ts FROM range(%d, %d) r(i)";
+
+    @TempDir
+    Path directory;
+
+    private TestLake lake;
+
+    @BeforeEach
+    void open() throws SQLException {
+        lake = new TestLake(directory);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        lake.close();
+    }
+
+    private MergeSpec spec(SourceFile source) {
+        return Specs.of(lake.codec().readFooter(source).schema());
+    }
+
+    private List<String> rowsOf(List<SourceFile> sources) throws SQLException, IOException {
+        List<String> rows = new ArrayList<>();
+        for (SourceFile source : sources) {
+            rows.addAll(lake.rows(lake.bytes(source)));
+        }
+        return rows;
+    }
+
+    @Test
+    void holdsTheRowsOfAllSourcesInTheirOrder() throws Exception {
+        List<SourceFile> sources = List.of(
+                lake.write(MIXED.formatted(5000, 9000), "COMPRESSION zstd"),
+                lake.write(MIXED.formatted(0, 3), "COMPRESSION gzip"),
+                lake.write(MIXED.formatted(100, 4000), "COMPRESSION lz4_raw"));
+
+        TestLake.Output output = lake.merge(spec(sources.get(0)), sources);
+
+        assertThat(lake.rows(output.bytes())).isEqualTo(rowsOf(sources));
+        assertThat(output.merged().sourceRowCount()).isEqualTo(7903);
+    }
+
+    @Test
+    void writesEveryCodec() throws Exception {
+        SourceFile source = lake.write(MIXED.formatted(0, 3000));
+        for (OutputCodec codec : OutputCodec.values()) {
+            TestLake.Output output = lake.merge(Specs.withCodec(spec(source), codec), List.of(source));
+
+            assertThat(lake.rows(output.bytes())).isEqualTo(rowsOf(List.of(source)));
+            assertThat(output.merged().footer().columns())
+                    .allSatisfy(column -> assertThat(column.codecs()).containsExactly(codec.name()));
+        }
+    }
+
+    @Test
+    void givesTheSameBytesForTheSameArguments() throws Exception {
+        List<SourceFile> sources =
+                List.of(lake.write(MIXED.formatted(0, 5000)), lake.write(MIXED.formatted(5000, 6000)));
+
+        byte[] first = lake.merge(spec(sources.get(0)), sources).bytes();
+        byte[] second = lake.merge(spec(sources.get(0)), sources).bytes();
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void readsASmallSourceWithOneRequest() throws Exception {
+        SourceFile source = lake.write(MIXED.formatted(0, 100));
+        MergeSpec spec = spec(source);
+        lake.traffic().reset();
+
+        lake.merge(spec, List.of(source, source, source));
+
+        assertThat(lake.traffic().count(StoreOperation.READ)).isEqualTo(3);
+    }
+
+    @Test
+    void readsALargeSourceByItsFooterAndRowGroups() throws Exception {
+        SourceFile source = lake.write(
+                "SELECT i, hash(i) AS h FROM range(0, 2500000) r(i)",
+                "COMPRESSION uncompressed",
+                "ROW_GROUP_SIZE 1000000");
+        MergeSpec spec = spec(source);
+        int rowGroups = lake.codec().readFooter(source).rowGroups().size();
+        lake.traffic().reset();
+
+        TestLake.Output output = lake.merge(spec, List.of(source));
+
+        assertThat(source.ref().sizeBytes()).isGreaterThan(16 << 20);
+        assertThat(rowGroups).isGreaterThan(1);
+        assertThat(lake.traffic().count(StoreOperation.READ)).isEqualTo(1 + rowGroups);
+        assertThat(lake.column(
+                        "SELECT sum(h)::VARCHAR || ' ' || bool_and(i = file_row_number) FROM %s", output.bytes()))
+                .isEqualTo(lake.column(
+                        "SELECT sum(h)::VARCHAR || ' ' || bool_and(i = file_row_number) FROM %s", lake.bytes(source)));
+    }
+
+    @Test
+    void endsARowGroupBeforeItExceedsItsTarget() throws Exception {
+        SourceFile source = lake.write("SELECT i, hash(i) AS h FROM range(0, 10000) r(i)", "COMPRESSION uncompressed");
+        long bytes = lake.codec().readFooter(source).rowGroups().get(0).compressedBytes();
+        MergeSpec spec = Specs.of(lake.codec().readFooter(source).schema(), 2 * bytes, Specs.BUDGET_BYTES);
+
+        TestLake.Output output = lake.merge(spec, List.of(source, source, source, source, source));
+
+        assertThat(output.merged().footer().rowGroups())
+                .extracting(RowGroupSummary::rowCount)
+                .containsExactly(20000L, 20000L, 10000L);
+        assertThat(lake.rows(output.bytes()).size()).isEqualTo(50000);
+    }
+
+    @Test
+    void splitsTheRowGroupsOfOneFileAndKeepsTheRest() throws Exception {
+        SourceFile source = lake.write(
+                "SELECT i, hash(i) AS h FROM range(0, 100000) r(i)",
+                "COMPRESSION uncompressed",
+                "ROW_GROUP_SIZE 20480");
+        ParquetSchema schema = lake.codec().readFooter(source).schema();
+
+        TestLake.Output output = lake.merge(Specs.of(schema, 1, Specs.BUDGET_BYTES), List.of(source, source));
+
+        assertThat(output.merged().footer().rowGroups()).hasSize(10);
+        assertThat(lake.rows(output.bytes())).isEqualTo(rowsOf(List.of(source, source)));
+    }
+
+    @Test
+    void writesAValidFileWithoutRowGroupsWhenNoSourceHasRows() throws Exception {
+        SourceFile source = lake.write(MIXED.formatted(0, 0));
+
+        TestLake.Output output = lake.merge(spec(source), List.of(source, source));
+
+        assertThat(output.merged().footer().rowGroups()).isEmpty();
+        assertThat(lake.rows(output.bytes())).isEmpty();
+        assertThat(lake.codec().checkContent(lake.put(output.bytes())).rowCount())
+                .isZero();
+    }
+
+    @Test
+    void refusesARowGroupBeyondTheBudgetBeforeReadingIt() throws Exception {
+        SourceFile source = lake.write("SELECT hash(i) AS h FROM range(0, 200000) r(i)", "COMPRESSION uncompressed");
+        MergeSpec spec = Specs.of(lake.codec().readFooter(source).schema(), 1 << 20, 1 << 20);
+        lake.traffic().reset();
+
+        assertThatThrownBy(() -> lake.merge(spec, List.of(source)))
+                .isInstanceOfSatisfying(
+                        ParquetFileException.class, e -> assertThat(e.reason()).isEqualTo(Reason.MEMORY_BUDGET))
+                .hasMessageContaining(source.ref().key().path())
+                .hasMessageContaining("memory budget of " + (1 << 20));
+        assertThat(lake.traffic().bytesRead()).isLessThan(100 << 10);
+    }
+
+    @Test
+    void fillsMissingColumnsWithNullsAtEveryLevel() throws Exception {
+        SourceFile full = lake.write("SELECT 1 AS a, [{'x': 1, 'y': [2, 3]}, {'x': NULL, 'y': NULL}] AS l, 'z' AS s");
+        SourceFile narrow = lake.write("SELECT [{'x': i::INT}, {'x': NULL}] AS l FROM range(2) r(i) "
+                + "UNION ALL SELECT [] UNION ALL SELECT NULL");
+
+        TestLake.Output output = lake.merge(spec(full), List.of(narrow, full));
+
+        assertThat(lake.rows(output.bytes()))
+                .containsExactly(
+                        "{'a': NULL, 'l': [{'x': 0, 'y': NULL}, {'x': NULL, 'y': NULL}], 's': NULL}",
+                        "{'a': NULL, 'l': [{'x': 1, 'y': NULL}, {'x': NULL, 'y': NULL}], 's': NULL}",
+                        "{'a': NULL, 'l': [], 's': NULL}",
+                        "{'a': NULL, 'l': NULL, 's': NULL}",
+                        "{'a': 1, 'l': [{'x': 1, 'y': [2, 3]}, {'x': NULL, 'y': NULL}], 's': z}");
+    }
+
+    @Test
+    void refusesASchemaThatCannotHoldASource() throws Exception {
+        SourceFile wide = lake.write("SELECT 1 AS a, 2 AS b");
+        SourceFile narrow = lake.write("SELECT 1 AS a");
+        SourceFile other = lake.write("SELECT 'x' AS a");
+
+        assertThatThrownBy(() -> lake.merge(spec(narrow), List.of(wide)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Column b");
+        assertThatThrownBy(() -> lake.merge(spec(narrow), List.of(other)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Column a");
+        assertThatThrownBy(() -> lake.merge(Specs.of(required(spec(narrow).schema())), List.of(narrow)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("OPTIONAL in a source and REQUIRED in the output");
+    }
+
+    private static ParquetSchema required(ParquetSchema schema) {
+        List<SchemaNode> fields = schema.fields().stream()
+                .map(field -> field.withRepetition(Repetition.REQUIRED))
+                .toList();
+        return new ParquetSchema(fields);
+    }
+
+    /** A dictionary of doubles, as parquet-java builds it, would make one NaN of all. */
+    @Test
+    void keepsTheBitsOfEveryNaN() throws Exception {
+        long[] bits = {0x7ff8000000000000L, 0x7ff8000000000001L, 0xfff8dead00000000L, 0x8000000000000000L, 0L};
+        SourceFile longs = lake.write(
+                "SELECT * FROM (VALUES (%d), (%d), (%d), (%d), (%d)) t(v)"
+                        .formatted(bits[0], bits[1], bits[2], bits[3], bits[4]),
+                "COMPRESSION uncompressed");
+        SourceFile doubles = lake.put(Footers.edit(lake.bytes(longs), MergeTest::makeDoubles));
+
+        TestLake.Output output = lake.merge(spec(doubles), List.of(doubles, doubles));
+
+        ByteBuffer expected = ByteBuffer.allocate(bits.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        expected.asLongBuffer().put(bits);
+        assertThat(output.bytes()).containsSequence(expected.array());
+        ColumnMetaData column = Footers.read(output.bytes())
+                .getRow_groups()
+                .get(0)
+                .getColumns()
+                .get(0)
+                .getMeta_data();
+        assertThat(column.getStatistics().getNan_count()).isEqualTo(6);
+        assertThat(column.getStatistics().isSetMin_value()).isFalse();
+    }
+
+    private static void makeDoubles(FileMetaData footer) {
+        SchemaElement leaf = footer.getSchema().get(1);
+        leaf.setType(org.apache.parquet.format.Type.DOUBLE);
+        leaf.unsetConverted_type();
+        leaf.unsetLogicalType();
+        ColumnMetaData column =
+                footer.getRow_groups().get(0).getColumns().get(0).getMeta_data();
+        column.setType(org.apache.parquet.format.Type.DOUBLE);
+        column.unsetStatistics();
+    }
+
+    /** DuckDB reads a timestamp of the old kind as a local one. */
+    @Test
+    void saysNoMoreOfTimesThanTheSourcesDo() throws Exception {
+        byte[] modern = lake.bytes(lake.write("SELECT TIMESTAMPTZ '2024-05-06 07:08:09+00' AS t"));
+        byte[] old = Footers.edit(modern, footer -> footer.getSchema().get(1).unsetLogicalType());
+        SourceFile oldFile = lake.put(old);
+        SourceFile modernFile = lake.put(modern);
+
+        byte[] allOld = lake.merge(spec(oldFile), List.of(oldFile, oldFile)).bytes();
+        byte[] mixed = lake.merge(spec(oldFile), List.of(oldFile, modernFile)).bytes();
+
+        String type = "SELECT typeof(t) FROM %s LIMIT 1";
+        assertThat(lake.column(type, allOld)).isEqualTo(lake.column(type, old)).containsExactly("TIMESTAMP");
+        assertThat(lake.column(type, mixed)).isEqualTo(lake.column(type, modern));
+    }
+
+    @Test
+    void writesMetadataSortedByKey() throws Exception {
+        SourceFile source = lake.write("SELECT 1 AS a");
+
+        FileMetaData footer =
+                Footers.read(lake.merge(spec(source), List.of(source)).bytes());
+
+        assertThat(footer.getKey_value_metadata())
+                .extracting(pair -> pair.getKey())
+                .containsExactly("a", "b");
+        assertThat(footer.getCreated_by()).isEqualTo("coldpress version 1.0.0 (build test)");
+    }
+}

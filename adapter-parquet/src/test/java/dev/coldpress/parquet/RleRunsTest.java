@@ -1,0 +1,74 @@
+package dev.coldpress.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
+import org.junit.jupiter.api.Test;
+
+class RleRunsTest {
+
+    @Property
+    void countsWhatParquetJavaEncoded(@ForAll @Size(max = 300) List<@IntRange(max = 5) Integer> values)
+            throws IOException {
+        byte[] bytes = encode(values, 3);
+
+        int fives = new RleRuns(bytes, 0, bytes.length, 3).count(values.size(), 5);
+
+        assertThat(fives)
+                .isEqualTo((int) values.stream().filter(value -> value == 5).count());
+    }
+
+    @Property
+    void countsRuns(@ForAll @IntRange(min = 1, max = 2000) int ones, @ForAll @IntRange(max = 2000) int zeros)
+            throws IOException {
+        List<Integer> values = new java.util.ArrayList<>(java.util.Collections.nCopies(ones, 1));
+        values.addAll(java.util.Collections.nCopies(zeros, 0));
+        byte[] bytes = encode(values, 1);
+
+        assertThat(new RleRuns(bytes, 0, bytes.length, 1).count(values.size(), 1))
+                .isEqualTo(ones);
+    }
+
+    private static byte[] encode(List<Integer> values, int width) throws IOException {
+        try (RunLengthBitPackingHybridEncoder encoder =
+                new RunLengthBitPackingHybridEncoder(width, 64, 1 << 16, HeapByteBufferAllocator.getInstance())) {
+            for (int value : values) {
+                encoder.writeInt(value);
+            }
+            return encoder.toBytes().toByteArray();
+        }
+    }
+
+    @Test
+    void refusesValuesThatEndTooEarly() throws IOException {
+        byte[] bytes = encode(List.of(1, 0, 1), 1);
+
+        assertThatThrownBy(() -> new RleRuns(bytes, 0, bytes.length, 1).count(100, 1))
+                .isInstanceOf(ContentException.class)
+                .hasMessageContaining("end too early");
+    }
+
+    @Test
+    void refusesARunThatNoPageAccountsFor() {
+        byte[] hugePackedRun = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f, 0};
+
+        assertThatThrownBy(() -> new RleRuns(hugePackedRun, 0, hugePackedRun.length, 1).count(100, 1))
+                .isInstanceOf(ContentException.class)
+                .hasMessageContaining("where 100 are left");
+    }
+
+    @Test
+    void refusesAnEmptyRun() {
+        assertThatThrownBy(() -> new RleRuns(new byte[] {0, 1}, 0, 2, 1).count(1, 1))
+                .isInstanceOf(ContentException.class)
+                .hasMessageContaining("a run of 0 values");
+    }
+}

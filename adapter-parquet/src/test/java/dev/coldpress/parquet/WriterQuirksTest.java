@@ -1,0 +1,29 @@
+package dev.coldpress.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WriterQuirksTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "parquet-mr, true, false, true",
+                "parquet-mr version 1.2.8 (build abc), true, false, true",
+                "parquet-mr version 1.2.9 (build abc), false, false, true",
+                "parquet-mr version 1.8.0 (build abc), false, false, false",
+                "parquet-cpp version 1.5.1-SNAPSHOT, false, true, false",
+                "parquet-cpp-arrow version 2.0.0, false, false, false",
+                "'', false, false, true"
+            })
+    void areThoseOfTheWriter(String createdBy, boolean shortChunks, boolean alwaysCompressed, boolean linked) {
+        WriterQuirks quirks = WriterQuirks.of(createdBy);
+
+        assertThat(quirks.shortChunks()).isEqualTo(shortChunks);
+        assertThat(quirks.v2AlwaysCompressed()).isEqualTo(alwaysCompressed);
+        assertThat(quirks.linkedDeltaPages()).isEqualTo(linked);
+    }
+}

@@ -12,15 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks every engine that can read the sources whether an output holds the same rows in the same order. */
-final class ContentJudge implements AutoCloseable {
+final class ContentJudge {
 
-    private final DuckDb duck = new DuckDb();
     private final List<Engine> engines = List.of(
-            new Engine("DuckDB", new OrderedComparison(duck)::difference),
+            new Engine("DuckDB", ContentJudge::differenceByDuckDb),
             new Engine("Spark", byDigests(SparkRows::digests)),
             new Engine("parquet-java", byDigests(ParquetJavaRows::digests)));
-
-    ContentJudge() throws SQLException {}
 
     /** What an engine does: it compares two lists of files and throws if it cannot read them. */
     private interface Comparison {
@@ -74,6 +71,13 @@ final class ContentJudge implements AutoCloseable {
         }
     }
 
+    /** Each time with a DuckDB of its own: one that met a file which it cannot stand answers no other question any more. */
+    private static Optional<String> differenceByDuckDb(List<Path> expected, List<Path> actual) throws SQLException {
+        try (DuckDb duck = new DuckDb()) {
+            return new OrderedComparison(duck).difference(expected, actual);
+        }
+    }
+
     private static Comparison byDigests(Digests digests) {
         return (expected, actual) -> {
             Map<String, String> before = digests.of(expected);
@@ -86,10 +90,5 @@ final class ContentJudge implements AutoCloseable {
                                     .toList()
                             + ", columns afterwards: " + after.keySet());
         };
-    }
-
-    @Override
-    public void close() throws SQLException {
-        duck.close();
     }
 }

@@ -25,8 +25,8 @@ public final class CorpusCheck {
     /** Prints a line per file as it goes, then those of the siblings, and the verdict last. */
     static CorpusReport run(Path corpus, List<Path> files, PrintStream out) throws Exception {
         List<CorpusRow> rows = new ArrayList<>();
-        try (TemporaryFolder work = TemporaryFolder.create("coldpress-corpus");
-                CorpusTrials trials = new CorpusTrials(corpus, work.path())) {
+        try (TemporaryFolder work = TemporaryFolder.create("coldpress-corpus")) {
+            CorpusTrials trials = new CorpusTrials(corpus, work.path());
             for (Path file : files) {
                 CorpusRow row = trials.row(file);
                 out.println(CorpusReport.line(row));

@@ -3,22 +3,21 @@ package dev.coldpress.acceptance.corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Tries each Parquet file of a folder: with itself, and with a sibling of each kind. */
-final class CorpusTrials implements AutoCloseable {
+final class CorpusTrials {
 
     private final Path corpus;
     private final Path work;
     private final ContentJudge judge = new ContentJudge();
-    private int lakes;
+    private int folders;
 
     /** @param work a directory for the lakes, which stay there */
-    CorpusTrials(Path corpus, Path work) throws SQLException {
+    CorpusTrials(Path corpus, Path work) {
         this.corpus = corpus;
         this.work = work;
     }
@@ -49,7 +48,7 @@ final class CorpusTrials implements AutoCloseable {
 
     private void addSibling(Map<String, TrialOutcome> siblings, String name, Path file, SiblingWriter writer)
             throws IOException {
-        Path sibling = work.resolve("sibling-" + lakes + ".parquet");
+        Path sibling = freshFolder().resolve("sibling.parquet");
         try {
             writer.write(file, sibling);
         } catch (Exception e) {
@@ -62,12 +61,11 @@ final class CorpusTrials implements AutoCloseable {
     }
 
     private TrialOutcome merge(Path first, Path second) throws IOException {
-        lakes++;
-        return new MergeTrial(judge).merge(Files.createDirectory(work.resolve("lake-" + lakes)), first, second);
+        return new MergeTrial(judge).merge(freshFolder(), first, second);
     }
 
-    @Override
-    public void close() throws SQLException {
-        judge.close();
+    private Path freshFolder() throws IOException {
+        folders++;
+        return Files.createDirectory(work.resolve(String.valueOf(folders)));
     }
 }

@@ -9,7 +9,6 @@ import dev.coldpress.acceptance.lake.WideRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +23,6 @@ class MergeTrialTest {
         this.folder = folder;
         wide = folder.resolve("wide.parquet");
         ParquetFiles.write(wide, new WideRows(), 0, 500, FileForm.USUAL);
-    }
-
-    @AfterEach
-    void closeJudge() throws Exception {
-        judge.close();
     }
 
     @Test

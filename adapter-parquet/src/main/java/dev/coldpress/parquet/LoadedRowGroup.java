@@ -9,6 +9,7 @@ import org.apache.parquet.bytes.ByteBufferInputStream;
  *
  * @param positions where in the arena each chunk begins
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record LoadedRowGroup(
         ObjectKey key,
         SourceRowGroup rowGroup,

@@ -22,6 +22,7 @@ final class PageSections {
      * The length of the levels at the start of a V1 page, which carry their own length or have one that follows from the
      * number of values.
      */
+    @SuppressWarnings("deprecation") // BIT_PACKED is what early writers wrote, and has to be read
     int leadingLevelsLength(PageBytes page, int maxLevel, Encoding encoding) {
         if (maxLevel == 0) {
             return 0;

@@ -124,8 +124,8 @@ final class MergeRound implements AutoCloseable {
     }
 
     private void fail(StagedGroup group, String message, Throwable cause) {
-        LOG.error(
-                "The merge into {} failed; its sources stay as they are",
+        LOG.error("The merge into {} failed; its sources stay as they are: {}", group.upload().key(), message);
+        LOG.debug("The failed merge", cause); its sources stay as they are",
                 group.upload().key(),
                 cause);
         if (failure == null) {

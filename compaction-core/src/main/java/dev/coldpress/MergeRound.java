@@ -124,10 +124,11 @@ final class MergeRound implements AutoCloseable {
     }
 
     private void fail(StagedGroup group, String message, Throwable cause) {
-        LOG.error("The merge into {} failed; its sources stay as they are: {}", group.upload().key(), message);
-        LOG.debug("The failed merge", cause); its sources stay as they are",
+        LOG.error(
+                "The merge into {} failed and its sources stay: {}",
                 group.upload().key(),
-                cause);
+                message);
+        LOG.debug("The failed merge", cause);
         if (failure == null) {
             failure = new PartitionReport.Failure(message, cause);
         }

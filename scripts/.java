@@ -17,7 +17,7 @@ build() {
   mkdir -p "$module/target"
   # The time of the beginning: a source that changes during the build makes the next call build again.
   : >"$built.begun"
-  (cd "$project" && mvn -B -q -ntp -Dquick -DskipTests -pl acceptance-tests -am \
+  (cd "$project" && mvn -B -q -ntp -Dquick -Dmaven.test.skip=true -pl acceptance-tests -am \
     package dependency:build-classpath -Dmdep.outputFile="$module/target/check-class-path" -Dmdep.includeScope=test) >&2
   mv "$built.begun" "$built"
 }

@@ -125,9 +125,10 @@ final class MergeRound implements AutoCloseable {
 
     private void fail(StagedGroup group, String message, Throwable cause) {
         LOG.error(
-                "The merge into {} failed; its sources stay as they are",
+                "The merge into {} failed and its sources stay: {}",
                 group.upload().key(),
-                cause);
+                message);
+        LOG.debug("The failed merge", cause);
         if (failure == null) {
             failure = new PartitionReport.Failure(message, cause);
         }

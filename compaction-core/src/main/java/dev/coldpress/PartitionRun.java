@@ -235,7 +235,7 @@ final class PartitionRun {
             return MergePlanner.isOutputOf(
                     tools.codec().readFooter(new StoreSourceFile(tools.store(), output)), planId, rowCount);
         } catch (ParquetFileException e) {
-            LOG.warn("The output {} cannot be read and is retracted", output.key(), e);
+            LOG.warn("The output {} cannot be read and is retracted: {}", output.key(), e.getMessage());
             return false;
         } catch (SourceGoneException e) {
             return false;

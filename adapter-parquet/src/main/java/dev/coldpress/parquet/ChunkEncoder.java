@@ -5,17 +5,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.values.ValuesWriter;
-import org.apache.parquet.format.DataPageHeader;
-import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
-import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.PageType;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes the levels and values of one column chunk into compressed V1 pages, which end at row boundaries. The pages lie in
@@ -23,10 +19,14 @@ import org.apache.parquet.io.api.Binary;
  */
 final class ChunkEncoder {
 
-    /** What a level may take in a page, in bits, about: most are in long runs. */
-    private static final int LEVEL_BITS_SHIFT = 2;
+    /** A level takes two bits of a page, about: most are in long runs. */
+    private static final int LEVELS_PER_BYTE_SHIFT = 2;
 
     private static final int LARGE_VALUE_BYTES = 4096;
+    private static final int VALUES_BETWEEN_CHECKS = 4096;
+
+    /** The values of a dictionary-encoded page that has none: ids of no bits. */
+    private static final BytesInput NO_IDS = BytesInput.from(new byte[1]);
 
     private final LeafColumn leaf;
     private final PageCodec codec;
@@ -36,12 +36,18 @@ final class ChunkEncoder {
     private final ValuesWriter definitions;
     private final ValuesWriter values;
     private final ChunkStatistics statistics;
+    private final CompressedPages output;
     private final List<EncodedPage> pages = new ArrayList<>();
+    private final List<NullPage> leadingNulls = new ArrayList<>();
+    private @Nullable Encoding encoding;
     private long rowCount;
     private long valueCount;
-    private long uncompressedBytes;
     private int pageRows;
     private int pageValues;
+    private int pageNulls;
+
+    /** A page of nulls that comes before the first value, so that it is not known yet how values will be encoded. */
+    private record NullPage(BytesInput levels, int valueCount, long firstRow, Optional<Long> unencodedBytes) {}
 
     ChunkEncoder(LeafColumn leaf, PageCodec codec, PageLimits limits, EncodeBuffers buffers) {
         this.leaf = leaf;
@@ -52,13 +58,13 @@ final class ChunkEncoder {
         this.definitions = ValueEncoders.levels(leaf.maxDefinition(), limits.bytes());
         this.values = ValueEncoders.values(leaf, limits.bytes());
         this.statistics = new ChunkStatistics(leaf);
-        buffers.dictionary().reset();
-        buffers.pages().clear();
+        this.output = new CompressedPages(codec, buffers);
     }
 
     void writeNull(int repetition, int definition) {
         levels(repetition, definition);
         statistics.addNull(repetition, definition);
+        pageNulls++;
     }
 
     void write(boolean value, int repetition, int definition) {
@@ -94,7 +100,7 @@ final class ChunkEncoder {
                 endPage();
             }
             pageRows++;
-        } else if ((pageValues & 0xFFF) == 0) {
+        } else if (pageValues % VALUES_BETWEEN_CHECKS == 0) {
             requireBounded();
         }
         repetitions.writeInteger(repetition);
@@ -107,7 +113,7 @@ final class ChunkEncoder {
     }
 
     private long bufferedBytes() {
-        return values.getBufferedSize() + (pageValues >> LEVEL_BITS_SHIFT);
+        return values.getBufferedSize() + (pageValues >> LEVELS_PER_BYTE_SHIFT);
     }
 
     private void requireBounded() {
@@ -119,61 +125,58 @@ final class ChunkEncoder {
 
     private void endPage() {
         try {
-            // The bytes come first: taking them decides whether the first page keeps its dictionary.
-            BytesInput repetitionBytes = repetitions.getBytes();
-            BytesInput definitionBytes = definitions.getBytes();
-            BytesInput valueBytes = values.getBytes();
-            writeDataPage(BytesInput.concat(repetitionBytes, definitionBytes, valueBytes));
+            BytesInput levels = BytesInput.concat(repetitions.getBytes(), definitions.getBytes());
+            Optional<Long> unencoded = statistics.endPage();
+            if (pageNulls < pageValues) {
+                writeValues(levels, unencoded);
+            } else if (encoding == null) {
+                leadingNulls.add(new NullPage(copy(levels), pageValues, rowCount, unencoded));
+            } else {
+                writePage(BytesInput.concat(levels, noValues(encoding)), pageValues, rowCount, encoding, unencoded);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         repetitions.reset();
         definitions.reset();
-        values.reset();
         rowCount += pageRows;
         valueCount += pageValues;
         pageRows = 0;
         pageValues = 0;
+        pageNulls = 0;
     }
 
-    private void writeDataPage(BytesInput content) throws IOException {
-        Encoding encoding = Encoding.valueOf(values.getEncoding().name());
-        PageHeader header = compress(PageType.DATA_PAGE, content);
-        header.setData_page_header(new DataPageHeader(pageValues, encoding, Encoding.RLE, Encoding.RLE));
-        Util.writePageHeader(header, buffers.header());
-        int size = Math.addExact(buffers.header().size(), header.getCompressed_page_size());
-        buffers.pages().append(buffers.header().array(), 0, buffers.header().size());
-        buffers.pages().append(buffers.compressed().array(), 0, header.getCompressed_page_size());
-        countUncompressed(header);
-        Optional<Long> unencoded = statistics.endPage();
-        pages.add(new EncodedPage(size, rowCount, encoding, unencoded));
+    /** Taking the bytes decides whether the first page keeps its dictionary, so the encoding is asked for afterwards. */
+    private void writeValues(BytesInput levels, Optional<Long> unencoded) throws IOException {
+        BytesInput valueBytes = values.getBytes();
+        Encoding used = Encoding.valueOf(values.getEncoding().name());
+        writeLeadingNulls(used);
+        writePage(BytesInput.concat(levels, valueBytes), pageValues, rowCount, used, unencoded);
+        values.reset();
+        encoding = used;
     }
 
-    private void writeDictionary(DictionaryPage page) throws IOException {
-        PageHeader header = compress(PageType.DICTIONARY_PAGE, page.getBytes());
-        header.setDictionary_page_header(new DictionaryPageHeader(page.getDictionarySize(), Encoding.PLAIN));
-        Util.writePageHeader(header, buffers.header());
-        buffers.dictionary().write(buffers.header().array(), 0, buffers.header().size());
-        buffers.dictionary().write(buffers.compressed().array(), 0, header.getCompressed_page_size());
-        countUncompressed(header);
+    /** Like the first values, so that no dictionary-encoded page follows a plain one; see {@link ValueEncoders}. */
+    private void writeLeadingNulls(Encoding used) throws IOException {
+        for (NullPage page : leadingNulls) {
+            BytesInput content = BytesInput.concat(page.levels(), noValues(used));
+            writePage(content, page.valueCount(), page.firstRow(), used, page.unencodedBytes());
+        }
+        leadingNulls.clear();
     }
 
-    private PageHeader compress(PageType type, BytesInput content) throws IOException {
-        ReusableBytes raw = buffers.raw();
-        raw.reset();
-        content.writeAllTo(raw);
-        byte[] compressed = buffers.compressed().room(codec.maxCompressedLength(raw.size()));
-        int length = codec.compress(raw.array(), 0, raw.size(), compressed);
-        CRC32 crc = new CRC32();
-        crc.update(compressed, 0, length);
-        PageHeader header = new PageHeader(type, raw.size(), length);
-        header.setCrc((int) crc.getValue());
-        buffers.header().reset();
-        return header;
+    private static BytesInput copy(BytesInput bytes) {
+        return bytes.copy(HeapByteBufferAllocator.getInstance(), buffer -> {});
     }
 
-    private void countUncompressed(PageHeader header) {
-        uncompressedBytes += buffers.header().size() + (long) header.getUncompressed_page_size();
+    private static BytesInput noValues(Encoding used) {
+        return used == Encoding.RLE_DICTIONARY ? NO_IDS : BytesInput.empty();
+    }
+
+    private void writePage(BytesInput content, int count, long firstRow, Encoding used, Optional<Long> unencoded)
+            throws IOException {
+        int size = output.addData(content, count, used);
+        pages.add(new EncodedPage(size, firstRow, used, unencoded));
     }
 
     /** Ends the chunk, which has at least one row. */
@@ -182,9 +185,10 @@ final class ChunkEncoder {
             endPage();
         }
         try {
+            writeLeadingNulls(Encoding.PLAIN);
             DictionaryPage dictionary = values.toDictPageAndClose();
             if (dictionary != null) {
-                writeDictionary(dictionary);
+                output.addDictionary(dictionary);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -196,7 +200,7 @@ final class ChunkEncoder {
                 List.copyOf(pages),
                 rowCount,
                 valueCount,
-                uncompressedBytes,
+                output.uncompressedBytes(),
                 statistics.statistics(),
                 statistics.sizeStatistics(),
                 statistics.columnIndex());

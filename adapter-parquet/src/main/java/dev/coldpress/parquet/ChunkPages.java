@@ -106,7 +106,25 @@ final class ChunkPages implements PageReader {
         return pageValues > 0;
     }
 
+    /** Walks over the headers of a chunk's pages until they have {@code entries} values. */
+    static void requireEntries(ByteBufferInputStream in, long entries) {
+        long left = entries;
+        while (left > 0) {
+            PageHeader header = nextHeader(in, left);
+            if (header.isSetData_page_header()) {
+                left -= header.getData_page_header().getNum_values();
+            } else if (header.isSetData_page_header_v2()) {
+                left -= header.getData_page_header_v2().getNum_values();
+            }
+            in.skip(header.getCompressed_page_size());
+        }
+    }
+
     private PageHeader nextHeader() {
+        return nextHeader(in, valuesLeft);
+    }
+
+    private static PageHeader nextHeader(ByteBufferInputStream in, long valuesLeft) {
         if (in.available() <= 0) {
             throw ContentException.corrupt("the chunk ends with " + valuesLeft + " values missing");
         }

@@ -64,6 +64,15 @@ final class ChunkRanges {
         return positions;
     }
 
+    /** Where the last chunk ends in the file; what follows is footer and indexes. */
+    static int endOfData(SourceFooter footer) {
+        return Math.toIntExact(footer.rowGroups().stream()
+                .flatMap(group -> group.chunks().stream())
+                .mapToLong(chunk -> chunk.start() + chunk.lengthBytes())
+                .max()
+                .orElse(0));
+    }
+
     /** Where each chunk begins in an array that holds the whole file from index {@code from} on. */
     static int[] positionsInFile(SourceRowGroup group, int from) {
         return group.chunks().stream()

@@ -92,7 +92,7 @@ final class ChunkStatistics {
         pageSizes.add(repetition, definition, value);
     }
 
-    /** @return the bytes of the page's BYTE_ARRAY values; empty for other types */
+    /** Ends a page and returns the bytes of its BYTE_ARRAY values; empty for other types. */
     Optional<Long> endPage() {
         SizeStatistics sizes = pageSizes.build();
         index.add(page, sizes);

@@ -11,6 +11,10 @@ interface ColumnEntries {
     /** In the output's levels. */
     int definition();
 
-    /** @throws IllegalStateException if no entry of this column has a value */
+    /**
+     * Where the current entry's value is, if it has one.
+     *
+     * @throws IllegalStateException if no entry of this column has a value
+     */
     ColumnCursor cursor();
 }

@@ -12,6 +12,7 @@ sealed interface ColumnMapping {
      * @param source its index among the source's leaves
      * @param definitions the output's definition level for each of the source's
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Present(int source, int[] definitions) implements ColumnMapping {}
 
     /** The source has nothing of it: a null for each row. */
@@ -25,6 +26,7 @@ sealed interface ColumnMapping {
      * @param maxRepetition of the group: entries of the leaf with a higher level are within one occurrence
      * @param definitions the output's definition level for each of the source's up to that of the group
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Derived(int sibling, int maxRepetition, int[] definitions) implements ColumnMapping {
 
         int definition(int siblingDefinition) {

@@ -13,13 +13,15 @@ final class ContentCheck {
     private final SourceFooter footer;
     private final WriterQuirks quirks;
     private final DecodeBuffers buffers;
-    private final Arena arena = new Arena(MemoryPlan.FOR_CHECKS.arenaBytes());
+    private final Arena arena;
 
     private ContentCheck(SourceFile file, SourceFooter footer, PageCodecs codecs) {
         this.file = file;
         this.footer = footer;
         this.quirks = footer.quirks();
-        this.buffers = new DecodeBuffers(codecs, MemoryPlan.FOR_CHECKS);
+        MemoryPlan plan = MemoryPlan.forChecks();
+        this.buffers = new DecodeBuffers(codecs, plan);
+        this.arena = new Arena(plan.arenaBytes());
     }
 
     static SourceFooter check(SourceFile file) {

@@ -9,15 +9,17 @@ import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
 
 /**
  * A column: a leaf of a schema, with the nodes that lead to it.
  *
  * @param nodes from the field of the root down to the leaf itself
  * @param type with its logical type and the order that its statistics follow
+ * @param bits the column as its values are decoded: floats as the integers of their bits, because parquet-java's
+ *     dictionaries of floats know only one NaN
  */
-record LeafColumn(List<SchemaNode> nodes, PrimitiveType type, int maxRepetition, int maxDefinition) {
+record LeafColumn(
+        List<SchemaNode> nodes, PrimitiveType type, ColumnDescriptor bits, int maxRepetition, int maxDefinition) {
 
     LeafColumn {
         nodes = List.copyOf(nodes);
@@ -44,7 +46,20 @@ record LeafColumn(List<SchemaNode> nodes, PrimitiveType type, int maxRepetition,
 
     private static LeafColumn leaf(List<SchemaNode> nodes) {
         PrimitiveType type = SchemaWriter.primitive(nodes.get(nodes.size() - 1));
-        return new LeafColumn(nodes, type, repeatedAmong(nodes), optionalAmong(nodes));
+        int maxRepetition = repeatedAmong(nodes);
+        int maxDefinition = optionalAmong(nodes);
+        String[] path = nodes.stream().map(SchemaNode::name).toArray(String[]::new);
+        ColumnDescriptor bits = new ColumnDescriptor(path, bits(type), maxRepetition, maxDefinition);
+        return new LeafColumn(nodes, type, bits, maxRepetition, maxDefinition);
+    }
+
+    private static PrimitiveType bits(PrimitiveType type) {
+        PrimitiveTypeName name = switch (type.getPrimitiveTypeName()) {
+            case FLOAT -> PrimitiveTypeName.INT32;
+            case DOUBLE -> PrimitiveTypeName.INT64;
+            default -> type.getPrimitiveTypeName();
+        };
+        return new PrimitiveType(type.getRepetition(), name, type.getTypeLength(), type.getName());
     }
 
     /** How many of the nodes are repeated: the repetition level that they add up to. */
@@ -83,20 +98,5 @@ record LeafColumn(List<SchemaNode> nodes, PrimitiveType type, int maxRepetition,
 
     ValueKind kind() {
         return ValueKind.of(physicalType());
-    }
-
-    /**
-     * The column as its values are decoded: floats as the integers of their bits, because parquet-java's dictionaries of
-     * floats know only one NaN.
-     */
-    ColumnDescriptor bits() {
-        PrimitiveTypeName name = switch (physicalType()) {
-            case FLOAT -> PrimitiveTypeName.INT32;
-            case DOUBLE -> PrimitiveTypeName.INT64;
-            default -> type.getPrimitiveTypeName();
-        };
-        PrimitiveType bits = new PrimitiveType(
-                Type.Repetition.valueOf(node().repetition().name()), name, type.getTypeLength(), type.getName());
-        return new ColumnDescriptor(path().toArray(String[]::new), bits, maxRepetition, maxDefinition);
     }
 }

@@ -9,6 +9,7 @@ import org.apache.parquet.bytes.ByteBufferInputStream;
  *
  * @param positions where in the arena each chunk begins
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record LoadedRowGroup(
         ObjectKey key,
         SourceRowGroup rowGroup,
@@ -32,13 +33,30 @@ record LoadedRowGroup(
         return new AbsentEntries(rowGroup.rowCount());
     }
 
+    /**
+     * Checks that the pages have as many entries as the footer says, by their headers: a column that the source lacks would
+     * otherwise be filled up to any number of rows that a footer claims.
+     */
+    void requireRows() {
+        try {
+            ChunkPages.requireEntries(bytes(0), rowGroup.chunks().get(0).valueCount());
+        } catch (RuntimeException e) {
+            throw place(0).fault(e);
+        }
+    }
+
     private ColumnCursor cursor(int source, DecodeBuffers buffers) {
         SourceChunk chunk = rowGroup.chunks().get(source);
-        ByteBuffer bytes = ByteBuffer.wrap(arena, positions[source], Math.toIntExact(chunk.lengthBytes()))
-                .slice();
-        ChunkPlace place =
-                new ChunkPlace(key, rowGroup.ordinal(), leaves.columns().get(source));
-        return ColumnCursor.open(
-                place, chunk, rowGroup.rowCount(), ByteBufferInputStream.wrap(bytes), leaves.quirks(), buffers);
+        return ColumnCursor.open(place(source), chunk, rowGroup.rowCount(), bytes(source), leaves.quirks(), buffers);
+    }
+
+    private ByteBufferInputStream bytes(int source) {
+        int length = Math.toIntExact(rowGroup.chunks().get(source).lengthBytes());
+        return ByteBufferInputStream.wrap(
+                ByteBuffer.wrap(arena, positions[source], length).slice());
+    }
+
+    private ChunkPlace place(int source) {
+        return new ChunkPlace(key, rowGroup.ordinal(), leaves.columns().get(source));
     }
 }

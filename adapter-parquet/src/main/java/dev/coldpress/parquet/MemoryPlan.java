@@ -9,14 +9,19 @@ package dev.coldpress.parquet;
  */
 record MemoryPlan(long arenaBytes, long chunkBytes, long pageBytes) {
 
-    /** What one merge is allowed when only content is checked: row groups of other writers reach some 100 MB a column. */
-    static final MemoryPlan FOR_CHECKS = of(1L << 30);
+    /** Some writers make pages of 100 MB. */
+    private static final long MOST_FOR_CHECKS = 1L << 30;
 
     private static final int PARTS = 3;
 
     /** The budget whose arena holds a row group of this size. */
     static long leastBudget(long rowGroupBytes) {
         return rowGroupBytes * PARTS;
+    }
+
+    /** For reading without a merge, where nobody says how much it may take. */
+    static MemoryPlan forChecks() {
+        return of(Math.min(MOST_FOR_CHECKS, Runtime.getRuntime().maxMemory() / 2));
     }
 
     /**

@@ -41,7 +41,7 @@ final class MergeRun implements AutoCloseable {
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
         this.arena = new Arena(plan.arenaBytes());
         this.expectedBytes = Math.min(
-                spec.rowGroupBytes() + WHOLE_FILE_BYTES,
+                Math.min(spec.rowGroupBytes(), arena.maxBytes()) + WHOLE_FILE_BYTES,
                 sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
         this.columns = LeafColumn.of(spec.schema());
         OutputCodecs outputCodecs = new OutputCodecs(spec.codec(), columns.size());
@@ -81,12 +81,14 @@ final class MergeRun implements AutoCloseable {
         int from = arena.reserve(size, expectedBytes);
         source.read(0, arena.buffer(from, size));
         SourceFooter footer = FooterReader.read(key, arena.array(), from, size);
+        int dataEnd = ChunkRanges.endOfData(footer);
+        arena.shrinkTo(from + dataEnd);
         SchemaMapping mapping = mapping(footer);
         for (SourceRowGroup group : withRows(footer)) {
             if (batch.mustEndBefore(group, mapping)) {
                 writer.write(batch);
                 batch.clear();
-                arena.keepOnly(from, size);
+                arena.keepOnly(from, dataEnd);
                 from = 0;
             }
             add(footer, group, mapping, ChunkRanges.positionsInFile(group, from));
@@ -117,7 +119,11 @@ final class MergeRun implements AutoCloseable {
     private void add(SourceFooter footer, SourceRowGroup group, SchemaMapping mapping, int[] positions) {
         totals.add(footer, group, mapping);
         var leaves = new LoadedRowGroup.LeafColumns(footer.leaves(), footer.quirks());
-        batch.add(new LoadedRowGroup(footer.key(), group, mapping, leaves, arena.array(), positions));
+        LoadedRowGroup loaded = new LoadedRowGroup(footer.key(), group, mapping, leaves, arena.array(), positions);
+        if (mapping.invents()) {
+            loaded.requireRows();
+        }
+        batch.add(loaded);
     }
 
     private static List<SourceRowGroup> withRows(SourceFooter footer) {

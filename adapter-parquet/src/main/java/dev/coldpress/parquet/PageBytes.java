@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import org.apache.parquet.bytes.BytesInput;
 
 /** A range of an array: a page or a part of one. */
+@SuppressWarnings("ArrayRecordComponent") // a view, never compared
 record PageBytes(byte[] array, int from, int end) {
 
     private static final PageBytes EMPTY = new PageBytes(new byte[0], 0, 0);

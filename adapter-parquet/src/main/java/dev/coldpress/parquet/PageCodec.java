@@ -26,7 +26,11 @@ interface PageCodec extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** @throws ContentException if a page became another number of bytes than its header says */
+    /**
+     * The check of every codec.
+     *
+     * @throws ContentException if a page became another number of bytes than its header says
+     */
     static void requireLength(long actual, int expected) {
         if (actual != expected) {
             throw ContentException.corrupt(

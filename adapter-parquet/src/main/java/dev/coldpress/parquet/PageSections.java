@@ -55,6 +55,9 @@ final class PageSections {
     /** Checks the encoded values. {@code nonNull} is how many there are, or -1 if that is not known. */
     void checkValues(PageBytes values, Encoding encoding, int nonNull) {
         requireFitting(encoding);
+        if (nonNull < 0 && values.length() == 0) {
+            return;
+        }
         if (encoding.usesDictionary()) {
             PageBytes ids = values.after(1);
             checkRuns(ids, values.array()[values.from()], nonNull);

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The codec on parquet-java, for all that its 1.18.1 reads, in the codecs SNAPPY, ZSTD, GZIP, LZ4_RAW and UNCOMPRESSED. It
- * merges by decoding and encoding values, column by column.
+ * merges by decoding and encoding values, column by column. Bloom filters, sorting columns and geospatial statistics of the
+ * sources are not carried over.
  *
  * <p>Holds nothing: one instance serves any number of threads, and each merge has its own memory, within
  * {@link MergeSpec#memoryBudgetBytes}.

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How each column of the output is made from a source of one schema. Columns are matched by their path. */
 final class SchemaMapping {
@@ -22,6 +24,11 @@ final class SchemaMapping {
         }
         targets.forEach(target -> columns.add(map(target)));
         requireAllMapped(targets);
+    }
+
+    /** Whether the output has rows of such a source in columns that the source's pages say nothing of. */
+    boolean invents() {
+        return columns.stream().anyMatch(ColumnMapping.Absent.class::isInstance);
     }
 
     ColumnMapping column(int target) {
@@ -94,7 +101,7 @@ final class SchemaMapping {
     }
 
     private void requireAllMapped(List<LeafColumn> targets) {
-        List<List<String>> paths = targets.stream().map(LeafColumn::path).toList();
+        Set<List<String>> paths = targets.stream().map(LeafColumn::path).collect(Collectors.toSet());
         for (LeafColumn source : sources) {
             if (!paths.contains(source.path())) {
                 throw mismatch(source, "is in a source and not in the output");

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.GeographyType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
@@ -39,6 +40,7 @@ final class SchemaWriter {
         List<SchemaElement> elements =
                 new ParquetMetadataConverter().toParquetMetadata(1, metadata).getSchema();
         elements.forEach(SchemaWriter::dropMisleadingLogicalType);
+        elements.forEach(SchemaWriter::dropDefaultReferenceSystem);
         List<SchemaElement> leaves =
                 elements.stream().filter(SchemaElement::isSetType).toList();
         bareTimes.stream().forEach(leaf -> leaves.get(leaf).unsetLogicalType());
@@ -49,6 +51,16 @@ final class SchemaWriter {
     private static void dropMisleadingLogicalType(SchemaElement element) {
         if (element.getConverted_type() == ConvertedType.INTERVAL) {
             element.unsetLogicalType();
+        }
+    }
+
+    /** parquet-java reads a geography without a reference system as one with the default, so this says it no louder. */
+    private static void dropDefaultReferenceSystem(SchemaElement element) {
+        if (element.isSetLogicalType() && element.getLogicalType().isSetGEOGRAPHY()) {
+            GeographyType geography = element.getLogicalType().getGEOGRAPHY();
+            if (LogicalTypeAnnotation.DEFAULT_CRS.equals(geography.getCrs())) {
+                geography.unsetCrs();
+            }
         }
     }
 

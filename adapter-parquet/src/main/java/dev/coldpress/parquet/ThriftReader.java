@@ -20,6 +20,9 @@ final class ThriftReader {
     private static final int MAX_FRAME_BYTES = Integer.MAX_VALUE;
     private static final int MAX_DEPTH = 64;
 
+    /** Thrift quotes the whole structure. */
+    private static final int MAX_MESSAGE = 200;
+
     private ThriftReader() {}
 
     /** @throws ContentException if there is no page header, or one with values that this version does not know */
@@ -44,7 +47,8 @@ final class ThriftReader {
 
     /** Enum values of a newer format version are read as missing ones; those fields are hardly ever really missing. */
     private static ContentException fault(String what, String message) {
-        String detail = "cannot read the " + what + ": " + message;
+        String detail =
+                "cannot read the " + what + ": " + message.substring(0, Math.min(MAX_MESSAGE, message.length()));
         for (String field : new String[] {"'codec'", "'encoding'", "'type'", "'definition_level_encoding'"}) {
             if (message.contains("Required field " + field)) {
                 return ContentException.unsupported(detail + " (an unknown value?)");

@@ -3,7 +3,9 @@ package dev.coldpress.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,7 +19,7 @@ class DeltaRunsTest {
     @Property
     void endsWhereTheStreamOfParquetJavaEnds(@ForAll @Size(max = 400) List<Long> values) throws IOException {
         byte[] stream = encode(values);
-        byte[] withMore = java.util.Arrays.copyOf(stream, stream.length + 10);
+        byte[] withMore = Arrays.copyOf(stream, stream.length + 10);
 
         assertThat(DeltaRuns.check(withMore, 0, withMore.length, values.size())).isEqualTo(stream.length);
     }
@@ -43,7 +45,9 @@ class DeltaRunsTest {
         try (DeltaBinaryPackingValuesWriterForLong writer =
                 new DeltaBinaryPackingValuesWriterForLong(64, 1 << 16, HeapByteBufferAllocator.getInstance())) {
             values.forEach(writer::writeLong);
-            return writer.getBytes().toByteArray();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            writer.getBytes().writeAllTo(bytes);
+            return bytes.toByteArray();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.coldpress.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.OutputCodec;
@@ -21,7 +22,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageEncodingStats;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.SchemaElement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +205,47 @@ class MergeTest {
                         "{'a': NULL, 'l': [], 's': NULL}",
                         "{'a': NULL, 'l': NULL, 's': NULL}",
                         "{'a': 1, 'l': [{'x': 1, 'y': [2, 3]}, {'x': NULL, 'y': NULL}], 's': z}");
+    }
+
+    /** Spark returns wrong values when a dictionary-encoded page follows a plain one, so the nulls must not be plain. */
+    @Test
+    void aColumnThatBeginsWithNullsStillGetsADictionary() throws Exception {
+        SourceFile narrow = lake.write("SELECT i FROM range(0, 5000) r(i)");
+        SourceFile full = lake.write("SELECT i, 'text ' || (i % 10) AS s FROM range(5000, 10000) r(i)");
+
+        TestLake.Output output = lake.merge(spec(full), List.of(narrow, full, narrow));
+
+        ColumnMetaData column = Footers.read(output.bytes())
+                .getRow_groups()
+                .get(0)
+                .getColumns()
+                .get(1)
+                .getMeta_data();
+        assertThat(column.getEncoding_stats())
+                .extracting(
+                        PageEncodingStats::getPage_type, PageEncodingStats::getEncoding, PageEncodingStats::getCount)
+                .containsExactly(
+                        tuple(PageType.DICTIONARY_PAGE, Encoding.PLAIN, 1),
+                        tuple(PageType.DATA_PAGE, Encoding.RLE_DICTIONARY, 15));
+        assertThat(lake.column("SELECT count(s) || ' ' || count(*) FROM %s", output.bytes()))
+                .containsExactly("5000 15000");
+        assertThat(lake.rows(output.bytes()).subList(5000, 10000)).isEqualTo(lake.rows(lake.bytes(full)));
+    }
+
+    @Test
+    void doesNotFillAMissingColumnForRowsThatAreOnlyClaimed() throws Exception {
+        SourceFile full = lake.write("SELECT 1 AS first, 2 AS second");
+        long claimed = 1L << 50;
+        SourceFile liar = lake.put(Footers.edit(lake.bytes(lake.write("SELECT 2 AS second")), footer -> {
+            footer.setNum_rows(claimed);
+            footer.getRow_groups().get(0).setNum_rows(claimed);
+            footer.getRow_groups().get(0).getColumns().get(0).getMeta_data().setNum_values(claimed);
+        }));
+
+        assertThatThrownBy(() -> lake.merge(spec(full), List.of(full, liar)))
+                .isInstanceOf(ParquetFileException.class)
+                .hasMessageContaining(liar.ref().key().path())
+                .hasMessageContaining("values missing");
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.coldpress.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,8 +32,8 @@ class RleRunsTest {
     @Property
     void countsRuns(@ForAll @IntRange(min = 1, max = 2000) int ones, @ForAll @IntRange(max = 2000) int zeros)
             throws IOException {
-        List<Integer> values = new java.util.ArrayList<>(java.util.Collections.nCopies(ones, 1));
-        values.addAll(java.util.Collections.nCopies(zeros, 0));
+        List<Integer> values = new ArrayList<>(Collections.nCopies(ones, 1));
+        values.addAll(Collections.nCopies(zeros, 0));
         byte[] bytes = encode(values, 1);
 
         assertThat(new RleRuns(bytes, 0, bytes.length, 1).count(values.size(), 1))
@@ -43,7 +46,9 @@ class RleRunsTest {
             for (int value : values) {
                 encoder.writeInt(value);
             }
-            return encoder.toBytes().toByteArray();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            encoder.toBytes().writeAllTo(bytes);
+            return bytes.toByteArray();
         }
     }
 

@@ -40,7 +40,8 @@ final class TestLake implements AutoCloseable {
         execute("SET memory_limit = '1GB'");
     }
 
-    /** What a source or an output is called, what is in it, and how many rows DuckDB sees. */
+    /** A merge that was published. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Output(byte[] bytes, MergedFile merged) {}
 
     StoreTraffic traffic() {

@@ -37,7 +37,7 @@ final class ColdpressCommand implements Callable<Integer> {
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "Log everything, and print the stack trace of an error.")
+            description = "Log every step, and print the stack trace of an error.")
     private boolean debug;
 
     @Spec

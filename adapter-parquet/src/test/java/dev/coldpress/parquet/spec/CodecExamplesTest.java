@@ -3,6 +3,7 @@ package dev.coldpress.parquet.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
@@ -13,6 +14,7 @@ import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -202,6 +204,29 @@ class CodecExamplesTest {
                 .isInstanceOfSatisfying(
                         ParquetFileException.class,
                         e -> assertThat(e.reason()).isEqualTo(ParquetFileException.Reason.MEMORY_BUDGET));
+    }
+
+    /** Two kilobytes that unfold into pages of eight megabytes: refused at a budget of two, and never unfolded before. */
+    @Test
+    void aPageThatUnfoldsBeyondTheBudgetIsRefusedBeforeItIsUnfolded() {
+        MessageType schema = MessageTypeParser.parseMessageType("message m { optional int64 zero; }");
+        ParquetProperties onePage = ParquetProperties.builder()
+                .withDictionaryEncoding(false)
+                .withPageSize(64 << 20)
+                .withPageRowCountLimit(10_000_000)
+                .build();
+        byte[] file = ParquetSamples.constant(
+                schema, new SampleShape(1 << 20, 1 << 20, CompressionCodecName.ZSTD, onePage, Map.of()));
+        assertThat(file.length).isLessThan(16 << 10);
+        MergeCase merge = merge(List.of(file), MergeSpec.DEFAULT_ROW_GROUP_BYTES);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> merge.withMemoryBudget(2 << 20).merge(codec))
+                .isInstanceOfSatisfying(
+                        ParquetFileException.class,
+                        e -> assertThat(e.reason()).isEqualTo(ParquetFileException.Reason.MEMORY_BUDGET));
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8L << 20);
+        assertThat(merge.merge(codec).merged().footer().rowCount()).isEqualTo(1 << 20);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.coldpress.parquet.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.port.parquet.ColumnSummary;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.IOException;
@@ -138,6 +140,23 @@ class CodecPropertyTest {
         Seeds.run(first, seed -> {
             MergeCase.Result result = MergeCase.ofOneSchema(codec, seed).merge(codec);
             DuckDbBounds.check(requireDuckDb(), result.bytes());
+        });
+    }
+
+    /** The footer tells a lower bound; what its pages need beyond it shows only when they are read. */
+    @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+    void aMergeWithLessThanTheLeastMemoryIsRefused(@ForAll @LongRange(max = LAST_SEED) long first) {
+        Seeds.run(first, seed -> {
+            MergeCase merge = MergeCase.ofOneSchema(codec, seed);
+            ParquetFooter footer =
+                    codec.readFooter(BytesSource.allOf(merge.files()).get(0));
+            if (footer.rowCount() > 0) {
+                long least = codec.leastMemoryBytes(footer);
+                assertThatThrownBy(() -> merge.withMemoryBudget(least - 1).merge(codec))
+                        .isInstanceOfSatisfying(
+                                ParquetFileException.class,
+                                e -> assertThat(e.reason()).isEqualTo(ParquetFileException.Reason.MEMORY_BUDGET));
+            }
         });
     }
 

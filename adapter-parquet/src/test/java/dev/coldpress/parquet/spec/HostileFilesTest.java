@@ -69,6 +69,9 @@ class HostileFilesTest {
         ParquetSchema original = codec.readFooter(BytesSource.of("original.parquet", mutant.original()))
                 .schema();
         ParquetFooter footer = answer(source, () -> codec.readFooter(source));
+        if (footer != null) {
+            assertThat(codec.leastMemoryBytes(footer)).isNotNegative();
+        }
         answer(source, () -> codec.checkContent(source));
         BytesUpload upload = new BytesUpload(List.of(source));
         MergeSpec spec = spec(footer == null ? original : footer.schema());

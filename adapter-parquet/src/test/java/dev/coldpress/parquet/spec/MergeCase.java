@@ -88,6 +88,14 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
     }
 
     MergeCase withVerifyContent(boolean verifyContent) {
+        return with(spec.memoryBudgetBytes(), verifyContent);
+    }
+
+    MergeCase withMemoryBudget(long memoryBudgetBytes) {
+        return with(memoryBudgetBytes, spec.verifyContent());
+    }
+
+    private MergeCase with(long memoryBudgetBytes, boolean verifyContent) {
         return new MergeCase(
                 files,
                 new MergeSpec(
@@ -98,7 +106,7 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
                         spec.rowGroupBytes(),
                         spec.pageBytes(),
                         spec.pageRows(),
-                        spec.memoryBudgetBytes(),
+                        memoryBudgetBytes,
                         verifyContent),
                 isForDuckDb);
     }

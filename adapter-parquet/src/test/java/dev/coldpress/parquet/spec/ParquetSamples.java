@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.format.ConvertedType;
@@ -25,17 +26,32 @@ final class ParquetSamples {
 
     private final MessageType schema;
     private final SampleShape shape;
-    private final List<SampleField> fields;
+    private final Consumer<RecordConsumer> row;
 
-    private ParquetSamples(MessageType schema, SampleShape shape, long seed) {
+    private ParquetSamples(MessageType schema, SampleShape shape, Consumer<RecordConsumer> row) {
         this.schema = schema;
         this.shape = shape;
-        this.fields = SampleField.childrenOf(schema, shape.rowGroupRows(), new Random(seed));
+        this.row = row;
     }
 
     static byte[] write(MessageType schema, SampleShape shape, long seed) {
+        List<SampleField> fields = SampleField.childrenOf(schema, shape.rowGroupRows(), new Random(seed));
+        return write(schema, shape, out -> fields.forEach(field -> field.write(out)));
+    }
+
+    /** Zero in each row of the only column, an INT64. */
+    static byte[] constant(MessageType schema, SampleShape shape) {
+        String name = schema.getFieldName(0);
+        return write(schema, shape, out -> {
+            out.startField(name, 0);
+            out.addLong(0);
+            out.endField(name, 0);
+        });
+    }
+
+    private static byte[] write(MessageType schema, SampleShape shape, Consumer<RecordConsumer> row) {
         try {
-            return new ParquetSamples(schema, shape, seed).write();
+            return new ParquetSamples(schema, shape, row).write();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,8 +71,8 @@ final class ParquetSamples {
                 properties.getPageWriteChecksumEnabled())) {
             writer.start();
             int ordinal = 0;
-            for (int row = 0; row < shape.rows(); row += shape.rowGroupRows()) {
-                writeRowGroup(writer, Math.min(shape.rowGroupRows(), shape.rows() - row), ordinal++);
+            for (int first = 0; first < shape.rows(); first += shape.rowGroupRows()) {
+                writeRowGroup(writer, Math.min(shape.rowGroupRows(), shape.rows() - first), ordinal++);
             }
             writer.end(shape.keyValueMetadata());
         }
@@ -88,9 +104,9 @@ final class ParquetSamples {
                         ordinal);
                 ColumnWriteStore columns = properties.newColumnWriteStore(schema, pages)) {
             RecordConsumer out = new ColumnIOFactory().getColumnIO(schema).getRecordWriter(columns);
-            for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < rows; i++) {
                 out.startMessage();
-                fields.forEach(field -> field.write(out));
+                row.accept(out);
                 out.endMessage();
             }
             out.flush();

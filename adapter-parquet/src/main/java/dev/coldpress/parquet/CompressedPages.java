@@ -1,0 +1,75 @@
+package dev.coldpress.parquet;
+
+import java.io.IOException;
+import java.util.zip.CRC32;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+
+/** Compresses pages, puts headers with checksums in front of them and lays them into the buffers. */
+final class CompressedPages {
+
+    private final PageCodec codec;
+    private final EncodeBuffers buffers;
+    private long uncompressedBytes;
+
+    CompressedPages(PageCodec codec, EncodeBuffers buffers) {
+        this.codec = codec;
+        this.buffers = buffers;
+        buffers.dictionary().reset();
+        buffers.pages().clear();
+    }
+
+    /** Of all pages so far, with their headers. */
+    long uncompressedBytes() {
+        return uncompressedBytes;
+    }
+
+    /**
+     * Appends a V1 data page with RLE levels.
+     *
+     * @return its size with its header
+     */
+    int addData(BytesInput content, int valueCount, Encoding encoding) throws IOException {
+        PageHeader header = compress(PageType.DATA_PAGE, content);
+        header.setData_page_header(new DataPageHeader(valueCount, encoding, Encoding.RLE, Encoding.RLE));
+        int headerLength = serialize(header);
+        buffers.pages().append(buffers.header().array(), 0, headerLength);
+        buffers.pages().append(buffers.compressed().array(), 0, header.getCompressed_page_size());
+        return Math.addExact(headerLength, header.getCompressed_page_size());
+    }
+
+    void addDictionary(DictionaryPage page) throws IOException {
+        PageHeader header = compress(PageType.DICTIONARY_PAGE, page.getBytes());
+        header.setDictionary_page_header(new DictionaryPageHeader(page.getDictionarySize(), Encoding.PLAIN));
+        int headerLength = serialize(header);
+        buffers.dictionary().write(buffers.header().array(), 0, headerLength);
+        buffers.dictionary().write(buffers.compressed().array(), 0, header.getCompressed_page_size());
+    }
+
+    private PageHeader compress(PageType type, BytesInput content) throws IOException {
+        ReusableBytes raw = buffers.raw();
+        raw.reset();
+        content.writeAllTo(raw);
+        byte[] compressed = buffers.compressed().room(codec.maxCompressedLength(raw.size()));
+        int length = codec.compress(raw.array(), 0, raw.size(), compressed);
+        CRC32 crc = new CRC32();
+        crc.update(compressed, 0, length);
+        PageHeader header = new PageHeader(type, raw.size(), length);
+        header.setCrc((int) crc.getValue());
+        return header;
+    }
+
+    private int serialize(PageHeader header) throws IOException {
+        buffers.header().reset();
+        Util.writePageHeader(header, buffers.header());
+        int length = buffers.header().size();
+        uncompressedBytes += length + (long) header.getUncompressed_page_size();
+        return length;
+    }
+}

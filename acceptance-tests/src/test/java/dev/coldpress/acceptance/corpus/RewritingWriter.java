@@ -48,6 +48,7 @@ final class RewritingWriter extends ParquetWriter.Builder<Group, RewritingWriter
         return this;
     }
 
+    @SuppressWarnings("deprecation") // the only form that parquet-java calls
     @Override
     protected WriteSupport<Group> getWriteSupport(Configuration configuration) {
         return new Records(schema, metadata);
@@ -64,6 +65,7 @@ final class RewritingWriter extends ParquetWriter.Builder<Group, RewritingWriter
             this.metadata = metadata;
         }
 
+        @SuppressWarnings("deprecation") // the only form that parquet-java calls
         @Override
         public WriteContext init(Configuration configuration) {
             return new WriteContext(schema, metadata);

@@ -1,0 +1,78 @@
+package dev.coldpress.testkit.simulation;
+
+import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.ObjectRef;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Watches the content of the store and keeps the first promise that was broken. For the thread that holds the baton. */
+final class Judge {
+
+    private final World world;
+    private final RowLedger ledger;
+    private final LakeContent content;
+    private @Nullable Violation violation;
+    private @Nullable DocumentedRisk risk;
+
+    Judge(World world, RowLedger ledger, LakeContent content) {
+        this.world = world;
+        this.ledger = ledger;
+        this.content = content;
+    }
+
+    LakeContent content() {
+        return content;
+    }
+
+    RowLedger ledger() {
+        return ledger;
+    }
+
+    Optional<Violation> violation() {
+        return Optional.ofNullable(violation);
+    }
+
+    Optional<DocumentedRisk> risk() {
+        return Optional.ofNullable(risk);
+    }
+
+    /** Whether there is nothing more to be learnt from this history. */
+    boolean isSettled() {
+        return violation != null || risk != null;
+    }
+
+    void report(Violation found) {
+        if (!isSettled()) {
+            violation = found;
+        }
+    }
+
+    /** Promise S1, after each effect. */
+    void afterEffect() {
+        ledger.lostRow().ifPresent(this::report);
+    }
+
+    /** @param lookedJustNow whether the compactor had found the output right before it sent the delete */
+    DeleteResult deleteByCompactor(ObjectRef ref, boolean lookedJustNow) {
+        LakeObject present = content.find(ref.key());
+        DeleteResult result = content.delete(ref);
+        if (present == null || result != DeleteResult.DELETED) {
+            return result;
+        }
+        Optional<Violation> broken = ledger.lostRow();
+        if (broken.isEmpty() && !LakeContent.isOutput(ref.key())) {
+            broken = ledger.deletedWithoutOutput(present, content.dataFiles());
+        }
+        if (broken.isPresent()) {
+            boolean excused = !world.store().uniqueVersions()
+                    && present.sameVersionBefore()
+                    && lookedJustNow
+                    && ledger.lostOnlyWhatStoodInDeletedOutputs();
+            if (excused && !isSettled()) {
+                risk = DocumentedRisk.RECREATED_BYTES;
+            }
+            broken.ifPresent(this::report);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.coldpress.testkit.simulation;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.simulation.World.Deed;
+import dev.coldpress.testkit.simulation.World.InitialFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What writers and users do to the data files. Rows are numbered in the order in which they are written. */
+final class Lake {
+
+    /** Makes a row about as long as a short event, so that few files reach a small target. */
+    private static final String PADDING = "-".repeat(60);
+
+    private final LakeContent content;
+    private final RowLedger ledger;
+    private final Map<ObjectKey, byte[]> deletedByUser = new TreeMap<>();
+    private final Map<ObjectKey, PhysicalType> types = new HashMap<>();
+    private int rows;
+    private int lateFiles;
+
+    Lake(LakeContent content, RowLedger ledger) {
+        this.content = content;
+        this.ledger = ledger;
+    }
+
+    LakeContent content() {
+        return content;
+    }
+
+    void addInitial(InitialFile file) {
+        List<String> fresh = freshRows(file.rowCount());
+        if (file.poisoned()) {
+            fresh.add(RowCodec.POISON);
+        }
+        ObjectKey key = History.PREFIX.key(file.name());
+        types.put(key, file.type());
+        ledger.writtenByWriter(content.put(key, RowCodec.file(file.type(), fresh)));
+    }
+
+    private List<String> freshRows(int count) {
+        List<String> fresh = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            fresh.add("r" + rows++ + PADDING);
+        }
+        return fresh;
+    }
+
+    List<ObjectKey> dataKeys() {
+        return content.dataFiles().stream().map(LakeObject::key).toList();
+    }
+
+    static boolean isRemoval(Deed deed) {
+        return deed == Deed.DELETE_SOURCE || deed == Deed.DELETE_OUTPUT;
+    }
+
+    /**
+     * The key that a deed is about; empty if it has to wait.
+     *
+     * @param pick which of the objects that suit, counted round
+     */
+    Optional<ObjectKey> target(Deed deed, int pick) {
+        return switch (deed) {
+            case ADD_FILE -> Optional.of(History.PREFIX.key("late-" + lateFiles + ".parquet"));
+            case DELETE_OUTPUT -> one(true, pick);
+            case DELETE_SOURCE, OVERWRITE_WITH_OTHER_ROWS, OVERWRITE_WITH_SAME_BYTES -> one(false, pick);
+            case RECREATE_WITH_SAME_BYTES -> deletedByUser.keySet().stream()
+                    .filter(key -> content.find(key) == null)
+                    .findFirst();
+            default -> throw new IllegalArgumentException(deed + " is about no single key");
+        };
+    }
+
+    private Optional<ObjectKey> one(boolean output, int pick) {
+        List<ObjectKey> suitable = dataKeys().stream()
+                .filter(key -> LakeContent.isOutput(key) == output)
+                .toList();
+        return suitable.isEmpty() ? Optional.empty() : Optional.of(suitable.get(pick % suitable.size()));
+    }
+
+    void removeByUser(ObjectKey key) {
+        content.remove(key).ifPresent(object -> {
+            if (!LakeContent.isOutput(key)) {
+                deletedByUser.put(key, object.body());
+            }
+            ledger.removedByUser(object);
+        });
+    }
+
+    void writeByWriter(Deed deed, ObjectKey key) {
+        LakeObject old = content.find(key);
+        byte[] body =
+                switch (deed) {
+                    case OVERWRITE_WITH_SAME_BYTES -> bodyOf(key);
+                    case RECREATE_WITH_SAME_BYTES -> deletedByUser.getOrDefault(key, new byte[0]);
+                    default -> RowCodec.file(types.getOrDefault(key, PhysicalType.BYTE_ARRAY), freshRows(1));
+                };
+        lateFiles += deed == Deed.ADD_FILE ? 1 : 0;
+        LakeObject written = content.put(key, body);
+        if (old != null) {
+            ledger.removedByUser(old);
+        }
+        ledger.writtenByWriter(written);
+    }
+
+    private byte[] bodyOf(ObjectKey key) {
+        LakeObject present = content.find(key);
+        return present == null ? new byte[0] : present.body();
+    }
+}

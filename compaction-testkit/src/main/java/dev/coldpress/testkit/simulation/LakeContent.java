@@ -1,0 +1,224 @@
+package dev.coldpress.testkit.simulation;
+
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.PublishResult;
+import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteResult;
+import dev.coldpress.testkit.RowCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects and staged uploads of the simulated store. Each method is one atomic step. Not synchronised: the thread that
+ * holds the history's baton is the only one that runs.
+ *
+ * <p>Generations and tokens are counted per key and per actor, not over the whole store, so that two orders of independent
+ * steps lead to equal content, which the exhaustive search relies on.
+ */
+final class LakeContent {
+
+    enum Upload {
+        STAGED,
+        PUBLISHED,
+        ABORTED
+    }
+
+    private final StoreVariant variant;
+    private final RowLedger ledger;
+    private final NavigableMap<ObjectKey, LakeObject> objects = new TreeMap<>();
+    private final Map<ObjectKey, Integer> writes = new HashMap<>();
+    private final Map<ObjectKey, Set<ObjectVersion>> versions = new HashMap<>();
+    private final Map<String, Integer> bodies = new HashMap<>();
+    private final Map<UploadToken, Upload> uploads = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    private Instant now;
+
+    LakeContent(StoreVariant variant, RowLedger ledger, Instant start) {
+        this.variant = variant;
+        this.ledger = ledger;
+        this.now = start;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void setNow(Instant instant) {
+        now = instant;
+    }
+
+    NavigableMap<ObjectKey, LakeObject> objects() {
+        return objects;
+    }
+
+    Map<UploadToken, Upload> uploads() {
+        return uploads;
+    }
+
+    /** Every key that was ever written, in no order. */
+    Collection<ObjectKey> keysEverWritten() {
+        return writes.keySet();
+    }
+
+    @Nullable
+    LakeObject find(ObjectKey key) {
+        return objects.get(key);
+    }
+
+    LakeObject put(ObjectKey key, byte[] body) {
+        ObjectVersion version = nextVersion(key, body);
+        boolean sameBefore =
+                !versions.computeIfAbsent(key, k -> new HashSet<>()).add(version);
+        LakeObject object = new LakeObject(key, version, body, now, visibleRows(key, body), sameBefore);
+        remove(key);
+        objects.put(key, object);
+        ledger.appeared(object);
+        return object;
+    }
+
+    private ObjectVersion nextVersion(ObjectKey key, byte[] body) {
+        int write = writes.merge(key, 1, Integer::sum);
+        if (variant.uniqueVersions()) {
+            return new ObjectVersion("g" + write);
+        }
+        int content = bodies.computeIfAbsent(new String(body, StandardCharsets.UTF_8), b -> bodies.size());
+        return new ObjectVersion("e" + content + "-" + body.length + "-" + now.getEpochSecond());
+    }
+
+    /** Removes whatever the key holds. */
+    Optional<LakeObject> remove(ObjectKey key) {
+        LakeObject old = objects.remove(key);
+        if (old != null) {
+            ledger.vanished(old);
+        }
+        return Optional.ofNullable(old);
+    }
+
+    WriteResult createIfAbsent(ObjectKey key, byte[] body) {
+        return objects.containsKey(key)
+                ? new WriteResult.Conflict()
+                : new WriteResult.Written(put(key, body).version());
+    }
+
+    WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
+        LakeObject present = objects.get(key);
+        return present == null || !present.version().equals(expected)
+                ? new WriteResult.Conflict()
+                : new WriteResult.Written(put(key, body).version());
+    }
+
+    DeleteResult delete(ObjectRef ref) {
+        LakeObject present = objects.get(ref.key());
+        if (present == null) {
+            return DeleteResult.NOT_FOUND;
+        }
+        if (!present.version().equals(ref.version())) {
+            return DeleteResult.OTHER_VERSION;
+        }
+        remove(ref.key());
+        return DeleteResult.DELETED;
+    }
+
+    void stage(UploadToken token) {
+        uploads.put(token, Upload.STAGED);
+    }
+
+    boolean isAborted(UploadToken token) {
+        return uploads.get(token) == Upload.ABORTED;
+    }
+
+    void abort(UploadToken token) {
+        if (uploads.get(token) != Upload.PUBLISHED || !variant.tokensUsedUp()) {
+            uploads.put(token, Upload.ABORTED);
+        }
+    }
+
+    /** @param begunBeforeAbort whether the request had reached the store before the token was aborted */
+    PublishResult publish(ObjectKey key, UploadToken token, byte[] body, boolean begunBeforeAbort) {
+        Upload upload = uploads.get(token);
+        boolean overtakesAbort = upload == Upload.ABORTED && begunBeforeAbort && !variant.finalAbort();
+        boolean usable = upload == Upload.STAGED
+                || overtakesAbort
+                || (upload == Upload.PUBLISHED && !variant.tokensUsedUp());
+        if (!usable) {
+            return new PublishResult.Refused("NoSuchUpload");
+        }
+        if (objects.containsKey(key)) {
+            return new PublishResult.Refused("the key is taken");
+        }
+        uploads.put(token, Upload.PUBLISHED);
+        return new PublishResult.Published(put(key, body).version());
+    }
+
+    List<LakeObject> dataFiles() {
+        List<LakeObject> files = new ArrayList<>();
+        for (LakeObject object : objects.values()) {
+            if (isVisibleData(object.key())) {
+                files.add(object);
+            }
+        }
+        return files;
+    }
+
+    private static List<String> visibleRows(ObjectKey key, byte[] body) {
+        if (!isVisibleData(key)) {
+            return List.of();
+        }
+        try {
+            return RowCodec.rows(body);
+        } catch (IllegalArgumentException damaged) {
+            return List.of();
+        }
+    }
+
+    /** As readers see it: a file that ends in {@code .parquet}, with no hidden segment in its path. */
+    static boolean isVisibleData(ObjectKey key) {
+        String path = key.path();
+        if (!path.endsWith(".parquet")) {
+            return false;
+        }
+        for (int start = 0; start >= 0; ) {
+            if (LakeLayout.isHidden(path.substring(start))) {
+                return false;
+            }
+            int slash = path.indexOf('/', start);
+            start = slash < 0 ? -1 : slash + 1;
+        }
+        return true;
+    }
+
+    /** A merged file, by its name; anything else is a writer's. */
+    static boolean isOutput(ObjectKey key) {
+        return key.name().contains("compacted_");
+    }
+
+    /** Equal for equal content. */
+    long fingerprint() {
+        long hash = Fingerprint.add(Fingerprint.START, now.getEpochSecond());
+        for (LakeObject object : objects.values()) {
+            hash = Fingerprint.add(hash, object.key().path());
+            hash = Fingerprint.add(hash, object.version().token());
+            hash = Fingerprint.add(hash, Arrays.hashCode(object.body()));
+        }
+        for (Map.Entry<UploadToken, Upload> upload : uploads.entrySet()) {
+            hash = Fingerprint.add(hash, upload.getKey().value());
+            hash = Fingerprint.add(hash, upload.getValue().ordinal());
+        }
+        return hash;
+    }
+}

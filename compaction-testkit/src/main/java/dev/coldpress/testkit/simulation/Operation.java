@@ -1,0 +1,36 @@
+package dev.coldpress.testkit.simulation;
+
+/** What an actor asks for at a point of interleaving. */
+public enum Operation {
+    /** A process begins, or begins another run. */
+    START,
+    /** A wait of the compactor; it takes no time here, but others may go on. */
+    PAUSE,
+    LIST,
+    HEAD,
+    GET,
+    READ,
+    STAGE,
+    WRITE,
+    COPY_FROM,
+    SEAL,
+    CREATE_IF_ABSENT,
+    REPLACE,
+    PUBLISH,
+    ABORT,
+    /** One object of a batch. */
+    DELETE,
+    /** A plain write of a writer. */
+    PUT,
+    /** A plain delete of a user. */
+    REMOVE;
+
+    /** Whether the request changes the store in one step, so that it can take effect late. */
+    boolean isEffect() {
+        return this == CREATE_IF_ABSENT || this == REPLACE || this == PUBLISH || this == ABORT || this == DELETE;
+    }
+
+    boolean isStoreCall() {
+        return this != START && this != PAUSE && this != PUT && this != REMOVE;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.coldpress.testkit.simulation;
+
+/**
+ * The end of a simulated process, thrown into the code under test. An {@link Error}, so that nothing that handles faults
+ * handles it too; without a stack trace, since a history may have thousands.
+ */
+final class ProcessEnd extends Error {
+
+    static final ProcessEnd INSTANCE = new ProcessEnd();
+
+    private static final long serialVersionUID = 1L;
+
+    private ProcessEnd() {
+        super("the simulated process has ended", null, false, false);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.coldpress.testkit.simulation;
+
+import dev.coldpress.testkit.simulation.Simulator.Finding;
+import dev.coldpress.testkit.simulation.Simulator.Report;
+import dev.coldpress.testkit.simulation.Worlds.Family;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+
+/** The command {@code scripts/simulate}. */
+public final class SimulateCommand {
+
+    private final PrintStream out;
+
+    private SimulateCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new SimulateCommand(System.out).run(List.of(arguments)));
+    }
+
+    private int run(List<String> arguments) {
+        if (arguments.size() == 2 && arguments.get(0).equals("--replay")) {
+            return replay(Long.parseLong(arguments.get(1)));
+        }
+        long histories = Long.parseLong(arguments.get(0));
+        long seed = arguments.size() > 1 ? Long.parseLong(arguments.get(1)) : new Random().nextLong();
+        return simulate(histories, seed);
+    }
+
+    private int simulate(long histories, long seed) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        long start = System.nanoTime();
+        out.println("seed " + seed + ", " + threads + " threads");
+        Report report = new Simulator(List.of(Family.values()), seed, threads).run(histories);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        try (Carriers carriers = new Carriers()) {
+            report.findings().stream().limit(1).forEach(finding -> print(finding, carriers));
+        }
+        report.findings().forEach(f -> out.println("violation of " + f.violation() + ", seed " + f.seed()));
+        report.coverage().missing().forEach(point -> out.println("no crash at " + point));
+        out.printf(
+                Locale.ROOT,
+                "%.0f histories per second, %.1f turns each, %d ended in a documented risk%n",
+                report.histories() / seconds,
+                (double) report.turns() / Math.max(1, report.histories()),
+                report.risks());
+        out.println(report.histories() + " histories, " + report.violations() + " violations, "
+                + report.coverage().percent() + "% of crash points");
+        return report.violations() == 0 ? 0 : 1;
+    }
+
+    private void print(Finding finding, Carriers carriers) {
+        FindingText.whole(finding, carriers).forEach(out::println);
+    }
+
+    private int replay(long historySeed) {
+        try (Carriers carriers = new Carriers()) {
+            Simulator simulator = new Simulator(List.of(Family.values()), 0, 1);
+            Optional<Finding> finding = simulator.finding(historySeed, carriers);
+            finding.ifPresent(found -> print(found, carriers));
+            out.println(finding.isPresent() ? "1 violation" : "no violation");
+            return finding.isPresent() ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.coldpress.testkit.simulation;
+
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.parquet.PhysicalType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who takes part in a history, on what, and what may go wrong.
+ *
+ * @param family what the world is about, for reports
+ * @param pageSize objects in a page of a listing, 2 to 1,000
+ * @param clockAhead how far the compactors' clocks are ahead of the store's, so that its objects look cold
+ * @param budget how often something may go wrong
+ * @param faults what may go wrong
+ */
+public record World(
+        String family,
+        StoreVariant store,
+        int pageSize,
+        Duration clockAhead,
+        List<InitialFile> files,
+        List<CompactorSpec> compactors,
+        List<BystanderSpec> bystanders,
+        FaultBudget budget,
+        Set<CallFault> faults) {
+
+    static final LakeLayout LAYOUT = LakeLayout.parse("dt={yyyy-MM-dd}/");
+
+    /** Objects are long quiet, so that every small file is worth merging. */
+    static final Duration LONG_QUIET = Duration.ofDays(2);
+
+    /** Objects are young. */
+    static final Duration YOUNG = Duration.ZERO;
+
+    public World {
+        files = List.copyOf(files);
+        compactors = List.copyOf(compactors);
+        bystanders = List.copyOf(bystanders);
+        faults = Set.copyOf(faults);
+    }
+
+    /**
+     * A file that is there from the beginning.
+     *
+     * @param type files of different types are never merged with each other
+     * @param poisoned looks well until it is merged
+     */
+    public record InitialFile(String name, int rowCount, PhysicalType type, boolean poisoned) {}
+
+    /**
+     * A process that compacts.
+     *
+     * @param runs how often it runs in each life, 1 or more
+     * @param restarts how often it is started again after a crash
+     * @param wholeLake runs {@code compactAll}, else {@code compactPartition}
+     * @param clockSkew of this process
+     * @param targetBytes different ones make plans that overlap; with {@link #LARGE_TARGET} all files of one type make one
+     *     group, and outputs are merged again with later files
+     */
+    public record CompactorSpec(int runs, int restarts, boolean wholeLake, Duration clockSkew, int targetBytes) {
+
+        static final int LARGE_TARGET = 65_536;
+        static final int SMALL_TARGET = 1024;
+
+        public static final CompactorSpec ONCE = new CompactorSpec(1, 0, false, Duration.ZERO, LARGE_TARGET);
+
+        CompactionSettings settings() {
+            return CompactionSettings.builder()
+                    .layout(LAYOUT)
+                    .targetFileSizeBytes(targetBytes)
+                    .quietPeriod(Duration.ZERO)
+                    .build();
+        }
+
+        CompactorSpec withRuns(int newRuns) {
+            return new CompactorSpec(newRuns, restarts, wholeLake, clockSkew, targetBytes);
+        }
+
+        CompactorSpec withRestarts(int newRestarts) {
+            return new CompactorSpec(runs, newRestarts, wholeLake, clockSkew, targetBytes);
+        }
+    }
+
+    /**
+     * Somebody who works on the lake without knowing of compactors; each deed is one or more steps.
+     *
+     * @param pick which of the objects that suit a deed, counted round
+     */
+    public record BystanderSpec(String name, int pick, List<Deed> deeds) {
+
+        public BystanderSpec {
+            deeds = List.copyOf(deeds);
+        }
+    }
+
+    /** What a bystander does. A deed that needs an object waits until there is one. */
+    public enum Deed {
+        /** A writer adds a file under a fresh key. */
+        ADD_FILE,
+        DELETE_SOURCE,
+        DELETE_OUTPUT,
+        /** A user lists all and deletes one after the other. */
+        DELETE_PARTITION,
+        OVERWRITE_WITH_OTHER_ROWS,
+        OVERWRITE_WITH_SAME_BYTES,
+        /** A writer writes what a user deleted again: same key, same bytes. */
+        RECREATE_WITH_SAME_BYTES,
+        /** A reader lists page by page; what was live all the time must be on a page. */
+        READ_LISTING
+    }
+
+    /**
+     * How often something may go wrong in a history.
+     *
+     * @param crashes in all
+     * @param inFlight requests at one time
+     * @param others in all; these are lost and doubled requests and the like
+     */
+    public record FaultBudget(int crashes, int inFlight, int others) {
+
+        public static final FaultBudget NONE = new FaultBudget(0, 0, 0);
+    }
+
+    /** A user deletes the partition while it is compacted, or something in it. */
+    boolean has(Deed deed) {
+        return bystanders.stream().anyMatch(bystander -> bystander.deeds().contains(deed));
+    }
+
+    /**
+     * The documented risk of listings that take several requests: a name sorts behind its sources only if the planner's own
+     * listing took several, and files that come later make a one-page partition one of several pages.
+     */
+    boolean readerMayMissRows() {
+        return pageSize < 1000 && (has(Deed.ADD_FILE) || has(Deed.RECREATE_WITH_SAME_BYTES));
+    }
+
+    World withFiles(List<InitialFile> newFiles) {
+        return new World(family, store, pageSize, clockAhead, newFiles, compactors, bystanders, budget, faults);
+    }
+
+    World withCompactors(List<CompactorSpec> newCompactors) {
+        return new World(family, store, pageSize, clockAhead, files, newCompactors, bystanders, budget, faults);
+    }
+
+    World withBystanders(List<BystanderSpec> newBystanders) {
+        return new World(family, store, pageSize, clockAhead, files, compactors, newBystanders, budget, faults);
+    }
+
+    World withStore(StoreVariant newStore) {
+        return new World(family, newStore, pageSize, clockAhead, files, compactors, bystanders, budget, faults);
+    }
+
+    World withBudget(FaultBudget newBudget) {
+        return new World(family, store, pageSize, clockAhead, files, compactors, bystanders, newBudget, faults);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.coldpress.testkit.simulation;
+
+import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.testkit.simulation.World.BystanderSpec;
+import dev.coldpress.testkit.simulation.World.CompactorSpec;
+import dev.coldpress.testkit.simulation.World.Deed;
+import dev.coldpress.testkit.simulation.World.FaultBudget;
+import dev.coldpress.testkit.simulation.World.InitialFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Draws worlds. The families follow the table of explored worlds in the commit protocol. */
+public final class Worlds {
+
+    /** What a world is about; each adds its own to what all have. */
+    public enum Family {
+        LATE_FILES,
+        USER_DELETES_AN_OBJECT,
+        USER_DELETES_THE_PARTITION,
+        OVERWRITES,
+        RECREATED_BYTES,
+        S3_VERSIONS,
+        SLOW_PUBLISH,
+        REUSABLE_TOKENS,
+        TWO_GROUPS,
+        OVERLAPPING_PLANS,
+        POISONED_FILES,
+        SEVERAL_PAGES,
+        WHOLE_LAKE,
+        YOUNG_FILES,
+        EVERYTHING
+    }
+
+    private static final Family[] FAMILIES = Family.values();
+
+    private final SplittableRandom random;
+    private final Family family;
+    private final List<BystanderSpec> bystanders = new ArrayList<>();
+
+    private Worlds(SplittableRandom random, Family family) {
+        this.random = random;
+        this.family = family;
+    }
+
+    /** A world of any family. */
+    static World draw(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return new Worlds(random, FAMILIES[random.nextInt(FAMILIES.length)]).world();
+    }
+
+    /** A world of one of the families. */
+    static World draw(long seed, List<Family> families) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return new Worlds(random, families.get(random.nextInt(families.size()))).world();
+    }
+
+    private boolean is(Family one) {
+        return family == one || (family == Family.EVERYTHING && chance(3));
+    }
+
+    private boolean chance(int oneIn) {
+        return random.nextInt(oneIn) == 0;
+    }
+
+    private World world() {
+        bystanders();
+        boolean young = family == Family.YOUNG_FILES;
+        FaultBudget budget = new FaultBudget(random.nextInt(4), random.nextInt(4), random.nextInt(6));
+        return new World(
+                family.toString(),
+                store(),
+                is(Family.SEVERAL_PAGES) ? 2 + random.nextInt(4) : 1000,
+                young ? World.YOUNG : World.LONG_QUIET,
+                files(),
+                compactors(),
+                bystanders,
+                budget,
+                faults());
+    }
+
+    private StoreVariant store() {
+        if (family == Family.S3_VERSIONS) {
+            return StoreVariant.S3_TRIPLE;
+        }
+        if (family == Family.SLOW_PUBLISH) {
+            return StoreVariant.SLOW_PUBLISH;
+        }
+        if (family == Family.REUSABLE_TOKENS) {
+            return StoreVariant.REUSABLE_TOKENS;
+        }
+        List<StoreVariant> all = List.of(
+                StoreVariant.GENERATIONS,
+                StoreVariant.GENERATIONS,
+                StoreVariant.S3_TRIPLE,
+                StoreVariant.SLOW_PUBLISH,
+                StoreVariant.REUSABLE_TOKENS);
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private List<InitialFile> files() {
+        List<InitialFile> files = new ArrayList<>();
+        int count = 2 + random.nextInt(is(Family.OVERLAPPING_PLANS) || is(Family.SEVERAL_PAGES) ? 5 : 3);
+        boolean twoTypes = is(Family.TWO_GROUPS);
+        for (int i = 0; i < count + (twoTypes ? 1 : 0); i++) {
+            PhysicalType type = twoTypes && i % 2 == 1 ? PhysicalType.INT64 : PhysicalType.BYTE_ARRAY;
+            boolean poisoned = i == 1 && is(Family.POISONED_FILES);
+            int rows = family == Family.OVERLAPPING_PLANS ? 4 : 1;
+            files.add(new InitialFile("part-" + i + ".parquet", rows, type, poisoned));
+        }
+        return files;
+    }
+
+    private List<CompactorSpec> compactors() {
+        List<CompactorSpec> specs = new ArrayList<>();
+        int count = 2 + random.nextInt(2);
+        boolean overlapping = is(Family.OVERLAPPING_PLANS);
+        for (int i = 0; i < count; i++) {
+            Duration skew = Duration.ofMinutes(chance(3) ? random.nextInt(600) - 300 : 0);
+            int target = overlapping && i > 0 ? CompactorSpec.SMALL_TARGET : CompactorSpec.LARGE_TARGET;
+            specs.add(new CompactorSpec(
+                    1 + random.nextInt(3), random.nextInt(3), is(Family.WHOLE_LAKE), skew, target));
+        }
+        return specs;
+    }
+
+    private void bystanders() {
+        if (is(Family.LATE_FILES) || chance(3)) {
+            add("writer", Deed.ADD_FILE, Deed.ADD_FILE);
+        }
+        if (is(Family.USER_DELETES_AN_OBJECT)) {
+            add("user", chance(2) ? Deed.DELETE_SOURCE : Deed.DELETE_OUTPUT);
+            if (chance(2)) {
+                add("user-2", chance(2) ? Deed.DELETE_SOURCE : Deed.DELETE_OUTPUT);
+            }
+        }
+        if (is(Family.USER_DELETES_THE_PARTITION)) {
+            add("user", Deed.DELETE_PARTITION);
+        }
+        if (is(Family.OVERWRITES)) {
+            add("overwriter", chance(3) ? Deed.OVERWRITE_WITH_SAME_BYTES : Deed.OVERWRITE_WITH_OTHER_ROWS);
+            if (chance(2)) {
+                add("user", chance(2) ? Deed.DELETE_OUTPUT : Deed.DELETE_PARTITION);
+            }
+        }
+        if (is(Family.RECREATED_BYTES) || (is(Family.S3_VERSIONS) && chance(2))) {
+            add("user", chance(3) ? Deed.DELETE_SOURCE : Deed.DELETE_PARTITION);
+            add("restorer", Deed.RECREATE_WITH_SAME_BYTES, Deed.RECREATE_WITH_SAME_BYTES);
+        }
+        if (is(Family.SEVERAL_PAGES)) {
+            add("reader", Deed.READ_LISTING, Deed.READ_LISTING);
+        }
+    }
+
+    private void add(String name, Deed... deeds) {
+        bystanders.add(new BystanderSpec(name, random.nextInt(4), List.of(deeds)));
+    }
+
+    private Set<CallFault> faults() {
+        Set<CallFault> faults = EnumSet.allOf(CallFault.class);
+        if (!chance(5)) {
+            faults.remove(CallFault.CORRUPTED);
+        }
+        if (!chance(4)) {
+            faults.remove(CallFault.CLOCK_JUMP);
+        }
+        return faults;
+    }
+}

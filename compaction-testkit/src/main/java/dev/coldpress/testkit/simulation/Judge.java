@@ -56,23 +56,24 @@ final class Judge {
     DeleteResult deleteByCompactor(ObjectRef ref, boolean lookedJustNow) {
         LakeObject present = content.find(ref.key());
         DeleteResult result = content.delete(ref);
-        if (present == null || result != DeleteResult.DELETED) {
+        if (present == null || result != DeleteResult.DELETED || isSettled()) {
             return result;
         }
-        Optional<Violation> broken = ledger.lostRow();
-        if (broken.isEmpty() && !LakeContent.isOutput(ref.key())) {
-            broken = ledger.deletedWithoutOutput(present, content.dataFiles());
+        if (lookedJustNow && isRecreatedAfterOutputWasDeleted(present)) {
+            // Also if no row is lost by it at once: whoever relies on the re-created object will lose it.
+            risk = DocumentedRisk.RECREATED_BYTES;
+            return result;
         }
-        if (broken.isPresent()) {
-            boolean excused = !world.store().uniqueVersions()
-                    && present.sameVersionBefore()
-                    && lookedJustNow
-                    && ledger.lostOnlyWhatStoodInDeletedOutputs();
-            if (excused && !isSettled()) {
-                risk = DocumentedRisk.RECREATED_BYTES;
-            }
-            broken.ifPresent(this::report);
+        ledger.lostRow().ifPresent(this::report);
+        if (!LakeContent.isOutput(ref.key())) {
+            ledger.deletedWithoutOutput(present, content.dataFiles()).ifPresent(this::report);
         }
         return result;
+    }
+
+    private boolean isRecreatedAfterOutputWasDeleted(LakeObject deleted) {
+        return !world.store().uniqueVersions()
+                && deleted.sameVersionBefore()
+                && ledger.stoodInDeletedOutputs(deleted);
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class Lake {
 
     /** Makes a row about as long as a short event, so that few files reach a small target. */
-    private static final String PADDING = "-".repeat(60);
+    static final String PADDING = "-".repeat(60);
 
     private final LakeContent content;
     private final RowLedger ledger;

@@ -103,10 +103,15 @@ final class ProcessGate implements Gate {
         return answer;
     }
 
+    /** What the caller learns of a lost answer: a result, or an exception where the port has no such result. */
     private Object lost(Arrival arrival, Function<StoreException, Object> lost) {
         Call call = arrival.call;
-        actor.learns(call, "no answer");
-        return lost.apply(Gate.unavailable(call.operation(), call.target()));
+        try {
+            return lost.apply(Gate.unavailable(call.operation(), call.target()));
+        } catch (StoreException e) {
+            actor.learns(call, "no answer");
+            throw e;
+        }
     }
 
     /** Waits, as the core asks for it; others go on meanwhile. */

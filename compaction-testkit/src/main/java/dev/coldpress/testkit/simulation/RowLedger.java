@@ -104,9 +104,9 @@ public final class RowLedger {
                 : Optional.of(new Violation("S1", "no visible object has the rows " + lost));
     }
 
-    /** Whether a user deleted an output that held each of the rows that are now lost. */
-    boolean lostOnlyWhatStoodInDeletedOutputs() {
-        return lost.stream().allMatch(row -> entry(row).outputDeletedByUser);
+    /** Whether a user deleted outputs that held the rows of an object. */
+    boolean stoodInDeletedOutputs(LakeObject object) {
+        return object.rows().stream().allMatch(row -> entry(row).outputDeletedByUser);
     }
 
     /** Promise S3, of a source that a compactor has just deleted: the live rows must be in visible outputs. */

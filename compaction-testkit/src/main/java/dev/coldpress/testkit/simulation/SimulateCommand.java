@@ -4,6 +4,7 @@ import dev.coldpress.testkit.simulation.Simulator.Finding;
 import dev.coldpress.testkit.simulation.Simulator.Report;
 import dev.coldpress.testkit.simulation.Worlds.Family;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Random;
 
 /** The command {@code scripts/simulate}. */
 public final class SimulateCommand {
+
+    private static final long HISTORIES_PER_MUTANT = 200_000;
+    private static final Duration TIME_PER_MUTANT = Duration.ofMinutes(2);
 
     private final PrintStream out;
 
@@ -25,6 +29,9 @@ public final class SimulateCommand {
     private int run(List<String> arguments) {
         if (arguments.size() == 2 && arguments.get(0).equals("--replay")) {
             return replay(Long.parseLong(arguments.get(1)));
+        }
+        if (!arguments.isEmpty() && arguments.get(0).equals("--mutants")) {
+            return mutants(arguments.subList(1, arguments.size()));
         }
         long histories = Long.parseLong(arguments.get(0));
         long seed = arguments.size() > 1 ? Long.parseLong(arguments.get(1)) : new Random().nextLong();
@@ -65,5 +72,24 @@ public final class SimulateCommand {
             out.println(finding.isPresent() ? "1 violation" : "no violation");
             return finding.isPresent() ? 1 : 0;
         }
+    }
+
+    /** @param names of the mutants whose smallest trace is to be printed; empty for all, without traces */
+    private int mutants(List<String> names) {
+        int survivors = 0;
+        MutantHunt hunt = new MutantHunt(
+                1, HISTORIES_PER_MUTANT, TIME_PER_MUTANT, Runtime.getRuntime().availableProcessors());
+        for (Mutant mutant : Mutants.all()) {
+            if (names.isEmpty() || names.contains(mutant.name())) {
+                MutantHunt.Outcome outcome = hunt.hunt(mutant, !names.isEmpty());
+                survivors += outcome.caught() ? 0 : 1;
+                outcome.lines().stream().skip(1).forEach(out::println);
+                String verdict = outcome.caught()
+                        ? "caught after " + outcome.histories() + " histories: " + outcome.lines().get(0)
+                        : "NOT CAUGHT in " + outcome.histories() + " histories";
+                out.printf(Locale.ROOT, "%-36s %s%n", mutant.name(), verdict);
+            }
+        }
+        return survivors == 0 ? 0 : 1;
     }
 }

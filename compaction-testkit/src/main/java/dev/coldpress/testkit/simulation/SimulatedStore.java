@@ -25,6 +25,9 @@ import java.util.Optional;
 /** The store as one life of a simulated process reaches it: each call goes through its {@link Gate}. */
 final class SimulatedStore implements ObjectStore {
 
+    /** Stands for no condition at all, so that a mutant can do what the port has no operation for: a plain PUT. */
+    static final ObjectVersion ANY_VERSION = new ObjectVersion("*");
+
     private final LakeContent content;
     private final StoreVariant variant;
     private final int pageSize;
@@ -97,7 +100,10 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        return writeRecord(Operation.REPLACE, key, body, () -> content.replace(key, body, expected));
+        InFlight.Effect effect = expected.equals(ANY_VERSION)
+                ? () -> new WriteResult.Written(content.put(key, body).version())
+                : () -> content.replace(key, body, expected);
+        return writeRecord(Operation.REPLACE, key, body, effect);
     }
 
     private WriteResult writeRecord(Operation operation, ObjectKey key, byte[] body, InFlight.Effect effect) {

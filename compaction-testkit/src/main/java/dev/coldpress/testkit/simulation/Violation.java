@@ -10,6 +10,6 @@ public record Violation(String promise, String detail) {
 
     @Override
     public String toString() {
-        return promise + ": " + detail;
+        return Trace.tidy(promise + ": " + detail);
     }
 }

@@ -104,7 +104,7 @@ public final class Worlds {
     private List<InitialFile> files() {
         List<InitialFile> files = new ArrayList<>();
         int count = 2 + random.nextInt(is(Family.OVERLAPPING_PLANS) || is(Family.SEVERAL_PAGES) ? 5 : 3);
-        boolean twoTypes = is(Family.TWO_GROUPS);
+        boolean twoTypes = is(Family.TWO_GROUPS) || (is(Family.SEVERAL_PAGES) && chance(2));
         for (int i = 0; i < count + (twoTypes ? 1 : 0); i++) {
             PhysicalType type = twoTypes && i % 2 == 1 ? PhysicalType.INT64 : PhysicalType.BYTE_ARRAY;
             boolean poisoned = i == 1 && is(Family.POISONED_FILES);

@@ -82,7 +82,7 @@ final class BystanderActor extends Actor {
                 read();
             }
             case DELETE_PARTITION -> toDelete.addAll(lake.dataKeys());
-            case DELETE_SOURCE, DELETE_OUTPUT -> lake.removeByUser(ObjectKey.of(target));
+            case DELETE_SOURCE, DELETE_OUTPUT, DELETE_RECORD -> lake.removeByUser(ObjectKey.of(target));
             default -> lake.writeByWriter(deed, ObjectKey.of(target));
         }
     }

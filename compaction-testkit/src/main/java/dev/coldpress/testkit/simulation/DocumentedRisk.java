@@ -10,5 +10,11 @@ public enum DocumentedRisk {
      * compactor's look at the output and the effect of its delete. A delete whose compactor did not look right before it is
      * not excused.
      */
-    RECREATED_BYTES
+    RECREATED_BYTES,
+    /**
+     * Risk 5: a listing of several pages is no snapshot. An output sorts behind its sources only if the compactor's own listing
+     * took several pages. So a reader whose listing takes several can miss rows of a group that was planned when the partition
+     * fitted on one: it had passed the output's place before the publish, and comes to the sources' places after the deletes.
+     */
+    ONE_PAGE_PLAN
 }

@@ -1,8 +1,11 @@
 package dev.coldpress.testkit.simulation;
 
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Watches the content of the store and keeps the first promise that was broken. For the thread that holds the baton. */
@@ -11,6 +14,9 @@ final class Judge {
     private final World world;
     private final RowLedger ledger;
     private final LakeContent content;
+    /** Outputs that were staged by a compactor whose listing had taken one page. */
+    private final Set<ObjectKey> onePagePlans = new HashSet<>();
+
     private @Nullable Violation violation;
     private @Nullable DocumentedRisk risk;
 
@@ -45,6 +51,22 @@ final class Judge {
         if (!isSettled()) {
             violation = found;
         }
+    }
+
+    /** @param pages how many the stager's last listing took */
+    void staged(ObjectKey output, int pages) {
+        if (pages == 1) {
+            onePagePlans.add(output);
+        }
+    }
+
+    /** A reader has listed all pages, and some rows that were live all the time were on none of them. */
+    void readerMissed(Set<String> rows) {
+        boolean excused = rows.stream().allMatch(row -> content.everHeld(row).anyMatch(onePagePlans::contains));
+        if (excused && !isSettled()) {
+            risk = DocumentedRisk.ONE_PAGE_PLAN;
+        }
+        report(new Violation("READER", "a listing of several pages has no object with the rows " + rows));
     }
 
     /** Promise S1, after each effect. */

@@ -57,7 +57,7 @@ final class Lake {
     }
 
     static boolean isRemoval(Deed deed) {
-        return deed == Deed.DELETE_SOURCE || deed == Deed.DELETE_OUTPUT;
+        return deed == Deed.DELETE_SOURCE || deed == Deed.DELETE_OUTPUT || deed == Deed.DELETE_RECORD;
     }
 
     /**
@@ -70,6 +70,9 @@ final class Lake {
             case ADD_FILE -> Optional.of(History.PREFIX.key("late-" + lateFiles + ".parquet"));
             case DELETE_OUTPUT -> one(true, pick);
             case DELETE_SOURCE, OVERWRITE_WITH_OTHER_ROWS, OVERWRITE_WITH_SAME_BYTES -> one(false, pick);
+            case DELETE_RECORD -> content.objects().keySet().stream()
+                    .filter(key -> key.path().startsWith("_compaction/"))
+                    .findFirst();
             case RECREATE_WITH_SAME_BYTES -> deletedByUser.keySet().stream()
                     .filter(key -> content.find(key) == null)
                     .findFirst();

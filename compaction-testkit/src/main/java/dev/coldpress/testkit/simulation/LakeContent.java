@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +44,7 @@ final class LakeContent {
     private final NavigableMap<ObjectKey, LakeObject> objects = new TreeMap<>();
     private final Map<ObjectKey, Integer> writes = new HashMap<>();
     private final Map<ObjectKey, Set<ObjectVersion>> versions = new HashMap<>();
+    private final Map<String, Set<ObjectKey>> holders = new HashMap<>();
     private final Map<String, Integer> bodies = new HashMap<>();
     private final Map<UploadToken, Upload> uploads = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     private Instant now;
@@ -70,14 +71,14 @@ final class LakeContent {
         return uploads;
     }
 
-    /** Every key that was ever written, in no order. */
-    Collection<ObjectKey> keysEverWritten() {
-        return writes.keySet();
-    }
-
     @Nullable
     LakeObject find(ObjectKey key) {
         return objects.get(key);
+    }
+
+    /** The keys of all objects that have ever held a row. */
+    Stream<ObjectKey> everHeld(String row) {
+        return holders.getOrDefault(row, Set.of()).stream();
     }
 
     LakeObject put(ObjectKey key, byte[] body) {
@@ -88,6 +89,9 @@ final class LakeContent {
         remove(key);
         objects.put(key, object);
         ledger.appeared(object);
+        for (String row : object.rows()) {
+            holders.computeIfAbsent(row, r -> new HashSet<>()).add(key);
+        }
         return object;
     }
 

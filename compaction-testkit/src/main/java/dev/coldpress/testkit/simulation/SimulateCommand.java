@@ -5,6 +5,7 @@ import dev.coldpress.testkit.simulation.Simulator.Report;
 import dev.coldpress.testkit.simulation.Worlds.Family;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.Random;
 /** The command {@code scripts/simulate}. */
 public final class SimulateCommand {
 
+    private static final String FAMILIES_PROPERTY = "coldpress.families";
     private static final long HISTORIES_PER_MUTANT = 200_000;
+    private static final Duration TIME_PER_SMALL_WORLD = Duration.ofMinutes(10);
     private static final Duration TIME_PER_MUTANT = Duration.ofMinutes(2);
 
     private final PrintStream out;
@@ -33,6 +36,9 @@ public final class SimulateCommand {
         if (!arguments.isEmpty() && arguments.get(0).equals("--mutants")) {
             return mutants(arguments.subList(1, arguments.size()));
         }
+        if (arguments.equals(List.of("--exhaustive"))) {
+            return exhaustive();
+        }
         long histories = Long.parseLong(arguments.get(0));
         long seed = arguments.size() > 1 ? Long.parseLong(arguments.get(1)) : new Random().nextLong();
         return simulate(histories, seed);
@@ -42,7 +48,7 @@ public final class SimulateCommand {
         int threads = Runtime.getRuntime().availableProcessors();
         long start = System.nanoTime();
         out.println("seed " + seed + ", " + threads + " threads");
-        Report report = new Simulator(List.of(Family.values()), seed, threads).run(histories);
+        Report report = new Simulator(families(), seed, threads).run(histories);
         double seconds = (System.nanoTime() - start) / 1e9;
         try (Carriers carriers = new Carriers()) {
             report.findings().stream().limit(1).forEach(finding -> print(finding, carriers));
@@ -66,12 +72,38 @@ public final class SimulateCommand {
 
     private int replay(long historySeed) {
         try (Carriers carriers = new Carriers()) {
-            Simulator simulator = new Simulator(List.of(Family.values()), 0, 1);
+            Simulator simulator = new Simulator(families(), 0, 1);
             Optional<Finding> finding = simulator.finding(historySeed, carriers);
             finding.ifPresent(found -> print(found, carriers));
             out.println(finding.isPresent() ? "1 violation" : "no violation");
             return finding.isPresent() ? 1 : 0;
         }
+    }
+
+    private int exhaustive() {
+        int violations = 0;
+        for (World world : SmallWorlds.all()) {
+            long start = System.nanoTime();
+            ExhaustiveSearch.Report report =
+                    new ExhaustiveSearch(world, Long.MAX_VALUE, TIME_PER_SMALL_WORLD.toNanos()).run();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            try (Carriers carriers = new Carriers()) {
+                report.finding().ifPresent(finding -> print(finding, carriers));
+            }
+            violations += report.finding().isPresent() ? 1 : 0;
+            out.printf(
+                    Locale.ROOT,
+                    "%-50s %,10d states, %,10d transitions, %,9d histories, %4.0f s, %s, %s%n",
+                    world.family(),
+                    report.states(),
+                    report.transitions(),
+                    report.histories(),
+                    seconds,
+                    world.budget(),
+                    report.complete() ? "fixpoint" : report.finding().isPresent() ? "VIOLATION" : "cut off");
+        }
+        out.println(SmallWorlds.all().size() + " worlds, " + violations + " violations");
+        return violations == 0 ? 0 : 1;
     }
 
     /** @param names of the mutants whose smallest trace is to be printed; empty for all, without traces */
@@ -91,5 +123,13 @@ public final class SimulateCommand {
             }
         }
         return survivors == 0 ? 0 : 1;
+    }
+
+    /** All, or those that the property {@value #FAMILIES_PROPERTY} names, with commas between. */
+    private static List<Family> families() {
+        String names = System.getProperty(FAMILIES_PROPERTY);
+        return names == null
+                ? List.of(Family.values())
+                : Arrays.stream(names.split(",", -1)).map(Family::valueOf).toList();
     }
 }

@@ -34,6 +34,7 @@ final class SimulatedStore implements ObjectStore {
     private final Gate gate;
     private final Judge judge;
     private int staged;
+    private int pages;
 
     SimulatedStore(World world, Judge judge, Gate gate) {
         this.content = judge.content();
@@ -50,6 +51,7 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) {
+        pages = request.startAfter() == null ? 1 : pages + 1;
         ListRequest page = new ListRequest(
                 request.prefix(),
                 request.delimited(),
@@ -142,6 +144,7 @@ final class SimulatedStore implements ObjectStore {
             content.stage(token);
             return token;
         };
+        judge.staged(key, pages);
         var unused = gate.change(
                 Operation.STAGE, key.path(), () -> effect, SimulatedStore::rethrow, token.value().hashCode());
         return new SimulatedUpload(this, content, gate, key, token);

@@ -108,6 +108,8 @@ public record World(
         OVERWRITE_WITH_SAME_BYTES,
         /** A writer writes what a user deleted again: same key, same bytes. */
         RECREATE_WITH_SAME_BYTES,
+        /** Somebody deletes the record, which the protocol forbids: only for the scenario that shows why. */
+        DELETE_RECORD,
         /** A reader lists page by page; what was live all the time must be on a page. */
         READ_LISTING
     }
@@ -122,19 +124,6 @@ public record World(
     public record FaultBudget(int crashes, int inFlight, int others) {
 
         public static final FaultBudget NONE = new FaultBudget(0, 0, 0);
-    }
-
-    /** A user deletes the partition while it is compacted, or something in it. */
-    boolean has(Deed deed) {
-        return bystanders.stream().anyMatch(bystander -> bystander.deeds().contains(deed));
-    }
-
-    /**
-     * The documented risk of listings that take several requests: a name sorts behind its sources only if the planner's own
-     * listing took several, and files that come later make a one-page partition one of several pages.
-     */
-    boolean readerMayMissRows() {
-        return pageSize < 1000 && (has(Deed.ADD_FILE) || has(Deed.RECREATE_WITH_SAME_BYTES));
     }
 
     World withFiles(List<InitialFile> newFiles) {

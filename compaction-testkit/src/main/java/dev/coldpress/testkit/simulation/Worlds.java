@@ -137,6 +137,9 @@ public final class Worlds {
                 add("user-2", chance(2) ? Deed.DELETE_SOURCE : Deed.DELETE_OUTPUT);
             }
         }
+        if (family == Family.SLOW_PUBLISH && chance(2)) {
+            add("user", chance(2) ? Deed.DELETE_SOURCE : Deed.DELETE_PARTITION);
+        }
         if (is(Family.USER_DELETES_THE_PARTITION)) {
             add("user", Deed.DELETE_PARTITION);
         }

@@ -1,0 +1,82 @@
+package dev.coldpress.testkit.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Walks through all choices, one history after the other, depth first. A history is run from its start each time: first the
+ * choices of the path that led to the branch, then the first option at each point, until it ends or comes to a state that was
+ * there before. What follows from a state is the same whichever way led to it, because an actor is determined by the answers
+ * that it has observed. For one thread.
+ */
+final class ExhaustiveDecider implements Decider {
+
+    /** The options that are left at a point, the one that is being tried at the end. */
+    private record Branch(int options, int tried) {}
+
+    private final StateSet states;
+    private final List<Branch> path = new ArrayList<>();
+    private int depth;
+    private long transitions;
+
+    ExhaustiveDecider(StateSet states) {
+        this.states = states;
+    }
+
+    /** Choices that were made for the first time. */
+    long transitions() {
+        return transitions;
+    }
+
+    /** Goes back to the last point where an option is left. Returns false if there is none: the fixpoint is reached. */
+    boolean nextPath() {
+        depth = 0;
+        while (!path.isEmpty()) {
+            Branch last = path.remove(path.size() - 1);
+            if (last.tried() + 1 < last.options()) {
+                path.add(new Branch(last.options(), last.tried() + 1));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Begins at the first path. */
+    void begin() {
+        depth = 0;
+    }
+
+    @Override
+    public Turn next(Situation situation) {
+        boolean known = depth < path.size();
+        if (!known && !states.add(situation.fingerprint())) {
+            return new Turn.End();
+        }
+        List<Call> ready = situation.ready();
+        List<InFlight> inFlight = situation.inFlight();
+        int choice = choose(ready.size() + inFlight.size());
+        return choice < ready.size()
+                ? new Turn.Go(ready.get(choice).actor())
+                : new Turn.Deliver(inFlight.get(choice - ready.size()));
+    }
+
+    @Override
+    public CallFault fault(Situation situation, Call call, List<CallFault> possible) {
+        return possible.get(choose(possible.size()));
+    }
+
+    @Override
+    public boolean deliverBeforeRest(InFlight request) {
+        return choose(2) == 0;
+    }
+
+    private int choose(int options) {
+        if (depth == path.size()) {
+            path.add(new Branch(options, 0));
+            transitions++;
+        }
+        int choice = path.get(depth).tried();
+        depth++;
+        return choice;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.coldpress.testkit.simulation;
+
+import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.testkit.simulation.World.BystanderSpec;
+import dev.coldpress.testkit.simulation.World.CompactorSpec;
+import dev.coldpress.testkit.simulation.World.Deed;
+import dev.coldpress.testkit.simulation.World.FaultBudget;
+import dev.coldpress.testkit.simulation.World.InitialFile;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Worlds that are small enough to be searched through. All have two files and run each compactor once in each life. */
+public final class SmallWorlds {
+
+    private static final Set<CallFault> FAULTS =
+            EnumSet.complementOf(EnumSet.of(CallFault.CLOCK_JUMP, CallFault.CORRUPTED));
+
+    private SmallWorlds() {}
+
+    /** One compactor with any two faults, started again once. */
+    public static World oneCompactor() {
+        return world("one compactor, 2 faults", 1, new FaultBudget(1, 1, 1));
+    }
+
+    /** Two compactors in every order, and nothing goes wrong. */
+    public static World twoCompactors() {
+        return world("two compactors, no fault", 2, FaultBudget.NONE);
+    }
+
+    /** Those that {@code --exhaustive} searches, the smallest first. */
+    static List<World> all() {
+        return List.of(
+                oneCompactor(),
+                world("one compactor, 3 faults", 1, new FaultBudget(1, 2, 2)),
+                world("one compactor, a user deletes a file, 1 fault", 1, new FaultBudget(0, 1, 1), Deed.DELETE_SOURCE),
+                twoCompactors(),
+                world("two compactors, a late file", 2, FaultBudget.NONE, Deed.ADD_FILE),
+                world("two compactors, a user deletes a file", 2, FaultBudget.NONE, Deed.DELETE_SOURCE),
+                world("two compactors, 1 crash", 2, new FaultBudget(1, 1, 0)),
+                world("two compactors, 1 request lost, doubled or late", 2, new FaultBudget(0, 1, 1)));
+    }
+
+    private static World world(String name, int compactors, FaultBudget budget, Deed... deeds) {
+        List<BystanderSpec> bystanders = new ArrayList<>();
+        for (Deed deed : deeds) {
+            bystanders.add(new BystanderSpec(deed.toString(), 0, List.of(deed)));
+        }
+        List<CompactorSpec> specs = new ArrayList<>();
+        for (int i = 0; i < compactors; i++) {
+            specs.add(i == 0 && budget.crashes() > 0 ? CompactorSpec.ONCE.withRestarts(1) : CompactorSpec.ONCE);
+        }
+        return new World(
+                name,
+                StoreVariant.GENERATIONS,
+                1000,
+                World.LONG_QUIET,
+                List.of(
+                        new InitialFile("part-0.parquet", 1, PhysicalType.BYTE_ARRAY, false),
+                        new InitialFile("part-1.parquet", 1, PhysicalType.BYTE_ARRAY, false)),
+                specs,
+                bystanders,
+                budget,
+                FAULTS);
+    }
+}

@@ -28,6 +28,11 @@ final class ExhaustiveDecider implements Decider {
         return transitions;
     }
 
+    /** Begins at the first path. */
+    void begin() {
+        depth = 0;
+    }
+
     /** Goes back to the last point where an option is left. Returns false if there is none: the fixpoint is reached. */
     boolean nextPath() {
         depth = 0;
@@ -35,15 +40,11 @@ final class ExhaustiveDecider implements Decider {
             Branch last = path.remove(path.size() - 1);
             if (last.tried() + 1 < last.options()) {
                 path.add(new Branch(last.options(), last.tried() + 1));
+                transitions++;
                 return true;
             }
         }
         return false;
-    }
-
-    /** Begins at the first path. */
-    void begin() {
-        depth = 0;
     }
 
     @Override

@@ -1,0 +1,58 @@
+package dev.coldpress.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.coldpress.testkit.simulation.MutantHunt.Outcome;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulator's teeth: random histories notice each rule that is switched off. */
+class MutantTest {
+
+    /** Need so many histories that only {@code scripts/simulate --mutants} has the time; most of them have scenarios. */
+    private static final Set<String> RARE = Set.of("skip_own_abort", "listing_before_abort", "listing_before_head");
+
+    private static final MutantHunt HUNT = new MutantHunt(
+            1, 20_000, Duration.ofMinutes(1), Runtime.getRuntime().availableProcessors());
+
+    static Stream<String> names() {
+        return Mutants.all().stream().map(Mutant::name).filter(name -> !RARE.contains(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aSwitchedOffRuleIsNoticed(String name) {
+        Outcome outcome = HUNT.hunt(Mutants.named(name).orElseThrow(), false);
+        assertThat(outcome.caught()).as("after %s histories", outcome.histories()).isTrue();
+    }
+
+    @Test
+    void aFindingIsToldInFullAndShrunk() {
+        Outcome outcome = HUNT.hunt(Mutants.named("done_before_deletes").orElseThrow(), true);
+        assertThat(outcome.lines())
+                .anyMatch(line -> line.startsWith("seed "))
+                .anyMatch(line -> line.startsWith("world "))
+                .anyMatch(line -> line.contains("PUBLISH"))
+                .anyMatch(line -> line.startsWith("SHRUNK to "));
+    }
+
+    @Test
+    void aPatchWhoseTextIsNotThereExactlyOnceIsRefused() {
+        Patch patch = new Patch("A.java", "one", "two");
+        assertThat(patch.apply("zero one")).isEqualTo("zero two");
+        assertThatIllegalStateException().isThrownBy(() -> patch.apply("zero")).withMessageContaining("is not in A");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> patch.apply("one one"))
+                .withMessageContaining("more than once");
+    }
+
+    @Test
+    void mutantsHaveNamesOfTheirOwn() {
+        assertThat(Mutants.all().stream().map(Mutant::name)).doesNotHaveDuplicates();
+    }
+}

@@ -1,6 +1,7 @@
 package dev.coldpress;
 
 import dev.coldpress.commit.DroppedOutput;
+import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.merge.SourceClasses;

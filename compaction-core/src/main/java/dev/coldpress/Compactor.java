@@ -3,7 +3,6 @@ package dev.coldpress;
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.DamagedRecordException;
 import dev.coldpress.commit.Janitor;
-import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.Politeness;
@@ -15,22 +14,17 @@ import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
-import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
-import dev.coldpress.port.parquet.ParquetFileException;
-import dev.coldpress.port.parquet.ParquetFooter;
-import dev.coldpress.port.parquet.SourceGoneException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -223,8 +217,9 @@ public final class Compactor {
         StoreProbe.run(tools.store(), tools.settings().controlPrefix(), tools.ids());
         StoreCapabilities capabilities = tools.store().capabilities();
         if (!capabilities.deleteIfVersion()) {
-            LOG.warn("The store cannot delete on a condition: a source that a writer overwrites in the moment before its"
-                    + " delete is lost. Make sure that writers never write a key twice.");
+            LOG.warn(
+                    "The store cannot delete on a condition: a source that a writer overwrites in the moment before its"
+                            + " delete is lost. Make sure that writers never write a key twice.");
         }
         isStoreFit = true;
     }
@@ -235,28 +230,16 @@ public final class Compactor {
     }
 
     /**
-     * Reads every merged file of the lake as a whole.
+     * Reads every merged file of the lake as a whole, and looks for what no run can repair. Changes nothing.
      *
+     * @param to is told of each cold partition
      * @throws StoreException if the store does not answer
+     * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      */
-    public void verifyAll(Consumer<VerifiedFile> to) {
+    public void verifyAll(Consumer<VerifiedPartition> to) {
+        tools.register().readFormat();
         for (PartitionPath path : listPartitions()) {
-            for (ListedObject object :
-                    PartitionListing.read(tools.store(), path.prefix()).objects()) {
-                if (OutputNames.isOutput(object.key())) {
-                    to.accept(verify(object));
-                }
-            }
-        }
-    }
-
-    private VerifiedFile verify(ListedObject object) {
-        long sizeBytes = object.ref().sizeBytes();
-        try {
-            ParquetFooter footer = tools.codec().checkContent(new StoreSourceFile(tools.store(), object.ref()));
-            return new VerifiedFile(object.key(), sizeBytes, footer.rowCount(), Optional.empty());
-        } catch (ParquetFileException | SourceGoneException e) {
-            return new VerifiedFile(object.key(), sizeBytes, 0, Optional.ofNullable(e.getMessage()));
+            to.accept(new PartitionVerifier(tools, path.prefix()).verify());
         }
     }
 

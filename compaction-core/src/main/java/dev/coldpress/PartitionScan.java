@@ -1,20 +1,14 @@
 package dev.coldpress;
 
-import dev.coldpress.commit.DroppedOutput;
-import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
-import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
-import dev.coldpress.port.ObjectRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What was found in a partition, and what is to be done with it.
@@ -34,16 +28,6 @@ record PartitionScan(
     List<SourceSummary> summariesOf(FileGroup group) {
         return group.files().stream()
                 .map(file -> Objects.requireNonNull(summaries.get(file.ref().key())))
-                .toList();
-    }
-
-    /** Outputs that are there although the record says that they were dropped. */
-    List<ObjectRef> lateOutputs(Memory memory) {
-        Set<ObjectKey> dropped =
-                memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
-        return listing.objects().stream()
-                .map(ListedObject::ref)
-                .filter(ref -> dropped.contains(ref.key()))
                 .toList();
     }
 }

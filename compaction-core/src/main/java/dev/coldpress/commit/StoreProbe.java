@@ -48,8 +48,7 @@ public final class StoreProbe {
      * @throws StoreException if it does not answer
      */
     public static void run(ObjectStore store, KeyPrefix controlPrefix, IdSource ids) {
-        KeyPrefix scratch =
-                directory(controlPrefix).child(String.valueOf(ids.next()));
+        KeyPrefix scratch = directory(controlPrefix).child(String.valueOf(ids.next()));
         StoreProbe probe = new StoreProbe(store, new ControlObjects(store, controlPrefix), scratch);
         if (store.capabilities().createIfAbsent()) {
             probe.conditionalWrites();
@@ -148,13 +147,13 @@ public final class StoreProbe {
     private static void require(boolean holds, String ability, Object answer) {
         if (!holds) {
             throw new UnfitStoreException("The store's adapter declares that it can " + ability
-                    + ", and when it was tried the store answered " + answer + ". Nothing was compacted. If the store is"
+                    + ", and when it was tried the store answered " + answer
+                    + ". Nothing was compacted. If the store is"
                     + " known to lack this, configure its adapter so.");
         }
     }
 
     private static StoreException unanswered(String what) {
-        return new StoreException(
-                StoreException.Kind.UNAVAILABLE, "The store's abilities could not be tried: " + what);
+        return new StoreException(StoreException.Kind.UNAVAILABLE, "The store's abilities could not be tried: " + what);
     }
 }

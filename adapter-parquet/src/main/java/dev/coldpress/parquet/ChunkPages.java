@@ -29,6 +29,9 @@ final class ChunkPages implements PageReader {
     /** What an object per entry of a dictionary costs, about. */
     private static final int DICTIONARY_OBJECT_BYTES = 64;
 
+    /** No entry of a dictionary that was written here has less than a byte. */
+    static final long MOST_FOR_OWN_DICTIONARY = (long) ValueEncoders.MAX_DICTIONARY_BYTES * DICTIONARY_OBJECT_BYTES;
+
     private final ByteBufferInputStream in;
     private final LeafColumn leaf;
     private final WriterQuirks quirks;

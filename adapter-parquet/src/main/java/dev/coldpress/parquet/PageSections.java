@@ -63,7 +63,8 @@ final class PageSections {
         for (int i = 0; i < valueCount; i++) {
             int level = 0;
             for (int end = bit + width; bit < end; bit++) {
-                level = level << 1 | (levels.array()[levels.from() + (bit >>> 3)] >>> (7 - (bit & 7))) & 1;
+                int packed = levels.array()[levels.from() + (bit >>> 3)];
+                level = (level << 1) | ((packed >>> (7 - (bit & 7))) & 1);
             }
             equal += level == maxLevel ? 1 : 0;
         }

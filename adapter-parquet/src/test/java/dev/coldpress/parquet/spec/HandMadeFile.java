@@ -130,7 +130,7 @@ final class HandMadeFile {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long left = value;
         for (; left > 0x7F; left >>>= 7) {
-            out.write((int) (left & 0x7F | 0x80));
+            out.write((int) ((left & 0x7F) | 0x80));
         }
         out.write((int) left);
         return out.toByteArray();
@@ -138,7 +138,7 @@ final class HandMadeFile {
 
     /** A DELTA_BINARY_PACKED stream of one value. */
     static byte[] delta(int value) {
-        long zigZag = ((long) value << 1 ^ (long) value >> 63) & 0x1_FFFF_FFFFL;
+        long zigZag = (((long) value << 1) ^ ((long) value >> 63)) & 0x1_FFFF_FFFFL;
         return join(varInt(128), varInt(4), varInt(1), varInt(zigZag));
     }
 }

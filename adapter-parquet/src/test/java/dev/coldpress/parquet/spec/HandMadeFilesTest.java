@@ -66,7 +66,7 @@ class HandMadeFilesTest {
     @Test
     void aRunOfTwoBillionIdsInSixBytesIsNotUnpacked() throws IOException {
         int groups = (1 << 28) - 1;
-        byte[] ids = join(bytes(0), varInt(groups << 1 | 1));
+        byte[] ids = join(bytes(0), varInt((groups << 1) | 1));
         assertRefused(
                 HandMadeFile.required(Type.INT32)
                         .dictionary(1, int32(7))

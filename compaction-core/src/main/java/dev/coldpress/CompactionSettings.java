@@ -92,6 +92,23 @@ public final class CompactionSettings {
         return values.memoryBudgetBytes;
     }
 
+    /**
+     * How long the record of another compactor is left alone after it was written, unless that process is known to have
+     * ended. It spares both the other's work; safety does not depend on it.
+     */
+    public Duration claimPatience() {
+        return values.claimPatience;
+    }
+
+    /**
+     * For a store that has no conditional writes: the user's word that there is never more than one compactor on the lake,
+     * and how long a request to the store can still take effect after its sender gave it up. Empty refuses such a store;
+     * other stores do not ask for it.
+     */
+    public Optional<Duration> singleCompactor() {
+        return values.singleCompactor;
+    }
+
     /** Where the records live, outside of every partition; no rule may ever expire anything there. */
     public KeyPrefix controlPrefix() {
         return values.controlPrefix;
@@ -143,6 +160,8 @@ public final class CompactionSettings {
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private long maxBytesPerRun = Long.MAX_VALUE;
         private long memoryBudgetBytes = 256L << 20;
+        private Duration claimPatience = Duration.ofMinutes(2);
+        private Optional<Duration> singleCompactor = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
         private JobOrder jobOrder = JobOrder.OLDEST;
         private List<String> include = List.of();
@@ -203,6 +222,16 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder claimPatience(Duration claimPatience) {
+            this.claimPatience = claimPatience;
+            return this;
+        }
+
+        public Builder singleCompactor(Duration requestLifetime) {
+            this.singleCompactor = Optional.of(requestLifetime);
+            return this;
+        }
+
         public Builder controlPrefix(KeyPrefix controlPrefix) {
             this.controlPrefix = controlPrefix;
             return this;
@@ -241,6 +270,20 @@ public final class CompactionSettings {
                     "be at least " + LEAST_MEMORY_BUDGET_BYTES,
                     "no merge fits");
             require(
+                    !claimPatience.isNegative(),
+                    "claim-patience",
+                    claimPatience,
+                    "not be negative",
+                    "there is no such age of a record");
+            require(
+                    singleCompactor
+                            .map(lifetime -> lifetime.compareTo(Duration.ZERO) > 0)
+                            .orElse(true),
+                    "single-compactor",
+                    singleCompactor,
+                    "be positive",
+                    "a late request of a former process could undo a newer record");
+            require(
                     !controlPrefix.path().isEmpty(),
                     "control-prefix",
                     controlPrefix,
@@ -269,6 +312,8 @@ public final class CompactionSettings {
             copy.verify = verify;
             copy.maxBytesPerRun = maxBytesPerRun;
             copy.memoryBudgetBytes = memoryBudgetBytes;
+            copy.claimPatience = claimPatience;
+            copy.singleCompactor = singleCompactor;
             copy.controlPrefix = controlPrefix;
             copy.jobOrder = jobOrder;
             copy.include = include;

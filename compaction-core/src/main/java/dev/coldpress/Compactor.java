@@ -2,27 +2,29 @@ package dev.coldpress;
 
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.Janitor;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.Politeness;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.commit.Stamps;
+import dev.coldpress.commit.StoreProbe;
+import dev.coldpress.commit.UnansweredException;
+import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
-import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
+import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
-import dev.coldpress.port.parquet.ParquetFileException;
-import dev.coldpress.port.parquet.ParquetFooter;
-import dev.coldpress.port.parquet.SourceGoneException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,10 +60,13 @@ public final class Compactor {
     private final LakeWalk walk;
     private final PartitionFilter filter;
     private final StopSwitch stopSwitch;
+    private final boolean probes;
+    private boolean isStoreFit;
 
     private Compactor(Builder builder) {
         this.stopSwitch = builder.stopSwitch;
-        this.tools = builder.tools();
+        this.probes = builder.probes;
+        this.tools = builder.tools(this::requireFitStore);
         CompactionSettings settings = tools.settings();
         this.walk = new LakeWalk(tools.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
         this.filter = new PartitionFilter(settings.include(), settings.exclude());
@@ -88,7 +94,8 @@ public final class Compactor {
      */
     public PlannedPartition plan(PartitionPath path) {
         KeyPrefix partition = path.prefix();
-        Memory memory = new RecordRegister(tools.store(), tools.settings().controlPrefix())
+        tools.register().readFormat();
+        Memory memory = tools.register()
                 .read(partition)
                 .map(Held::record)
                 .map(PartitionRecord::memory)
@@ -141,6 +148,8 @@ public final class Compactor {
      * Compacts one partition, after finishing what an earlier run may have left undone there; also one that lies before the
      * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition is the
      * caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
+     *
+     * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public PartitionReport compactPartition(PartitionPath path) {
         if (tools.settings()
@@ -150,17 +159,26 @@ public final class Compactor {
             Optional<Skip> hot = Optional.of(skipOf(Temperature.HOT));
             return new PartitionReport(path.prefix(), List.of(), List.of(), hot, Optional.empty());
         }
+        try {
+            tools.register().begin();
+        } catch (StoreException | DamagedRecordException | UnansweredException e) {
+            return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
+        }
         return compact(path.prefix(), new RunBudget(tools.settings().maxBytesPerRun()));
     }
 
     /**
-     * Compacts every cold partition, one after the other. A partition that fails is in the report, and the run goes on.
+     * Compacts every cold partition, one after the other. A partition that fails is in the report, and the run goes on. At
+     * the end it clears away what crashed processes left behind.
      *
      * @throws StoreException if the lake cannot be listed; nothing was done then
+     * @throws DamagedRecordException if it cannot be told how the records of this lake are kept; nothing was done then
+     * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public CompactionReport compactAll() {
         Instant start = tools.clock().instant();
         tools.listener().runStarted(start);
+        tools.register().begin();
         Tally tally = new Tally();
         List<KeyPrefix> partitions = partitionsInOrder(start, tally);
         RunBudget budget = new RunBudget(tools.settings().maxBytesPerRun());
@@ -172,10 +190,38 @@ public final class Compactor {
             tools.listener().partitionFinished(report);
             tally.add(report);
         }
+        cleanUp();
         CompactionReport report =
                 tally.report(start, Duration.between(start, tools.clock().instant()));
         tools.listener().runFinished(report);
         return report;
+    }
+
+    private void cleanUp() {
+        if (stopSwitch.isOn()) {
+            return;
+        }
+        try {
+            new Janitor(tools.store(), tools.register(), tools.settings().controlPrefix())
+                    .cleanUp(tools.clock().instant());
+        } catch (StoreException e) {
+            LOG.warn("What crashed compactions may have left behind could not be cleared away: {}", e.getMessage());
+        }
+    }
+
+    /** Once for each compactor, and only when it is about to write: a run on a lake at rest makes no write. */
+    private void requireFitStore() {
+        if (isStoreFit || !probes) {
+            return;
+        }
+        StoreProbe.run(tools.store(), tools.settings().controlPrefix(), tools.ids());
+        StoreCapabilities capabilities = tools.store().capabilities();
+        if (!capabilities.deleteIfVersion()) {
+            LOG.warn(
+                    "The store cannot delete on a condition: a source that a writer overwrites in the moment before its"
+                            + " delete is lost. Make sure that writers never write a key twice.");
+        }
+        isStoreFit = true;
     }
 
     /** No group is begun after this; {@link #compactAll} returns once what is under way is committed or given up. */
@@ -184,28 +230,16 @@ public final class Compactor {
     }
 
     /**
-     * Reads every merged file of the lake as a whole.
+     * Reads every merged file of the lake as a whole, and looks for what no run can repair. Changes nothing.
      *
+     * @param to is told of each cold partition
      * @throws StoreException if the store does not answer
+     * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      */
-    public void verifyAll(Consumer<VerifiedFile> to) {
+    public void verifyAll(Consumer<VerifiedPartition> to) {
+        tools.register().readFormat();
         for (PartitionPath path : listPartitions()) {
-            for (ListedObject object :
-                    PartitionListing.read(tools.store(), path.prefix()).objects()) {
-                if (OutputNames.isOutput(object.key())) {
-                    to.accept(verify(object));
-                }
-            }
-        }
-    }
-
-    private VerifiedFile verify(ListedObject object) {
-        long sizeBytes = object.ref().sizeBytes();
-        try {
-            ParquetFooter footer = tools.codec().checkContent(new StoreSourceFile(tools.store(), object.ref()));
-            return new VerifiedFile(object.key(), sizeBytes, footer.rowCount(), Optional.empty());
-        } catch (ParquetFileException | SourceGoneException e) {
-            return new VerifiedFile(object.key(), sizeBytes, 0, Optional.ofNullable(e.getMessage()));
+            to.accept(new PartitionVerifier(tools, path.prefix()).verify());
         }
     }
 
@@ -240,11 +274,13 @@ public final class Compactor {
     private PartitionReport compact(KeyPrefix partition, RunBudget budget) {
         try {
             return new PartitionRun(tools, budget, partition).run();
+        } catch (UnfitStoreException e) {
+            throw e;
         } catch (RuntimeException e) {
             // A bug. Whatever it left half done is on record, and the next run resolves it.
             LOG.error("The compaction of {} failed unexpectedly", partition, e);
             Failure failure = new Failure("Unexpected: " + e, e);
-            return new PartitionReport(partition, List.of(), List.of(), Optional.empty(), Optional.of(failure));
+            return PartitionReport.failed(partition, failure);
         }
     }
 
@@ -259,6 +295,8 @@ public final class Compactor {
         private @Nullable IdSource ids;
         private @Nullable Pause pause;
         private String name = "coldpress";
+        private Predicate<String> hasEnded = writer -> false;
+        private boolean probes = true;
         private CompactionListener listener = CompactionListener.NONE;
 
         private Builder(ObjectStore store, ParquetCodec codec) {
@@ -289,9 +327,30 @@ public final class Compactor {
             return this;
         }
 
-        /** Tells people who wrote a record, such as the host and process id; it decides nothing. */
+        /**
+         * By what this process signs its records, such as host and process id. Records under the own name are taken for
+         * those of a former life and finished at once; safety does not depend on it.
+         */
         public Builder name(String name) {
             this.name = name;
+            return this;
+        }
+
+        /**
+         * Tells of the name in a record whether its process has surely ended, so that what it left behind is finished without
+         * patience. Without this, nobody is known to have ended.
+         */
+        public Builder endedWriters(Predicate<String> hasEnded) {
+            this.hasEnded = hasEnded;
+            return this;
+        }
+
+        /**
+         * Does not try at the first write whether the store has the abilities that its adapter declares. For stores that
+         * are proved by the contract suite, such as those of tests.
+         */
+        public Builder withoutProbe() {
+            this.probes = false;
             return this;
         }
 
@@ -304,20 +363,27 @@ public final class Compactor {
          * A compactor that is ready to run.
          *
          * @throws IllegalStateException if the clock, the ids or the pause is missing
+         * @throws UnfitStoreException if the store lacks an ability without which rows are not safe
          */
         public Compactor build() {
             return new Compactor(this);
         }
 
-        private Toolbox tools() {
+        private Toolbox tools(Runnable beforeFirstWrite) {
+            InstantSource time = required("clock", clock);
+            IdSource random = required("ids", ids);
+            Pause wait = required("pause", pause);
             return new Toolbox(
                     store,
                     codec,
                     settings,
-                    required("clock", clock),
-                    required("ids", ids),
-                    required("pause", pause),
-                    name,
+                    time,
+                    random,
+                    wait,
+                    new RecordRegister(store, settings.controlPrefix(), wait, settings.singleCompactor()),
+                    new Stamps(random, time, name),
+                    new Politeness(settings.claimPatience(), name, hasEnded),
+                    beforeFirstWrite,
                     listener,
                     stopSwitch::isOn);
         }

@@ -1,8 +1,10 @@
 package dev.coldpress;
 
+import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.PlannedGroup;
 import dev.coldpress.commit.PlannedSource;
 import dev.coldpress.commit.SkippedSource;
+import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.merge.MergePlanner;
 import dev.coldpress.merge.MergeVerifier;
 import dev.coldpress.merge.SourceSummary;
@@ -93,6 +95,8 @@ final class MergeRound implements AutoCloseable {
             group.upload().seal();
             merged.put(group.upload().key().name(), new Merged(file, Duration.between(start, clock.instant())));
             written.add(group);
+        } catch (ClaimLostException | UnansweredException e) {
+            throw e;
         } catch (SourceGoneException e) {
             LOG.info("{}; its group is planned again", e.getMessage());
         } catch (ParquetFileException e) {

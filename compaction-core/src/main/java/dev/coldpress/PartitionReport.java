@@ -27,6 +27,10 @@ public record PartitionReport(
         filesLeftAlone = List.copyOf(filesLeftAlone);
     }
 
+    static PartitionReport failed(KeyPrefix partition, Failure failure) {
+        return new PartitionReport(partition, List.of(), List.of(), Optional.empty(), Optional.of(failure));
+    }
+
     /**
      * Why a partition could not be finished.
      *

@@ -1,14 +1,17 @@
 package dev.coldpress;
 
 import dev.coldpress.PartitionReport.Failure;
+import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.DamagedRecordException;
 import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.DecisionExecutor.Executed;
+import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
@@ -62,16 +65,18 @@ final class PartitionRun {
     private final DecisionExecutor executor;
     private final Outcome outcome;
     private @Nullable MergeRound round;
+    private @Nullable PlanClaim claim;
 
     PartitionRun(Toolbox tools, RunBudget budget, KeyPrefix partition) {
         this.tools = tools;
         this.budget = budget;
         this.partition = partition;
         this.scanner = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), partition);
-        this.stamps = new Stamps(tools.ids(), tools.clock(), tools.name());
-        this.register = new RecordRegister(tools.store(), tools.settings().controlPrefix());
+        this.stamps = tools.stamps();
+        this.register = tools.register();
         this.resolver = new PlanResolver(tools.store(), register, stamps, this::isOutputOf, tools.pause());
-        this.executor = new DecisionExecutor(tools.store(), register, stamps, tools.pause());
+        this.executor = new DecisionExecutor(
+                tools.store(), register, stamps, tools.settings().controlPrefix(), tools.pause());
         this.outcome = new Outcome(partition);
     }
 
@@ -101,10 +106,19 @@ final class PartitionRun {
             return outcome.isFinished() ? held : register.read(partition);
         }
         PartitionRecord record = held.get().record();
+        if (isLeftToAnother(record)) {
+            outcome.finish(new Skip(
+                    SkipReason.CLAIMED_BY_ANOTHER,
+                    record.stamp().writtenBy() + " has been at work on it since "
+                            + record.stamp().writtenAt()));
+            return held;
+        }
         Optional<Held> next;
         if (record instanceof Planned planned) {
+            tools.beforeFirstWrite().run();
             next = resolver.resolve(held.get(), planned, List.of());
         } else if (record instanceof Committed committed) {
+            tools.beforeFirstWrite().run();
             next = execute(held.get(), committed);
         } else {
             next = compact(held.get(), (Done) record);
@@ -112,10 +126,19 @@ final class PartitionRun {
         return next.isPresent() ? next : register.read(partition);
     }
 
+    private boolean isLeftToAnother(PartitionRecord record) {
+        boolean ownPlan = round != null
+                && (record instanceof Planned planned && round.planId().equals(planned.planId())
+                        || record instanceof Committed committed
+                                && round.planId().equals(committed.planId()));
+        return !ownPlan && tools.politeness().leavesAlone(record, tools.clock().instant());
+    }
+
     /** Step 1, no record: the first one is written only if there is something to do. */
     private void begin() {
         PartitionScan scan = scan(Memory.EMPTY);
         if (!scan.groups().isEmpty()) {
+            tools.beforeFirstWrite().run();
             register.createIfAbsent(new Done(partition, stamps.next(), Memory.EMPTY));
         }
     }
@@ -123,10 +146,15 @@ final class PartitionRun {
     /** Steps 2 to 5. */
     private Optional<Held> compact(Held held, Done done) {
         PartitionScan scan = scan(done.memory());
-        executor.deleteDropped(done.memory(), scan.listing().objects());
+        List<ObjectRef> late = done.memory().lateOutputs(scan.listing().objects());
+        if (!late.isEmpty()) {
+            tools.beforeFirstWrite().run();
+            executor.deleteDropped(late);
+        }
         if (outcome.isFinished()) {
             return Optional.of(held);
         }
+        tools.beforeFirstWrite().run();
         List<FileGroup> groups = groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, "max-bytes-per-run is used up, or the run was stopped"));
@@ -141,11 +169,21 @@ final class PartitionRun {
             merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
             return Optional.empty();
         }
-        merge(merges, groups);
+        PlanClaim kept = new PlanClaim(register, stamps, tools.clock(), tools.politeness(), claimed.get(), (Planned)
+                claimed.get().record());
+        claim = kept;
+        try {
+            merge(merges, groups);
+        } catch (ClaimLostException e) {
+            LOG.info("{}; going on with what it left", e.getMessage());
+            return Optional.empty();
+        } finally {
+            claim = null;
+        }
         merges.skipped().forEach(s -> scanner.refuse(s.source(), new Skip(s.reason(), s.detail())));
         outcome.publishStarts(tools.clock().instant());
         merges.publish();
-        return resolver.resolve(claimed.get(), (Planned) claimed.get().record(), merges.skipped());
+        return resolver.resolve(kept.held(), kept.plan(), merges.skipped());
     }
 
     private PartitionScan scan(Memory memory) {
@@ -190,8 +228,15 @@ final class PartitionRun {
 
     private List<SourceFile> sourceFiles(FileGroup group) {
         return group.files().stream()
-                .<SourceFile>map(file -> new StoreSourceFile(tools.store(), file.ref(), tools.listener()::bytesMerged))
+                .<SourceFile>map(file -> new StoreSourceFile(tools.store(), file.ref(), this::sourceWasRead))
                 .toList();
+    }
+
+    private void sourceWasRead(long bytes) {
+        tools.listener().bytesMerged(bytes);
+        if (claim != null) {
+            claim.keepUp();
+        }
     }
 
     /** Step 3, second half. If the answer is lost for good, the tokens may be on record: only a resolver may abort them. */

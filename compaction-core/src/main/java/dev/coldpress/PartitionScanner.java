@@ -1,8 +1,10 @@
 package dev.coldpress;
 
 import dev.coldpress.commit.DroppedOutput;
+import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.SkippedSource;
+import dev.coldpress.merge.Lineage;
 import dev.coldpress.merge.SourceClasses;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.merge.TableFormats;
@@ -41,6 +43,10 @@ import java.util.stream.Collectors;
  * then by the footers of its small files. Writes nothing. What was read is remembered for the next look. For one thread.
  */
 final class PartitionScanner {
+
+    private static final Skip ROWS_TWICE = new Skip(
+            SkipReason.QUARANTINED,
+            "some of its rows are in another file too; 'coldpress verify' tells which file to delete");
 
     private final ObjectStore store;
     private final ParquetCodec codec;
@@ -120,14 +126,19 @@ final class PartitionScanner {
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
         small.forEach(file -> readFooter(file.ref()));
-        SourceClasses classes = new SourceClasses(small.stream()
-                .filter(file -> !refused.containsKey(file.ref()))
-                .map(file -> summaries.get(file.ref()))
-                .toList());
+        Lineage.overlapping(readable(small)).forEach(file -> refused.put(file, ROWS_TWICE));
+        SourceClasses classes = new SourceClasses(readable(small));
         PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
         apart.clear();
         plan.leftAlone().forEach(file -> explain(file, classes));
         return result(listing, files, plan);
+    }
+
+    private List<SourceSummary> readable(List<ListedObject> files) {
+        return files.stream()
+                .filter(file -> !refused.containsKey(file.ref()))
+                .map(file -> Objects.requireNonNull(summaries.get(file.ref())))
+                .toList();
     }
 
     private List<DataFile> dataFiles(List<ListedObject> files, Function<ObjectKey, String> classOf) {

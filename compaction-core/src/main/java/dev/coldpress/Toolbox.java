@@ -1,5 +1,8 @@
 package dev.coldpress;
 
+import dev.coldpress.commit.Politeness;
+import dev.coldpress.commit.RecordRegister;
+import dev.coldpress.commit.Stamps;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
@@ -7,7 +10,11 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
-/** What a compactor was built with; shared by its runs on single partitions. */
+/**
+ * What a compactor was built with; shared by its runs on single partitions.
+ *
+ * @param beforeFirstWrite to be called before anything is written or deleted; makes sure that the store can keep rows safe
+ */
 record Toolbox(
         ObjectStore store,
         ParquetCodec codec,
@@ -15,6 +22,9 @@ record Toolbox(
         InstantSource clock,
         IdSource ids,
         Pause pause,
-        String name,
+        RecordRegister register,
+        Stamps stamps,
+        Politeness politeness,
+        Runnable beforeFirstWrite,
         CompactionListener listener,
         BooleanSupplier stopRequested) {}

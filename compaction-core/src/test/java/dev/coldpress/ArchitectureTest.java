@@ -76,6 +76,9 @@ class ArchitectureTest {
                 .that(not(resideInAPackage("dev.coldpress.port..")))
                 .and()
                 .doNotHaveSimpleName("DecisionExecutor")
+                .and()
+                // It refuses whatever is not below the control prefix.
+                .doNotHaveSimpleName("ControlObjects")
                 .should()
                 .callMethod(ObjectStore.class, "delete", List.class)
                 .check(CORE);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Writes small objects whole, from a hidden file: by link(2) to a free key, by rename(2) under the lock over another. */
@@ -84,10 +85,28 @@ final class ConditionalWrites {
         if (present.isEmpty() || !present.get().stamp().version().equals(expected)) {
             return new WriteResult.Conflict();
         }
+        return rename(file, stamp, key, present.get().path());
+    }
+
+    WriteResult put(ObjectKey key, byte[] body) throws IOException {
+        Path target = root.target("put", key);
+        WriteResult result;
+        try (HiddenFile file = HiddenFile.create("put", key, target)) {
+            file.write(ByteBuffer.wrap(body));
+            Instant present = root.find("put", key)
+                    .map(object -> object.stamp().lastModified())
+                    .orElse(Instant.EPOCH);
+            FileStamp stamp = file.finish(clock.nextAfter(present));
+            result = lock.holding(root.lockFile(), () -> rename(file, stamp, key, target));
+        }
+        return durable("put", key, target, result);
+    }
+
+    private static WriteResult rename(HiddenFile file, FileStamp stamp, ObjectKey key, Path target) {
         try {
-            Files.move(file.path(), present.get().path(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            return new WriteResult.Unknown(FileErrors.translateWrite("replace", key, file.path(), e));
+            return new WriteResult.Unknown(FileErrors.translateWrite("write", key, file.path(), e));
         }
         return new WriteResult.Written(stamp.version());
     }

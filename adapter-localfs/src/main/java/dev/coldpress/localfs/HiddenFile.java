@@ -45,7 +45,7 @@ final class HiddenFile implements AutoCloseable {
 
     /** Creates an empty one beside {@code target}. */
     static HiddenFile create(String operation, ObjectKey key, Path target) throws IOException {
-        Path path = target.resolveSibling(ReservedNames.freshStagedFile());
+        Path path = target.resolveSibling(ReservedNames.freshStagedFile(String.valueOf(target.getFileName())));
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return new HiddenFile(operation, key, path, channel);
     }

@@ -2,6 +2,7 @@ package dev.coldpress.localfs;
 
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
@@ -10,6 +11,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The object store on a local file system. Objects are the regular files below the root; a key is a path relative to it.
@@ -42,8 +45,8 @@ import java.util.Optional;
  *       {@link StoreException.Kind#DENIED}. The root itself may be one; it is resolved once.
  *   <li>Directories appear with the objects in them and stay when these are deleted; a listing shows empty ones as prefixes.
  *       Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are not listed.
- *   <li>Names of the form {@code .coldpress-<uuid>.staged} are the store's own and never show. Such a file that is days old
- *       was left by a process that died; it may be deleted.
+ *   <li>Names of the form {@code .coldpress-<uuid>.<name>.staged} are the store's own and never show. Such a file that is
+ *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix.
  * </ul>
  */
 public final class LocalFileSystemStore implements ObjectStore {
@@ -140,6 +143,11 @@ public final class LocalFileSystemStore implements ObjectStore {
     }
 
     @Override
+    public WriteResult put(ObjectKey key, byte[] body) {
+        return call("put", key, () -> conditionalWrites.put(key, body));
+    }
+
+    @Override
     public List<DeleteResult> delete(List<ObjectRef> objects) {
         return objects.isEmpty() ? List.of() : new Deletion(root, objects).run(lock);
     }
@@ -188,6 +196,16 @@ public final class LocalFileSystemStore implements ObjectStore {
             }
             Directories.sync(directory);
         }
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
+        List<StagedObject> found = call("staged", prefix, () -> {
+            List<StagedObject> uploads = StagedFiles.below(root.directory("staged", prefix, prefix), prefix);
+            root.requirePresent("staged");
+            return uploads;
+        });
+        found.forEach(to);
     }
 
     @Override

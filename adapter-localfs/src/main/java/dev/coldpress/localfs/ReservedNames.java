@@ -1,6 +1,8 @@
 package dev.coldpress.localfs;
 
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,12 +14,26 @@ final class ReservedNames {
 
     static final String LOCK_FILE = ".coldpress.lock";
 
-    private static final Pattern STAGED_FILE = Pattern.compile("\\.coldpress-[0-9a-f-]{36}\\.staged");
+    /** With the name of the object that it is to become, if that is ASCII, as a token has to be, and not too long. */
+    private static final Pattern STAGED_FILE =
+            Pattern.compile("\\.coldpress-[0-9a-f-]{36}(?:\\.([!-.0-~]+))?\\.staged");
+
+    /** What every file system allows at least. */
+    private static final int MAX_NAME_BYTES = 255;
 
     private ReservedNames() {}
 
-    static String freshStagedFile() {
-        return ".coldpress-" + UUID.randomUUID() + ".staged";
+    /** @param target the name of the object that the file is to become */
+    static String freshStagedFile(String target) {
+        String prefix = ".coldpress-" + UUID.randomUUID();
+        String name = prefix + "." + target + ".staged";
+        return name.length() <= MAX_NAME_BYTES && isStagedFile(name) ? name : prefix + ".staged";
+    }
+
+    /** What the object is to be called; empty if the name had no room for it, or is no staged file's. */
+    static Optional<String> targetOf(String stagedFile) {
+        Matcher matcher = STAGED_FILE.matcher(stagedFile);
+        return matcher.matches() ? Optional.ofNullable(matcher.group(1)) : Optional.empty();
     }
 
     static boolean isStagedFile(String name) {

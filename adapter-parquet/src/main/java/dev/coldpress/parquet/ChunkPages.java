@@ -1,5 +1,6 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.port.parquet.PhysicalType;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class ChunkPages implements PageReader {
 
     /** What an object per entry of a dictionary costs, about. */
-    private static final int DICTIONARY_ENTRY_BYTES = 64;
+    private static final int DICTIONARY_OBJECT_BYTES = 64;
+
+    /** No entry of a dictionary that was written here has less than a byte. */
+    static final long MOST_FOR_OWN_DICTIONARY = (long) ValueEncoders.MAX_DICTIONARY_BYTES * DICTIONARY_OBJECT_BYTES;
 
     private final ByteBufferInputStream in;
     private final LeafColumn leaf;
@@ -165,8 +169,28 @@ final class ChunkPages implements PageReader {
         if (entries < 0 || least > bytes.length()) {
             throw ContentException.corrupt("a dictionary of " + entries + " entries in " + bytes.length() + " bytes");
         }
-        requireWithinPlan((long) entries * DICTIONARY_ENTRY_BYTES, "a dictionary of " + entries + " entries");
+        requireWithinPlan((long) entries * entryBytes(), "a dictionary of " + entries + " entries");
+        if (leaf.physicalType() == PhysicalType.BYTE_ARRAY) {
+            requireLengths(bytes, entries);
+        }
         return new DictionaryPage(bytes.asInput(), entries, encoding(details.getEncoding()));
+    }
+
+    /** parquet-java would step back for a negative length, and take an entry for an empty one. */
+    private static void requireLengths(PageBytes dictionary, int entries) {
+        PageBytes rest = dictionary;
+        for (int i = 0; i < entries; i++) {
+            rest = rest.after(Integer.BYTES).after(rest.leadingInt());
+        }
+    }
+
+    /** What an entry takes in memory: numbers lie in an array. */
+    private int entryBytes() {
+        return switch (leaf.physicalType()) {
+            case INT32, FLOAT -> Integer.BYTES;
+            case INT64, DOUBLE -> Long.BYTES;
+            case BOOLEAN, INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> DICTIONARY_OBJECT_BYTES;
+        };
     }
 
     private int leastEntryBytes() {
@@ -181,7 +205,7 @@ final class ChunkPages implements PageReader {
 
     private DataPage v1(PageHeader header, DataPageHeader details, PageBytes stored) {
         int count = details.getNum_values();
-        PageSections sections = new PageSections(leaf, count);
+        PageSections sections = new PageSections(leaf, count, buffers.plan().pageBytes());
         Encoding values = encoding(details.getEncoding());
         PageBytes page = decompress(stored, header.getUncompressed_page_size(), bufferFor(values));
         Encoding repetitions = levelEncoding(details.getRepetition_level_encoding(), leaf.maxRepetition());
@@ -212,7 +236,7 @@ final class ChunkPages implements PageReader {
         }
         return encoding == Encoding.RLE
                 ? sections.countMaximum(section.after(Integer.BYTES), leaf.maxDefinition())
-                : -1;
+                : sections.countBitPackedMaximum(section, leaf.maxDefinition());
     }
 
     private DataPageV1 pageV1(PageBytes page, int count, Encoding repetitions, Encoding definitions, Encoding values) {
@@ -228,7 +252,7 @@ final class ChunkPages implements PageReader {
         PageBytes compressed = stored.after(repetitionsLength).after(definitionsLength);
         int length = header.getUncompressed_page_size() - repetitionsLength - definitionsLength;
 
-        PageSections sections = new PageSections(leaf, count);
+        PageSections sections = new PageSections(leaf, count, buffers.plan().pageBytes());
         sections.countMaximum(repetitions, leaf.maxRepetition());
         int nonNull = sections.countMaximum(definitions, leaf.maxDefinition());
         Encoding encoding = nonNull == 0 ? Encoding.PLAIN : encoding(details.getEncoding());

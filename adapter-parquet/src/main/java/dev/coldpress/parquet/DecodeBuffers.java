@@ -7,9 +7,12 @@ record DecodeBuffers(PageCodecs codecs, MemoryPlan plan, ReusableBytes page, Reu
         this(codecs, plan, new ReusableBytes(), new ReusableBytes());
     }
 
-    /** The same buffers for pages written within the limits, which may hold a full page and one more row. */
+    /**
+     * The same buffers for pages written within the limits, which may hold a full page and one more row, and for a
+     * dictionary of the shortest entries.
+     */
     DecodeBuffers forOwnPages(PageLimits limits) {
-        long pageBytes = 2 * (limits.maxBytes() + limits.bytes());
+        long pageBytes = Math.max(2 * (limits.maxBytes() + limits.bytes()), ChunkPages.MOST_FOR_OWN_DICTIONARY);
         MemoryPlan wider = new MemoryPlan(plan.arenaBytes(), plan.chunkBytes(), pageBytes);
         return new DecodeBuffers(codecs, wider, page, dictionary);
     }

@@ -20,16 +20,17 @@ final class DeltaRuns {
 
     /**
      * @param mostValues no honest stream has more
+     * @param mostUnpackedBytes what the stream may take as an array of longs
      * @return where the stream ends
      * @throws ContentException if it is malformed
      */
-    static int check(byte[] bytes, int from, int end, int mostValues) {
+    static int check(byte[] bytes, int from, int end, int mostValues, long mostUnpackedBytes) {
         DeltaRuns runs = new DeltaRuns(bytes, from, end);
-        runs.walk(mostValues);
+        runs.walk(mostValues, mostUnpackedBytes);
         return runs.at;
     }
 
-    private void walk(int mostValues) {
+    private void walk(int mostValues, long mostUnpackedBytes) {
         long block = varLong();
         long miniBlocks = varLong();
         long values = varLong();
@@ -41,6 +42,10 @@ final class DeltaRuns {
         if (miniBlock % 8 != 0 || values < 0 || values > mostValues) {
             throw ContentException.corrupt("a delta stream of " + values + " values where the page has at most "
                     + mostValues + ", in parts of " + miniBlock);
+        }
+        if ((values + miniBlock) * Long.BYTES > mostUnpackedBytes) {
+            throw ContentException.tooLarge("a delta stream of " + values + " values in parts of " + miniBlock
+                    + " needs more memory than the " + mostUnpackedBytes + " bytes that the budget leaves for it");
         }
         for (long left = values - 1; left > 0; left -= block) {
             skipBlock((int) miniBlocks, miniBlock, left);

@@ -12,10 +12,13 @@ final class PageSections {
 
     private final LeafColumn leaf;
     private final int valueCount;
+    private final long mostUnpackedBytes;
 
-    PageSections(LeafColumn leaf, int valueCount) {
+    /** @param mostUnpackedBytes what any part of the page may take when it is unpacked */
+    PageSections(LeafColumn leaf, int valueCount, long mostUnpackedBytes) {
         this.leaf = leaf;
         this.valueCount = valueCount;
+        this.mostUnpackedBytes = mostUnpackedBytes;
     }
 
     /**
@@ -49,26 +52,52 @@ final class PageSections {
         if (maxLevel == 0) {
             return valueCount;
         }
-        return new RleRuns(levels.array(), levels.from(), levels.end(), width(maxLevel)).count(valueCount, maxLevel);
+        return runs(levels, width(maxLevel)).count(valueCount, maxLevel);
     }
 
-    /** Checks the encoded values. {@code nonNull} is how many there are, or -1 if that is not known. */
+    /** The same of a section of the deprecated BIT_PACKED encoding, which begins with the highest bit of each byte. */
+    int countBitPackedMaximum(PageBytes levels, int maxLevel) {
+        int width = width(maxLevel);
+        int equal = 0;
+        int bit = 0;
+        for (int i = 0; i < valueCount; i++) {
+            int level = 0;
+            for (int end = bit + width; bit < end; bit++) {
+                int packed = levels.array()[levels.from() + (bit >>> 3)];
+                level = (level << 1) | ((packed >>> (7 - (bit & 7))) & 1);
+            }
+            equal += level == maxLevel ? 1 : 0;
+        }
+        return equal;
+    }
+
+    private RleRuns runs(PageBytes bytes, int width) {
+        return new RleRuns(bytes.array(), bytes.from(), bytes.end(), width, mostUnpackedBytes);
+    }
+
+    /** Checks the encoded values, of which there are {@code nonNull}. */
     void checkValues(PageBytes values, Encoding encoding, int nonNull) {
         requireFitting(encoding);
-        if (nonNull < 0 && values.length() == 0) {
-            return;
-        }
         if (encoding.usesDictionary()) {
             PageBytes ids = values.after(1);
-            checkRuns(ids, values.array()[values.from()], nonNull);
+            runs(ids, values.array()[values.from()]).count(nonNull, -1);
         } else if (encoding == Encoding.RLE) {
-            checkRuns(values.after(Integer.BYTES).first(values.leadingInt()), 1, nonNull);
-        } else if (encoding == Encoding.DELTA_BINARY_PACKED || encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY) {
-            DeltaRuns.check(values.array(), values.from(), values.end(), valueCount);
+            runs(values.after(Integer.BYTES).first(values.leadingInt()), 1).count(nonNull, -1);
+        } else if (encoding == Encoding.DELTA_BINARY_PACKED) {
+            afterDeltas(values);
+        } else if (encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY) {
+            PageBytes content = afterDeltas(values);
+            new DeltaLengths(mostUnpackedBytes).checkLengths(values, content, nonNull);
         } else if (encoding == Encoding.DELTA_BYTE_ARRAY) {
-            int suffixes = DeltaRuns.check(values.array(), values.from(), values.end(), valueCount);
-            DeltaRuns.check(values.array(), suffixes, values.end(), valueCount);
+            PageBytes suffixes = afterDeltas(values);
+            PageBytes content = afterDeltas(suffixes);
+            new DeltaLengths(mostUnpackedBytes).checkPrefixes(values, suffixes, content, nonNull);
         }
+    }
+
+    private PageBytes afterDeltas(PageBytes stream) {
+        int end = DeltaRuns.check(stream.array(), stream.from(), stream.end(), valueCount, mostUnpackedBytes);
+        return stream.after(end - stream.from());
     }
 
     /** Floats are decoded as integers, so parquet-java cannot object to integer encodings of them. */
@@ -79,15 +108,6 @@ final class PageSections {
         }
         if (type == PhysicalType.BOOLEAN && encoding.usesDictionary()) {
             throw ContentException.unsupported("a dictionary of booleans");
-        }
-    }
-
-    private void checkRuns(PageBytes runs, int width, int nonNull) {
-        RleRuns walk = new RleRuns(runs.array(), runs.from(), runs.end(), width);
-        if (nonNull < 0) {
-            walk.checkUpTo(valueCount);
-        } else {
-            walk.count(nonNull, -1);
         }
     }
 

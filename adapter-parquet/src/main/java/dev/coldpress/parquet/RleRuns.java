@@ -13,10 +13,14 @@ final class RleRuns {
     private final byte[] bytes;
     private final int end;
     private final int width;
+    private final long mostUnpackedBytes;
     private int at;
 
-    /** @param width bits of a value, 0 to 32 */
-    RleRuns(byte[] bytes, int from, int end, int width) {
+    /**
+     * @param width bits of a value, 0 to 32
+     * @param mostUnpackedBytes what a bit-packed run may take as an array of integers
+     */
+    RleRuns(byte[] bytes, int from, int end, int width, long mostUnpackedBytes) {
         if (width < 0 || width > Integer.SIZE) {
             throw ContentException.corrupt("values of " + width + " bits");
         }
@@ -24,6 +28,7 @@ final class RleRuns {
         this.at = from;
         this.end = end;
         this.width = width;
+        this.mostUnpackedBytes = mostUnpackedBytes;
     }
 
     /**
@@ -47,24 +52,13 @@ final class RleRuns {
         return equal;
     }
 
-    /** Walks over {@code count} values or to the end, whichever comes first, for where it is not known how many there are. */
-    void checkUpTo(int count) {
-        long seen = 0;
-        while (seen < count && at < end) {
-            int header = varInt();
-            boolean packed = (header & 1) != 0;
-            long length = packed ? (header >>> 1) * 8L : header >>> 1;
-            if (packed) {
-                requireLength(Math.max(1, length), count - seen, true);
-            }
-            at = (int) Math.min(end, at + (packed ? (header >>> 1) * (long) width : (width + 7) / 8));
-            seen += length;
-        }
-    }
-
-    private static void requireLength(long length, long left, boolean packed) {
+    private void requireLength(long length, long left, boolean packed) {
         if (length == 0 || (packed && length > left + MOST_PADDING)) {
             throw ContentException.corrupt("a run of " + length + " values where " + left + " are left");
+        }
+        if (packed && (length * Integer.BYTES > mostUnpackedBytes || length * width > Integer.MAX_VALUE)) {
+            throw ContentException.tooLarge("a run of " + length + " values needs more memory than the "
+                    + mostUnpackedBytes + " bytes that the budget leaves for it");
         }
     }
 

@@ -83,6 +83,7 @@ final class SchemaMapping {
 
     private static void requireCompatible(List<SchemaNode> source, List<SchemaNode> target, LeafColumn column) {
         for (int i = 0; i < source.size(); i++) {
+            requireSameMeaning(source.get(i), target.get(i), column);
             Repetition from = source.get(i).repetition();
             Repetition to = target.get(i).repetition();
             boolean widened = from == Repetition.REQUIRED && to == Repetition.OPTIONAL;
@@ -90,6 +91,17 @@ final class SchemaMapping {
                 throw mismatch(
                         column, source.get(i).name() + " is " + from + " in a source and " + to + " in the output");
             }
+        }
+    }
+
+    private static void requireSameMeaning(SchemaNode source, SchemaNode target, LeafColumn column) {
+        if (!source.logicalType().equals(target.logicalType())
+                || !source.fieldId().equals(target.fieldId())) {
+            throw mismatch(
+                    column,
+                    source.name() + " has the logical type '" + source.logicalType() + "' and the field id "
+                            + source.fieldId() + " in a source, '" + target.logicalType() + "' and " + target.fieldId()
+                            + " in the output");
         }
     }
 

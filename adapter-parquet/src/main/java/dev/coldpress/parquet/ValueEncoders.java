@@ -23,7 +23,7 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWrite
 final class ValueEncoders {
 
     /** As parquet-java has it. */
-    private static final int MAX_DICTIONARY_BYTES = 1 << 20;
+    static final int MAX_DICTIONARY_BYTES = 1 << 20;
 
     private static final int FIRST_SLAB_BYTES = 1024;
     private static final int INT96_BYTES = 12;

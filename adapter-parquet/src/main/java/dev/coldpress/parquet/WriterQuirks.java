@@ -22,6 +22,9 @@ record WriterQuirks(
     /** How far a chunk of a {@link #shortChunks} writer may reach beyond its end, as Arrow has it. */
     static final int SHORT_CHUNK_PADDING = 100;
 
+    /** The parser's pattern takes time that grows with the square of the length; the longest name known has 100. */
+    private static final int MAX_PARSED_CHARS = 1000;
+
     private static final SemanticVersion MR_WHOLE_CHUNKS = new SemanticVersion(1, 2, 9);
     private static final SemanticVersion CPP_HONEST_V2 = new SemanticVersion(2, 0, 0);
 
@@ -43,6 +46,9 @@ record WriterQuirks(
     }
 
     private static @Nullable ParsedVersion parse(String createdBy) {
+        if (createdBy.length() > MAX_PARSED_CHARS) {
+            return null;
+        }
         try {
             return VersionParser.parse(createdBy);
         } catch (VersionParseException | RuntimeException e) {

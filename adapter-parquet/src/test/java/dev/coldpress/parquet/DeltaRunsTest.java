@@ -16,19 +16,22 @@ import org.junit.jupiter.api.Test;
 
 class DeltaRunsTest {
 
+    private static final long MOST_BYTES = 1 << 20;
+
     @Property
     void endsWhereTheStreamOfParquetJavaEnds(@ForAll @Size(max = 400) List<Long> values) throws IOException {
         byte[] stream = encode(values);
         byte[] withMore = Arrays.copyOf(stream, stream.length + 10);
 
-        assertThat(DeltaRuns.check(withMore, 0, withMore.length, values.size())).isEqualTo(stream.length);
+        assertThat(DeltaRuns.check(withMore, 0, withMore.length, values.size(), MOST_BYTES))
+                .isEqualTo(stream.length);
     }
 
     @Test
     void refusesAStreamThatEndsTooEarly() throws IOException {
         byte[] stream = encode(List.of(1L, 500L, -3L));
 
-        assertThatThrownBy(() -> DeltaRuns.check(stream, 0, stream.length - 1, 3))
+        assertThatThrownBy(() -> DeltaRuns.check(stream, 0, stream.length - 1, 3, MOST_BYTES))
                 .isInstanceOf(ContentException.class);
     }
 
@@ -36,7 +39,7 @@ class DeltaRunsTest {
     void refusesMoreValuesThanThePageHas() throws IOException {
         byte[] stream = encode(List.of(1L, 2L, 3L));
 
-        assertThatThrownBy(() -> DeltaRuns.check(stream, 0, stream.length, 2))
+        assertThatThrownBy(() -> DeltaRuns.check(stream, 0, stream.length, 2, MOST_BYTES))
                 .isInstanceOf(ContentException.class)
                 .hasMessageContaining("at most 2");
     }

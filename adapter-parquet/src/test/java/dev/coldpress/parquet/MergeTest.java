@@ -190,6 +190,27 @@ class MergeTest {
         assertThat(lake.traffic().bytesRead()).isLessThan(100 << 10);
     }
 
+    /** The objects of its entries would not be allowed to a source's dictionary. */
+    @Test
+    void verifiesADictionaryOfManyShortEntriesWithinASmallBudget() throws Exception {
+        SourceFile source = lake.write(
+                "SELECT CASE WHEN i < 60000 THEN 'x' ELSE printf('%05x', i) END AS s FROM range(0, 200000) r(i)",
+                "DICTIONARY_SIZE_LIMIT 1", "ROW_GROUP_SIZE 300000");
+        MergeSpec spec = Specs.of(lake.codec().readFooter(source).schema(), 1 << 20, 16 << 20);
+
+        TestLake.Output output = lake.merge(spec, List.of(source));
+
+        assertThat(Footers.read(output.bytes())
+                        .getRow_groups()
+                        .get(0)
+                        .getColumns()
+                        .get(0)
+                        .getMeta_data()
+                        .isSetDictionary_page_offset())
+                .isTrue();
+        assertThat(output.merged().footer().rowCount()).isEqualTo(200_000);
+    }
+
     @Test
     void fillsMissingColumnsWithNullsAtEveryLevel() throws Exception {
         SourceFile full = lake.write("SELECT 1 AS a, [{'x': 1, 'y': [2, 3]}, {'x': NULL, 'y': NULL}] AS l, 'z' AS s");
@@ -263,6 +284,20 @@ class MergeTest {
         assertThatThrownBy(() -> lake.merge(Specs.of(required(spec(narrow).schema())), List.of(narrow)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("OPTIONAL in a source and REQUIRED in the output");
+    }
+
+    /** The bytes would fit, and mean something else. */
+    @Test
+    void refusesASchemaThatGivesTheSameBytesAnotherMeaning() throws Exception {
+        SourceFile cents = lake.write("SELECT 1.23::DECIMAL(9, 2) AS a");
+        SourceFile mills = lake.write("SELECT 1.234::DECIMAL(9, 3) AS a");
+        SourceFile field = lake.write("SELECT 1.23::DECIMAL(9, 2) AS a", "FIELD_IDS {a: 7}");
+
+        for (SourceFile other : List.of(mills, field)) {
+            assertThatThrownBy(() -> lake.merge(spec(cents), List.of(cents, other)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Column a");
+        }
     }
 
     private static ParquetSchema required(ParquetSchema schema) {

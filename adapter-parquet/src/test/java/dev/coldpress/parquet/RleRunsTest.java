@@ -18,12 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class RleRunsTest {
 
+    private static final long MOST_BYTES = 1 << 20;
+
     @Property
     void countsWhatParquetJavaEncoded(@ForAll @Size(max = 300) List<@IntRange(max = 5) Integer> values)
             throws IOException {
         byte[] bytes = encode(values, 3);
 
-        int fives = new RleRuns(bytes, 0, bytes.length, 3).count(values.size(), 5);
+        int fives = new RleRuns(bytes, 0, bytes.length, 3, MOST_BYTES).count(values.size(), 5);
 
         assertThat(fives)
                 .isEqualTo((int) values.stream().filter(value -> value == 5).count());
@@ -36,7 +38,7 @@ class RleRunsTest {
         values.addAll(Collections.nCopies(zeros, 0));
         byte[] bytes = encode(values, 1);
 
-        assertThat(new RleRuns(bytes, 0, bytes.length, 1).count(values.size(), 1))
+        assertThat(new RleRuns(bytes, 0, bytes.length, 1, MOST_BYTES).count(values.size(), 1))
                 .isEqualTo(ones);
     }
 
@@ -56,7 +58,7 @@ class RleRunsTest {
     void refusesValuesThatEndTooEarly() throws IOException {
         byte[] bytes = encode(List.of(1, 0, 1), 1);
 
-        assertThatThrownBy(() -> new RleRuns(bytes, 0, bytes.length, 1).count(100, 1))
+        assertThatThrownBy(() -> new RleRuns(bytes, 0, bytes.length, 1, MOST_BYTES).count(100, 1))
                 .isInstanceOf(ContentException.class)
                 .hasMessageContaining("end too early");
     }
@@ -65,14 +67,14 @@ class RleRunsTest {
     void refusesARunThatNoPageAccountsFor() {
         byte[] hugePackedRun = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f, 0};
 
-        assertThatThrownBy(() -> new RleRuns(hugePackedRun, 0, hugePackedRun.length, 1).count(100, 1))
+        assertThatThrownBy(() -> new RleRuns(hugePackedRun, 0, hugePackedRun.length, 1, MOST_BYTES).count(100, 1))
                 .isInstanceOf(ContentException.class)
                 .hasMessageContaining("where 100 are left");
     }
 
     @Test
     void refusesAnEmptyRun() {
-        assertThatThrownBy(() -> new RleRuns(new byte[] {0, 1}, 0, 2, 1).count(1, 1))
+        assertThatThrownBy(() -> new RleRuns(new byte[] {0, 1}, 0, 2, 1, MOST_BYTES).count(1, 1))
                 .isInstanceOf(ContentException.class)
                 .hasMessageContaining("a run of 0 values");
     }

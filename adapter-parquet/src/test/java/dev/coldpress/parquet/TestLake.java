@@ -61,7 +61,7 @@ final class TestLake implements AutoCloseable {
     }
 
     SourceFile put(byte[] bytes) {
-        ObjectRef ref = objects.put(ObjectKey.of("source-" + files++ + ".parquet"), bytes);
+        ObjectRef ref = objects.add(ObjectKey.of("source-" + files++ + ".parquet"), bytes);
         return new StoredFile(ref);
     }
 

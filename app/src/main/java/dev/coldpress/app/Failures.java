@@ -1,6 +1,9 @@
 package dev.coldpress.app;
 
 import dev.coldpress.app.settings.SettingsException;
+import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.UnansweredException;
+import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceGoneException;
@@ -48,7 +51,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof SettingsException || e instanceof DemoException) {
             return ExitCode.USAGE;
         }
-        return e instanceof StoreException ? ExitCode.STORE : ExitCode.FAILED;
+        return e instanceof StoreException || e instanceof UnfitStoreException ? ExitCode.STORE : ExitCode.FAILED;
     }
 
     private static String message(Exception e) {
@@ -58,6 +61,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         boolean isExpected = e instanceof SettingsException
                 || e instanceof ParquetFileException
                 || e instanceof SourceGoneException
+                || e instanceof UnfitStoreException
+                || e instanceof DamagedRecordException
+                || e instanceof UnansweredException
                 || e instanceof DemoException;
         return isExpected
                 ? text(e)

@@ -2,6 +2,7 @@ package dev.coldpress.app;
 
 import dev.coldpress.CompactionListener;
 import dev.coldpress.VerifiedFile;
+import dev.coldpress.VerifiedPartition;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.settings.ChosenSettings;
 import java.util.Locale;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Reads every page of every compacted file again, and compares the rows with the file's own record.",
-            "Changes nothing."
+            "Reads every page of every compacted file again, and looks for rows that are there twice and for records that",
+            "cannot be read: what no run can repair. Says what to do about each. Changes nothing."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -44,8 +45,17 @@ final class VerifyCommand implements Callable<Integer> {
         row(
                 Amounts.count(rows),
                 "in " + Amounts.count(files, "compacted file") + " read again; "
-                        + (problems == 0 ? "all of them are well" : Amounts.count(problems) + " with a PROBLEM"));
+                        + (problems == 0 ? "all is well" : Amounts.count(problems, "PROBLEM")));
         return problems == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void print(VerifiedPartition partition) {
+        partition.files().forEach(this::print);
+        for (String problem : partition.problems()) {
+            problems++;
+            row("", partition.partition() + "  PROBLEM: " + problem);
+        }
+        partition.unfinished().ifPresent(what -> row("", partition.partition() + "  unfinished: " + what));
     }
 
     private void print(VerifiedFile file) {

@@ -160,7 +160,7 @@ class LakeCommandsTest {
         call("run");
         Outcome outcome = call("verify");
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).contains("in " + GROUPS + " compacted files read again; all of them are well");
+        assertThat(outcome.out()).contains("in " + GROUPS + " compacted files read again; all is well");
     }
 
     @Test
@@ -175,7 +175,7 @@ class LakeCommandsTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out())
                 .contains(damaged.getFileName() + "  PROBLEM: ")
-                .contains("; 1 with a PROBLEM");
+                .contains("; 1 PROBLEM");
     }
 
     @Test

@@ -6,8 +6,7 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
-import dev.coldpress.port.ListedObject;
-import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
@@ -17,8 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Steps 6 and 7 of the protocol, and the removal of dropped outputs that opens step 2: executes recorded decisions,
@@ -32,12 +29,16 @@ public final class DecisionExecutor {
     private final ObjectStore store;
     private final RecordRegister register;
     private final Stamps stamps;
+    private final Trash trash;
     private final Insistence insistence;
 
-    public DecisionExecutor(ObjectStore store, RecordRegister register, Stamps stamps, Pause pause) {
+    /** @param controlPrefix below which retracted outputs are kept for some days */
+    public DecisionExecutor(
+            ObjectStore store, RecordRegister register, Stamps stamps, KeyPrefix controlPrefix, Pause pause) {
         this.store = store;
         this.register = register;
         this.stamps = stamps;
+        this.trash = new Trash(store, controlPrefix);
         this.insistence = new Insistence(pause);
     }
 
@@ -67,21 +68,14 @@ public final class DecisionExecutor {
         return new Executed(kept, register.replace(held, done));
     }
 
-    /** Deletes every listed object that was dropped earlier. Its group deleted no source, so this loses nothing. */
-    public void deleteDropped(Memory memory, List<ListedObject> listed) {
-        Set<ObjectKey> dropped =
-                memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
-        List<ObjectRef> late = listed.stream()
-                .map(ListedObject::ref)
-                .filter(ref -> dropped.contains(ref.key()))
-                .toList();
-        if (!late.isEmpty()) {
-            insistence.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
-        }
+    /** Deletes outputs that were dropped earlier and appeared late. Their groups deleted no source: this loses nothing. */
+    public void deleteDropped(List<ObjectRef> late) {
+        insistence.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
     }
 
     private void retract(DecidedGroup group) {
         ObjectRef output = group.output().orElseThrow();
+        trash.keepCopy(output);
         insistence.untilAnswered("delete of the retracted " + output.key(), () -> deleted(List.of(output)));
     }
 
@@ -91,8 +85,7 @@ public final class DecisionExecutor {
         List<ObjectRef> sources =
                 group.group().sources().stream().map(PlannedSource::ref).toList();
         // Each attempt begins with the head: a user may delete the output at any time, and from then on the sources
-        // that are
-        // left are the only copy of their rows.
+        // that are left are the only copy of their rows.
         return insistence.untilAnswered(
                 "delete of the sources of " + output.key(),
                 () -> isVisible(output) ? deleted(sources) : Optional.of(false));

@@ -30,19 +30,10 @@ final class Insistence {
             if (attempt == ATTEMPTS) {
                 throw new UnansweredException("The store gave no answer in " + ATTEMPTS + " attempts: " + what);
             }
-            sleep(what, wait);
+            Waiting.sleep(pause, wait, what);
             wait = wait.multipliedBy(2);
             answer = question.get();
         }
         return answer.get();
-    }
-
-    private void sleep(String what, Duration wait) {
-        try {
-            pause.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnansweredException("Interrupted before the store had answered: " + what);
-        }
     }
 }

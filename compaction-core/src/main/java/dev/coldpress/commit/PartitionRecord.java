@@ -1,9 +1,14 @@
 package dev.coldpress.commit;
 
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The one record of a partition: how far its compaction has come. It is only ever replaced by compare-and-set, and never
@@ -35,6 +40,15 @@ public sealed interface PartitionRecord {
         public Memory {
             dropped = List.copyOf(dropped);
             skipped = List.copyOf(skipped);
+        }
+
+        /** Of the objects that are there, those that the record says were dropped. */
+        public List<ObjectRef> lateOutputs(List<ListedObject> objects) {
+            Set<ObjectKey> names = dropped.stream().map(DroppedOutput::output).collect(Collectors.toSet());
+            return objects.stream()
+                    .map(ListedObject::ref)
+                    .filter(ref -> names.contains(ref.key()))
+                    .toList();
         }
     }
 

@@ -61,8 +61,7 @@ public final class PlanResolver {
             abort(group);
         }
         // The heads come after all aborts were answered, and the listing after all heads: a source that was deleted
-        // before
-        // its output was seen must not be taken for present.
+        // before its output was seen must not be taken for present.
         List<Optional<ListedObject>> outputs =
                 plan.groups().stream().map(group -> store.head(group.output())).toList();
         Set<ObjectRef> present = outputs.stream().anyMatch(Optional::isPresent)

@@ -43,7 +43,9 @@ final class RecordParser {
     static PartitionRecord parse(KeyPrefix partition, byte[] body) {
         RecordParser parser = new RecordParser(partition, lines(body));
         try {
-            return parser.record();
+            PartitionRecord record = parser.record();
+            parser.end(body);
+            return record;
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new IllegalArgumentException("line " + parser.next + ": " + e.getMessage(), e);
         }
@@ -69,20 +71,19 @@ final class RecordParser {
         String[] written = fields("written", 2);
         Stamp stamp = new Stamp(nonce, written[1], Instant.parse(written[0]));
         Memory memory = new Memory(dropped(), skipped());
-        PartitionRecord record = switch (state) {
+        return switch (state) {
             case "done" -> new Done(partition, stamp, memory);
             case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
             case "committed" -> new Committed(partition, stamp, memory, planId(), decided());
             default -> throw new IllegalArgumentException("there is no state '" + state + "'");
         };
-        end();
-        return record;
     }
 
-    private void end() {
-        int before = next;
-        require(Integer.parseInt(rest("end")) == before, "lines are missing or were added");
+    private void end(byte[] body) {
+        String checksum = rest(RecordText.END);
         require(next == lines.size() - 1 && lines.get(next).isEmpty(), "something follows the end");
+        int before = body.length - (RecordText.END + " " + checksum + "\n").length();
+        require(checksum.equals(RecordText.checksum(body, before)), "the checksum is wrong");
     }
 
     private UUID planId() {

@@ -1,43 +1,103 @@
 package dev.coldpress.commit;
 
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The records of all partitions, one small object each under the control prefix, changed only by compare-and-set.
+ * The records of all partitions, under the control prefix, changed only by compare-and-set.
  *
  * <p>A store's client may retry by itself and then report a conflict with its own first try, and an answer may be lost.
  * So a conflict or an unknown answer is followed by a look: the record with the own nonce means won, the old one means try
  * again, any other means lost.
+ *
+ * <p>For one thread.
  */
 public final class RecordRegister {
-
-    static final String NAME = "record";
-
-    /** 10,000 sources with names of 1,024 bytes fit; a larger record would be a bug. */
-    static final int MAX_RECORD_BYTES = 16 << 20;
 
     private static final int ATTEMPTS = 5;
 
     private final ObjectStore store;
     private final KeyPrefix controlPrefix;
+    private final Pause pause;
+    private final Optional<Duration> drain;
+    private final RecordKeeping best;
+    private @Nullable RecordPlace settled;
+    private boolean begun;
 
-    public RecordRegister(ObjectStore store, KeyPrefix controlPrefix) {
+    /**
+     * A register of a store; touches nothing yet.
+     *
+     * @param drain if the user says that there is never more than one compactor: how long a request to the store can still
+     *     take effect after its sender gave it up
+     * @throws UnfitStoreException if the store cannot keep records
+     */
+    public RecordRegister(ObjectStore store, KeyPrefix controlPrefix, Pause pause, Optional<Duration> drain) {
         this.store = store;
         this.controlPrefix = controlPrefix;
+        this.pause = pause;
+        this.drain = drain;
+        this.best = RecordKeeping.bestFor(store.capabilities(), drain.isPresent());
     }
 
-    /** A record and the version of the object that holds it. */
+    /** A record and the version by which it is replaced. */
     public record Held(PartitionRecord record, ObjectVersion version) {}
 
-    ObjectKey key(KeyPrefix partition) {
-        return partition.under(controlPrefix).key(NAME);
+    /**
+     * Has to be called before the records of a run are read: learns how this lake keeps them and, where only the user's
+     * word keeps compactors apart, waits once for what a former process may have left under way.
+     *
+     * @throws UnfitStoreException if the store cannot keep records as this lake does
+     */
+    public void begin() {
+        readFormat();
+        if (!begun && place() instanceof RecordOfOneWriter) {
+            Waiting.sleep(pause, drain.orElseThrow(), "requests of an earlier process");
+        }
+        begun = true;
+    }
+
+    /** The first half of {@link #begin}, which is enough for whoever only looks. */
+    public void readFormat() {
+        if (settled == null) {
+            format().read().ifPresent(this::settle);
+        }
+    }
+
+    private ControlFormat format() {
+        return new ControlFormat(store, controlPrefix);
+    }
+
+    private RecordPlace place() {
+        return settled == null ? place(best) : settled;
+    }
+
+    private void settle(RecordKeeping keeping) {
+        boolean usable =
+                keeping == RecordKeeping.ONE_WRITER ? drain.isPresent() : keeping.isPossibleWith(store.capabilities());
+        if (!usable) {
+            throw new UnfitStoreException("The records of this lake are kept as '" + keeping.label() + "' ("
+                    + controlPrefix.key("format") + "), and this compactor cannot keep them so on this store."
+                    + " All compactors of a lake need the same abilities and the same single-compactor setting; to change"
+                    + " the way, stop all of them, wait for an hour, and then delete that object.");
+        }
+        settled = place(keeping);
+    }
+
+    private RecordPlace place(RecordKeeping keeping) {
+        RecordObject object = new RecordObject(store, controlPrefix);
+        return switch (keeping) {
+            case OBJECT -> object;
+            case LOG -> new RecordLog(store, controlPrefix);
+            case ONE_WRITER -> new RecordOfOneWriter(object, pause, drain.orElseThrow());
+        };
     }
 
     /**
@@ -47,21 +107,25 @@ public final class RecordRegister {
      * @throws DamagedRecordException if it cannot be understood
      */
     public Optional<Held> read(KeyPrefix partition) {
-        return store.get(key(partition), MAX_RECORD_BYTES).map(object -> parse(partition, object));
+        return place().read(partition).map(object -> parse(partition, object));
     }
 
     private Held parse(KeyPrefix partition, StoredObject object) {
         try {
             return new Held(RecordParser.parse(partition, object.body()), object.version());
         } catch (IllegalArgumentException e) {
-            throw new DamagedRecordException(key(partition), String.valueOf(e.getMessage()));
+            throw new DamagedRecordException(
+                    partition.under(controlPrefix).key(RecordPlace.NAME), String.valueOf(e.getMessage()));
         }
     }
 
     /** Writes the first record of a partition, unless there is one. Whatever comes of it, the caller reads the record. */
     public void createIfAbsent(PartitionRecord.Done record) {
+        if (settled == null) {
+            settle(format().settle(best));
+        }
         // No look at the answer: a record that is there, whoever wrote it, is what the caller goes on with.
-        store.createIfAbsent(key(record.partition()), RecordText.write(record));
+        place().create(record.partition(), RecordText.write(record));
     }
 
     /**
@@ -72,13 +136,12 @@ public final class RecordRegister {
      */
     public Optional<Held> replace(Held held, PartitionRecord record) {
         byte[] body = RecordText.write(record);
-        if (body.length > MAX_RECORD_BYTES) {
+        if (body.length > RecordPlace.MAX_BYTES) {
             throw new IllegalArgumentException("The record of " + record.partition() + " has " + body.length
-                    + " bytes; at most " + MAX_RECORD_BYTES + " are allowed");
+                    + " bytes; at most " + RecordPlace.MAX_BYTES + " are allowed");
         }
-        ObjectKey key = key(record.partition());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            WriteResult result = store.replace(key, body, held.version());
+            WriteResult result = place().replace(record.partition(), body, held.version());
             if (result instanceof Written written) {
                 return Optional.of(new Held(record, written.version()));
             }
@@ -91,6 +154,7 @@ public final class RecordRegister {
                 return Optional.empty();
             }
         }
-        throw new UnansweredException("The store does not answer whether it replaced the record " + key);
+        throw new UnansweredException(
+                "The store does not answer whether it replaced the record of " + record.partition());
     }
 }

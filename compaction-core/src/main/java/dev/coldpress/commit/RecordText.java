@@ -7,10 +7,11 @@ import dev.coldpress.port.ObjectRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32C;
 
 /**
  * Writes a record as a text that a person can read: a version line, then one fact per line, a word and its fields, and a
- * last line with the number of lines before it, so that a cut-off record is noticed.
+ * last line with the checksum of all before it, so that a damaged or cut-off record is noticed.
  *
  * <pre>
  * coldpress-record 1
@@ -23,7 +24,7 @@ import java.util.Locale;
  * token app1/year=.../.coldpress-9a....staged
  * source 10000 1048576 1234-567-1048576 part-00000.parquet
  * source ...
- * end 9
+ * end 5c2d9a01
  * </pre>
  *
  * Names stand alone and last on their line: they may contain spaces, and lie in the partition, so a record can never name
@@ -33,8 +34,9 @@ final class RecordText {
 
     static final String FIRST_LINE = "coldpress-record 1";
 
+    static final String END = "end";
+
     private final StringBuilder text = new StringBuilder();
-    private int lines;
 
     private RecordText() {}
 
@@ -49,8 +51,16 @@ final class RecordText {
             writer.line("plan", committed.planId());
             committed.groups().forEach(writer::decided);
         }
-        writer.line("end", writer.lines);
+        byte[] body = writer.text.toString().getBytes(StandardCharsets.UTF_8);
+        writer.line(END, checksum(body, body.length));
         return writer.text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** CRC-32C of the first bytes, in hexadecimal. */
+    static String checksum(byte[] body, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(body, 0, length);
+        return String.format("%08x", crc.getValue());
     }
 
     static String state(PartitionRecord record) {
@@ -108,6 +118,5 @@ final class RecordText {
             text.append(' ').append(field);
         }
         text.append('\n');
-        lines++;
     }
 }

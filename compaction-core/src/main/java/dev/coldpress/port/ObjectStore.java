@@ -3,6 +3,7 @@ package dev.coldpress.port;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The store that holds a lake: its data files, and the small records by which compactors coordinate.
@@ -62,6 +63,13 @@ public interface ObjectStore extends AutoCloseable {
     WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected);
 
     /**
+     * Writes a small object whole, whatever its key holds. Only for stores that lack the conditional writes.
+     *
+     * @return never {@link WriteResult.Conflict}
+     */
+    WriteResult put(ObjectKey key, byte[] body);
+
+    /**
      * Deletes objects, each only if its key still holds the version of the reference. Not atomic as a whole. The adapter
      * splits the list into the store's batches.
      *
@@ -83,6 +91,15 @@ public interface ObjectStore extends AutoCloseable {
      * @param key the key that the upload was staged for
      */
     AbortOutcome abort(ObjectKey key, UploadToken token);
+
+    /**
+     * Looks for uploads that were staged by any process and neither published nor aborted. On a store that other programs
+     * use too, theirs may be among them. One that is staged or ended during the call may be found or not.
+     *
+     * @param prefix only uploads for keys below it
+     * @param to is called by this thread, once for each
+     */
+    void staged(KeyPrefix prefix, Consumer<StagedObject> to);
 
     /** Frees connections. Staged uploads stay. */
     @Override

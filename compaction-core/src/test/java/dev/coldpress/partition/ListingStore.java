@@ -11,6 +11,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoredObject;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** A store of ASCII keys that can be listed, in small pages, and nothing else. It remembers what was asked. */
 final class ListingStore implements ObjectStore {
@@ -97,6 +99,16 @@ final class ListingStore implements ObjectStore {
 
     @Override
     public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
+        throw notHere();
+    }
+
+    @Override
+    public WriteResult put(ObjectKey key, byte[] body) {
+        throw notHere();
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
         throw notHere();
     }
 

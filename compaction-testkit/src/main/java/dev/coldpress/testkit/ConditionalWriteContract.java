@@ -28,6 +28,18 @@ interface ConditionalWriteContract extends StoreFixture {
     }
 
     @Test
+    default void putWritesWhateverTheKeyHolds() {
+        ObjectVersion first = StoreUnderTest.written(store().put(RECORD, bytes("first")));
+        assertThat(subject().text(RECORD.path())).contains("first");
+
+        ObjectVersion second = StoreUnderTest.written(store().put(RECORD, bytes("second!")));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(subject().text(RECORD.path())).contains("second!");
+        assertThat(store().head(RECORD).orElseThrow().ref()).isEqualTo(new ObjectRef(RECORD, second, 7));
+    }
+
+    @Test
     default void createIsRefusedIfNotDeclared() {
         requireMissing(StoreCapabilities::createIfAbsent);
 

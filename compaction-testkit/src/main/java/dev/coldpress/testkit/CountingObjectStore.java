@@ -2,6 +2,7 @@ package dev.coldpress.testkit;
 
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
@@ -10,6 +11,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoredObject;
@@ -18,6 +20,7 @@ import dev.coldpress.port.WriteResult;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Counts the operations that pass through it, whatever their outcome, and the bytes that they move. */
 public final class CountingObjectStore implements ObjectStore {
@@ -85,6 +88,13 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     @Override
+    public WriteResult put(ObjectKey key, byte[] body) {
+        traffic.countCall(StoreOperation.PUT);
+        traffic.countWritten(body.length);
+        return store.put(key, body);
+    }
+
+    @Override
     public List<DeleteResult> delete(List<ObjectRef> objects) {
         traffic.countCall(StoreOperation.DELETE);
         return store.delete(objects);
@@ -100,6 +110,12 @@ public final class CountingObjectStore implements ObjectStore {
     public AbortOutcome abort(ObjectKey key, UploadToken token) {
         traffic.countCall(StoreOperation.ABORT);
         return store.abort(key, token);
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
+        traffic.countCall(StoreOperation.STAGED);
+        store.staged(prefix, to);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.coldpress.testkit;
 
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
@@ -10,15 +11,18 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteResult;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A store in which calls fail as a {@link FaultPlan} says, those of its staged uploads too.
@@ -82,6 +86,12 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public WriteResult put(ObjectKey key, byte[] body) {
+        return gate.pass(
+                StoreOperation.PUT, key.path(), () -> store.put(key, body), () -> {}, WriteResult.Unknown::new);
+    }
+
+    @Override
     public List<DeleteResult> delete(List<ObjectRef> objects) {
         return gate.pass(
                 StoreOperation.DELETE,
@@ -104,6 +114,16 @@ public final class FaultyObjectStore implements ObjectStore {
                 () -> store.abort(key, token),
                 () -> {},
                 fault -> AbortOutcome.UNKNOWN);
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
+        List<StagedObject> found = gate.pass(StoreOperation.STAGED, prefix.path(), () -> {
+            List<StagedObject> uploads = new ArrayList<>();
+            store.staged(prefix, uploads::add);
+            return uploads;
+        });
+        found.forEach(to);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.coldpress.testkit;
 
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
@@ -10,6 +11,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A store on the heap. Every operation is atomic.
@@ -54,8 +58,8 @@ public final class InMemoryObjectStore implements ObjectStore {
         return new InMemoryObjectStore(objects, capabilities);
     }
 
-    /** Writes unconditionally, as writers do that are no compactors. */
-    public ObjectRef put(ObjectKey key, byte[] body) {
+    /** Writes a data file, as writers do that are no compactors. */
+    public ObjectRef add(ObjectKey key, byte[] body) {
         return new ObjectRef(key, objects.put(key, body), body.length);
     }
 
@@ -66,7 +70,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     /** The tokens of uploads that were neither published nor aborted. */
     public Set<UploadToken> stagedUploads() {
-        return objects.uploads();
+        return objects.uploads().stream().map(StagedObject::token).collect(Collectors.toSet());
     }
 
     @Override
@@ -121,6 +125,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public WriteResult put(ObjectKey key, byte[] body) {
+        return new WriteResult.Written(objects.put(key, body));
+    }
+
+    @Override
     public List<DeleteResult> delete(List<ObjectRef> refs) {
         List<DeleteResult> results = new ArrayList<>(refs.size());
         for (ObjectRef ref : refs) {
@@ -132,7 +141,7 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public StagedUpload stage(ObjectKey key) {
         require(capabilities.stagedUploads(), "stage of " + key);
-        return new InMemoryUpload(this, objects, key, objects.stage());
+        return new InMemoryUpload(this, objects, key, objects.stage(key));
     }
 
     @Override
@@ -140,6 +149,13 @@ public final class InMemoryObjectStore implements ObjectStore {
         require(capabilities.stagedUploads(), "abort of " + key);
         objects.abort(token);
         return AbortOutcome.ANSWERED;
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
+        objects.uploads().stream()
+                .filter(upload -> prefix.contains(upload.key()))
+                .forEach(to);
     }
 
     @Override

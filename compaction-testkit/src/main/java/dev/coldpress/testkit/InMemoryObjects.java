@@ -5,14 +5,16 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The content that instances of {@link InMemoryObjectStore} share. Each method is one atomic step. */
@@ -21,7 +23,7 @@ final class InMemoryObjects {
     private final InstantSource clock;
     private final boolean uniqueVersions;
     private final NavigableMap<ObjectKey, InMemoryObject> objects = new TreeMap<>();
-    private final Set<UploadToken> uploads = new HashSet<>();
+    private final Map<UploadToken, StagedObject> uploads = new LinkedHashMap<>();
     private long generation;
 
     InMemoryObjects(InstantSource clock, boolean uniqueVersions) {
@@ -33,8 +35,9 @@ final class InMemoryObjects {
         return new TreeMap<>(objects);
     }
 
-    synchronized Set<UploadToken> uploads() {
-        return Set.copyOf(uploads);
+    /** In the order in which they were staged. */
+    synchronized List<StagedObject> uploads() {
+        return List.copyOf(uploads.values());
     }
 
     synchronized Optional<InMemoryObject> find(ObjectKey key) {
@@ -82,10 +85,10 @@ final class InMemoryObjects {
         return DeleteResult.DELETED;
     }
 
-    synchronized UploadToken stage() {
+    synchronized UploadToken stage(ObjectKey key) {
         generation++;
         UploadToken token = new UploadToken("upload-" + generation);
-        uploads.add(token);
+        uploads.put(token, new StagedObject(key, token, clock.instant()));
         return token;
     }
 
@@ -94,11 +97,11 @@ final class InMemoryObjects {
     }
 
     synchronized boolean isStaged(UploadToken token) {
-        return uploads.contains(token);
+        return uploads.containsKey(token);
     }
 
     synchronized PublishResult publish(ObjectKey key, UploadToken token, byte[] body) {
-        if (!uploads.contains(token)) {
+        if (!uploads.containsKey(token)) {
             return new PublishResult.Refused("the upload " + token + " of " + key + " was published or aborted before");
         }
         if (objects.containsKey(key)) {

@@ -3,17 +3,24 @@ package dev.coldpress.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.UploadToken;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +104,62 @@ interface StagingContract extends StoreFixture {
             upload.seal();
             assertThat(store().head(present.key()).orElseThrow().ref()).isEqualTo(present);
         }
+    }
+
+    @Test
+    default void uploadsAreFoundUntilTheyArePublishedOrAborted() {
+        require(StoreCapabilities::stagedUploads);
+        ObjectKey other = ObjectKey.of("dt=2024-01-02/compacted.parquet");
+        try (StagedUpload published = subject().sealed(TARGET, "published");
+                StagedUpload aborted = store().stage(ObjectKey.of(TARGET));
+                StagedUpload left = store().stage(other)) {
+            assertThat(stagedBelow(""))
+                    .containsExactlyInAnyOrder(uploadOf(published), uploadOf(aborted), uploadOf(left));
+            assertThat(stagedBelow("dt=2024-01-02/")).containsExactly(uploadOf(left));
+            assertThat(stagedBelow("dt=2024-01-03/")).isEmpty();
+
+            StoreUnderTest.published(published.publish());
+            assertThat(store().abort(aborted.key(), aborted.token())).isEqualTo(AbortOutcome.ANSWERED);
+        }
+        assertThat(stagedBelow("")).extracting(Map.Entry::getKey).containsOnly(other);
+    }
+
+    @Test
+    default void anUploadThatIsFoundCanBeAborted() {
+        require(StoreCapabilities::stagedUploads);
+        try (StagedUpload upload = subject().sealed(TARGET, "sealed")) {
+            store().staged(KeyPrefix.ROOT, found -> store().abort(found.key(), found.token()));
+
+            assertThat(upload.publish()).isNotInstanceOf(PublishResult.Published.class);
+        }
+        assertThat(subject().keys("")).isEmpty();
+        assertThat(stagedBelow("")).isEmpty();
+    }
+
+    @Test
+    default void anUploadThatIsFoundTellsItsAge() {
+        require(StoreCapabilities::stagedUploads);
+        Instant before = subject()
+                .store()
+                .head(subject().put("a/before", "x").key())
+                .orElseThrow()
+                .lastModified();
+        try (StagedUpload upload = store().stage(ObjectKey.of(TARGET))) {
+            List<StagedObject> found = new ArrayList<>();
+            store().staged(upload.key().parent(), found::add);
+
+            assertThat(found.get(0).lastActive()).isBetween(before.minusSeconds(5), before.plusSeconds(60));
+        }
+    }
+
+    private static Map.Entry<ObjectKey, UploadToken> uploadOf(StagedUpload upload) {
+        return Map.entry(upload.key(), upload.token());
+    }
+
+    private List<Map.Entry<ObjectKey, UploadToken>> stagedBelow(String prefix) {
+        List<Map.Entry<ObjectKey, UploadToken>> uploads = new ArrayList<>();
+        store().staged(new KeyPrefix(prefix), found -> uploads.add(Map.entry(found.key(), found.token())));
+        return uploads;
     }
 
     @Test

@@ -60,10 +60,10 @@ class CompactorTest {
     void thePresentHourAndAPartitionThatWasJustWrittenToAreLeftAlone() {
         KeyPrefix hot = KeyPrefix.of("app/year=2026/month=01/day=15/hour=23/");
         lake.clock.set(Instant.parse("2026-01-15T23:05:00Z"));
-        lake.store.put(hot.key("a.parquet"), RowCodec.file("1"));
-        lake.store.put(hot.key("b.parquet"), RowCodec.file("2"));
-        lake.store.put(SmallLake.HOUR.key("a.parquet"), RowCodec.file("3"));
-        lake.store.put(SmallLake.HOUR.key("b.parquet"), RowCodec.file("4"));
+        lake.store.add(hot.key("a.parquet"), RowCodec.file("1"));
+        lake.store.add(hot.key("b.parquet"), RowCodec.file("2"));
+        lake.store.add(SmallLake.HOUR.key("a.parquet"), RowCodec.file("3"));
+        lake.store.add(SmallLake.HOUR.key("b.parquet"), RowCodec.file("4"));
         lake.clock.advance(Duration.ofMinutes(14));
         CompactionReport report = lake.compact();
         assertThat(report.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.HOT, 1, SkipReason.QUIET_PERIOD, 1));
@@ -166,7 +166,7 @@ class CompactorTest {
     void aRecordThatCannotBeReadStopsItsPartitionOnly() {
         lake.addFiles(SmallLake.HOUR, 3, 3);
         lake.addFiles(SmallLake.NEXT_HOUR, 3, 3);
-        lake.store.put(
+        lake.store.add(
                 ObjectKey.of("_compaction/" + SmallLake.HOUR + "record"),
                 "coldpress-record 2\nstate done\n".getBytes(StandardCharsets.UTF_8));
         CompactionReport report = lake.compact();
@@ -183,7 +183,7 @@ class CompactorTest {
     @Test
     void theOutputSortsBehindItsSourcesWhenAListingTakesSeveralPages() {
         for (int i = 0; i < 1100; i++) {
-            lake.store.put(SmallLake.HOUR.key(String.format("sink-%04d.parquet", i)), RowCodec.file("r" + i));
+            lake.store.add(SmallLake.HOUR.key(String.format("sink-%04d.parquet", i)), RowCodec.file("r" + i));
         }
         lake.clock.advance(Duration.ofHours(1));
         lake.compact();

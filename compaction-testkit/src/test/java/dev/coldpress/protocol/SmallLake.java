@@ -58,7 +58,7 @@ final class SmallLake {
 
     ObjectKey put(KeyPrefix partition, String name, byte[] body) {
         ObjectKey key = partition.key(name);
-        store.put(key, body);
+        store.add(key, body);
         clock.advance(Duration.ofHours(1));
         return key;
     }

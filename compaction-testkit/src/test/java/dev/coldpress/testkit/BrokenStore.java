@@ -46,7 +46,7 @@ enum BrokenStore {
     SHOWS_STAGED_UPLOADS("anUploadIsInvisibleUntilItIsPublished", real -> new ForwardingStore(real) {
         @Override
         public StagedUpload stage(ObjectKey key) {
-            real.put(key.parent().key(".staged"), new byte[1]);
+            real.add(key.parent().key(".staged"), new byte[1]);
             return real.stage(key);
         }
     }),
@@ -64,7 +64,7 @@ enum BrokenStore {
                 return new WriteResult.Conflict();
             }
             beSlow();
-            return new WriteResult.Written(real.put(key, body).version());
+            return new WriteResult.Written(real.add(key, body).version());
         }
     }),
     LOOKS_BEFORE_IT_REPLACES("noIncrementOfACounterIsLost", real -> new ForwardingStore(real) {
@@ -74,7 +74,7 @@ enum BrokenStore {
                     .filter(object -> object.ref().version().equals(expected))
                     .isPresent();
             beSlow();
-            return same ? new WriteResult.Written(real.put(key, body).version()) : new WriteResult.Conflict();
+            return same ? new WriteResult.Written(real.add(key, body).version()) : new WriteResult.Conflict();
         }
     }),
     CREATES_WHAT_IT_WAS_TO_REPLACE(
@@ -119,7 +119,7 @@ enum BrokenStore {
                 boolean taken = real.stagedUploads().contains(upload.token());
                 return taken
                         ? new PublishResult.Published(
-                                real.put(upload.key(), upload.written()).version())
+                                real.add(upload.key(), upload.written()).version())
                         : result;
             })),
     PUBLISHES_AGAIN_AND_AGAIN(

@@ -29,7 +29,9 @@ class CountingObjectStoreTest {
         ObjectRef object = store.head(KEY).orElseThrow().ref();
         store.read(object, 0, ByteBuffer.allocate(3));
         store.replace(KEY, new byte[5], object.version());
+        store.put(KEY, new byte[5]);
         store.delete(List.of(object));
+        store.staged(KeyPrefix.ROOT, found -> {});
         StagedUpload upload = store.stage(ObjectKey.of("a/y"));
         upload.write(ByteBuffer.allocate(7));
         upload.copyFrom(store.head(KEY).orElseThrow().ref(), 0, 5);
@@ -47,8 +49,8 @@ class CountingObjectStoreTest {
 
     @Test
     void bytesAreCountedWhereTheyMove() {
-        ObjectRef object = real.put(KEY, new byte[100]);
-        ObjectRef other = real.put(ObjectKey.of("a/y"), new byte[100]);
+        ObjectRef object = real.add(KEY, new byte[100]);
+        ObjectRef other = real.add(ObjectKey.of("a/y"), new byte[100]);
         real.remove(other.key());
 
         store.get(KEY, 100);

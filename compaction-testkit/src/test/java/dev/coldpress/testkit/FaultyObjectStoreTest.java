@@ -50,7 +50,7 @@ class FaultyObjectStoreTest {
     @ParameterizedTest
     @EnumSource(names = {"FAIL_BEFORE", "FAIL_HALFWAY", "FAIL_AFTER"})
     void aFailedLookIsAnException(Fault fault) {
-        ObjectRef object = real.put(KEY, BODY);
+        ObjectRef object = real.add(KEY, BODY);
         ListRequest all = ListRequest.tree(KeyPrefix.ROOT);
 
         assertFails(() -> failing(StoreOperation.LIST, fault).list(all));
@@ -71,7 +71,7 @@ class FaultyObjectStoreTest {
     @ParameterizedTest
     @EnumSource(names = {"FAIL_BEFORE", "FAIL_AFTER"})
     void aFailedReplaceIsUnknownAndHasItsEffectOnlyIfItFailsAfterIt(Fault fault) {
-        ObjectRef old = real.put(KEY, BODY);
+        ObjectRef old = real.add(KEY, BODY);
 
         WriteResult result = failing(StoreOperation.REPLACE, fault).replace(KEY, BODY, old.version());
 
@@ -83,7 +83,7 @@ class FaultyObjectStoreTest {
     @EnumSource(names = {"FAIL_BEFORE", "FAIL_HALFWAY", "FAIL_AFTER", "CRASH_BEFORE", "CRASH_HALFWAY", "CRASH_AFTER"})
     void aFailedDeleteHasDeletedNothingTheFirstHalfOrAll(Fault fault) {
         List<ObjectRef> objects = IntStream.range(0, 5)
-                .mapToObj(i -> real.put(ObjectKey.of("a/" + i), BODY))
+                .mapToObj(i -> real.add(ObjectKey.of("a/" + i), BODY))
                 .toList();
         ObjectStore store = failing(StoreOperation.DELETE, fault);
 
@@ -135,7 +135,7 @@ class FaultyObjectStoreTest {
             value = StoreOperation.class,
             names = {"WRITE", "COPY_FROM", "SEAL"})
     void anUploadThatFailedCanOnlyBeAborted(StoreOperation operation) {
-        ObjectRef source = real.put(ObjectKey.of("source"), BODY);
+        ObjectRef source = real.add(ObjectKey.of("source"), BODY);
         ObjectStore store = failing(operation, Fault.FAIL_AFTER);
         StagedUpload upload = store.stage(KEY);
 

@@ -2,6 +2,7 @@ package dev.coldpress.testkit;
 
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
@@ -10,6 +11,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoredObject;
@@ -18,6 +20,7 @@ import dev.coldpress.port.WriteResult;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A correct store, of which subclasses break one thing. */
 class ForwardingStore implements ObjectStore {
@@ -64,6 +67,11 @@ class ForwardingStore implements ObjectStore {
     }
 
     @Override
+    public WriteResult put(ObjectKey key, byte[] body) {
+        return real.put(key, body);
+    }
+
+    @Override
     public List<DeleteResult> delete(List<ObjectRef> objects) {
         return real.delete(objects);
     }
@@ -76,6 +84,11 @@ class ForwardingStore implements ObjectStore {
     @Override
     public AbortOutcome abort(ObjectKey key, UploadToken token) {
         return real.abort(key, token);
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
+        real.staged(prefix, to);
     }
 
     @Override

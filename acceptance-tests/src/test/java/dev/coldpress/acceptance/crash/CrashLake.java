@@ -6,7 +6,9 @@ import dev.coldpress.acceptance.lake.FileForm;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.LakeWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
@@ -77,11 +79,21 @@ final class CrashLake {
                 .count();
     }
 
+    /** Adds files to partitions at random, also while runs are at work. */
+    void addLateFiles(int files) throws IOException, SQLException {
+        for (int i = 0; i < files; i++) {
+            addFile(PARTITIONS.get(random.nextInt(PARTITIONS.size())));
+        }
+    }
+
+    /** The file appears whole, and only when its rows are in the truth. */
     private void addFile(String partition) throws IOException, SQLException {
         String name = String.format("%08x-%d.parquet", random.nextInt(), nextId);
-        Path file = writer.write(partition, name, new EventRows(PAYLOAD_BYTES), nextId, ROWS_PER_FILE, FileForm.USUAL);
+        Path hidden = writer.write(
+                partition, "." + name, new EventRows(PAYLOAD_BYTES), nextId, ROWS_PER_FILE, FileForm.USUAL);
         nextId += ROWS_PER_FILE;
         duck.execute(
-                "INSERT INTO " + TRUTH + " SELECT " + DuckDb.literal(partition) + ", * FROM " + DuckDb.parquet(file));
+                "INSERT INTO " + TRUTH + " SELECT " + DuckDb.literal(partition) + ", * FROM " + DuckDb.parquet(hidden));
+        Files.move(hidden, hidden.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -20,6 +20,7 @@ final class CrashTally {
     private long foreign;
     private int unquietSecondRuns;
     private long hiddenFilesLeft;
+    private Contest.Score score = new Contest.Score(0, 0, 0, 0, 0);
 
     void killed(ProtocolStep step, RowAudit.Finding finding) {
         kills++;
@@ -36,10 +37,27 @@ final class CrashTally {
         missed++;
     }
 
-    void repaired(RowAudit.Finding finding, long rowCount, long hiddenFiles) {
+    /** Several runs at once were at work, and all of them are dead now. */
+    void contested(Contest.Score contest, RowAudit.Finding finding) {
+        score = score.plus(contest);
+        kills += contest.kills();
+        killsWithDoubledRows += finding.doubled() > 0 ? 1 : 0;
+        if (finding.lost() > 0 || finding.foreign() > 0) {
+            count(finding, false);
+            faults.add("after the contest that ended with kill " + kills + ": " + finding);
+        }
+    }
+
+    void clearedAway(int hiddenFiles, int stillThere) {
+        hiddenFilesLeft += hiddenFiles;
+        if (stillThere > 0) {
+            faults.add("after kill " + kills + " the janitor left " + stillThere + " old staged files");
+        }
+    }
+
+    void repaired(RowAudit.Finding finding, long rowCount) {
         repairs++;
         rowsRepaired += rowCount;
-        hiddenFilesLeft += hiddenFiles;
         if (!finding.isExact()) {
             count(finding, true);
             faults.add("after the clean run that followed kill " + kills + ": " + finding);
@@ -67,14 +85,18 @@ final class CrashTally {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (ProtocolStep step : ProtocolStep.values()) {
-            lines.add(String.format("%6d  %s", steps.getOrDefault(step, 0), step.words()));
+        if (score.kills() > 0) {
+            lines.add("Runs at once: " + score + ".");
+        } else {
+            for (ProtocolStep step : ProtocolStep.values()) {
+                lines.add(String.format("%6d  %s", steps.getOrDefault(step, 0), step.words()));
+            }
+            lines.add(missed + " runs more had ended before their moment came.");
         }
-        lines.add(missed + " runs more had ended before their moment came.");
-        lines.add("Rows visible twice before the repair, after " + killsWithDoubledRows + " kills.");
+        lines.add("Rows visible twice before the repair, " + killsWithDoubledRows + " times.");
         lines.add(
-                repairs + " clean runs in between repaired " + rowsRepaired + " rows of lakes; hidden staged files that"
-                        + " dead runs had left afterwards: " + hiddenFilesLeft + ".");
+                repairs + " clean runs in between repaired lakes of " + rowsRepaired + " rows together; dead runs had left "
+                        + hiddenFilesLeft + " hidden staged files, which the janitor cleared away.");
         lines.addAll(faults);
         lines.add(kills + " kills: " + lost + " rows lost, " + doubled + " doubled, " + foreign + " altered, "
                 + unquietSecondRuns + " second runs that wrote");

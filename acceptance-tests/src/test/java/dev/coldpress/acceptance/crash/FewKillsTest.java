@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.coldpress.acceptance.product.ProjectHome;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The short version of {@code scripts/crash-test}. */
 class FewKillsTest {
@@ -13,15 +14,16 @@ class FewKillsTest {
     private static final int KILLS = 5;
     private static final long SEED = 1;
 
-    @Test
-    void noRowIsLostOrDoubledByAFewKills() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void noRowIsLostOrDoubledByAFewKills(int compactors) throws Exception {
         assumeThat(ProjectHome.applicationJars())
                 .as("the application is packaged; 'mvn verify' packages it, 'mvn test' does not")
                 .isPresent();
         Consumer<String> progress = System.out::println;
-        try (CrashTrials trials = new CrashTrials(SEED, progress)) {
+        try (CrashTrials trials = new CrashTrials(SEED, compactors, progress)) {
             CrashTally tally = trials.run(KILLS);
-            assertThat(tally.kills()).isEqualTo(KILLS);
+            assertThat(tally.kills()).isGreaterThanOrEqualTo(KILLS);
             assertThat(tally.isRight()).as(String.join("\n", tally.lines())).isTrue();
         }
     }

@@ -14,7 +14,7 @@ final class WatchedRun implements AutoCloseable {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
 
     /** What starts soonest, since most of such a short run is starting up. */
-    private static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final LakeTraces traces;
     private List<FileTime> lastChanges;

@@ -87,6 +87,15 @@ public final class ColdpressProcess implements AutoCloseable {
         return Files.readString(output);
     }
 
+    /**
+     * Sends a signal to exactly this process.
+     *
+     * @param name without SIG, such as {@code STOP}
+     */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
     /** Ends exactly this process, by SIGKILL: it can do nothing more. Returns when it is gone. */
     public void kill() {
         process.destroyForcibly().onExit().join();

@@ -116,6 +116,23 @@ public final class Settings {
             Texts.orNone(Texts::sizeBytes),
             (builder, bytes) -> bytes.ifPresent(builder::maxBytesPerRun));
 
+    public static final Setting<Duration> CLAIM_PATIENCE = new Setting<>(
+            "claim-patience",
+            "DURATION",
+            "how long a partition is left to another compactor that is at work on it and gives no sign",
+            "2m",
+            Texts::duration,
+            CompactionSettings.Builder::claimPatience);
+
+    public static final Setting<Optional<Duration>> SINGLE_COMPACTOR = new Setting<>(
+            "single-compactor",
+            "DURATION|none",
+            "your word that there is only ever one compactor, for a store without conditional writes, and how long a request"
+                    + " can be under way there at most",
+            "none",
+            Texts.orNone(Texts::positiveDuration),
+            (builder, lifetime) -> lifetime.ifPresent(builder::singleCompactor));
+
     public static final Setting<KeyPrefix> CONTROL_PREFIX = new Setting<>(
             "control-prefix",
             "PREFIX",
@@ -163,6 +180,8 @@ public final class Settings {
             CODEC,
             VERIFY,
             MAX_BYTES_PER_RUN,
+            CLAIM_PATIENCE,
+            SINGLE_COMPACTOR,
             CONTROL_PREFIX,
             JOB_ORDER,
             INCLUDE,

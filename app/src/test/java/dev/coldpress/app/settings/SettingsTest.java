@@ -114,6 +114,22 @@ class SettingsTest {
                         "none",
                         Long.MAX_VALUE),
                 new Example(
+                        "claim-patience",
+                        CompactionSettings::claimPatience,
+                        Duration.ofMinutes(2),
+                        "0s",
+                        Duration.ZERO,
+                        "PT90S",
+                        Duration.ofSeconds(90)),
+                new Example(
+                        "single-compactor",
+                        CompactionSettings::singleCompactor,
+                        Optional.empty(),
+                        "10m",
+                        Optional.of(Duration.ofMinutes(10)),
+                        "none",
+                        Optional.empty()),
+                new Example(
                         "control-prefix",
                         CompactionSettings::controlPrefix,
                         KeyPrefix.of("_compaction/"),

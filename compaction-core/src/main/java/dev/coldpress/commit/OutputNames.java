@@ -1,4 +1,4 @@
-package dev.coldpress;
+package dev.coldpress.commit;
 
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.port.KeyPrefix;
@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** How merged files are called. */
-final class OutputNames {
+public final class OutputNames {
 
     private static final Pattern OUTPUT =
             Pattern.compile("z*compacted_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
@@ -21,7 +21,7 @@ final class OutputNames {
      *     have passed the output's place before it appeared, and come to the sources' places after they went: it would miss
      *     rows. Behind its sources, the output is seen by every listing that misses one of them.
      */
-    static ObjectKey name(KeyPrefix partition, UUID id, FileGroup group, boolean afterSources) {
+    public static ObjectKey name(KeyPrefix partition, UUID id, FileGroup group, boolean afterSources) {
         String name = "compacted_" + id + ".parquet";
         if (afterSources) {
             ObjectKey last = group.files().stream()
@@ -36,7 +36,7 @@ final class OutputNames {
     }
 
     /** Whether a file is, by its name, the output of some compaction. */
-    static boolean isOutput(ObjectKey key) {
+    public static boolean isOutput(ObjectKey key) {
         return OUTPUT.matcher(key.name()).matches();
     }
 }

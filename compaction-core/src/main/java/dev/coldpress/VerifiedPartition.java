@@ -1,0 +1,26 @@
+package dev.coldpress;
+
+import dev.coldpress.port.KeyPrefix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A partition whose merged files were read again.
+ *
+ * @param files every merged file
+ * @param problems what no run will repair, with what to do about it; one sentence or two each
+ * @param unfinished what the next run will finish: a compaction that was interrupted or is under way; empty if none is
+ */
+public record VerifiedPartition(
+        KeyPrefix partition, List<VerifiedFile> files, List<String> problems, Optional<String> unfinished) {
+
+    public VerifiedPartition {
+        files = List.copyOf(files);
+        problems = List.copyOf(problems);
+    }
+
+    public boolean isWell() {
+        return problems.isEmpty()
+                && files.stream().allMatch(file -> file.problem().isEmpty());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.coldpress.commit;
+
+import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.RecordRegister.Held;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The plan that this process is merging, kept young while the merge lasts, so that other compactors leave it alone. That
+ * saves work and nothing else: a plan that somebody takes over is resolved by the protocol. For one thread.
+ */
+public final class PlanClaim {
+
+    private final RecordRegister register;
+    private final Stamps stamps;
+    private final InstantSource clock;
+    private final Politeness politeness;
+    private Held held;
+    private Planned plan;
+
+    /**
+     * A claim that was just recorded.
+     *
+     * @param held the record with the plan
+     * @param politeness of all compactors of the lake: how long they leave a record alone
+     */
+    public PlanClaim(
+            RecordRegister register,
+            Stamps stamps,
+            InstantSource clock,
+            Politeness politeness,
+            Held held,
+            Planned plan) {
+        this.register = register;
+        this.stamps = stamps;
+        this.clock = clock;
+        this.politeness = politeness;
+        this.held = held;
+        this.plan = plan;
+    }
+
+    /** The record with the plan, at the version by which it can be resolved. */
+    public Held held() {
+        return held;
+    }
+
+    public Planned plan() {
+        return plan;
+    }
+
+    /**
+     * Writes the plan again with a new stamp if it has become old.
+     *
+     * @throws ClaimLostException if another compactor has ended the plan: going on would be in vain
+     * @throws UnansweredException if the store does not tell
+     */
+    public void keepUp() {
+        Duration age = Duration.between(plan.stamp().writtenAt(), clock.instant());
+        // A clock that was put back must not keep the record from being renewed for as long.
+        boolean isYoung = !age.isNegative() && age.compareTo(politeness.renewAfter()) < 0;
+        if (isYoung || !politeness.isNeeded()) {
+            return;
+        }
+        Planned renewed = new Planned(plan.partition(), stamps.next(), plan.memory(), plan.planId(), plan.groups());
+        Optional<Held> now = register.replace(held, renewed);
+        if (now.isEmpty()) {
+            // An own renewal whose answer was lost may have landed late: the plan is still this one then.
+            now = register.read(plan.partition());
+        }
+        if (now.isPresent()
+                && now.get().record() instanceof Planned found
+                && found.planId().equals(plan.planId())) {
+            held = now.get();
+            plan = found;
+        } else {
+            throw new ClaimLostException(plan);
+        }
+    }
+}

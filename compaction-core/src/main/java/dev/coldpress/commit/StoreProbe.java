@@ -1,0 +1,159 @@
+package dev.coldpress.commit;
+
+import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.IdSource;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.PublishResult;
+import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteResult;
+import dev.coldpress.port.WriteResult.Conflict;
+import dev.coldpress.port.WriteResult.Unknown;
+import dev.coldpress.port.WriteResult.Written;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Tries what a store's adapter declares, on scratch keys under the control prefix: some S3-compatible stores take a
+ * condition and ignore it, and there rows would be lost without a word. It cannot prove that a store keeps its conditions in
+ * a race; it finds those that do not know them.
+ */
+public final class StoreProbe {
+
+    private final ObjectStore store;
+    private final ControlObjects own;
+    private final KeyPrefix scratch;
+
+    private StoreProbe(ObjectStore store, ControlObjects own, KeyPrefix scratch) {
+        this.store = store;
+        this.own = own;
+        this.scratch = scratch;
+    }
+
+    static KeyPrefix directory(KeyPrefix controlPrefix) {
+        return controlPrefix.child("_probe");
+    }
+
+    /**
+     * Tries everything that the store declares and the protocol uses.
+     *
+     * @throws UnfitStoreException if the store does not do what is declared
+     * @throws StoreException if it does not answer
+     */
+    public static void run(ObjectStore store, KeyPrefix controlPrefix, IdSource ids) {
+        KeyPrefix scratch = directory(controlPrefix).child(String.valueOf(ids.next()));
+        StoreProbe probe = new StoreProbe(store, new ControlObjects(store, controlPrefix), scratch);
+        if (store.capabilities().createIfAbsent()) {
+            probe.conditionalWrites();
+        }
+        probe.abortedUpload();
+    }
+
+    private void conditionalWrites() {
+        ObjectKey key = scratch.key("object");
+        byte[] first = body("first");
+        ObjectRef present = new ObjectRef(key, written(key, store.createIfAbsent(key, first)), first.length);
+        requireConflict("create an object only where none is", store.createIfAbsent(key, body("second")));
+        if (store.capabilities().replaceIfVersion()) {
+            byte[] third = body("third, longer");
+            ObjectVersion old = present.version();
+            present = new ObjectRef(key, written(key, store.replace(key, third, old)), third.length);
+            requireConflict("replace only the expected version of an object", store.replace(key, body("fourth"), old));
+            if (store.capabilities().deleteIfVersion()) {
+                requireRefusedDelete(new ObjectRef(key, old, first.length));
+            }
+        }
+        requireDeleted(present);
+    }
+
+    private void requireRefusedDelete(ObjectRef outdated) {
+        DeleteResult result = own.delete(List.of(outdated)).get(0);
+        requireAnswer(result);
+        require(
+                result.outcome() == DeleteResult.Outcome.OTHER_VERSION
+                        && store.head(outdated.key()).isPresent(),
+                "delete only the expected version of an object",
+                result);
+    }
+
+    private void requireDeleted(ObjectRef object) {
+        DeleteResult result = own.delete(List.of(object)).get(0);
+        requireAnswer(result);
+        require(store.head(object.key()).isEmpty(), "delete an object", result);
+    }
+
+    private void abortedUpload() {
+        try (StagedUpload upload = store.stage(scratch.key("upload"))) {
+            try {
+                upload.write(ByteBuffer.wrap(body("upload")));
+                upload.seal();
+            } finally {
+                requireAborted(upload);
+            }
+            PublishResult result = upload.publish();
+            List<ObjectRef> appeared =
+                    store.head(upload.key()).map(ListedObject::ref).stream().toList();
+            own.delete(appeared);
+            require(
+                    appeared.isEmpty() && !(result instanceof PublishResult.Published),
+                    "never publish an upload that was aborted",
+                    result);
+        }
+    }
+
+    private void requireAborted(StagedUpload upload) {
+        if (store.abort(upload.key(), upload.token()) != AbortOutcome.ANSWERED) {
+            throw unanswered("abort of " + upload.key());
+        }
+    }
+
+    private static byte[] body(String text) {
+        return ("coldpress probe: " + text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectVersion written(ObjectKey key, WriteResult result) {
+        if (result instanceof Written written) {
+            return written.version();
+        }
+        throw unanswered("write of " + key + ": " + result);
+    }
+
+    private static void requireConflict(String ability, WriteResult result) {
+        if (result instanceof Unknown) {
+            throw unanswered(String.valueOf(result));
+        }
+        require(result instanceof Conflict, ability, result);
+    }
+
+    private static void requireAnswer(DeleteResult result) {
+        if (result.outcome() == DeleteResult.Outcome.DENIED) {
+            throw new StoreException(
+                    StoreException.Kind.DENIED,
+                    "The store refuses to delete (" + result.detail() + "). Compaction without the permission to delete"
+                            + " would leave every row there twice; grant it.");
+        }
+        if (!result.isAnswered()) {
+            throw unanswered(String.valueOf(result));
+        }
+    }
+
+    private static void require(boolean holds, String ability, Object answer) {
+        if (!holds) {
+            throw new UnfitStoreException("The store's adapter declares that it can " + ability
+                    + ", and when it was tried the store answered " + answer
+                    + ". Nothing was compacted. If the store is"
+                    + " known to lack this, configure its adapter so.");
+        }
+    }
+
+    private static StoreException unanswered(String what) {
+        return new StoreException(StoreException.Kind.UNAVAILABLE, "The store's abilities could not be tried: " + what);
+    }
+}

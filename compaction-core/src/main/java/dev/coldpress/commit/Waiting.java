@@ -1,0 +1,20 @@
+package dev.coldpress.commit;
+
+import dev.coldpress.port.Pause;
+import java.time.Duration;
+
+/** Waits that a shutdown may end. */
+final class Waiting {
+
+    private Waiting() {}
+
+    /** @throws UnansweredException if the thread is interrupted, which stays known to it */
+    static void sleep(Pause pause, Duration duration, String what) {
+        try {
+            pause.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnansweredException("Interrupted before the store had answered: " + what);
+        }
+    }
+}

@@ -143,6 +143,7 @@ final class CompactorActor extends Actor {
                 .ids(ids)
                 .pause(duration -> gate.pause())
                 .name(name)
+                .withoutProbe()
                 .build();
     }
 }

@@ -57,7 +57,7 @@ final class ExecuteMutants {
                                 () -> isVisible(output)
                                         ? deleted(sources.stream()
                                                 .map(source -> store.head(source.key())
-                                                        .map(ListedObject::ref)
+                                                        .map(listed -> listed.ref())
                                                         .orElse(source))
                                                 .toList())
                                         : Optional.of(false));
@@ -118,6 +118,6 @@ final class ExecuteMutants {
                         "several_pages_without_z",
                         "outputs sort before their sources where a listing takes several pages",
                         List.of(Family.SEVERAL_PAGES),
-                        List.of(new Patch("OutputNames.java", "if (afterSources) {", "if (false) {"))));
+                        List.of(new Patch("commit/OutputNames.java", "if (afterSources) {", "if (false) {"))));
     }
 }

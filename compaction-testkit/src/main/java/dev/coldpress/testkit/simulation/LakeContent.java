@@ -2,10 +2,12 @@ package dev.coldpress.testkit.simulation;
 
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.RowCodec;
@@ -33,10 +35,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LakeContent {
 
-    enum Upload {
+    enum UploadState {
         STAGED,
         PUBLISHED,
         ABORTED
+    }
+
+    private record Upload(ObjectKey key, Instant stagedAt, UploadState state) {
+
+        Upload now(UploadState newState) {
+            return new Upload(key, stagedAt, newState);
+        }
     }
 
     private final StoreVariant variant;
@@ -65,10 +74,6 @@ final class LakeContent {
 
     NavigableMap<ObjectKey, LakeObject> objects() {
         return objects;
-    }
-
-    Map<UploadToken, Upload> uploads() {
-        return uploads;
     }
 
     @Nullable
@@ -138,35 +143,57 @@ final class LakeContent {
         return DeleteResult.DELETED;
     }
 
-    void stage(UploadToken token) {
-        uploads.put(token, Upload.STAGED);
+    void stage(ObjectKey key, UploadToken token) {
+        uploads.put(token, new Upload(key, now, UploadState.STAGED));
+    }
+
+    private @Nullable UploadState stateOf(UploadToken token) {
+        Upload upload = uploads.get(token);
+        return upload == null ? null : upload.state();
     }
 
     boolean isAborted(UploadToken token) {
-        return uploads.get(token) == Upload.ABORTED;
+        return stateOf(token) == UploadState.ABORTED;
     }
 
+    /** A token that is not known, or used up, stays so. */
     void abort(UploadToken token) {
-        if (uploads.get(token) != Upload.PUBLISHED || !variant.tokensUsedUp()) {
-            uploads.put(token, Upload.ABORTED);
-        }
+        uploads.computeIfPresent(
+                token,
+                (t, upload) -> upload.state() == UploadState.PUBLISHED && variant.tokensUsedUp()
+                        ? upload
+                        : upload.now(UploadState.ABORTED));
+    }
+
+    List<StagedObject> staged(KeyPrefix prefix) {
+        List<StagedObject> found = new ArrayList<>();
+        uploads.forEach((token, upload) -> {
+            if (upload.state() == UploadState.STAGED && prefix.contains(upload.key())) {
+                found.add(new StagedObject(upload.key(), token, upload.stagedAt()));
+            }
+        });
+        return found;
     }
 
     /** @param begunBeforeAbort whether the request had reached the store before the token was aborted */
     PublishResult publish(ObjectKey key, UploadToken token, byte[] body, boolean begunBeforeAbort) {
         Upload upload = uploads.get(token);
-        boolean overtakesAbort = upload == Upload.ABORTED && begunBeforeAbort && !variant.finalAbort();
-        boolean usable = upload == Upload.STAGED
-                || overtakesAbort
-                || (upload == Upload.PUBLISHED && !variant.tokensUsedUp());
-        if (!usable) {
+        if (upload == null || !isUsable(upload.state(), begunBeforeAbort)) {
             return new PublishResult.Refused("NoSuchUpload");
         }
         if (objects.containsKey(key)) {
             return new PublishResult.Refused("the key is taken");
         }
-        uploads.put(token, Upload.PUBLISHED);
+        uploads.put(token, upload.now(UploadState.PUBLISHED));
         return new PublishResult.Published(put(key, body).version());
+    }
+
+    private boolean isUsable(UploadState state, boolean begunBeforeAbort) {
+        return switch (state) {
+            case STAGED -> true;
+            case PUBLISHED -> !variant.tokensUsedUp();
+            case ABORTED -> begunBeforeAbort && !variant.finalAbort();
+        };
     }
 
     List<LakeObject> dataFiles() {
@@ -221,7 +248,7 @@ final class LakeContent {
         }
         for (Map.Entry<UploadToken, Upload> upload : uploads.entrySet()) {
             hash = Fingerprint.add(hash, upload.getKey().value());
-            hash = Fingerprint.add(hash, upload.getValue().ordinal());
+            hash = Fingerprint.add(hash, upload.getValue().state().ordinal());
         }
         return hash;
     }

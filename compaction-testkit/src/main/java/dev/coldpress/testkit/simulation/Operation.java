@@ -11,26 +11,28 @@ public enum Operation {
     GET,
     READ,
     STAGE,
+    /** A look for uploads that were staged. */
+    STAGED,
     WRITE,
     COPY_FROM,
     SEAL,
     CREATE_IF_ABSENT,
     REPLACE,
+    /** A write without a condition. */
+    PUT,
     PUBLISH,
     ABORT,
     /** One object of a batch. */
     DELETE,
-    /** A plain write of a writer. */
-    PUT,
     /** A plain delete of a user. */
     REMOVE;
 
     /** Whether the request changes the store in one step, so that it can take effect late. */
     boolean isEffect() {
-        return this == CREATE_IF_ABSENT || this == REPLACE || this == PUBLISH || this == ABORT || this == DELETE;
+        return this == CREATE_IF_ABSENT || this == REPLACE || this == PUT || this == PUBLISH || this == ABORT || this == DELETE;
     }
 
     boolean isStoreCall() {
-        return this != START && this != PAUSE && this != PUT && this != REMOVE;
+        return this != START && this != PAUSE && this != REMOVE;
     }
 }

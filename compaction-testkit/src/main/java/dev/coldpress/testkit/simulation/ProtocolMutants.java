@@ -101,7 +101,7 @@ final class ProtocolMutants {
                     }
                     @Override public void seal() {}
                     @Override public dev.coldpress.port.PublishResult publish() {
-                        var result = store.replace(key, body.toByteArray(), new dev.coldpress.port.ObjectVersion("*"));
+                        var result = store.put(key, body.toByteArray());
                         return result instanceof dev.coldpress.port.WriteResult.Written written
                                 ? new dev.coldpress.port.PublishResult.Published(written.version())
                                 : new dev.coldpress.port.PublishResult.Refused("unknown");
@@ -166,7 +166,7 @@ final class ProtocolMutants {
                                 new Patch(RUN, STAGED, plainPut(STAGED)),
                                 new Patch(RUN, "    private void closeRound() {", PLAIN_PUT + "    private void closeRound() {"),
                                 new Patch(
-                                        "OutputNames.java",
+                                        "commit/OutputNames.java",
                                         "String name = \"compacted_\" + id + \".parquet\";",
                                         "String name = \"compacted_\" + new UUID(0, 0) + \".parquet\";"))),
                 new Mutant(
@@ -174,7 +174,7 @@ final class ProtocolMutants {
                         "the name of an output is a hash of its sources' names",
                         List.of(Family.LATE_FILES, Family.USER_DELETES_AN_OBJECT),
                         List.of(new Patch(
-                                "OutputNames.java",
+                                "commit/OutputNames.java",
                                 "String name = \"compacted_\" + id + \".parquet\";",
                                 "String name = \"compacted_\" + UUID.nameUUIDFromBytes(group.files().toString()"
                                         + ".getBytes(java.nio.charset.StandardCharsets.UTF_8)) + \".parquet\";"))),
@@ -208,8 +208,8 @@ final class ProtocolMutants {
                                         "        round = merges;\n        merge(merges, groups);\n        merges.publish();\n"),
                                 new Patch(
                                         RUN,
-                                        "        merge(merges, groups);\n        merges.skipped()",
-                                        "        merges.skipped()"),
+                                        "        try {\n            merge(merges, groups);\n",
+                                        "        try {\n"),
                                 new Patch(RUN, "        outcome.publishStarts(tools.clock().instant());\n        merges.publish();\n", ""))));
     }
 

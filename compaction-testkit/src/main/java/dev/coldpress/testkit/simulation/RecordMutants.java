@@ -61,8 +61,16 @@ final class RecordMutants {
                         List.of(Family.LATE_FILES),
                         List.of(new Patch(
                                 REGISTER,
-                                "store.replace(key, body, held.version())",
-                                "store.replace(key, body, new ObjectVersion(\"*\"))"))),
+                                "place().replace(record.partition(), body, held.version())",
+                                "store.put(record.partition().under(controlPrefix).key(\"record\"), body)"))),
+                new Mutant(
+                        "log_gc_without_recheck",
+                        "numbered log entries, and no look whether the created one is the newest",
+                        List.of(Family.RECORD_LOG),
+                        List.of(new Patch(
+                                "commit/RecordLog.java",
+                                "entries.isEmpty() || number(entries.get(entries.size() - 1)) != number",
+                                "false"))),
                 new Mutant(
                         "delete_record_and_create_planned",
                         "a finished record is deleted, and a plan is created where there is no record",
@@ -78,12 +86,12 @@ final class RecordMutants {
                         "public void createIfAbsent(PartitionRecord.Done record) {",
                         """
                         public WriteResult createPlanned(PartitionRecord record) {
-                            return store.createIfAbsent(key(record.partition()), RecordText.write(record));
+                            return place().create(record.partition(), RecordText.write(record));
                         }
 
                         public void deleteDone(Held done) {
                             var unused = store.delete(java.util.List.of(new dev.coldpress.port.ObjectRef(
-                                    key(done.record().partition()), done.version(), 0)));
+                                    done.record().partition().under(controlPrefix).key(RecordPlace.NAME), done.version(), 0)));
                         }
 
                         public void createIfAbsent(PartitionRecord.Done record) {
@@ -100,6 +108,7 @@ final class RecordMutants {
                         "PartitionRun.java",
                         """
                                 if (!scan.groups().isEmpty()) {
+                                    tools.beforeFirstWrite().run();
                                     register.createIfAbsent(new Done(partition, stamps.next(), Memory.EMPTY));
                                 }
                         """,

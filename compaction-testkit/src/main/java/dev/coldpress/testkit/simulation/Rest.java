@@ -81,6 +81,7 @@ final class Rest {
                 .ids(new SeededIds(1_000_000L + runs))
                 .pause(duration -> {})
                 .name(gate.processName())
+                .withoutProbe()
                 .build();
         PartitionReport report = compactor.compactPartition(History.PARTITION);
         history.check(gate.processName(), report);

@@ -5,6 +5,7 @@ import static dev.coldpress.testkit.simulation.Operation.CREATE_IF_ABSENT;
 import static dev.coldpress.testkit.simulation.Operation.DELETE;
 import static dev.coldpress.testkit.simulation.Operation.HEAD;
 import static dev.coldpress.testkit.simulation.Operation.PUBLISH;
+import static dev.coldpress.testkit.simulation.Operation.PUT;
 import static dev.coldpress.testkit.simulation.Operation.REPLACE;
 import static dev.coldpress.testkit.simulation.Operation.STAGE;
 
@@ -63,7 +64,7 @@ public final class Scenarios {
         to.add(new Scenario(
                 "naive_fixed_name_lost_update",
                 world(Deed.ADD_FILE),
-                () -> script().until(A, REPLACE, OUTPUT).finish(FIRST).finish(B).finish(A),
+                () -> script().until(A, PUT, OUTPUT).finish(FIRST).finish(B).finish(A),
                 "S1"));
         to.add(new Scenario(
                 "deterministic_names",
@@ -78,7 +79,7 @@ public final class Scenarios {
         to.add(new Scenario(
                 "plain_put_output",
                 world(),
-                () -> script().fail(A, REPLACE, OUTPUT, CallFault.DELAYED).finish(A).deliver(REPLACE),
+                () -> script().fail(A, PUT, OUTPUT, CallFault.DELAYED).finish(A).deliver(PUT),
                 "S2"));
     }
 
@@ -153,12 +154,31 @@ public final class Scenarios {
                 .finish(B);
         to.add(new Scenario(
                 "no_nonce_etag_aba", world().withStore(StoreVariant.S3_TRIPLE), oldClaimReturns, "S1"));
-        to.add(new Scenario("plain_put_record", world(), oldClaimReturns, "S1"));
+        to.add(new Scenario(
+                "plain_put_record",
+                world(),
+                () -> script()
+                        .fail(A, PUT, RECORD, CallFault.DELAYED)
+                        .finish(A)
+                        .deliver(PUT)
+                        .finish(B),
+                "S1"));
+        to.add(new Scenario(
+                "log_gc_without_recheck",
+                world().withStore(StoreVariant.CREATES_ONLY),
+                () -> script()
+                        .until(B, CREATE_IF_ABSENT, "record-00000000000000000002")
+                        .fail(A, PUBLISH, CallFault.LOST_REQUEST)
+                        .until(A, PUBLISH)
+                        .until(B, DELETE, "part-")
+                        .finish(A)
+                        .finish(B),
+                "S2"));
         to.add(new Scenario(
                 "delete_record_and_create_planned",
                 world(),
                 () -> script()
-                        .fail(A, CREATE_IF_ABSENT, CallFault.DUPLICATED)
+                        .fail(A, CREATE_IF_ABSENT, "/record", CallFault.DUPLICATED)
                         .finish(A)
                         .deliver(CREATE_IF_ABSENT)
                         .finish(B),

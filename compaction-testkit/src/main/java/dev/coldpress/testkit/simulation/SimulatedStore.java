@@ -2,6 +2,7 @@ package dev.coldpress.testkit.simulation;
 
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
@@ -10,6 +11,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
@@ -21,12 +23,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The store as one life of a simulated process reaches it: each call goes through its {@link Gate}. */
 final class SimulatedStore implements ObjectStore {
-
-    /** Stands for no condition at all, so that a mutant can do what the port has no operation for: a plain PUT. */
-    static final ObjectVersion ANY_VERSION = new ObjectVersion("*");
 
     private final LakeContent content;
     private final StoreVariant variant;
@@ -102,10 +102,16 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        InFlight.Effect effect = expected.equals(ANY_VERSION)
-                ? () -> new WriteResult.Written(content.put(key, body).version())
-                : () -> content.replace(key, body, expected);
-        return writeRecord(Operation.REPLACE, key, body, effect);
+        return writeRecord(Operation.REPLACE, key, body, () -> content.replace(key, body, expected));
+    }
+
+    @Override
+    public WriteResult put(ObjectKey key, byte[] body) {
+        return writeRecord(
+                Operation.PUT,
+                key,
+                body,
+                () -> new WriteResult.Written(content.put(key, body).version()));
     }
 
     private WriteResult writeRecord(Operation operation, ObjectKey key, byte[] body, InFlight.Effect effect) {
@@ -141,7 +147,7 @@ final class SimulatedStore implements ObjectStore {
     public StagedUpload stage(ObjectKey key) {
         UploadToken token = new UploadToken(gate.processName() + "-upload-" + staged++);
         InFlight.Effect effect = () -> {
-            content.stage(token);
+            content.stage(key, token);
             return token;
         };
         judge.staged(key, pages);
@@ -163,6 +169,12 @@ final class SimulatedStore implements ObjectStore {
         };
         return (AbortOutcome) gate.change(
                 Operation.ABORT, key.path(), () -> effect, e -> AbortOutcome.UNKNOWN, token.value().hashCode());
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
+        List<StagedObject> found = gate.look(Operation.STAGED, prefix.path(), () -> content.staged(prefix));
+        found.forEach(to);
     }
 
     @Override

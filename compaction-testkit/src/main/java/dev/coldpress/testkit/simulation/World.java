@@ -57,30 +57,34 @@ public record World(
      * @param restarts how often it is started again after a crash
      * @param wholeLake runs {@code compactAll}, else {@code compactPartition}
      * @param clockSkew of this process
+     * @param patience how long it leaves the record of another compactor alone; zero for not at all, and no renewals
      * @param targetBytes different ones make plans that overlap; with {@link #LARGE_TARGET} all files of one type make one
      *     group, and outputs are merged again with later files
      */
-    public record CompactorSpec(int runs, int restarts, boolean wholeLake, Duration clockSkew, int targetBytes) {
+    public record CompactorSpec(
+            int runs, int restarts, boolean wholeLake, Duration clockSkew, Duration patience, int targetBytes) {
 
         static final int LARGE_TARGET = 65_536;
         static final int SMALL_TARGET = 1024;
 
-        public static final CompactorSpec ONCE = new CompactorSpec(1, 0, false, Duration.ZERO, LARGE_TARGET);
+        public static final CompactorSpec ONCE = 
+                new CompactorSpec(1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET);
 
         CompactionSettings settings() {
             return CompactionSettings.builder()
                     .layout(LAYOUT)
                     .targetFileSizeBytes(targetBytes)
                     .quietPeriod(Duration.ZERO)
+                    .claimPatience(patience)
                     .build();
         }
 
         CompactorSpec withRuns(int newRuns) {
-            return new CompactorSpec(newRuns, restarts, wholeLake, clockSkew, targetBytes);
+            return new CompactorSpec(newRuns, restarts, wholeLake, clockSkew, patience, targetBytes);
         }
 
         CompactorSpec withRestarts(int newRestarts) {
-            return new CompactorSpec(runs, newRestarts, wholeLake, clockSkew, targetBytes);
+            return new CompactorSpec(runs, newRestarts, wholeLake, clockSkew, patience, targetBytes);
         }
     }
 

@@ -30,7 +30,12 @@ public final class Worlds {
         OVERLAPPING_PLANS,
         POISONED_FILES,
         SEVERAL_PAGES,
+        /** With a janitor, to which every upload looks old. */
         WHOLE_LAKE,
+        /** Compactors that are polite to each other and renew their plans. */
+        RENEWALS,
+        /** On a store without compare-and-set. */
+        RECORD_LOG,
         YOUNG_FILES,
         EVERYTHING
     }
@@ -92,9 +97,13 @@ public final class Worlds {
         if (family == Family.REUSABLE_TOKENS) {
             return StoreVariant.REUSABLE_TOKENS;
         }
+        if (family == Family.RECORD_LOG) {
+            return StoreVariant.CREATES_ONLY;
+        }
         List<StoreVariant> all = List.of(
                 StoreVariant.GENERATIONS,
                 StoreVariant.GENERATIONS,
+                StoreVariant.CREATES_ONLY,
                 StoreVariant.S3_TRIPLE,
                 StoreVariant.SLOW_PUBLISH,
                 StoreVariant.REUSABLE_TOKENS);
@@ -118,11 +127,12 @@ public final class Worlds {
         List<CompactorSpec> specs = new ArrayList<>();
         int count = 2 + random.nextInt(2);
         boolean overlapping = is(Family.OVERLAPPING_PLANS);
+        Duration patience = is(Family.RENEWALS) ? Duration.ofMinutes(2) : Duration.ZERO;
         for (int i = 0; i < count; i++) {
             Duration skew = Duration.ofMinutes(chance(3) ? random.nextInt(600) - 300 : 0);
             int target = overlapping && i > 0 ? CompactorSpec.SMALL_TARGET : CompactorSpec.LARGE_TARGET;
             specs.add(new CompactorSpec(
-                    1 + random.nextInt(3), random.nextInt(3), is(Family.WHOLE_LAKE), skew, target));
+                    1 + random.nextInt(3), random.nextInt(3), is(Family.WHOLE_LAKE), skew, patience, target));
         }
         return specs;
     }
@@ -167,7 +177,7 @@ public final class Worlds {
         if (!chance(5)) {
             faults.remove(CallFault.CORRUPTED);
         }
-        if (!chance(4)) {
+        if (family != Family.RENEWALS && !chance(4)) {
             faults.remove(CallFault.CLOCK_JUMP);
         }
         return faults;

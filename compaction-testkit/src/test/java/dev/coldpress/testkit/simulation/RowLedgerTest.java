@@ -27,7 +27,7 @@ class RowLedgerTest {
     }
 
     private void publish(String... rows) {
-        content.stage(TOKEN);
+        content.stage(OUTPUT, TOKEN);
         assertThat(content.publish(OUTPUT, TOKEN, RowCodec.file(rows), true))
                 .isInstanceOf(PublishResult.Published.class);
     }

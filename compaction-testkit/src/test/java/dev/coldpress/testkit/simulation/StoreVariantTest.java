@@ -19,7 +19,7 @@ class StoreVariantTest {
 
     private static LakeContent staged(StoreVariant variant) {
         LakeContent content = new LakeContent(variant, new RowLedger(), Instant.EPOCH);
-        content.stage(TOKEN);
+        content.stage(KEY, TOKEN);
         return content;
     }
 

@@ -72,6 +72,12 @@ final class RecordMutants {
                                 "entries.isEmpty() || number(entries.get(entries.size() - 1)) != number",
                                 "false"))),
                 new Mutant(
+                        "log_read_of_recreated_number",
+                        "the newest log entry is read at whatever version its number has by then",
+                        List.of(Family.RECORD_LOG),
+                        List.of(new Patch(
+                                "commit/RecordLog.java", ".filter(entry -> entry.version().equals(newest.version()))", ""))),
+                new Mutant(
                         "delete_record_and_create_planned",
                         "a finished record is deleted, and a plan is created where there is no record",
                         List.of(Family.LATE_FILES),

@@ -3,6 +3,7 @@ package dev.coldpress.testkit.simulation;
 import static dev.coldpress.testkit.simulation.Operation.ABORT;
 import static dev.coldpress.testkit.simulation.Operation.CREATE_IF_ABSENT;
 import static dev.coldpress.testkit.simulation.Operation.DELETE;
+import static dev.coldpress.testkit.simulation.Operation.GET;
 import static dev.coldpress.testkit.simulation.Operation.HEAD;
 import static dev.coldpress.testkit.simulation.Operation.PUBLISH;
 import static dev.coldpress.testkit.simulation.Operation.PUT;
@@ -27,6 +28,9 @@ public final class Scenarios {
     private static final int A = 0;
 
     private static final int B = 1;
+    /** Only where a world has three; it has no bystander then. */
+    private static final int C = 2;
+
     /** Writers and users, in the order in which the world names them. */
     private static final int FIRST = 2;
 
@@ -164,10 +168,24 @@ public final class Scenarios {
                         .finish(B),
                 "S1"));
         to.add(new Scenario(
+                "log_read_of_recreated_number",
+                world().withStore(StoreVariant.CREATES_ONLY)
+                        .withCompactors(List.of(CompactorSpec.ONCE, CompactorSpec.ONCE, CompactorSpec.ONCE)),
+                () -> script()
+                        .until(A, PUBLISH)
+                        .step(A)
+                        .until(B, CREATE_IF_ABSENT, entry(4))
+                        .until(A, CREATE_IF_ABSENT, entry(3))
+                        .until(C, GET, entry(3))
+                        .finish(B)
+                        .step(A)
+                        .finish(C),
+                "S1"));
+        to.add(new Scenario(
                 "log_gc_without_recheck",
                 world().withStore(StoreVariant.CREATES_ONLY),
                 () -> script()
-                        .until(B, CREATE_IF_ABSENT, "record-00000000000000000002")
+                        .until(B, CREATE_IF_ABSENT, entry(2))
                         .fail(A, PUBLISH, CallFault.LOST_REQUEST)
                         .until(A, PUBLISH)
                         .until(B, DELETE, "part-")
@@ -221,6 +239,11 @@ public final class Scenarios {
                 world(Deed.DELETE_RECORD),
                 () -> beforeCommit().finish(FIRST).finish(A),
                 "S2");
+    }
+
+    /** The name of a number in a record that is kept as a log. */
+    private static String entry(int number) {
+        return "record-0000000000000000000" + number;
     }
 
     private static Script script() {

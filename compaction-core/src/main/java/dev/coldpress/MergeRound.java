@@ -1,6 +1,7 @@
 package dev.coldpress;
 
 import dev.coldpress.commit.ClaimLostException;
+import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlannedGroup;
 import dev.coldpress.commit.PlannedSource;
 import dev.coldpress.commit.SkippedSource;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,17 +45,19 @@ final class MergeRound implements AutoCloseable {
     private final MergePlanner planner;
     private final InstantSource clock;
     private final UUID planId;
+    private final PartitionScan scan;
     private final List<StagedGroup> staged = new ArrayList<>();
     private final List<StagedGroup> written = new ArrayList<>();
     private final List<SkippedSource> skipped = new ArrayList<>();
     private final Map<String, Merged> merged = new HashMap<>();
     private PartitionReport.@Nullable Failure failure;
 
-    MergeRound(ParquetCodec codec, MergePlanner planner, InstantSource clock, UUID planId) {
+    MergeRound(ParquetCodec codec, MergePlanner planner, InstantSource clock, UUID planId, PartitionScan scan) {
         this.codec = codec;
         this.planner = planner;
         this.clock = clock;
         this.planId = planId;
+        this.scan = scan;
     }
 
     private record StagedGroup(StagedUpload upload, List<SourceSummary> summaries, List<SourceFile> sources) {}
@@ -67,6 +71,11 @@ final class MergeRound implements AutoCloseable {
 
     UUID planId() {
         return planId;
+    }
+
+    /** The look at the partition that led to this round, if the round has all of its groups. */
+    Optional<PartitionScan> scan() {
+        return staged.size() == scan.groups().size() ? Optional.of(scan) : Optional.empty();
     }
 
     List<PlannedGroup> plannedGroups() {
@@ -84,8 +93,12 @@ final class MergeRound implements AutoCloseable {
         return staged.stream().map(StagedGroup::upload).toList();
     }
 
-    /** Merges the next group into its upload. A group that fails stays unpublished, and the others go on. */
-    void merge(int index) {
+    /**
+     * Merges the next group into its upload. A group that fails stays unpublished, and the others go on.
+     *
+     * @throws ClaimLostException if another compactor has ended the plan
+     */
+    void merge(int index, PlanClaim claim) {
         StagedGroup group = staged.get(index);
         try {
             Instant start = clock.instant();
@@ -102,6 +115,8 @@ final class MergeRound implements AutoCloseable {
         } catch (ParquetFileException e) {
             skip(group, e);
         } catch (StoreException | IllegalStateException e) {
+            // Whoever takes the plan over aborts its uploads: that is no fault of the store.
+            claim.requireHeld();
             fail(group, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             fail(group, "Unexpected in the merge into " + group.upload().key() + ": " + e, e);

@@ -66,6 +66,7 @@ final class PartitionRun {
     private final Outcome outcome;
     private @Nullable MergeRound round;
     private @Nullable PlanClaim claim;
+    private @Nullable FirstLook firstLook;
 
     PartitionRun(Toolbox tools, RunBudget budget, KeyPrefix partition) {
         this.tools = tools;
@@ -139,13 +140,28 @@ final class PartitionRun {
         PartitionScan scan = scan(Memory.EMPTY);
         if (!scan.groups().isEmpty()) {
             tools.beforeFirstWrite().run();
-            register.createIfAbsent(new Done(partition, stamps.next(), Memory.EMPTY));
+            Done first = new Done(partition, stamps.next(), Memory.EMPTY);
+            register.createIfAbsent(first);
+            firstLook = new FirstLook(first.stamp().nonce(), scan);
         }
+    }
+
+    /** The look that led to the first record of the partition. */
+    private record FirstLook(UUID nonce, PartitionScan scan) {}
+
+    /**
+     * While the first record is still the own one, nobody can have planned, published or deleted anything since the look
+     * that led to it: so a second listing would tell nothing more that a later step relies on.
+     */
+    private PartitionScan look(Done done) {
+        FirstLook first = firstLook;
+        firstLook = null;
+        return first != null && first.nonce().equals(done.stamp().nonce()) ? first.scan() : scan(done.memory());
     }
 
     /** Steps 2 to 5. */
     private Optional<Held> compact(Held held, Done done) {
-        PartitionScan scan = scan(done.memory());
+        PartitionScan scan = look(done);
         List<ObjectRef> late = done.memory().lateOutputs(scan.listing().objects());
         if (!late.isEmpty()) {
             tools.beforeFirstWrite().run();
@@ -173,7 +189,7 @@ final class PartitionRun {
                 claimed.get().record());
         claim = kept;
         try {
-            merge(merges, groups);
+            merge(merges, groups, kept);
         } catch (ClaimLostException e) {
             LOG.info("{}; going on with what it left", e.getMessage());
             return Optional.empty();
@@ -188,9 +204,13 @@ final class PartitionRun {
 
     private PartitionScan scan(Memory memory) {
         PartitionScan scan = scanner.scan(memory, tools.clock().instant());
+        take(scan);
+        return scan;
+    }
+
+    private void take(PartitionScan scan) {
         outcome.filesLeftAlone(scan.filesLeftAlone());
         scan.leftAlone().ifPresent(outcome::finish);
-        return scan;
     }
 
     private List<FileGroup> groupsOfRound(List<FileGroup> groups) {
@@ -212,7 +232,7 @@ final class PartitionRun {
     private MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
         MergePlanner planner = tools.settings().mergePlanner();
         MergeRound merges = new MergeRound(
-                tools.codec(), planner, tools.clock(), tools.ids().next());
+                tools.codec(), planner, tools.clock(), tools.ids().next(), scan);
         try {
             for (FileGroup group : groups) {
                 var output = OutputNames.name(partition, tools.ids().next(), group, scan.severalPages());
@@ -254,12 +274,12 @@ final class PartitionRun {
     }
 
     /** Step 4. */
-    private void merge(MergeRound merges, List<FileGroup> groups) {
+    private void merge(MergeRound merges, List<FileGroup> groups, PlanClaim held) {
         int files = groups.stream().mapToInt(group -> group.files().size()).sum();
         long bytes = groups.stream().mapToLong(FileGroup::sizeBytes).sum();
         tools.listener().mergeStarted(partition, files, bytes);
         for (int i = 0; i < groups.size() && !tools.stopRequested().getAsBoolean(); i++) {
-            merges.merge(i);
+            merges.merge(i, held);
         }
     }
 
@@ -270,6 +290,11 @@ final class PartitionRun {
         outcome.compacted(executed.kept(), own, tools.clock().instant());
         if (own != null && own.failure() != null) {
             outcome.fail(own.failure());
+        } else if (own != null && executed.done().isPresent()) {
+            own.scan()
+                    .flatMap(scan -> scanner.afterwards(
+                            scan, executed.kept(), tools.clock().instant()))
+                    .ifPresent(this::take);
         }
         return executed.done();
     }

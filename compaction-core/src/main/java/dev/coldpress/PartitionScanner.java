@@ -1,5 +1,6 @@
 package dev.coldpress;
 
+import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.commit.DroppedOutput;
 import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PartitionRecord.Memory;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -95,6 +97,41 @@ final class PartitionScanner {
         }
         boolean longQuiet = newest.map(time -> limits.isLongQuiet(time, now)).orElse(true);
         return plan(listing, files, longQuiet);
+    }
+
+    /**
+     * What a scan would find once groups were replaced by their outputs, as far as the sizes tell it; so that a run need not
+     * list a partition once more only to see that it is compacted.
+     *
+     * @param before the scan that had the groups
+     * @return empty if there would be something to do, for which a real look is needed, or not all groups were replaced
+     */
+    Optional<PartitionScan> afterwards(PartitionScan before, List<DecidedGroup> kept, Instant now) {
+        if (kept.size() != before.groups().size()) {
+            return Optional.empty();
+        }
+        Map<ObjectKey, ListedObject> objects = new TreeMap<>();
+        before.listing().objects().forEach(object -> objects.put(object.key(), object));
+        for (DecidedGroup group : kept) {
+            group.group()
+                    .sources()
+                    .forEach(source -> objects.remove(source.ref().key()));
+            group.output().ifPresent(output -> objects.put(output.key(), new ListedObject(output, now)));
+        }
+        List<ListedObject> left = List.copyOf(objects.values());
+        List<ListedObject> files = DataFileSelection.of(left).files();
+        boolean longQuiet =
+                newestOfSink(files).map(time -> limits.isLongQuiet(time, now)).orElse(true);
+        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), longQuiet);
+        return rough.groups().isEmpty()
+                ? Optional.of(result(
+                        new PartitionListing(
+                                left,
+                                before.listing().directories(),
+                                before.listing().pages()),
+                        files,
+                        rough))
+                : Optional.empty();
     }
 
     private Optional<Skip> tableFormat(PartitionListing listing) {

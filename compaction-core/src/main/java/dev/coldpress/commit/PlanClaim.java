@@ -64,10 +64,22 @@ public final class PlanClaim {
         }
         Planned renewed = new Planned(plan.partition(), stamps.next(), plan.memory(), plan.planId(), plan.groups());
         Optional<Held> now = register.replace(held, renewed);
-        if (now.isEmpty()) {
+        if (now.isPresent()) {
+            held = now.get();
+            plan = renewed;
+        } else {
             // An own renewal whose answer was lost may have landed late: the plan is still this one then.
-            now = register.read(plan.partition());
+            requireHeld();
         }
+    }
+
+    /**
+     * Looks whether the plan still stands: after a fault that a compactor that takes a plan over would cause too.
+     *
+     * @throws ClaimLostException if another compactor has ended the plan
+     */
+    public void requireHeld() {
+        Optional<Held> now = register.read(plan.partition());
         if (now.isPresent()
                 && now.get().record() instanceof Planned found
                 && found.planId().equals(plan.planId())) {

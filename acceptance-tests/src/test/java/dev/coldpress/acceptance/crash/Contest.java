@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contest implements AutoCloseable {
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
-    private static final int MOST_LATE_FILES = 3;
+    private static final int MOST_LATE_FILES = 8;
 
     /** Some never wait for another, some do: so live plans are taken over too, stopped ones and busy ones. */
     private static final List<String> PATIENCES = List.of("0s", "1s", "2m");
@@ -78,10 +78,10 @@ final class Contest implements AutoCloseable {
 
     private void disturb() throws IOException, SQLException, InterruptedException {
         Contender one = contenders.get(random.nextInt(contenders.size()));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0 -> one.kill();
-            case 1, 2 -> one.stopFor(Duration.ofMillis(random.nextInt((int) LONGEST_STOP.toMillis())));
-            case 3 -> {
+            case 1 -> one.stopFor(Duration.ofMillis(random.nextInt((int) LONGEST_STOP.toMillis())));
+            case 2, 3 -> {
                 int files = 1 + random.nextInt(MOST_LATE_FILES);
                 lake.addLateFiles(files);
                 lateFiles += files;

@@ -1,0 +1,93 @@
+package dev.coldpress.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.FaultPlan;
+import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.StoreOperation;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How many requests the commit of a partition takes; docs/commit-protocol.md has them as a table. */
+class TrafficTest {
+
+    private static final Set<StoreOperation> WRITES = Set.of(
+            StoreOperation.CREATE_IF_ABSENT,
+            StoreOperation.REPLACE,
+            StoreOperation.PUT,
+            StoreOperation.STAGE,
+            StoreOperation.WRITE,
+            StoreOperation.SEAL,
+            StoreOperation.PUBLISH,
+            StoreOperation.ABORT,
+            StoreOperation.DELETE);
+
+    private final Map<StoreOperation, Integer> calls = new EnumMap<>(StoreOperation.class);
+
+    /** Counts what concerns the second of two partitions: the first one bears the probe and the format of the lake. */
+    private FaultPlan counting() {
+        return (operation, target) -> {
+            if (target.contains(SmallLake.NEXT_HOUR.path())) {
+                calls.merge(operation, 1, Integer::sum);
+            }
+            return Fault.NONE;
+        };
+    }
+
+    private int count(StoreOperation operation) {
+        return calls.getOrDefault(operation, 0);
+    }
+
+    private static SmallLake lake(int sources) {
+        SmallLake lake = new SmallLake(
+                CompactionSettings.builder().targetFileSizeBytes(1 << 20).build());
+        lake.addFiles(SmallLake.HOUR, 2, 1);
+        lake.addFiles(SmallLake.NEXT_HOUR, sources, 1);
+        return lake;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 100, 2_500})
+    void aPartitionTakesFourSmallWritesAndOneFurtherListingForAnyNumberOfSources(int sources) {
+        SmallLake lake = lake(sources);
+        lake.compactor(new FaultyObjectStore(lake.store, counting())).compactAll();
+
+        int pagesOfOneListing = (sources + 999) / 1000;
+        // To plan, and to see after the publish that all sources are still there. What is left by then takes one page.
+        assertThat(count(StoreOperation.LIST)).as("listings").isLessThanOrEqualTo(2 * (pagesOfOneListing + 1));
+        assertThat(count(StoreOperation.LIST)).as("listings").isGreaterThanOrEqualTo(2 * pagesOfOneListing);
+        assertThat(count(StoreOperation.CREATE_IF_ABSENT)).isEqualTo(1);
+        assertThat(count(StoreOperation.REPLACE)).isEqualTo(3);
+        assertThat(count(StoreOperation.STAGE)).isEqualTo(1);
+        assertThat(count(StoreOperation.PUBLISH)).isEqualTo(1);
+        assertThat(count(StoreOperation.ABORT)).isEqualTo(1);
+        assertThat(count(StoreOperation.HEAD)).as("heads of the output").isEqualTo(2);
+        assertThat(count(StoreOperation.GET)).as("reads of the record").isEqualTo(2);
+        assertThat(count(StoreOperation.DELETE)).as("batches of deletes").isEqualTo(1);
+        assertThat(lake.dataFiles()).hasSize(2);
+    }
+
+    @Test
+    void aRunOnALakeAtRestReadsOneListingAndOneRecordForEachPartition() {
+        SmallLake lake = lake(100);
+        lake.compact();
+        lake.compactor(new FaultyObjectStore(lake.store, counting())).compactAll();
+
+        assertThat(calls).containsOnlyKeys(StoreOperation.LIST, StoreOperation.GET);
+        assertThat(calls).containsEntry(StoreOperation.LIST, 1).containsEntry(StoreOperation.GET, 1);
+        assertThat(calls.keySet()).doesNotContainAnyElementsOf(WRITES);
+    }
+
+    @Test
+    void aPartitionWithNothingToDoGetsNoRecord() {
+        SmallLake lake = lake(1);
+        lake.compactor(new FaultyObjectStore(lake.store, counting())).compactAll();
+        assertThat(calls).containsOnlyKeys(StoreOperation.LIST, StoreOperation.GET);
+    }
+}

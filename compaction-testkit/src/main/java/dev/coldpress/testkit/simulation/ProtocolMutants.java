@@ -34,7 +34,12 @@ final class ProtocolMutants {
                     }
                     List<FileGroup> groups = groupsOfRound(scan.groups());
                     MergeRound merges = stage(scan, groups);
-                    merge(merges, groups);
+                    try {
+                        merge(merges, groups, null);
+                    } catch (RuntimeException noClaim) {
+                        outcome.fail(new Failure("the merge failed", noClaim));
+                        return held;
+                    }
                     if (!merges.hasWritten()) {
                         outcome.fail(new Failure("nothing was merged", null));
                         return held;
@@ -205,10 +210,19 @@ final class ProtocolMutants {
                                 new Patch(
                                         RUN,
                                         "        round = merges;\n",
-                                        "        round = merges;\n        merge(merges, groups);\n        merges.publish();\n"),
+                                        """
+                                                round = merges;
+                                                try {
+                                                    merge(merges, groups, null);
+                                                } catch (RuntimeException noClaim) {
+                                                    outcome.fail(new Failure("the merge failed", noClaim));
+                                                    return Optional.of(held);
+                                                }
+                                                merges.publish();
+                                        """),
                                 new Patch(
                                         RUN,
-                                        "        try {\n            merge(merges, groups);\n",
+                                        "        try {\n            merge(merges, groups, kept);\n",
                                         "        try {\n"),
                                 new Patch(RUN, "        outcome.publishStarts(tools.clock().instant());\n        merges.publish();\n", ""))));
     }

@@ -115,7 +115,9 @@ final class RecordMutants {
                         """
                                 if (!scan.groups().isEmpty()) {
                                     tools.beforeFirstWrite().run();
-                                    register.createIfAbsent(new Done(partition, stamps.next(), Memory.EMPTY));
+                                    Done first = new Done(partition, stamps.next(), Memory.EMPTY);
+                                    register.createIfAbsent(first);
+                                    firstLook = new FirstLook(first.stamp().nonce(), scan);
                                 }
                         """,
                         """
@@ -128,12 +130,13 @@ final class RecordMutants {
                                 round = merges;
                                 Planned plan = new Planned(
                                         partition, stamps.next(), Memory.EMPTY, merges.planId(), merges.plannedGroups());
-                                var answer = register.createPlanned(plan);
+                                var unused = register.createPlanned(plan);
                                 Optional<Held> now = register.read(partition);
                                 boolean own = now.isPresent()
                                         && now.get().record().stamp().nonce().equals(plan.stamp().nonce());
-                                if (own || answer instanceof dev.coldpress.port.WriteResult.Written) {
-                                    merge(merges, groups);
+                                if (own) {
+                                    merge(merges, groups, new PlanClaim(
+                                            register, stamps, tools.clock(), tools.politeness(), now.get(), plan));
                                     merges.publish();
                                 }
                         """));

@@ -73,10 +73,11 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
                 return Optional.empty();
             }
             ObjectRef newest = entries.get(entries.size() - 1);
-            // A number that was collected since the listing can have been created once more, by somebody who lost and does
+            // A number that was collected since the listing can have been created once more, by somebody who lost and
+            // does
             // not know it yet: what he wrote is no record.
-            Optional<StoredObject> found =
-                    store.get(newest.key(), MAX_BYTES).filter(entry -> entry.version().equals(newest.version()));
+            Optional<StoredObject> found = store.get(newest.key(), MAX_BYTES)
+                    .filter(entry -> entry.version().equals(newest.version()));
             if (found.isPresent()) {
                 ObjectVersion version = new ObjectVersion(String.valueOf(number(newest)));
                 return Optional.of(new StoredObject(version, found.get().body()));

@@ -28,7 +28,9 @@ final class Answers {
         }
         if (answer instanceof ListPage page) {
             List<String> names = page.objects().stream().map(Answers::describe).toList();
-            return names + (page.prefixes().isEmpty() ? "" : " " + page.prefixes()) + (page.next() == null ? "" : " ...");
+            return names
+                    + (page.prefixes().isEmpty() ? "" : " " + page.prefixes())
+                    + (page.next() == null ? "" : " ...");
         }
         if (answer instanceof StoredObject object) {
             return record(object.body()) + "@" + object.version();

@@ -90,7 +90,7 @@ final class CompactorActor extends Actor {
                 lives++;
                 alive = !live() && lives <= spec.restarts();
                 if (alive) {
-                    var restarted = arrive(Operation.START, "");
+                    var unused = arrive(Operation.START, "");
                 }
             }
         } catch (ProcessEnd unwound) {

@@ -1,66 +1,63 @@
 package dev.coldpress.testkit.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Which crash points were simulated: for each operation in each {@link Role} that was ever reached, a crash before it and one
- * after it. For one thread; those of several are added up.
+ * after it. A crash with the request in flight counts as one before it. For one thread; those of several are added up.
  */
 public final class Coverage {
 
-    private static final int ROLES = Role.values().length;
-    private static final int BEFORE = 1;
-    private static final int AFTER = 2;
-
-    private final boolean[] reached = new boolean[Operation.values().length * ROLES];
-    private final int[] crashes = new int[Operation.values().length * ROLES];
+    private final Map<Operation, Set<Role>> reached = new EnumMap<>(Operation.class);
+    private final Map<Operation, Set<Role>> crashedBefore = new EnumMap<>(Operation.class);
+    private final Map<Operation, Set<Role>> crashedAfter = new EnumMap<>(Operation.class);
 
     void reached(Operation operation, Role role) {
         if (operation.isStoreCall()) {
-            reached[place(operation, role)] = true;
+            rolesOf(reached, operation).add(role);
         }
     }
 
     void crashed(Operation operation, Role role, boolean after) {
-        crashes[place(operation, role)] |= after ? AFTER : BEFORE;
+        rolesOf(after ? crashedAfter : crashedBefore, operation).add(role);
     }
 
-    private static int place(Operation operation, Role role) {
-        return operation.ordinal() * ROLES + role.ordinal();
+    private static Set<Role> rolesOf(Map<Operation, Set<Role>> points, Operation operation) {
+        return points.computeIfAbsent(operation, o -> EnumSet.noneOf(Role.class));
     }
 
     void add(Coverage other) {
-        for (int i = 0; i < crashes.length; i++) {
-            reached[i] |= other.reached[i];
-            crashes[i] |= other.crashes[i];
-        }
+        other.reached.forEach((operation, roles) -> rolesOf(reached, operation).addAll(roles));
+        other.crashedBefore.forEach(
+                (operation, roles) -> rolesOf(crashedBefore, operation).addAll(roles));
+        other.crashedAfter.forEach(
+                (operation, roles) -> rolesOf(crashedAfter, operation).addAll(roles));
     }
 
     /** How much of what was reached was crashed at, from 0 to 100, rounded down. */
     public int percent() {
-        int points = 0;
-        int covered = 0;
-        for (int i = 0; i < crashes.length; i++) {
-            if (reached[i]) {
-                points += 2;
-                covered += Integer.bitCount(crashes[i]);
-            }
-        }
-        return points == 0 ? 0 : 100 * covered / points;
+        int points = 2 * reached.values().stream().mapToInt(Set::size).sum();
+        return points == 0 ? 0 : 100 * (points - missing().size()) / points;
     }
 
     /** The crash points that were reached and never crashed at. */
     public List<String> missing() {
         List<String> missing = new ArrayList<>();
-        for (Operation operation : Operation.values()) {
-            for (Role role : Role.values()) {
-                int place = place(operation, role);
-                if (reached[place] && crashes[place] != (BEFORE | AFTER)) {
-                    missing.add(operation + " as " + role + (crashes[place] == AFTER ? " before" : " after"));
+        reached.forEach((operation, roles) -> {
+            for (Role role : roles) {
+                if (!rolesOf(crashedBefore, operation).contains(role)) {
+                    missing.add("before " + operation + " as " + role);
+                }
+                if (!rolesOf(crashedAfter, operation).contains(role)) {
+                    missing.add("after " + operation + " as " + role);
                 }
             }
-        }
+        });
         return missing;
     }
 }

@@ -8,7 +8,8 @@ final class ExecuteMutants {
 
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
     private static final String RUN = "PartitionRun.java";
-    private static final String LOOP = "        for (DecidedGroup group : committed.groups()) {\n            if (group.decision() == Decision.RETRACT) {";
+    private static final String LOOP =
+            "        for (DecidedGroup group : committed.groups()) {\n            if (group.decision() == Decision.RETRACT) {";
     private static final String DONE =
             "        Done done = new Done(committed.partition(), stamps.next(), memoryAfter(committed));\n";
     private static final String RETURN = "        return new Executed(kept, register.replace(held, done));";
@@ -25,11 +26,9 @@ final class ExecuteMutants {
                                 new Patch(
                                         EXECUTOR,
                                         LOOP,
-                                        DONE + "        Optional<Held> written = register.replace(held, done);\n" + LOOP),
-                                new Patch(
-                                        EXECUTOR,
-                                        DONE + RETURN,
-                                        "        return new Executed(kept, written);"))),
+                                        DONE + "        Optional<Held> written = register.replace(held, done);\n"
+                                                + LOOP),
+                                new Patch(EXECUTOR, DONE + RETURN, "        return new Executed(kept, written);"))),
                 new Mutant(
                         "done_with_unanswered_delete",
                         "a delete without an answer is taken as done",
@@ -51,9 +50,7 @@ final class ExecuteMutants {
                         "sources are deleted at whatever version they have",
                         List.of(Family.OVERWRITES),
                         List.of(new Patch(
-                                EXECUTOR,
-                                "() -> isVisible(output) ? deleted(sources) : Optional.of(false));",
-                                """
+                                EXECUTOR, "() -> isVisible(output) ? deleted(sources) : Optional.of(false));", """
                                 () -> isVisible(output)
                                         ? deleted(sources.stream()
                                                 .map(source -> store.head(source.key())
@@ -87,9 +84,7 @@ final class ExecuteMutants {
                         "whoever finds a commit of another process deletes its outputs",
                         List.of(Family.LATE_FILES),
                         List.of(new Patch(
-                                RUN,
-                                "        Executed executed = executor.execute(held, committed);\n",
-                                """
+                                RUN, "        Executed executed = executor.execute(held, committed);\n", """
                                         boolean foreign = round == null || !round.planId().equals(committed.planId());
                                         Committed acted = !foreign ? committed : new Committed(
                                                 committed.partition(), committed.stamp(), committed.memory(), committed.planId(),

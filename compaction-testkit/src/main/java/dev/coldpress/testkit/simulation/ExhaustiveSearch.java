@@ -51,8 +51,7 @@ public final class ExhaustiveSearch {
         try (Carriers carriers = new Carriers()) {
             while (more && finding.isEmpty() && histories < maxHistories && System.nanoTime() < deadlineNanos) {
                 RecordingDecider recording = new RecordingDecider(decider);
-                HistoryResult result =
-                        new History(world, recording, new Coverage(), null, true).run(carriers);
+                HistoryResult result = new History(world, recording, new Coverage(), null, true).run(carriers);
                 histories++;
                 risks += result.risk().isPresent() ? 1 : 0;
                 finding = result.violation().map(v -> new Finding(0, v, world, recording.deviations()));

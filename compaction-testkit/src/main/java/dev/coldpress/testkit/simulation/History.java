@@ -207,7 +207,7 @@ final class History implements Situation {
     /** @throws ProcessEnd if the history is over, so that the calling actor's thread leaves the code under test */
     void requireGoingOn() {
         if (over || endedEarly || judge.isSettled() || simulatorFault != null) {
-            throw ProcessEnd.INSTANCE;
+            throw new ProcessEnd();
         }
     }
 
@@ -301,7 +301,8 @@ final class History implements Situation {
         long requests = 0;
         for (InFlight request : inFlight) {
             requests += Fingerprint.add(
-                    Fingerprint.add(request.fingerprint(), request.call().operation().ordinal()),
+                    Fingerprint.add(
+                            request.fingerprint(), request.call().operation().name()),
                     request.call().target());
         }
         return Fingerprint.add(hash, requests);

@@ -22,6 +22,7 @@ record InFlight(Call call, Effect effect, long fingerprint) {
 
     @Override
     public String toString() {
-        return "request " + call.actor() + "." + call.number() + " (" + call.operation() + " " + call.shortTarget() + ")";
+        return "request " + call.actor() + "." + call.number() + " (" + call.operation() + " " + call.shortTarget()
+                + ")";
     }
 }

@@ -78,7 +78,7 @@ final class Judge {
     DeleteResult deleteByCompactor(ObjectRef ref, boolean lookedJustNow) {
         LakeObject present = content.find(ref.key());
         DeleteResult result = content.delete(ref);
-        if (present == null || result != DeleteResult.DELETED || isSettled()) {
+        if (present == null || result.outcome() != DeleteResult.Outcome.DELETED || isSettled()) {
             return result;
         }
         if (lookedJustNow && isRecreatedAfterOutputWasDeleted(present)) {
@@ -94,8 +94,6 @@ final class Judge {
     }
 
     private boolean isRecreatedAfterOutputWasDeleted(LakeObject deleted) {
-        return !world.store().uniqueVersions()
-                && deleted.sameVersionBefore()
-                && ledger.stoodInDeletedOutputs(deleted);
+        return !world.store().uniqueVersions() && deleted.sameVersionBefore() && ledger.stoodInDeletedOutputs(deleted);
     }
 }

@@ -70,12 +70,14 @@ final class Lake {
             case ADD_FILE -> Optional.of(History.PREFIX.key("late-" + lateFiles + ".parquet"));
             case DELETE_OUTPUT -> one(true, pick);
             case DELETE_SOURCE, OVERWRITE_WITH_OTHER_ROWS, OVERWRITE_WITH_SAME_BYTES -> one(false, pick);
-            case DELETE_RECORD -> content.objects().keySet().stream()
-                    .filter(key -> key.path().startsWith("_compaction/"))
-                    .findFirst();
-            case RECREATE_WITH_SAME_BYTES -> deletedByUser.keySet().stream()
-                    .filter(key -> content.find(key) == null)
-                    .findFirst();
+            case DELETE_RECORD ->
+                content.objects().keySet().stream()
+                        .filter(key -> key.path().startsWith("_compaction/"))
+                        .findFirst();
+            case RECREATE_WITH_SAME_BYTES ->
+                deletedByUser.keySet().stream()
+                        .filter(key -> content.find(key) == null)
+                        .findFirst();
             default -> throw new IllegalArgumentException(deed + " is about no single key");
         };
     }
@@ -98,12 +100,11 @@ final class Lake {
 
     void writeByWriter(Deed deed, ObjectKey key) {
         LakeObject old = content.find(key);
-        byte[] body =
-                switch (deed) {
-                    case OVERWRITE_WITH_SAME_BYTES -> bodyOf(key);
-                    case RECREATE_WITH_SAME_BYTES -> deletedByUser.getOrDefault(key, new byte[0]);
-                    default -> RowCodec.file(types.getOrDefault(key, PhysicalType.BYTE_ARRAY), freshRows(1));
-                };
+        byte[] body = switch (deed) {
+            case OVERWRITE_WITH_SAME_BYTES -> bodyOf(key);
+            case RECREATE_WITH_SAME_BYTES -> deletedByUser.getOrDefault(key, new byte[0]);
+            default -> RowCodec.file(types.getOrDefault(key, PhysicalType.BYTE_ARRAY), freshRows(1));
+        };
         lateFiles += deed == Deed.ADD_FILE ? 1 : 0;
         LakeObject written = content.put(key, body);
         if (old != null) {

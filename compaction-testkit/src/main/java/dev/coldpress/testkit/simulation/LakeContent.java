@@ -55,7 +55,8 @@ final class LakeContent {
     private final Map<ObjectKey, Set<ObjectVersion>> versions = new HashMap<>();
     private final Map<String, Set<ObjectKey>> holders = new HashMap<>();
     private final Map<String, Integer> bodies = new HashMap<>();
-    private final Map<UploadToken, Upload> uploads = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    private final Map<UploadToken, Upload> uploads =
+            new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     private Instant now;
 
     LakeContent(StoreVariant variant, RowLedger ledger, Instant start) {
@@ -248,7 +249,7 @@ final class LakeContent {
         }
         for (Map.Entry<UploadToken, Upload> upload : uploads.entrySet()) {
             hash = Fingerprint.add(hash, upload.getKey().value());
-            hash = Fingerprint.add(hash, upload.getValue().state().ordinal());
+            hash = Fingerprint.add(hash, upload.getValue().state().name());
         }
         return hash;
     }

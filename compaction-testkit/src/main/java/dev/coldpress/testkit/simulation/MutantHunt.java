@@ -41,8 +41,8 @@ final class MutantHunt {
 
     Outcome hunt(Mutant mutant, boolean withTrace) {
         Map<String, byte[]> classes = new MutantCompiler().compile(mutant);
-        String families = String.join(
-                ",", mutant.families().stream().map(Family::name).toList());
+        String families =
+                String.join(",", mutant.families().stream().map(Family::name).toList());
         Object answer = call(
                 new MutantLoader(classes),
                 MutantHunt.class.getName(),

@@ -29,7 +29,12 @@ public enum Operation {
 
     /** Whether the request changes the store in one step, so that it can take effect late. */
     boolean isEffect() {
-        return this == CREATE_IF_ABSENT || this == REPLACE || this == PUT || this == PUBLISH || this == ABORT || this == DELETE;
+        return this == CREATE_IF_ABSENT
+                || this == REPLACE
+                || this == PUT
+                || this == PUBLISH
+                || this == ABORT
+                || this == DELETE;
     }
 
     boolean isStoreCall() {

@@ -25,12 +25,11 @@ final class PageReader {
 
     /** Returns whether this was the last page. */
     boolean readPage() {
-        ListRequest request =
-                new ListRequest(next.prefix(), true, next.startAfter(), history.world().pageSize());
+        ListRequest request = new ListRequest(
+                next.prefix(), true, next.startAfter(), history.world().pageSize());
         ListPage page = Listing.page(history.lake().content(), request);
         for (ListedObject listed : page.objects()) {
-            LakeObject object =
-                    Objects.requireNonNull(history.lake().content().find(listed.key()));
+            LakeObject object = Objects.requireNonNull(history.lake().content().find(listed.key()));
             seen.addAll(object.rows());
         }
         liveAllTheTime.retainAll(history.ledger().live());

@@ -18,10 +18,4 @@ public record Patch(String file, String before, String after) {
         }
         return source.substring(0, at) + after + source.substring(at + before.length());
     }
-
-    /** Puts text in front of the last brace of a file. */
-    static String beforeLastBrace(String source, String text) {
-        int end = source.lastIndexOf('}');
-        return source.substring(0, end) + text + source.substring(end);
-    }
 }

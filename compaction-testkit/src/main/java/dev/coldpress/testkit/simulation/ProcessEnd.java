@@ -6,11 +6,9 @@ package dev.coldpress.testkit.simulation;
  */
 final class ProcessEnd extends Error {
 
-    static final ProcessEnd INSTANCE = new ProcessEnd();
-
     private static final long serialVersionUID = 1L;
 
-    private ProcessEnd() {
+    ProcessEnd() {
         super("the simulated process has ended", null, false, false);
     }
 }

@@ -67,38 +67,37 @@ final class ProcessGate implements Gate {
         }
         InFlight.Effect effect = begin.get();
         InFlight request = new InFlight(arrival.call, effect, fingerprint);
-        Object answer =
-                switch (arrival.fault) {
-                    case NONE, CLOCK_JUMP -> history.takeEffect(effect);
-                    case CORRUPTED -> history.takeDamagedEffect(effect);
-                    case CRASH_BEFORE -> throw crash(arrival);
-                    case CRASH_AFTER -> {
-                        var unheard = history.takeEffect(effect);
-                        throw crash(arrival);
-                    }
-                    case CRASH_SENT -> {
-                        history.send(request);
-                        throw crash(arrival);
-                    }
-                    case LOST_REQUEST -> lost(arrival, lost);
-                    case LOST_ANSWER -> {
-                        var unheard = history.takeEffect(effect);
-                        yield lost(arrival, lost);
-                    }
-                    case DELAYED -> {
-                        history.send(request);
-                        yield lost(arrival, lost);
-                    }
-                    case OWN_RETRY -> {
-                        var unheard = history.takeEffect(effect);
-                        yield history.takeEffect(effect);
-                    }
-                    case DUPLICATED -> {
-                        var first = history.takeEffect(effect);
-                        history.send(request);
-                        yield first;
-                    }
-                };
+        Object answer = switch (arrival.fault) {
+            case NONE, CLOCK_JUMP -> history.takeEffect(effect);
+            case CORRUPTED -> history.takeDamagedEffect(effect);
+            case CRASH_BEFORE -> throw crash(arrival);
+            case CRASH_AFTER -> {
+                var unused = history.takeEffect(effect);
+                throw crash(arrival);
+            }
+            case CRASH_SENT -> {
+                history.send(request);
+                throw crash(arrival);
+            }
+            case LOST_REQUEST -> lost(arrival, lost);
+            case LOST_ANSWER -> {
+                var unused = history.takeEffect(effect);
+                yield lost(arrival, lost);
+            }
+            case DELAYED -> {
+                history.send(request);
+                yield lost(arrival, lost);
+            }
+            case OWN_RETRY -> {
+                var unused = history.takeEffect(effect);
+                yield history.takeEffect(effect);
+            }
+            case DUPLICATED -> {
+                var first = history.takeEffect(effect);
+                history.send(request);
+                yield first;
+            }
+        };
         actor.learns(arrival.call, answer);
         return answer;
     }
@@ -128,7 +127,7 @@ final class ProcessGate implements Gate {
 
     private Arrival arrive(Operation operation, String target) {
         if (dead) {
-            throw ProcessEnd.INSTANCE;
+            throw new ProcessEnd();
         }
         Call call = actor.arrive(operation, target);
         CallFault fault = history.faultOf(call, roles.role());
@@ -138,6 +137,6 @@ final class ProcessGate implements Gate {
     private ProcessEnd crash(Arrival arrival) {
         dead = true;
         history.crashed(arrival.call, arrival.fault, roles.role());
-        return ProcessEnd.INSTANCE;
+        return new ProcessEnd();
     }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 final class ProtocolMutants {
 
     private static final String RUN = "PartitionRun.java";
-    private static final String TURN =
-            """
+    private static final String TURN = """
                     outcome.countTurn();
             """;
     private static final String MERGE = "    /** Step 4. */\n";
@@ -17,16 +16,14 @@ final class ProtocolMutants {
             "merges.add(tools.store().stage(output), scan.summariesOf(group), sourceFiles(group));";
 
     /** Merges, publishes and deletes with no record at all. */
-    private static final String NAIVE_TURN =
-            """
+    private static final String NAIVE_TURN = """
                     outcome.countTurn();
                     if (true) {
                         return naive(held);
                     }
             """;
 
-    private static final String NAIVE =
-            """
+    private static final String NAIVE = """
                 private Optional<Held> naive(Optional<Held> held) {
                     PartitionScan scan = scan(Memory.EMPTY);
                     if (outcome.isFinished()) {
@@ -60,8 +57,7 @@ final class ProtocolMutants {
             """;
 
     /** Before it plans, deletes what an output names as its sources. */
-    private static final String SELF_DESCRIBING =
-            """
+    private static final String SELF_DESCRIBING = """
                 private Optional<Held> selfDescribing(Optional<Held> held) {
                     var listed = dev.coldpress.partition.PartitionListing.read(tools.store(), partition).objects();
                     for (var object : listed) {
@@ -81,8 +77,7 @@ final class ProtocolMutants {
             """;
 
     /** A staged upload that is nothing but memory, and whose publish is one plain PUT. */
-    private static final String PLAIN_PUT =
-            """
+    private static final String PLAIN_PUT = """
                 private static final class PlainPut implements dev.coldpress.port.StagedUpload {
                     private final dev.coldpress.port.ObjectStore store;
                     private final dev.coldpress.port.ObjectKey key;
@@ -117,8 +112,7 @@ final class ProtocolMutants {
             """;
 
     /** A staged upload that the store does not know before the first byte is written. */
-    private static final String LATE_UPLOAD =
-            """
+    private static final String LATE_UPLOAD = """
                 private static final class LateUpload implements dev.coldpress.port.StagedUpload {
                     private final dev.coldpress.port.ObjectStore store;
                     private final dev.coldpress.port.ObjectKey key;
@@ -169,7 +163,10 @@ final class ProtocolMutants {
                         with(
                                 naive,
                                 new Patch(RUN, STAGED, plainPut(STAGED)),
-                                new Patch(RUN, "    private void closeRound() {", PLAIN_PUT + "    private void closeRound() {"),
+                                new Patch(
+                                        RUN,
+                                        "    private void closeRound() {",
+                                        PLAIN_PUT + "    private void closeRound() {"),
                                 new Patch(
                                         "commit/OutputNames.java",
                                         "String name = \"compacted_\" + id + \".parquet\";",
@@ -189,10 +186,16 @@ final class ProtocolMutants {
                         List.of(Family.LATE_FILES),
                         List.of(
                                 ResolveMutants.withoutDroppedList(),
-                                new Patch(RUN, STAGED, STAGED.replace(
-                                        "tools.store().stage(output)", "new LateUpload(tools.store(), output)")),
                                 new Patch(
-                                        RUN, "    private void closeRound() {", LATE_UPLOAD + "    private void closeRound() {"))),
+                                        RUN,
+                                        STAGED,
+                                        STAGED.replace(
+                                                "tools.store().stage(output)",
+                                                "new LateUpload(tools.store(), output)")),
+                                new Patch(
+                                        RUN,
+                                        "    private void closeRound() {",
+                                        LATE_UPLOAD + "    private void closeRound() {"))),
                 new Mutant(
                         "plain_put_output",
                         "an output is one PUT, which cannot be called back",
@@ -201,16 +204,15 @@ final class ProtocolMutants {
                                 ResolveMutants.withoutDroppedList(),
                                 new Patch(RUN, STAGED, plainPut(STAGED)),
                                 new Patch(
-                                        RUN, "    private void closeRound() {", PLAIN_PUT + "    private void closeRound() {"))),
+                                        RUN,
+                                        "    private void closeRound() {",
+                                        PLAIN_PUT + "    private void closeRound() {"))),
                 new Mutant(
                         "publish_before_claim",
                         "outputs are merged and published before the plan is recorded",
                         List.of(Family.LATE_FILES),
                         List.of(
-                                new Patch(
-                                        RUN,
-                                        "        round = merges;\n",
-                                        """
+                                new Patch(RUN, "        round = merges;\n", """
                                                 round = merges;
                                                 try {
                                                     merge(merges, groups, null);
@@ -224,7 +226,10 @@ final class ProtocolMutants {
                                         RUN,
                                         "        try {\n            merge(merges, groups, kept);\n",
                                         "        try {\n"),
-                                new Patch(RUN, "        outcome.publishStarts(tools.clock().instant());\n        merges.publish();\n", ""))));
+                                new Patch(
+                                        RUN,
+                                        "        outcome.publishStarts(tools.clock().instant());\n        merges.publish();\n",
+                                        ""))));
     }
 
     private static String plainPut(String staged) {

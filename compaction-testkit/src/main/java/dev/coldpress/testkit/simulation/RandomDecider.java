@@ -60,7 +60,8 @@ final class RandomDecider implements Decider {
             }
         }
         if (random.nextDouble() < switchRate / 2 * weight(situation, ready)) {
-            // The one that went last becomes the least important: it stalls until the others have ended, or are put behind it.
+            // The one that went last becomes the least important: it stalls until the others have ended, or are put
+            // behind it.
             order.remove((Object) situation.current());
             order.add(situation.current());
         }

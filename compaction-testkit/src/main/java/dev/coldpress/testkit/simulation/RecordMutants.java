@@ -8,8 +8,7 @@ final class RecordMutants {
 
     private static final String REGISTER = "commit/RecordRegister.java";
     private static final String WRITTEN = "if (result instanceof Written written) {";
-    private static final String OWN_NONCE =
-            """
+    private static final String OWN_NONCE = """
                     && now.get().record().stamp().nonce().equals(record.stamp().nonce())) {
             """;
 
@@ -76,7 +75,9 @@ final class RecordMutants {
                         "the newest log entry is read at whatever version its number has by then",
                         List.of(Family.RECORD_LOG),
                         List.of(new Patch(
-                                "commit/RecordLog.java", ".filter(entry -> entry.version().equals(newest.version()))", ""))),
+                                "commit/RecordLog.java",
+                                ".filter(entry -> entry.version().equals(newest.version()))",
+                                ""))),
                 new Mutant(
                         "delete_record_and_create_planned",
                         "a finished record is deleted, and a plan is created where there is no record",
@@ -87,10 +88,7 @@ final class RecordMutants {
     /** The first record of a partition is then a plan, and the last one is deleted at its version. */
     private static List<Patch> deletedRecord() {
         return List.of(
-                new Patch(
-                        REGISTER,
-                        "public void createIfAbsent(PartitionRecord.Done record) {",
-                        """
+                new Patch(REGISTER, "public void createIfAbsent(PartitionRecord.Done record) {", """
                         public WriteResult createPlanned(PartitionRecord record) {
                             return place().create(record.partition(), RecordText.write(record));
                         }
@@ -110,17 +108,14 @@ final class RecordMutants {
                         written.ifPresent(register::deleteDone);
                         return new Executed(kept, Optional.empty());
                         """),
-                new Patch(
-                        "PartitionRun.java",
-                        """
+                new Patch("PartitionRun.java", """
                                 if (!scan.groups().isEmpty()) {
                                     tools.beforeFirstWrite().run();
                                     Done first = new Done(partition, stamps.next(), Memory.EMPTY);
                                     register.createIfAbsent(first);
                                     firstLook = new FirstLook(first.stamp().nonce(), scan);
                                 }
-                        """,
-                        """
+                        """, """
                                 if (scan.groups().isEmpty()) {
                                     return;
                                 }

@@ -44,8 +44,8 @@ final class RecordingDecider implements Decider {
     public boolean deliverBeforeRest(InFlight request) {
         boolean deliver = decider.deliverBeforeRest(request);
         if (!deliver) {
-            deviations.add(
-                    new Deviation.VeryLate(request.call().actor(), request.call().number()));
+            deviations.add(new Deviation.VeryLate(
+                    request.call().actor(), request.call().number()));
         }
         return deliver;
     }

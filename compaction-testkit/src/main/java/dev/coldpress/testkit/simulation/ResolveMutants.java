@@ -13,16 +13,18 @@ final class ResolveMutants {
     private static final String RUN = "PartitionRun.java";
     private static final String ROUND = "MergeRound.java";
 
-    private static final String ABORTS =
-            """
+    private static final String ABORTS = """
                     for (PlannedGroup group : plan.groups()) {
                         abort(group);
                     }
             """;
-    private static final String HEADS =
-            """
+    private static final String HEADS = """
                             plan.groups().stream().map(group -> store.head(group.output())).toList();
             """;
+
+    private static final String OUTPUTS = "        List<Optional<ListedObject>> outputs =\n";
+    private static final String EARLY_LISTING =
+            "Set<ObjectRef> early = PartitionListing.read(store, plan.partition()).refs();\n";
 
     private ResolveMutants() {}
 
@@ -47,10 +49,7 @@ final class ResolveMutants {
                         "head, then abort",
                         List.of(Family.LATE_FILES),
                         withoutDroppedList(),
-                        new Patch(
-                                RESOLVER,
-                                ABORTS,
-                                "List<Optional<ListedObject>> early =\n" + HEADS + ABORTS),
+                        new Patch(RESOLVER, ABORTS, "List<Optional<ListedObject>> early =\n" + HEADS + ABORTS),
                         new Patch(
                                 RESOLVER,
                                 "        List<Optional<ListedObject>> outputs =\n" + HEADS,
@@ -69,27 +68,18 @@ final class ResolveMutants {
                         "a publish that was refused is taken as not published",
                         List.of(Family.LATE_FILES),
                         withoutDroppedList(),
-                        new Patch(
-                                ROUND,
-                                "PublishResult result = group.upload().publish();",
-                                """
+                        new Patch(ROUND, "PublishResult result = group.upload().publish();", """
                                 PublishResult result = group.upload().publish();
                                 if (result instanceof PublishResult.Refused) {
                                     refused.add(group.upload().key());
                                 }
                                 """),
-                        new Patch(
-                                ROUND,
-                                "private PartitionReport.@Nullable Failure failure;",
-                                """
+                        new Patch(ROUND, "private PartitionReport.@Nullable Failure failure;", """
                                 private PartitionReport.@Nullable Failure failure;
                                 final java.util.Set<dev.coldpress.port.ObjectKey> refused = new java.util.HashSet<>();
                                 """),
                         notPublished(),
-                        new Patch(
-                                RESOLVER,
-                                HEADS,
-                                """
+                        new Patch(RESOLVER, HEADS, """
                                 plan.groups().stream()
                                         .map(group -> notPublished.contains(group.output())
                                                 ? Optional.<ListedObject>empty()
@@ -97,32 +87,25 @@ final class ResolveMutants {
                                         .toList();
                                 """),
                         new Patch(
-                                RUN, "merges.publish();", "merges.publish(); resolver.notPublished.addAll(merges.refused);")),
+                                RUN,
+                                "merges.publish();",
+                                "merges.publish(); resolver.notPublished.addAll(merges.refused);")),
                 mutant(
                         "skip_own_abort",
                         "no abort after an own successful publish",
                         List.of(Family.REUSABLE_TOKENS),
-                        new Patch(
-                                ROUND,
-                                "PublishResult result = group.upload().publish();",
-                                """
+                        new Patch(ROUND, "PublishResult result = group.upload().publish();", """
                                 PublishResult result = group.upload().publish();
                                 if (result instanceof PublishResult.Published) {
                                     published.add(group.upload().key());
                                 }
                                 """),
-                        new Patch(
-                                ROUND,
-                                "private PartitionReport.@Nullable Failure failure;",
-                                """
+                        new Patch(ROUND, "private PartitionReport.@Nullable Failure failure;", """
                                 private PartitionReport.@Nullable Failure failure;
                                 final java.util.Set<dev.coldpress.port.ObjectKey> published = new java.util.HashSet<>();
                                 """),
                         notPublished(),
-                        new Patch(
-                                RESOLVER,
-                                ABORTS,
-                                """
+                        new Patch(RESOLVER, ABORTS, """
                                 for (PlannedGroup group : plan.groups()) {
                                     if (!notPublished.contains(group.output())) {
                                         abort(group);
@@ -145,27 +128,14 @@ final class ResolveMutants {
                         "listing_before_abort",
                         "the sources are listed before the aborts",
                         List.of(Family.USER_DELETES_AN_OBJECT, Family.USER_DELETES_THE_PARTITION),
-                        new Patch(
-                                RESOLVER,
-                                ABORTS,
-                                "Set<ObjectRef> early = PartitionListing.read(store, plan.partition()).refs();\n" + ABORTS),
-                        new Patch(
-                                RESOLVER,
-                                "? PartitionListing.read(store, plan.partition()).refs()\n",
-                                "? early\n")),
+                        new Patch(RESOLVER, ABORTS, EARLY_LISTING + ABORTS),
+                        new Patch(RESOLVER, "? PartitionListing.read(store, plan.partition()).refs()\n", "? early\n")),
                 mutant(
                         "listing_before_head",
                         "the sources are listed before the head of the output",
                         List.of(Family.SLOW_PUBLISH),
-                        new Patch(
-                                RESOLVER,
-                                "        List<Optional<ListedObject>> outputs =\n",
-                                "Set<ObjectRef> early = PartitionListing.read(store, plan.partition()).refs();\n"
-                                        + "        List<Optional<ListedObject>> outputs =\n"),
-                        new Patch(
-                                RESOLVER,
-                                "? PartitionListing.read(store, plan.partition()).refs()\n",
-                                "? early\n")),
+                        new Patch(RESOLVER, OUTPUTS, EARLY_LISTING + OUTPUTS),
+                        new Patch(RESOLVER, "? PartitionListing.read(store, plan.partition()).refs()\n", "? early\n")),
                 mutant(
                         "unreadable_output_kept",
                         "a visible output is kept without a look at its footer",
@@ -191,7 +161,8 @@ final class ResolveMutants {
                         new Patch(
                                 RESOLVER,
                                 ABORTS,
-                                "if (!plan.stamp().writtenBy().equals(stamps.next().writtenBy())) {\n" + ABORTS + "}\n")),
+                                "if (!plan.stamp().writtenBy().equals(stamps.next().writtenBy())) {\n" + ABORTS
+                                        + "}\n")),
                 mutant(
                         "slow_publish_store",
                         "dropped outputs are not remembered, on a store whose abort is no fence",
@@ -200,10 +171,7 @@ final class ResolveMutants {
     }
 
     private static Patch notPublished() {
-        return new Patch(
-                RESOLVER,
-                "private final Insistence insistence;",
-                """
+        return new Patch(RESOLVER, "private final Insistence insistence;", """
                 private final Insistence insistence;
                 public final java.util.Set<dev.coldpress.port.ObjectKey> notPublished = new java.util.HashSet<>();
                 """);

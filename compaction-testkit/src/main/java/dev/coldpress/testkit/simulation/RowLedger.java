@@ -114,8 +114,8 @@ public final class RowLedger {
         List<String> missing = new ArrayList<>();
         for (String row : source.rows()) {
             boolean held = visible.stream()
-                    .anyMatch(object -> LakeContent.isOutput(object.key())
-                            && object.rows().contains(row));
+                    .anyMatch(object ->
+                            LakeContent.isOutput(object.key()) && object.rows().contains(row));
             if (!held && entry(row).state == State.LIVE) {
                 missing.add(row);
             }
@@ -160,7 +160,8 @@ public final class RowLedger {
         for (Map.Entry<String, Entry> row : rows.entrySet()) {
             Entry entry = row.getValue();
             hash = Fingerprint.add(hash, row.getKey().hashCode());
-            hash = Fingerprint.add(hash, entry.state.ordinal() * 64L + entry.writes * 2L + (entry.outputDeletedByUser ? 1 : 0));
+            hash = Fingerprint.add(hash, entry.state.name());
+            hash = Fingerprint.add(hash, entry.writes * 2L + (entry.outputDeletedByUser ? 1 : 0));
         }
         return hash;
     }

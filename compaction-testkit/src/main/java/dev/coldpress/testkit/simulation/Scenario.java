@@ -18,8 +18,7 @@ public record Scenario(String name, World world, Supplier<Decider> script, Strin
     Optional<Violation> run(List<String> trace) {
         Trace lines = new Trace();
         try (Carriers carriers = new Carriers()) {
-            HistoryResult result =
-                    new History(world, script.get(), new Coverage(), lines, false).run(carriers);
+            HistoryResult result = new History(world, script.get(), new Coverage(), lines, false).run(carriers);
             trace.addAll(lines.lines());
             return result.violation();
         }

@@ -96,13 +96,11 @@ public final class Scenarios {
                 world(),
                 () -> script().until(A, PUBLISH).until(B, ABORT).step(A).finish(B),
                 "S2"));
-        to.add(new Scenario(
-                "trust_nosuchupload", world(), () -> script().fail(A, PUBLISH, CallFault.OWN_RETRY), "S2"));
+        to.add(new Scenario("trust_nosuchupload", world(), () -> script().fail(A, PUBLISH, CallFault.OWN_RETRY), "S2"));
         to.add(new Scenario(
                 "skip_own_abort",
                 world(Deed.ADD_FILE).withStore(StoreVariant.REUSABLE_TOKENS),
-                () -> script()
-                        .fail(A, PUBLISH, CallFault.DUPLICATED)
+                () -> script().fail(A, PUBLISH, CallFault.DUPLICATED)
                         .finish(A)
                         .finish(FIRST)
                         .finish(B)
@@ -126,8 +124,7 @@ public final class Scenarios {
         to.add(new Scenario(
                 "listing_before_head",
                 world(Deed.DELETE_SOURCE).withStore(StoreVariant.SLOW_PUBLISH),
-                () -> script()
-                        .fail(A, PUBLISH, CallFault.CRASH_SENT)
+                () -> script().fail(A, PUBLISH, CallFault.CRASH_SENT)
                         .until(B, HEAD)
                         .finish(FIRST)
                         .deliver(PUBLISH)
@@ -144,25 +141,21 @@ public final class Scenarios {
         to.add(new Scenario(
                 "unknown_cas_taken_as_won",
                 world(),
-                () -> script()
-                        .until(A, REPLACE)
+                () -> script().until(A, REPLACE)
                         .until(B, PUBLISH)
                         .fail(A, REPLACE, CallFault.LOST_REQUEST)
                         .finish(A)
                         .finish(B),
                 "S2"));
-        Supplier<Decider> oldClaimReturns = () -> script()
-                .fail(A, REPLACE, RECORD, CallFault.DELAYED)
+        Supplier<Decider> oldClaimReturns = () -> script().fail(A, REPLACE, RECORD, CallFault.DELAYED)
                 .finish(A)
                 .deliver(REPLACE)
                 .finish(B);
-        to.add(new Scenario(
-                "no_nonce_etag_aba", world().withStore(StoreVariant.S3_TRIPLE), oldClaimReturns, "S1"));
+        to.add(new Scenario("no_nonce_etag_aba", world().withStore(StoreVariant.S3_TRIPLE), oldClaimReturns, "S1"));
         to.add(new Scenario(
                 "plain_put_record",
                 world(),
-                () -> script()
-                        .fail(A, PUT, RECORD, CallFault.DELAYED)
+                () -> script().fail(A, PUT, RECORD, CallFault.DELAYED)
                         .finish(A)
                         .deliver(PUT)
                         .finish(B),
@@ -171,8 +164,7 @@ public final class Scenarios {
                 "log_read_of_recreated_number",
                 world().withStore(StoreVariant.CREATES_ONLY)
                         .withCompactors(List.of(CompactorSpec.ONCE, CompactorSpec.ONCE, CompactorSpec.ONCE)),
-                () -> script()
-                        .until(A, PUBLISH)
+                () -> script().until(A, PUBLISH)
                         .step(A)
                         .until(B, CREATE_IF_ABSENT, entry(4))
                         .until(A, CREATE_IF_ABSENT, entry(3))
@@ -184,8 +176,7 @@ public final class Scenarios {
         to.add(new Scenario(
                 "log_gc_without_recheck",
                 world().withStore(StoreVariant.CREATES_ONLY),
-                () -> script()
-                        .until(B, CREATE_IF_ABSENT, entry(2))
+                () -> script().until(B, CREATE_IF_ABSENT, entry(2))
                         .fail(A, PUBLISH, CallFault.LOST_REQUEST)
                         .until(A, PUBLISH)
                         .until(B, DELETE, "part-")
@@ -195,8 +186,7 @@ public final class Scenarios {
         to.add(new Scenario(
                 "delete_record_and_create_planned",
                 world(),
-                () -> script()
-                        .fail(A, CREATE_IF_ABSENT, "/record", CallFault.DUPLICATED)
+                () -> script().fail(A, CREATE_IF_ABSENT, "/record", CallFault.DUPLICATED)
                         .finish(A)
                         .deliver(CREATE_IF_ABSENT)
                         .finish(B),
@@ -212,10 +202,7 @@ public final class Scenarios {
         to.add(new Scenario(
                 "done_before_deletes", world(), () -> script().fail(A, DELETE, CallFault.CRASH_BEFORE), "S2"));
         to.add(new Scenario(
-                "done_with_unanswered_delete",
-                world(),
-                () -> script().fail(A, DELETE, CallFault.LOST_REQUEST),
-                "S2"));
+                "done_with_unanswered_delete", world(), () -> script().fail(A, DELETE, CallFault.LOST_REQUEST), "S2"));
         to.add(new Scenario(
                 "plain_delete_vs_overwritten_key",
                 world(Deed.OVERWRITE_WITH_OTHER_ROWS),
@@ -223,8 +210,7 @@ public final class Scenarios {
                 "S1"));
         to.add(new Scenario(
                 "etag_reload",
-                world(Deed.DELETE_PARTITION, Deed.RECREATE_WITH_SAME_BYTES)
-                        .withStore(StoreVariant.S3_TRIPLE),
+                world(Deed.DELETE_PARTITION, Deed.RECREATE_WITH_SAME_BYTES).withStore(StoreVariant.S3_TRIPLE),
                 () -> beforeCommit().step(A).finish(FIRST).finish(SECOND).finish(A),
                 "S1"));
     }

@@ -30,7 +30,8 @@ final class Shrinker {
     Finding shrink() {
         boolean smaller = true;
         while (smaller && replays < MOST_REPLAYS) {
-            smaller = withFewerDeviations() | withSmallerWorld();
+            boolean fewer = withFewerDeviations();
+            smaller = withSmallerWorld() || fewer;
         }
         return best;
     }

@@ -54,7 +54,7 @@ public final class SimulateCommand {
             report.findings().stream().limit(1).forEach(finding -> print(finding, carriers));
         }
         report.findings().forEach(f -> out.println("violation of " + f.violation() + ", seed " + f.seed()));
-        report.coverage().missing().forEach(point -> out.println("no crash at " + point));
+        report.coverage().missing().forEach(point -> out.println("no crash " + point));
         out.printf(
                 Locale.ROOT,
                 "%.0f histories per second, %.1f turns each, %d ended in a documented risk%n",
@@ -117,7 +117,8 @@ public final class SimulateCommand {
                 survivors += outcome.caught() ? 0 : 1;
                 outcome.lines().stream().skip(1).forEach(out::println);
                 String verdict = outcome.caught()
-                        ? "caught after " + outcome.histories() + " histories: " + outcome.lines().get(0)
+                        ? "caught after " + outcome.histories() + " histories: "
+                                + outcome.lines().get(0)
                         : "NOT CAUGHT in " + outcome.histories() + " histories";
                 out.printf(Locale.ROOT, "%-36s %s%n", mutant.name(), verdict);
             }

@@ -53,10 +53,7 @@ final class SimulatedStore implements ObjectStore {
     public ListPage list(ListRequest request) {
         pages = request.startAfter() == null ? 1 : pages + 1;
         ListRequest page = new ListRequest(
-                request.prefix(),
-                request.delimited(),
-                request.startAfter(),
-                Math.min(pageSize, request.maxEntries()));
+                request.prefix(), request.delimited(), request.startAfter(), Math.min(pageSize, request.maxEntries()));
         return gate.look(Operation.LIST, request.prefix().path(), () -> Listing.page(content, page));
     }
 
@@ -152,7 +149,11 @@ final class SimulatedStore implements ObjectStore {
         };
         judge.staged(key, pages);
         var unused = gate.change(
-                Operation.STAGE, key.path(), () -> effect, SimulatedStore::rethrow, token.value().hashCode());
+                Operation.STAGE,
+                key.path(),
+                () -> effect,
+                SimulatedStore::rethrow,
+                token.value().hashCode());
         return new SimulatedUpload(this, content, gate, key, token);
     }
 
@@ -168,7 +169,11 @@ final class SimulatedStore implements ObjectStore {
             return AbortOutcome.ANSWERED;
         };
         return (AbortOutcome) gate.change(
-                Operation.ABORT, key.path(), () -> effect, e -> AbortOutcome.UNKNOWN, token.value().hashCode());
+                Operation.ABORT,
+                key.path(),
+                () -> effect,
+                e -> AbortOutcome.UNKNOWN,
+                token.value().hashCode());
     }
 
     @Override

@@ -67,7 +67,7 @@ public record World(
         static final int LARGE_TARGET = 65_536;
         static final int SMALL_TARGET = 1024;
 
-        public static final CompactorSpec ONCE = 
+        public static final CompactorSpec ONCE =
                 new CompactorSpec(1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET);
 
         CompactionSettings settings() {

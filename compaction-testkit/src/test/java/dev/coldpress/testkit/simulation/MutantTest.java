@@ -28,7 +28,9 @@ class MutantTest {
     @MethodSource("names")
     void aSwitchedOffRuleIsNoticed(String name) {
         Outcome outcome = HUNT.hunt(Mutants.named(name).orElseThrow(), false);
-        assertThat(outcome.caught()).as("after %s histories", outcome.histories()).isTrue();
+        assertThat(outcome.caught())
+                .as("after %s histories", outcome.histories())
+                .isTrue();
     }
 
     @Test

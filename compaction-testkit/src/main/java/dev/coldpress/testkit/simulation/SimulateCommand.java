@@ -16,7 +16,7 @@ public final class SimulateCommand {
 
     private static final String FAMILIES_PROPERTY = "coldpress.families";
     private static final long HISTORIES_PER_MUTANT = 200_000;
-    private static final Duration TIME_PER_SMALL_WORLD = Duration.ofMinutes(10);
+    private static final Duration TIME_PER_SMALL_WORLD = Duration.ofMinutes(5);
     private static final Duration TIME_PER_MUTANT = Duration.ofMinutes(2);
 
     private final PrintStream out;

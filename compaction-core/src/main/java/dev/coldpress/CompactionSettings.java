@@ -276,7 +276,9 @@ public final class CompactionSettings {
                     "not be negative",
                     "there is no such age of a record");
             require(
-                    singleCompactor.map(lifetime -> lifetime.compareTo(Duration.ZERO) > 0).orElse(true),
+                    singleCompactor
+                            .map(lifetime -> lifetime.compareTo(Duration.ZERO) > 0)
+                            .orElse(true),
                     "single-compactor",
                     singleCompactor,
                     "be positive",

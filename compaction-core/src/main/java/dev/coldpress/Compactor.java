@@ -223,8 +223,9 @@ public final class Compactor {
         StoreProbe.run(tools.store(), tools.settings().controlPrefix(), tools.ids());
         StoreCapabilities capabilities = tools.store().capabilities();
         if (!capabilities.deleteIfVersion()) {
-            LOG.warn("The store cannot delete on a condition: a source that a writer overwrites in the moment before its"
-                    + " delete is lost. Make sure that writers never write a key twice.");
+            LOG.warn(
+                    "The store cannot delete on a condition: a source that a writer overwrites in the moment before its"
+                            + " delete is lost. Make sure that writers never write a key twice.");
         }
         isStoreFit = true;
     }

@@ -5,12 +5,12 @@ import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.DamagedRecordException;
 import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.DecisionExecutor.Executed;
+import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
 import dev.coldpress.commit.RecordRegister;
@@ -129,7 +129,8 @@ final class PartitionRun {
     private boolean isLeftToAnother(PartitionRecord record) {
         boolean ownPlan = round != null
                 && (record instanceof Planned planned && round.planId().equals(planned.planId())
-                        || record instanceof Committed committed && round.planId().equals(committed.planId()));
+                        || record instanceof Committed committed
+                                && round.planId().equals(committed.planId()));
         return !ownPlan && tools.politeness().leavesAlone(record, tools.clock().instant());
     }
 
@@ -168,13 +169,8 @@ final class PartitionRun {
             merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
             return Optional.empty();
         }
-        PlanClaim kept = new PlanClaim(
-                register,
-                stamps,
-                tools.clock(),
-                tools.politeness(),
-                claimed.get(),
-                (Planned) claimed.get().record());
+        PlanClaim kept = new PlanClaim(register, stamps, tools.clock(), tools.politeness(), claimed.get(), (Planned)
+                claimed.get().record());
         claim = kept;
         try {
             merge(merges, groups);

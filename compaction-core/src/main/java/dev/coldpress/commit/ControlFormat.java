@@ -35,10 +35,7 @@ record ControlFormat(ObjectStore store, KeyPrefix controlPrefix) {
 
     private RecordKeeping parse(String text) {
         String[] lines = text.split("\n", -1);
-        if (lines.length != 3
-                || !lines[0].equals(FIRST_LINE)
-                || !lines[1].startsWith(KEEPING)
-                || !lines[2].isEmpty()) {
+        if (lines.length != 3 || !lines[0].equals(FIRST_LINE) || !lines[1].startsWith(KEEPING) || !lines[2].isEmpty()) {
             throw new DamagedRecordException(key(), "it is not of the form '" + FIRST_LINE + "'");
         }
         return RecordKeeping.ofLabel(lines[1].substring(KEEPING.length()))

@@ -26,7 +26,12 @@ public final class PlanClaim {
      * @param politeness of all compactors of the lake: how long they leave a record alone
      */
     public PlanClaim(
-            RecordRegister register, Stamps stamps, InstantSource clock, Politeness politeness, Held held, Planned plan) {
+            RecordRegister register,
+            Stamps stamps,
+            InstantSource clock,
+            Politeness politeness,
+            Held held,
+            Planned plan) {
         this.register = register;
         this.stamps = stamps;
         this.clock = clock;

@@ -44,9 +44,10 @@ enum RecordKeeping {
      */
     static RecordKeeping bestFor(StoreCapabilities capabilities, boolean alone) {
         if (!capabilities.stagedUploads()) {
-            throw new UnfitStoreException("The store has no staged uploads that can be aborted, so a merged file that is"
-                    + " under way could not be called back and rows could be there twice. Use another store; there is no"
-                    + " setting that makes this one safe.");
+            throw new UnfitStoreException(
+                    "The store has no staged uploads that can be aborted, so a merged file that is"
+                            + " under way could not be called back and rows could be there twice. Use another store; there is no"
+                            + " setting that makes this one safe.");
         }
         if (OBJECT.isPossibleWith(capabilities)) {
             return OBJECT;
@@ -57,8 +58,9 @@ enum RecordKeeping {
         if (alone) {
             return ONE_WRITER;
         }
-        throw new UnfitStoreException("The store has no conditional writes, so two compactors could not be kept apart. If"
-                + " there is never more than one at work on this lake, say so with single-compactor, and with how long a"
-                + " request to the store can at most be under way (such as 10m).");
+        throw new UnfitStoreException(
+                "The store has no conditional writes, so two compactors could not be kept apart. If"
+                        + " there is never more than one at work on this lake, say so with single-compactor, and with how long a"
+                        + " request to the store can at most be under way (such as 10m).");
     }
 }

@@ -2,8 +2,8 @@ package dev.coldpress.commit;
 
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.Pause;
 import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
@@ -80,9 +80,8 @@ public final class RecordRegister {
     }
 
     private void settle(RecordKeeping keeping) {
-        boolean usable = keeping == RecordKeeping.ONE_WRITER
-                ? drain.isPresent()
-                : keeping.isPossibleWith(store.capabilities());
+        boolean usable =
+                keeping == RecordKeeping.ONE_WRITER ? drain.isPresent() : keeping.isPossibleWith(store.capabilities());
         if (!usable) {
             throw new UnfitStoreException("The records of this lake are kept as '" + keeping.label() + "' ("
                     + controlPrefix.key("format") + "), and this compactor cannot keep them so on this store."

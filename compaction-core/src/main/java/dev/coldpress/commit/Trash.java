@@ -54,7 +54,8 @@ record Trash(ObjectStore store, KeyPrefix controlPrefix) {
         }
         upload.seal();
         PublishResult result = upload.publish();
-        if (!(result instanceof PublishResult.Published) && store.head(upload.key()).isEmpty()) {
+        if (!(result instanceof PublishResult.Published)
+                && store.head(upload.key()).isEmpty()) {
             throw new StoreException(
                     StoreException.Kind.UNAVAILABLE,
                     "The retracted " + output.key() + " could not be copied to " + upload.key() + ", so it stays: "

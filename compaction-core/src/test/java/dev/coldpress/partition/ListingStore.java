@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** A store of ASCII keys that can be listed, in small pages, and nothing else. It remembers what was asked. */
 final class ListingStore implements ObjectStore {

@@ -139,7 +139,11 @@ interface StagingContract extends StoreFixture {
     @Test
     default void anUploadThatIsFoundTellsItsAge() {
         require(StoreCapabilities::stagedUploads);
-        Instant before = subject().store().head(subject().put("a/before", "x").key()).orElseThrow().lastModified();
+        Instant before = subject()
+                .store()
+                .head(subject().put("a/before", "x").key())
+                .orElseThrow()
+                .lastModified();
         try (StagedUpload upload = store().stage(ObjectKey.of(TARGET))) {
             List<StagedObject> found = new ArrayList<>();
             store().staged(upload.key().parent(), found::add);

@@ -109,8 +109,8 @@ class MissionProperties {
                         StoreOperation.READ, StoreOperation.WRITE, StoreOperation.SEAL, StoreOperation.STAGE)
                 .contains(failing);
         // The probe at the first write must get through, for the merge to be reached.
-        FaultPlan always = (operation, target) ->
-                readsOrWrites && operation == failing && !target.startsWith("_compaction/")
+        FaultPlan always =
+                (operation, target) -> readsOrWrites && operation == failing && !target.startsWith("_compaction/")
                         ? Fault.FAIL_BEFORE
                         : Fault.NONE;
         CompactionReport report =

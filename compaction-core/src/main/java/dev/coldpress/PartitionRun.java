@@ -128,10 +128,7 @@ final class PartitionRun {
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {
-        boolean ownPlan = round != null
-                && ((record instanceof Planned planned && round.planId().equals(planned.planId()))
-                        || (record instanceof Committed committed
-                                && round.planId().equals(committed.planId())));
+        boolean ownPlan = round != null && record.isOfPlan(round.planId());
         return !ownPlan && tools.politeness().leavesAlone(record, tools.clock().instant());
     }
 
@@ -286,7 +283,7 @@ final class PartitionRun {
     /** Steps 6 and 7. */
     private Optional<Held> execute(Held held, Committed committed) {
         Executed executed = executor.execute(held, committed);
-        MergeRound own = round != null && round.planId().equals(committed.planId()) ? round : null;
+        MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
         outcome.compacted(executed.kept(), own, tools.clock().instant());
         if (own != null && own.failure() != null) {
             outcome.fail(own.failure());

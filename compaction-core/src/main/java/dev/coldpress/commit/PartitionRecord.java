@@ -22,6 +22,11 @@ public sealed interface PartitionRecord {
 
     Memory memory();
 
+    /** Whether this is about the plan of that id. */
+    default boolean isOfPlan(UUID planId) {
+        return false;
+    }
+
     /**
      * Who wrote the record, and when.
      *
@@ -62,6 +67,11 @@ public sealed interface PartitionRecord {
         public Planned {
             groups = List.copyOf(groups);
         }
+
+        @Override
+        public boolean isOfPlan(UUID other) {
+            return planId.equals(other);
+        }
     }
 
     /** No output can be published any more; what has to be deleted is decided. */
@@ -70,6 +80,11 @@ public sealed interface PartitionRecord {
 
         public Committed {
             groups = List.copyOf(groups);
+        }
+
+        @Override
+        public boolean isOfPlan(UUID other) {
+            return planId.equals(other);
         }
     }
 }

@@ -80,9 +80,7 @@ public final class PlanClaim {
      */
     public void requireHeld() {
         Optional<Held> now = register.read(plan.partition());
-        if (now.isPresent()
-                && now.get().record() instanceof Planned found
-                && found.planId().equals(plan.planId())) {
+        if (now.isPresent() && now.get().record() instanceof Planned found && found.isOfPlan(plan.planId())) {
             held = now.get();
             plan = found;
         } else {

@@ -8,9 +8,9 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Conflict;
@@ -50,27 +50,44 @@ public final class StoreProbe {
     public static void run(ObjectStore store, KeyPrefix controlPrefix, IdSource ids) {
         KeyPrefix scratch = directory(controlPrefix).child(String.valueOf(ids.next()));
         StoreProbe probe = new StoreProbe(store, new ControlObjects(store, controlPrefix), scratch);
-        if (store.capabilities().createIfAbsent()) {
-            probe.conditionalWrites();
-        }
+        probe.writesAndDeletes();
         probe.abortedUpload();
     }
 
-    private void conditionalWrites() {
+    private void writesAndDeletes() {
         ObjectKey key = scratch.key("object");
-        byte[] first = body("first");
-        ObjectRef present = new ObjectRef(key, written(key, store.createIfAbsent(key, first)), first.length);
-        requireConflict("create an object only where none is", store.createIfAbsent(key, body("second")));
-        if (store.capabilities().replaceIfVersion()) {
-            byte[] third = body("third, longer");
-            ObjectVersion old = present.version();
-            present = new ObjectRef(key, written(key, store.replace(key, third, old)), third.length);
-            requireConflict("replace only the expected version of an object", store.replace(key, body("fourth"), old));
-            if (store.capabilities().deleteIfVersion()) {
-                requireRefusedDelete(new ObjectRef(key, old, first.length));
-            }
+        StoreCapabilities can = store.capabilities();
+        ObjectRef first = written(key, "first");
+        if (can.createIfAbsent()) {
+            requireConflict(
+                    "create an object only where none is", store.createIfAbsent(key, body("refused, if all is well")));
         }
-        requireDeleted(present);
+        ObjectRef second = can.replaceIfVersion() ? replaced(first) : deletedAndWritten(first);
+        if (can.deleteIfVersion()) {
+            requireRefusedDelete(first);
+        }
+        requireDeleted(second);
+    }
+
+    private ObjectRef written(ObjectKey key, String text) {
+        byte[] body = body(text);
+        boolean conditional = store.capabilities().createIfAbsent();
+        return written(key, body, conditional ? store.createIfAbsent(key, body) : store.put(key, body));
+    }
+
+    private ObjectRef replaced(ObjectRef first) {
+        byte[] body = body("second, longer");
+        ObjectRef second = written(first.key(), body, store.replace(first.key(), body, first.version()));
+        requireConflict(
+                "replace only the expected version of an object",
+                store.replace(first.key(), body("refused, if all is well"), first.version()));
+        return second;
+    }
+
+    /** Another write of the same key, where a store cannot replace. */
+    private ObjectRef deletedAndWritten(ObjectRef first) {
+        requireDeleted(first);
+        return written(first.key(), "second, longer");
     }
 
     private void requireRefusedDelete(ObjectRef outdated) {
@@ -118,9 +135,9 @@ public final class StoreProbe {
         return ("coldpress probe: " + text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectVersion written(ObjectKey key, WriteResult result) {
+    private static ObjectRef written(ObjectKey key, byte[] body, WriteResult result) {
         if (result instanceof Written written) {
-            return written.version();
+            return new ObjectRef(key, written.version(), body.length);
         }
         throw unanswered("write of " + key + ": " + result);
     }

@@ -54,6 +54,28 @@ class RecordTextProperties {
         assertThatThrownBy(() -> RecordParser.parse(PARTITION, damaged)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Property(tries = 1000)
+    void aRecordWithOneByteChangedIsRefused(@ForAll("records") PartitionRecord record, @ForAll Random random) {
+        byte[] damaged = RecordText.write(record);
+        int at = random.nextInt(damaged.length);
+        damaged[at] ^= (byte) (1 + random.nextInt(255));
+        assertThatThrownBy(() -> RecordParser.parse(PARTITION, damaged)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Property(tries = 5)
+    void noByteOfARecordCanBeChangedUnseen(@ForAll("records") PartitionRecord record) {
+        byte[] whole = RecordText.write(record);
+        for (int at = 0; at < whole.length; at++) {
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                byte[] damaged = whole.clone();
+                damaged[at] ^= (byte) (1 << bit);
+                assertThatThrownBy(() -> RecordParser.parse(PARTITION, damaged))
+                        .as("bit %d of byte %d of %s", bit, at, new String(whole, StandardCharsets.UTF_8))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
     @Example
     void aRecordOfAnotherPartitionIsRefused() {
         Done record = new Done(PARTITION, new Stamp(new UUID(1, 2), "host", Instant.EPOCH), Memory.EMPTY);

@@ -14,14 +14,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every call to the store, of every kind of fault, one at a time: nothing lost meanwhile, everything right after a rerun. */
 class CrashTest {
 
-    private static SmallLake lake() {
-        SmallLake lake = new SmallLake();
+    /** Other stores run the same tests: {@link RegistersTest}. */
+    Keeping keeping() {
+        return Keeping.OBJECT;
+    }
+
+    private SmallLake lake() {
+        SmallLake lake = new SmallLake(keeping());
         lake.addFiles(SmallLake.HOUR, 9, 25);
         lake.addFiles(SmallLake.NEXT_HOUR, 3, 5);
         return lake;
     }
 
-    private static long callsOfOneRun() {
+    private long callsOfOneRun() {
         SmallLake lake = lake();
         ScriptedFaults none = new ScriptedFaults();
         lake.compactor(new FaultyObjectStore(lake.store, none)).compactAll();

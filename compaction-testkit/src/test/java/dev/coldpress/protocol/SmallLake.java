@@ -3,6 +3,9 @@ package dev.coldpress.protocol;
 import dev.coldpress.CompactionReport;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
+import dev.coldpress.commit.PartitionRecord;
+import dev.coldpress.commit.RecordRegister;
+import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
@@ -21,30 +24,46 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A lake in memory, long cold, and the compactors that work on it. Every row is a number of its own. */
 final class SmallLake {
 
     static final KeyPrefix HOUR = KeyPrefix.of("app/year=2026/month=01/day=15/hour=10/");
+    static final String CONTROL = CompactionSettings.DEFAULT_CONTROL_PREFIX.path();
     static final KeyPrefix NEXT_HOUR = KeyPrefix.of("app/year=2026/month=01/day=15/hour=11/");
 
     final ManualClock clock = new ManualClock(Instant.parse("2026-01-15T13:00:00Z"));
-    final InMemoryObjectStore store = new InMemoryObjectStore(clock);
+    final InMemoryObjectStore store;
     private final SeededIds ids = new SeededIds(42);
     private final CompactionSettings settings;
     private int rows;
 
-    /** A target so small that a few row files fill a group. */
+    /** A store with all capabilities. */
     SmallLake() {
-        this(CompactionSettings.builder()
-                .targetFileSizeBytes(1024)
-                .maxFileSizeBytes(4096)
-                .build());
+        this(Keeping.OBJECT);
+    }
+
+    SmallLake(Keeping keeping) {
+        this(keeping, smallTarget().build());
     }
 
     SmallLake(CompactionSettings settings) {
-        this.settings = settings.toBuilder().layout(LakeLayout.DEFAULT).build();
+        this(Keeping.OBJECT, settings);
+    }
+
+    SmallLake(Keeping keeping, CompactionSettings settings) {
+        this.store = keeping.openStore(clock);
+        this.settings = keeping.complete(settings);
+    }
+
+    /** A target so small that a few row files fill a group. */
+    static CompactionSettings.Builder smallTarget() {
+        return CompactionSettings.builder()
+                .layout(LakeLayout.DEFAULT)
+                .targetFileSizeBytes(1024)
+                .maxFileSizeBytes(4096);
     }
 
     /** Adds a file with so many fresh rows, and lets the quiet period pass. */
@@ -70,17 +89,37 @@ final class SmallLake {
         }
     }
 
+    CompactionSettings settings() {
+        return settings;
+    }
+
     int rowsWritten() {
         return rows;
     }
 
     Compactor compactor(ObjectStore through) {
+        return builder(through).build();
+    }
+
+    /** A process of its own name. */
+    Compactor compactor(ObjectStore through, String name) {
+        return builder(through).name(name).build();
+    }
+
+    Compactor.Builder builder(ObjectStore through) {
         return Compactor.builder(through, new RowCodec())
                 .settings(settings)
                 .clock(clock)
                 .ids(ids)
-                .pause(new RecordingPause(clock))
-                .build();
+                .pause(new RecordingPause(clock));
+    }
+
+    /** What stands in the record of a partition now. */
+    Optional<PartitionRecord> record(KeyPrefix partition) {
+        RecordRegister register =
+                new RecordRegister(store, settings.controlPrefix(), new RecordingPause(), settings.singleCompactor());
+        register.begin();
+        return register.read(partition).map(Held::record);
     }
 
     CompactionReport compact() {
@@ -97,9 +136,25 @@ final class SmallLake {
         return seen;
     }
 
+    /** What readers take for data; they pass over whatever begins with an underscore. */
     List<ListedObject> dataFiles() {
         return objects().stream()
+                .filter(object -> !object.key().path().startsWith("_"))
                 .filter(object -> object.key().name().endsWith(".parquet"))
+                .toList();
+    }
+
+    /** What lies below a prefix, each at its version. */
+    List<ListedObject> objectsBelow(String prefix) {
+        return objects().stream()
+                .filter(object -> object.key().path().startsWith(prefix))
+                .toList();
+    }
+
+    /** Everything but what compactors keep for themselves, each at its version. */
+    List<ListedObject> objectsOfUsers() {
+        return objects().stream()
+                .filter(object -> !object.key().path().startsWith(CONTROL))
                 .toList();
     }
 

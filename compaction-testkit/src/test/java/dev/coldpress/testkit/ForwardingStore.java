@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A correct store, of which subclasses break one thing. */
-class ForwardingStore implements ObjectStore {
+public class ForwardingStore implements ObjectStore {
 
-    final InMemoryObjectStore real;
+    protected final InMemoryObjectStore real;
 
-    ForwardingStore(InMemoryObjectStore real) {
+    protected ForwardingStore(InMemoryObjectStore real) {
         this.real = real;
     }
 

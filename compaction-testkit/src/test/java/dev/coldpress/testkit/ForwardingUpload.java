@@ -10,12 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** A correct upload that remembers what was written to it, and of which subclasses break one thing. */
-class ForwardingUpload implements StagedUpload {
+public class ForwardingUpload implements StagedUpload {
 
-    final StagedUpload upload;
+    protected final StagedUpload upload;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-    ForwardingUpload(StagedUpload upload) {
+    protected ForwardingUpload(StagedUpload upload) {
         this.upload = upload;
     }
 

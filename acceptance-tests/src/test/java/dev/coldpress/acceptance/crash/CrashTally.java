@@ -94,9 +94,9 @@ final class CrashTally {
             lines.add(missed + " runs more had ended before their moment came.");
         }
         lines.add("Rows visible twice before the repair, " + killsWithDoubledRows + " times.");
-        lines.add(
-                repairs + " clean runs in between repaired lakes of " + rowsRepaired + " rows together; dead runs had left "
-                        + hiddenFilesLeft + " hidden staged files, which the janitor cleared away.");
+        lines.add(repairs + " clean runs in between repaired lakes of " + rowsRepaired
+                + " rows together; dead runs had left " + hiddenFilesLeft
+                + " hidden staged files, which the janitor cleared away.");
         lines.addAll(faults);
         lines.add(kills + " kills: " + lost + " rows lost, " + doubled + " doubled, " + foreign + " altered, "
                 + unquietSecondRuns + " second runs that wrote");

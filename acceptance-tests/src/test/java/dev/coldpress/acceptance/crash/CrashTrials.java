@@ -121,7 +121,8 @@ final class CrashTrials implements AutoCloseable {
         if (!hidden.isEmpty()) {
             cleanRun(lake);
         }
-        tally.clearedAway(hidden.size(), LakeFiles.hiddenStagedFiles(lake.root()).size());
+        tally.clearedAway(
+                hidden.size(), LakeFiles.hiddenStagedFiles(lake.root()).size());
     }
 
     private void cleanRun(CrashLake lake) throws Exception {

@@ -93,7 +93,9 @@ public final class ColdpressProcess implements AutoCloseable {
      * @param name without SIG, such as {@code STOP}
      */
     public void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Ends exactly this process, by SIGKILL: it can do nothing more. Returns when it is gone. */

@@ -1,0 +1,160 @@
+package dev.coldpress.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldpress.CompactionReport;
+import dev.coldpress.Compactor;
+import dev.coldpress.commit.PartitionRecord;
+import dev.coldpress.commit.PartitionRecord.Committed;
+import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.PartitionRecord.Stamp;
+import dev.coldpress.commit.RecordRegister;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.RecordingPause;
+import dev.coldpress.testkit.SimulatedCrash;
+import dev.coldpress.testkit.StoreOperation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whose plan is left alone, and for how long. */
+class ClaimsTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LESS = PATIENCE.minusMillis(1);
+
+    private final SmallLake lake =
+            new SmallLake(SmallLake.smallTarget().claimPatience(PATIENCE).build());
+
+    /** What another compactor left behind a moment ago, and where it stopped. */
+    enum Left {
+        PLANNED(StoreOperation.WRITE, Planned.class),
+        COMMITTED(StoreOperation.DELETE, Committed.class);
+
+        private final StoreOperation stoppedAt;
+        private final Class<? extends PartitionRecord> record;
+
+        Left(StoreOperation stoppedAt, Class<? extends PartitionRecord> record) {
+            this.stoppedAt = stoppedAt;
+            this.record = record;
+        }
+
+        void by(String name, SmallLake lake) {
+            lake.addFiles(SmallLake.HOUR, 4, 3);
+            var crash = Faults.first(stoppedAt, SmallLake.HOUR.path(), Fault.CRASH_BEFORE);
+            Compactor other = lake.compactor(new FaultyObjectStore(lake.store, crash), name);
+            assertThatThrownBy(other::compactAll).isInstanceOf(SimulatedCrash.class);
+            assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(record);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aYoungRecordOfAnotherIsLeftAlone(Left left) {
+        left.by("other", lake);
+        lake.clock.advance(LESS);
+        assertLeftAlone();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRecordFromAClockThatIsALittleAheadIsLeftAlone(Left left) {
+        left.by("other", lake);
+        lake.clock.advance(LESS.negated());
+        assertLeftAlone();
+    }
+
+    private void assertLeftAlone() {
+        var before = lake.objects();
+        var uploads = lake.store.stagedUploads();
+        RecordedWrites writes = new RecordedWrites();
+        CompactionReport report =
+                lake.compactor(new FaultyObjectStore(lake.store, writes), "own").compactAll();
+        assertThat(report.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.CLAIMED_BY_ANOTHER, 1));
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(writes.all()).isEmpty();
+        assertThat(lake.objects()).isEqualTo(before);
+        assertThat(lake.store.stagedUploads()).isEqualTo(uploads);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOldRecordOfAnotherIsFinished(Left left) {
+        left.by("other", lake);
+        lake.clock.advance(PATIENCE);
+        assertFinished(own -> own);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRecordFromAClockThatIsFarAheadIsFinished(Left left) {
+        left.by("other", lake);
+        lake.clock.advance(PATIENCE.negated());
+        assertFinished(own -> own);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aYoungRecordOfAProcessThatHasEndedIsFinished(Left left) {
+        left.by("other", lake);
+        assertFinished(own -> own.endedWriters("other"::equals));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aYoungRecordUnderTheOwnNameIsFinished(Left left) {
+        left.by("own", lake);
+        assertFinished(own -> own);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutPatienceNothingIsLeftAlone(Left left) {
+        left.by("other", lake);
+        assertFinished(own -> own.settings(
+                SmallLake.smallTarget().claimPatience(Duration.ZERO).build()));
+    }
+
+    private void assertFinished(UnaryOperator<Compactor.Builder> variant) {
+        CompactionReport report =
+                variant.apply(lake.builder(lake.store).name("own")).build().compactAll();
+        assertThat(report.partitionsLeftAlone()).isEmpty();
+        assertThat(report.partitionsCompacted()).isEqualTo(1);
+        assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(Done.class);
+        assertThat(lake.dataFiles()).hasSize(1);
+        assertThat(lake.store.stagedUploads()).isEmpty();
+        LakeAssertions.assertEachRowOnce(lake, "after the record was taken over");
+    }
+
+    @Test
+    void aReportNamesWhoIsAtWorkAndSinceWhen() {
+        Left.PLANNED.by("host-7:4711", lake);
+        var path = lake.compactor(lake.store).listPartitions().iterator().next();
+        assertThat(lake.compactor(lake.store, "own").compactPartition(path).leftAlone())
+                .get()
+                .satisfies(skip -> assertThat(skip.detail())
+                        .contains("host-7:4711", lake.clock.instant().toString()));
+    }
+
+    @Test
+    void aPartitionWhereNothingIsGoingOnBelongsToNobody() {
+        lake.addFiles(SmallLake.HOUR, 3, 3);
+        RecordRegister register =
+                new RecordRegister(lake.store, lake.settings().controlPrefix(), new RecordingPause(), Optional.empty());
+        Stamp justNow = new Stamp(new UUID(1, 2), "other", lake.clock.instant());
+        register.createIfAbsent(new Done(SmallLake.HOUR, justNow, Memory.EMPTY));
+        assertThat(lake.record(SmallLake.HOUR)).isPresent();
+        assertThat(lake.compactor(lake.store, "own").compactAll().partitionsCompacted())
+                .isEqualTo(1);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.coldpress.protocol;
+
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.testkit.InMemoryObjectStore;
+import dev.coldpress.testkit.ManualClock;
+import java.time.Duration;
+
+/** The ways in which a lake can keep its records, each with a store that is good for this way and no better. */
+@SuppressWarnings("ImmutableEnumChecker") // capabilities do not change either
+enum Keeping {
+    OBJECT("object", "record", StoreCapabilities.ALL),
+    LOG("log", "record-00000000000000000001", new StoreCapabilities(true, false, true, true, true, true)),
+    ONE_WRITER("one-writer", "record", new StoreCapabilities(false, false, true, true, true, true));
+
+    static final Duration REQUEST_LIFETIME = Duration.ofSeconds(30);
+
+    /** What {@code _compaction/format} calls it. */
+    final String label;
+
+    /** The name of a partition's first record. */
+    final String firstRecord;
+
+    final StoreCapabilities capabilities;
+
+    Keeping(String label, String firstRecord, StoreCapabilities capabilities) {
+        this.label = label;
+        this.firstRecord = firstRecord;
+        this.capabilities = capabilities;
+    }
+
+    InMemoryObjectStore openStore(ManualClock clock) {
+        return new InMemoryObjectStore(clock, capabilities);
+    }
+
+    /** With the user's word where the store needs it. */
+    CompactionSettings complete(CompactionSettings settings) {
+        return this == ONE_WRITER
+                ? settings.toBuilder().singleCompactor(REQUEST_LIFETIME).build()
+                : settings;
+    }
+}

@@ -1,0 +1,242 @@
+package dev.coldpress.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldpress.CompactionReport;
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.Compactor;
+import dev.coldpress.PlannedPartition;
+import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.UnfitStoreException;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.ForwardingStore;
+import dev.coldpress.testkit.InMemoryObjectStore;
+import dev.coldpress.testkit.RecordingPause;
+import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.ScriptedFaults;
+import dev.coldpress.testkit.SeededIds;
+import dev.coldpress.testkit.SimulatedCrash;
+import dev.coldpress.testkit.StoreOperation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which way to keep records a store gets, and that all compactors of a lake keep to one. */
+class KeepingTest {
+
+    private static final ObjectKey FORMAT = ObjectKey.of("_compaction/format");
+
+    private static String format(SmallLake lake) {
+        return new String(lake.store.get(FORMAT, 1 << 10).orElseThrow().body(), StandardCharsets.UTF_8);
+    }
+
+    private static Compactor.Builder builder(StoreCapabilities capabilities, CompactionSettings settings) {
+        SmallLake lake = new SmallLake();
+        return Compactor.builder(new InMemoryObjectStore(lake.clock, capabilities), new RowCodec())
+                .settings(settings)
+                .clock(lake.clock)
+                .ids(new SeededIds(1))
+                .pause(new RecordingPause());
+    }
+
+    private static CompactionSettings alone() {
+        return Keeping.ONE_WRITER.complete(SmallLake.smallTarget().build());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLakeSaysHowItsRecordsAreKept(Keeping keeping) {
+        SmallLake lake = new SmallLake(keeping);
+        lake.compact();
+        assertThat(lake.objects()).as("nothing to do yet").isEmpty();
+        lake.addFiles(SmallLake.HOUR, 3, 3);
+        lake.compact();
+        assertThat(format(lake)).isEqualTo("coldpress-control 1\nrecords " + keeping.label + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true"})
+    void withoutConditionalWritesTheUsersWordIsNeeded(boolean create, boolean replace) {
+        StoreCapabilities capabilities = new StoreCapabilities(create, replace, true, true, true, true);
+        Compactor.Builder unsaid = builder(capabilities, SmallLake.smallTarget().build());
+        assertThatThrownBy(unsaid::build)
+                .isInstanceOf(UnfitStoreException.class)
+                .hasMessageContainingAll("conditional writes", "single-compactor");
+        assertThat(builder(capabilities, alone()).build()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, false"})
+    void withoutStagedUploadsNoWordHelps(boolean create, boolean replace) {
+        StoreCapabilities capabilities = new StoreCapabilities(create, replace, true, false, true, true);
+        for (CompactionSettings settings : List.of(SmallLake.smallTarget().build(), alone())) {
+            assertThatThrownBy(builder(capabilities, settings)::build)
+                    .isInstanceOf(UnfitStoreException.class)
+                    .hasMessageContaining("staged uploads");
+        }
+    }
+
+    @Test
+    void aBetterStoreGoesOnWithTheLogOfItsLake() {
+        SmallLake lake = new SmallLake(Keeping.OBJECT);
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        settle(lake, "log");
+        lake.compact();
+        assertThat(lake.objectsBelow(SmallLake.CONTROL + SmallLake.HOUR))
+                .singleElement()
+                .satisfies(record -> assertThat(record.key().name()).matches("record-\\d{20}"));
+        assertThat(format(lake)).endsWith("log\n");
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+    }
+
+    private static void settle(SmallLake lake, String label) {
+        lake.store.add(FORMAT, ("coldpress-control 1\nrecords " + label + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An adapter that has not yet learnt to replace. */
+    private static final class WithoutReplace extends ForwardingStore {
+        WithoutReplace(InMemoryObjectStore real) {
+            super(real);
+        }
+
+        @Override
+        public StoreCapabilities capabilities() {
+            return Keeping.LOG.capabilities;
+        }
+    }
+
+    @Test
+    void whatALogHoldsIsSeenByACompactorThatCouldKeepAnObject() {
+        SmallLake lake = new SmallLake(Keeping.OBJECT);
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        var crash = Faults.first(StoreOperation.DELETE, SmallLake.HOUR.path(), Fault.CRASH_BEFORE);
+        assertThatThrownBy(lake.compactor(new FaultyObjectStore(new WithoutReplace(lake.store), crash))::compactAll)
+                .isInstanceOf(SimulatedCrash.class);
+        assertThat(lake.dataFiles()).hasSize(5);
+        CompactionReport report = lake.compact();
+        assertThat(report.groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.recovered()).isTrue());
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOG, object", "ONE_WRITER, object", "ONE_WRITER, log", "OBJECT, one-writer", "LOG, one-writer"})
+    void aWayThatThisCompactorCannotGoIsRefused(Keeping own, String ofTheLake) {
+        SmallLake lake = new SmallLake(own);
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        settle(lake, ofTheLake);
+        assertRefused(lake, UnfitStoreException.class, "'" + ofTheLake + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "coldpress-control 1\n",
+                "coldpress-control 1\nrecords object",
+                "coldpress-control 1\nrecords object\n\n",
+                "coldpress-control 2\nrecords object\n",
+                "coldpress-control 1\nrecords table\n",
+                "coldpress-control 1\nkeeping object\n",
+                "coldpress-control 1\nrecords OBJECT\n"
+            })
+    void aFormatThatIsNotUnderstoodIsRefused(String text) {
+        SmallLake lake = new SmallLake();
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        lake.store.add(FORMAT, text.getBytes(StandardCharsets.UTF_8));
+        assertRefused(lake, DamagedRecordException.class, "_compaction/format");
+    }
+
+    private static void assertRefused(SmallLake lake, Class<? extends Exception> how, String message) {
+        var before = lake.objects();
+        assertThatThrownBy(() -> lake.compact()).isInstanceOf(how).hasMessageContaining(message);
+        assertThatThrownBy(() -> lake.compactor(lake.store).planAll(PlannedPartition::partition))
+                .isInstanceOf(how);
+        assertThat(lake.objects()).isEqualTo(before);
+    }
+
+    @Test
+    void twoWhoSettleTheFormatAtOnceAgree() {
+        SmallLake lake = new SmallLake();
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        var other = Faults.before(StoreOperation.CREATE_IF_ABSENT, FORMAT.path(), () -> settle(lake, "log"));
+        CompactionReport report =
+                lake.compactor(new FaultyObjectStore(lake.store, other)).compactAll();
+        assertThat(report.partitionsCompacted()).isEqualTo(1);
+        assertThat(format(lake)).endsWith("log\n");
+        assertThat(lake.objectsBelow(SmallLake.CONTROL + SmallLake.HOUR + "record-"))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneWriterWaitsOnceAtItsStart() {
+        SmallLake lake = new SmallLake(Keeping.ONE_WRITER);
+        RecordingPause pause = new RecordingPause(lake.clock);
+        RecordedWrites writes = new RecordedWrites();
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        Compactor compactor = lake.builder(new FaultyObjectStore(lake.store, (operation, target) -> {
+                    assertThat(pause.pauses().isEmpty() && operation != StoreOperation.GET)
+                            .as("%s of %s before the wait", operation, target)
+                            .isFalse();
+                    return writes.next(operation, target);
+                }))
+                .pause(pause)
+                .build();
+        compactor.compactAll();
+        lake.addFile(SmallLake.HOUR, "late.parquet", 40);
+        compactor.compactAll();
+        assertThat(lake.dataFiles()).hasSize(1);
+        assertThat(writes.all()).isNotEmpty();
+        assertThat(pause.pauses()).containsExactly(Keeping.REQUEST_LIFETIME);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OBJECT", "LOG"})
+    void othersDoNotWait(Keeping keeping) {
+        SmallLake lake = new SmallLake(keeping);
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        RecordingPause pause = new RecordingPause(lake.clock);
+        lake.builder(lake.store)
+                .settings(Keeping.ONE_WRITER.complete(lake.settings()))
+                .pause(pause)
+                .build()
+                .compactAll();
+        assertThat(pause.pauses()).isEmpty();
+        assertThat(format(lake)).endsWith(keeping.label + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, FAIL_BEFORE", "3, FAIL_AFTER", "4, FAIL_BEFORE", "4, FAIL_AFTER", "5, FAIL_BEFORE", "5, FAIL_AFTER"
+    })
+    void oneWriterWaitsAfterEachUnknownAnswer(int put, Fault fault) {
+        SmallLake lake = new SmallLake(Keeping.ONE_WRITER);
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        RecordingPause pause = new RecordingPause(lake.clock);
+        // Format, done, planned, committed, done.
+        FaultyObjectStore store =
+                new FaultyObjectStore(lake.store, new ScriptedFaults().on(StoreOperation.PUT, put, fault));
+        CompactionReport report =
+                lake.builder(store).pause(pause).withoutProbe().build().compactAll();
+        assertThat(report.partitionsCompacted()).isEqualTo(1);
+        assertThat(pause.pauses()).containsExactly(Keeping.REQUEST_LIFETIME, Keeping.REQUEST_LIFETIME);
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+    }
+
+    @Test
+    void onlyALifetimeOfRequestsIsAWord() {
+        CompactionSettings.Builder zero = SmallLake.smallTarget().singleCompactor(Duration.ZERO);
+        assertThatThrownBy(zero::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("single-compactor");
+    }
+}

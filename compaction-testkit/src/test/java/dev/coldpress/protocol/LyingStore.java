@@ -1,0 +1,81 @@
+package dev.coldpress.protocol;
+
+import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteResult;
+import dev.coldpress.port.WriteResult.Written;
+import dev.coldpress.testkit.ForwardingStore;
+import dev.coldpress.testkit.InMemoryObjectStore;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+/** What stores take for granted that do not know the conditions of a request, each with what the probe calls it. */
+@SuppressWarnings("ImmutableEnumChecker") // lambdas do not change either
+enum LyingStore {
+    CREATES_OVER_WHAT_IS_THERE("create an object only where none is", real -> new ForwardingStore(real) {
+        @Override
+        public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
+            return new Written(real.add(key, body).version());
+        }
+    }),
+    REPLACES_WHATEVER_VERSION_THERE_IS(
+            "replace only the expected version of an object", real -> new ForwardingStore(real) {
+                @Override
+                public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
+                    return new Written(real.add(key, body).version());
+                }
+            }),
+    DELETES_WHATEVER_VERSION_THERE_IS(
+            "delete only the expected version of an object", real -> new ForwardingStore(real) {
+                @Override
+                public List<DeleteResult> delete(List<ObjectRef> objects) {
+                    objects.forEach(object -> real.remove(object.key()));
+                    return Collections.nCopies(objects.size(), DeleteResult.DELETED);
+                }
+            }),
+    DELETES_ALTHOUGH_IT_SAYS_OTHERWISE(
+            "delete only the expected version of an object", real -> new ForwardingStore(real) {
+                @Override
+                public List<DeleteResult> delete(List<ObjectRef> objects) {
+                    List<DeleteResult> honest = real.delete(objects);
+                    objects.forEach(object -> real.remove(object.key()));
+                    return honest;
+                }
+            }),
+    DELETES_NOTHING("delete an object", real -> new ForwardingStore(real) {
+        @Override
+        public List<DeleteResult> delete(List<ObjectRef> objects) {
+            return objects.stream()
+                    .map(object -> head(object.key())
+                                    .filter(present -> present.ref().equals(object))
+                                    .isPresent()
+                            ? DeleteResult.DELETED
+                            : DeleteResult.OTHER_VERSION)
+                    .toList();
+        }
+    }),
+    ABORTS_NOTHING("never publish an upload that was aborted", real -> new ForwardingStore(real) {
+        @Override
+        public AbortOutcome abort(ObjectKey key, UploadToken token) {
+            return AbortOutcome.ANSWERED;
+        }
+    });
+
+    final String ability;
+    private final Function<InMemoryObjectStore, ObjectStore> breaking;
+
+    LyingStore(String ability, Function<InMemoryObjectStore, ObjectStore> breaking) {
+        this.ability = ability;
+        this.breaking = breaking;
+    }
+
+    ObjectStore over(InMemoryObjectStore honest) {
+        return breaking.apply(honest);
+    }
+}

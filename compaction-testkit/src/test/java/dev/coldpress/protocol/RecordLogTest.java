@@ -1,0 +1,170 @@
+package dev.coldpress.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.PartitionRecord.Stamp;
+import dev.coldpress.commit.RecordRegister;
+import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.commit.UnansweredException;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.FaultPlan;
+import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.InMemoryObjectStore;
+import dev.coldpress.testkit.ManualClock;
+import dev.coldpress.testkit.RecordingPause;
+import dev.coldpress.testkit.ScriptedFaults;
+import dev.coldpress.testkit.SeededIds;
+import dev.coldpress.testkit.StoreOperation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Numbered entries in the place of a record that could be exchanged. */
+class RecordLogTest {
+
+    private final SeededIds ids = new SeededIds(7);
+    private final InMemoryObjectStore store = Keeping.LOG.openStore(new ManualClock(Instant.EPOCH));
+    private final RecordRegister register = register(store);
+
+    private static RecordRegister register(ObjectStore through) {
+        RecordRegister register = new RecordRegister(
+                through, SmallLake.smallTarget().build().controlPrefix(), new RecordingPause(), Optional.empty());
+        register.begin();
+        return register;
+    }
+
+    private Done fresh() {
+        return new Done(SmallLake.HOUR, new Stamp(ids.next(), "host", Instant.EPOCH), Memory.EMPTY);
+    }
+
+    private Held first() {
+        register.createIfAbsent(fresh());
+        return register.read(SmallLake.HOUR).orElseThrow();
+    }
+
+    private Held next(Held held) {
+        return register.replace(held, fresh()).orElseThrow();
+    }
+
+    private static ObjectKey entry(long number) {
+        return ObjectKey.of(String.format("%s%srecord-%020d", SmallLake.CONTROL, SmallLake.HOUR, number));
+    }
+
+    private List<Integer> entries() {
+        return IntStream.rangeClosed(1, 20)
+                .filter(number -> store.head(entry(number)).isPresent())
+                .boxed()
+                .toList();
+    }
+
+    @Test
+    void theNewestEntryIsTheRecordAndTheOthersAreCollected() {
+        Held third = next(next(first()));
+        assertThat(register.read(SmallLake.HOUR)).contains(third);
+        assertThat(entries()).containsExactly(3);
+    }
+
+    @Test
+    void entriesAreReadInTheOrderOfTheirNumbers() {
+        Held held = first();
+        for (int i = 2; i <= 12; i++) {
+            held = next(held);
+        }
+        assertThat(register.read(SmallLake.HOUR)).contains(held);
+        assertThat(entries()).containsExactly(12);
+    }
+
+    @Test
+    void ofTwoWhoHoldTheSameEntryTheSecondHasLost() {
+        Held held = first();
+        Held won = next(held);
+        assertThat(register(store).replace(held, fresh())).isEmpty();
+        assertThat(register.read(SmallLake.HOUR)).contains(won);
+    }
+
+    @Test
+    void whoSleptAndCreatesACollectedNumberHasLost() {
+        Held held = first();
+        Held third = next(next(held));
+        assertThat(register(store).replace(held, fresh()))
+                .as("who held entry 1")
+                .isEmpty();
+        assertThat(entries()).as("it did create entry 2").containsExactly(2, 3);
+        assertThat(register.read(SmallLake.HOUR)).contains(third);
+        next(third);
+        assertThat(entries()).containsExactly(4);
+    }
+
+    @Test
+    void whoSleptAndCreatesTheFirstEntryOnceMoreChangesNothing() {
+        Held second = next(first());
+        register(store).createIfAbsent(fresh());
+        assertThat(entries()).containsExactly(1, 2);
+        assertThat(register.read(SmallLake.HOUR)).contains(second);
+    }
+
+    @Test
+    void whoIsOvertakenBetweenItsEntryAndItsListingHasLost() {
+        Held held = first();
+        Held second = next(held);
+        next(second);
+        FaultPlan overtaken = Faults.before(StoreOperation.LIST, SmallLake.CONTROL + SmallLake.HOUR, () -> {
+            Held third = register.read(SmallLake.HOUR).orElseThrow();
+            next(third);
+        });
+        RecordRegister slow = register(new FaultyObjectStore(store, overtaken));
+        assertThat(slow.replace(held, fresh())).isEmpty();
+        assertThat(register.read(SmallLake.HOUR).orElseThrow().version()).hasToString("4");
+        assertThat(store.head(entry(4))).as("the newest is never collected").isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAIL_BEFORE", "FAIL_AFTER"})
+    void anEntryWhoseAnswerIsLostIsRepeatedOrRecognized(Fault fault) {
+        Held held = first();
+        FaultPlan lost = new ScriptedFaults().on(StoreOperation.CREATE_IF_ABSENT, 1, fault);
+        Done wanted = fresh();
+        Optional<Held> won = register(new FaultyObjectStore(store, lost)).replace(held, wanted);
+        assertThat(won.orElseThrow().record()).isEqualTo(wanted);
+        assertThat(register.read(SmallLake.HOUR)).isEqualTo(won);
+    }
+
+    @Test
+    void anEntryIsNotTakenForWonWithoutTheListing() {
+        Held held = first();
+        FaultPlan blind = Faults.each(StoreOperation.LIST, SmallLake.CONTROL, Fault.FAIL_BEFORE);
+        RecordRegister register = register(new FaultyObjectStore(store, blind));
+        assertThatThrownBy(() -> register.replace(held, fresh())).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aStoreThatNeverAnswersLeavesTheQuestionOpen() {
+        Held held = first();
+        FaultPlan dead = Faults.each(StoreOperation.CREATE_IF_ABSENT, SmallLake.CONTROL, Fault.FAIL_BEFORE);
+        RecordRegister register = register(new FaultyObjectStore(store, dead));
+        assertThatThrownBy(() -> register.replace(held, fresh()))
+                .isInstanceOf(UnansweredException.class)
+                .hasMessageContaining(SmallLake.HOUR.path());
+    }
+
+    @Test
+    void anEntryThatIsCollectedWhileItIsReadIsLookedForAgain() {
+        Held held = first();
+        FaultPlan collected = Faults.before(StoreOperation.GET, entry(1).path(), () -> next(held));
+        assertThat(register(new FaultyObjectStore(store, collected))
+                        .read(SmallLake.HOUR)
+                        .orElseThrow()
+                        .version())
+                .hasToString("2");
+    }
+}

@@ -1,0 +1,204 @@
+package dev.coldpress.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldpress.CompactionReport;
+import dev.coldpress.Compactor;
+import dev.coldpress.commit.UnfitStoreException;
+import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.FaultPlan;
+import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.ForwardingStore;
+import dev.coldpress.testkit.SimulatedCrash;
+import dev.coldpress.testkit.StoreOperation;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A store that does not do what its adapter declares is found before it can do harm, and an honest one is hardly bothered. */
+class StoreProbeTest {
+
+    private static final String PROBE = "_compaction/_probe/";
+
+    private static SmallLake lakeOfTwoPartitions(Keeping keeping) {
+        SmallLake lake = new SmallLake(keeping);
+        lake.addFiles(SmallLake.HOUR, 3, 3);
+        lake.addFiles(SmallLake.NEXT_HOUR, 3, 3);
+        return lake;
+    }
+
+    private static long probes(RecordedWrites writes) {
+        return writes.all().stream()
+                .filter(write -> write.startsWith("STAGE " + PROBE))
+                .count();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoreThatLiesIsRefusedBeforeItCanDoHarm(LyingStore lie) {
+        assertRefused(lie, lakeOfTwoPartitions(Keeping.OBJECT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REPLACES_WHATEVER_VERSION_THERE_IS")
+    void soIsOneWithoutReplacement(LyingStore lie) {
+        assertRefused(lie, lakeOfTwoPartitions(Keeping.LOG));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"REPLACES_WHATEVER_VERSION_THERE_IS", "CREATES_OVER_WHAT_IS_THERE"})
+    void soIsOneWithoutConditionalWrites(LyingStore lie) {
+        assertRefused(lie, lakeOfTwoPartitions(Keeping.ONE_WRITER));
+    }
+
+    private static void assertRefused(LyingStore lie, SmallLake lake) {
+        var before = lake.objects();
+        RecordedWrites writes = new RecordedWrites();
+        Compactor compactor = lake.compactor(new FaultyObjectStore(lie.over(lake.store), writes));
+        assertThatThrownBy(compactor::compactAll)
+                .isInstanceOf(UnfitStoreException.class)
+                .hasMessageContainingAll(lie.ability, "Nothing was compacted");
+        assertThat(writes.all()).isNotEmpty().allMatch(write -> write.contains(" " + PROBE));
+        assertThat(lake.objectsOfUsers()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSinglePartitionIsNotCompactedEitherOnAStoreThatLies(LyingStore lie) {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        var before = lake.objects();
+        Compactor compactor = lake.compactor(lie.over(lake.store));
+        var partition = compactor.listPartitions().iterator().next();
+        assertThatThrownBy(() -> compactor.compactPartition(partition)).isInstanceOf(UnfitStoreException.class);
+        assertThat(lake.objectsOfUsers()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WRITE", "DELETE"})
+    void whatAnotherLeftBehindIsNotFinishedOnAStoreThatLies(StoreOperation stoppedAt) {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        var crash = Faults.first(stoppedAt, SmallLake.HOUR.path(), Fault.CRASH_BEFORE);
+        assertThatThrownBy(lake.compactor(new FaultyObjectStore(lake.store, crash))::compactAll)
+                .isInstanceOf(SimulatedCrash.class);
+        var before = lake.objects();
+        ObjectStore lying = LyingStore.REPLACES_WHATEVER_VERSION_THERE_IS.over(lake.store);
+        assertThatThrownBy(lake.compactor(lying)::compactAll).isInstanceOf(UnfitStoreException.class);
+        assertThat(lake.objects()).containsAll(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anHonestStoreKeepsNothingOfTheProbe(Keeping keeping) {
+        SmallLake lake = lakeOfTwoPartitions(keeping);
+        RecordedWrites writes = new RecordedWrites();
+        lake.compactor(new FaultyObjectStore(lake.store, writes)).compactAll();
+        assertThat(probes(writes)).isEqualTo(1);
+        assertThat(lake.objectsBelow(PROBE)).isEmpty();
+        assertThat(lake.store.stagedUploads()).isEmpty();
+    }
+
+    @Test
+    void eachCompactorProbesOnce() {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        RecordedWrites writes = new RecordedWrites();
+        Compactor compactor = lake.compactor(new FaultyObjectStore(lake.store, writes));
+        compactor.compactAll();
+        lake.addFile(SmallLake.HOUR, "late.parquet", 40);
+        compactor.compactAll();
+        assertThat(lake.dataFiles()).hasSize(2);
+        assertThat(probes(writes)).isEqualTo(1);
+        lake.addFile(SmallLake.NEXT_HOUR, "late.parquet", 40);
+        lake.compactor(new FaultyObjectStore(lake.store, writes)).compactAll();
+        assertThat(probes(writes)).isEqualTo(2);
+    }
+
+    @Test
+    void aLakeAtRestIsNotProbedEvenIfItsStoreLies() {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        lake.compact();
+        RecordedWrites writes = new RecordedWrites();
+        ObjectStore lying = LyingStore.CREATES_OVER_WHAT_IS_THERE.over(lake.store);
+        CompactionReport report =
+                lake.compactor(new FaultyObjectStore(lying, writes)).compactAll();
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(writes.all()).isEmpty();
+    }
+
+    @Test
+    void withoutProbeNothingIsTried() {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        RecordedWrites writes = new RecordedWrites();
+        lake.builder(new FaultyObjectStore(lake.store, writes))
+                .withoutProbe()
+                .build()
+                .compactAll();
+        assertThat(writes.all()).isNotEmpty().noneMatch(write -> write.contains(PROBE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_IF_ABSENT, FAIL_BEFORE",
+        "CREATE_IF_ABSENT, FAIL_AFTER",
+        "REPLACE, FAIL_BEFORE",
+        "REPLACE, FAIL_AFTER",
+        "DELETE, FAIL_BEFORE",
+        "DELETE, FAIL_AFTER",
+        "HEAD, FAIL_BEFORE",
+        "STAGE, FAIL_BEFORE",
+        "STAGE, FAIL_AFTER",
+        "WRITE, FAIL_BEFORE",
+        "SEAL, FAIL_BEFORE",
+        "ABORT, FAIL_BEFORE",
+        "ABORT, FAIL_AFTER"
+    })
+    void aStoreThatDoesNotAnswerTheProbeFailsThePartitionAndNotTheLake(StoreOperation operation, Fault fault) {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        FaultPlan once = Faults.first(operation, PROBE, fault);
+        CompactionReport report =
+                lake.compactor(new FaultyObjectStore(lake.store, once)).compactAll();
+        assertThat(report.partitionsFailed()).isEqualTo(1);
+        assertThat(report.partitions().get(0).failure().orElseThrow().cause()).isInstanceOf(StoreException.class);
+        assertThat(report.partitionsCompacted()).as("by a second probe").isEqualTo(1);
+        assertThat(lake.compact().partitionsCompacted()).isEqualTo(1);
+        LakeAssertions.assertEachRowOnce(lake, "after the next run");
+    }
+
+    @Test
+    void aStoreThatNeverAnswersTheProbeIsLeftAsItIs() {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        var before = lake.objects();
+        FaultPlan always = Faults.each(StoreOperation.CREATE_IF_ABSENT, PROBE, Fault.FAIL_BEFORE);
+        CompactionReport report =
+                lake.compactor(new FaultyObjectStore(lake.store, always)).compactAll();
+        assertThat(report.partitionsFailed()).isEqualTo(2);
+        assertThat(lake.objects()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutThePermissionToDeleteNothingIsBegun(Keeping keeping) {
+        SmallLake lake = lakeOfTwoPartitions(keeping);
+        var before = lake.objects();
+        ObjectStore readOnly = new ForwardingStore(lake.store) {
+            @Override
+            public List<DeleteResult> delete(List<ObjectRef> objects) {
+                return Collections.nCopies(objects.size(), DeleteResult.denied("403"));
+            }
+        };
+        CompactionReport report = lake.compactor(readOnly).compactAll();
+        assertThat(report.partitionsFailed()).isEqualTo(2);
+        assertThat(report.partitions().get(0).failure().orElseThrow().message())
+                .contains("refuses to delete", "403", "grant it");
+        assertThat(lake.objectsOfUsers()).isEqualTo(before);
+    }
+}

@@ -26,7 +26,13 @@ public final class SimulateCommand {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new SimulateCommand(System.out).run(List.of(arguments)));
+        try {
+            System.exit(new SimulateCommand(System.out).run(List.of(arguments)));
+        } catch (NumberFormatException e) {
+            System.err.println("usage: scripts/simulate HISTORIES [SEED] | --exhaustive | --mutants [NAME...]"
+                    + " | --replay SEED; " + e.getMessage());
+            System.exit(2);
+        }
     }
 
     private int run(List<String> arguments) {
@@ -39,7 +45,7 @@ public final class SimulateCommand {
         if (arguments.equals(List.of("--exhaustive"))) {
             return exhaustive();
         }
-        long histories = Long.parseLong(arguments.get(0));
+        long histories = Long.parseLong(arguments.isEmpty() ? "" : arguments.get(0));
         long seed = arguments.size() > 1 ? Long.parseLong(arguments.get(1)) : new Random().nextLong();
         return simulate(histories, seed);
     }

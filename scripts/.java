@@ -20,7 +20,7 @@ build() {
   mkdir -p "$target"
   # The time of the beginning: a source that changes during the build makes the next call build again.
   : >"$built.begun"
-  (cd "$project" && mvn -B -q -ntp -Dstyle.color=never -Dquick -Dmaven.test.skip=true -pl "$module" -am \
+  (cd "$project" && mvn -B -q -ntp -Dquick -Dmaven.test.skip=true -pl "$module" -am \
     package dependency:build-classpath -Dmdep.outputFile="$class_path" -Dmdep.includeScope=test) >&2
   mv "$built.begun" "$built"
 }

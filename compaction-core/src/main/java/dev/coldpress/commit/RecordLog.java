@@ -73,9 +73,8 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
                 return Optional.empty();
             }
             ObjectRef newest = entries.get(entries.size() - 1);
-            // A number that was collected since the listing can have been created once more, by somebody who lost and
-            // does
-            // not know it yet: what he wrote is no record.
+            // A number that was collected since the listing can have been created once more, by somebody who lost
+            // and does not know it yet: what he wrote is no record.
             Optional<StoredObject> found = store.get(newest.key(), MAX_BYTES)
                     .filter(entry -> entry.version().equals(newest.version()));
             if (found.isPresent()) {

@@ -130,8 +130,12 @@ final class RecordMutants {
                                 boolean own = now.isPresent()
                                         && now.get().record().stamp().nonce().equals(plan.stamp().nonce());
                                 if (own) {
-                                    merge(merges, groups, new PlanClaim(
+                                    try {
+                                        merge(merges, groups, new PlanClaim(
                                             register, stamps, tools.clock(), tools.politeness(), now.get(), plan));
+                                    } catch (ClaimLostException e) {
+                                        return;
+                                    }
                                     merges.publish();
                                 }
                         """));

@@ -8,6 +8,10 @@ import java.util.List;
  * choices of the path that led to the branch, then the first option at each point, until it ends or comes to a state that was
  * there before. What follows from a state is the same whichever way led to it, because an actor is determined by the answers
  * that it has observed. For one thread.
+ *
+ * <p>An order may be bounded by its preemptions: the moments at which an actor that could go on has to wait for another. Most
+ * faults of concurrent programs need very few of them, and with a bound their number grows with a power of the length of a
+ * history and not exponentially (Musuvathi and Qadeer, PLDI 2007). Late requests are no preemptions.
  */
 final class ExhaustiveDecider implements Decider {
 
@@ -15,12 +19,15 @@ final class ExhaustiveDecider implements Decider {
     private record Branch(int options, int tried) {}
 
     private final StateSet states;
+    private final int maxPreemptions;
     private final List<Branch> path = new ArrayList<>();
     private int depth;
     private long transitions;
+    private int preemptions;
 
-    ExhaustiveDecider(StateSet states) {
+    ExhaustiveDecider(StateSet states, int maxPreemptions) {
         this.states = states;
+        this.maxPreemptions = maxPreemptions;
     }
 
     /** Choices that were made for the first time. */
@@ -31,11 +38,12 @@ final class ExhaustiveDecider implements Decider {
     /** Begins at the first path. */
     void begin() {
         depth = 0;
+        preemptions = 0;
     }
 
     /** Goes back to the last point where an option is left. Returns false if there is none: the fixpoint is reached. */
     boolean nextPath() {
-        depth = 0;
+        begin();
         while (!path.isEmpty()) {
             Branch last = path.remove(path.size() - 1);
             if (last.tried() + 1 < last.options()) {
@@ -50,15 +58,31 @@ final class ExhaustiveDecider implements Decider {
     @Override
     public Turn next(Situation situation) {
         boolean known = depth < path.size();
-        if (!known && !states.add(situation.fingerprint())) {
+        if (!known && !states.add(state(situation))) {
             return new Turn.End();
         }
-        List<Call> ready = situation.ready();
+        boolean canGoOn = situation.ready().stream().anyMatch(call -> call.actor() == situation.current());
+        List<Call> ready = canGoOn && preemptions == maxPreemptions
+                ? situation.ready().stream()
+                        .filter(call -> call.actor() == situation.current())
+                        .toList()
+                : situation.ready();
         List<InFlight> inFlight = situation.inFlight();
         int choice = choose(ready.size() + inFlight.size());
-        return choice < ready.size()
-                ? new Turn.Go(ready.get(choice).actor())
-                : new Turn.Deliver(inFlight.get(choice - ready.size()));
+        if (choice >= ready.size()) {
+            return new Turn.Deliver(inFlight.get(choice - ready.size()));
+        }
+        int actor = ready.get(choice).actor();
+        preemptions += canGoOn && actor != situation.current() ? 1 : 0;
+        return new Turn.Go(actor);
+    }
+
+    private long state(Situation situation) {
+        long state = situation.fingerprint();
+        // Without a bound it makes no difference who went last, or how often it was somebody else before.
+        return maxPreemptions == Integer.MAX_VALUE
+                ? state
+                : Fingerprint.add(Fingerprint.add(state, situation.current()), preemptions);
     }
 
     @Override

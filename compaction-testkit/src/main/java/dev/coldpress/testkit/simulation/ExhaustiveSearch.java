@@ -3,21 +3,27 @@ package dev.coldpress.testkit.simulation;
 import dev.coldpress.testkit.simulation.Simulator.Finding;
 import java.util.Optional;
 
-/** All histories of a small world: every order of all steps, and every fault that its budget allows. */
+/**
+ * All histories of a small world: every order of all steps with at most so many preemptions, and every fault that its budget
+ * allows.
+ */
 public final class ExhaustiveSearch {
 
     private final World world;
+    private final int maxPreemptions;
     private final long maxHistories;
     private final long deadlineNanos;
 
     /**
      * A search.
      *
+     * @param maxPreemptions how often an actor that could go on has to wait for another; the largest int for no bound
      * @param maxHistories it is cut off there
      * @param nanos and after this time
      */
-    public ExhaustiveSearch(World world, long maxHistories, long nanos) {
+    public ExhaustiveSearch(World world, int maxPreemptions, long maxHistories, long nanos) {
         this.world = world;
+        this.maxPreemptions = maxPreemptions;
         this.maxHistories = maxHistories;
         this.deadlineNanos = System.nanoTime() + nanos;
     }
@@ -42,7 +48,7 @@ public final class ExhaustiveSearch {
     /** Searches until everything was seen, a promise is broken, or a limit is reached. */
     public Report run() {
         StateSet states = new StateSet();
-        ExhaustiveDecider decider = new ExhaustiveDecider(states);
+        ExhaustiveDecider decider = new ExhaustiveDecider(states, maxPreemptions);
         long histories = 0;
         long risks = 0;
         boolean more = true;

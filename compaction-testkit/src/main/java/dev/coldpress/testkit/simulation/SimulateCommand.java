@@ -88,10 +88,12 @@ public final class SimulateCommand {
 
     private int exhaustive() {
         int violations = 0;
-        for (World world : SmallWorlds.all()) {
+        for (SmallWorlds.Bounded bounded : SmallWorlds.all()) {
+            World world = bounded.world();
             long start = System.nanoTime();
-            ExhaustiveSearch.Report report =
-                    new ExhaustiveSearch(world, Long.MAX_VALUE, TIME_PER_SMALL_WORLD.toNanos()).run();
+            ExhaustiveSearch.Report report = new ExhaustiveSearch(
+                            world, bounded.maxPreemptions(), Long.MAX_VALUE, TIME_PER_SMALL_WORLD.toNanos())
+                    .run();
             double seconds = (System.nanoTime() - start) / 1e9;
             try (Carriers carriers = new Carriers()) {
                 report.finding().ifPresent(finding -> print(finding, carriers));
@@ -99,8 +101,11 @@ public final class SimulateCommand {
             violations += report.finding().isPresent() ? 1 : 0;
             out.printf(
                     Locale.ROOT,
-                    "%-50s %,10d states, %,10d transitions, %,9d histories, %4.0f s, %s, %s%n",
+                    "%-48s %-14s %,10d states, %,10d transitions, %,9d histories, %4.0f s, %s, %s%n",
                     world.family(),
+                    bounded.maxPreemptions() == Integer.MAX_VALUE
+                            ? "all orders"
+                            : bounded.maxPreemptions() + " preemptions",
                     report.states(),
                     report.transitions(),
                     report.histories(),

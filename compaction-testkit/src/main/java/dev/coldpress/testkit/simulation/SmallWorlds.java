@@ -29,17 +29,29 @@ public final class SmallWorlds {
         return world("two compactors, no fault", 2, FaultBudget.NONE);
     }
 
+    /** A world and how many preemptions its orders may have. */
+    record Bounded(World world, int maxPreemptions) {}
+
     /** Those that {@code --exhaustive} searches, the smallest first. */
-    static List<World> all() {
+    static List<Bounded> all() {
+        World threeFaults = world("one compactor, 3 faults", 1, new FaultBudget(1, 2, 2));
+        World userDeletes =
+                world("one compactor, a user deletes a file, 1 fault", 1, new FaultBudget(0, 1, 1), Deed.DELETE_SOURCE);
+        World lateFile = world("two compactors, a late file", 2, FaultBudget.NONE, Deed.ADD_FILE);
+        World twoAndAUser = world("two compactors, a user deletes a file", 2, FaultBudget.NONE, Deed.DELETE_SOURCE);
+        World crash = world("two compactors, 1 crash", 2, new FaultBudget(1, 1, 0));
+        World request = world("two compactors, 1 request lost, doubled or late", 2, new FaultBudget(0, 1, 1));
+        World three = world("three compactors, no fault", 3, FaultBudget.NONE);
         return List.of(
-                oneCompactor(),
-                world("one compactor, 3 faults", 1, new FaultBudget(1, 2, 2)),
-                world("one compactor, a user deletes a file, 1 fault", 1, new FaultBudget(0, 1, 1), Deed.DELETE_SOURCE),
-                twoCompactors(),
-                world("two compactors, a late file", 2, FaultBudget.NONE, Deed.ADD_FILE),
-                world("two compactors, a user deletes a file", 2, FaultBudget.NONE, Deed.DELETE_SOURCE),
-                world("two compactors, 1 crash", 2, new FaultBudget(1, 1, 0)),
-                world("two compactors, 1 request lost, doubled or late", 2, new FaultBudget(0, 1, 1)));
+                new Bounded(oneCompactor(), Integer.MAX_VALUE),
+                new Bounded(threeFaults, Integer.MAX_VALUE),
+                new Bounded(userDeletes, Integer.MAX_VALUE),
+                new Bounded(twoCompactors(), 5),
+                new Bounded(lateFile, 4),
+                new Bounded(twoAndAUser, 4),
+                new Bounded(three, 3),
+                new Bounded(crash, 3),
+                new Bounded(request, 2));
     }
 
     private static World world(String name, int compactors, FaultBudget budget, Deed... deeds) {

@@ -43,16 +43,18 @@ class SimulationTest {
 
     @Test
     void noHistoryOfASmallWorldBreaksAPromise() {
-        Report report = new ExhaustiveSearch(SmallWorlds.oneCompactor(), Long.MAX_VALUE, minutes(5)).run();
+        Report report =
+                new ExhaustiveSearch(SmallWorlds.oneCompactor(), Integer.MAX_VALUE, Long.MAX_VALUE, minutes(5)).run();
         assertThat(report.finding()).isEmpty();
         assertThat(report.complete()).as("the fixpoint was reached").isTrue();
         assertThat(report.states()).isGreaterThan(5000);
     }
 
     @Test
-    void twoCompactorsInEveryOrderOfTheFirstHistoriesBreakNoPromise() {
-        Report report = new ExhaustiveSearch(SmallWorlds.twoCompactors(), 2000, minutes(5)).run();
+    void twoCompactorsInEveryOrderWithTwoPreemptionsBreakNoPromise() {
+        Report report = new ExhaustiveSearch(SmallWorlds.twoCompactors(), 2, Long.MAX_VALUE, minutes(5)).run();
         assertThat(report.finding()).isEmpty();
+        assertThat(report.complete()).as("the fixpoint was reached").isTrue();
         assertThat(report.states()).isGreaterThan(1000);
     }
 

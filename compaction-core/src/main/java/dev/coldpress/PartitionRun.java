@@ -128,9 +128,9 @@ final class PartitionRun {
 
     private boolean isLeftToAnother(PartitionRecord record) {
         boolean ownPlan = round != null
-                && (record instanceof Planned planned && round.planId().equals(planned.planId())
-                        || record instanceof Committed committed
-                                && round.planId().equals(committed.planId()));
+                && ((record instanceof Planned planned && round.planId().equals(planned.planId()))
+                        || (record instanceof Committed committed
+                                && round.planId().equals(committed.planId())));
         return !ownPlan && tools.politeness().leavesAlone(record, tools.clock().instant());
     }
 

@@ -173,6 +173,8 @@ public final class Compactor {
      *
      * @throws StoreException if the lake cannot be listed; nothing was done then
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept; nothing was done then
+     * @throws UnansweredException if the thread was interrupted while a single compactor waited at its start; nothing was
+     *     done then
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public CompactionReport compactAll() {

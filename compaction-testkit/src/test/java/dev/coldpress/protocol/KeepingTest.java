@@ -8,6 +8,10 @@ import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
 import dev.coldpress.PlannedPartition;
 import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.PartitionRecord.Stamp;
+import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreCapabilities;
@@ -15,6 +19,7 @@ import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ForwardingStore;
 import dev.coldpress.testkit.InMemoryObjectStore;
+import dev.coldpress.testkit.ManualClock;
 import dev.coldpress.testkit.RecordingPause;
 import dev.coldpress.testkit.RowCodec;
 import dev.coldpress.testkit.ScriptedFaults;
@@ -23,7 +28,10 @@ import dev.coldpress.testkit.SimulatedCrash;
 import dev.coldpress.testkit.StoreOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +153,7 @@ class KeepingTest {
                 "coldpress-control 1\n",
                 "coldpress-control 1\nrecords object",
                 "coldpress-control 1\nrecords object\n\n",
+                "coldpress-control 1\nrecords object\nrecords log",
                 "coldpress-control 2\nrecords object\n",
                 "coldpress-control 1\nrecords table\n",
                 "coldpress-control 1\nkeeping object\n",
@@ -230,6 +239,24 @@ class KeepingTest {
         assertThat(report.partitionsCompacted()).isEqualTo(1);
         assertThat(pause.pauses()).containsExactly(Keeping.REQUEST_LIFETIME, Keeping.REQUEST_LIFETIME);
         LakeAssertions.assertEachRowOnce(lake, "after the run");
+    }
+
+    @Test
+    void oneWriterWhoHoldsAnOldRecordHasLost() {
+        InMemoryObjectStore store = Keeping.ONE_WRITER.openStore(new ManualClock(Instant.EPOCH));
+        RecordRegister register = new RecordRegister(
+                store, alone().controlPrefix(), new RecordingPause(), Optional.of(Keeping.REQUEST_LIFETIME));
+        register.begin();
+        register.createIfAbsent(done(1));
+        RecordRegister.Held first = register.read(SmallLake.HOUR).orElseThrow();
+        Optional<RecordRegister.Held> second = register.replace(first, done(2));
+        assertThat(second).isPresent();
+        assertThat(register.replace(first, done(3))).isEmpty();
+        assertThat(register.read(SmallLake.HOUR)).isEqualTo(second);
+    }
+
+    private static Done done(long nonce) {
+        return new Done(SmallLake.HOUR, new Stamp(new UUID(0, nonce), "host", Instant.EPOCH), Memory.EMPTY);
     }
 
     @Test

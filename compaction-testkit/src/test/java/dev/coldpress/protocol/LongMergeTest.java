@@ -3,6 +3,7 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.CompactionReport;
+import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.plan.SkipReason;
@@ -173,6 +174,20 @@ class LongMergeTest {
         LakeAssertions.assertEachRowOnce(lake, "after both");
     }
 
+    @Test
+    void aPlanThatAnotherEndedBeforeItDiedIsFinishedByItsOwnMerge() {
+        FaultPlan takenOver = atEachMergedSource(lake, read -> {
+            if (read == 3) {
+                lake.clock.advance(PATIENCE);
+                dieAt(StoreOperation.REPLACE, SmallLake.CONTROL + SmallLake.HOUR, lake);
+                assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(Committed.class);
+            }
+        });
+        assertThat(runSlowly(lake, takenOver).partitionsCompacted()).isEqualTo(1);
+        assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(Done.class);
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+    }
+
     private void takeOver(List<Object> leftByOther) {
         lake.clock.advance(PATIENCE);
         assertThat(runAnother(lake).partitionsCompacted()).isEqualTo(1);
@@ -198,7 +213,7 @@ class LongMergeTest {
             FaultPlan stall = atEachMergedSource(fresh, read -> {
                 if (read == stalledAt) {
                     fresh.clock.advance(PATIENCE);
-                    dieAt(where, fresh);
+                    dieAt(where, SmallLake.HOUR.path(), fresh);
                 }
             });
             runSlowly(fresh, stall);
@@ -211,8 +226,8 @@ class LongMergeTest {
         }
     }
 
-    private static void dieAt(StoreOperation where, SmallLake lake) {
-        FaultPlan crash = Faults.first(where, SmallLake.HOUR.path(), Fault.CRASH_AFTER);
+    private static void dieAt(StoreOperation where, String prefix, SmallLake lake) {
+        FaultPlan crash = Faults.first(where, prefix, Fault.CRASH_AFTER);
         try {
             lake.compactor(new FaultyObjectStore(lake.store, crash), "other").compactAll();
         } catch (SimulatedCrash expected) {

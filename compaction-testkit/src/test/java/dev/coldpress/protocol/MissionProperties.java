@@ -3,6 +3,8 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.CompactionReport;
+import dev.coldpress.commit.DecidedGroup;
+import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.testkit.CountingObjectStore;
 import dev.coldpress.testkit.Fault;
@@ -56,15 +58,41 @@ class MissionProperties {
         LakeAssertions.assertEachRowOnce(lake, "after a run");
     }
 
+    /** Of a merge, not of a run: a large file among small ones may be left out at first, and be merged behind them later. */
     @Property(tries = 200)
-    void rowsKeepTheirOrder(@ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 20) Integer> files) {
+    void eachMergeKeepsTheOrderOfItsSourcesAndRows(
+            @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 20) Integer> files) {
         SmallLake lake = lakeOf(files);
-        lake.compact();
-        List<String> rows = new ArrayList<>();
-        lake.dataFiles()
-                .forEach(file -> rows.addAll(RowCodec.rows(
-                        lake.store.get(file.key(), 1 << 20).orElseThrow().body())));
-        assertThat(rows.stream().map(Integer::valueOf).toList()).isSorted();
+        List<DecidedGroup> merges = new ArrayList<>();
+        FaultPlan watch = (operation, target) -> {
+            if (operation == StoreOperation.DELETE && target.startsWith(SmallLake.HOUR.path())) {
+                DecidedGroup merge = mergeOf(lake, ObjectKey.of(target));
+                List<String> rows = new ArrayList<>();
+                merge.group().sources().stream()
+                        .map(source -> source.ref().key())
+                        .sorted()
+                        .forEach(source -> rows.addAll(rowsOf(lake, source)));
+                assertThat(rowsOf(lake, merge.group().output())).isEqualTo(rows);
+                merges.add(merge);
+            }
+            return Fault.NONE;
+        };
+        CompactionReport report =
+                lake.compactor(new FaultyObjectStore(lake.store, watch)).compactAll();
+        assertThat(merges).hasSameSizeAs(report.groups());
+    }
+
+    private static DecidedGroup mergeOf(SmallLake lake, ObjectKey source) {
+        Committed committed = (Committed) lake.record(SmallLake.HOUR).orElseThrow();
+        return committed.groups().stream()
+                .filter(decided -> decided.group().sources().stream()
+                        .anyMatch(planned -> planned.ref().key().equals(source)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> rowsOf(SmallLake lake, ObjectKey file) {
+        return RowCodec.rows(lake.store.get(file, 1 << 20).orElseThrow().body());
     }
 
     @Property(tries = 100)

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
+import dev.coldpress.commit.DroppedOutput;
+import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.PartitionRecord.Stamp;
+import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
@@ -14,16 +20,22 @@ import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ForwardingStore;
+import dev.coldpress.testkit.RecordingPause;
 import dev.coldpress.testkit.SimulatedCrash;
 import dev.coldpress.testkit.StoreOperation;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store that does not do what its adapter declares is found before it can do harm, and an honest one is hardly bothered. */
+@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StoreProbeTest {
 
     private static final String PROBE = "_compaction/_probe/";
@@ -94,6 +106,22 @@ class StoreProbeTest {
         ObjectStore lying = LyingStore.REPLACES_WHATEVER_VERSION_THERE_IS.over(lake.store);
         assertThatThrownBy(lake.compactor(lying)::compactAll).isInstanceOf(UnfitStoreException.class);
         assertThat(lake.objects()).containsAll(before);
+    }
+
+    @Test
+    void anOutputThatAppearedLateIsNotRemovedFromAStoreThatLies() {
+        SmallLake lake = new SmallLake();
+        ObjectKey late = lake.addFile(SmallLake.HOUR, "compacted_late.parquet", 3);
+        Memory memory = new Memory(List.of(new DroppedOutput(late, lake.clock.instant())), List.of());
+        RecordRegister register =
+                new RecordRegister(lake.store, lake.settings().controlPrefix(), new RecordingPause(), Optional.empty());
+        Stamp stamp = new Stamp(new UUID(1, 2), "host", lake.clock.instant());
+        register.createIfAbsent(new Done(SmallLake.HOUR, stamp, memory));
+        ObjectStore lying = LyingStore.DELETES_WHATEVER_VERSION_THERE_IS.over(lake.store);
+        assertThatThrownBy(lake.compactor(lying)::compactAll).isInstanceOf(UnfitStoreException.class);
+        assertThat(lake.store.head(late)).isPresent();
+        assertThat(lake.compact().isSuccess()).isTrue();
+        assertThat(lake.store.head(late)).as("on an honest store").isEmpty();
     }
 
     @ParameterizedTest

@@ -91,6 +91,7 @@ public final class Compactor {
      *
      * @throws StoreException if the store does not answer
      * @throws DamagedRecordException if the partition's record cannot be understood
+     * @throws UnfitStoreException if the records of the lake are kept in a way that this store does not allow
      */
     public PlannedPartition plan(PartitionPath path) {
         KeyPrefix partition = path.prefix();
@@ -109,6 +110,7 @@ public final class Compactor {
      * Plans the whole lake, also what is not cold yet. Changes nothing; what is not in the layout goes to the listener.
      *
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's reason
+     * @throws UnfitStoreException as in {@link #plan}
      */
     public void planAll(Consumer<PlannedPartition> to) {
         Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());

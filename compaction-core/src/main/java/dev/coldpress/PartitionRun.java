@@ -19,6 +19,7 @@ import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.commit.Stamps;
 import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
@@ -29,6 +30,7 @@ import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,7 @@ final class PartitionRun {
     private final PlanResolver resolver;
     private final DecisionExecutor executor;
     private final Outcome outcome;
+    private final Set<ObjectRef> deleted = new HashSet<>();
     private @Nullable MergeRound round;
     private @Nullable PlanClaim claim;
     private @Nullable FirstLook firstLook;
@@ -168,6 +171,7 @@ final class PartitionRun {
             return Optional.of(held);
         }
         tools.beforeFirstWrite().run();
+        requireGoneStaysGone(scan);
         List<FileGroup> groups = groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, "max-bytes-per-run is used up, or the run was stopped"));
@@ -208,6 +212,21 @@ final class PartitionRun {
     private void take(PartitionScan scan) {
         outcome.filesLeftAlone(scan.filesLeftAlone());
         scan.leftAlone().ifPresent(outcome::finish);
+    }
+
+    /** A store that only says that it deletes would be compacted for ever, and its rows doubled each time. */
+    private void requireGoneStaysGone(PartitionScan scan) {
+        for (FileGroup group : scan.groups()) {
+            for (DataFile file : group.files()) {
+                if (deleted.contains(file.ref())) {
+                    throw new StoreException(
+                            StoreException.Kind.UNSUPPORTED,
+                            "The store said that it deleted " + file.ref().key() + ", and lists it again at the same"
+                                    + " version. Unless somebody wrote it again meanwhile, its rows are there twice, and this store"
+                                    + " cannot be compacted");
+                }
+            }
+        }
     }
 
     private List<FileGroup> groupsOfRound(List<FileGroup> groups) {
@@ -283,6 +302,7 @@ final class PartitionRun {
     /** Steps 6 and 7. */
     private Optional<Held> execute(Held held, Committed committed) {
         Executed executed = executor.execute(held, committed);
+        executed.kept().forEach(group -> group.group().sources().forEach(source -> deleted.add(source.ref())));
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
         outcome.compacted(executed.kept(), own, tools.clock().instant());
         if (own != null && own.failure() != null) {

@@ -9,6 +9,7 @@ import dev.coldpress.app.print.ProgressBar;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,11 +62,20 @@ final class RunProgress implements CompactionListener {
                 report.groups(),
                 "in " + Amounts.count(report.partitionsCompacted(), "partition") + " compacted in "
                         + Amounts.duration(report.duration())
+                        + duplicateWindow(report)
                         + LeftAloneText.counts(report.partitionsLeftAlone(), filesLeftAlone(report))
                         + (report.isSuccess()
                                 ? ""
                                 : "; " + Amounts.count(report.partitionsFailed(), "partition")
                                         + " FAILED: nothing of theirs was lost, the next run tries again"));
+    }
+
+    private static String duplicateWindow(CompactionReport report) {
+        return report.groups().stream()
+                .map(CompactedGroup::duplicateWindow)
+                .max(Duration::compareTo)
+                .map(window -> "; readers could see rows twice for " + Amounts.duration(window) + " at most")
+                .orElse("");
     }
 
     private static long filesLeftAlone(CompactionReport report) {

@@ -50,8 +50,8 @@ public record Lineage(Set<Long> sources) {
     }
 
     /**
-     * The outputs among some files that hold rows of another one of them. That cannot be by the protocol; but if somebody
-     * deleted a record in the wrong moment, merging such files together would double rows for good.
+     * The files that hold rows of another one: an output and a source of it, or two outputs of the same source. That cannot
+     * be by the protocol; but if somebody deleted a record in the wrong moment, merging such files would double rows for good.
      */
     public static Set<ObjectRef> overlapping(Collection<SourceSummary> files) {
         Map<Long, ObjectRef> holders = new HashMap<>();
@@ -62,6 +62,7 @@ public record Lineage(Set<Long> sources) {
                 ObjectRef holder = holders.putIfAbsent(source, file.ref());
                 if (holder != null && !holder.equals(file.ref())) {
                     overlapping.add(file.ref());
+                    overlapping.add(holder);
                 }
             }
         }

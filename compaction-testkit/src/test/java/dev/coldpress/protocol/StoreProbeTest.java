@@ -11,6 +11,7 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.UnfitStoreException;
+import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -160,6 +161,22 @@ class StoreProbeTest {
                 lake.compactor(new FaultyObjectStore(lying, writes)).compactAll();
         assertThat(report.isSuccess()).isTrue();
         assertThat(writes.all()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatOnlySaysThatItDeletesIsNotCompactedForEver() {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        ObjectStore lying = LyingStore.DELETES_NOTHING.over(lake.store);
+        lake.builder(lying).withoutProbe().build().compactAll();
+        int files = lake.dataFiles().size();
+        CompactionReport second = lake.builder(lying).withoutProbe().build().compactAll();
+        assertThat(lake.dataFiles()).hasSize(files);
+        assertThat(second.partitions())
+                .hasSize(2)
+                .allSatisfy(partition -> assertThat(partition.filesLeftAlone())
+                        .extracting(file -> file.skip().reason())
+                        .containsOnly(SkipReason.QUARANTINED));
+        LakeAssertions.assertNoRowLost(lake, "after the runs");
     }
 
     @Test

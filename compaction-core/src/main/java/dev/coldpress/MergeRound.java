@@ -174,6 +174,11 @@ final class MergeRound implements AutoCloseable {
         return skipped;
     }
 
+    /** Another compactor has ended the plan: its aborts may be why a merge failed. What has another cause comes again. */
+    void wasTakenOver() {
+        failure = null;
+    }
+
     /** The first fault that was not a source's own; null if there was none. */
     PartitionReport.@Nullable Failure failure() {
         return failure;

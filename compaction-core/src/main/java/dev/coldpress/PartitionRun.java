@@ -200,7 +200,11 @@ final class PartitionRun {
         merges.skipped().forEach(s -> scanner.refuse(s.source(), new Skip(s.reason(), s.detail())));
         outcome.publishStarts(tools.clock().instant());
         merges.publish();
-        return resolver.resolve(kept.held(), kept.plan(), merges.skipped());
+        Optional<Held> resolved = resolver.resolve(kept.held(), kept.plan(), merges.skipped());
+        if (resolved.isEmpty()) {
+            merges.wasTakenOver();
+        }
+        return resolved;
     }
 
     private PartitionScan scan(Memory memory) {

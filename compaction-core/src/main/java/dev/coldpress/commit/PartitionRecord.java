@@ -42,9 +42,12 @@ public sealed interface PartitionRecord {
 
         public static final Memory EMPTY = new Memory(List.of(), List.of());
 
+        /** So a record stays within a few megabytes. What is forgotten is tried once more, and remembered again. */
+        private static final int MAX_SKIPPED = 2_000;
+
         public Memory {
             dropped = List.copyOf(dropped);
-            skipped = List.copyOf(skipped);
+            skipped = List.copyOf(skipped.subList(Math.max(0, skipped.size() - MAX_SKIPPED), skipped.size()));
         }
 
         /** Of the objects that are there, those that the record says were dropped. */

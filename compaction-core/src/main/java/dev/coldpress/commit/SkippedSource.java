@@ -6,6 +6,14 @@ import dev.coldpress.port.ObjectRef;
 /**
  * A source that could not be merged for a reason in its bytes, so that it is not tried again at every run.
  *
- * @param detail one line for people; may be empty
+ * @param detail one line for people; may be empty, and is cut off after {@value #MAX_DETAIL} characters: what a damaged file
+ *     makes a message say can be of any length
  */
-public record SkippedSource(ObjectRef source, SkipReason reason, String detail) {}
+public record SkippedSource(ObjectRef source, SkipReason reason, String detail) {
+
+    static final int MAX_DETAIL = 500;
+
+    public SkippedSource {
+        detail = detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL);
+    }
+}

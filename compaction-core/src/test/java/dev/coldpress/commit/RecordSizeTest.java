@@ -28,8 +28,8 @@ class RecordSizeTest {
 
     @Test
     void theLargestRoundFitsWithTheLongestNamesAndMessages() {
-        List<SkippedSource> skipped = IntStream.range(0, 50_000)
-                .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, "why ".repeat(10_000)))
+        List<SkippedSource> skipped = IntStream.range(0, 5_000)
+                .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, "why".repeat(10_000)))
                 .toList();
         List<PlannedSource> sources = IntStream.range(0, 10_000)
                 .mapToObj(i -> new PlannedSource(source(i), Long.MAX_VALUE / 20_000))
@@ -53,7 +53,7 @@ class RecordSizeTest {
                 .toList();
         assertThat(new Memory(List.of(), skipped).skipped())
                 .hasSize(2_000)
-                .endsWith(skipped.get(4_999))
-                .isSubsetOf(skipped);
+                .startsWith(skipped.get(3_000))
+                .endsWith(skipped.get(4_999));
     }
 }

@@ -57,6 +57,8 @@ final class PartitionRun {
     /** Turns that neither compacted nor set aside anything; only a partition that others keep changing has so many. */
     private static final int MAX_FRUITLESS_TURNS = 20;
 
+    private static final int MAX_FAILED_ROUNDS = 3;
+
     private final Toolbox tools;
     private final RunBudget budget;
     private final KeyPrefix partition;
@@ -67,6 +69,7 @@ final class PartitionRun {
     private final DecisionExecutor executor;
     private final Outcome outcome;
     private final Set<ObjectRef> deleted = new HashSet<>();
+    private int failedRounds;
     private @Nullable MergeRound round;
     private @Nullable PlanClaim claim;
     private @Nullable FirstLook firstLook;
@@ -310,7 +313,7 @@ final class PartitionRun {
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
         outcome.compacted(executed.kept(), own, tools.clock().instant());
         if (own != null && own.failure() != null) {
-            outcome.fail(own.failure());
+            roundFailed(own.failure());
         } else if (own != null && executed.done().isPresent()) {
             own.scan()
                     .flatMap(scan -> scanner.afterwards(
@@ -318,6 +321,20 @@ final class PartitionRun {
                     .ifPresent(this::take);
         }
         return executed.done();
+    }
+
+    /**
+     * An upload that cannot be written may have been aborted by a compactor that wanted to take the plan over and then ended:
+     * that is over with the next plan. Everything else will be told by it.
+     */
+    private void roundFailed(Failure failure) {
+        failedRounds++;
+        boolean mayBeOver = failure.cause() instanceof StoreException fault
+                && fault.kind() == StoreException.Kind.UNAVAILABLE
+                && failedRounds < MAX_FAILED_ROUNDS;
+        if (!mayBeOver) {
+            outcome.fail(failure);
+        }
     }
 
     /** Step 5 (b): an output that cannot be read is not what was planned, and is retracted; its sources are all there. */

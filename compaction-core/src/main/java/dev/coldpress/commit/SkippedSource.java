@@ -14,6 +14,8 @@ public record SkippedSource(ObjectRef source, SkipReason reason, String detail) 
     static final int MAX_DETAIL = 500;
 
     public SkippedSource {
-        detail = detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL).strip();
+        detail = detail.length() <= MAX_DETAIL
+                ? detail
+                : detail.substring(0, MAX_DETAIL).strip();
     }
 }

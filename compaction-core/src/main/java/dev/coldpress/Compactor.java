@@ -243,6 +243,14 @@ public final class Compactor {
         }
     }
 
+    InstantSource clock() {
+        return tools.clock();
+    }
+
+    Pause pause() {
+        return tools.pause();
+    }
+
     private List<KeyPrefix> partitionsInOrder(Instant now, Tally tally) {
         record Job(KeyPrefix partition, Instant start) {}
         List<Job> jobs = new ArrayList<>();

@@ -12,8 +12,7 @@ final class GroupNews {
     private GroupNews() {}
 
     /** @param own the round in which this process merged the groups; null if it found them on record */
-    static void tell(
-            CompactionListener listener, Committed committed, Executed executed, @Nullable MergeRound own) {
+    static void tell(CompactionListener listener, Committed committed, Executed executed, @Nullable MergeRound own) {
         for (DecidedGroup group : committed.groups()) {
             if (own == null) {
                 listener.recovered(action(group.decision()), 1);
@@ -24,7 +23,8 @@ final class GroupNews {
                 listener.groupFinished(GroupResult.DROPPED);
             }
         }
-        executed.kept().forEach(group -> listener.groupFinished(own == null ? GroupResult.RECOVERED : GroupResult.MERGED));
+        executed.kept()
+                .forEach(group -> listener.groupFinished(own == null ? GroupResult.RECOVERED : GroupResult.MERGED));
     }
 
     private static RecoveryAction action(Decision decision) {

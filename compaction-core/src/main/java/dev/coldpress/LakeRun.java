@@ -89,8 +89,12 @@ final class LakeRun {
             } else if (entry instanceof LakeEntry.Managed) {
                 tally.count(SkipReason.TABLE_FORMAT_MANAGED);
             } else if (entry instanceof LakeEntry.Partition found) {
-                filter.skip(found).ifPresentOrElse(skip -> tally.count(skip.reason()), () -> jobs.add(new Job(
-                        found.path().prefix(), found.path().window().start())));
+                filter.skip(found)
+                        .ifPresentOrElse(
+                                skip -> tally.count(skip.reason()),
+                                () -> jobs.add(new Job(
+                                        found.path().prefix(),
+                                        found.path().window().start())));
             }
         }
         Comparator<Job> oldestFirst = Comparator.comparing(Job::start);

@@ -73,8 +73,7 @@ final class PartitionRun {
         this.tools = tools;
         this.budget = budget;
         this.partition = partition;
-        this.scanner =
-                new PartitionScanner(tools.store(), tools.codec(), tools.settings(), tools.stages(), partition);
+        this.scanner = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), tools.stages(), partition);
         this.stamps = tools.stamps();
         this.register = tools.register();
         this.resolver = new PlanResolver(tools.store(), register, stamps, this::isOutputOf, tools.pause());

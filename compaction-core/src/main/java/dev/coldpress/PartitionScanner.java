@@ -65,7 +65,12 @@ final class PartitionScanner {
     private final Interner interner = new Interner();
     private boolean tookSeveralPages;
 
-    PartitionScanner(ObjectStore store, ParquetCodec codec, CompactionSettings settings, StageTimer stages, KeyPrefix partition) {
+    PartitionScanner(
+            ObjectStore store,
+            ParquetCodec codec,
+            CompactionSettings settings,
+            StageTimer stages,
+            KeyPrefix partition) {
         this.store = store;
         this.codec = codec;
         this.settings = settings;

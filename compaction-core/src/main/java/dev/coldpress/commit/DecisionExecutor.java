@@ -83,7 +83,8 @@ public final class DecisionExecutor {
 
     /** Deletes outputs that were dropped earlier and appeared late. Their groups deleted no source: this loses nothing. */
     public void deleteDropped(List<ObjectRef> late) {
-        insistence.untilAnswered("delete of " + late.size() + " dropped outputs", () -> areAnswered(late, store.delete(late)));
+        insistence.untilAnswered(
+                "delete of " + late.size() + " dropped outputs", () -> areAnswered(late, store.delete(late)));
     }
 
     private void retract(DecidedGroup group) {

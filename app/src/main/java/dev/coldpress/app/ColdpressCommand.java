@@ -40,10 +40,7 @@ final class ColdpressCommand implements Callable<Integer> {
             description = "Log every step, and print the stack trace of an error.")
     private boolean debug;
 
-    @Option(
-            names = "--log-json",
-            scope = ScopeType.INHERIT,
-            description = "Log lines as JSON objects, one per line.")
+    @Option(names = "--log-json", scope = ScopeType.INHERIT, description = "Log lines as JSON objects, one per line.")
     private boolean logJson;
 
     @Spec
@@ -82,6 +79,7 @@ final class ColdpressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: demo, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
+                spec.commandLine(),
+                "Say what to do: demo, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
     }
 }

@@ -35,8 +35,7 @@ final class ConfigCommand implements Callable<Integer> {
         if (json) {
             printJson(settings);
         } else {
-            settings.forEach(one -> shell.out()
-                    .printf(Locale.ROOT, "%-52s  (%s)%n", line(one), one.origin()));
+            settings.forEach(one -> shell.out().printf(Locale.ROOT, "%-52s  (%s)%n", line(one), one.origin()));
         }
         return ExitCode.DONE;
     }

@@ -40,7 +40,8 @@ final class Lakes {
         try {
             return factory(root).open(root);
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(List.of("root = '" + Secrets.masked(root.toString()) + "': " + e.getMessage() + ". Nothing was done."));
+            throw new SettingsException(List.of(
+                    "root = '" + Secrets.masked(root.toString()) + "': " + e.getMessage() + ". Nothing was done."));
         } catch (StoreException e) {
             if (e.kind() != StoreException.Kind.DENIED) {
                 throw e;

@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch told = new CountDownLatch(1);
         try (Lake lake = lakes.open(settings);
                 Daemon daemon = daemon(lake, settings);
-                StopSignals signals = StopSignals.install(told::countDown, shell.err())) {
+                StopSignals signals = StopSignals.install(told::countDown, LOG::info)) {
             InetSocketAddress address = start(daemon, settings);
             LOG.atInfo()
                     .addKeyValue("root", Secrets.masked(lake.root().toString()))
@@ -56,7 +56,6 @@ final class ServeCommand implements Callable<Integer> {
                     .log("daemon started");
             told.await();
             end(daemon, settings.value(Settings.STOP_GRACE));
-            LOG.debug("Signals told to end with {}", signals.exitCode());
             return ExitCode.DONE;
         }
     }
@@ -68,7 +67,10 @@ final class ServeCommand implements Callable<Integer> {
                 settings.isEnabled(),
                 settings.value(Settings.LISTEN));
         return new Daemon(
-                plan, lake.store(), lake.clock(), (store, listener) -> lake.withStore(store).compactor(listener));
+                plan,
+                lake.store(),
+                lake.clock(),
+                (store, listener) -> lake.withStore(store).compactor(listener));
     }
 
     private static InetSocketAddress start(Daemon daemon, ChosenSettings settings) {
@@ -90,7 +92,9 @@ final class ServeCommand implements Callable<Integer> {
         if (daemon.stop(grace)) {
             LOG.info("daemon ended");
         } else {
-            LOG.warn("The group in hand took longer than {}: it is left as it is, and the next run rolls it forward", grace);
+            LOG.warn(
+                    "The group in hand took longer than {}: it is left as it is, and the next run rolls it forward",
+                    grace);
         }
     }
 }

@@ -101,7 +101,8 @@ public final class Daemon implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
         InetAddress host = InetAddress.getByName(plan.listen().host());
-        HttpServer http = HttpServer.create(new InetSocketAddress(host, plan.listen().port()), 0);
+        HttpServer http =
+                HttpServer.create(new InetSocketAddress(host, plan.listen().port()), 0);
         ExecutorService threads = Executors.newFixedThreadPool(HTTP_THREADS, work -> {
             Thread thread = new Thread(work, "coldpress-http");
             thread.setDaemon(true);

@@ -98,8 +98,8 @@ final class Endpoints implements HttpHandler {
         Optional<RunSummary> failing = daemon.view().status().runs().stream()
                 .findFirst()
                 .filter(run -> run.result() == Result.FAILED || run.result() == Result.PARTIAL);
-        String problem = failing.map(run -> "the last run failed: " + run.problem())
-                .orElseGet(daemon::storeProblem);
+        String problem =
+                failing.map(run -> "the last run failed: " + run.problem()).orElseGet(daemon::storeProblem);
         return problem.isEmpty() ? new Answer(200, TEXT, "ready\n") : new Answer(503, TEXT, problem + "\n");
     }
 
@@ -122,7 +122,8 @@ final class Endpoints implements HttpHandler {
         }
         return accepted
                 ? new Answer(202, TEXT, "A run begins.\n")
-                : new Answer(409, TEXT, "No run is begun: one is on, or compaction is disabled, or the daemon is ending.\n");
+                : new Answer(
+                        409, TEXT, "No run is begun: one is on, or compaction is disabled, or the daemon is ending.\n");
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -49,10 +49,7 @@ final class RunHistory implements CompactionListener {
 
     synchronized Status status() {
         return new Status(
-                Optional.ofNullable(runningSince),
-                partitionsDone,
-                List.copyOf(runs),
-                Optional.ofNullable(picture));
+                Optional.ofNullable(runningSince), partitionsDone, List.copyOf(runs), Optional.ofNullable(picture));
     }
 
     @Override
@@ -80,9 +77,7 @@ final class RunHistory implements CompactionListener {
         partitionsDone++;
         String partition = report.partition().path();
         report.failure().ifPresent(failure -> note(partition, "failed", failure.message()));
-        report.leftAlone()
-                .filter(skip -> !AT_REST.contains(skip.reason()))
-                .ifPresent(skip -> note(partition, skip));
+        report.leftAlone().filter(skip -> !AT_REST.contains(skip.reason())).ifPresent(skip -> note(partition, skip));
         report.filesLeftAlone().forEach(file -> note(file.key().path(), file.skip()));
     }
 

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 /** The page for people: one document, with nothing to be loaded beside it, and no script. */
 final class StatusPage {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Html html = new Html();
     private final Daemon.View view;
@@ -48,8 +48,11 @@ final class StatusPage {
         state(token);
         html.close("header").open("main");
         runs(view.status().runs());
-        view.status().picture().ifPresentOrElse(this::picture, () -> html.element(
-                "p", "What the lake looks like is known once a first run has ended."));
+        view.status()
+                .picture()
+                .ifPresentOrElse(
+                        this::picture,
+                        () -> html.element("p", "What the lake looks like is known once a first run has ended."));
         html.close("main").open("footer");
         html.open("p", "class", "faint").text("As of ");
         time(now);
@@ -66,8 +69,8 @@ final class StatusPage {
         } else if (since.isPresent()) {
             html.text("A run is on since ");
             time(since.get());
-            html.text("; so far it has looked into "
-                    + Amounts.count(view.status().partitionsDone(), "partition") + ".");
+            html.text(
+                    "; so far it has looked into " + Amounts.count(view.status().partitionsDone(), "partition") + ".");
         } else {
             html.text("No run is on.");
             view.nextRun().ifPresent(next -> {
@@ -90,8 +93,20 @@ final class StatusPage {
             html.element("p", "None has ended yet.");
             return;
         }
-        table("runs", "The newest first. Sizes are in MB.", "Started", "Took", "Result", "#Partitions", "#Failed",
-                "#Files merged", "#into", "#MB before", "#after", "#Duplicate window", "Problem");
+        table(
+                "runs",
+                "The newest first. Sizes are in MB.",
+                "Started",
+                "Took",
+                "Result",
+                "#Partitions",
+                "#Failed",
+                "#Files merged",
+                "#into",
+                "#MB before",
+                "#after",
+                "#Duplicate window",
+                "Problem");
         for (RunSummary run : runs) {
             html.open("tr").open("td");
             time(run.startedAt());
@@ -107,8 +122,12 @@ final class StatusPage {
             html.element("td", run.problem(), "class", "wide").close("tr");
         }
         endTable();
-        html.element("p", "The duplicate window is the longest time of the run in which readers could see rows of a file"
-                + " twice, between its publish and the delete of its sources.", "class", "faint");
+        html.element(
+                "p",
+                "The duplicate window is the longest time of the run in which readers could see rows of a file"
+                        + " twice, between its publish and the delete of its sources.",
+                "class",
+                "faint");
     }
 
     private static String classOf(RunSummary run) {
@@ -128,7 +147,8 @@ final class StatusPage {
 
     private void backlog(Backlog backlog) {
         html.element("h2", "Backlog", "id", "backlog");
-        html.element("p", "What the last whole run had to leave to a later one.", "class", "faint").open("dl");
+        html.element("p", "What the last whole run had to leave to a later one.", "class", "faint")
+                .open("dl");
         figure("Partitions", Amounts.count(backlog.partitions()));
         figure("Files", Amounts.count(backlog.files()));
         figure("MB", Amounts.megabytes(backlog.bytes()));
@@ -150,12 +170,21 @@ final class StatusPage {
 
     private void histogram(Picture picture) {
         html.element("h2", "File sizes", "id", "sizes");
-        table("sizes", "Data files in the cold partitions, before and after the last whole run.", "Size", "#Before", "",
-                "#After", "");
+        table(
+                "sizes",
+                "Data files in the cold partitions, before and after the last whole run.",
+                "Size",
+                "#Before",
+                "",
+                "#After",
+                "");
         long most = 1;
         for (int i = 0; i < picture.before().size(); i++) {
-            most = Math.max(most, Math.max(
-                    picture.before().get(i).files(), picture.after().get(i).files()));
+            most = Math.max(
+                    most,
+                    Math.max(
+                            picture.before().get(i).files(),
+                            picture.after().get(i).files()));
         }
         for (int i = 0; i < picture.before().size(); i++) {
             SizeClass before = picture.before().get(i);
@@ -174,7 +203,10 @@ final class StatusPage {
     private void bar(long files, long most) {
         String width = String.format(Locale.ROOT, "%.1f%%", 100.0 * files / most);
         html.open("td").open("svg", "aria-hidden", "true", "focusable", "false");
-        html.open("rect", "width", width, "height", "100%").close("rect").close("svg").close("td");
+        html.open("rect", "width", width, "height", "100%")
+                .close("rect")
+                .close("svg")
+                .close("td");
     }
 
     private void leftAlone(Map<SkipReason, Integer> counts) {

@@ -8,8 +8,7 @@ import java.util.Base64;
 /** How the status page looks. The browser is told the style's hash and takes no other, nor any script. */
 final class StatusStyle {
 
-    static final String CSS =
-            """
+    static final String CSS = """
             :root{color-scheme:light dark;--ground:#fff;--ink:#1b1f24;--faint:#57606a;--line:#d0d7de;--bar:#2f6fb5;--bad:#a40e26;--good:#116329}
             @media(prefers-color-scheme:dark){:root{--ground:#12161c;--ink:#e6edf3;--faint:#9aa5b1;--line:#3a434e;--bar:#6aa7ea;--bad:#ff9aa2;--good:#7ee2a8}}
             *{box-sizing:border-box}

@@ -47,7 +47,12 @@ public final class ChosenSettings {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of("%s = '%s' (from %s): %s. It decides %s; nothing was read or changed."
-                    .formatted(setting.key(), Secrets.masked(given.text()), given.origin(), e.getMessage(), setting.purpose()));
+                    .formatted(
+                            setting.key(),
+                            Secrets.masked(given.text()),
+                            given.origin(),
+                            Secrets.masked(e.getMessage()),
+                            setting.purpose()));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.coldpress;
 
+import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -26,5 +28,32 @@ public interface CompactionListener {
     /** Something in the lake that is no partition of the layout; it is left alone. */
     default void notInLayout(String path) {}
 
+    /**
+     * The sizes of a partition's data files, in bytes and in no order, as the run found them and as it leaves them. Comes before
+     * {@link #partitionFinished}, and not at all if the partition could not be listed. The arrays are the listener's to keep.
+     */
+    default void fileSizes(KeyPrefix partition, long[] before, long[] after) {}
+
+    /** A step of the work has ended, well or not. */
+    default void stageFinished(Stage stage, Duration duration) {}
+
+    default void groupFinished(GroupResult result) {}
+
+    /** The store has answered a delete of a merged source file. Comes again when an unknown answer was asked for again. */
+    default void sourceDeleted(DeleteResult.Outcome outcome) {}
+
+    default void claimed(ClaimResult result) {}
+
+    /**
+     * Something that another process, or an earlier life of this one, left unfinished was dealt with.
+     *
+     * @param count of outputs, uploads or objects; zero or more
+     */
+    default void recovered(RecoveryAction action, int count) {}
+
+    /** The run has ended, and could look at every partition unless it was stopped. */
     default void runFinished(CompactionReport report) {}
+
+    /** The run has ended early; the exception goes on to whoever started it. */
+    default void runFailed(Throwable cause) {}
 }

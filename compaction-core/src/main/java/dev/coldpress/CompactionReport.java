@@ -12,12 +12,16 @@ import java.util.Map;
  *
  * @param partitions those where something was compacted, set aside or failed, in the order of the work
  * @param partitionsLeftAlone how many partitions were left alone, by reason
+ * @param backlog what there was to merge and was not merged
+ * @param stopped whether the run was stopped, and may not have looked at every partition
  */
 public record CompactionReport(
         Instant startedAt,
         Duration duration,
         List<PartitionReport> partitions,
-        Map<SkipReason, Integer> partitionsLeftAlone) {
+        Map<SkipReason, Integer> partitionsLeftAlone,
+        Backlog backlog,
+        boolean stopped) {
 
     public CompactionReport {
         partitions = List.copyOf(partitions);

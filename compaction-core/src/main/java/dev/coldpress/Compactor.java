@@ -2,7 +2,6 @@ package dev.coldpress;
 
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.Janitor;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.Politeness;
@@ -25,13 +24,8 @@ import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -101,7 +95,8 @@ public final class Compactor {
                 .map(Held::record)
                 .map(PartitionRecord::memory)
                 .orElse(Memory.EMPTY);
-        PartitionScan scan = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), partition)
+        StageTimer untold = new StageTimer(tools.clock(), CompactionListener.NONE);
+        PartitionScan scan = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), untold, partition)
                 .scan(memory, tools.clock().instant());
         return new PlannedPartition(partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone());
     }
@@ -119,7 +114,7 @@ public final class Compactor {
             if (entry instanceof LakeEntry.NotInLayout stray) {
                 tools.listener().notInLayout(stray.path());
             } else if (entry instanceof LakeEntry.Pruned pruned) {
-                to.accept(PlannedPartition.leftAlone(pruned.prefix(), skipOf(pruned.temperature())));
+                to.accept(PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
             } else if (entry instanceof LakeEntry.Managed managed) {
                 to.accept(PlannedPartition.leftAlone(
                         managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
@@ -131,19 +126,11 @@ public final class Compactor {
 
     private PlannedPartition planned(LakeEntry.Partition found) {
         KeyPrefix partition = found.path().prefix();
-        if (found.temperature() != Temperature.COLD) {
-            return PlannedPartition.leftAlone(partition, skipOf(found.temperature()));
-        }
-        if (!filter.accepts(partition)) {
-            return PlannedPartition.leftAlone(partition, new Skip(SkipReason.EXCLUDED, "by include or exclude"));
+        Optional<Skip> skip = filter.skip(found);
+        if (skip.isPresent()) {
+            return PlannedPartition.leftAlone(partition, skip.get());
         }
         return plan(found.path());
-    }
-
-    private static Skip skipOf(Temperature temperature) {
-        return temperature == Temperature.HOT
-                ? new Skip(SkipReason.HOT, "its time has not ended yet")
-                : new Skip(SkipReason.EXCLUDED, "it ended before the look-back begins");
     }
 
     /**
@@ -158,8 +145,7 @@ public final class Compactor {
                         .coldWindow()
                         .temperature(path.window(), tools.clock().instant())
                 == Temperature.HOT) {
-            Optional<Skip> hot = Optional.of(skipOf(Temperature.HOT));
-            return new PartitionReport(path.prefix(), List.of(), List.of(), hot, Optional.empty());
+            return PartitionReport.leftAlone(path.prefix(), PartitionFilter.skipOf(Temperature.HOT));
         }
         try {
             tools.register().begin();
@@ -180,37 +166,7 @@ public final class Compactor {
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public CompactionReport compactAll() {
-        Instant start = tools.clock().instant();
-        tools.listener().runStarted(start);
-        tools.register().begin();
-        Tally tally = new Tally();
-        List<KeyPrefix> partitions = partitionsInOrder(start, tally);
-        RunBudget budget = new RunBudget(tools.settings().maxBytesPerRun());
-        for (KeyPrefix partition : partitions) {
-            if (stopSwitch.isOn()) {
-                break;
-            }
-            PartitionReport report = compact(partition, budget);
-            tools.listener().partitionFinished(report);
-            tally.add(report);
-        }
-        cleanUp();
-        CompactionReport report =
-                tally.report(start, Duration.between(start, tools.clock().instant()));
-        tools.listener().runFinished(report);
-        return report;
-    }
-
-    private void cleanUp() {
-        if (stopSwitch.isOn()) {
-            return;
-        }
-        try {
-            new Janitor(tools.store(), tools.register(), tools.settings().controlPrefix())
-                    .cleanUp(tools.clock().instant());
-        } catch (StoreException e) {
-            LOG.warn("What crashed compactions may have left behind could not be cleared away: {}", e.getMessage());
-        }
+        return new LakeRun(tools, walk, filter).run(this::compact);
     }
 
     /** Once for each compactor, and only when it is about to write: a run on a lake at rest makes no write. */
@@ -247,37 +203,19 @@ public final class Compactor {
         }
     }
 
-    private List<KeyPrefix> partitionsInOrder(Instant now, Tally tally) {
-        record Job(KeyPrefix partition, Instant start) {}
-        List<Job> jobs = new ArrayList<>();
-        Iterator<LakeEntry> entries = walk.entries(now);
-        while (entries.hasNext()) {
-            LakeEntry entry = entries.next();
-            if (entry instanceof LakeEntry.NotInLayout stray) {
-                tools.listener().notInLayout(stray.path());
-                tally.count(SkipReason.NOT_IN_LAYOUT);
-            } else if (entry instanceof LakeEntry.Managed) {
-                tally.count(SkipReason.TABLE_FORMAT_MANAGED);
-            } else if (entry instanceof LakeEntry.Partition found) {
-                KeyPrefix partition = found.path().prefix();
-                if (found.temperature() != Temperature.COLD) {
-                    tally.count(skipOf(found.temperature()).reason());
-                } else if (!filter.accepts(partition)) {
-                    tally.count(SkipReason.EXCLUDED);
-                } else {
-                    jobs.add(new Job(partition, found.path().window().start()));
-                }
-            }
-        }
-        Comparator<Job> oldestFirst = Comparator.comparing(Job::start);
-        // The sort is stable: partitions of the same time stay in the lake's order.
-        jobs.sort(tools.settings().jobOrder() == JobOrder.OLDEST ? oldestFirst : oldestFirst.reversed());
-        return jobs.stream().map(Job::partition).toList();
+    InstantSource clock() {
+        return tools.clock();
+    }
+
+    Pause pause() {
+        return tools.pause();
     }
 
     private PartitionReport compact(KeyPrefix partition, RunBudget budget) {
         try {
-            return new PartitionRun(tools, budget, partition).run();
+            PartitionReport report = new PartitionRun(tools, budget, partition).run();
+            RunLog.partition(report);
+            return report;
         } catch (UnfitStoreException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -389,6 +327,7 @@ public final class Compactor {
                     new Politeness(settings.claimPatience(), name, hasEnded),
                     beforeFirstWrite,
                     listener,
+                    new StageTimer(time, listener),
                     stopSwitch::isOn);
         }
 

@@ -10,6 +10,7 @@ import dev.coldpress.merge.MergePlanner;
 import dev.coldpress.merge.MergeVerifier;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
@@ -22,7 +23,6 @@ import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ final class MergeRound implements AutoCloseable {
 
     private final ParquetCodec codec;
     private final MergePlanner planner;
-    private final InstantSource clock;
+    private final StageTimer stages;
     private final UUID planId;
     private final PartitionScan scan;
     private final List<StagedGroup> staged = new ArrayList<>();
@@ -52,10 +52,10 @@ final class MergeRound implements AutoCloseable {
     private final Map<String, Merged> merged = new HashMap<>();
     private PartitionReport.@Nullable Failure failure;
 
-    MergeRound(ParquetCodec codec, MergePlanner planner, InstantSource clock, UUID planId, PartitionScan scan) {
+    MergeRound(ParquetCodec codec, MergePlanner planner, StageTimer stages, UUID planId, PartitionScan scan) {
         this.codec = codec;
         this.planner = planner;
-        this.clock = clock;
+        this.stages = stages;
         this.planId = planId;
         this.scan = scan;
     }
@@ -101,27 +101,31 @@ final class MergeRound implements AutoCloseable {
     void merge(int index, PlanClaim claim) {
         StagedGroup group = staged.get(index);
         try {
-            Instant start = clock.instant();
-            MergeSpec spec = planner.spec(group.summaries(), planId);
-            MergedFile file = codec.merge(spec, group.sources(), group.upload());
-            MergeVerifier.verify(spec, file, rowCount(group));
-            group.upload().seal();
-            merged.put(group.upload().key().name(), new Merged(file, Duration.between(start, clock.instant())));
-            written.add(group);
+            write(group);
         } catch (ClaimLostException | UnansweredException e) {
             throw e;
         } catch (SourceGoneException e) {
             LOG.info("{}; its group is planned again", e.getMessage());
+            stages.listener().groupFinished(GroupResult.SOURCE_GONE);
         } catch (ParquetFileException e) {
             skip(group, e);
         } catch (StoreException | IllegalStateException e) {
             // Whoever takes the plan over aborts its uploads: that is no fault of the store.
             claim.requireHeld();
-            fail(group, String.valueOf(e.getMessage()), e);
+            GroupResult result = e instanceof StoreException ? GroupResult.STORE_FAILED : GroupResult.VERIFY_FAILED;
+            fail(group, result, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            fail(group, "Unexpected in the merge into " + group.upload().key() + ": " + e, e);
+            fail(
+                    group,
+                    GroupResult.UNEXPECTED,
+                    "Unexpected in the merge into " + group.upload().key() + ": " + e,
+                    e);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            fail(group, "Out of memory in the merge into " + group.upload().key() + ": give the JVM more heap", e);
+            fail(
+                    group,
+                    GroupResult.OUT_OF_MEMORY,
+                    "Out of memory in the merge into " + group.upload().key() + ": give the JVM more heap",
+                    e);
         } finally {
             if (!written.contains(group)) {
                 // A file that is held open keeps its disk space, also after its upload was aborted.
@@ -130,19 +134,38 @@ final class MergeRound implements AutoCloseable {
         }
     }
 
+    private void write(StagedGroup group) {
+        Instant start = stages.clock().instant();
+        MergeStopwatch watch = new MergeStopwatch(stages);
+        MergeSpec spec = planner.spec(group.summaries(), planId);
+        MergedFile file;
+        try {
+            StagedUpload upload = watch.timed(group.upload());
+            file = codec.merge(spec, watch.timed(group.sources()), upload);
+            stages.time(Stage.VERIFY, () -> MergeVerifier.verify(spec, file, rowCount(group)));
+            upload.seal();
+        } finally {
+            watch.finish();
+        }
+        merged.put(group.upload().key().name(), new Merged(file, stages.since(start)));
+        written.add(group);
+    }
+
     private void skip(StagedGroup group, ParquetFileException e) {
         Skip skip = Refusals.skip(e);
         for (SourceSummary source : group.summaries()) {
             if (source.ref().key().equals(e.key())) {
                 LOG.warn("Set aside {}: {}", e.key(), skip);
                 skipped.add(new SkippedSource(source.ref(), skip.reason(), skip.detail()));
+                stages.listener().groupFinished(GroupResult.SOURCE_REFUSED);
                 return;
             }
         }
-        fail(group, String.valueOf(e.getMessage()), e);
+        fail(group, GroupResult.UNEXPECTED, String.valueOf(e.getMessage()), e);
     }
 
-    private void fail(StagedGroup group, String message, Throwable cause) {
+    private void fail(StagedGroup group, GroupResult result, String message, Throwable cause) {
+        stages.listener().groupFinished(result);
         LOG.error(
                 "The merge into {} failed and its sources stay: {}",
                 group.upload().key(),
@@ -157,8 +180,9 @@ final class MergeRound implements AutoCloseable {
         return group.summaries().stream().mapToLong(SourceSummary::rowCount).sum();
     }
 
-    boolean hasWritten() {
-        return !written.isEmpty();
+    /** Whether an output of this name was written here, published or not. */
+    boolean hasWritten(ObjectKey output) {
+        return merged.containsKey(output.name());
     }
 
     /** Publishes what was written, one right after the other. The answers decide nothing. */

@@ -20,6 +20,7 @@ final class Outcome {
     private final KeyPrefix partition;
     private final List<CompactedGroup> compacted = new ArrayList<>();
     private List<FileLeftAlone> filesLeftAlone = List.of();
+    private final FilesInView files = new FilesInView();
     private @Nullable Skip nothingMore;
     private @Nullable Failure failure;
     private @Nullable Instant publishStarted;
@@ -37,11 +38,18 @@ final class Outcome {
         return fruitlessTurns;
     }
 
-    void filesLeftAlone(List<FileLeftAlone> files) {
-        if (files.size() > filesLeftAlone.size()) {
+    /** The partition was looked at: this is how it is, and what is to be done. */
+    void look(PartitionScan scan) {
+        if (scan.filesLeftAlone().size() > filesLeftAlone.size()) {
             fruitlessTurns = 0;
         }
-        filesLeftAlone = files;
+        filesLeftAlone = scan.filesLeftAlone();
+        files.look(scan);
+        scan.leftAlone().ifPresent(this::finish);
+    }
+
+    FilesInView files() {
+        return files;
     }
 
     void finish(Skip reason) {
@@ -67,6 +75,7 @@ final class Outcome {
         Duration window = own == null || publishStarted == null ? Duration.ZERO : Duration.between(publishStarted, now);
         for (DecidedGroup group : groups) {
             compacted.add(compacted(group, own, window));
+            files.replace(group);
             fruitlessTurns = 0;
         }
     }
@@ -86,13 +95,15 @@ final class Outcome {
                 merged == null);
     }
 
-    PartitionReport report() {
+    PartitionReport report(Duration duration) {
         boolean untouched = compacted.isEmpty() && failure == null;
         return new PartitionReport(
                 partition,
                 compacted,
                 filesLeftAlone,
                 untouched ? Optional.ofNullable(nothingMore) : Optional.empty(),
-                Optional.ofNullable(failure));
+                Optional.ofNullable(failure),
+                failure != null && !files.isKnown() ? Backlog.UNKNOWN : files.backlog(),
+                duration);
     }
 }

@@ -2,8 +2,11 @@ package dev.coldpress;
 
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.KeyPrefix;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param leftAlone why nothing was compacted; empty if something was, or if it failed
  * @param failure why it could not be finished; what was compacted before stays compacted, nothing else was deleted, and
  *     the next run goes on from there
+ * @param backlog what there was to merge and was not merged
+ * @param duration of all work on the partition
  */
 public record PartitionReport(
         KeyPrefix partition,
         List<CompactedGroup> compacted,
         List<FileLeftAlone> filesLeftAlone,
         Optional<Skip> leftAlone,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Backlog backlog,
+        Duration duration) {
 
     public PartitionReport {
         compacted = List.copyOf(compacted);
@@ -28,7 +35,41 @@ public record PartitionReport(
     }
 
     static PartitionReport failed(KeyPrefix partition, Failure failure) {
-        return new PartitionReport(partition, List.of(), List.of(), Optional.empty(), Optional.of(failure));
+        return new PartitionReport(
+                partition,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(failure),
+                Backlog.UNKNOWN,
+                Duration.ZERO);
+    }
+
+    static PartitionReport leftAlone(KeyPrefix partition, Skip why) {
+        return new PartitionReport(
+                partition, List.of(), List.of(), Optional.of(why), Optional.empty(), Backlog.NONE, Duration.ZERO);
+    }
+
+    /** How many files were merged. */
+    public long sourceFiles() {
+        return compacted.stream().mapToLong(CompactedGroup::sourceFiles).sum();
+    }
+
+    /** How large the merged files were together. */
+    public long sourceBytes() {
+        return compacted.stream().mapToLong(CompactedGroup::sourceBytes).sum();
+    }
+
+    /** How large the files are together that they became. */
+    public long outputBytes() {
+        return compacted.stream().mapToLong(CompactedGroup::outputBytes).sum();
+    }
+
+    /** How the column chunks of all outputs were made: tier name to number. */
+    public Map<String, Integer> tiers() {
+        Map<String, Integer> tiers = new TreeMap<>();
+        compacted.forEach(group -> group.tiers().forEach((tier, count) -> tiers.merge(tier, count, Integer::sum)));
+        return tiers;
     }
 
     /**

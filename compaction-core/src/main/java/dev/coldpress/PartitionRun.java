@@ -29,6 +29,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,16 +79,22 @@ final class PartitionRun {
         this.tools = tools;
         this.budget = budget;
         this.partition = partition;
-        this.scanner = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), partition);
+        this.scanner = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), tools.stages(), partition);
         this.stamps = tools.stamps();
         this.register = tools.register();
         this.resolver = new PlanResolver(tools.store(), register, stamps, this::isOutputOf, tools.pause());
         this.executor = new DecisionExecutor(
-                tools.store(), register, stamps, tools.settings().controlPrefix(), tools.pause());
+                tools.store(),
+                register,
+                stamps,
+                tools.settings().controlPrefix(),
+                tools.pause(),
+                tools.listener()::sourceDeleted);
         this.outcome = new Outcome(partition);
     }
 
     PartitionReport run() {
+        Instant start = tools.clock().instant();
         try {
             Optional<Held> held = register.read(partition);
             do {
@@ -98,7 +105,8 @@ final class PartitionRun {
         } finally {
             closeRound();
         }
-        return outcome.report();
+        outcome.files().tell((before, after) -> tools.listener().fileSizes(partition, before, after));
+        return outcome.report(tools.stages().since(start));
     }
 
     /** Returns the record as it stands after the turn. Each step that lost to another compactor is followed by a read. */
@@ -114,6 +122,7 @@ final class PartitionRun {
         }
         PartitionRecord record = held.get().record();
         if (isLeftToAnother(record)) {
+            tools.listener().claimed(ClaimResult.LEFT_TO_ANOTHER);
             outcome.finish(new Skip(
                     SkipReason.CLAIMED_BY_ANOTHER,
                     record.stamp().writtenBy() + " has been at work on it since "
@@ -169,6 +178,7 @@ final class PartitionRun {
         if (!late.isEmpty()) {
             tools.beforeFirstWrite().run();
             executor.deleteDropped(late);
+            tools.listener().recovered(RecoveryAction.CLEARED_AWAY, late.size());
         }
         if (outcome.isFinished()) {
             return Optional.of(held);
@@ -185,6 +195,7 @@ final class PartitionRun {
         round = merges;
         Optional<Held> claimed =
                 claim(held, merges, memoryOf(done, scan.listing().refs()));
+        tools.listener().claimed(claimed.isPresent() ? ClaimResult.WON : ClaimResult.LOST);
         if (claimed.isEmpty()) {
             merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
             return Optional.empty();
@@ -196,14 +207,17 @@ final class PartitionRun {
             merge(merges, groups, kept);
         } catch (ClaimLostException e) {
             LOG.info("{}; going on with what it left", e.getMessage());
+            tools.listener().claimed(ClaimResult.TAKEN_OVER);
             return Optional.empty();
         } finally {
             claim = null;
         }
         merges.skipped().forEach(s -> scanner.refuse(s.source(), new Skip(s.reason(), s.detail())));
         outcome.publishStarts(tools.clock().instant());
-        merges.publish();
-        Optional<Held> resolved = resolver.resolve(kept.held(), kept.plan(), merges.skipped());
+        Optional<Held> resolved = tools.stages().time(Stage.PUBLISH, () -> {
+            merges.publish();
+            return resolver.resolve(kept.held(), kept.plan(), merges.skipped());
+        });
         if (resolved.isEmpty()) {
             merges.wasTakenOver();
         }
@@ -212,13 +226,8 @@ final class PartitionRun {
 
     private PartitionScan scan(Memory memory) {
         PartitionScan scan = scanner.scan(memory, tools.clock().instant());
-        take(scan);
+        outcome.look(scan);
         return scan;
-    }
-
-    private void take(PartitionScan scan) {
-        outcome.filesLeftAlone(scan.filesLeftAlone());
-        scan.leftAlone().ifPresent(outcome::finish);
     }
 
     /** A store that only says that it deletes would be compacted for ever, and its rows doubled each time. */
@@ -255,7 +264,7 @@ final class PartitionRun {
     private MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
         MergePlanner planner = tools.settings().mergePlanner();
         MergeRound merges = new MergeRound(
-                tools.codec(), planner, tools.clock(), tools.ids().next(), scan);
+                tools.codec(), planner, tools.stages(), tools.ids().next(), scan);
         try {
             for (FileGroup group : groups) {
                 var output = OutputNames.name(partition, tools.ids().next(), group, scan.severalPages());
@@ -308,9 +317,10 @@ final class PartitionRun {
 
     /** Steps 6 and 7. */
     private Optional<Held> execute(Held held, Committed committed) {
-        Executed executed = executor.execute(held, committed);
+        Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed));
         executed.kept().forEach(group -> group.group().sources().forEach(source -> deleted.add(source.ref())));
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
+        GroupNews.tell(tools.listener(), committed, executed, own);
         outcome.compacted(executed.kept(), own, tools.clock().instant());
         if (own != null && own.failure() != null) {
             roundFailed(own.failure());
@@ -318,7 +328,7 @@ final class PartitionRun {
             own.scan()
                     .flatMap(scan -> scanner.afterwards(
                             scan, executed.kept(), tools.clock().instant()))
-                    .ifPresent(this::take);
+                    .ifPresent(outcome::look);
         }
         return executed.done();
     }

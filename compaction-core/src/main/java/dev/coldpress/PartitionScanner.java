@@ -53,6 +53,7 @@ final class PartitionScanner {
     private final ObjectStore store;
     private final ParquetCodec codec;
     private final CompactionSettings settings;
+    private final StageTimer stages;
     private final PlanLimits limits;
     private final GroupPlanner planner;
     private final KeyPrefix partition;
@@ -64,10 +65,16 @@ final class PartitionScanner {
     private final Interner interner = new Interner();
     private boolean tookSeveralPages;
 
-    PartitionScanner(ObjectStore store, ParquetCodec codec, CompactionSettings settings, KeyPrefix partition) {
+    PartitionScanner(
+            ObjectStore store,
+            ParquetCodec codec,
+            CompactionSettings settings,
+            StageTimer stages,
+            KeyPrefix partition) {
         this.store = store;
         this.codec = codec;
         this.settings = settings;
+        this.stages = stages;
         this.limits = settings.planLimits();
         this.planner = new GroupPlanner(limits);
         this.partition = partition;
@@ -83,7 +90,7 @@ final class PartitionScanner {
         for (SkippedSource skipped : memory.skipped()) {
             refused.put(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
         }
-        PartitionListing listing = PartitionListing.read(store, partition);
+        PartitionListing listing = stages.time(Stage.LIST, () -> PartitionListing.read(store, partition));
         tookSeveralPages |= listing.pages() > 1;
         Set<ObjectKey> dropped =
                 memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
@@ -162,7 +169,7 @@ final class PartitionScanner {
         List<ListedObject> small = files.stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
-        small.forEach(file -> readFooter(file.ref()));
+        stages.time(Stage.READ, () -> small.forEach(file -> readFooter(file.ref())));
         Lineage.overlapping(readable(small)).forEach(file -> refused.put(file, ROWS_TWICE));
         SourceClasses classes = new SourceClasses(readable(small));
         PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);

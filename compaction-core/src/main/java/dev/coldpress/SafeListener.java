@@ -1,6 +1,8 @@
 package dev.coldpress;
 
+import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,41 @@ record SafeListener(CompactionListener listener) implements CompactionListener {
     @Override
     public void runFinished(CompactionReport report) {
         safely(() -> listener.runFinished(report));
+    }
+
+    @Override
+    public void runFailed(Throwable cause) {
+        safely(() -> listener.runFailed(cause));
+    }
+
+    @Override
+    public void fileSizes(KeyPrefix partition, long[] before, long[] after) {
+        safely(() -> listener.fileSizes(partition, before, after));
+    }
+
+    @Override
+    public void stageFinished(Stage stage, Duration duration) {
+        safely(() -> listener.stageFinished(stage, duration));
+    }
+
+    @Override
+    public void groupFinished(GroupResult result) {
+        safely(() -> listener.groupFinished(result));
+    }
+
+    @Override
+    public void sourceDeleted(DeleteResult.Outcome outcome) {
+        safely(() -> listener.sourceDeleted(outcome));
+    }
+
+    @Override
+    public void claimed(ClaimResult result) {
+        safely(() -> listener.claimed(result));
+    }
+
+    @Override
+    public void recovered(RecoveryAction action, int count) {
+        safely(() -> listener.recovered(action, count));
     }
 
     private static void safely(Runnable call) {

@@ -13,12 +13,14 @@ final class Tally {
 
     private final List<PartitionReport> reports = new ArrayList<>();
     private final Map<SkipReason, Integer> leftAlone = new EnumMap<>(SkipReason.class);
+    private Backlog backlog = Backlog.NONE;
 
     void count(SkipReason reason) {
         leftAlone.merge(reason, 1, Integer::sum);
     }
 
     void add(PartitionReport report) {
+        backlog = backlog.plus(report.backlog());
         report.leftAlone().ifPresent(skip -> count(skip.reason()));
         boolean worthTelling = !report.compacted().isEmpty()
                 || !report.filesLeftAlone().isEmpty()
@@ -28,7 +30,7 @@ final class Tally {
         }
     }
 
-    CompactionReport report(Instant start, Duration duration) {
-        return new CompactionReport(start, duration, reports, leftAlone);
+    CompactionReport report(Instant start, Duration duration, boolean stopped) {
+        return new CompactionReport(start, duration, reports, leftAlone, backlog, stopped);
     }
 }

@@ -27,4 +27,5 @@ record Toolbox(
         Politeness politeness,
         Runnable beforeFirstWrite,
         CompactionListener listener,
+        StageTimer stages,
         BooleanSupplier stopRequested) {}

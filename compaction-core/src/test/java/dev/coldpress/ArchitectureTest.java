@@ -32,7 +32,8 @@ class ArchitectureTest {
     void coreDependsOnTheJdkAndSlf4jAlone() {
         classes()
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("dev.coldpress..", "java..", "org.slf4j", "org.jspecify.."))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("dev.coldpress..", "java..", "org.slf4j", "org.slf4j.spi", "org.jspecify.."))
                 .check(CORE);
     }
 

@@ -40,6 +40,9 @@ final class ColdpressCommand implements Callable<Integer> {
             description = "Log every step, and print the stack trace of an error.")
     private boolean debug;
 
+    @Option(names = "--log-json", scope = ScopeType.INHERIT, description = "Log lines as JSON objects, one per line.")
+    private boolean logJson;
+
     @Spec
     private CommandSpec spec;
 
@@ -51,6 +54,8 @@ final class ColdpressCommand implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(lakes, shell))
                 .addSubcommand(SettingFlags.addTo(new CommandLine(new PlanCommand(lakes, shell))))
                 .addSubcommand(SettingFlags.addTo(new CommandLine(new RunCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new ServeCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new ConfigCommand(shell))))
                 .addSubcommand(SettingFlags.addTo(new CommandLine(new VerifyCommand(lakes, shell))))
                 .addSubcommand(SettingFlags.addTo(new CommandLine(new InspectCommand(lakes, shell))));
         Failures failures = new Failures(shell, () -> root.debug);
@@ -60,14 +65,21 @@ final class ColdpressCommand implements Callable<Integer> {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> {
-                    Logging.configure(root.verbose, root.debug);
+                    boolean isDaemon = subcommand(parsed).equals(ServeCommand.NAME);
+                    Logging.configure(root.verbose || isDaemon, root.debug, root.logJson, shell.err());
                     return new CommandLine.RunLast().execute(parsed);
                 });
+    }
+
+    /** Empty if none was given. */
+    private static String subcommand(CommandLine.ParseResult parsed) {
+        return parsed.hasSubcommand() ? parsed.subcommand().commandSpec().name() : "";
     }
 
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: demo, plan, run, verify or inspect. Begin with 'coldpress demo'.");
+                spec.commandLine(),
+                "Say what to do: demo, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
     }
 }

@@ -29,6 +29,10 @@ record Lake(URI root, ObjectStore store, ParquetCodec codec, CompactionSettings 
         return new Lake(root, store, codec, settings, other);
     }
 
+    Lake withStore(ObjectStore other) {
+        return new Lake(root, other, codec, settings, clock);
+    }
+
     @Override
     public void close() {
         store.close();

@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
         try (Lake lake = lakes.open(settings)) {
             RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), progressBar(lake));
             Compactor compactor = lake.compactor(progress);
-            try (StopSignals signals = StopSignals.install(compactor::stop, shell.err())) {
+            try (StopSignals signals = StopSignals.install(compactor::stop, shell.err()::println)) {
                 CompactionReport report = compactor.compactAll();
                 progress.end();
                 print(lake, report, progress);

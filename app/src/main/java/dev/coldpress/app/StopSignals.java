@@ -1,11 +1,11 @@
 package dev.coldpress.app;
 
-import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,20 +26,25 @@ final class StopSignals implements AutoCloseable {
 
     private final Runnable stop;
     private final IntConsumer endNow;
-    private final PrintStream err;
+    private final Consumer<String> say;
     private final AtomicInteger received = new AtomicInteger();
     private final List<Runnable> restorations = new ArrayList<>();
 
-    /** @param endNow ends the process with this exit code */
-    StopSignals(Runnable stop, IntConsumer endNow, PrintStream err) {
+    /**
+     * Hears of no signal yet.
+     *
+     * @param endNow ends the process with this exit code
+     * @param say tells the user what the signal does
+     */
+    StopSignals(Runnable stop, IntConsumer endNow, Consumer<String> say) {
         this.stop = stop;
         this.endNow = endNow;
-        this.err = err;
+        this.say = say;
     }
 
     /** @param stop is called by another thread, at most once */
-    static StopSignals install(Runnable stop, PrintStream err) {
-        StopSignals signals = new StopSignals(stop, Runtime.getRuntime()::halt, err);
+    static StopSignals install(Runnable stop, Consumer<String> say) {
+        StopSignals signals = new StopSignals(stop, Runtime.getRuntime()::halt, say);
         signals.handle("INT");
         signals.handle("TERM");
         return signals;
@@ -62,7 +67,7 @@ final class StopSignals implements AutoCloseable {
             endNow.accept(EXIT_CODE_BASE + number);
             return;
         }
-        err.println("Stopping after the group in hand. Once more ends it at once, which is safe too.");
+        say.accept("Stopping after the group in hand. Once more ends it at once, which is safe too.");
         stop.run();
     }
 

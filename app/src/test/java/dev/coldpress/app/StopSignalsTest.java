@@ -2,22 +2,21 @@ package dev.coldpress.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StopSignalsTest {
 
     private final List<Object> events = new ArrayList<>();
-    private final PrintStream err = new PrintStream(OutputStream.nullOutputStream());
+    private final Consumer<String> say = said -> {};
 
     @Test
     void theFirstStopsTheSecondEndsTheProcess() {
-        try (StopSignals signals = new StopSignals(() -> events.add("stop"), events::add, err)) {
+        try (StopSignals signals = new StopSignals(() -> events.add("stop"), events::add, say)) {
             assertThat(signals.exitCode()).isEmpty();
             signals.receive(15);
             assertThat(signals.exitCode()).hasValue(143);
@@ -30,7 +29,7 @@ class StopSignalsTest {
     @Test
     void aRealSignalIsReceived() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
-        try (StopSignals signals = StopSignals.install(stopped::countDown, err)) {
+        try (StopSignals signals = StopSignals.install(stopped::countDown, say)) {
             Class<?> signal = Class.forName("sun.misc.Signal");
             signal.getMethod("raise", signal)
                     .invoke(null, signal.getConstructor(String.class).newInstance("TERM"));

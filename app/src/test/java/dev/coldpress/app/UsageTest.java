@@ -23,7 +23,7 @@ class UsageTest {
 
     @Test
     void withoutACommandTheCommandsAreNamed() {
-        assertRefused(coldpress.call(), "demo, plan, run, verify or inspect");
+        assertRefused(coldpress.call(), "demo, plan, run, serve, config, verify or inspect");
     }
 
     @Test
@@ -47,13 +47,13 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "run", "verify"})
+    @ValueSource(strings = {"plan", "run", "serve", "verify"})
     void aLakeMustBeNamed(String command) {
         assertRefused(coldpress.call(command), "No lake was named", "--root", "COMPACTION_ROOT");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "run", "verify", "inspect"})
+    @ValueSource(strings = {"plan", "run", "serve", "verify", "inspect"})
     void aLakeMustExist(String command) {
         String missing = directory.resolve("missing").toString();
         Outcome outcome = command.equals("inspect")
@@ -98,7 +98,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "plan", "run", "verify", "inspect"})
+    @ValueSource(strings = {"", "demo", "plan", "run", "serve", "config", "verify", "inspect"})
     void helpIsPrintedToStandardOutput(String command) {
         Outcome outcome = command.isEmpty() ? coldpress.call("--help") : coldpress.call(command, "--help");
         assertThat(outcome.exitCode()).isZero();

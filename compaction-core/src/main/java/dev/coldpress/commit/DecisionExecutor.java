@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Steps 6 and 7 of the protocol, and the removal of dropped outputs that opens step 2: executes recorded decisions,
@@ -31,15 +32,27 @@ public final class DecisionExecutor {
     private final Stamps stamps;
     private final Trash trash;
     private final Insistence insistence;
+    private final Consumer<Outcome> sourceDeleted;
 
-    /** @param controlPrefix below which retracted outputs are kept for some days */
+    /**
+     * For one partition.
+     *
+     * @param controlPrefix below which retracted outputs are kept for some days
+     * @param sourceDeleted is told of each answer to a delete of a source
+     */
     public DecisionExecutor(
-            ObjectStore store, RecordRegister register, Stamps stamps, KeyPrefix controlPrefix, Pause pause) {
+            ObjectStore store,
+            RecordRegister register,
+            Stamps stamps,
+            KeyPrefix controlPrefix,
+            Pause pause,
+            Consumer<Outcome> sourceDeleted) {
         this.store = store;
         this.register = register;
         this.stamps = stamps;
         this.trash = new Trash(store, controlPrefix);
         this.insistence = new Insistence(pause);
+        this.sourceDeleted = sourceDeleted;
     }
 
     /**
@@ -70,13 +83,16 @@ public final class DecisionExecutor {
 
     /** Deletes outputs that were dropped earlier and appeared late. Their groups deleted no source: this loses nothing. */
     public void deleteDropped(List<ObjectRef> late) {
-        insistence.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
+        insistence.untilAnswered(
+                "delete of " + late.size() + " dropped outputs", () -> areAnswered(late, store.delete(late)));
     }
 
     private void retract(DecidedGroup group) {
         ObjectRef output = group.output().orElseThrow();
         trash.keepCopy(output);
-        insistence.untilAnswered("delete of the retracted " + output.key(), () -> deleted(List.of(output)));
+        List<ObjectRef> alone = List.of(output);
+        insistence.untilAnswered(
+                "delete of the retracted " + output.key(), () -> areAnswered(alone, store.delete(alone)));
     }
 
     /** Returns whether the output was still there. */
@@ -88,7 +104,13 @@ public final class DecisionExecutor {
         // that are left are the only copy of their rows.
         return insistence.untilAnswered(
                 "delete of the sources of " + output.key(),
-                () -> isVisible(output) ? deleted(sources) : Optional.of(false));
+                () -> isVisible(output) ? deletedSources(sources) : Optional.of(false));
+    }
+
+    private Optional<Boolean> deletedSources(List<ObjectRef> sources) {
+        List<DeleteResult> results = store.delete(sources);
+        results.forEach(result -> sourceDeleted.accept(result.outcome()));
+        return areAnswered(sources, results);
     }
 
     private boolean isVisible(ObjectRef output) {
@@ -98,8 +120,7 @@ public final class DecisionExecutor {
     }
 
     /** True once every object is answered for, empty while one is not. */
-    private Optional<Boolean> deleted(List<ObjectRef> objects) {
-        List<DeleteResult> results = store.delete(objects);
+    private static Optional<Boolean> areAnswered(List<ObjectRef> objects, List<DeleteResult> results) {
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).outcome() == Outcome.DENIED) {
                 throw new StoreException(

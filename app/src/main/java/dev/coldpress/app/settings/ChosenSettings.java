@@ -47,7 +47,12 @@ public final class ChosenSettings {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of("%s = '%s' (from %s): %s. It decides %s; nothing was read or changed."
-                    .formatted(setting.key(), given.text(), given.origin(), e.getMessage(), setting.purpose()));
+                    .formatted(
+                            setting.key(),
+                            Secrets.masked(given.text()),
+                            given.origin(),
+                            Secrets.masked(e.getMessage()),
+                            setting.purpose()));
         }
     }
 
@@ -87,7 +92,25 @@ public final class ChosenSettings {
 
     /** Whether runs are wanted at all. */
     public boolean isEnabled() {
-        Given enabled = given.get(Settings.ENABLED.key());
-        return Settings.ENABLED.parser().apply(enabled == null ? Settings.ENABLED.defaultText() : enabled.text());
+        return value(Settings.ENABLED);
+    }
+
+    /** What a setting with a default is. */
+    public <T> T value(Setting<T> setting) {
+        return setting.parser().apply(effective(setting).text());
+    }
+
+    /** Every setting, as it was given or by default, in the order of the table. Secrets are masked. */
+    public List<EffectiveSetting> effective() {
+        return Settings.ALL.stream()
+                .map(setting -> {
+                    Given one = effective(setting);
+                    return new EffectiveSetting(setting.key(), Secrets.masked(one.text()), one.origin());
+                })
+                .toList();
+    }
+
+    private Given effective(Setting<?> setting) {
+        return given.getOrDefault(setting.key(), new Given(setting.defaultText(), "default"));
     }
 }

@@ -36,13 +36,29 @@ public final class Settings {
     public static final Setting<Boolean> ENABLED = new Setting<>(
             "enabled",
             "true|false",
-            "whether 'run' compacts at all",
+            "whether 'run' and 'serve' compact at all",
             "true",
             Texts.oneOf("true", true, "false", false),
             Settings::nowhere);
 
     public static final Setting<Duration> SCHEDULE = new Setting<>(
             "schedule", "DURATION", "how often the daemon runs", "1h", Texts::positiveDuration, Settings::nowhere);
+
+    public static final Setting<ListenAddress> LISTEN = new Setting<>(
+            "listen",
+            "HOST:PORT",
+            "where the daemon offers its status page and metrics; port 0 takes any free one",
+            "127.0.0.1:8095",
+            ListenAddress::parse,
+            Settings::nowhere);
+
+    public static final Setting<Duration> STOP_GRACE = new Setting<>(
+            "stop-grace",
+            "DURATION",
+            "how long the daemon waits for the group in hand when it is told to end",
+            "1m",
+            Texts::duration,
+            Settings::nowhere);
 
     public static final Setting<Long> TARGET_SIZE = new Setting<>(
             "target-size",
@@ -171,6 +187,8 @@ public final class Settings {
             LAYOUT,
             ENABLED,
             SCHEDULE,
+            LISTEN,
+            STOP_GRACE,
             TARGET_SIZE,
             MAX_SIZE,
             SMALL_FILE_RATIO,

@@ -160,7 +160,7 @@ class SettingsTest {
 
     @Test
     void everySettingOfTheLibraryHasAnExample() {
-        List<String> forTheCommandOnly = List.of("root", "enabled", "schedule");
+        List<String> forTheCommandOnly = List.of("root", "enabled", "schedule", "listen", "stop-grace");
         assertThat(examples().map(Example::key))
                 .containsExactlyInAnyOrderElementsOf(Settings.ALL.stream()
                         .map(Setting::key)

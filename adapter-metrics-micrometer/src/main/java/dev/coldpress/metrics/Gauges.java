@@ -1,0 +1,78 @@
+package dev.coldpress.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of the table that tell the state after the last run. Set by one thread, read by any. */
+final class Gauges {
+
+    private final MeterRegistry registry;
+    private final Map<String, Double> values = new ConcurrentHashMap<>();
+    private volatile @Nullable Optional<Instant> oldest;
+
+    Gauges(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** @param labelValue empty if the metric has no label */
+    void prepare(Metric metric, String labelValue) {
+        String key = key(metric, labelValue);
+        Gauge.Builder<Gauges> gauge = Gauge.builder(metric.id(), this, all -> all.value(key))
+                .description(metric.meaning())
+                // Nothing else may hold this object, and a registry by itself holds it weakly.
+                .strongReference(true);
+        if (!metric.labels().isEmpty()) {
+            gauge.tag(metric.labels(), labelValue);
+        }
+        register(gauge, metric);
+    }
+
+    void prepareAge(Metric metric) {
+        register(
+                Gauge.builder(metric.id(), this, Gauges::ageSeconds)
+                        .description(metric.meaning())
+                        .strongReference(true),
+                metric);
+    }
+
+    private void register(Gauge.Builder<Gauges> gauge, Metric metric) {
+        if (!metric.unit().isEmpty()) {
+            gauge.baseUnit(metric.unit());
+        }
+        gauge.register(registry);
+    }
+
+    void set(Metric metric, String labelValue, double value) {
+        values.put(key(metric, labelValue), value);
+    }
+
+    /** @param instant empty if there is nothing that grows older */
+    void setAge(Optional<Instant> instant) {
+        oldest = instant;
+    }
+
+    private double value(String key) {
+        return values.getOrDefault(key, Double.NaN);
+    }
+
+    /** It grows between runs, by the registry's own clock. */
+    private double ageSeconds() {
+        Optional<Instant> since = oldest;
+        if (since == null) {
+            return Double.NaN;
+        }
+        Instant now = Instant.ofEpochMilli(registry.config().clock().wallTime());
+        return since.map(instant -> Math.max(0, Duration.between(instant, now).toMillis() / 1000.0))
+                .orElse(0.0);
+    }
+
+    private static String key(Metric metric, String labelValue) {
+        return metric.id() + " " + labelValue;
+    }
+}

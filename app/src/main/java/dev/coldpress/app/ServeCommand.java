@@ -1,0 +1,100 @@
+package dev.coldpress.app;
+
+import dev.coldpress.app.serve.Daemon;
+import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.settings.Secrets;
+import dev.coldpress.app.settings.Settings;
+import dev.coldpress.app.settings.SettingsException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Compacts a lake again and again, until it is told to end. */
+@Command(
+        name = ServeCommand.NAME,
+        description = {
+            "Compacts at once and then on schedule, and offers a status page and metrics over HTTP.",
+            "SIGTERM or Ctrl-C ends it after the group in hand; a second one ends it at once, which is safe too."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    static final String NAME = "serve";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    private final Lakes lakes;
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    ServeCommand(Lakes lakes, Shell shell) {
+        this.lakes = lakes;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ChosenSettings settings = SettingFlags.read(spec, shell.environment());
+        CountDownLatch told = new CountDownLatch(1);
+        try (Lake lake = lakes.open(settings);
+                Daemon daemon = daemon(lake, settings);
+                StopSignals signals = StopSignals.install(told::countDown, LOG::info)) {
+            InetSocketAddress address = start(daemon, settings);
+            LOG.atInfo()
+                    .addKeyValue("root", Secrets.masked(lake.root().toString()))
+                    .addKeyValue("schedule", settings.value(Settings.SCHEDULE))
+                    .addKeyValue("url", "http://" + hostAndPort(address) + "/")
+                    .log("daemon started");
+            told.await();
+            end(daemon, settings.value(Settings.STOP_GRACE));
+            return ExitCode.DONE;
+        }
+    }
+
+    private static Daemon daemon(Lake lake, ChosenSettings settings) {
+        Daemon.Plan plan = new Daemon.Plan(
+                Secrets.masked(lake.root().toString()),
+                settings.value(Settings.SCHEDULE),
+                settings.isEnabled(),
+                settings.value(Settings.LISTEN));
+        return new Daemon(
+                plan,
+                lake.store(),
+                lake.clock(),
+                (store, listener) -> lake.withStore(store).compactor(listener));
+    }
+
+    private static InetSocketAddress start(Daemon daemon, ChosenSettings settings) {
+        try {
+            return daemon.start();
+        } catch (IOException e) {
+            throw new SettingsException(List.of(Settings.LISTEN.key() + ": the daemon cannot listen on "
+                    + settings.value(Settings.LISTEN) + " (" + e.getMessage()
+                    + "). Give another address or port. Nothing was done."));
+        }
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    private static void end(Daemon daemon, Duration grace) {
+        if (daemon.stop(grace)) {
+            LOG.info("daemon ended");
+        } else {
+            LOG.warn(
+                    "The group in hand took longer than {}: it is left as it is, and the next run rolls it forward",
+                    grace);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.coldpress.app.serve;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.coldpress.CompactionListener;
+import dev.coldpress.CompactionScheduler;
+import dev.coldpress.Compactor;
+import dev.coldpress.app.settings.ListenAddress;
+import dev.coldpress.metrics.CompactionMetrics;
+import dev.coldpress.metrics.MeteredObjectStore;
+import dev.coldpress.port.ObjectStore;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A schedule of runs on one lake, with an HTTP server that tells of them. Started once, closed once. */
+public final class Daemon implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    /** As many requests at once; more wait. */
+    private static final int HTTP_THREADS = 4;
+
+    private final Plan plan;
+    private final InstantSource clock;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final RunHistory history;
+    private final CompactionScheduler scheduler;
+    private final StoreCheck storeCheck;
+    private @Nullable HttpServer server;
+    private @Nullable ExecutorService httpThreads;
+
+    /**
+     * What a daemon is to do.
+     *
+     * @param root for people, without secrets
+     * @param enabled whether there are runs at all
+     */
+    public record Plan(String root, Duration interval, boolean enabled, ListenAddress listen) {}
+
+    /** What the status page shows. */
+    record View(String root, boolean enabled, Instant now, Optional<Instant> nextRun, Status status) {}
+
+    /**
+     * A daemon that does nothing yet.
+     *
+     * @param store belongs to the caller
+     * @param compactor makes the compactor that works on the store it is given and tells the listener
+     */
+    public Daemon(
+            Plan plan,
+            ObjectStore store,
+            InstantSource clock,
+            BiFunction<ObjectStore, CompactionListener, Compactor> compactor) {
+        this.plan = plan;
+        this.clock = clock;
+        this.history = new RunHistory(clock);
+        ObjectStore metered = new MeteredObjectStore(store, registry);
+        CompactionListener listeners = new BothListeners(new CompactionMetrics(registry), history);
+        this.scheduler = new CompactionScheduler(compactor.apply(metered, listeners), plan.interval());
+        // Not through the meters: they count what compactions do.
+        this.storeCheck = new StoreCheck(store, clock);
+        new JvmMemoryMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /**
+     * Listens, and begins the first run.
+     *
+     * @return where it listens
+     * @throws IOException if it cannot listen there; nothing has begun then
+     */
+    public InetSocketAddress start() throws IOException {
+        InetSocketAddress address = listen();
+        if (plan.enabled()) {
+            scheduler.start();
+        } else {
+            LOG.warn("Compaction is disabled by the settings: nothing is run");
+        }
+        return address;
+    }
+
+    private InetSocketAddress listen() throws IOException {
+        // A client that sends or takes nothing would hold one of the few threads for ever. In seconds, read once.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        InetAddress host = InetAddress.getByName(plan.listen().host());
+        HttpServer http =
+                HttpServer.create(new InetSocketAddress(host, plan.listen().port()), 0);
+        ExecutorService threads = Executors.newFixedThreadPool(HTTP_THREADS, work -> {
+            Thread thread = new Thread(work, "coldpress-http");
+            thread.setDaemon(true);
+            return thread;
+        });
+        http.setExecutor(threads);
+        RunPermission permission = new RunPermission(UUID.randomUUID().toString());
+        http.createContext("/", new Endpoints(this, permission, host.isLoopbackAddress()));
+        http.start();
+        server = http;
+        httpThreads = threads;
+        return http.getAddress();
+    }
+
+    /** Ends the schedule, and waits for the group in hand; false if it took longer. */
+    public boolean stop(Duration grace) {
+        return scheduler.stop(grace);
+    }
+
+    /** Stops listening. Does not wait for a run. */
+    @Override
+    public void close() {
+        scheduler.stop(Duration.ZERO);
+        if (server != null) {
+            server.stop(0);
+        }
+        if (httpThreads != null) {
+            httpThreads.shutdownNow();
+        }
+        storeCheck.close();
+        registry.close();
+    }
+
+    View view() {
+        return new View(plan.root(), plan.enabled(), clock.instant(), scheduler.nextRun(), history.status());
+    }
+
+    boolean runNow() {
+        return scheduler.runNow();
+    }
+
+    String metrics() {
+        return registry.scrape();
+    }
+
+    /** Empty if the store answers. */
+    String storeProblem() {
+        return storeCheck.problem();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.coldpress.app.serve;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** How the status page looks. The browser is told the style's hash and takes no other, nor any script. */
+final class StatusStyle {
+
+    static final String CSS = """
+            :root{color-scheme:light dark;--ground:#fff;--ink:#1b1f24;--faint:#57606a;--line:#d0d7de;--bar:#2f6fb5;--bad:#a40e26;--good:#116329}
+            @media(prefers-color-scheme:dark){:root{--ground:#12161c;--ink:#e6edf3;--faint:#9aa5b1;--line:#3a434e;--bar:#6aa7ea;--bad:#ff9aa2;--good:#7ee2a8}}
+            *{box-sizing:border-box}
+            body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+            header,main,footer{max-width:72rem;margin:0 auto;padding:1rem}
+            h1{font-size:1.5rem;margin:0}h2{font-size:1.2rem;margin:2rem 0 .5rem}
+            p{margin:.25rem 0 .75rem}.faint{color:var(--faint)}.root{overflow-wrap:anywhere}
+            .scroll{overflow-x:auto}
+            table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--faint);padding:.25rem 0}
+            th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
+            .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            td.wide{overflow-wrap:anywhere;min-width:12rem}time{white-space:nowrap}
+            .bad{color:var(--bad);font-weight:600}.good{color:var(--good);font-weight:600}
+            svg{display:block;width:8rem;height:1rem}rect{fill:var(--bar)}
+            dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem;margin:0}
+            dt{color:var(--faint)}dd{margin:0;font-size:1.25rem;font-variant-numeric:tabular-nums}
+            button{font:inherit;color:var(--ground);background:var(--bar);border:0;border-radius:.3rem;padding:.6rem 1rem;min-height:2.75rem;cursor:pointer}
+            a{color:var(--bar)}:focus-visible{outline:3px solid var(--bar);outline-offset:2px}
+            """;
+
+    /** For {@code style-src}. */
+    static final String HASH = "'sha256-" + sha256(CSS) + "'";
+
+    private StatusStyle() {}
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.coldpress;
+
+import dev.coldpress.commit.Janitor;
+import dev.coldpress.partition.LakeEntry;
+import dev.coldpress.partition.LakeWalk;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run on a whole lake: which partitions, in which order, and what is told of it. For one thread, once. */
+final class LakeRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LakeRun.class);
+
+    private final Toolbox tools;
+    private final LakeWalk walk;
+    private final PartitionFilter filter;
+    private final Tally tally = new Tally();
+
+    LakeRun(Toolbox tools, LakeWalk walk, PartitionFilter filter) {
+        this.tools = tools;
+        this.walk = walk;
+        this.filter = filter;
+    }
+
+    CompactionReport run(BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction) {
+        Instant start = tools.clock().instant();
+        tools.listener().runStarted(start);
+        try {
+            compactEach(start, compaction);
+        } catch (RuntimeException | Error e) {
+            tools.listener().runFailed(e);
+            throw e;
+        }
+        boolean stopped = tools.stopRequested().getAsBoolean();
+        if (!stopped) {
+            cleanUp();
+        }
+        Duration duration = tools.stages().since(start);
+        CompactionReport report = tally.report(start, duration, stopped);
+        RunLog.run(report);
+        tools.listener().runFinished(report);
+        return report;
+    }
+
+    private void compactEach(Instant start, BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction) {
+        tools.register().begin();
+        List<KeyPrefix> partitions = tools.stages().time(Stage.LIST, () -> partitionsInOrder(start));
+        RunBudget budget = new RunBudget(tools.settings().maxBytesPerRun());
+        for (KeyPrefix partition : partitions) {
+            if (tools.stopRequested().getAsBoolean()) {
+                break;
+            }
+            PartitionReport report = compaction.apply(partition, budget);
+            tools.listener().partitionFinished(report);
+            tally.add(report);
+        }
+    }
+
+    private void cleanUp() {
+        try {
+            int cleared = new Janitor(
+                            tools.store(), tools.register(), tools.settings().controlPrefix())
+                    .cleanUp(tools.clock().instant());
+            tools.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
+        } catch (StoreException e) {
+            LOG.warn("What crashed compactions may have left behind could not be cleared away: {}", e.getMessage());
+        }
+    }
+
+    private List<KeyPrefix> partitionsInOrder(Instant now) {
+        record Job(KeyPrefix partition, Instant start) {}
+        List<Job> jobs = new ArrayList<>();
+        Iterator<LakeEntry> entries = walk.entries(now);
+        while (entries.hasNext()) {
+            LakeEntry entry = entries.next();
+            if (entry instanceof LakeEntry.NotInLayout stray) {
+                tools.listener().notInLayout(stray.path());
+                tally.count(SkipReason.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Managed) {
+                tally.count(SkipReason.TABLE_FORMAT_MANAGED);
+            } else if (entry instanceof LakeEntry.Partition found) {
+                filter.skip(found)
+                        .ifPresentOrElse(
+                                skip -> tally.count(skip.reason()),
+                                () -> jobs.add(new Job(
+                                        found.path().prefix(),
+                                        found.path().window().start())));
+            }
+        }
+        Comparator<Job> oldestFirst = Comparator.comparing(Job::start);
+        // The sort is stable: partitions of the same time stay in the lake's order.
+        jobs.sort(tools.settings().jobOrder() == JobOrder.OLDEST ? oldestFirst : oldestFirst.reversed());
+        return jobs.stream().map(Job::partition).toList();
+    }
+}

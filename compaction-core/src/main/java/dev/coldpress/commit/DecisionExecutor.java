@@ -83,16 +83,13 @@ public final class DecisionExecutor {
 
     /** Deletes outputs that were dropped earlier and appeared late. Their groups deleted no source: this loses nothing. */
     public void deleteDropped(List<ObjectRef> late) {
-        insistence.untilAnswered(
-                "delete of " + late.size() + " dropped outputs", () -> areAnswered(late, store.delete(late)));
+        insistence.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
     }
 
     private void retract(DecidedGroup group) {
         ObjectRef output = group.output().orElseThrow();
         trash.keepCopy(output);
-        List<ObjectRef> alone = List.of(output);
-        insistence.untilAnswered(
-                "delete of the retracted " + output.key(), () -> areAnswered(alone, store.delete(alone)));
+        insistence.untilAnswered("delete of the retracted " + output.key(), () -> deleted(List.of(output)));
     }
 
     /** Returns whether the output was still there. */
@@ -117,6 +114,10 @@ public final class DecisionExecutor {
         return store.head(output.key())
                 .map(listed -> listed.ref().equals(output))
                 .orElse(false);
+    }
+
+    private Optional<Boolean> deleted(List<ObjectRef> objects) {
+        return areAnswered(objects, store.delete(objects));
     }
 
     /** True once every object is answered for, empty while one is not. */

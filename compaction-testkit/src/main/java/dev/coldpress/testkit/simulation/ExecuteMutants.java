@@ -50,7 +50,9 @@ final class ExecuteMutants {
                         "sources are deleted at whatever version they have",
                         List.of(Family.OVERWRITES),
                         List.of(new Patch(
-                                EXECUTOR, "() -> isVisible(output) ? deleted(sources) : Optional.of(false));", """
+                                EXECUTOR,
+                                "() -> isVisible(output) ? deletedSources(sources) : Optional.of(false));",
+                                """
                                 () -> isVisible(output)
                                         ? deleted(sources.stream()
                                                 .map(source -> store.head(source.key())
@@ -65,7 +67,7 @@ final class ExecuteMutants {
                         List.of(Family.S3_VERSIONS),
                         List.of(new Patch(
                                 EXECUTOR,
-                                "() -> isVisible(output) ? deleted(sources) : Optional.of(false));",
+                                "() -> isVisible(output) ? deletedSources(sources) : Optional.of(false));",
                                 "() -> deleted(sources));"))),
                 new Mutant(
                         "sources_of_dropped_deleted",
@@ -84,7 +86,9 @@ final class ExecuteMutants {
                         "whoever finds a commit of another process deletes its outputs",
                         List.of(Family.LATE_FILES),
                         List.of(new Patch(
-                                RUN, "        Executed executed = executor.execute(held, committed);\n", """
+                                RUN,
+                                "        Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed));\n",
+                                """
                                         boolean foreign = round == null || !round.planId().equals(committed.planId());
                                         Committed acted = !foreign ? committed : new Committed(
                                                 committed.partition(), committed.stamp(), committed.memory(), committed.planId(),

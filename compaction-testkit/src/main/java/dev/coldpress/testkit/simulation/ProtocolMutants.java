@@ -37,7 +37,7 @@ final class ProtocolMutants {
                         outcome.fail(new Failure("the merge failed", noClaim));
                         return held;
                     }
-                    if (!merges.hasWritten()) {
+                    if (merges.uploads().stream().noneMatch(upload -> merges.hasWritten(upload.key()))) {
                         outcome.fail(new Failure("nothing was merged", null));
                         return held;
                     }
@@ -228,8 +228,8 @@ final class ProtocolMutants {
                                         "        try {\n"),
                                 new Patch(
                                         RUN,
-                                        "        outcome.publishStarts(tools.clock().instant());\n        merges.publish();\n",
-                                        ""))));
+                                        "            merges.publish();\n            return resolver",
+                                        "            return resolver"))));
     }
 
     private static String plainPut(String staged) {

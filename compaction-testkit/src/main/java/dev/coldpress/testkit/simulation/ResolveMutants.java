@@ -151,7 +151,7 @@ final class ResolveMutants {
                         new Patch(
                                 RESOLVER,
                                 "return register.replace(held, new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided));",
-                                "return new DecisionExecutor(store, register, stamps, dev.coldpress.port.KeyPrefix.of(\"_compaction/\"), d -> {}).execute(held,"
+                                "return new DecisionExecutor(store, register, stamps, dev.coldpress.port.KeyPrefix.of(\"_compaction/\"), d -> {}, o -> {}).execute(held,"
                                         + " new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided)).done();")),
                 mutant(
                         "own_record_resumed",

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -66,16 +67,18 @@ final class S3Objects {
 
     Optional<StoredObject> get(ObjectKey key, int maxBytes) {
         try {
-            return Optional.of(client.getObject(request(key).build(), whole(key, maxBytes)));
+            Optional<StoredObject> found = client.getObject(request(key).build(), whole(key, maxBytes));
+            if (found.isEmpty()) {
+                throw new StoreException(
+                        StoreException.Kind.UNSUPPORTED,
+                        "get of " + key + ": it has more than the " + maxBytes + " bytes allowed");
+            }
+            return found;
         } catch (SdkException e) {
             if (S3Faults.isNoObject(e)) {
                 return Optional.empty();
             }
             throw S3Faults.translate("get", key, e);
-        } catch (TooLarge e) {
-            throw new StoreException(
-                    StoreException.Kind.UNSUPPORTED,
-                    "get of " + key + ": it has " + e.sizeBytes + " bytes, more than the " + maxBytes + " allowed");
         }
     }
 
@@ -83,29 +86,19 @@ final class S3Objects {
         return GetObjectRequest.builder().bucket(root.bucket()).key(root.name(key));
     }
 
-    private static ResponseTransformer<GetObjectResponse, StoredObject> whole(ObjectKey key, int maxBytes) {
+    /** Empty if the object is too large. */
+    private static ResponseTransformer<GetObjectResponse, Optional<StoredObject>> whole(ObjectKey key, int maxBytes) {
         return (answer, body) -> {
             long sizeBytes = answer.contentLength();
             if (sizeBytes > maxBytes) {
                 body.abort();
-                throw new TooLarge(sizeBytes);
+                return Optional.empty();
             }
             ByteBuffer into = ByteBuffer.allocate((int) sizeBytes);
             fill(into, body, key);
             S3Version version = S3Version.of(answer.eTag(), answer.lastModified(), sizeBytes);
-            return new StoredObject(version.version(), into.array());
+            return Optional.of(new StoredObject(version.version(), into.array()));
         };
-    }
-
-    /** Ends a get whose body nobody wants. */
-    private static final class TooLarge extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final long sizeBytes;
-
-        TooLarge(long sizeBytes) {
-            super(null, null, false, false);
-            this.sizeBytes = sizeBytes;
-        }
     }
 
     ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
@@ -151,10 +144,8 @@ final class S3Objects {
             }
             if (answer.contentLength() != into.remaining()) {
                 body.abort();
-                throw new StoreException(
-                        StoreException.Kind.UNAVAILABLE,
-                        "read of " + source.key() + ": asked for " + into.remaining() + " bytes, the store sends "
-                                + answer.contentLength());
+                throw SdkClientException.create(
+                        "asked for " + into.remaining() + " bytes, the store sends " + answer.contentLength());
             }
             fill(into, body, source.key());
             return ReadOutcome.READ;

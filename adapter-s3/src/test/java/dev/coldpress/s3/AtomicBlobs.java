@@ -18,14 +18,18 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -38,6 +42,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class AtomicBlobs extends ForwardingBlobStore {
 
     private final Object lock = new Object();
+    private final ThreadLocal<@Nullable Seen> lastSeen = new ThreadLocal<>();
     private final Set<String> ended = new HashSet<>();
 
     AtomicBlobs(BlobStore delegate) {
@@ -63,12 +68,29 @@ final class AtomicBlobs extends ForwardingBlobStore {
     }
 
     @Override
-    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+    public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
         synchronized (lock) {
-            requireMatch(request.bucket(), request.key(), request.ifMatch());
+            HeadObjectResponse answer = super.blobMetadata(request);
+            lastSeen.set(new Seen(request.key(), answer.eTag()));
+            return answer;
+        }
+    }
+
+    /** For a delete on a condition the server looks at the object first, in the same thread, and then deletes it anyhow. */
+    @Override
+    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        Seen seen = lastSeen.get();
+        lastSeen.remove();
+        synchronized (lock) {
+            boolean isConditional = seen != null && seen.key().equals(request.key());
+            if (isConditional && delegate().blobExists(request.bucket(), request.key())) {
+                requireMatch(request.bucket(), request.key(), seen.eTag());
+            }
             return super.removeBlob(request);
         }
     }
+
+    private record Seen(String key, String eTag) {}
 
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
@@ -115,7 +137,7 @@ final class AtomicBlobs extends ForwardingBlobStore {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void requireMatch(String bucket, String key, String expected) {
+    private void requireMatch(String bucket, String key, @Nullable String expected) {
         if (expected == null) {
             return;
         }
@@ -147,7 +169,13 @@ final class AtomicBlobs extends ForwardingBlobStore {
 
     private void requireGoingOn(MultipartUpload upload) {
         if (ended.contains(upload.id())) {
-            throw S3Exceptions.fromStatusCode(404);
+            throw NoSuchUploadException.builder()
+                    .statusCode(404)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("NoSuchUpload")
+                            .errorMessage("The upload has ended")
+                            .build())
+                    .build();
         }
     }
 }

@@ -9,7 +9,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
 /** A server of the S3 protocol on a port of 127.0.0.1, with its objects on the heap. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
     static final String USER = "test";
     static final String SECRET = "testsecret";
@@ -24,7 +24,7 @@ final class S3Server implements AutoCloseable {
     }
 
     /** Starts a server, and gives its credentials to this JVM's chain. */
-    static S3Server start() {
+    public static S3Server start() {
         System.setProperty("aws.accessKeyId", USER);
         System.setProperty("aws.secretAccessKey", SECRET);
         BlobStore blobs = new AtomicBlobs(BlobStores.create("transient-nio2", new Properties()));
@@ -43,12 +43,12 @@ final class S3Server implements AutoCloseable {
         return new S3Server(blobs, server);
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
     /** The root of an empty lake in a bucket of its own. */
-    URI emptyRoot() {
+    public URI emptyRoot() {
         String bucket = "lake-" + buckets.incrementAndGet();
         blobs.createContainer(bucket);
         return URI.create("s3://" + bucket + "/some/prefix");

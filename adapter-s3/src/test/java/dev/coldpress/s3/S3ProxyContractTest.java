@@ -1,11 +1,13 @@
 package dev.coldpress.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.testkit.ObjectStoreContract;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The contract against a server of the protocol in this JVM. */
@@ -27,7 +29,7 @@ class S3ProxyContractTest extends ObjectStoreContract {
 
     private ObjectStore open(URI at) {
         S3Options options = S3Options.compatible(server.endpoint());
-        return S3ObjectStore.open(at, options.withCapabilities(new StoreCapabilities(true, true, true, true, false, true)));
+        return S3ObjectStore.open(at, options.withCapabilities(S3Options.AMAZON));
     }
 
     @Override
@@ -39,6 +41,12 @@ class S3ProxyContractTest extends ObjectStoreContract {
     @Override
     protected ObjectStore openAgain() {
         return open(root);
+    }
+
+    @Test
+    void theCapabilitiesArePrinted() {
+        System.out.println("Declared: " + store().capabilities());
+        assertThat(store().capabilities()).isEqualTo(S3Options.AMAZON);
     }
 
     @Override

@@ -49,8 +49,10 @@ final class S3Deletion {
 
     List<DeleteResult> run(List<ObjectRef> wanted) {
         Map<ObjectRef, DeleteResult> results = new HashMap<>();
-        List<ObjectRef> inOrder =
-                wanted.stream().distinct().sorted((a, b) -> a.key().compareTo(b.key())).toList();
+        List<ObjectRef> inOrder = wanted.stream()
+                .distinct()
+                .sorted((a, b) -> a.key().compareTo(b.key()))
+                .toList();
         for (int from = 0; from < inOrder.size(); from += BATCH) {
             List<ObjectRef> batch = inOrder.subList(from, Math.min(from + BATCH, inOrder.size()));
             try {
@@ -117,8 +119,7 @@ final class S3Deletion {
         batch.stream()
                 .map(ObjectRef::key)
                 .distinct()
-                .forEach(key -> byParent
-                        .computeIfAbsent(key.parent(), parent -> new ArrayList<>())
+                .forEach(key -> byParent.computeIfAbsent(key.parent(), parent -> new ArrayList<>())
                         .add(key));
         Map<ObjectKey, ObjectVersion> present = new HashMap<>();
         byParent.values().forEach(keys -> look(keys, present));

@@ -50,7 +50,8 @@ final class S3Faults {
         if (status == 507 || code.contains("Quota") || code.contains("StorageFull")) {
             return Kind.NO_SPACE;
         }
-        boolean isTemporary = status == 0 || status >= 500 && status != 501 || isTooBusy(fault) || BROKEN.contains(code);
+        boolean isTemporary =
+                status == 0 || (status >= 500 && status != 501) || isTooBusy(fault) || BROKEN.contains(code);
         return isTemporary || isNoUpload(fault) || isCondition(fault) ? Kind.UNAVAILABLE : Kind.UNSUPPORTED;
     }
 
@@ -109,7 +110,7 @@ final class S3Faults {
     /** The store has answered that it did nothing and will do nothing. */
     static boolean hadNoEffect(SdkException fault) {
         int status = status(fault);
-        return status >= 300 && status < 500 || hasNoCredentials(fault);
+        return (status >= 300 && status < 500) || hasNoCredentials(fault);
     }
 
     /** What a failed write of a small object means; throws the fault if it surely had no effect. */

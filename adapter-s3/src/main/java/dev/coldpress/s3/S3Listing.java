@@ -51,7 +51,8 @@ final class S3Listing {
             if (answer.nextContinuationToken() == null) {
                 throw new StoreException(
                         StoreException.Kind.UNAVAILABLE,
-                        "list of " + root.name(request.prefix()) + ": the store says that there is more, and not where");
+                        "list of " + root.name(request.prefix())
+                                + ": the store says that there is more, and not where");
             }
             asked.startAfter(null).continuationToken(answer.nextContinuationToken());
         }

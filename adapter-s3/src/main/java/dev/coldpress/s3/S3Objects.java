@@ -43,7 +43,8 @@ final class S3Objects {
 
     Optional<S3Version> head(ObjectKey key) {
         try {
-            HeadObjectResponse answer = client.headObject(head -> head.bucket(root.bucket()).key(root.name(key)));
+            HeadObjectResponse answer =
+                    client.headObject(head -> head.bucket(root.bucket()).key(root.name(key)));
             return Optional.of(S3Version.of(answer.eTag(), answer.lastModified(), answer.contentLength()));
         } catch (SdkException e) {
             if (S3Faults.isNoObject(e)) {

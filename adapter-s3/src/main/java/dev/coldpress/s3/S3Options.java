@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities what the adapter may rely on; {@code uniqueVersions} is false, for an ETag is a hash of the content
  */
 public record S3Options(
-        @Nullable URI endpoint,
-        boolean pathStyle,
-        @Nullable String region,
-        StoreCapabilities capabilities) {
+        @Nullable URI endpoint, boolean pathStyle, @Nullable String region, StoreCapabilities capabilities) {
 
     /** What Amazon S3 can do. */
     public static final StoreCapabilities AMAZON = new StoreCapabilities(true, true, true, true, false, true);
@@ -43,7 +40,8 @@ public record S3Options(
             requireEndpoint(endpoint);
         }
         if (capabilities.uniqueVersions()) {
-            throw new IllegalArgumentException("No version of an object on S3 is unique: the same bytes give the same ETag");
+            throw new IllegalArgumentException(
+                    "No version of an object on S3 is unique: the same bytes give the same ETag");
         }
     }
 
@@ -55,8 +53,9 @@ public record S3Options(
                 && endpoint.getRawQuery() == null
                 && endpoint.getRawFragment() == null;
         if (!plain) {
-            throw new IllegalArgumentException("An endpoint of S3 is a URL such as https://store.example:9000, without user"
-                    + " and query; not '" + endpoint + "'");
+            throw new IllegalArgumentException(
+                    "An endpoint of S3 is a URL such as https://store.example:9000, without user" + " and query; not '"
+                            + endpoint + "'");
         }
     }
 
@@ -78,7 +77,8 @@ public record S3Options(
      */
     public static S3Options parse(Map<String, String> texts) {
         if (!NAMES.containsAll(texts.keySet())) {
-            throw new IllegalArgumentException("The options of S3 are " + new TreeSet<>(NAMES) + ", not " + texts.keySet());
+            throw new IllegalArgumentException(
+                    "The options of S3 are " + new TreeSet<>(NAMES) + ", not " + texts.keySet());
         }
         String endpoint = texts.get("endpoint");
         S3Options options = endpoint == null ? amazon() : compatible(URI.create(endpoint));
@@ -86,8 +86,7 @@ public record S3Options(
         if (!Set.of("true", "false").contains(pathStyle)) {
             throw new IllegalArgumentException("The path style of S3 is true or false, not '" + pathStyle + "'");
         }
-        return new S3Options(
-                options.endpoint(), pathStyle.equals("true"), texts.get("region"), options.capabilities());
+        return new S3Options(options.endpoint(), pathStyle.equals("true"), texts.get("region"), options.capabilities());
     }
 
     /** The same with other capabilities, for a store that is known to have more or fewer. */

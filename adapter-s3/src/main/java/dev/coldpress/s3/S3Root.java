@@ -9,8 +9,9 @@ import java.util.Optional;
 /** The bucket and the prefix that a store was opened on, and the way from keys to names in the bucket and back. */
 record S3Root(String bucket, KeyPrefix prefix) {
 
-    private static final String RULE = "The root of a lake on S3 is a URI like s3://bucket/prefix, without user, port, query"
-            + " and fragment; not '";
+    private static final String RULE =
+            "The root of a lake on S3 is a URI like s3://bucket/prefix, without user, port, query"
+                    + " and fragment; not '";
 
     /** @throws IllegalArgumentException if the URI is not of the form {@code s3://bucket/prefix} */
     static S3Root parse(URI root) {

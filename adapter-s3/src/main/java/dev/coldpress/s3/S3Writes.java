@@ -34,17 +34,15 @@ final class S3Writes {
             return new WriteResult.Conflict();
         }
         return write(
-                "replace",
-                key,
-                body,
-                request -> request.ifMatch(version.get().quotedETag()));
+                "replace", key, body, request -> request.ifMatch(version.get().quotedETag()));
     }
 
     WriteResult put(ObjectKey key, byte[] body) {
         return write("put", key, body, request -> {});
     }
 
-    private WriteResult write(String operation, ObjectKey key, byte[] body, Consumer<PutObjectRequest.Builder> condition) {
+    private WriteResult write(
+            String operation, ObjectKey key, byte[] body, Consumer<PutObjectRequest.Builder> condition) {
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(root.bucket())
                 .key(root.name(key))

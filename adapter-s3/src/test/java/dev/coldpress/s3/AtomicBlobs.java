@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class AtomicBlobs extends ForwardingBlobStore {
 
     private final Object lock = new Object();
-    private final ThreadLocal<@Nullable Seen> lastSeen = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Seen> LAST_SEEN = new ThreadLocal<>();
     private final Set<String> ended = new HashSet<>();
 
     AtomicBlobs(BlobStore delegate) {
@@ -71,7 +71,7 @@ final class AtomicBlobs extends ForwardingBlobStore {
     public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
         synchronized (lock) {
             HeadObjectResponse answer = super.blobMetadata(request);
-            lastSeen.set(new Seen(request.key(), answer.eTag()));
+            LAST_SEEN.set(new Seen(request.key(), answer.eTag()));
             return answer;
         }
     }
@@ -79,8 +79,8 @@ final class AtomicBlobs extends ForwardingBlobStore {
     /** For a delete on a condition the server looks at the object first, in the same thread, and then deletes it anyhow. */
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-        Seen seen = lastSeen.get();
-        lastSeen.remove();
+        Seen seen = LAST_SEEN.get();
+        LAST_SEEN.remove();
         synchronized (lock) {
             boolean isConditional = seen != null && seen.key().equals(request.key());
             if (isConditional && delegate().blobExists(request.bucket(), request.key())) {
@@ -94,11 +94,14 @@ final class AtomicBlobs extends ForwardingBlobStore {
 
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
-        String after = Objects.requireNonNullElse(request.continuationToken(), Objects.requireNonNullElse(request.startAfter(), ""));
+        String after = Objects.requireNonNullElse(
+                request.continuationToken(), Objects.requireNonNullElse(request.startAfter(), ""));
         TreeMap<String, Optional<S3Object>> entries = new TreeMap<>(AtomicBlobs::compareUtf8);
         for (S3Object object : everything(request)) {
             String name = object.key();
-            int slash = request.delimiter() == null ? -1 : name.indexOf('/', request.prefix().length());
+            int slash = request.delimiter() == null
+                    ? -1
+                    : name.indexOf('/', request.prefix().length());
             String entry = slash < 0 ? name : name.substring(0, slash + 1);
             if (compareUtf8(name, after) > 0 && !(slash >= 0 && entry.equals(after))) {
                 entries.putIfAbsent(entry, slash < 0 ? Optional.of(object) : Optional.empty());
@@ -110,10 +113,13 @@ final class AtomicBlobs extends ForwardingBlobStore {
         return ListObjectsV2Response.builder()
                 .name(request.bucket())
                 .prefix(request.prefix())
-                .contents(page.stream().flatMap(entry -> entry.getValue().stream()).toList())
+                .contents(page.stream()
+                        .flatMap(entry -> entry.getValue().stream())
+                        .toList())
                 .commonPrefixes(page.stream()
                         .filter(entry -> entry.getValue().isEmpty())
-                        .map(entry -> CommonPrefix.builder().prefix(entry.getKey()).build())
+                        .map(entry ->
+                                CommonPrefix.builder().prefix(entry.getKey()).build())
                         .toList())
                 .isTruncated(isTruncated)
                 .nextContinuationToken(isTruncated ? page.get(page.size() - 1).getKey() : null)
@@ -122,8 +128,10 @@ final class AtomicBlobs extends ForwardingBlobStore {
 
     private List<S3Object> everything(ListObjectsV2Request request) {
         List<S3Object> objects = new ArrayList<>();
-        ListObjectsV2Request.Builder all =
-                ListObjectsV2Request.builder().bucket(request.bucket()).prefix(request.prefix()).maxKeys(1_000);
+        ListObjectsV2Request.Builder all = ListObjectsV2Request.builder()
+                .bucket(request.bucket())
+                .prefix(request.prefix())
+                .maxKeys(1_000);
         ListObjectsV2Response answer;
         do {
             answer = super.list(all.build());

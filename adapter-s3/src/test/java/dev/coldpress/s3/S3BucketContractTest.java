@@ -37,7 +37,8 @@ class S3BucketContractTest extends ObjectStoreContract {
     private ObjectStore open() {
         Map<String, String> options = new HashMap<>();
         for (String name : List.of("endpoint", "path-style", "region")) {
-            String text = System.getenv(SETTING + name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+            String text = System.getenv(
+                    SETTING + name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
             if (text != null && !text.isEmpty()) {
                 options.put(name, text);
             }
@@ -68,7 +69,8 @@ class S3BucketContractTest extends ObjectStoreContract {
             ListPage page;
             do {
                 page = store.list(ListRequest.tree(KeyPrefix.ROOT));
-                assertThat(store.delete(page.objects().stream().map(ListedObject::ref).toList()))
+                assertThat(store.delete(
+                                page.objects().stream().map(ListedObject::ref).toList()))
                         .allMatch(DeleteResult::isAnswered);
             } while (page.next() != null);
         }

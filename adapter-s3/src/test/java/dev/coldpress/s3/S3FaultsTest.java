@@ -56,9 +56,11 @@ class S3FaultsTest {
 
     @Test
     void aLostConnectionIsUnavailableAndMissingCredentialsAreDenied() {
-        assertThat(S3Faults.translate("read", "a/x", SdkClientException.create("reset")).kind())
+        assertThat(S3Faults.translate("read", "a/x", SdkClientException.create("reset"))
+                        .kind())
                 .isEqualTo(Kind.UNAVAILABLE);
-        SdkClientException credentials = SdkClientException.create("Unable to load credentials from any of the providers");
+        SdkClientException credentials =
+                SdkClientException.create("Unable to load credentials from any of the providers");
         assertThat(S3Faults.translate("read", "a/x", credentials).kind()).isEqualTo(Kind.DENIED);
     }
 
@@ -88,7 +90,11 @@ class S3FaultsTest {
         "ConditionalRequestConflict, UNKNOWN"
     })
     void eachObjectOfABatchHasItsAnswer(String code, DeleteResult.Outcome outcome) {
-        S3Error error = S3Error.builder().key("a/x").code(code).message("said the store").build();
+        S3Error error = S3Error.builder()
+                .key("a/x")
+                .code(code)
+                .message("said the store")
+                .build();
         assertThat(S3Faults.deleteResult(error).outcome()).isEqualTo(outcome);
     }
 }

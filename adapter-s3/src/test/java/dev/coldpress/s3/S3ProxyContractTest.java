@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 class S3ProxyContractTest extends ObjectStoreContract {
 
     private S3Server server;
-    private URI root;
+    private URI root = URI.create("s3://bucket/unset");
 
     @BeforeAll
     void start() {

@@ -20,7 +20,8 @@ class S3VersionTest {
 
     @Test
     void quotesAndPartsOfASecondMakeNoDifference() {
-        assertThat(S3Version.of("abc", TIME, 7)).isEqualTo(S3Version.of("\"abc\"", Instant.ofEpochSecond(1767225600), 7));
+        assertThat(S3Version.of("abc", TIME, 7))
+                .isEqualTo(S3Version.of("\"abc\"", Instant.ofEpochSecond(1767225600), 7));
         assertThat(S3Version.of("abc", TIME, 7).hasETag("\"abc\"")).isTrue();
     }
 

@@ -215,7 +215,7 @@ public final class WireProxy implements AutoCloseable {
     }
 
     private static Request kind(Message request) {
-        String[] line = request.lines.get(0).split(" ");
+        String[] line = request.lines.get(0).split(" ", -1);
         String query = line[1].contains("?") ? line[1].substring(line[1].indexOf('?') + 1) : "";
         boolean ofUpload = query.contains("uploadId=");
         return switch (line[0]) {

@@ -69,8 +69,7 @@ class S3LakeTest {
         try (ObjectStore store = open()) {
             for (Path file : LakeComparison.dataFiles(lake, any -> true)) {
                 ObjectKey key = ObjectKey.of(lake.relativize(file).toString());
-                assertThat(store.createIfAbsent(key, Files.readAllBytes(file)))
-                        .isInstanceOf(WriteResult.Written.class);
+                assertThat(store.createIfAbsent(key, Files.readAllBytes(file))).isInstanceOf(WriteResult.Written.class);
             }
         }
         wire.reset();
@@ -82,7 +81,13 @@ class S3LakeTest {
 
     private Outcome call(String command) {
         return coldpress.call(
-                command, "--root", root.toString(), "--s3-endpoint", wire.endpoint().toString(), "--quiet-period", "0s");
+                command,
+                "--root",
+                root.toString(),
+                "--s3-endpoint",
+                wire.endpoint().toString(),
+                "--quiet-period",
+                "0s");
     }
 
     @Test
@@ -139,7 +144,8 @@ class S3LakeTest {
         return LakeComparison.dataFiles(lake, file -> {
             try {
                 byte[] bytes = Files.readAllBytes(file);
-                return new String(bytes, bytes.length - 4, 4, java.nio.charset.StandardCharsets.US_ASCII).equals("PAR1");
+                return new String(bytes, bytes.length - 4, 4, java.nio.charset.StandardCharsets.US_ASCII)
+                        .equals("PAR1");
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -91,7 +91,8 @@ public final class ChosenSettings {
         return given.entrySet().stream()
                 .filter(one -> one.getKey().startsWith(beginning))
                 .collect(Collectors.toUnmodifiableMap(
-                        one -> one.getKey().substring(beginning.length()), one -> one.getValue().text()));
+                        one -> one.getKey().substring(beginning.length()),
+                        one -> one.getValue().text()));
     }
 
     /** Whether runs are wanted at all. */

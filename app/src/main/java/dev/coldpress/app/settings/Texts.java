@@ -68,7 +68,8 @@ public final class Texts {
     /** As {@code eu-central-1}. */
     static String region(String text) {
         if (!text.matches("[A-Za-z0-9-]{1,63}")) {
-            throw new IllegalArgumentException("the name of a region has letters, digits and hyphens, such as eu-central-1");
+            throw new IllegalArgumentException(
+                    "the name of a region has letters, digits and hyphens, such as eu-central-1");
         }
         return text;
     }

@@ -167,13 +167,15 @@ class SettingsTest {
         ChosenSettings settings = SettingSources.read(flags, environment, null);
 
         assertThat(settings.storeOptions("s3"))
-                .isEqualTo(Map.of("endpoint", "http://localhost:9000", "path-style", "false", "region", "eu-central-1"));
+                .isEqualTo(
+                        Map.of("endpoint", "http://localhost:9000", "path-style", "false", "region", "eu-central-1"));
         assertThat(settings.storeOptions("file")).isEmpty();
     }
 
     @Test
     void everySettingOfTheLibraryHasAnExample() {
-        List<String> forTheCommandOnly = List.of("root", "enabled", "schedule", "s3-endpoint", "s3-path-style", "s3-region");
+        List<String> forTheCommandOnly =
+                List.of("root", "enabled", "schedule", "s3-endpoint", "s3-path-style", "s3-region");
         assertThat(examples().map(Example::key))
                 .containsExactlyInAnyOrderElementsOf(Settings.ALL.stream()
                         .map(Setting::key)

@@ -64,13 +64,15 @@ public final class WireProxy implements AutoCloseable {
         }
     }
 
+    private record Seen(Request request, String target) {}
+
     private record Planned(Request request, Mishap mishap) {}
 
     private final URI server;
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Planned> planned = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<Request> seen = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
 
     private WireProxy(URI server, ServerSocket listening) {
@@ -103,12 +105,19 @@ public final class WireProxy implements AutoCloseable {
     /** How many requests of each kind there have been since the last {@link #reset}. */
     public Map<Request, Integer> counts() {
         Map<Request, Integer> counts = new EnumMap<>(Request.class);
-        seen.forEach(request -> counts.merge(request, 1, Integer::sum));
+        seen.forEach(one -> counts.merge(one.request(), 1, Integer::sum));
         return counts;
     }
 
     public int count(Request request) {
         return counts().getOrDefault(request, 0);
+    }
+
+    /** The same for requests whose first line matches. */
+    public int count(Request request, String pattern) {
+        return (int) seen.stream()
+                .filter(one -> one.request() == request && one.target().matches(pattern))
+                .count();
     }
 
     public void reset() {
@@ -150,7 +159,7 @@ public final class WireProxy implements AutoCloseable {
             return false;
         }
         Request kind = kind(request);
-        seen.add(kind);
+        seen.add(new Seen(kind, request.lines.get(0)));
         Mishap mishap = take(kind);
         if (request.has("expect")) {
             client.getOutputStream().write(ascii("HTTP/1.1 100 Continue\r\n\r\n"));

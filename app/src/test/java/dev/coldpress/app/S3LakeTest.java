@@ -41,6 +41,9 @@ class S3LakeTest {
     /** The objects have just been written, whatever hour they are of: 2 applications with 5 hours, one of them in two. */
     private static final int GROUPS = 11;
 
+    /** The line of a request for a data file that is not a merged one. */
+    private static final String SOURCE = "(?!.*(compacted_|_compaction/)).*[.]parquet.*";
+
     @TempDir
     private Path directory;
 
@@ -97,6 +100,9 @@ class S3LakeTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("in 10 partitions compacted");
         System.out.println("Requests of a run with " + GROUPS + " groups of about 4 small files: " + wire.counts());
+        System.out.println("Of these for sources: GET " + wire.count(Request.GET, SOURCE) + ", HEAD "
+                + wire.count(Request.HEAD, SOURCE));
+        assertThat(wire.count(Request.HEAD, SOURCE)).isZero();
         assertThat(wire.count(Request.DELETE)).isZero();
         assertThat(wire.count(Request.COMPLETE)).as("one of the probe").isEqualTo(GROUPS + 1);
         List<Path> before = readable(directory.resolve("before"));

@@ -30,7 +30,7 @@ class LocalFileSystemModuleTest {
                 DaggerLocalFileSystemModuleTest_Stores.create().byScheme().get("file");
 
         assertThat(factory).isNotNull();
-        try (ObjectStore store = factory.open(root.toUri())) {
+        try (ObjectStore store = factory.open(root.toUri(), Map.of())) {
             assertThat(store.head(ObjectKey.of("x"))).isPresent();
         }
     }

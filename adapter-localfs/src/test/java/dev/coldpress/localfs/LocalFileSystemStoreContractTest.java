@@ -1,12 +1,16 @@
 package dev.coldpress.localfs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.testkit.CountingObjectStore;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ObjectStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on files, alone and under both decorators. */
@@ -35,6 +39,12 @@ class LocalFileSystemStoreContractTest {
 
         ObjectStore decorate(ObjectStore store) {
             return store;
+        }
+
+        @Test
+        void theCapabilitiesArePrinted() {
+            System.out.println("Declared: " + store().capabilities());
+            assertThat(store().capabilities()).isEqualTo(StoreCapabilities.ALL);
         }
 
         @Override

@@ -28,17 +28,18 @@ final class Lakes {
     /** @throws SettingsException if there is no such store */
     Lake open(ChosenSettings settings) {
         URI root = settings.root();
-        return new Lake(root, openStore(root), application.codec(), settings.compaction(), shell.clock());
+        return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock());
     }
 
     /** As {@link #open}, for a root that is not in the settings. */
     Lake open(URI root, ChosenSettings settings) {
-        return new Lake(root, openStore(root), application.codec(), settings.compaction(), shell.clock());
+        return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock());
     }
 
-    private ObjectStore openStore(URI root) {
+    private ObjectStore openStore(URI root, ChosenSettings settings) {
         try {
-            return factory(root).open(root);
+            String scheme = Objects.requireNonNullElse(root.getScheme(), "").toLowerCase(Locale.ROOT);
+            return factory(scheme).open(root, settings.storeOptions(scheme));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(List.of(
                     "root = '" + Secrets.masked(root.toString()) + "': " + e.getMessage() + ". Nothing was done."));
@@ -51,8 +52,7 @@ final class Lakes {
         }
     }
 
-    private ObjectStoreFactory factory(URI root) {
-        String scheme = Objects.requireNonNullElse(root.getScheme(), "").toLowerCase(Locale.ROOT);
+    private ObjectStoreFactory factory(String scheme) {
         @Nullable Provider<ObjectStoreFactory> factory = application.stores().get(scheme);
         if (factory == null) {
             throw new IllegalArgumentException("there is no store for '" + scheme + ":'; this build has "

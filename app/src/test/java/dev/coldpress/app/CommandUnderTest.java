@@ -4,16 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Calls the command in this process. The clock stands still. */
+/** Calls the command in this process. The clock stands still, unless another one is given. */
 final class CommandUnderTest {
 
     static final Instant NOW = Instant.parse("2026-03-01T02:10:00Z");
 
     private final Application application;
     private final Map<String, String> environment = new HashMap<>();
+    private InstantSource clock = InstantSource.fixed(NOW);
     private boolean isTerminal;
 
     CommandUnderTest(Application application) {
@@ -30,6 +32,11 @@ final class CommandUnderTest {
         return this;
     }
 
+    CommandUnderTest at(InstantSource other) {
+        clock = other;
+        return this;
+    }
+
     CommandUnderTest onATerminal() {
         isTerminal = true;
         return this;
@@ -38,7 +45,7 @@ final class CommandUnderTest {
     Outcome call(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Shell shell = new Shell(stream(out), stream(err), Map.copyOf(environment), isTerminal, () -> NOW);
+        Shell shell = new Shell(stream(out), stream(err), Map.copyOf(environment), isTerminal, clock);
         int exitCode = ColdpressCommand.commandLine(application, shell).execute(arguments);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -22,7 +22,7 @@ class StoreFailureTest {
     @ValueSource(strings = {"plan", "run", "verify"})
     void aStoreThatIsOutOfReachWhenItIsOpened(String command) {
         StoreException fault = new StoreException(StoreException.Kind.UNAVAILABLE, "no answer from the store");
-        Outcome outcome = command(root -> {
+        Outcome outcome = command((root, options) -> {
                     throw fault;
                 })
                 .call(command, "--root", "far://lake");
@@ -36,7 +36,7 @@ class StoreFailureTest {
     @EnumSource(StoreException.Kind.class)
     void aStoreThatFailsWhenItIsListed(StoreException.Kind kind) {
         ObjectStore broken = failing(ObjectStore.class, new StoreException(kind, "cannot list"));
-        Outcome outcome = command(root -> broken).call("plan", "--root", "far://lake");
+        Outcome outcome = command((root, options) -> broken).call("plan", "--root", "far://lake");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).startsWith("coldpress: cannot list. ");
     }
@@ -44,7 +44,7 @@ class StoreFailureTest {
     @Test
     void aRootThatIsDeniedWhenItIsOpenedIsAWrongSetting() {
         StoreException fault = new StoreException(StoreException.Kind.DENIED, "no such bucket");
-        Outcome outcome = command(root -> {
+        Outcome outcome = command((root, options) -> {
                     throw fault;
                 })
                 .call("plan", "--root", "far://lake");
@@ -55,7 +55,7 @@ class StoreFailureTest {
     @Test
     void aBugIsCalledOneAndEndsWithOne() {
         ObjectStore broken = failing(ObjectStore.class, new ArithmeticException("overflow"));
-        Outcome outcome = command(root -> broken).call("plan", "--root", "far://lake");
+        Outcome outcome = command((root, options) -> broken).call("plan", "--root", "far://lake");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err())
                 .contains("should not have happened")

@@ -90,6 +90,16 @@ public final class ChosenSettings {
                 .map(root -> Settings.ROOT.parser().apply(root.text()));
     }
 
+    /** What was set for the stores of one scheme, by name without the scheme: {@code s3-region} is {@code region} for s3. */
+    public Map<String, String> storeOptions(String scheme) {
+        String beginning = scheme + "-";
+        return given.entrySet().stream()
+                .filter(one -> one.getKey().startsWith(beginning))
+                .collect(Collectors.toUnmodifiableMap(
+                        one -> one.getKey().substring(beginning.length()),
+                        one -> one.getValue().text()));
+    }
+
     /** Whether runs are wanted at all. */
     public boolean isEnabled() {
         return value(Settings.ENABLED);

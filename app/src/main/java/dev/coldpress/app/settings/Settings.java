@@ -181,6 +181,30 @@ public final class Settings {
             Texts::globs,
             CompactionSettings.Builder::exclude);
 
+    public static final Setting<URI> S3_ENDPOINT = new Setting<>(
+            "s3-endpoint",
+            "URL",
+            "where an S3-compatible store is, such as http://localhost:9000; without it, Amazon's",
+            "",
+            Texts::httpUrl,
+            Settings::nowhere);
+
+    public static final Setting<Boolean> S3_PATH_STYLE = new Setting<>(
+            "s3-path-style",
+            "true|false",
+            "whether the bucket is in the path of a request and not in its host; without it, true if there is an s3-endpoint",
+            "",
+            Texts.oneOf("true", true, "false", false),
+            Settings::nowhere);
+
+    public static final Setting<String> S3_REGION = new Setting<>(
+            "s3-region",
+            "NAME",
+            "the region of the bucket; without it, what AWS_REGION or the AWS profile says",
+            "",
+            Texts::region,
+            Settings::nowhere);
+
     /** In the order of the help. */
     public static final List<Setting<?>> ALL = List.of(
             ROOT,
@@ -203,7 +227,10 @@ public final class Settings {
             CONTROL_PREFIX,
             JOB_ORDER,
             INCLUDE,
-            EXCLUDE);
+            EXCLUDE,
+            S3_ENDPOINT,
+            S3_PATH_STYLE,
+            S3_REGION);
 
     private Settings() {}
 

@@ -50,6 +50,30 @@ public final class Texts {
         }
     }
 
+    /** With {@code http} or {@code https} and a host. */
+    static URI httpUrl(String text) {
+        String rule = "a URL begins with http:// or https:// and has a host, such as http://localhost:9000";
+        try {
+            URI url = new URI(text);
+            boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (!isHttp || url.getHost() == null) {
+                throw new IllegalArgumentException(rule);
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(rule, e);
+        }
+    }
+
+    /** As {@code eu-central-1}. */
+    static String region(String text) {
+        if (!text.matches("[A-Za-z0-9-]{1,63}")) {
+            throw new IllegalArgumentException(
+                    "the name of a region has letters, digits and hyphens, such as eu-central-1");
+        }
+        return text;
+    }
+
     static long sizeBytes(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {

@@ -53,6 +53,10 @@ class SettingsRefusalTest {
                     include            | a,,b                 | globs stand with single commas between them
                     exclude            | ,                    | globs stand with single commas between them
                     root               | s3://a b             | a space is written as %20
+                    s3-endpoint        | localhost:9000       | a URL begins with http:// or https://
+                    s3-endpoint        | http://a b           | a URL begins with http:// or https://
+                    s3-path-style      | yes                  | it is true or false
+                    s3-region          | eu central           | letters, digits and hyphens
                     """)
     void aBadValueIsNamedWithItsRuleAndItsSource(String key, String text, String rule) {
         assertThatThrownBy(() -> SettingSources.read(Map.of(key, text), Map.of(), null))

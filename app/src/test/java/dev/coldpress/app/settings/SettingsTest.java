@@ -159,8 +159,23 @@ class SettingsTest {
     }
 
     @Test
+    void whatAStoreNeedsIsHandedToItByItsScheme() {
+        Map<String, String> flags = Map.of("s3-endpoint", "http://localhost:9000", "s3-path-style", "false");
+        Map<String, String> environment =
+                Map.of("COMPACTION_S3_REGION", "eu-central-1", "COMPACTION_S3_PATH_STYLE", "true");
+
+        ChosenSettings settings = SettingSources.read(flags, environment, null);
+
+        assertThat(settings.storeOptions("s3"))
+                .isEqualTo(
+                        Map.of("endpoint", "http://localhost:9000", "path-style", "false", "region", "eu-central-1"));
+        assertThat(settings.storeOptions("file")).isEmpty();
+    }
+
+    @Test
     void everySettingOfTheLibraryHasAnExample() {
-        List<String> forTheCommandOnly = List.of("root", "enabled", "schedule", "listen", "stop-grace");
+        List<String> forTheCommandOnly = List.of(
+                "root", "enabled", "schedule", "listen", "stop-grace", "s3-endpoint", "s3-path-style", "s3-region");
         assertThat(examples().map(Example::key))
                 .containsExactlyInAnyOrderElementsOf(Settings.ALL.stream()
                         .map(Setting::key)

@@ -1,0 +1,205 @@
+package dev.coldpress.s3;
+
+import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListPage;
+import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StagedObject;
+import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteResult;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+
+/**
+ * The object store on a bucket of Amazon S3, or of a store that speaks its protocol, below a prefix.
+ *
+ * <ul>
+ *   <li>The version of an object is its ETag, modification time (to the second) and size. It is not unique: the same bytes,
+ *       written to the same key within one second, are the same version. Reads, heads, listings and deletes compare all
+ *       three; {@code replace} and copies at the store compare the ETag, which is all that the store can judge.
+ *   <li>Each write costs a head after it, for the time that is a part of the version.
+ *   <li>{@code delete} looks at the present versions right before each batch of 1,000, then deletes by ETag.
+ *   <li>A staged upload is a multipart upload. Its bytes are stored, and paid for, until it is published or aborted: give the
+ *       bucket a lifecycle rule for incomplete uploads, of a few days.
+ *   <li>In a versioned bucket a delete hides the object and keeps it. Versions of the bucket are never named or deleted.
+ *   <li>Some S3-compatible stores take conditions and ignore them. {@link S3Options#capabilities} says what to rely on; it is
+ *       declared, and not found out here.
+ * </ul>
+ *
+ * <p>Safe for several threads. Every request is bounded in time.
+ */
+public final class S3ObjectStore implements ObjectStore {
+
+    private static final int ABORT_ATTEMPTS = 3;
+
+    private final S3Root root;
+    private final S3Clients clients;
+    private final StoreCapabilities capabilities;
+    private final S3Objects objects;
+    private final S3Listing listing;
+    private final S3Uploads uploads;
+
+    S3ObjectStore(S3Root root, S3Clients clients, StoreCapabilities capabilities) {
+        this.root = root;
+        this.clients = clients;
+        this.capabilities = capabilities;
+        objects = new S3Objects(clients.repeating(), root);
+        listing = new S3Listing(clients.repeating(), root);
+        uploads = new S3Uploads(clients.repeating(), root);
+    }
+
+    /**
+     * Opens the store on {@code s3://bucket/prefix}; the prefix may be missing. Makes one request, a listing.
+     *
+     * @throws IllegalArgumentException if the URI is of another form, or no region is known
+     * @throws StoreException of kind {@code DENIED} if there are no credentials, no such bucket, or no permission to list it
+     */
+    public static S3ObjectStore open(URI root, S3Options options) {
+        S3Root parsed = S3Root.parse(root);
+        S3ObjectStore store = new S3ObjectStore(parsed, S3Clients.open(options), options.capabilities());
+        try {
+            store.list(new ListRequest(KeyPrefix.ROOT, true, null, 1));
+            return store;
+        } catch (StoreException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public StoreCapabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public ListPage list(ListRequest request) {
+        try {
+            return listing.page(request);
+        } catch (SdkException e) {
+            throw S3Faults.translate("list", root.toString() + request.prefix(), e);
+        }
+    }
+
+    @Override
+    public Optional<ListedObject> head(ObjectKey key) {
+        return objects.head(key).map(version -> version.listed(key));
+    }
+
+    @Override
+    public Optional<StoredObject> get(ObjectKey key, int maxBytes) {
+        return objects.get(key, maxBytes);
+    }
+
+    @Override
+    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+        return objects.read(source, offset, into);
+    }
+
+    @Override
+    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
+        require(capabilities.createIfAbsent(), "createIfAbsent", key);
+        return writes().createIfAbsent(key, body);
+    }
+
+    @Override
+    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
+        require(capabilities.replaceIfVersion(), "replace", key);
+        return writes().replace(key, body, expected);
+    }
+
+    @Override
+    public WriteResult put(ObjectKey key, byte[] body) {
+        return writes().put(key, body);
+    }
+
+    private S3Writes writes() {
+        return new S3Writes(clients.single(), root, objects);
+    }
+
+    @Override
+    public List<DeleteResult> delete(List<ObjectRef> wanted) {
+        return new S3Deletion(clients, root, capabilities.deleteIfVersion()).run(wanted);
+    }
+
+    @Override
+    public StagedUpload stage(ObjectKey key) {
+        require(capabilities.stagedUploads(), "stage", key);
+        try {
+            CreateMultipartUploadResponse answer = clients.repeating()
+                    .createMultipartUpload(
+                            create -> create.bucket(root.bucket()).key(root.name(key)));
+            S3Parts parts = new S3Parts(clients, root, key, answer.uploadId());
+            return new S3Upload(parts, objects, capabilities.serverSideCopy());
+        } catch (SdkException e) {
+            throw S3Faults.translate("stage", key, e);
+        }
+    }
+
+    /**
+     * Aborts until the upload has no part left: a part that was under way can land after an abort that was answered.
+     *
+     * @throws StoreException if the store refuses, for want of a permission for example
+     */
+    @Override
+    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+        require(capabilities.stagedUploads(), "abort", key);
+        try {
+            for (int attempt = 0; attempt < ABORT_ATTEMPTS; attempt++) {
+                if (uploads.abort(key, token.value())) {
+                    return AbortOutcome.ANSWERED;
+                }
+            }
+            return AbortOutcome.UNKNOWN;
+        } catch (SdkException e) {
+            if (S3Faults.hadNoEffect(e)) {
+                throw S3Faults.translate("abort", key, e);
+            }
+            return AbortOutcome.UNKNOWN;
+        }
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
+        List<StagedObject> found;
+        try {
+            found = uploads.below(prefix);
+        } catch (SdkException e) {
+            throw S3Faults.translate("staged", root.toString() + prefix, e);
+        }
+        found.forEach(to);
+    }
+
+    private static void require(boolean capability, String operation, ObjectKey key) {
+        if (!capability) {
+            throw new StoreException(
+                    StoreException.Kind.UNSUPPORTED,
+                    operation + " of " + key + ": this store was declared to lack the capability");
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.coldpress.s3;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StoreException;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+/** The parts of one multipart upload that the store has, numbered from 1. */
+final class S3Parts {
+
+    private static final int MAX_PARTS = 10_000;
+
+    private final S3Clients clients;
+    private final S3Root root;
+    private final ObjectKey key;
+    private final String uploadId;
+    private final List<CompletedPart> sent = new ArrayList<>();
+
+    S3Parts(S3Clients clients, S3Root root, ObjectKey key, String uploadId) {
+        this.clients = clients;
+        this.root = root;
+        this.key = key;
+        this.uploadId = uploadId;
+    }
+
+    ObjectKey key() {
+        return key;
+    }
+
+    String uploadId() {
+        return uploadId;
+    }
+
+    boolean isEmpty() {
+        return sent.isEmpty();
+    }
+
+    /** Sends the bytes of a buffer with an array, and returns when the store has them. */
+    void send(ByteBuffer bytes) {
+        int number = nextNumber();
+        UploadPartRequest request = UploadPartRequest.builder()
+                .bucket(root.bucket())
+                .key(root.name(key))
+                .uploadId(uploadId)
+                .partNumber(number)
+                .build();
+        // A stream for each attempt, over the caller's array: the SDK's own bodies copy it.
+        RequestBody body = RequestBody.fromContentProvider(
+                () -> new ByteArrayInputStream(bytes.array(), bytes.arrayOffset(), bytes.remaining()),
+                bytes.remaining(),
+                "application/octet-stream");
+        try {
+            add(number, clients.repeating().uploadPart(request, body).eTag());
+        } catch (SdkException e) {
+            throw S3Faults.translate("write", key, e);
+        }
+    }
+
+    /** Lets the store append a range of another object, which has an ETag that is compared. */
+    ReadOutcome copy(ObjectRef source, long offset, long length) {
+        Optional<S3Version> expected = S3Version.parse(source.version());
+        if (expected.isEmpty()) {
+            return ReadOutcome.OTHER_VERSION;
+        }
+        int number = nextNumber();
+        try {
+            add(
+                    number,
+                    clients.repeating()
+                            .uploadPartCopy(copy -> copy.destinationBucket(root.bucket())
+                                    .destinationKey(root.name(key))
+                                    .uploadId(uploadId)
+                                    .partNumber(number)
+                                    .sourceBucket(root.bucket())
+                                    .sourceKey(root.name(source.key()))
+                                    .copySourceIfMatch(expected.get().quotedETag())
+                                    .copySourceRange("bytes=" + offset + "-" + (offset + length - 1)))
+                            .copyPartResult()
+                            .eTag());
+            return ReadOutcome.READ;
+        } catch (SdkException e) {
+            if (S3Faults.isCondition(e)) {
+                return ReadOutcome.OTHER_VERSION;
+            }
+            if (S3Faults.isNoObject(e)) {
+                return ReadOutcome.NOT_FOUND;
+            }
+            throw S3Faults.translate("copyFrom", source.key() + " to " + key, e);
+        }
+    }
+
+    private int nextNumber() {
+        if (sent.size() == MAX_PARTS) {
+            throw new StoreException(
+                    StoreException.Kind.UNSUPPORTED,
+                    "write of " + key + ": an object on S3 has at most " + MAX_PARTS + " parts");
+        }
+        return sent.size() + 1;
+    }
+
+    private void add(int number, String eTag) {
+        sent.add(CompletedPart.builder().partNumber(number).eTag(eTag).build());
+    }
+
+    /** Makes the object of the parts, if the key is free. */
+    CompleteMultipartUploadResponse complete() {
+        return clients.single()
+                .completeMultipartUpload(complete -> complete.bucket(root.bucket())
+                        .key(root.name(key))
+                        .uploadId(uploadId)
+                        .ifNoneMatch("*")
+                        .multipartUpload(upload -> upload.parts(sent)));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.coldpress.s3;
+
+import java.net.URI;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+
+/** A server of the S3 protocol on a port of 127.0.0.1, with its objects on the heap. */
+public final class S3Server implements AutoCloseable {
+
+    static final String USER = "test";
+    static final String SECRET = "testsecret";
+
+    private final BlobStore blobs;
+    private final S3Proxy server;
+    private final AtomicInteger buckets = new AtomicInteger();
+
+    private S3Server(BlobStore blobs, S3Proxy server) {
+        this.blobs = blobs;
+        this.server = server;
+    }
+
+    /** Starts a server, and gives its credentials to this JVM's chain. */
+    public static S3Server start() {
+        System.setProperty("aws.accessKeyId", USER);
+        System.setProperty("aws.secretAccessKey", SECRET);
+        BlobStore blobs = new AtomicBlobs(BlobStores.create("transient-nio2", new Properties()));
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(blobs)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, USER, SECRET)
+                .ignoreUnknownHeaders(true)
+                .stopTimeout(0)
+                .build();
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server did not start", e);
+        }
+        return new S3Server(blobs, server);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /** The root of an empty lake in a bucket of its own. */
+    public URI emptyRoot() {
+        String bucket = "lake-" + buckets.incrementAndGet();
+        blobs.createContainer(bucket);
+        return URI.create("s3://" + bucket + "/some/prefix");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,338 @@
+package dev.coldpress.s3;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way through which requests go to a server of S3: it counts them by what they ask for, and lets some go wrong as it is
+ * told. It passes one request of a connection at a time, and ends the connection after one that went wrong.
+ */
+public final class WireProxy implements AutoCloseable {
+
+    /** What a request asks for. */
+    public enum Request {
+        LIST,
+        LIST_UPLOADS,
+        LIST_PARTS,
+        HEAD,
+        GET,
+        PUT,
+        CREATE_UPLOAD,
+        PART,
+        PART_COPY,
+        COMPLETE,
+        ABORT,
+        DELETE_BATCH,
+        DELETE
+    }
+
+    /** What happens to a request. */
+    public enum Mishap {
+        /** The connection ends before the server has seen the request. */
+        CUT_BEFORE,
+        /** The server acts and its answer is lost. */
+        LOST_ANSWER,
+        /** The server acts and its answer breaks off in the middle of the body. */
+        TRUNCATED,
+        /** The server acts and its answer never comes; the connection stays open. */
+        SILENCE,
+        STATUS_500,
+        STATUS_503,
+        STATUS_429,
+        STATUS_403;
+
+        private boolean isStatus() {
+            return name().startsWith("STATUS_");
+        }
+    }
+
+    private record Seen(Request request, String target) {}
+
+    private record Planned(Request request, Mishap mishap) {}
+
+    private final URI server;
+    private final ServerSocket listening;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ConcurrentLinkedQueue<Planned> planned = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
+
+    private WireProxy(URI server, ServerSocket listening) {
+        this.server = server;
+        this.listening = listening;
+    }
+
+    /** Starts on a port of 127.0.0.1. */
+    public static WireProxy before(URI server) {
+        try {
+            WireProxy proxy = new WireProxy(server, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            proxy.threads.execute(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new IllegalStateException("The proxy did not start", e);
+        }
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+    }
+
+    /** The next requests of a kind go wrong, one for each mishap, in this order. */
+    public void plan(Request request, Mishap... mishaps) {
+        for (Mishap mishap : mishaps) {
+            planned.add(new Planned(request, mishap));
+        }
+    }
+
+    /** How many requests of each kind there have been since the last {@link #reset}. */
+    public Map<Request, Integer> counts() {
+        Map<Request, Integer> counts = new EnumMap<>(Request.class);
+        seen.forEach(one -> counts.merge(one.request(), 1, Integer::sum));
+        return counts;
+    }
+
+    public int count(Request request) {
+        return counts().getOrDefault(request, 0);
+    }
+
+    /** The same for requests whose first line matches. */
+    public int count(Request request, String pattern) {
+        return (int) seen.stream()
+                .filter(one -> one.request() == request && one.target().matches(pattern))
+                .count();
+    }
+
+    public void reset() {
+        seen.clear();
+        planned.clear();
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                open.add(client);
+                threads.execute(() -> serve(client));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket upstream = new Socket()) {
+            open.add(upstream);
+            client.setTcpNoDelay(true);
+            upstream.setTcpNoDelay(true);
+            upstream.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+            boolean goesOn = true;
+            while (goesOn) {
+                goesOn = pass(client, upstream);
+            }
+        } catch (IOException e) {
+            // One side has gone, which ends the connection for both.
+        }
+    }
+
+    private boolean pass(Socket client, Socket upstream) throws IOException {
+        Message request = Message.readHead(client.getInputStream());
+        if (request == null) {
+            return false;
+        }
+        Request kind = kind(request);
+        seen.add(new Seen(kind, request.lines.get(0)));
+        Mishap mishap = take(kind);
+        if (request.has("expect")) {
+            client.getOutputStream().write(ascii("HTTP/1.1 100 Continue\r\n\r\n"));
+        }
+        byte[] body = request.readBody(client.getInputStream(), false);
+        if (mishap == Mishap.CUT_BEFORE) {
+            return false;
+        }
+        if (mishap != null && mishap.isStatus()) {
+            client.getOutputStream().write(refusal(mishap));
+            return false;
+        }
+        upstream.getOutputStream().write(request.headWithout("expect"));
+        upstream.getOutputStream().write(body);
+        Message answer = Message.readHead(upstream.getInputStream());
+        if (answer == null) {
+            return false;
+        }
+        byte[] answered = answer.readBody(upstream.getInputStream(), kind == Request.HEAD);
+        return mishap == null ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
+    }
+
+    private static boolean answer(Socket client, Message answer, byte[] body) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(answer.headWithout("no-header"));
+        out.write(body);
+        return true;
+    }
+
+    private static boolean spoil(Mishap mishap, Socket client, Message answer, byte[] body) throws IOException {
+        if (mishap == Mishap.TRUNCATED) {
+            client.getOutputStream().write(answer.headWithout("no-header"));
+            client.getOutputStream().write(body, 0, body.length / 2);
+        }
+        if (mishap == Mishap.SILENCE) {
+            // Until the client gives up.
+            return client.getInputStream().read() >= 0;
+        }
+        return false;
+    }
+
+    private @Nullable Mishap take(Request kind) {
+        for (Planned one : planned) {
+            if (one.request() == kind && planned.remove(one)) {
+                return one.mishap();
+            }
+        }
+        return null;
+    }
+
+    private static byte[] refusal(Mishap mishap) {
+        String status = mishap.name().substring("STATUS_".length());
+        String code = Map.of("500", "InternalError", "503", "SlowDown", "429", "TooManyRequests", "403", "AccessDenied")
+                .get(status);
+        String body = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>as planned</Message></Error>";
+        return ascii("HTTP/1.1 " + status + " As planned\r\nContent-Type: application/xml\r\nContent-Length: "
+                + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Request kind(Message request) {
+        String[] line = request.lines.get(0).split(" ", -1);
+        String query = line[1].contains("?") ? line[1].substring(line[1].indexOf('?') + 1) : "";
+        boolean ofUpload = query.contains("uploadId=");
+        return switch (line[0]) {
+            case "HEAD" -> Request.HEAD;
+            case "PUT" -> !ofUpload ? Request.PUT : request.has("x-amz-copy-source") ? Request.PART_COPY : Request.PART;
+            case "POST" ->
+                query.startsWith("delete") ? Request.DELETE_BATCH : ofUpload ? Request.COMPLETE : Request.CREATE_UPLOAD;
+            case "DELETE" -> ofUpload ? Request.ABORT : Request.DELETE;
+            default ->
+                query.contains("list-type=2")
+                        ? Request.LIST
+                        : ofUpload
+                                ? Request.LIST_PARTS
+                                : query.contains("uploads") ? Request.LIST_UPLOADS : Request.GET;
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The proxy did not stop", e);
+        }
+        threads.shutdownNow();
+    }
+
+    /** The head of a request or an answer. */
+    private record Message(List<String> lines) {
+
+        /** Null if the connection ended before it. */
+        static @Nullable Message readHead(InputStream in) throws IOException {
+            List<String> lines = new ArrayList<>();
+            while (true) {
+                String line = readLine(in);
+                if (line == null) {
+                    return null;
+                }
+                if (line.isEmpty()) {
+                    return new Message(lines);
+                }
+                lines.add(line);
+            }
+        }
+
+        private static @Nullable String readLine(InputStream in) throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            int next = in.read();
+            while (next >= 0 && next != '\n') {
+                line.write(next);
+                next = in.read();
+            }
+            String text = line.toString(StandardCharsets.ISO_8859_1);
+            return next < 0 ? null : text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        }
+
+        boolean has(String header) {
+            return !value(header).isEmpty();
+        }
+
+        private String value(String header) {
+            return lines.stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(header + ":"))
+                    .map(line -> line.substring(header.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        byte[] headWithout(String header) {
+            StringBuilder head = new StringBuilder();
+            lines.stream()
+                    .filter(line -> !line.toLowerCase(Locale.ROOT).startsWith(header + ":"))
+                    .forEach(line -> head.append(line).append("\r\n"));
+            return ascii(head.append("\r\n").toString());
+        }
+
+        /** The body as it is on the wire, chunks and all. */
+        byte[] readBody(InputStream in, boolean ofHead) throws IOException {
+            if (ofHead || lines.get(0).matches("HTTP/1.1 (204|304).*")) {
+                return new byte[0];
+            }
+            if (value("transfer-encoding").equalsIgnoreCase("chunked")) {
+                return readChunks(in);
+            }
+            return has("content-length") ? exactly(in, Integer.parseInt(value("content-length"))) : new byte[0];
+        }
+
+        private static byte[] readChunks(InputStream in) throws IOException {
+            ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+            int size;
+            do {
+                String line = String.valueOf(readLine(in));
+                size = Integer.parseInt(line.strip(), 16);
+                chunks.writeBytes(ascii(line + "\r\n"));
+                chunks.writeBytes(exactly(in, size + 2));
+            } while (size > 0);
+            return chunks.toByteArray();
+        }
+
+        private static byte[] exactly(InputStream in, int length) throws IOException {
+            byte[] bytes = in.readNBytes(length);
+            if (bytes.length < length) {
+                throw new EOFException("The connection ended within a body");
+            }
+            return bytes;
+        }
+    }
+}

@@ -54,8 +54,8 @@ class ServeProcessTest {
             assertThat(compacted.get("tiers").textValue()).matches("[a-z-]+:\\d+(,[a-z-]+:\\d+)*");
             assertThat(await(log, "run finished").get("success").booleanValue()).isTrue();
             assertThat(get(url + "metrics")).contains("compaction_runs_total{result=\"success\"} 1.0");
-            // On POSIX systems this is SIGTERM.
-            process.destroy();
+            // SIGTERM. Unlike destroy of the process itself, it leaves the log open.
+            process.toHandle().destroy();
             assertThat(await(log, "daemon ended").get("level").textValue()).isEqualTo("INFO");
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();

@@ -65,7 +65,8 @@ final class Endpoints implements HttpHandler {
             // Another site may have pointed its own name at this address, to let a browser read what is here.
             return new Answer(421, TEXT, "This server answers under localhost only.\n");
         }
-        String path = exchange.getRequestURI().getPath();
+        // A request of the form "CONNECT host:port" has none.
+        String path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
         if (path.equals("/run")) {
             return method.equals("POST") ? run(exchange) : wrongMethod(exchange, "POST");
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,25 +94,23 @@ final class StatusPage {
             html.element("p", "None has ended yet.");
             return;
         }
-        table(
-                "runs",
-                "The newest first. Sizes are in MB.",
-                "Started",
-                "Took",
-                "Result",
-                "#Partitions",
-                "#Failed",
-                "#Files merged",
-                "#into",
-                "#MB before",
-                "#after",
-                "#Duplicate window",
-                "Problem");
+        boolean hasProblems = runs.stream().anyMatch(run -> !run.problem().isEmpty());
+        List<String> columns = new ArrayList<>(List.of("Started", "#Took", "Result"));
+        if (hasProblems) {
+            columns.add("Problem");
+        }
+        columns.addAll(List.of(
+                "#Partitions", "#Failed", "#Files merged", "#into", "#MB before", "#after", "#Duplicate window"));
+        table("runs", "The newest first.", columns.toArray(String[]::new));
         for (RunSummary run : runs) {
             html.open("tr").open("td");
             time(run.startedAt());
-            html.close("td").element("td", Amounts.duration(run.duration()));
+            html.close("td");
+            number(Amounts.duration(run.duration()));
             html.element("td", name(run.result()), "class", run.result() == Result.SUCCESS ? "good" : classOf(run));
+            if (hasProblems) {
+                html.element("td", run.problem(), "class", "wide");
+            }
             number(Amounts.count(run.partitionsCompacted()));
             number(Amounts.count(run.partitionsFailed()));
             number(Amounts.count(run.filesMerged()));
@@ -119,7 +118,7 @@ final class StatusPage {
             number(Amounts.megabytes(run.originalBytes()));
             number(Amounts.megabytes(run.mergedBytes()));
             number(Amounts.duration(run.longestDuplicateWindow()));
-            html.element("td", run.problem(), "class", "wide").close("tr");
+            html.close("tr");
         }
         endTable();
         html.element(

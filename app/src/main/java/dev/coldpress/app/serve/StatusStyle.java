@@ -20,9 +20,10 @@ final class StatusStyle {
             table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--faint);padding:.25rem 0}
             th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
             .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            tbody th{white-space:nowrap}
             td.wide{overflow-wrap:anywhere;min-width:12rem}time{white-space:nowrap}
             .bad{color:var(--bad);font-weight:600}.good{color:var(--good);font-weight:600}
-            svg{display:block;width:8rem;height:1rem}rect{fill:var(--bar)}
+            svg{display:block;width:min(8rem,18vw);height:1rem}rect{fill:var(--bar)}
             dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem;margin:0}
             dt{color:var(--faint)}dd{margin:0;font-size:1.25rem;font-variant-numeric:tabular-nums}
             button{font:inherit;color:var(--ground);background:var(--bar);border:0;border-radius:.3rem;padding:.6rem 1rem;min-height:2.75rem;cursor:pointer}

@@ -112,7 +112,7 @@ public final class CompactionMetrics implements CompactionListener {
         meters.count(Metric.OUTPUT_FILES, 1);
         meters.count(Metric.OUTPUT_BYTES, group.outputBytes());
         meters.count(Metric.OUTPUT_ROWS, group.rowCount());
-        outputFileSize.record(group.outputBytes());
+        outputFileSize.record((double) group.outputBytes());
         group.tiers().forEach((tier, chunks) -> meters.count(Metric.COLUMNS, chunks, tier));
         if (!group.recovered()) {
             // Of a recovered one nobody knows when it was published.
@@ -176,7 +176,7 @@ public final class CompactionMetrics implements CompactionListener {
         gauges.set(Metric.BACKLOG_PARTITIONS, "", backlog.partitions());
         gauges.set(Metric.BACKLOG_FILES, "", backlog.files());
         gauges.set(Metric.BACKLOG_BYTES, "", backlog.bytes());
-        gauges.setAge(backlog.oldest());
+        gauges.setAge(backlog);
     }
 
     private static String result(CompactionReport report) {

@@ -1,11 +1,11 @@
 package dev.coldpress.metrics;
 
+import dev.coldpress.Backlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ final class Gauges {
 
     private final MeterRegistry registry;
     private final Map<String, Double> values = new ConcurrentHashMap<>();
-    private volatile @Nullable Optional<Instant> oldest;
+    private volatile @Nullable Backlog backlog;
 
     Gauges(MeterRegistry registry) {
         this.registry = registry;
@@ -48,13 +48,17 @@ final class Gauges {
         gauge.register(registry);
     }
 
+    void set(Metric metric, String labelValue, long value) {
+        set(metric, labelValue, (double) value);
+    }
+
     void set(Metric metric, String labelValue, double value) {
         values.put(key(metric, labelValue), value);
     }
 
-    /** @param instant empty if there is nothing that grows older */
-    void setAge(Optional<Instant> instant) {
-        oldest = instant;
+    /** Its oldest file is what grows older. */
+    void setAge(Backlog latest) {
+        backlog = latest;
     }
 
     private double value(String key) {
@@ -63,12 +67,13 @@ final class Gauges {
 
     /** It grows between runs, by the registry's own clock. */
     private double ageSeconds() {
-        Optional<Instant> since = oldest;
-        if (since == null) {
+        Backlog latest = backlog;
+        if (latest == null) {
             return Double.NaN;
         }
         Instant now = Instant.ofEpochMilli(registry.config().clock().wallTime());
-        return since.map(instant -> Math.max(0, Duration.between(instant, now).toMillis() / 1000.0))
+        return latest.oldest()
+                .map(instant -> Math.max(0, Duration.between(instant, now).toMillis() / 1000.0))
                 .orElse(0.0);
     }
 

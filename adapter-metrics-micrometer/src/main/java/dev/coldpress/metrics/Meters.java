@@ -19,12 +19,12 @@ record Meters(MeterRegistry registry) {
         }
     }
 
-    void count(Metric metric, double amount, String... labelValues) {
+    void count(Metric metric, long amount, String... labelValues) {
         Counter.builder(metric.id())
                 .description(metric.meaning())
                 .tags(tags(metric, labelValues))
                 .register(registry)
-                .increment(amount);
+                .increment((double) amount);
     }
 
     Timer timer(Metric metric, String... labelValues) {

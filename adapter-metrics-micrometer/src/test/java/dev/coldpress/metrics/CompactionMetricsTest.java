@@ -62,7 +62,7 @@ class CompactionMetricsTest {
         assertThat(lake.value("compaction_run_duration_seconds_count")).isEqualTo(1);
         assertThat(lake.value("compaction_run_duration_seconds_sum")).isEqualTo(7);
         assertThat(lake.value("compaction_last_success_timestamp_seconds"))
-                .isEqualTo(lake.clock.instant().getEpochSecond());
+                .isEqualTo((double) lake.clock.instant().getEpochSecond());
     }
 
     @Test
@@ -262,9 +262,9 @@ class CompactionMetricsTest {
         assertThat(lake.value("compaction_input_bytes_total")).isEqualTo(3 * RowCodec.file("a0", "b0", "c0").length);
         assertThat(lake.value("compaction_input_rows_total")).isEqualTo(9);
         assertThat(lake.value("compaction_output_files_total")).isEqualTo(1);
-        assertThat(lake.value("compaction_output_bytes_total")).isEqualTo(output);
+        assertThat(lake.value("compaction_output_bytes_total")).isEqualTo((double) output);
         assertThat(lake.value("compaction_output_rows_total")).isEqualTo(9);
-        assertThat(lake.value("compaction_output_file_size_bytes_sum")).isEqualTo(output);
+        assertThat(lake.value("compaction_output_file_size_bytes_sum")).isEqualTo((double) output);
         assertThat(lake.value("compaction_output_file_size_bytes_bucket{le=\"1048576.0\"}"))
                 .isEqualTo(1);
     }

@@ -45,9 +45,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         CountDownLatch told = new CountDownLatch(1);
+        StopSignals signals = StopSignals.install(told::countDown, LOG::info);
         try (Lake lake = lakes.open(settings);
-                Daemon daemon = daemon(lake, settings);
-                StopSignals signals = StopSignals.install(told::countDown, LOG::info)) {
+                Daemon daemon = daemon(lake, settings)) {
             InetSocketAddress address = start(daemon, settings);
             LOG.atInfo()
                     .addKeyValue("root", Secrets.masked(lake.root().toString()))
@@ -57,6 +57,8 @@ final class ServeCommand implements Callable<Integer> {
             told.await();
             end(daemon, settings.value(Settings.STOP_GRACE));
             return ExitCode.DONE;
+        } finally {
+            signals.close();
         }
     }
 

@@ -24,8 +24,9 @@ final class LineJson {
             json.name(pair.key);
             value(json, pair.value);
         }
-        if (line.fault() != null) {
-            json.field("fault", LineText.trace(line.fault()));
+        Throwable fault = line.fault();
+        if (fault != null) {
+            json.field("fault", LineText.trace(fault));
         }
         json.endObject();
         out.flush();

@@ -20,8 +20,9 @@ final class LineText {
         for (KeyValuePair pair : line.pairs()) {
             text.append(' ').append(pair.key).append('=').append(value(String.valueOf(pair.value)));
         }
-        if (line.fault() != null) {
-            text.append(System.lineSeparator()).append(trace(line.fault()));
+        Throwable fault = line.fault();
+        if (fault != null) {
+            text.append(System.lineSeparator()).append(trace(fault));
         }
         return text.toString();
     }

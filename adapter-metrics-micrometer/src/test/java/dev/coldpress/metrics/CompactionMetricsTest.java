@@ -232,7 +232,7 @@ class CompactionMetricsTest {
             switch (operation) {
                 case READ -> lake.clock.advance(Duration.ofSeconds(1));
                 case SEAL -> lake.clock.advance(Duration.ofSeconds(20));
-                case PUBLISH -> lake.clock.advance(Duration.ofSeconds(300));
+                case PUBLISH -> lake.clock.advance(Duration.ofMinutes(5));
                 case DELETE ->
                     lake.clock.advance(target.startsWith(HOUR.path()) ? Duration.ofSeconds(4000) : Duration.ZERO);
                 default -> {}

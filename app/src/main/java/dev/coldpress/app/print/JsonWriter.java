@@ -47,7 +47,11 @@ public final class JsonWriter {
         return literal(Long.toString(number));
     }
 
-    /** @param number finite: JSON has no other */
+    /**
+     * A number with a fraction.
+     *
+     * @param number finite: JSON has no other
+     */
     public JsonWriter value(double number) {
         return literal(Double.toString(number));
     }

@@ -51,7 +51,7 @@ public final class ChosenSettings {
                             setting.key(),
                             Secrets.masked(given.text()),
                             given.origin(),
-                            Secrets.masked(e.getMessage()),
+                            Secrets.masked(String.valueOf(e.getMessage())),
                             setting.purpose()));
         }
     }

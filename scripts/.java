@@ -24,6 +24,6 @@ build() {
 
 run_class() {
   if is_stale; then build; fi
-  local options=(-Xmx1g -Duser.timezone=UTC "-Dcoldpress.home=$project")
+  local options=(-Xmx1500m -Duser.timezone=UTC "-Dcoldpress.home=$project")
   exec java "${options[@]}" -cp "$module/target/test-classes:$(<"$class_path")" "$@"
 }

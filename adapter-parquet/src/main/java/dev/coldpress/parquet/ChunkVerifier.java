@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.format.PageHeader;
 
@@ -83,7 +84,8 @@ final class ChunkVerifier {
                 chunk.uncompressedBytes(),
                 chunk.valueCount(),
                 OptionalLong.of(chunk.statistics().getNull_count()),
-                chunk.codec());
+                chunk.codec(),
+                Set.of());
         ChunkPlace place = new ChunkPlace(key, rowGroup, chunk.leaf());
         return ColumnCursor.open(place, source, chunk.rowCount(), bytes(encoded), NO_QUIRKS, buffers);
     }

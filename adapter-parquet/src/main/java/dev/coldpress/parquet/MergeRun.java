@@ -9,7 +9,6 @@ import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +61,7 @@ final class MergeRun implements AutoCloseable {
         SourceFooter footer = writer.file().finish(spec, totals.bareTimes());
         requireEqual(footer);
         return new MergedFile(
-                footer.summary(), totals.rowCount(), totals.determined(), Map.of("transcode", writer.chunks()));
+                footer.summary(), totals.rowCount(), totals.determined(), writer.tiers());
     }
 
     private void requireEqual(SourceFooter footer) {

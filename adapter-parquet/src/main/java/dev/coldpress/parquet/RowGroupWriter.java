@@ -3,6 +3,9 @@ package dev.coldpress.parquet;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes row groups of the output by decoding and encoding one column after the other. */
 final class RowGroupWriter {
@@ -17,7 +20,7 @@ final class RowGroupWriter {
     private final ChunkVerifier verifier;
     private final FileAssembly file;
     private final StagedUpload output;
-    private int chunks;
+    private final Map<String, Integer> tiers = new TreeMap<>();
 
     RowGroupWriter(
             MergeSpec spec,
@@ -38,9 +41,9 @@ final class RowGroupWriter {
         this.output = output;
     }
 
-    /** How many column chunks were written. */
-    int chunks() {
-        return chunks;
+    /** How many column chunks were written in which tier. */
+    Map<String, Integer> tiers() {
+        return tiers;
     }
 
     FileAssembly file() {
@@ -56,12 +59,19 @@ final class RowGroupWriter {
 
     private void writeColumn(int column, RowGroupBatch batch) {
         PageCodec codec = codecs.get(outputCodecs.codec(column));
-        ChunkEncoder encoder = new ChunkEncoder(columns.get(column), codec, limits, encodeBuffers);
         ContentHash hash = new ContentHash(verifyContent);
-        for (LoadedRowGroup group : batch.groups()) {
-            copy(group, column, encoder, hash);
+        Optional<EncodedChunk> moved = Optional.empty();
+        if (TierChoice.against(batch, column).isEmpty()) {
+            RepageEncoder encoder = new RepageEncoder(columns.get(column), codec, limits, encodeBuffers);
+            moved = Repage.encode(columns.get(column), column, batch, decodeBuffers, hash, encoder);
         }
-        EncodedChunk chunk = finish(encoder, batch, column);
+        EncodedChunk chunk;
+        if (moved.isPresent()) {
+            chunk = moved.get();
+        } else {
+            hash = new ContentHash(verifyContent);
+            chunk = transcode(column, batch, codec, hash);
+        }
         if (chunk.rowCount() != batch.rowCount()) {
             throw new IllegalStateException(
                     output.key() + ": column " + chunk.leaf().dottedPath() + " has " + chunk.rowCount()
@@ -72,7 +82,15 @@ final class RowGroupWriter {
             verifier.requireContent(chunk, file.rowGroupCount(), encodeBuffers, hash);
         }
         file.append(chunk, encodeBuffers);
-        chunks++;
+        tiers.merge((moved.isPresent() ? Tier.REPAGE : Tier.TRANSCODE).title(), 1, Integer::sum);
+    }
+
+    private EncodedChunk transcode(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {
+        ChunkEncoder encoder = new ChunkEncoder(columns.get(column), codec, limits, encodeBuffers);
+        for (LoadedRowGroup group : batch.groups()) {
+            copy(group, column, encoder, hash);
+        }
+        return finish(encoder, batch, column);
     }
 
     private EncodedChunk finish(ChunkEncoder encoder, RowGroupBatch batch, int column) {

@@ -1,0 +1,248 @@
+package dev.coldpress.parquet;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.column.statistics.SizeStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.format.Encoding;
+
+/**
+ * Regroups the entries of many small pages into full V1 pages, which end at row boundaries. Values are moved as the bytes
+ * and ids that they are in the sources.
+ */
+final class RepageEncoder {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** A level takes two bits of a page, about: most are in long runs. */
+    private static final int LEVELS_PER_BYTE_SHIFT = 2;
+
+    private final LeafColumn leaf;
+    private final PageLimits limits;
+    private final EncodeBuffers buffers;
+    private final ChunkStatistics statistics;
+    private final PageSequence pages;
+    private final PageValues values;
+    private final int width;
+    private int[] repetitions = new int[0];
+    private int[] definitions = new int[0];
+    private int pageRows;
+    private int pageEntries;
+    private long rawBytes;
+
+    /** The entries of a source page that go into the same page of the output, from those before them on. */
+    private int sliceEntries;
+
+    private int sliceValues;
+    private int slicePlainEnd;
+
+    RepageEncoder(LeafColumn leaf, PageCodec codec, PageLimits limits, EncodeBuffers buffers) {
+        this.leaf = leaf;
+        this.limits = limits;
+        this.buffers = buffers;
+        this.statistics = new ChunkStatistics(leaf);
+        this.pages = new PageSequence(leaf, codec, buffers);
+        this.values = new PageValues(leaf);
+        this.width = PageEntries.width(leaf);
+    }
+
+    /**
+     * Appends a page of a source.
+     *
+     * @param page with the definition levels of the output
+     */
+    void append(PageEntries page, SourceDictionary dictionary) {
+        if (page.usesDictionary) {
+            dictionary.requireIds(page.ids, page.nonNull);
+        }
+        int entry = 0;
+        int value = 0;
+        int plainAt = page.plain.from();
+        while (entry < page.count) {
+            slice(page, dictionary, entry, value, plainAt);
+            if (sliceEntries == 0) {
+                endPage();
+                continue;
+            }
+            copyLevels(page, entry);
+            if (sliceValues > 0) {
+                if (page.usesDictionary) {
+                    values.addIds(page.ids, value, value + sliceValues, dictionary);
+                } else {
+                    values.addPlain(page.plain.array(), plainAt, slicePlainEnd, sliceValues);
+                }
+            }
+            entry += sliceEntries;
+            value += sliceValues;
+            plainAt = slicePlainEnd;
+        }
+    }
+
+    private boolean isFull() {
+        return pageRows >= limits.rows()
+                || rawBytes + (pageEntries + sliceEntries >> LEVELS_PER_BYTE_SHIFT) >= limits.bytes();
+    }
+
+    /** Finds out how many entries still belong into the output's page: none if it is full. */
+    private void slice(PageEntries page, SourceDictionary dictionary, int entry, int value, int plainAt) {
+        sliceEntries = 0;
+        sliceValues = 0;
+        slicePlainEnd = plainAt;
+        if (leaf.maxRepetition() == 0 && page.nonNull == page.count && width > 0) {
+            sliceFixed(page.count - entry, page.usesDictionary);
+            return;
+        }
+        boolean flat = leaf.maxRepetition() == 0;
+        int maxDefinition = leaf.maxDefinition();
+        for (int i = entry; i < page.count; i++) {
+            if (flat || page.repetitions[i] == 0) {
+                if (isFull()) {
+                    return;
+                }
+                pageRows++;
+            }
+            sliceEntries++;
+            if (maxDefinition == 0 || page.definitions[i] == maxDefinition) {
+                addSize(page, dictionary, value + sliceValues);
+                sliceValues++;
+            }
+        }
+    }
+
+    private void sliceFixed(int left, boolean usesDictionary) {
+        if (isFull()) {
+            return;
+        }
+        long byBytes = Math.max(1, (limits.bytes() - rawBytes) / width);
+        sliceEntries = (int) Math.min(Math.min(left, limits.rows() - pageRows), byBytes);
+        sliceValues = sliceEntries;
+        pageRows += sliceEntries;
+        int bytes = sliceEntries * width;
+        rawBytes += bytes;
+        if (!usesDictionary) {
+            slicePlainEnd += bytes;
+        }
+    }
+
+    private void addSize(PageEntries page, SourceDictionary dictionary, int value) {
+        int size;
+        if (page.usesDictionary) {
+            int id = page.ids[value];
+            size = dictionary.end(id) - dictionary.from(id);
+        } else {
+            size = width == PageEntries.VARIABLE ? plainSize(page.plain, slicePlainEnd) : width;
+            slicePlainEnd += size;
+        }
+        rawBytes += size;
+        if (rawBytes > limits.maxBytes()) {
+            throw ContentException.tooLarge("one row needs more than the " + limits.maxBytes()
+                    + " bytes that the memory budget leaves for a page");
+        }
+    }
+
+    private static int plainSize(PageBytes plain, int at) {
+        int left = plain.end() - at;
+        if (left >= Integer.BYTES) {
+            int length = (int) INTS.get(plain.array(), at);
+            if (length >= 0 && length <= left - Integer.BYTES) {
+                return Integer.BYTES + length;
+            }
+        }
+        throw ContentException.corrupt("a value that is longer than its page");
+    }
+
+    private void copyLevels(PageEntries page, int from) {
+        int needed = pageEntries + sliceEntries;
+        if (leaf.maxRepetition() > 0) {
+            repetitions = grown(repetitions, needed);
+            System.arraycopy(page.repetitions, from, repetitions, pageEntries, sliceEntries);
+        }
+        if (leaf.maxDefinition() > 0) {
+            definitions = grown(definitions, needed);
+            System.arraycopy(page.definitions, from, definitions, pageEntries, sliceEntries);
+        }
+        pageEntries = needed;
+    }
+
+    private static int[] grown(int[] array, int needed) {
+        return needed <= array.length ? array : Arrays.copyOf(array, Math.max(needed, 2 * array.length));
+    }
+
+    private void endPage() {
+        Optional<Long> unencoded = addStatistics();
+        ReusableBytes content = buffers.raw();
+        content.reset();
+        writeLevels(content, repetitions, leaf.maxRepetition());
+        writeLevels(content, definitions, leaf.maxDefinition());
+        if (values.count() > 0) {
+            Encoding used = values.encode(content, (int) Math.min(Integer.MAX_VALUE, rawBytes));
+            pages.addValues(content.array(), content.size(), used, pageEntries, pageRows, unencoded);
+        } else {
+            pages.addNulls(content.array(), content.size(), pageEntries, pageRows, unencoded);
+        }
+        values.nextPage();
+        pageRows = 0;
+        pageEntries = 0;
+        rawBytes = 0;
+    }
+
+    private void writeLevels(ReusableBytes into, int[] levels, int maxLevel) {
+        if (maxLevel == 0) {
+            return;
+        }
+        into.extend(Integer.BYTES);
+        int start = into.size();
+        new RunEncoder(into, BytesUtils.getWidthFromMaxInt(maxLevel)).encode(levels, pageEntries);
+        INTS.set(into.array(), start - Integer.BYTES, into.size() - start);
+    }
+
+    private Optional<Long> addStatistics() {
+        Statistics<?> page = Statistics.createStats(leaf.type());
+        page.incrementNumNulls((long) pageEntries - values.count());
+        if (values.count() > 0 && statistics.isOrdered()) {
+            values.addTo(page);
+        }
+        boolean variable = width == PageEntries.VARIABLE;
+        long contentBytes = variable ? rawBytes - (long) Integer.BYTES * values.count() : 0;
+        SizeStatistics sizes = new SizeStatistics(
+                leaf.type(),
+                contentBytes,
+                histogram(repetitions, leaf.maxRepetition(), 1),
+                histogram(definitions, leaf.maxDefinition(), 2));
+        statistics.addPage(page, sizes);
+        return sizes.getUnencodedByteArrayDataBytes();
+    }
+
+    /** The format leaves out histograms of levels that other counts determine. */
+    private List<Long> histogram(int[] levels, int maxLevel, int leastLevel) {
+        List<Long> histogram = new ArrayList<>();
+        if (maxLevel >= leastLevel) {
+            long[] counts = new long[maxLevel + 1];
+            for (int i = 0; i < pageEntries; i++) {
+                counts[levels[i]]++;
+            }
+            for (long count : counts) {
+                histogram.add(count);
+            }
+        }
+        return histogram;
+    }
+
+    /** Ends the chunk, which has at least one row. */
+    EncodedChunk finish() {
+        if (pageRows > 0) {
+            endPage();
+        }
+        ValueTable table = values.table();
+        if (table.size() > 0 && pages.usesDictionary()) {
+            pages.addDictionary(table.array(), table.plainBytes(), table.size());
+        }
+        return pages.finish(statistics);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.coldpress.parquet;
+
+/** How a column chunk of the output is made, from the cheapest way to the one that knows everything. */
+enum Tier {
+    /** Encoded values are regrouped into full pages. */
+    REPAGE("re-page"),
+    /** Values are decoded and encoded one by one. */
+    TRANSCODE("transcode");
+
+    private final String title;
+
+    Tier(String title) {
+        this.title = title;
+    }
+
+    /** As reports have it. */
+    String title() {
+        return title;
+    }
+}

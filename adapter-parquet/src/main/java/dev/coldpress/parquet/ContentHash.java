@@ -27,6 +27,11 @@ final class ContentHash {
         this.wanted = wanted;
     }
 
+    /** Forgets what was added. */
+    void reset() {
+        state = SPREAD;
+    }
+
     boolean isWanted() {
         return wanted;
     }

@@ -23,7 +23,6 @@ final class MergeRun implements AutoCloseable {
     private final MergeSpec spec;
     private final List<SourceFile> sources;
     private final MemoryPlan plan;
-    private final PageCodecs codecs = new PageCodecs();
     private final Arena arena;
     private final long expectedBytes;
     private final List<LeafColumn> columns;
@@ -34,7 +33,7 @@ final class MergeRun implements AutoCloseable {
 
     private record MappedSchema(ParquetSchema source, SchemaMapping mapping) {}
 
-    MergeRun(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+    MergeRun(MergeSpec spec, List<SourceFile> sources, StagedUpload output, int threads) {
         this.spec = spec;
         this.sources = sources;
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
@@ -45,7 +44,7 @@ final class MergeRun implements AutoCloseable {
         this.columns = LeafColumn.of(spec.schema());
         OutputCodecs outputCodecs = new OutputCodecs(spec.codec(), columns.size());
         this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size());
-        this.writer = new RowGroupWriter(spec, columns, outputCodecs, codecs, plan, output);
+        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
         this.totals = new SourceTotals(columns);
     }
 
@@ -149,6 +148,6 @@ final class MergeRun implements AutoCloseable {
 
     @Override
     public void close() {
-        codecs.close();
+        writer.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.coldpress.parquet;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DictionaryPage;
 
@@ -12,7 +11,6 @@ final class Repage {
 
     private final LeafColumn leaf;
     private final int column;
-    private final RowGroupBatch batch;
     private final DecodeBuffers buffers;
     private final ContentHash hash;
     private final RepageEncoder encoder;
@@ -22,16 +20,10 @@ final class Repage {
     private long rows;
     private long nulls;
 
-    private Repage(
-            LeafColumn leaf,
-            int column,
-            RowGroupBatch batch,
-            DecodeBuffers buffers,
-            ContentHash hash,
-            RepageEncoder encoder) {
+    /** @param hash to which levels and values are added */
+    Repage(LeafColumn leaf, int column, DecodeBuffers buffers, ContentHash hash, RepageEncoder encoder) {
         this.leaf = leaf;
         this.column = column;
-        this.batch = batch;
         this.buffers = buffers;
         this.hash = hash;
         this.encoder = encoder;
@@ -39,25 +31,12 @@ final class Repage {
     }
 
     /**
-     * Nothing if the pages have something that this tier does not know or that is wrong; transcode then either reads them
-     * or says what is wrong with them.
-     *
-     * @param hash to which levels and values are added
+     * @throws UnfitException if the pages have something that this tier does not know
+     * @throws RuntimeException of any kind if something is wrong with them, or they need more memory than there is
      */
-    static Optional<EncodedChunk> encode(
-            LeafColumn leaf,
-            int column,
-            RowGroupBatch batch,
-            DecodeBuffers buffers,
-            ContentHash hash,
-            RepageEncoder encoder) {
-        try {
-            Repage repage = new Repage(leaf, column, batch, buffers, hash, encoder);
-            batch.groups().forEach(repage::add);
-            return Optional.of(encoder.finish());
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+    EncodedChunk encode(RowGroupBatch batch) {
+        batch.groups().forEach(this::add);
+        return encoder.finish();
     }
 
     private void add(LoadedRowGroup group) {

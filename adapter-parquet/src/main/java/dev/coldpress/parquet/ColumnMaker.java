@@ -73,7 +73,7 @@ final class ColumnMaker implements AutoCloseable {
         PageCodec codec = codecs.get(outputCodecs.codec(column));
         if (TierChoice.against(batch, column).isEmpty()) {
             try {
-                return new Made(repage(column, batch, codec, hash), Tier.REPAGE);
+                return repage(column, batch, codec, hash);
             } catch (UnfitException e) {
                 hash.reset();
             } catch (RuntimeException e) {
@@ -87,10 +87,11 @@ final class ColumnMaker implements AutoCloseable {
         return new Made(transcode(column, batch, codec, hash), Tier.TRANSCODE);
     }
 
-    private EncodedChunk repage(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {
+    private Made repage(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {
         LeafColumn leaf = columns.get(column);
         RepageEncoder encoder = new RepageEncoder(leaf, codec, limits, encodeBuffers);
-        return new Repage(leaf, column, decodeBuffers, hash, encoder).encode(batch);
+        EncodedChunk chunk = new Repage(leaf, column, decodeBuffers, hash, encoder, codec.name()).encode(batch);
+        return new Made(chunk, encoder.movedPages() > 0 ? Tier.SPLICE : Tier.REPAGE);
     }
 
     private EncodedChunk transcode(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {

@@ -3,6 +3,7 @@ package dev.coldpress.parquet;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
@@ -29,7 +30,7 @@ final class CompressedPages {
     }
 
     /**
-     * Appends a V1 data page with RLE levels.
+     * Appends a V1 data page with RLE definitions.
      *
      * @return its size with its header
      */
@@ -39,6 +40,38 @@ final class CompressedPages {
         int headerLength = serialize(header);
         buffers.pages().append(buffers.header().array(), 0, headerLength);
         buffers.pages().append(buffers.compressed().array(), 0, header.getCompressed_page_size());
+        return Math.addExact(headerLength, header.getCompressed_page_size());
+    }
+
+    /**
+     * Appends a V2 data page of PLAIN values that are compressed already.
+     *
+     * @param definitions the definition levels; there are no repetition levels
+     * @return its size with its header
+     */
+    int addCompressed(PageBytes definitions, MovedPage page) throws IOException {
+        PageBytes values = page.compressed();
+        CRC32 crc = new CRC32();
+        crc.update(definitions.array(), definitions.from(), definitions.length());
+        crc.update(values.array(), values.from(), values.length());
+        PageHeader header = new PageHeader(
+                PageType.DATA_PAGE_V2,
+                Math.addExact(definitions.length(), page.plainBytes()),
+                Math.addExact(definitions.length(), values.length()));
+        header.setCrc((int) crc.getValue());
+        DataPageHeaderV2 details = new DataPageHeaderV2(
+                page.rowCount(),
+                page.nullCount(),
+                page.rowCount(),
+                Encoding.PLAIN,
+                definitions.length(),
+                0);
+        details.setIs_compressed(true);
+        header.setData_page_header_v2(details);
+        int headerLength = serialize(header);
+        buffers.pages().append(buffers.header().array(), 0, headerLength);
+        buffers.pages().append(definitions.array(), definitions.from(), definitions.length());
+        buffers.pages().append(values.array(), values.from(), values.length());
         return Math.addExact(headerLength, header.getCompressed_page_size());
     }
 

@@ -19,6 +19,9 @@ final class PageEntries {
     int[] ids = new int[0];
     PageBytes plain = PageBytes.empty();
 
+    /** The values as they are compressed in the source, if that has nothing else with them; else empty. */
+    PageBytes compressed = PageBytes.empty();
+
     /** How many bytes a value of a type takes in PLAIN, booleans aside; {@link #VARIABLE} for those with a length each. */
     static int width(LeafColumn leaf) {
         return switch (leaf.physicalType()) {

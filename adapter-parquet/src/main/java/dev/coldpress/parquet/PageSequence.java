@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageType;
 
 /**
  * The pages of a column chunk that is being written, compressed as they come. Pages of nulls that come before the first
@@ -49,6 +50,19 @@ final class PageSequence {
         count(entries, rows);
     }
 
+    /** Appends a page of values that are compressed already, as V2 because its levels are not. */
+    void addCompressed(PageBytes definitions, MovedPage page, Optional<Long> unencoded) {
+        writeLeadingNulls(Encoding.PLAIN);
+        try {
+            int size = output.addCompressed(definitions, page);
+            pages.add(new EncodedPage(size, rowCount, PageType.DATA_PAGE_V2, Encoding.PLAIN, unencoded));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        encoding = Optional.of(Encoding.PLAIN);
+        count(page.rowCount(), page.rowCount());
+    }
+
     /** Appends a page that has only levels. */
     void addNulls(byte[] levels, int length, int entries, int rows, Optional<Long> unencoded) {
         byte[] copy = Arrays.copyOf(levels, length);
@@ -78,7 +92,7 @@ final class PageSequence {
             byte[] content, int length, int entries, long firstRow, Encoding used, Optional<Long> unencoded) {
         try {
             int size = output.addData(content, length, entries, used);
-            pages.add(new EncodedPage(size, firstRow, used, unencoded));
+            pages.add(new EncodedPage(size, firstRow, PageType.DATA_PAGE, used, unencoded));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

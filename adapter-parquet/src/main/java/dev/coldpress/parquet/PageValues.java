@@ -17,6 +17,8 @@ final class PageValues {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int VALUES_TO_JUDGE = 4096;
+
     private final LeafColumn leaf;
     private final int width;
     private final PlainStatistics plainStatistics;
@@ -101,9 +103,14 @@ final class PageValues {
     }
 
     private void keepWithinLimit() {
-        if (table.plainBytes() > ValueEncoders.MAX_DICTIONARY_BYTES) {
+        if (table.plainBytes() > ValueEncoders.MAX_DICTIONARY_BYTES || isHopeless()) {
             becomePlain();
         }
+    }
+
+    /** Whether the first page has nearly as many distinct values as values, so that it is not worth to look at the rest. */
+    private boolean isHopeless() {
+        return !pays && count >= VALUES_TO_JUDGE && table.size() >= count / 100 * 99L;
     }
 
     private void becomePlain() {
@@ -113,6 +120,11 @@ final class PageValues {
         }
         table.truncate(tableSizeBefore);
         usesDictionary = false;
+    }
+
+    /** Whether the chunk has no use for a dictionary any more. */
+    boolean isPlain() {
+        return !usesDictionary;
     }
 
     /** Ends the page, which has values, by appending them encoded to the bytes, and tells how they are. */
@@ -166,6 +178,11 @@ final class PageValues {
             }
             plainStatistics.add(statistics, distinct.array(), 0, count);
         }
+    }
+
+    /** The same for values that are given. */
+    void addTo(Statistics<?> statistics, PageBytes given, int givenCount) {
+        plainStatistics.add(statistics, given.array(), given.from(), givenCount);
     }
 
     private int findDistinct() {

@@ -3,6 +3,7 @@ package dev.coldpress.parquet;
 import java.util.Arrays;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.format.CompressionCodec;
 
 /** Makes one column chunk of the output in the re-page tier. */
 final class Repage {
@@ -14,6 +15,7 @@ final class Repage {
     private final DecodeBuffers buffers;
     private final ContentHash hash;
     private final RepageEncoder encoder;
+    private final CompressionCodec codec;
     private final PageEntries page = new PageEntries();
     private final ReusableBytes booleans = new ReusableBytes();
     private final SourceDictionary dictionary;
@@ -21,12 +23,13 @@ final class Repage {
     private long nulls;
 
     /** @param hash to which levels and values are added */
-    Repage(LeafColumn leaf, int column, DecodeBuffers buffers, ContentHash hash, RepageEncoder encoder) {
+    Repage(LeafColumn leaf, int column, DecodeBuffers buffers, ContentHash hash, RepageEncoder encoder, CompressionCodec codec) {
         this.leaf = leaf;
         this.column = column;
         this.buffers = buffers;
         this.hash = hash;
         this.encoder = encoder;
+        this.codec = codec;
         this.dictionary = new SourceDictionary(PageEntries.width(leaf));
     }
 
@@ -54,6 +57,7 @@ final class Repage {
             page.nonNull = 0;
             page.usesDictionary = false;
             page.plain = PageBytes.empty();
+            page.compressed = PageBytes.empty();
             page.definitions = PageEntries.room(page.definitions, page.count);
             page.repetitions = PageEntries.room(page.repetitions, page.count);
             Arrays.fill(page.definitions, 0, page.count, 0);
@@ -77,11 +81,21 @@ final class Repage {
         nulls = 0;
         for (DataPage next = pages.readPage(); next != null; next = pages.readPage()) {
             decoder.decode(next);
+            setCompressed(pages, chunk);
             count(source);
             translate(source, present.definitions());
             append();
         }
         requireAsFooterSays(group, chunk, source);
+    }
+
+    /** Only a page in the codec of the output may keep its bytes. */
+    private void setCompressed(ChunkPages pages, SourceChunk chunk) {
+        if (chunk.codec() != codec) {
+            page.compressed = PageBytes.empty();
+        } else {
+            page.compressed = page.usesDictionary ? pages.compressedDictionary() : pages.compressedValues();
+        }
     }
 
     private void count(LeafColumn source) {

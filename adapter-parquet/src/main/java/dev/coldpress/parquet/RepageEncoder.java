@@ -1,5 +1,6 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.port.parquet.PhysicalType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
@@ -23,6 +25,11 @@ final class RepageEncoder {
     /** A level takes two bits of a page, about: most are in long runs. */
     private static final int LEVELS_PER_BYTE_SHIFT = 2;
 
+    /** A smaller page costs readers and the page index more than it saves here. */
+    private static final int LEAST_ROWS = 1000;
+
+    private static final int LEAST_BYTES = 16 << 10;
+
     private final LeafColumn leaf;
     private final PageLimits limits;
     private final EncodeBuffers buffers;
@@ -35,6 +42,7 @@ final class RepageEncoder {
     private int pageRows;
     private int pageEntries;
     private long rawBytes;
+    private int movedPages;
 
     /** The entries of a source page that go into the same page of the output, from those before them on. */
     private int sliceEntries;
@@ -61,6 +69,9 @@ final class RepageEncoder {
         if (page.usesDictionary) {
             dictionary.requireIds(page.ids, page.nonNull);
         }
+        if (move(page, dictionary)) {
+            return;
+        }
         int entry = 0;
         int value = 0;
         int plainAt = page.plain.from();
@@ -82,6 +93,72 @@ final class RepageEncoder {
             value += sliceValues;
             plainAt = slicePlainEnd;
         }
+    }
+
+    /** Moves the values as they are compressed, if that gives a good page. Returns whether it did. */
+    private boolean move(PageEntries page, SourceDictionary dictionary) {
+        boolean atPageEnd = pageRows == 0 || pageRows >= LEAST_ROWS;
+        if (!values.isPlain() || leaf.maxRepetition() > 0 || !atPageEnd || !isGood(page)) {
+            return false;
+        }
+        PageBytes plain = page.plain;
+        if (page.usesDictionary) {
+            if (!dictionary.isWholeIn(page.ids, page.nonNull)) {
+                return false;
+            }
+            plain = dictionary.plain();
+        } else if (!isWhole(page)) {
+            return false;
+        }
+        if (plain.length() < LEAST_BYTES || plain.length() > limits.bytes()) {
+            return false;
+        }
+        if (pageRows > 0) {
+            endPage();
+        }
+        move(page, plain);
+        return true;
+    }
+
+    private boolean isGood(PageEntries page) {
+        return page.compressed.length() > 0 && page.count >= LEAST_ROWS && page.count <= limits.rows();
+    }
+
+    private boolean isWhole(PageEntries page) {
+        if (leaf.physicalType() == PhysicalType.BOOLEAN) {
+            return false;
+        }
+        int at = page.plain.from();
+        if (width != PageEntries.VARIABLE) {
+            return page.plain.length() == width * page.nonNull;
+        }
+        for (int i = 0; i < page.nonNull; i++) {
+            at += plainSize(page.plain, at);
+        }
+        return at == page.plain.end();
+    }
+
+    private void move(PageEntries page, PageBytes plain) {
+        sliceEntries = page.count;
+        copyLevels(page, 0);
+        rawBytes = plain.length();
+        Optional<Long> unencoded = addStatistics(page.nonNull, statistics -> values.addTo(statistics, plain, page.nonNull));
+        ReusableBytes levels = buffers.raw();
+        levels.reset();
+        if (leaf.maxDefinition() > 0) {
+            new RunEncoder(levels, BytesUtils.getWidthFromMaxInt(leaf.maxDefinition())).encode(definitions, pageEntries);
+        }
+        PageBytes encodedLevels = new PageBytes(levels.array(), 0, levels.size());
+        MovedPage moved = new MovedPage(page.compressed, plain.length(), page.count, page.count - page.nonNull);
+        pages.addCompressed(encodedLevels, moved, unencoded);
+        movedPages++;
+        pageEntries = 0;
+        rawBytes = 0;
+    }
+
+    /** How many pages were moved as they are compressed. */
+    int movedPages() {
+        return movedPages;
     }
 
     private boolean isFull() {
@@ -175,7 +252,7 @@ final class RepageEncoder {
     }
 
     private void endPage() {
-        Optional<Long> unencoded = addStatistics();
+        Optional<Long> unencoded = addStatistics(values.count(), values::addTo);
         ReusableBytes content = buffers.raw();
         content.reset();
         writeLevels(content, repetitions, leaf.maxRepetition());
@@ -202,14 +279,14 @@ final class RepageEncoder {
         INTS.set(into.array(), start - Integer.BYTES, into.size() - start);
     }
 
-    private Optional<Long> addStatistics() {
+    private Optional<Long> addStatistics(int valueCount, Consumer<Statistics<?>> addValues) {
         Statistics<?> page = Statistics.createStats(leaf.type());
-        page.incrementNumNulls((long) pageEntries - values.count());
-        if (values.count() > 0 && statistics.isOrdered()) {
-            values.addTo(page);
+        page.incrementNumNulls((long) pageEntries - valueCount);
+        if (valueCount > 0 && statistics.isOrdered()) {
+            addValues.accept(page);
         }
         boolean variable = width == PageEntries.VARIABLE;
-        long contentBytes = variable ? rawBytes - (long) Integer.BYTES * values.count() : 0;
+        long contentBytes = variable ? rawBytes - (long) Integer.BYTES * valueCount : 0;
         SizeStatistics sizes = new SizeStatistics(
                 leaf.type(),
                 contentBytes,

@@ -60,6 +60,24 @@ final class SourceDictionary {
         }
     }
 
+    /** Whether the ids are those of all entries, in their order: the entries then are the values. */
+    boolean isWholeIn(int[] ids, int count) {
+        if (count != size || size == 0 || end(size - 1) != plain.end()) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (ids[i] != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All entries behind each other. */
+    PageBytes plain() {
+        return plain;
+    }
+
     byte[] array() {
         return plain.array();
     }

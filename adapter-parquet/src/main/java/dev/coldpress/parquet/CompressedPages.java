@@ -60,12 +60,7 @@ final class CompressedPages {
                 Math.addExact(definitions.length(), values.length()));
         header.setCrc((int) crc.getValue());
         DataPageHeaderV2 details = new DataPageHeaderV2(
-                page.rowCount(),
-                page.nullCount(),
-                page.rowCount(),
-                Encoding.PLAIN,
-                definitions.length(),
-                0);
+                page.rowCount(), page.nullCount(), page.rowCount(), Encoding.PLAIN, definitions.length(), 0);
         details.setIs_compressed(true);
         header.setData_page_header_v2(details);
         int headerLength = serialize(header);

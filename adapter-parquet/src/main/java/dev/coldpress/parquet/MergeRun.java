@@ -59,8 +59,7 @@ final class MergeRun implements AutoCloseable {
         endRowGroup();
         SourceFooter footer = writer.file().finish(spec, totals.bareTimes());
         requireEqual(footer);
-        return new MergedFile(
-                footer.summary(), totals.rowCount(), totals.determined(), writer.tiers());
+        return new MergedFile(footer.summary(), totals.rowCount(), totals.determined(), writer.tiers());
     }
 
     private void requireEqual(SourceFooter footer) {

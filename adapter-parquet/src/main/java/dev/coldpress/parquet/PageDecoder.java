@@ -1,9 +1,6 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.PhysicalType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
@@ -33,19 +30,15 @@ final class PageDecoder {
             throw new UnfitException("a page of " + page.getValueCount() + " entries");
         }
         entries.count = page.getValueCount();
-        try {
-            if (page instanceof DataPageV1 v1) {
-                decode(v1);
-            } else {
-                decode((DataPageV2) page);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (page instanceof DataPageV1 v1) {
+            decode(v1);
+        } else {
+            decode((DataPageV2) page);
         }
     }
 
-    private void decode(DataPageV1 page) throws IOException {
-        PageBytes rest = bytes(page.getBytes());
+    private void decode(DataPageV1 page) {
+        PageBytes rest = PageBytes.of(page.getBytes());
         if (leaf.maxRepetition() > 0) {
             rest = levelsV1(rest, page.getRlEncoding(), true);
         }
@@ -64,18 +57,14 @@ final class PageDecoder {
         return page.after(Integer.BYTES + length);
     }
 
-    private void decode(DataPageV2 page) throws IOException {
+    private void decode(DataPageV2 page) {
         if (leaf.maxRepetition() > 0) {
-            levels(bytes(page.getRepetitionLevels()), true);
+            levels(PageBytes.of(page.getRepetitionLevels()), true);
         }
         if (leaf.maxDefinition() > 0) {
-            levels(bytes(page.getDefinitionLevels()), false);
+            levels(PageBytes.of(page.getDefinitionLevels()), false);
         }
-        values(bytes(page.getData()), page.getDataEncoding());
-    }
-
-    private static PageBytes bytes(BytesInput input) throws IOException {
-        return input.size() == 0 ? PageBytes.empty() : PageBytes.of(input.toByteBuffer());
+        values(PageBytes.of(page.getData()), page.getDataEncoding());
     }
 
     private void levels(PageBytes bytes, boolean repetitions) {

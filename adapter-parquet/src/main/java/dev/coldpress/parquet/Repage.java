@@ -23,7 +23,13 @@ final class Repage {
     private long nulls;
 
     /** @param hash to which levels and values are added */
-    Repage(LeafColumn leaf, int column, DecodeBuffers buffers, ContentHash hash, RepageEncoder encoder, CompressionCodec codec) {
+    Repage(
+            LeafColumn leaf,
+            int column,
+            DecodeBuffers buffers,
+            ContentHash hash,
+            RepageEncoder encoder,
+            CompressionCodec codec) {
         this.leaf = leaf;
         this.column = column;
         this.buffers = buffers;

@@ -4,12 +4,8 @@ import dev.coldpress.port.parquet.PhysicalType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.Encoding;
@@ -37,8 +33,8 @@ final class RepageEncoder {
     private final PageSequence pages;
     private final PageValues values;
     private final int width;
-    private int[] repetitions = new int[0];
-    private int[] definitions = new int[0];
+    private final PageLevels repetitions;
+    private final PageLevels definitions;
     private int pageRows;
     private int pageEntries;
     private long rawBytes;
@@ -58,6 +54,8 @@ final class RepageEncoder {
         this.pages = new PageSequence(leaf, codec, buffers);
         this.values = new PageValues(leaf);
         this.width = PageEntries.width(leaf);
+        this.repetitions = new PageLevels(leaf.maxRepetition());
+        this.definitions = new PageLevels(leaf.maxDefinition());
     }
 
     /**
@@ -142,16 +140,22 @@ final class RepageEncoder {
         sliceEntries = page.count;
         copyLevels(page, 0);
         rawBytes = plain.length();
-        Optional<Long> unencoded = addStatistics(page.nonNull, statistics -> values.addTo(statistics, plain, page.nonNull));
+        Optional<Long> unencoded =
+                addStatistics(page.nonNull, statistics -> values.addTo(statistics, plain, page.nonNull));
         ReusableBytes levels = buffers.raw();
         levels.reset();
-        if (leaf.maxDefinition() > 0) {
-            new RunEncoder(levels, BytesUtils.getWidthFromMaxInt(leaf.maxDefinition())).encode(definitions, pageEntries);
-        }
+        definitions.encode(levels);
         PageBytes encodedLevels = new PageBytes(levels.array(), 0, levels.size());
         MovedPage moved = new MovedPage(page.compressed, plain.length(), page.count, page.count - page.nonNull);
         pages.addCompressed(encodedLevels, moved, unencoded);
         movedPages++;
+        nextPage();
+    }
+
+    private void nextPage() {
+        repetitions.clear();
+        definitions.clear();
+        pageRows = 0;
         pageEntries = 0;
         rawBytes = 0;
     }
@@ -163,7 +167,7 @@ final class RepageEncoder {
 
     private boolean isFull() {
         return pageRows >= limits.rows()
-                || rawBytes + (pageEntries + sliceEntries >> LEVELS_PER_BYTE_SHIFT) >= limits.bytes();
+                || rawBytes + ((pageEntries + sliceEntries) >> LEVELS_PER_BYTE_SHIFT) >= limits.bytes();
     }
 
     /** Finds out how many entries still belong into the output's page: none if it is full. */
@@ -235,28 +239,17 @@ final class RepageEncoder {
     }
 
     private void copyLevels(PageEntries page, int from) {
-        int needed = pageEntries + sliceEntries;
-        if (leaf.maxRepetition() > 0) {
-            repetitions = grown(repetitions, needed);
-            System.arraycopy(page.repetitions, from, repetitions, pageEntries, sliceEntries);
-        }
-        if (leaf.maxDefinition() > 0) {
-            definitions = grown(definitions, needed);
-            System.arraycopy(page.definitions, from, definitions, pageEntries, sliceEntries);
-        }
-        pageEntries = needed;
-    }
-
-    private static int[] grown(int[] array, int needed) {
-        return needed <= array.length ? array : Arrays.copyOf(array, Math.max(needed, 2 * array.length));
+        repetitions.add(page.repetitions, from, sliceEntries);
+        definitions.add(page.definitions, from, sliceEntries);
+        pageEntries += sliceEntries;
     }
 
     private void endPage() {
         Optional<Long> unencoded = addStatistics(values.count(), values::addTo);
         ReusableBytes content = buffers.raw();
         content.reset();
-        writeLevels(content, repetitions, leaf.maxRepetition());
-        writeLevels(content, definitions, leaf.maxDefinition());
+        repetitions.encodeWithLength(content);
+        definitions.encodeWithLength(content);
         if (values.count() > 0) {
             Encoding used = values.encode(content, (int) Math.min(Integer.MAX_VALUE, rawBytes));
             pages.addValues(content.array(), content.size(), used, pageEntries, pageRows, unencoded);
@@ -264,19 +257,7 @@ final class RepageEncoder {
             pages.addNulls(content.array(), content.size(), pageEntries, pageRows, unencoded);
         }
         values.nextPage();
-        pageRows = 0;
-        pageEntries = 0;
-        rawBytes = 0;
-    }
-
-    private void writeLevels(ReusableBytes into, int[] levels, int maxLevel) {
-        if (maxLevel == 0) {
-            return;
-        }
-        into.extend(Integer.BYTES);
-        int start = into.size();
-        new RunEncoder(into, BytesUtils.getWidthFromMaxInt(maxLevel)).encode(levels, pageEntries);
-        INTS.set(into.array(), start - Integer.BYTES, into.size() - start);
+        nextPage();
     }
 
     private Optional<Long> addStatistics(int valueCount, Consumer<Statistics<?>> addValues) {
@@ -290,25 +271,11 @@ final class RepageEncoder {
         SizeStatistics sizes = new SizeStatistics(
                 leaf.type(),
                 contentBytes,
-                histogram(repetitions, leaf.maxRepetition(), 1),
-                histogram(definitions, leaf.maxDefinition(), 2));
+                repetitions.histogram(1),
+                // The format leaves out what the null count tells.
+                definitions.histogram(2));
         statistics.addPage(page, sizes);
         return sizes.getUnencodedByteArrayDataBytes();
-    }
-
-    /** The format leaves out histograms of levels that other counts determine. */
-    private List<Long> histogram(int[] levels, int maxLevel, int leastLevel) {
-        List<Long> histogram = new ArrayList<>();
-        if (maxLevel >= leastLevel) {
-            long[] counts = new long[maxLevel + 1];
-            for (int i = 0; i < pageEntries; i++) {
-                counts[levels[i]]++;
-            }
-            for (long count : counts) {
-                histogram.add(count);
-            }
-        }
-        return histogram;
     }
 
     /** Ends the chunk, which has at least one row. */

@@ -49,14 +49,14 @@ final class RowGroupWriter implements AutoCloseable {
         this.file = new FileAssembly(output);
         SegmentPool segments = new SegmentPool();
         this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, plan, segments, false);
-        int parts = (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
+        int parts =
+                (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
         this.pool = parallel
                 ? Optional.of(Executors.newFixedThreadPool(Math.min(threads, parts), RowGroupWriter::thread))
                 : Optional.empty();
         for (int i = 0; parallel && i < parts; i++) {
-            makers.add(new ColumnMaker(
-                    spec, output.key(), columns, outputCodecs, plan.part(parts), segments, true));
+            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, plan.part(parts), segments, true));
         }
         freeMakers.addAll(makers);
     }
@@ -130,7 +130,10 @@ final class RowGroupWriter implements AutoCloseable {
     }
 
     private void appendAlone(int column, RowGroupBatch batch) {
-        append(alone.make(column, batch, file.rowGroupCount(), plan.chunkBytes()).orElseThrow(), alone);
+        append(
+                alone.make(column, batch, file.rowGroupCount(), plan.chunkBytes())
+                        .orElseThrow(),
+                alone);
         alone.buffers().pages().clear();
     }
 

@@ -1,7 +1,5 @@
 package dev.coldpress.parquet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.parquet.column.page.DictionaryPage;
 
@@ -22,14 +20,8 @@ final class SourceDictionary {
 
     /** Takes the place of the previous one; the page's bytes must stay as they are until the next call. */
     void load(DictionaryPage page) {
-        try {
-            size = page.getDictionarySize();
-            plain = size == 0
-                    ? PageBytes.empty()
-                    : PageBytes.of(page.getBytes().toByteBuffer());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        size = page.getDictionarySize();
+        plain = PageBytes.of(page.getBytes());
         targets = PageEntries.room(targets, size);
         Arrays.fill(targets, 0, size, UNKNOWN);
         if (width == PageEntries.VARIABLE) {

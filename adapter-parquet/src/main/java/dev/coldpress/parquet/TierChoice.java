@@ -13,11 +13,7 @@ final class TierChoice {
 
     @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there.
     private static final Set<Encoding> MOVABLE = EnumSet.of(
-            Encoding.PLAIN,
-            Encoding.RLE,
-            Encoding.BIT_PACKED,
-            Encoding.PLAIN_DICTIONARY,
-            Encoding.RLE_DICTIONARY);
+            Encoding.PLAIN, Encoding.RLE, Encoding.BIT_PACKED, Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY);
 
     private TierChoice() {}
 

@@ -112,7 +112,7 @@ final class ValueTable {
 
     private int hash(byte[] array, int from, int end) {
         int at = from + prefix;
-        long hash = end - at;
+        long hash = (long) end - at;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
             hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, at)) * SPREAD;
         }

@@ -107,14 +107,18 @@ public final class Benchmark {
         }
     }
 
-    private static void print(
-            String shape, Path lake, Map<Contender, List<Double>> seconds, Map<Contender, Long> sizes)
+    private static void print(String shape, Path lake, Map<Contender, List<Double>> seconds, Map<Contender, Long> sizes)
             throws Exception {
         long bytes = 0;
         for (Path file : MergeProgram.files(lake)) {
             bytes += Files.size(file);
         }
-        System.out.printf(Locale.ROOT, "%s: %.1f MB in %d files%n", shape, bytes / 1e6, MergeProgram.files(lake).size());
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.1f MB in %d files%n",
+                shape,
+                bytes / 1e6,
+                MergeProgram.files(lake).size());
         StringBuilder ratios = new StringBuilder();
         for (Map.Entry<Contender, List<Double>> entry : seconds.entrySet()) {
             Contender contender = entry.getKey();
@@ -122,12 +126,14 @@ public final class Benchmark {
             System.out.printf(
                     Locale.ROOT,
                     "  %-22s %7.2f s %7.1f MB/s   output %7.1f MB%n",
-                    contender.title(), median, bytes / 1e6 / median, sizes.get(contender) / 1e6);
+                    contender.title(),
+                    median,
+                    bytes / 1e6 / median,
+                    sizes.get(contender) / 1e6);
             if (!contender.program().startsWith(COLDPRESS)) {
                 double cold = median / median(seconds.get(new Contender(COLDPRESS, false)));
                 double warm = median / median(seconds.get(new Contender(COLDPRESS, true)));
-                ratios.append(String.format(
-                        Locale.ROOT, " %s: %.2f cold, %.2f warm;", contender.title(), cold, warm));
+                ratios.append(String.format(Locale.ROOT, " %s: %.2f cold, %.2f warm;", contender.title(), cold, warm));
             }
         }
         System.out.println(shape + ": as many times faster is Coldpress than" + ratios);

@@ -21,8 +21,19 @@ final class ShapeRows implements RowSource {
 
     /** The sink's columns of few distinct strings, with how many. */
     private static final String[] SINK_WORDS = {
-        "category:4", "event_type:40", "platform:3", "os_version:5", "app_version:3", "build_number:3", "device_model:80",
-        "manufacturer:4", "locale:4", "timezone:3", "network_type:3", "carrier:30", "sdk_version:2"
+        "category:4",
+        "event_type:40",
+        "platform:3",
+        "os_version:5",
+        "app_version:3",
+        "build_number:3",
+        "device_model:80",
+        "manufacturer:4",
+        "locale:4",
+        "timezone:3",
+        "network_type:3",
+        "carrier:30",
+        "sdk_version:2"
     };
 
     private final MessageType schema;
@@ -54,8 +65,10 @@ final class ShapeRows implements RowSource {
                     .append("lon", 8 + 30 * random.nextGaussian())
                     .append("n", random.nextInt(100))
                     .append("ok", random.nextInt(20) > 0)
-                    .append("props", "{\"k\": " + random.nextInt(1_000_000) + ", \"ab\": \"v" + random.nextInt(4)
-                            + "\", \"ref\": \"https://r.example/" + random.nextInt(5000) + "\"}");
+                    .append(
+                            "props",
+                            "{\"k\": " + random.nextInt(1_000_000) + ", \"ab\": \"v" + random.nextInt(4)
+                                    + "\", \"ref\": \"https://r.example/" + random.nextInt(5000) + "\"}");
             Group tags = row.addGroup("tags");
             for (int i = random.nextInt(4); i > 0; i--) {
                 tags.addGroup("list").append("element", word(random));
@@ -81,15 +94,16 @@ final class ShapeRows implements RowSource {
             }
             row.append("is_emulator", random.nextInt(50) == 0)
                     .append("screen_width", 1080 + 90 * random.nextInt(4))
-                    .append("payload_json", "{\"screen\": \"" + word(random) + "\", \"ms\": " + random.nextInt(60_000)
-                            + ", \"item\": \"sku-" + random.nextInt(200_000) + "\", \"price\": "
-                            + random.nextInt(9000) / 100.0 + "}");
+                    .append(
+                            "payload_json",
+                            "{\"screen\": \"" + word(random) + "\", \"ms\": " + random.nextInt(60_000)
+                                    + ", \"item\": \"sku-" + random.nextInt(200_000) + "\", \"price\": "
+                                    + random.nextInt(9000) / 100.0 + "}");
             for (String column : SINK_WORDS) {
                 String[] nameAndCount = column.split(":");
                 if (random.nextInt(20) > 0) {
                     row.append(
-                            nameAndCount[0],
-                            nameAndCount[0] + "-" + skewed(random, Integer.parseInt(nameAndCount[1])));
+                            nameAndCount[0], nameAndCount[0] + "-" + skewed(random, Integer.parseInt(nameAndCount[1])));
                 }
             }
         });

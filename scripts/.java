@@ -27,6 +27,6 @@ build() {
 
 run_class() {
   if is_stale; then build; fi
-  local options=(-Xmx1g -Duser.timezone=UTC "-Dcoldpress.home=$project" -Dslf4j.internal.verbosity=ERROR)
+  local options=(-Xmx1500m -Duser.timezone=UTC "-Dcoldpress.home=$project" -Dslf4j.internal.verbosity=ERROR)
   exec java "${options[@]}" -cp "$target/test-classes:$target/classes:$(<"$class_path")" "$@"
 }

@@ -40,6 +40,8 @@ final class ChunkPages implements PageReader {
     private final long valueCount;
     private long valuesLeft;
     private @Nullable PageHeader firstHeader;
+    private PageBytes compressedDictionary = PageBytes.empty();
+    private PageBytes compressedValues = PageBytes.empty();
 
     /** @param in from the first byte of the chunk to its last; its buffers are arrays */
     ChunkPages(
@@ -51,6 +53,16 @@ final class ChunkPages implements PageReader {
         this.codec = buffers.codecs().get(chunk.codec());
         this.valueCount = chunk.valueCount();
         this.valuesLeft = valueCount;
+    }
+
+    /** The dictionary as it is compressed in the chunk; empty if the chunk is not compressed. */
+    PageBytes compressedDictionary() {
+        return compressedDictionary;
+    }
+
+    /** The values of the last page as they are compressed in the chunk; empty if nothing is, or levels are with them. */
+    PageBytes compressedValues() {
+        return compressedValues;
     }
 
     @Override
@@ -85,6 +97,7 @@ final class ChunkPages implements PageReader {
     /** Null for pages without values, which ColumnReader would stumble over, and for those that are not data. */
     private @Nullable DataPage dataPage(PageHeader header) {
         PageBytes stored = stored(header);
+        compressedValues = PageBytes.empty();
         switch (header.getType()) {
             case DATA_PAGE -> {
                 DataPageHeader v1 = require(header.getData_page_header(), "data page header");
@@ -163,7 +176,9 @@ final class ChunkPages implements PageReader {
 
     private DictionaryPage dictionaryPage(PageHeader header) {
         DictionaryPageHeader details = require(header.getDictionary_page_header(), "dictionary page header");
-        PageBytes bytes = decompress(stored(header), header.getUncompressed_page_size(), buffers.dictionary());
+        PageBytes stored = stored(header);
+        PageBytes bytes = decompress(stored, header.getUncompressed_page_size(), buffers.dictionary());
+        compressedDictionary = codec instanceof UncompressedCodec ? PageBytes.empty() : stored;
         int entries = details.getNum_values();
         long least = (long) entries * leastEntryBytes();
         if (entries < 0 || least > bytes.length()) {
@@ -221,6 +236,9 @@ final class ChunkPages implements PageReader {
             return pageV1(levels, count, repetitions, definitions, Encoding.PLAIN);
         }
         sections.checkValues(rest.after(definitionsEnd), values, nonNull);
+        if (repetitionsEnd + definitionsEnd == 0 && !(codec instanceof UncompressedCodec)) {
+            compressedValues = stored;
+        }
         return pageV1(page, count, repetitions, definitions, values);
     }
 
@@ -278,7 +296,11 @@ final class ChunkPages implements PageReader {
             return PageBytes.empty();
         }
         boolean compressed = !details.isSetIs_compressed() || details.isIs_compressed();
-        return compressed || quirks.v2AlwaysCompressed() ? decompress(stored, length, bufferFor(encoding)) : stored;
+        if (!compressed && !quirks.v2AlwaysCompressed()) {
+            return stored;
+        }
+        compressedValues = codec instanceof UncompressedCodec ? PageBytes.empty() : stored;
+        return decompress(stored, length, bufferFor(encoding));
     }
 
     /** Pages that continue the one before need it to stay as it is. */

@@ -95,13 +95,23 @@ final class ChunkStatistics {
     /** Ends a page and returns the bytes of its BYTE_ARRAY values; empty for other types. */
     Optional<Long> endPage() {
         SizeStatistics sizes = pageSizes.build();
-        index.add(page, sizes);
-        chunk.mergeStatistics(page);
-        chunkSizes.mergeStatistics(sizes);
+        addPage(page, sizes);
         page = Statistics.createStats(type);
         pageSizes = newSizes();
-        pages++;
         return sizes.getUnencodedByteArrayDataBytes();
+    }
+
+    /** Adds a whole page instead of its entries one by one. */
+    void addPage(Statistics<?> values, SizeStatistics sizes) {
+        index.add(values, sizes);
+        chunk.mergeStatistics(values);
+        chunkSizes.mergeStatistics(sizes);
+        pages++;
+    }
+
+    /** Whether values have bounds, so far as their type tells. */
+    boolean isOrdered() {
+        return ordered;
     }
 
     org.apache.parquet.format.Statistics statistics() {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.format.PageHeader;
 
@@ -34,13 +35,19 @@ final class ChunkVerifier {
             }
             for (EncodedPage page : chunk.pages()) {
                 long from = in.position();
-                values += nextPage(in).getData_page_header().getNum_values();
+                values += valueCount(nextPage(in));
                 require(in.position() - from == page.sizeBytes(), chunk, rowGroup, "data page");
             }
         } catch (IOException | ContentException e) {
             throw new IllegalStateException(describe(chunk, rowGroup, "its pages cannot be read again"), e);
         }
         require(in.available() == 0 && values == chunk.valueCount(), chunk, rowGroup, "number of values");
+    }
+
+    private static int valueCount(PageHeader page) {
+        return page.isSetData_page_header_v2()
+                ? page.getData_page_header_v2().getNum_values()
+                : page.getData_page_header().getNum_values();
     }
 
     private static PageHeader nextPage(ByteBufferInputStream in) throws IOException {
@@ -83,7 +90,8 @@ final class ChunkVerifier {
                 chunk.uncompressedBytes(),
                 chunk.valueCount(),
                 OptionalLong.of(chunk.statistics().getNull_count()),
-                chunk.codec());
+                chunk.codec(),
+                Set.of());
         ChunkPlace place = new ChunkPlace(key, rowGroup, chunk.leaf());
         return ColumnCursor.open(place, source, chunk.rowCount(), bytes(encoded), NO_QUIRKS, buffers);
     }

@@ -2,9 +2,8 @@ package dev.coldpress.parquet;
 
 import java.io.IOException;
 import java.util.zip.CRC32;
-import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
@@ -31,12 +30,12 @@ final class CompressedPages {
     }
 
     /**
-     * Appends a V1 data page with RLE levels.
+     * Appends a V1 data page with RLE definitions.
      *
      * @return its size with its header
      */
-    int addData(BytesInput content, int valueCount, Encoding encoding) throws IOException {
-        PageHeader header = compress(PageType.DATA_PAGE, content);
+    int addData(byte[] content, int length, int valueCount, Encoding encoding) throws IOException {
+        PageHeader header = compress(PageType.DATA_PAGE, content, length);
         header.setData_page_header(new DataPageHeader(valueCount, encoding, Encoding.RLE, Encoding.RLE));
         int headerLength = serialize(header);
         buffers.pages().append(buffers.header().array(), 0, headerLength);
@@ -44,23 +43,47 @@ final class CompressedPages {
         return Math.addExact(headerLength, header.getCompressed_page_size());
     }
 
-    void addDictionary(DictionaryPage page) throws IOException {
-        PageHeader header = compress(PageType.DICTIONARY_PAGE, page.getBytes());
-        header.setDictionary_page_header(new DictionaryPageHeader(page.getDictionarySize(), Encoding.PLAIN));
+    /**
+     * Appends a V2 data page of PLAIN values that are compressed already.
+     *
+     * @param definitions the definition levels; there are no repetition levels
+     * @return its size with its header
+     */
+    int addCompressed(PageBytes definitions, MovedPage page) throws IOException {
+        PageBytes values = page.compressed();
+        CRC32 crc = new CRC32();
+        crc.update(definitions.array(), definitions.from(), definitions.length());
+        crc.update(values.array(), values.from(), values.length());
+        PageHeader header = new PageHeader(
+                PageType.DATA_PAGE_V2,
+                Math.addExact(definitions.length(), page.plainBytes()),
+                Math.addExact(definitions.length(), values.length()));
+        header.setCrc((int) crc.getValue());
+        DataPageHeaderV2 details = new DataPageHeaderV2(
+                page.rowCount(), page.nullCount(), page.rowCount(), Encoding.PLAIN, definitions.length(), 0);
+        details.setIs_compressed(true);
+        header.setData_page_header_v2(details);
+        int headerLength = serialize(header);
+        buffers.pages().append(buffers.header().array(), 0, headerLength);
+        buffers.pages().append(definitions.array(), definitions.from(), definitions.length());
+        buffers.pages().append(values.array(), values.from(), values.length());
+        return Math.addExact(headerLength, header.getCompressed_page_size());
+    }
+
+    void addDictionary(byte[] plain, int length, int entries) throws IOException {
+        PageHeader header = compress(PageType.DICTIONARY_PAGE, plain, length);
+        header.setDictionary_page_header(new DictionaryPageHeader(entries, Encoding.PLAIN));
         int headerLength = serialize(header);
         buffers.dictionary().write(buffers.header().array(), 0, headerLength);
         buffers.dictionary().write(buffers.compressed().array(), 0, header.getCompressed_page_size());
     }
 
-    private PageHeader compress(PageType type, BytesInput content) throws IOException {
-        ReusableBytes raw = buffers.raw();
-        raw.reset();
-        content.writeAllTo(raw);
-        byte[] compressed = buffers.compressed().room(codec.maxCompressedLength(raw.size()));
-        int length = codec.compress(raw.array(), 0, raw.size(), compressed);
+    private PageHeader compress(PageType type, byte[] content, int contentLength) {
+        byte[] compressed = buffers.compressed().room(codec.maxCompressedLength(contentLength));
+        int length = codec.compress(content, 0, contentLength, compressed);
         CRC32 crc = new CRC32();
         crc.update(compressed, 0, length);
-        PageHeader header = new PageHeader(type, raw.size(), length);
+        PageHeader header = new PageHeader(type, contentLength, length);
         header.setCrc((int) crc.getValue());
         return header;
     }

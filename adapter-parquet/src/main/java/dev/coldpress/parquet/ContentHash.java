@@ -27,6 +27,15 @@ final class ContentHash {
         this.wanted = wanted;
     }
 
+    /** Forgets what was added. */
+    void reset() {
+        state = SPREAD;
+    }
+
+    boolean isWanted() {
+        return wanted;
+    }
+
     void addLevels(int repetition, int definition) {
         add(((long) repetition << 32) | definition);
     }
@@ -45,6 +54,12 @@ final class ContentHash {
         if (wanted) {
             ByteBuffer bytes = value.toByteBuffer();
             step(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        }
+    }
+
+    void add(byte[] bytes, int offset, int length) {
+        if (wanted) {
+            step(bytes, offset, length);
         }
     }
 

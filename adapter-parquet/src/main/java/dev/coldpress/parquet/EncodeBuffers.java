@@ -16,12 +16,12 @@ record EncodeBuffers(
         ReusableBytes dictionary,
         SegmentedBytes pages) {
 
-    EncodeBuffers(long maxChunkBytes) {
+    EncodeBuffers(SegmentPool segments) {
         this(
                 new ReusableBytes(),
                 new ReusableBytes(),
                 new ReusableBytes(),
                 new ReusableBytes(),
-                new SegmentedBytes(maxChunkBytes));
+                new SegmentedBytes(segments));
     }
 }

@@ -98,9 +98,13 @@ record EncodedChunk(
         if (dictionaryBytes > 0) {
             stats.add(new PageEncodingStats(PageType.DICTIONARY_PAGE, Encoding.PLAIN, 1));
         }
-        Map<Encoding, Integer> counts = new TreeMap<>();
-        pages.forEach(page -> counts.merge(page.encoding(), 1, Integer::sum));
-        counts.forEach((encoding, count) -> stats.add(new PageEncodingStats(PageType.DATA_PAGE, encoding, count)));
+        for (PageType type : List.of(PageType.DATA_PAGE, PageType.DATA_PAGE_V2)) {
+            Map<Encoding, Integer> counts = new TreeMap<>();
+            pages.stream()
+                    .filter(page -> page.type() == type)
+                    .forEach(page -> counts.merge(page.encoding(), 1, Integer::sum));
+            counts.forEach((encoding, count) -> stats.add(new PageEncodingStats(type, encoding, count)));
+        }
         return stats;
     }
 }

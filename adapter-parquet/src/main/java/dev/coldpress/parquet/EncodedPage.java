@@ -2,6 +2,7 @@ package dev.coldpress.parquet;
 
 import java.util.Optional;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageType;
 
 /**
  * A finished data page.
@@ -10,4 +11,4 @@ import org.apache.parquet.format.Encoding;
  * @param firstRow its first row's index in the row group
  * @param unencodedBytes of BYTE_ARRAY values; empty for other types
  */
-record EncodedPage(int sizeBytes, long firstRow, Encoding encoding, Optional<Long> unencodedBytes) {}
+record EncodedPage(int sizeBytes, long firstRow, PageType type, Encoding encoding, Optional<Long> unencodedBytes) {}

@@ -6,12 +6,15 @@ import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
@@ -154,7 +157,18 @@ final class FooterCheck {
                 length += Math.min(WriterQuirks.SHORT_CHUNK_PADDING, dataEnd - start - length);
             }
             long uncompressed = Math.max(0, metadata.getTotal_uncompressed_size());
-            return new SourceChunk(start, length, uncompressed, values, nullCount(values), metadata.getCodec());
+            return new SourceChunk(
+                    start,
+                    length,
+                    uncompressed,
+                    values,
+                    nullCount(values),
+                    metadata.getCodec(),
+                    encodings(metadata.getEncodings()));
+        }
+
+        private static Set<Encoding> encodings(List<Encoding> encodings) {
+            return encodings.isEmpty() ? Set.of() : EnumSet.copyOf(encodings);
         }
 
         /** A dictionary offset of zero means the same as none. */

@@ -33,6 +33,12 @@ record LoadedRowGroup(
         return new AbsentEntries(rowGroup.rowCount());
     }
 
+    /** @param source index of a column of the source */
+    ChunkPages pages(int source, DecodeBuffers buffers) {
+        LeafColumn leaf = leaves.columns().get(source);
+        return new ChunkPages(bytes(source), rowGroup.chunks().get(source), leaf, leaves.quirks(), buffers);
+    }
+
     /**
      * Checks that the pages have as many entries as the footer says, by their headers: a column that the source lacks would
      * otherwise be filled up to any number of rows that a footer claims.

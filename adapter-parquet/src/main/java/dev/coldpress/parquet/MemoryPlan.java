@@ -32,4 +32,9 @@ record MemoryPlan(long arenaBytes, long chunkBytes, long pageBytes) {
         long third = Math.min(budgetBytes / PARTS, Integer.MAX_VALUE - 64);
         return new MemoryPlan(third, third, Math.min(budgetBytes / 8, 1L << 30));
     }
+
+    /** One of several equal parts of what pages may take. */
+    MemoryPlan part(int parts) {
+        return new MemoryPlan(arenaBytes, chunkBytes, pageBytes / parts);
+    }
 }

@@ -9,7 +9,6 @@ import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ final class MergeRun implements AutoCloseable {
     private final MergeSpec spec;
     private final List<SourceFile> sources;
     private final MemoryPlan plan;
-    private final PageCodecs codecs = new PageCodecs();
     private final Arena arena;
     private final long expectedBytes;
     private final List<LeafColumn> columns;
@@ -35,7 +33,7 @@ final class MergeRun implements AutoCloseable {
 
     private record MappedSchema(ParquetSchema source, SchemaMapping mapping) {}
 
-    MergeRun(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+    MergeRun(MergeSpec spec, List<SourceFile> sources, StagedUpload output, int threads) {
         this.spec = spec;
         this.sources = sources;
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
@@ -46,7 +44,7 @@ final class MergeRun implements AutoCloseable {
         this.columns = LeafColumn.of(spec.schema());
         OutputCodecs outputCodecs = new OutputCodecs(spec.codec(), columns.size());
         this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size());
-        this.writer = new RowGroupWriter(spec, columns, outputCodecs, codecs, plan, output);
+        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
         this.totals = new SourceTotals(columns);
     }
 
@@ -61,8 +59,7 @@ final class MergeRun implements AutoCloseable {
         endRowGroup();
         SourceFooter footer = writer.file().finish(spec, totals.bareTimes());
         requireEqual(footer);
-        return new MergedFile(
-                footer.summary(), totals.rowCount(), totals.determined(), Map.of("transcode", writer.chunks()));
+        return new MergedFile(footer.summary(), totals.rowCount(), totals.determined(), writer.tiers());
     }
 
     private void requireEqual(SourceFooter footer) {
@@ -150,6 +147,6 @@ final class MergeRun implements AutoCloseable {
 
     @Override
     public void close() {
-        codecs.close();
+        writer.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.coldpress.parquet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 
 /** A range of an array: a page or a part of one. */
 @SuppressWarnings("ArrayRecordComponent") // a view, never compared
@@ -17,6 +18,11 @@ record PageBytes(byte[] array, int from, int end) {
     static PageBytes of(ByteBuffer heapBuffer) {
         int from = heapBuffer.arrayOffset() + heapBuffer.position();
         return new PageBytes(heapBuffer.array(), from, from + heapBuffer.remaining());
+    }
+
+    /** The same bytes, not copied if the input is an array or lies in one. */
+    static PageBytes of(BytesInput input) {
+        return input.size() == 0 ? EMPTY : of(input.toByteBuffer(HeapByteBufferAllocator.getInstance(), buffer -> {}));
     }
 
     int length() {

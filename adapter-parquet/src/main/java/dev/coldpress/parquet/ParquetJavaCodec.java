@@ -11,15 +11,37 @@ import java.util.List;
 
 /**
  * The codec on parquet-java, for all that its 1.18.1 reads, in the codecs SNAPPY, ZSTD, GZIP, LZ4_RAW and UNCOMPRESSED. It
- * merges by decoding and encoding values, column by column. Bloom filters, sorting columns and geospatial statistics of the
+ * merges column by column: plain and dictionary-encoded pages are regrouped as the bytes that they are, and the values of
+ * all others are decoded and encoded. Bloom filters, sorting columns and geospatial statistics of the
  * sources are not carried over.
  *
- * <p>Holds nothing: one instance serves any number of threads, and each merge has its own memory, within
+ * <p>Holds nothing open: one instance serves any number of threads, and each merge has its own memory, within
  * {@link MergeSpec#memoryBudgetBytes}.
  */
 public final class ParquetJavaCodec implements ParquetCodec {
 
-    public ParquetJavaCodec() {}
+    /** More would wait for the store and for each other. */
+    private static final int MOST_DEFAULT_THREADS = 8;
+
+    private final int threads;
+
+    /** Merges with as many threads as there are processors, up to eight. */
+    public ParquetJavaCodec() {
+        this(Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * The output's bytes do not depend on the number of threads.
+     *
+     * @param threads how many columns each merge works on at once, at most; the memory budget may allow fewer
+     * @throws IllegalArgumentException if there is less than one
+     */
+    public ParquetJavaCodec(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("A merge needs at least one thread, not " + threads);
+        }
+        this.threads = threads;
+    }
 
     @Override
     public ParquetFooter readFooter(SourceFile file) {
@@ -40,7 +62,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException(output.key() + ": a merge needs at least one source");
         }
-        try (MergeRun run = new MergeRun(spec, sources, output)) {
+        try (MergeRun run = new MergeRun(spec, sources, output, threads)) {
             return run.run();
         }
     }

@@ -32,6 +32,11 @@ final class ReusableBytes extends OutputStream {
         size = 0;
     }
 
+    /** Forgets what is behind {@code newSize}. */
+    void truncate(int newSize) {
+        size = newSize;
+    }
+
     @Override
     public void write(int value) {
         grow(1);
@@ -43,6 +48,13 @@ final class ReusableBytes extends OutputStream {
         grow(length);
         System.arraycopy(from, offset, bytes, size, length);
         size += length;
+    }
+
+    /** Appends {@code length} bytes of any content, and returns the array, in which they end at {@link #size}. */
+    byte[] extend(int length) {
+        grow(length);
+        size += length;
+        return bytes;
     }
 
     private void grow(int length) {

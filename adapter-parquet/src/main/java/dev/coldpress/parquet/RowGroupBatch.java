@@ -9,7 +9,7 @@ import org.apache.parquet.format.CompressionCodec;
 final class RowGroupBatch {
 
     /** What a loaded column chunk costs beside its bytes, about. */
-    private static final int CHUNK_RECORD_BYTES = 128;
+    private static final int CHUNK_RECORD_BYTES = 160;
 
     private final List<LoadedRowGroup> groups = new ArrayList<>();
     private final OutputCodecs codecs;
@@ -47,6 +47,11 @@ final class RowGroupBatch {
         boolean tooLarge = compressedBytes + next.compressedBytes() > targetBytes
                 || recordBytes + records(next) > plan.pageBytes();
         return tooLarge || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
+    }
+
+    /** How large a column will be in the output, about. */
+    long expectedBytes(int column) {
+        return columnBytes[column];
     }
 
     private static long records(SourceRowGroup group) {

@@ -2,45 +2,74 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Writes row groups of the output by decoding and encoding one column after the other. */
-final class RowGroupWriter {
+/**
+ * Writes row groups of the output: several columns at once, each with a part of the memory, and appended in order. A column
+ * that needs more than its part is made again alone, with all of it, so that neither the bytes nor the faults depend on the
+ * number of threads.
+ */
+final class RowGroupWriter implements AutoCloseable {
 
-    private final List<LeafColumn> columns;
-    private final OutputCodecs outputCodecs;
-    private final PageCodecs codecs;
-    private final PageLimits limits;
-    private final boolean verifyContent;
-    private final DecodeBuffers decodeBuffers;
-    private final EncodeBuffers encodeBuffers;
-    private final ChunkVerifier verifier;
+    /** A part of the plan holds a full page, that page decompressed from another, and the dictionaries of both. */
+    private static final int PAGES_PER_PART = 4;
+
+    private static final int PARTS_PER_THREAD = 2;
+
+    private final int columnCount;
+    private final MemoryPlan plan;
     private final FileAssembly file;
-    private final StagedUpload output;
-    private int chunks;
+    private final ColumnMaker alone;
+    private final List<ColumnMaker> makers = new ArrayList<>();
+    private final Deque<ColumnMaker> freeMakers = new ArrayDeque<>();
+    private final Optional<ExecutorService> pool;
+    private final Map<String, Integer> tiers = new TreeMap<>();
+
+    private record InFlight(
+            int column, ColumnMaker maker, long reservedBytes, Future<Optional<ColumnMaker.Made>> result) {}
 
     RowGroupWriter(
             MergeSpec spec,
             List<LeafColumn> columns,
             OutputCodecs outputCodecs,
-            PageCodecs codecs,
             MemoryPlan plan,
-            StagedUpload output) {
-        this.columns = columns;
-        this.outputCodecs = outputCodecs;
-        this.codecs = codecs;
-        this.limits = new PageLimits(spec.pageBytes(), spec.pageRows(), plan.pageBytes());
-        this.verifyContent = spec.verifyContent();
-        this.decodeBuffers = new DecodeBuffers(codecs, plan);
-        this.encodeBuffers = new EncodeBuffers(plan.chunkBytes());
-        this.verifier = new ChunkVerifier(output.key(), decodeBuffers.forOwnPages(limits));
+            StagedUpload output,
+            int threads) {
+        this.columnCount = columns.size();
+        this.plan = plan;
         this.file = new FileAssembly(output);
-        this.output = output;
+        SegmentPool segments = new SegmentPool();
+        this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, plan, segments, false);
+        int parts =
+                (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
+        boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
+        this.pool = parallel
+                ? Optional.of(Executors.newFixedThreadPool(Math.min(threads, parts), RowGroupWriter::thread))
+                : Optional.empty();
+        for (int i = 0; parallel && i < parts; i++) {
+            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, plan.part(parts), segments, true));
+        }
+        freeMakers.addAll(makers);
     }
 
-    /** How many column chunks were written. */
-    int chunks() {
-        return chunks;
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "coldpress-merge");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** How many column chunks were written in which tier. */
+    Map<String, Integer> tiers() {
+        return tiers;
     }
 
     FileAssembly file() {
@@ -48,64 +77,76 @@ final class RowGroupWriter {
     }
 
     void write(RowGroupBatch batch) {
-        for (int i = 0; i < columns.size(); i++) {
-            writeColumn(i, batch);
+        Deque<InFlight> inFlight = new ArrayDeque<>();
+        int next = 0;
+        while (next < columnCount || !inFlight.isEmpty()) {
+            while (next < columnCount && submit(next, batch, inFlight)) {
+                next++;
+            }
+            InFlight first = inFlight.poll();
+            if (first == null) {
+                appendAlone(next++, batch);
+                continue;
+            }
+            Optional<ColumnMaker.Made> made = Futures.get(first.result());
+            if (made.isPresent()) {
+                append(made.get(), first.maker());
+                release(first);
+            } else {
+                // Nothing else may hold memory while a column has all of it.
+                release(first);
+                inFlight.forEach(other -> Futures.get(other.result()));
+                inFlight.forEach(this::release);
+                inFlight.clear();
+                appendAlone(first.column(), batch);
+                next = first.column() + 1;
+            }
         }
         file.endRowGroup(batch.rowCount());
     }
 
-    private void writeColumn(int column, RowGroupBatch batch) {
-        PageCodec codec = codecs.get(outputCodecs.codec(column));
-        ChunkEncoder encoder = new ChunkEncoder(columns.get(column), codec, limits, encodeBuffers);
-        ContentHash hash = new ContentHash(verifyContent);
-        for (LoadedRowGroup group : batch.groups()) {
-            copy(group, column, encoder, hash);
+    /** Whether there was memory and a maker for the column. */
+    private boolean submit(int column, RowGroupBatch batch, Deque<InFlight> inFlight) {
+        if (pool.isEmpty() || freeMakers.isEmpty()) {
+            return false;
         }
-        EncodedChunk chunk = finish(encoder, batch, column);
-        if (chunk.rowCount() != batch.rowCount()) {
-            throw new IllegalStateException(
-                    output.key() + ": column " + chunk.leaf().dottedPath() + " has " + chunk.rowCount()
-                            + " rows in a row group of " + batch.rowCount());
+        // Pages lie in whole segments, and a column may grow a little.
+        long reserve = batch.expectedBytes(column) / 4 * 5 + 2L * SegmentPool.SEGMENT_BYTES;
+        long reserved = inFlight.stream().mapToLong(InFlight::reservedBytes).sum();
+        if (reserved + reserve > plan.chunkBytes()) {
+            return false;
         }
-        verifier.requireTiled(chunk, file.rowGroupCount(), encodeBuffers);
-        if (verifyContent) {
-            verifier.requireContent(chunk, file.rowGroupCount(), encodeBuffers, hash);
-        }
-        file.append(chunk, encodeBuffers);
-        chunks++;
+        ColumnMaker maker = freeMakers.remove();
+        int rowGroup = file.rowGroupCount();
+        Future<Optional<ColumnMaker.Made>> result =
+                pool.get().submit(() -> maker.make(column, batch, rowGroup, reserve - SegmentPool.SEGMENT_BYTES));
+        inFlight.add(new InFlight(column, maker, reserve, result));
+        return true;
     }
 
-    private EncodedChunk finish(ChunkEncoder encoder, RowGroupBatch batch, int column) {
-        try {
-            return encoder.finish();
-        } catch (ContentException e) {
-            LoadedRowGroup last = batch.groups().get(batch.groups().size() - 1);
-            throw place(last, column).fault(e);
-        }
+    private void release(InFlight done) {
+        done.maker().buffers().pages().clear();
+        freeMakers.add(done.maker());
     }
 
-    /** What the encoder finds too large is the fault of the source that is being read. */
-    private void copy(LoadedRowGroup group, int column, ChunkEncoder encoder, ContentHash hash) {
-        int maxDefinition = columns.get(column).maxDefinition();
-        ValueKind kind = columns.get(column).kind();
-        ColumnEntries entries = group.open(column, decodeBuffers);
-        try {
-            while (entries.next()) {
-                int repetition = entries.repetition();
-                int definition = entries.definition();
-                hash.addLevels(repetition, definition);
-                if (definition == maxDefinition) {
-                    kind.move(entries.cursor(), hash, encoder, repetition, definition);
-                } else {
-                    encoder.writeNull(repetition, definition);
-                }
-            }
-        } catch (ContentException e) {
-            throw place(group, column).fault(e);
-        }
+    private void appendAlone(int column, RowGroupBatch batch) {
+        append(
+                alone.make(column, batch, file.rowGroupCount(), plan.chunkBytes())
+                        .orElseThrow(),
+                alone);
+        alone.buffers().pages().clear();
     }
 
-    private ChunkPlace place(LoadedRowGroup group, int column) {
-        return new ChunkPlace(group.key(), group.rowGroup().ordinal(), columns.get(column));
+    private void append(ColumnMaker.Made made, ColumnMaker maker) {
+        file.append(made.chunk(), maker.buffers());
+        tiers.merge(made.tier().title(), 1, Integer::sum);
+    }
+
+    /** Waits for threads that are still at work, because they use native memory that is freed here. */
+    @Override
+    public void close() {
+        pool.ifPresent(Futures::shutDown);
+        alone.close();
+        makers.forEach(ColumnMaker::close);
     }
 }

@@ -11,15 +11,20 @@ import java.util.List;
  */
 final class SegmentedBytes {
 
-    /** With its header just below a megabyte, the smallest region of G1: a larger array would waste most of a second one. */
-    private static final int SEGMENT_BYTES = (1 << 20) - 64;
+    private static final int SEGMENT_BYTES = SegmentPool.SEGMENT_BYTES;
 
-    private final long maxBytes;
+    private final SegmentPool pool;
     private final List<byte[]> segments = new ArrayList<>();
+    private long maxBytes;
     private long size;
 
-    SegmentedBytes(long maxBytes) {
-        this.maxBytes = maxBytes;
+    SegmentedBytes(SegmentPool pool) {
+        this.pool = pool;
+    }
+
+    /** Sets how many bytes there may be. */
+    void limit(long bytes) {
+        maxBytes = bytes;
     }
 
     long size() {
@@ -27,6 +32,8 @@ final class SegmentedBytes {
     }
 
     void clear() {
+        pool.giveBack(segments);
+        segments.clear();
         size = 0;
     }
 
@@ -51,7 +58,7 @@ final class SegmentedBytes {
 
     private byte[] segment(int index) {
         if (index == segments.size()) {
-            segments.add(new byte[SEGMENT_BYTES]);
+            segments.add(pool.take());
         }
         return segments.get(index);
     }

@@ -2,6 +2,7 @@ package dev.coldpress.parquet.spec;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
+import org.xerial.snappy.Snappy;
 
 /** A file of one column, uncompressed and without checksums, whose pages are written byte by byte. */
 final class HandMadeFile {
@@ -27,6 +29,7 @@ final class HandMadeFile {
     private final SchemaElement leaf = new SchemaElement("c");
     private final List<PageHeader> headers = new ArrayList<>();
     private final List<byte[]> payloads = new ArrayList<>();
+    private CompressionCodec codec = CompressionCodec.UNCOMPRESSED;
     private long valueCount;
 
     private HandMadeFile(Type type, FieldRepetitionType repetition) {
@@ -40,6 +43,12 @@ final class HandMadeFile {
 
     static HandMadeFile optional(Type type) {
         return new HandMadeFile(type, FieldRepetitionType.OPTIONAL);
+    }
+
+    /** Compresses the pages that follow. */
+    HandMadeFile snappy() {
+        codec = CompressionCodec.SNAPPY;
+        return this;
     }
 
     HandMadeFile dictionary(int entries, byte[] payload) {
@@ -60,8 +69,17 @@ final class HandMadeFile {
     }
 
     private HandMadeFile page(PageHeader header, byte[] payload) {
+        byte[] stored = payload;
+        if (codec == CompressionCodec.SNAPPY) {
+            try {
+                stored = Snappy.compress(payload);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            header.setCompressed_page_size(stored.length);
+        }
         headers.add(header);
-        payloads.add(payload);
+        payloads.add(stored);
         return this;
     }
 
@@ -85,7 +103,7 @@ final class HandMadeFile {
                 leaf.getType(),
                 List.of(Encoding.PLAIN),
                 List.of(leaf.getName()),
-                CompressionCodec.UNCOMPRESSED,
+                codec,
                 valueCount,
                 chunkBytes,
                 chunkBytes,

@@ -1,0 +1,82 @@
+package dev.coldpress.acceptance.benchmark;
+
+import dev.coldpress.acceptance.engine.DuckDb;
+import dev.coldpress.parquet.ParquetJavaCodec;
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One merge of all files of a directory into one file, by Coldpress or by DuckDB: as a process of its own, or within one
+ * that goes on.
+ */
+final class MergeProgram {
+
+    /** The default of the settings. */
+    private static final long MEMORY_BUDGET_BYTES = 256L << 20;
+
+    private MergeProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        merge(args[0], Path.of(args[1]), Path.of(args[2]));
+    }
+
+    /** @param program {@code coldpress}, {@code coldpress-verify} (which reads again what it wrote) or {@code duckdb} */
+    static void merge(String program, Path directory, Path output) throws IOException, SQLException {
+        switch (program) {
+            case "coldpress" -> coldpress(directory, output, false);
+            case "coldpress-verify" -> coldpress(directory, output, true);
+            case "duckdb" -> duckDb(directory, output);
+            default -> throw new IllegalArgumentException("No such program: " + program);
+        }
+    }
+
+    static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void coldpress(Path directory, Path output, boolean verify) throws IOException {
+        List<SourceFile> sources = new ArrayList<>();
+        for (Path file : files(directory)) {
+            sources.add(LocalSource.of(file));
+        }
+        ParquetJavaCodec codec = new ParquetJavaCodec();
+        MergeSpec spec = new MergeSpec(
+                codec.readFooter(sources.get(0)).schema(),
+                Map.of(),
+                "coldpress version 0.1.0 (build benchmark)",
+                Optional.empty(),
+                MergeSpec.DEFAULT_ROW_GROUP_BYTES,
+                MergeSpec.DEFAULT_PAGE_BYTES,
+                MergeSpec.DEFAULT_PAGE_ROWS,
+                MEMORY_BUDGET_BYTES,
+                verify);
+        try (LocalOutput upload = new LocalOutput(output)) {
+            codec.merge(spec, sources, upload);
+        }
+    }
+
+    private static void duckDb(Path directory, Path output) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (FROM read_parquet(" + DuckDb.literal(directory + "/*.parquet") + ")) TO "
+                    + DuckDb.literal(output.toString())
+                    + " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 1000000)");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.coldpress.parquet;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.bytes.BytesUtils;
+
+/** The levels of one kind of the page that is being filled. */
+final class PageLevels {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final int maxLevel;
+    private int[] levels = new int[0];
+    private int count;
+
+    /** @param maxLevel 0 if there are none, which is counted and not kept */
+    PageLevels(int maxLevel) {
+        this.maxLevel = maxLevel;
+    }
+
+    void add(int[] source, int from, int added) {
+        if (maxLevel > 0) {
+            if (count + added > levels.length) {
+                levels = Arrays.copyOf(levels, Math.max(count + added, 2 * levels.length));
+            }
+            System.arraycopy(source, from, levels, count, added);
+            count += added;
+        }
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    /** Appends them encoded, as V2 has them. */
+    void encode(ReusableBytes into) {
+        if (maxLevel > 0) {
+            new RunEncoder(into, BytesUtils.getWidthFromMaxInt(maxLevel)).encode(levels, count);
+        }
+    }
+
+    /** Appends them encoded with their length before them, as V1 has them. */
+    void encodeWithLength(ReusableBytes into) {
+        if (maxLevel > 0) {
+            into.extend(Integer.BYTES);
+            int start = into.size();
+            encode(into);
+            INTS.set(into.array(), start - Integer.BYTES, into.size() - start);
+        }
+    }
+
+    /** How often each level occurs; empty if the maximum is less than {@code leastLevel}. */
+    List<Long> histogram(int leastLevel) {
+        List<Long> histogram = new ArrayList<>();
+        if (maxLevel >= leastLevel) {
+            long[] counts = new long[maxLevel + 1];
+            for (int i = 0; i < count; i++) {
+                counts[levels[i]]++;
+            }
+            for (long level : counts) {
+                histogram.add(level);
+            }
+        }
+        return histogram;
+    }
+}

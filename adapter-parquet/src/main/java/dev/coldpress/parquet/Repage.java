@@ -1,0 +1,153 @@
+package dev.coldpress.parquet;
+
+import java.util.Arrays;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.format.CompressionCodec;
+
+/** Makes one column chunk of the output in the re-page tier. */
+final class Repage {
+
+    private static final int ABSENT_ROWS_AT_ONCE = 1 << 14;
+
+    private final LeafColumn leaf;
+    private final int column;
+    private final DecodeBuffers buffers;
+    private final ContentHash hash;
+    private final RepageEncoder encoder;
+    private final CompressionCodec codec;
+    private final PageEntries page = new PageEntries();
+    private final ReusableBytes booleans = new ReusableBytes();
+    private final SourceDictionary dictionary;
+    private long rows;
+    private long nulls;
+
+    /** @param hash to which levels and values are added */
+    Repage(
+            LeafColumn leaf,
+            int column,
+            DecodeBuffers buffers,
+            ContentHash hash,
+            RepageEncoder encoder,
+            CompressionCodec codec) {
+        this.leaf = leaf;
+        this.column = column;
+        this.buffers = buffers;
+        this.hash = hash;
+        this.encoder = encoder;
+        this.codec = codec;
+        this.dictionary = new SourceDictionary(PageEntries.width(leaf));
+    }
+
+    /**
+     * @throws UnfitException if the pages have something that this tier does not know
+     * @throws RuntimeException of any kind if something is wrong with them, or they need more memory than there is
+     */
+    EncodedChunk encode(RowGroupBatch batch) {
+        batch.groups().forEach(this::add);
+        return encoder.finish();
+    }
+
+    private void add(LoadedRowGroup group) {
+        if (group.mapping().column(column) instanceof ColumnMapping.Present present) {
+            add(group, present);
+        } else {
+            addAbsent(group.rowGroup().rowCount());
+        }
+    }
+
+    private void addAbsent(long rowCount) {
+        long left = rowCount;
+        while (left > 0) {
+            page.count = (int) Math.min(left, ABSENT_ROWS_AT_ONCE);
+            page.nonNull = 0;
+            page.usesDictionary = false;
+            page.plain = PageBytes.empty();
+            page.compressed = PageBytes.empty();
+            page.definitions = PageEntries.room(page.definitions, page.count);
+            page.repetitions = PageEntries.room(page.repetitions, page.count);
+            Arrays.fill(page.definitions, 0, page.count, 0);
+            Arrays.fill(page.repetitions, 0, page.count, 0);
+            append();
+            left -= page.count;
+        }
+    }
+
+    private void add(LoadedRowGroup group, ColumnMapping.Present present) {
+        LeafColumn source = group.leaves().columns().get(present.source());
+        SourceChunk chunk = group.rowGroup().chunks().get(present.source());
+        ChunkPages pages = group.pages(present.source(), buffers);
+        DictionaryPage entries = pages.readDictionaryPage();
+        dictionary.clear();
+        if (entries != null) {
+            dictionary.load(entries);
+        }
+        PageDecoder decoder = new PageDecoder(source, page, booleans);
+        rows = 0;
+        nulls = 0;
+        for (DataPage next = pages.readPage(); next != null; next = pages.readPage()) {
+            decoder.decode(next);
+            setCompressed(pages, chunk);
+            count(source);
+            translate(source, present.definitions());
+            append();
+        }
+        requireAsFooterSays(group, chunk, source);
+    }
+
+    /** Only a page in the codec of the output may keep its bytes. */
+    private void setCompressed(ChunkPages pages, SourceChunk chunk) {
+        if (chunk.codec() != codec) {
+            page.compressed = PageBytes.empty();
+        } else {
+            page.compressed = page.usesDictionary ? pages.compressedDictionary() : pages.compressedValues();
+        }
+    }
+
+    private void count(LeafColumn source) {
+        nulls += page.count - page.nonNull;
+        if (source.maxRepetition() == 0) {
+            rows += page.count;
+            return;
+        }
+        if (rows == 0 && page.repetitions[0] != 0) {
+            throw ContentException.corrupt("the chunk begins within a row");
+        }
+        for (int i = 0; i < page.count; i++) {
+            rows += page.repetitions[i] == 0 ? 1 : 0;
+        }
+    }
+
+    /** Writers disagree on what a null is in a list, so there the footer's count proves nothing. */
+    private static boolean hasOtherNulls(SourceChunk chunk, LeafColumn source, long nulls) {
+        return source.maxRepetition() == 0 && chunk.nullCount().orElse(nulls) != nulls;
+    }
+
+    private void requireAsFooterSays(LoadedRowGroup group, SourceChunk chunk, LeafColumn source) {
+        if (rows != group.rowGroup().rowCount() || hasOtherNulls(chunk, source, nulls)) {
+            throw ContentException.corrupt("the footer counts differently");
+        }
+    }
+
+    /** Gives the page the definition levels of the output. */
+    private void translate(LeafColumn source, int[] levels) {
+        if (leaf.maxDefinition() == source.maxDefinition()) {
+            return;
+        }
+        page.definitions = PageEntries.room(page.definitions, page.count);
+        if (source.maxDefinition() == 0) {
+            Arrays.fill(page.definitions, 0, page.count, levels[0]);
+        } else {
+            for (int i = 0; i < page.count; i++) {
+                page.definitions[i] = levels[page.definitions[i]];
+            }
+        }
+    }
+
+    private void append() {
+        encoder.append(page, dictionary);
+        if (hash.isWanted()) {
+            new PageHash(leaf, hash).add(page, dictionary);
+        }
+    }
+}

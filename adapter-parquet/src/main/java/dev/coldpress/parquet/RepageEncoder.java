@@ -1,0 +1,292 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.parquet.PhysicalType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.parquet.column.statistics.SizeStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.format.Encoding;
+
+/**
+ * Regroups the entries of many small pages into full V1 pages, which end at row boundaries. Values are moved as the bytes
+ * and ids that they are in the sources.
+ */
+final class RepageEncoder {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** A level takes two bits of a page, about: most are in long runs. */
+    private static final int LEVELS_PER_BYTE_SHIFT = 2;
+
+    /** A smaller page costs readers and the page index more than it saves here. */
+    private static final int LEAST_ROWS = 1000;
+
+    private static final int LEAST_BYTES = 16 << 10;
+
+    private final LeafColumn leaf;
+    private final PageLimits limits;
+    private final EncodeBuffers buffers;
+    private final ChunkStatistics statistics;
+    private final PageSequence pages;
+    private final PageValues values;
+    private final int width;
+    private final PageLevels repetitions;
+    private final PageLevels definitions;
+    private int pageRows;
+    private int pageEntries;
+    private long rawBytes;
+    private int movedPages;
+
+    /** The entries of a source page that go into the same page of the output, from those before them on. */
+    private int sliceEntries;
+
+    private int sliceValues;
+    private int slicePlainEnd;
+
+    RepageEncoder(LeafColumn leaf, PageCodec codec, PageLimits limits, EncodeBuffers buffers) {
+        this.leaf = leaf;
+        this.limits = limits;
+        this.buffers = buffers;
+        this.statistics = new ChunkStatistics(leaf);
+        this.pages = new PageSequence(leaf, codec, buffers);
+        this.values = new PageValues(leaf);
+        this.width = PageEntries.width(leaf);
+        this.repetitions = new PageLevels(leaf.maxRepetition());
+        this.definitions = new PageLevels(leaf.maxDefinition());
+    }
+
+    /**
+     * Appends a page of a source.
+     *
+     * @param page with the definition levels of the output
+     */
+    void append(PageEntries page, SourceDictionary dictionary) {
+        if (page.usesDictionary) {
+            dictionary.requireIds(page.ids, page.nonNull);
+        }
+        if (move(page, dictionary)) {
+            return;
+        }
+        int entry = 0;
+        int value = 0;
+        int plainAt = page.plain.from();
+        while (entry < page.count) {
+            slice(page, dictionary, entry, value, plainAt);
+            if (sliceEntries == 0) {
+                endPage();
+                continue;
+            }
+            copyLevels(page, entry);
+            if (sliceValues > 0) {
+                if (page.usesDictionary) {
+                    values.addIds(page.ids, value, value + sliceValues, dictionary);
+                } else {
+                    values.addPlain(page.plain.array(), plainAt, slicePlainEnd, sliceValues);
+                }
+            }
+            entry += sliceEntries;
+            value += sliceValues;
+            plainAt = slicePlainEnd;
+        }
+    }
+
+    /** Moves the values as they are compressed, if that gives a good page. Returns whether it did. */
+    private boolean move(PageEntries page, SourceDictionary dictionary) {
+        boolean atPageEnd = pageRows == 0 || pageRows >= LEAST_ROWS;
+        if (!values.isPlain() || leaf.maxRepetition() > 0 || !atPageEnd || !isGood(page)) {
+            return false;
+        }
+        PageBytes plain = page.plain;
+        if (page.usesDictionary) {
+            if (!dictionary.isWholeIn(page.ids, page.nonNull)) {
+                return false;
+            }
+            plain = dictionary.plain();
+        } else if (!isWhole(page)) {
+            return false;
+        }
+        if (plain.length() < LEAST_BYTES || plain.length() > limits.bytes()) {
+            return false;
+        }
+        if (pageRows > 0) {
+            endPage();
+        }
+        move(page, plain);
+        return true;
+    }
+
+    private boolean isGood(PageEntries page) {
+        return page.compressed.length() > 0 && page.count >= LEAST_ROWS && page.count <= limits.rows();
+    }
+
+    private boolean isWhole(PageEntries page) {
+        if (leaf.physicalType() == PhysicalType.BOOLEAN) {
+            return false;
+        }
+        int at = page.plain.from();
+        if (width != PageEntries.VARIABLE) {
+            return page.plain.length() == width * page.nonNull;
+        }
+        for (int i = 0; i < page.nonNull; i++) {
+            at += plainSize(page.plain, at);
+        }
+        return at == page.plain.end();
+    }
+
+    private void move(PageEntries page, PageBytes plain) {
+        sliceEntries = page.count;
+        copyLevels(page, 0);
+        rawBytes = plain.length();
+        Optional<Long> unencoded =
+                addStatistics(page.nonNull, statistics -> values.addTo(statistics, plain, page.nonNull));
+        ReusableBytes levels = buffers.raw();
+        levels.reset();
+        definitions.encode(levels);
+        PageBytes encodedLevels = new PageBytes(levels.array(), 0, levels.size());
+        MovedPage moved = new MovedPage(page.compressed, plain.length(), page.count, page.count - page.nonNull);
+        pages.addCompressed(encodedLevels, moved, unencoded);
+        movedPages++;
+        nextPage();
+    }
+
+    private void nextPage() {
+        repetitions.clear();
+        definitions.clear();
+        pageRows = 0;
+        pageEntries = 0;
+        rawBytes = 0;
+    }
+
+    /** How many pages were moved as they are compressed. */
+    int movedPages() {
+        return movedPages;
+    }
+
+    private boolean isFull() {
+        return pageRows >= limits.rows()
+                || rawBytes + ((pageEntries + sliceEntries) >> LEVELS_PER_BYTE_SHIFT) >= limits.bytes();
+    }
+
+    /** Finds out how many entries still belong into the output's page: none if it is full. */
+    private void slice(PageEntries page, SourceDictionary dictionary, int entry, int value, int plainAt) {
+        sliceEntries = 0;
+        sliceValues = 0;
+        slicePlainEnd = plainAt;
+        if (leaf.maxRepetition() == 0 && page.nonNull == page.count && width > 0) {
+            sliceFixed(page.count - entry, page.usesDictionary);
+            return;
+        }
+        boolean flat = leaf.maxRepetition() == 0;
+        int maxDefinition = leaf.maxDefinition();
+        for (int i = entry; i < page.count; i++) {
+            if (flat || page.repetitions[i] == 0) {
+                if (isFull()) {
+                    return;
+                }
+                pageRows++;
+            }
+            sliceEntries++;
+            if (maxDefinition == 0 || page.definitions[i] == maxDefinition) {
+                addSize(page, dictionary, value + sliceValues);
+                sliceValues++;
+            }
+        }
+    }
+
+    private void sliceFixed(int left, boolean usesDictionary) {
+        if (isFull()) {
+            return;
+        }
+        long byBytes = Math.max(1, (limits.bytes() - rawBytes) / width);
+        sliceEntries = (int) Math.min(Math.min(left, limits.rows() - pageRows), byBytes);
+        sliceValues = sliceEntries;
+        pageRows += sliceEntries;
+        int bytes = sliceEntries * width;
+        rawBytes += bytes;
+        if (!usesDictionary) {
+            slicePlainEnd += bytes;
+        }
+    }
+
+    private void addSize(PageEntries page, SourceDictionary dictionary, int value) {
+        int size;
+        if (page.usesDictionary) {
+            int id = page.ids[value];
+            size = dictionary.end(id) - dictionary.from(id);
+        } else {
+            size = width == PageEntries.VARIABLE ? plainSize(page.plain, slicePlainEnd) : width;
+            slicePlainEnd += size;
+        }
+        rawBytes += size;
+        if (rawBytes > limits.maxBytes()) {
+            throw ContentException.tooLarge("one row needs more than the " + limits.maxBytes()
+                    + " bytes that the memory budget leaves for a page");
+        }
+    }
+
+    private static int plainSize(PageBytes plain, int at) {
+        int left = plain.end() - at;
+        if (left >= Integer.BYTES) {
+            int length = (int) INTS.get(plain.array(), at);
+            if (length >= 0 && length <= left - Integer.BYTES) {
+                return Integer.BYTES + length;
+            }
+        }
+        throw ContentException.corrupt("a value that is longer than its page");
+    }
+
+    private void copyLevels(PageEntries page, int from) {
+        repetitions.add(page.repetitions, from, sliceEntries);
+        definitions.add(page.definitions, from, sliceEntries);
+        pageEntries += sliceEntries;
+    }
+
+    private void endPage() {
+        Optional<Long> unencoded = addStatistics(values.count(), values::addTo);
+        ReusableBytes content = buffers.raw();
+        content.reset();
+        repetitions.encodeWithLength(content);
+        definitions.encodeWithLength(content);
+        if (values.count() > 0) {
+            Encoding used = values.encode(content, (int) Math.min(Integer.MAX_VALUE, rawBytes));
+            pages.addValues(content.array(), content.size(), used, pageEntries, pageRows, unencoded);
+        } else {
+            pages.addNulls(content.array(), content.size(), pageEntries, pageRows, unencoded);
+        }
+        values.nextPage();
+        nextPage();
+    }
+
+    private Optional<Long> addStatistics(int valueCount, Consumer<Statistics<?>> addValues) {
+        Statistics<?> page = Statistics.createStats(leaf.type());
+        page.incrementNumNulls((long) pageEntries - valueCount);
+        if (valueCount > 0 && statistics.isOrdered()) {
+            addValues.accept(page);
+        }
+        boolean variable = width == PageEntries.VARIABLE;
+        long contentBytes = variable ? rawBytes - (long) Integer.BYTES * valueCount : 0;
+        SizeStatistics sizes = new SizeStatistics(
+                leaf.type(),
+                contentBytes,
+                repetitions.histogram(1),
+                // The format leaves out what the null count tells.
+                definitions.histogram(2));
+        statistics.addPage(page, sizes);
+        return sizes.getUnencodedByteArrayDataBytes();
+    }
+
+    /** Ends the chunk, which has at least one row. */
+    EncodedChunk finish() {
+        if (pageRows > 0) {
+            endPage();
+        }
+        ValueTable table = values.table();
+        if (table.size() > 0 && pages.usesDictionary()) {
+            pages.addDictionary(table.array(), table.plainBytes(), table.size());
+        }
+        return pages.finish(statistics);
+    }
+}

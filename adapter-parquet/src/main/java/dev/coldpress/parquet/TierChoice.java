@@ -1,0 +1,69 @@
+package dev.coldpress.parquet;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.parquet.format.Encoding;
+
+/**
+ * Chooses the tier of a column chunk by what the footers say. What they do not say shows when the pages are read, and leads
+ * to transcode as well.
+ */
+final class TierChoice {
+
+    @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there.
+    private static final Set<Encoding> MOVABLE = EnumSet.of(
+            Encoding.PLAIN, Encoding.RLE, Encoding.BIT_PACKED, Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY);
+
+    private TierChoice() {}
+
+    /** Why the column cannot be re-paged; empty if it can, as far as the footers of its sources tell. */
+    static Optional<Reason> against(RowGroupBatch batch, int column) {
+        for (LoadedRowGroup group : batch.groups()) {
+            Optional<Reason> reason = against(group.mapping().column(column), group);
+            if (reason.isPresent()) {
+                return reason;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Reason> against(ColumnMapping mapping, LoadedRowGroup group) {
+        if (mapping instanceof ColumnMapping.Derived) {
+            return Optional.of(Reason.DERIVED_COLUMN);
+        }
+        if (mapping instanceof ColumnMapping.Present present) {
+            return against(
+                    group.leaves().columns().get(present.source()),
+                    group.rowGroup().chunks().get(present.source()),
+                    group.leaves().quirks());
+        }
+        return Optional.empty();
+    }
+
+    /** The same for one source chunk. */
+    static Optional<Reason> against(LeafColumn leaf, SourceChunk chunk, WriterQuirks quirks) {
+        if (quirks.shortChunks() || quirks.v2AlwaysCompressed()) {
+            return Optional.of(Reason.OLD_WRITER);
+        }
+        if (!MOVABLE.containsAll(chunk.encodings())) {
+            return Optional.of(Reason.ENCODING);
+        }
+        if (PageEntries.width(leaf) == 0) {
+            return Optional.of(Reason.VALUES_WITHOUT_BYTES);
+        }
+        return Optional.empty();
+    }
+
+    /** What leads to transcode. */
+    enum Reason {
+        /** The column is missing within a group of a source: its nulls follow from the levels of another column. */
+        DERIVED_COLUMN,
+        /** The writer is known for page headers that are wrong. */
+        OLD_WRITER,
+        /** Values are encoded in a way whose bytes have no meaning beside other pages' bytes. */
+        ENCODING,
+        /** Fixed-length values of no bytes, of which no count can be checked. */
+        VALUES_WITHOUT_BYTES
+    }
+}

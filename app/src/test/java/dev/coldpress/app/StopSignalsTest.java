@@ -6,17 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StopSignalsTest {
 
     private final List<Object> events = new ArrayList<>();
-    private final Consumer<String> say = said -> {};
+    private final List<String> said = new ArrayList<>();
 
     @Test
     void theFirstStopsTheSecondEndsTheProcess() {
-        try (StopSignals signals = new StopSignals(() -> events.add("stop"), events::add, say)) {
+        try (StopSignals signals = new StopSignals(() -> events.add("stop"), events::add, said::add)) {
             assertThat(signals.exitCode()).isEmpty();
             signals.receive(15);
             assertThat(signals.exitCode()).hasValue(143);
@@ -29,7 +28,7 @@ class StopSignalsTest {
     @Test
     void aRealSignalIsReceived() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
-        try (StopSignals signals = StopSignals.install(stopped::countDown, say)) {
+        try (StopSignals signals = StopSignals.install(stopped::countDown, said::add)) {
             Class<?> signal = Class.forName("sun.misc.Signal");
             signal.getMethod("raise", signal)
                     .invoke(null, signal.getConstructor(String.class).newInstance("TERM"));

@@ -56,7 +56,7 @@ public final class Benchmark {
 
     private static List<Contender> contenders(String peers) {
         List<Contender> contenders = new ArrayList<>();
-        for (String program : (COLDPRESS + "," + peers).split(",")) {
+        for (String program : (COLDPRESS + "," + peers).split(",", -1)) {
             contenders.add(new Contender(program, false));
             if (Contender.canBeWarm(program)) {
                 contenders.add(new Contender(program, true));
@@ -129,10 +129,10 @@ public final class Benchmark {
                     contender.title(),
                     median,
                     bytes / 1e6 / median,
-                    sizes.get(contender) / 1e6);
+                    sizes.getOrDefault(contender, 0L) / 1e6);
             if (!contender.program().startsWith(COLDPRESS)) {
-                double cold = median / median(seconds.get(new Contender(COLDPRESS, false)));
-                double warm = median / median(seconds.get(new Contender(COLDPRESS, true)));
+                double cold = median / median(seconds.getOrDefault(new Contender(COLDPRESS, false), List.of()));
+                double warm = median / median(seconds.getOrDefault(new Contender(COLDPRESS, true), List.of()));
                 ratios.append(String.format(Locale.ROOT, " %s: %.2f cold, %.2f warm;", contender.title(), cold, warm));
             }
         }

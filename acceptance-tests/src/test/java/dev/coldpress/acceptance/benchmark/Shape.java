@@ -9,6 +9,7 @@ import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** What lakes of small files look like: few mixed columns, columns of a streaming sink, very many columns. */
+@SuppressWarnings("ImmutableEnumChecker") // neither changes
 enum Shape {
     EVENTS(8000, ShapeRows.events(), FileForm.USUAL),
     SINK(

@@ -82,7 +82,7 @@ final class ShapeRows implements RowSource {
                         + " optional binary correlation_id (STRING); optional boolean is_emulator;"
                         + " optional int32 screen_width; optional binary payload_json (STRING); required int64 year; ");
         for (String column : SINK_WORDS) {
-            fields.append("optional binary ").append(column.split(":")[0]).append(" (STRING); ");
+            fields.append("optional binary ").append(column.split(":", -1)[0]).append(" (STRING); ");
         }
         return new ShapeRows(fields.toString(), (row, random) -> {
             row.append("id", uuid(random))
@@ -100,7 +100,7 @@ final class ShapeRows implements RowSource {
                                     + ", \"item\": \"sku-" + random.nextInt(200_000) + "\", \"price\": "
                                     + random.nextInt(9000) / 100.0 + "}");
             for (String column : SINK_WORDS) {
-                String[] nameAndCount = column.split(":");
+                String[] nameAndCount = column.split(":", -1);
                 if (random.nextInt(20) > 0) {
                     row.append(
                             nameAndCount[0], nameAndCount[0] + "-" + skewed(random, Integer.parseInt(nameAndCount[1])));

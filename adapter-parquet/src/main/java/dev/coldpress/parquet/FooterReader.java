@@ -4,7 +4,6 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.SourceFile;
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +85,7 @@ final class FooterReader {
     /** @param dataEnd where the footer begins in the file: no page may reach further */
     static SourceFooter parse(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
         try {
-            FileMetaData footer =
-                    ThriftReader.read(new FileMetaData(), new ByteArrayInputStream(array, from, length), length);
+            FileMetaData footer = ThriftReader.read(new FileMetaData(), array, from, length);
             return new FooterCheck(key, footer, dataEnd).checked();
         } catch (ContentException e) {
             throw new ParquetFileException(key, e.reason(), "footer: " + e.getMessage(), e);

@@ -30,6 +30,7 @@ final class PageDecoder {
             throw new UnfitException("a page of " + page.getValueCount() + " entries");
         }
         entries.count = page.getValueCount();
+        entries.isFull = leaf.maxDefinition() == 0 && leaf.maxRepetition() == 0;
         if (page instanceof DataPageV1 v1) {
             decode(v1);
         } else {
@@ -69,8 +70,13 @@ final class PageDecoder {
 
     private void levels(PageBytes bytes, boolean repetitions) {
         int max = repetitions ? leaf.maxRepetition() : leaf.maxDefinition();
+        int width = BytesUtils.getWidthFromMaxInt(max);
+        if (leaf.maxRepetition() == 0 && RunDecoder.isOneRun(bytes, width, entries.count, max)) {
+            entries.isFull = true;
+            return;
+        }
         int[] into = PageEntries.room(repetitions ? entries.repetitions : entries.definitions, entries.count);
-        RunDecoder.decode(bytes, BytesUtils.getWidthFromMaxInt(max), entries.count, into);
+        RunDecoder.decode(bytes, width, entries.count, into);
         for (int i = 0; i < entries.count; i++) {
             if (into[i] > max) {
                 throw ContentException.corrupt("a level of " + into[i]);
@@ -85,6 +91,7 @@ final class PageDecoder {
 
     private void values(PageBytes bytes, Encoding encoding) {
         entries.nonNull = countNonNull();
+        entries.isFull |= leaf.maxRepetition() == 0 && entries.nonNull == entries.count;
         entries.usesDictionary = false;
         entries.plain = PageBytes.empty();
         if (entries.nonNull == 0) {
@@ -105,7 +112,7 @@ final class PageDecoder {
 
     private int countNonNull() {
         int max = leaf.maxDefinition();
-        if (max == 0) {
+        if (entries.isFull || max == 0) {
             return entries.count;
         }
         int nonNull = 0;

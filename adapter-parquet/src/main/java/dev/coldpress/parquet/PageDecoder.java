@@ -27,7 +27,8 @@ final class PageDecoder {
     /** @throws UnfitException if the page is not one for this tier */
     void decode(DataPage page) {
         if (page.getValueCount() > MOST_ENTRIES) {
-            throw new UnfitException("a page of " + page.getValueCount() + " entries");
+            throw new UnfitException(
+                    TierReason.OTHER_CONTENT, "a page of " + page.getValueCount() + " entries");
         }
         entries.count = page.getValueCount();
         entries.isFull = leaf.maxDefinition() == 0 && leaf.maxRepetition() == 0;
@@ -51,7 +52,7 @@ final class PageDecoder {
 
     private PageBytes levelsV1(PageBytes page, Encoding encoding, boolean repetitions) {
         if (encoding != Encoding.RLE) {
-            throw new UnfitException("levels encoded as " + encoding);
+            throw new UnfitException(TierReason.OTHER_CONTENT, "levels encoded as " + encoding);
         }
         int length = page.leadingInt();
         levels(page.after(Integer.BYTES).first(length), repetitions);
@@ -106,7 +107,7 @@ final class PageDecoder {
         } else if (encoding == Encoding.PLAIN) {
             plain(bytes);
         } else {
-            throw new UnfitException("values encoded as " + encoding);
+            throw new UnfitException(TierReason.ENCODING, "values encoded as " + encoding);
         }
     }
 
@@ -146,7 +147,7 @@ final class PageDecoder {
                 into[i] = (byte) entries.ids[i];
             }
         } else {
-            throw new UnfitException("values encoded as " + encoding);
+            throw new UnfitException(TierReason.ENCODING, "values encoded as " + encoding);
         }
         entries.plain = new PageBytes(into, 0, entries.nonNull);
     }

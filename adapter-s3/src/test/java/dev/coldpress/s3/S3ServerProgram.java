@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The server as a process of its own: with a directory as argument it keeps its objects there, else on the heap. It prints
- * its endpoint, answers each line {@code age} with {@code aged}, and ends with its input, so that it does not outlive the
+ * The server as a process of its own: with a directory as argument it keeps its objects there, else on the heap; with
+ * {@code --plain} it is as it comes. It prints its endpoint, answers each line {@code age} with {@code aged}, and ends with its input, so that it does not outlive the
  * process that started it.
  */
 final class S3ServerProgram {
@@ -17,7 +17,7 @@ final class S3ServerProgram {
 
     public static void main(String[] args) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (S3Server server = args.length == 0 ? S3Server.start() : S3Server.startOnDisk(Path.of(args[0]))) {
+        try (S3Server server = start(args)) {
             System.out.println(server.endpoint());
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.equals("age")) {
@@ -27,5 +27,12 @@ final class S3ServerProgram {
             }
         }
         System.exit(0);
+    }
+
+    private static S3Server start(String[] args) {
+        if (args.length == 0) {
+            return S3Server.start();
+        }
+        return args[0].equals("--plain") ? S3Server.startPlain() : S3Server.startOnDisk(Path.of(args[0]));
     }
 }

@@ -40,13 +40,15 @@ final class KnownFaults implements ExecutionCondition {
                     Map.entry("ofManyWhoCreateExactlyOneWins", CREATE_RACE),
                     Map.entry("ofManyPublishesForOneKeyExactlyOneWins", CREATE_RACE),
                     Map.entry(
-                            "aReaderSeesOneWriteOrAnotherAndNeverAMixture", "a read meets a write that is not finished"),
+                            "aReaderSeesOneWriteOrAnotherAndNeverAMixture",
+                            "a read meets a write that is not finished"),
                     Map.entry(
                             "aReaderSeesAPublishedObjectWholeOrNotAtAll", "a read meets a write that is not finished"),
                     Map.entry(
                             "afterAnAnsweredAbortTheHeadIsFinalAlsoWhileAPublishIsUnderWay",
                             "an abort and a completion at once both say yes, and the object is gone"),
-                    Map.entry("anAbortEndsOneUploadAndNoOther", "an abort takes the parts of another upload of the key")),
+                    Map.entry(
+                            "anAbortEndsOneUploadAndNoOther", "an abort takes the parts of another upload of the key")),
             "s3proxy-plain",
             Map.of(
                     "onlyWhatComesAfterTheStartIsListedWhetherTheStartExistsOrNot",

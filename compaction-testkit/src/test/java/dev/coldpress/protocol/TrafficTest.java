@@ -49,8 +49,7 @@ class TrafficTest {
     }
 
     private static SmallLake lake(int sources, CompactionSettings.Builder settings) {
-        SmallLake lake =
-                new SmallLake(settings.targetFileSizeBytes(1 << 20).build());
+        SmallLake lake = new SmallLake(settings.targetFileSizeBytes(1 << 20).build());
         lake.addFiles(SmallLake.HOUR, 2, 1);
         lake.addFiles(SmallLake.NEXT_HOUR, sources, 1);
         return lake;

@@ -16,7 +16,10 @@ public final class CrashTest {
         List<String> words = new ArrayList<>(List.of(args));
         int compactors = Integer.parseInt(option(words, "--compactors", "1"));
         String store = option(words, "--store", "local");
-        if (words.isEmpty() || words.size() > 2 || compactors < 1 || !List.of("local", "s3").contains(store)) {
+        if (words.isEmpty()
+                || words.size() > 2
+                || compactors < 1
+                || !List.of("local", "s3").contains(store)) {
             System.err.println("usage: scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3]");
             System.exit(2);
         }
@@ -26,7 +29,8 @@ public final class CrashTest {
                 "Seed " + seed + ". It repeats the lakes and the moments, not what a busy machine makes of them.");
         CrashTally tally;
         Consumer<String> progress = System.out::println;
-        try (CrashTrials trials = new CrashTrials(seed, compactors, Store.valueOf(store.toUpperCase(Locale.ROOT)), progress)) {
+        try (CrashTrials trials =
+                new CrashTrials(seed, compactors, Store.valueOf(store.toUpperCase(Locale.ROOT)), progress)) {
             tally = trials.run(kills);
         }
         tally.lines().forEach(System.out::println);

@@ -36,7 +36,9 @@ final class CrashTrials implements AutoCloseable {
     /** @param compactors how many runs are at work at once */
     CrashTrials(long seed, int compactors, Store store, Consumer<String> progress) throws IOException, SQLException {
         this.compactors = compactors;
-        this.place = store == Store.S3 ? new S3Place(folder.path()) : new LocalPlace(folder.path().resolve("lake"));
+        this.place = store == Store.S3
+                ? new S3Place(folder.path())
+                : new LocalPlace(folder.path().resolve("lake"));
         this.random = new Random(seed);
         this.progress = progress;
     }

@@ -26,7 +26,8 @@ final class WatchedRun implements AutoCloseable {
     static WatchedRun start(CrashLake lake, Path output) throws IOException {
         LakeTraces traces = lake.traces();
         List<FileTime> lastChanges = traces.lastChanges();
-        return new WatchedRun(traces, lastChanges, ColdpressProcess.start(lake.jvmOptions(), lake.runArguments(), output));
+        return new WatchedRun(
+                traces, lastChanges, ColdpressProcess.start(lake.jvmOptions(), lake.runArguments(), output));
     }
 
     /** Lets it end by itself and measures it. */

@@ -78,8 +78,7 @@ public final class Bucket implements AutoCloseable {
         for (String key : visible().keySet()) {
             Path file = directory.resolve(key);
             Files.createDirectories(file.getParent());
-            client.getObject(
-                    GetObjectRequest.builder().bucket(name).key(key).build(), file);
+            client.getObject(GetObjectRequest.builder().bucket(name).key(key).build(), file);
         }
     }
 
@@ -108,8 +107,8 @@ public final class Bucket implements AutoCloseable {
     public DirectorySnapshot snapshot() {
         Map<String, Entry> entries = new TreeMap<>();
         objects()
-                .forEach(object -> entries.put(
-                        object.key(), new Entry("", object.lastModified(), object.size(), object.eTag())));
+                .forEach(object ->
+                        entries.put(object.key(), new Entry("", object.lastModified(), object.size(), object.eTag())));
         uploads().forEach(upload -> entries.put(upload.key(), new Entry(upload.uploadId(), Instant.EPOCH, 0, "")));
         return new DirectorySnapshot(entries);
     }

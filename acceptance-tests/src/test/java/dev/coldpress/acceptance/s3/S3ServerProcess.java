@@ -64,9 +64,13 @@ public final class S3ServerProcess implements AutoCloseable {
         if (target.isEmpty()) {
             throw new IllegalStateException("The S3 server is not built: run 'mvn -Dquick package -DskipTests' first");
         }
-        String jars = Files.readString(target.get().resolve("server-class-path")).strip();
-        return target.get().resolve("test-classes") + File.pathSeparator
-                + target.get().resolve("classes") + File.pathSeparator + jars;
+        String jars =
+                Files.readString(target.get().resolve("server-class-path")).strip();
+        return target.get().resolve("test-classes")
+                + File.pathSeparator
+                + target.get().resolve("classes")
+                + File.pathSeparator
+                + jars;
     }
 
     public URI endpoint() {

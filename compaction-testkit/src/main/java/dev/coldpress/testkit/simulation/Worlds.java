@@ -134,8 +134,7 @@ public final class Worlds {
             int runs = 1 + random.nextInt(3);
             int restarts = random.nextInt(3);
             // Every other one spools.
-            specs.add(new CompactorSpec(
-                    runs, restarts, is(Family.WHOLE_LAKE), skew, patience, target, i % 2 == 1));
+            specs.add(new CompactorSpec(runs, restarts, is(Family.WHOLE_LAKE), skew, patience, target, i % 2 == 1));
         }
         return specs;
     }

@@ -8,6 +8,7 @@ import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** A server of the S3 protocol on a port of 127.0.0.1. */
 public final class S3Server implements AutoCloseable {
@@ -72,6 +73,11 @@ public final class S3Server implements AutoCloseable {
         String bucket = "lake-" + buckets.incrementAndGet();
         blobs.createContainer(bucket);
         return URI.create("s3://" + bucket + "/some/prefix");
+    }
+
+    /** From now on, the bucket of a root keeps what is deleted or overwritten as old versions. */
+    public void keepVersions(URI root) {
+        blobs.putBucketVersioning(root.getHost(), BucketVersioningStatus.ENABLED);
     }
 
     /** From now on, all that is there now looks two days older than it is. */

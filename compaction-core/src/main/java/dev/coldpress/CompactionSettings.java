@@ -87,9 +87,17 @@ public final class CompactionSettings {
         return values.maxBytesPerRun;
     }
 
-    /** What one merge may hold in memory. */
+    /** What one merge may hold in memory, beside {@link #spoolBytes}. */
     public long memoryBudgetBytes() {
         return values.memoryBudgetBytes;
+    }
+
+    /**
+     * What small sources of a partition may take from the look at their footers until they are merged; those that do not fit
+     * are read twice, their footers and their content. A quarter of the memory budget unless it was set.
+     */
+    public long spoolBytes() {
+        return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
     }
 
     /**
@@ -160,6 +168,7 @@ public final class CompactionSettings {
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private long maxBytesPerRun = Long.MAX_VALUE;
         private long memoryBudgetBytes = 256L << 20;
+        private OptionalLong spoolBytes = OptionalLong.empty();
         private Duration claimPatience = Duration.ofMinutes(2);
         private Optional<Duration> singleCompactor = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
@@ -222,6 +231,12 @@ public final class CompactionSettings {
             return this;
         }
 
+        /** Zero reads every source twice. */
+        public Builder spoolBytes(long spoolBytes) {
+            this.spoolBytes = OptionalLong.of(spoolBytes);
+            return this;
+        }
+
         public Builder claimPatience(Duration claimPatience) {
             this.claimPatience = claimPatience;
             return this;
@@ -270,6 +285,12 @@ public final class CompactionSettings {
                     "be at least " + LEAST_MEMORY_BUDGET_BYTES,
                     "no merge fits");
             require(
+                    settings.spoolBytes() >= 0,
+                    "spool-bytes",
+                    settings.spoolBytes(),
+                    "not be negative",
+                    "there is no such amount");
+            require(
                     !claimPatience.isNegative(),
                     "claim-patience",
                     claimPatience,
@@ -312,6 +333,7 @@ public final class CompactionSettings {
             copy.verify = verify;
             copy.maxBytesPerRun = maxBytesPerRun;
             copy.memoryBudgetBytes = memoryBudgetBytes;
+            copy.spoolBytes = spoolBytes;
             copy.claimPatience = claimPatience;
             copy.singleCompactor = singleCompactor;
             copy.controlPrefix = controlPrefix;

@@ -7,8 +7,9 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.WriteResult;
+import java.io.IOException;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The one place where faults of the client become faults of a store. They come as exceptions of several types, often one
@@ -46,22 +47,29 @@ final class GcsFaults {
     }
 
     /** The status of the answer; zero if there was none. */
-    private static int status(@Nullable Throwable fault) {
-        for (Throwable one = fault; one != null; one = one.getCause()) {
-            if (one instanceof BaseServiceException known && known.getCode() > 0) {
-                return known.getCode();
-            }
-            if (one instanceof HttpResponseException answer) {
-                return answer.getStatusCode();
-            }
+    private static int status(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .mapToInt(GcsFaults::ownStatus)
+                .filter(status -> status > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static int ownStatus(Throwable fault) {
+        if (fault instanceof BaseServiceException known) {
+            return known.getCode();
         }
-        return 0;
+        return fault instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
     }
 
     /** The next try may succeed: no answer came, or one of a service that is busy or broken for now. */
     static boolean isPassing(Throwable fault) {
         int status = status(fault);
-        return status == 0 || status == 408 || isTooBusy(fault) || (status >= 500 && status != 501);
+        return (status == 0 && isOfTheWire(fault)) || status == 408 || isTooBusy(fault) || (status >= 500 && status != 501);
+    }
+
+    private static boolean isOfTheWire(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause).anyMatch(IOException.class::isInstance);
     }
 
     /** The service declined the request before it did anything. */

@@ -38,7 +38,11 @@ final class GcsUploads {
     long begin(ObjectKey key, UploadToken token) {
         BlobId id = id(key, token);
         try {
-            return Generation.of(client.create(BlobInfo.newBuilder(id).build(), BlobTargetOption.doesNotExist()));
+            BlobInfo begun = client.create(
+                    BlobInfo.newBuilder(id).build(),
+                    BlobTargetOption.doesNotExist(),
+                    BlobTargetOption.disableGzipContent());
+            return Generation.of(begun);
         } catch (StorageException e) {
             if (!GcsFaults.isCondition(e)) {
                 throw e;

@@ -31,8 +31,8 @@ import java.time.Duration;
  *       lost answer is the caller's "unknown".
  * </ul>
  *
- * <p>An attempt ends when nothing has arrived for {@link #SILENCE}, or {@link #BATCH_SILENCE} for a batch, and no call begins
- * another attempt after {@link #CALL_TIMEOUT}.
+ * <p>An attempt ends when nothing has arrived for {@link #SILENCE}, or 20 seconds for a batch of deletes, where the vendor's
+ * client sets the time. No call begins another attempt after {@link #CALL_TIMEOUT}.
  */
 record GcsClients(Storage repeating, Storage single, ApacheHttpTransport transport) implements AutoCloseable {
 

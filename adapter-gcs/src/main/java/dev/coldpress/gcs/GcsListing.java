@@ -34,7 +34,7 @@ final class GcsListing {
         while (true) {
             ListPage page = page(request, answer);
             if (!page.isEmpty() || !answer.hasNextPage()) {
-                return page.isEmpty() ? new ListPage(List.of(), List.of(), null) : page;
+                return page;
             }
             answer = answer.getNextPage();
         }
@@ -75,28 +75,27 @@ final class GcsListing {
 
     private ListPage page(ListRequest request, Page<Blob> answer) {
         List<Entry> shown = new ArrayList<>();
-        answer.getValues().forEach(entry -> shown.add(new Entry(root.relative(entry.getName()), entry)));
+        answer.getValues().forEach(listed -> entry(listed).ifPresent(shown::add));
         shown.removeIf(entry -> !isAfter(entry.path(), request.startAfter()));
         shown.sort(Comparator.comparing(Entry::path, GcsListing::compareUtf8));
         List<Entry> entries = shown.subList(0, Math.min(shown.size(), request.maxEntries()));
-        boolean isLast = !answer.hasNextPage() && entries.size() == shown.size();
+        boolean isMore = answer.hasNextPage() || entries.size() < shown.size();
         return new ListPage(
-                entries.stream().flatMap(entry -> object(entry).stream()).toList(),
-                entries.stream().flatMap(entry -> prefix(entry).stream()).toList(),
-                isLast || entries.isEmpty() ? null : entries.get(entries.size() - 1).path());
+                entries.stream().flatMap(entry -> entry.object().stream()).toList(),
+                entries.stream().flatMap(entry -> entry.prefix().stream()).toList(),
+                isMore && !entries.isEmpty() ? entries.get(entries.size() - 1).path() : null);
     }
 
-    /** @param path below the root, also of what is left out */
-    private record Entry(String path, Blob listed) {}
+    /** Either an object or a prefix. */
+    private record Entry(String path, Optional<ListedObject> object, Optional<KeyPrefix> prefix) {}
 
-    private Optional<ListedObject> object(Entry entry) {
-        return entry.listed().isDirectory()
-                ? Optional.empty()
-                : root.key(entry.listed().getName()).map(key -> Generation.listed(key, entry.listed()));
-    }
-
-    private Optional<KeyPrefix> prefix(Entry entry) {
-        return entry.listed().isDirectory() ? root.keyPrefix(entry.listed().getName()) : Optional.empty();
+    private Optional<Entry> entry(Blob listed) {
+        if (listed.isDirectory()) {
+            return root.keyPrefix(listed.getName())
+                    .map(prefix -> new Entry(prefix.path(), Optional.empty(), Optional.of(prefix)));
+        }
+        return root.key(listed.getName())
+                .map(key -> new Entry(key.path(), Optional.of(Generation.listed(key, listed)), Optional.empty()));
     }
 
     private static boolean isAfter(String path, @Nullable String start) {

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.coldpress.gcs.Parts.Part;
 import dev.coldpress.gcs.ServedUploads.Progress;
+import dev.coldpress.s3.WireProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -66,6 +67,34 @@ public final class GcsServer implements AutoCloseable {
 
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** A way to this server through which requests are counted and go wrong. */
+    public WireProxy wire() {
+        return WireProxy.before(endpoint(), (line, hasHeader) -> kind(line));
+    }
+
+    private static WireProxy.Request kind(String line) {
+        String[] words = line.split(" ", -1);
+        boolean isStaged = words[1].contains("_coldpress_staged");
+        return switch (words[0]) {
+            case "PUT" -> WireProxy.Request.PART;
+            case "DELETE" -> isStaged ? WireProxy.Request.ABORT : WireProxy.Request.DELETE;
+            case "POST" ->
+                words[1].contains("/moveTo/")
+                        ? WireProxy.Request.COMPLETE
+                        : words[1].startsWith("/batch/")
+                                ? WireProxy.Request.DELETE_BATCH
+                                : words[1].contains("uploadType=resumable")
+                                        ? WireProxy.Request.CREATE_UPLOAD
+                                        : WireProxy.Request.PUT;
+            default ->
+                words[1].contains("alt=media")
+                        ? WireProxy.Request.GET
+                        : words[1].contains("/o/")
+                                ? WireProxy.Request.HEAD
+                                : isStaged ? WireProxy.Request.LIST_UPLOADS : WireProxy.Request.LIST;
+        };
     }
 
     /** The root of an empty lake in a bucket of its own. */

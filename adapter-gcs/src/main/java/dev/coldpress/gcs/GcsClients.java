@@ -8,7 +8,6 @@ import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.http.HttpTransportOptions;
-import com.google.cloud.storage.BlobWriteSessionConfigs;
 import com.google.cloud.storage.HttpStorageOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
@@ -75,8 +74,7 @@ record GcsClients(Storage repeating, Storage single, ApacheHttpTransport transpo
                         .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                         .setReadTimeout((int) limits.silence().toMillis())
                         .build())
-                .setRetrySettings(retries(limits))
-                .setBlobWriteSessionConfig(BlobWriteSessionConfigs.getDefault().withChunkSize(CHUNK_BYTES));
+                .setRetrySettings(retries(limits));
         if (options.endpoint() != null) {
             shared.setHost(options.endpoint().toString());
         }

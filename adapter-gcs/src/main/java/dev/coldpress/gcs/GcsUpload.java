@@ -1,9 +1,12 @@
 package dev.coldpress.gcs;
 
+import com.google.cloud.WriteChannel;
+import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
-import com.google.cloud.storage.BlobWriteSession;
 import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobField;
+import com.google.cloud.storage.Storage.BlobGetOption;
 import com.google.cloud.storage.Storage.BlobSourceOption;
 import com.google.cloud.storage.Storage.BlobTargetOption;
 import com.google.cloud.storage.Storage.BlobWriteOption;
@@ -17,10 +20,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ final class GcsUpload implements StagedUpload {
     private final BlobId staged;
     private State state = State.OPEN;
     private long sizeBytes;
-    private @Nullable Session session;
+    private @Nullable WriteChannel session;
 
     /** Of the empty object, and once it is sealed of the one with the bytes. */
     private long generation;
@@ -66,8 +66,6 @@ final class GcsUpload implements StagedUpload {
         objects = new GcsObjects(client, root);
         staged = BlobId.of(root.bucket(), root.stagedName(key, token));
     }
-
-    private record Session(BlobWriteSession session, WritableByteChannel channel) {}
 
     @Override
     public ObjectKey key() {
@@ -99,18 +97,17 @@ final class GcsUpload implements StagedUpload {
     }
 
     private void append(ByteBuffer bytes) throws IOException {
-        WritableByteChannel channel = session().channel();
+        WriteChannel channel = session();
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
     /** Begun with the first byte, so that an upload that only waits for its turn holds no memory. */
-    private Session session() throws IOException {
+    private WriteChannel session() {
         if (session == null) {
-            BlobWriteSession begun = client.blobWriteSession(
-                    BlobInfo.newBuilder(staged).build(), BlobWriteOption.generationMatch(generation));
-            session = new Session(begun, begun.open());
+            session = client.writer(BlobInfo.newBuilder(staged).build(), BlobWriteOption.generationMatch(generation));
+            session.setChunkSize(GcsClients.CHUNK_BYTES);
         }
         return session;
     }
@@ -146,17 +143,22 @@ final class GcsUpload implements StagedUpload {
         requireOpen("seal");
         state = State.FAILED;
         try {
-            Session written = session();
-            written.channel().close();
-            generation = Generation.of(written.session().getResult().get());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw GcsFaults.translate("seal", key, new InterruptedIOException("interrupted"));
-        } catch (IOException | ExecutionException | StorageException e) {
+            session().close();
+            generation = sealed();
+        } catch (IOException | StorageException e) {
             throw GcsFaults.translate("seal", key, e);
         }
         session = null;
         state = State.SEALED;
+    }
+
+    /** The client keeps the generation of what it wrote to itself; but nobody else writes here. */
+    private long sealed() {
+        Blob present = client.get(staged, BlobGetOption.fields(BlobField.GENERATION));
+        if (present == null) {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "seal of " + key + ": the upload was aborted");
+        }
+        return Generation.of(present);
     }
 
     private void requireOpen(String operation) {

@@ -199,7 +199,7 @@ public final class WireProxy implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        byte[] answered = answer.readBody(upstream.getInputStream(), kind == Request.HEAD);
+        byte[] answered = answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
         return mishap == null ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
     }
 

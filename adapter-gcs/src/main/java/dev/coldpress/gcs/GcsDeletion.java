@@ -64,8 +64,7 @@ final class GcsDeletion {
     }
 
     /** @param answer null for an object that cannot be there, which is not asked for */
-    private record Asked(
-            ObjectRef object, @Nullable StorageBatchResult<Boolean> answer) {
+    private record Asked(ObjectRef object, @Nullable StorageBatchResult<Boolean> answer) {
 
         /** @param fault of the whole batch, which may have come after some answers; null if there was none */
         DeleteResult result(@Nullable StorageException fault) {
@@ -84,7 +83,8 @@ final class GcsDeletion {
 
         private StoreException unanswered() {
             return new StoreException(
-                    StoreException.Kind.UNAVAILABLE, "delete of " + object.key() + ": the service's answer leaves it out");
+                    StoreException.Kind.UNAVAILABLE,
+                    "delete of " + object.key() + ": the service's answer leaves it out");
         }
     }
 }

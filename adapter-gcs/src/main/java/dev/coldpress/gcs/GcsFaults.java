@@ -65,7 +65,10 @@ final class GcsFaults {
     /** The next try may succeed: no answer came, or one of a service that is busy or broken for now. */
     static boolean isPassing(Throwable fault) {
         int status = status(fault);
-        return (status == 0 && isOfTheWire(fault)) || status == 408 || isTooBusy(fault) || (status >= 500 && status != 501);
+        return (status == 0 && isOfTheWire(fault))
+                || status == 408
+                || isTooBusy(fault)
+                || (status >= 500 && status != 501);
     }
 
     private static boolean isOfTheWire(Throwable fault) {

@@ -43,8 +43,7 @@ final class GcsListing {
     private BlobListOption[] options(ListRequest request) {
         List<BlobListOption> options = new ArrayList<>(List.of(
                 BlobListOption.prefix(root.name(request.prefix())),
-                BlobListOption.fields(
-                        BlobField.NAME, BlobField.GENERATION, BlobField.SIZE, BlobField.TIME_CREATED)));
+                BlobListOption.fields(BlobField.NAME, BlobField.GENERATION, BlobField.SIZE, BlobField.TIME_CREATED)));
         if (request.delimited()) {
             options.add(BlobListOption.delimiter("/"));
         }

@@ -41,8 +41,8 @@ final class GcsWrites {
         requireFree(operation, key);
         BlobInfo object = BlobInfo.newBuilder(root.bucket(), root.name(key)).build();
         try {
-            BlobInfo written =
-                    single.create(object, body, BlobTargetOption.dedupe(condition, BlobTargetOption.disableGzipContent()));
+            BlobInfo written = single.create(
+                    object, body, BlobTargetOption.dedupe(condition, BlobTargetOption.disableGzipContent()));
             return new WriteResult.Written(Generation.version(Generation.of(written)));
         } catch (StorageException e) {
             return GcsFaults.writeResult(operation, key, e);

@@ -1,10 +1,10 @@
 package dev.coldpress.gcs;
 
+import com.google.cloud.storage.BlobInfo;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
-import com.google.cloud.storage.BlobInfo;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;

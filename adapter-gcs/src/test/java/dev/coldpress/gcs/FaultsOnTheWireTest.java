@@ -298,7 +298,16 @@ class FaultsOnTheWireTest {
         }
         assertThat(wire.counts())
                 .isEqualTo(Map.of(
-                        Request.PUT, 1, Request.CREATE_UPLOAD, 1, Request.PART, 1, Request.COMPLETE, 1, Request.HEAD, 2));
+                        Request.PUT,
+                        1,
+                        Request.CREATE_UPLOAD,
+                        1,
+                        Request.PART,
+                        1,
+                        Request.COMPLETE,
+                        1,
+                        Request.HEAD,
+                        2));
     }
 
     @Test
@@ -306,7 +315,8 @@ class FaultsOnTheWireTest {
         for (String name : List.of("a/", "a//b", "a//c", "b/x", "c//")) {
             clients.single()
                     .create(
-                            BlobInfo.newBuilder(root.bucket(), root.prefix() + name).build(),
+                            BlobInfo.newBuilder(root.bucket(), root.prefix() + name)
+                                    .build(),
                             new byte[1],
                             BlobTargetOption.disableGzipContent());
         }

@@ -60,7 +60,8 @@ class GcsFaultsTest {
     void onlyALostConnectionIsAskedAgainOfWhatHasNoAnswer() {
         assertThat(GcsFaults.isPassing(new StorageException(new SocketTimeoutException("silence"))))
                 .isTrue();
-        assertThat(GcsFaults.isPassing(new IllegalArgumentException("a mistake"))).isFalse();
+        assertThat(GcsFaults.isPassing(new IllegalArgumentException("a mistake")))
+                .isFalse();
         assertThat(GcsFaults.translate("read", "a/x", new StorageException(new IOException("reset")))
                         .kind())
                 .isEqualTo(Kind.UNAVAILABLE);

@@ -87,7 +87,8 @@ class GcsOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "x/y", "f4989ba9-8848-46bb-8e9b-787f9c4afca0", "x//f4989ba9-8848-46bb-8e9b-787f9c4afca0"})
+    @ValueSource(
+            strings = {"x", "x/y", "f4989ba9-8848-46bb-8e9b-787f9c4afca0", "x//f4989ba9-8848-46bb-8e9b-787f9c4afca0"})
     void otherNamesBesideStagedUploadsAreNone(String path) {
         assertThat(ROOT.staged("a b/c/_coldpress_staged/" + path)).isEmpty();
     }

@@ -112,7 +112,8 @@ public final class GcsServer implements AutoCloseable {
         }
 
         /** The parameter's value; null if it is not given. */
-        @Nullable String parameter(String name) {
+        @Nullable
+        String parameter(String name) {
             return query.get(name);
         }
     }
@@ -178,31 +179,31 @@ public final class GcsServer implements AutoCloseable {
     }
 
     private Answer found(Request request) {
-            Matcher objects = OBJECTS.matcher(request.path());
-            Matcher move = MOVE.matcher(request.path());
-            Matcher upload = UPLOAD.matcher(request.path());
-            if (move.matches() && request.method().equals("POST")) {
-                return Answer.json(buckets.move(
-                                decoded(move.group(1)),
-                                decoded(move.group(2)),
-                                request.parameter("ifSourceGenerationMatch"),
-                                decoded(move.group(3)),
-                                request.parameter("ifGenerationMatch"))
-                        .json());
-            }
-            if (upload.matches()) {
-                return upload(request, decoded(upload.group(1)));
-            }
-            if (objects.matches() && objects.group(2) == null && request.method().equals("GET")) {
-                return Answer.json(buckets.list(decoded(objects.group(1)), request.query()));
-            }
-            if (objects.matches() && objects.group(2) != null) {
-                return object(request, decoded(objects.group(1)), decoded(objects.group(2)));
-            }
-            if (request.path().equals("/batch/storage/v1")) {
-                return batch(request);
-            }
-            throw Refusal.nonsense("No such request: " + request.method() + " " + request.path());
+        Matcher objects = OBJECTS.matcher(request.path());
+        Matcher move = MOVE.matcher(request.path());
+        Matcher upload = UPLOAD.matcher(request.path());
+        if (move.matches() && request.method().equals("POST")) {
+            return Answer.json(buckets.move(
+                            decoded(move.group(1)),
+                            decoded(move.group(2)),
+                            request.parameter("ifSourceGenerationMatch"),
+                            decoded(move.group(3)),
+                            request.parameter("ifGenerationMatch"))
+                    .json());
+        }
+        if (upload.matches()) {
+            return upload(request, decoded(upload.group(1)));
+        }
+        if (objects.matches() && objects.group(2) == null && request.method().equals("GET")) {
+            return Answer.json(buckets.list(decoded(objects.group(1)), request.query()));
+        }
+        if (objects.matches() && objects.group(2) != null) {
+            return object(request, decoded(objects.group(1)), decoded(objects.group(2)));
+        }
+        if (request.path().equals("/batch/storage/v1")) {
+            return batch(request);
+        }
+        throw Refusal.nonsense("No such request: " + request.method() + " " + request.path());
     }
 
     private Answer object(Request request, String bucket, String name) {
@@ -219,11 +220,16 @@ public final class GcsServer implements AutoCloseable {
 
     private static Answer content(Request request, ServedObject object) {
         Map<String, String> headers = new LinkedHashMap<>(Map.of(
-                "Content-Type", "application/octet-stream",
-                "X-Goog-Generation", String.valueOf(object.generation()),
-                "X-Goog-Stored-Content-Length", String.valueOf(object.body().length),
-                "X-Goog-Stored-Content-Encoding", "identity",
-                "X-Goog-Hash", "crc32c=" + object.crc32c() + ",md5=" + object.md5()));
+                "Content-Type",
+                "application/octet-stream",
+                "X-Goog-Generation",
+                String.valueOf(object.generation()),
+                "X-Goog-Stored-Content-Length",
+                String.valueOf(object.body().length),
+                "X-Goog-Stored-Content-Encoding",
+                "identity",
+                "X-Goog-Hash",
+                "crc32c=" + object.crc32c() + ",md5=" + object.md5()));
         Matcher range = RANGE.matcher(request.header("range"));
         if (!range.matches()) {
             return new Answer(200, headers, object.body());

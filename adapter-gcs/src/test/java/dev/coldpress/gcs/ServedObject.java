@@ -16,7 +16,8 @@ record ServedObject(String bucket, String name, long generation, byte[] body, In
         CRC32C sum = new CRC32C();
         sum.update(body);
         return Base64.getEncoder()
-                .encodeToString(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+                .encodeToString(
+                        ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
     }
 
     String md5() {

@@ -199,7 +199,8 @@ public final class WireProxy implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        byte[] answered = answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
+        byte[] answered =
+                answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
         return mishap == null ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
     }
 
@@ -250,7 +251,8 @@ public final class WireProxy implements AutoCloseable {
         boolean ofUpload = query.contains("uploadId=");
         return switch (line[0]) {
             case "HEAD" -> Request.HEAD;
-            case "PUT" -> !ofUpload ? Request.PUT : hasHeader.test("x-amz-copy-source") ? Request.PART_COPY : Request.PART;
+            case "PUT" ->
+                !ofUpload ? Request.PUT : hasHeader.test("x-amz-copy-source") ? Request.PART_COPY : Request.PART;
             case "POST" ->
                 query.startsWith("delete") ? Request.DELETE_BATCH : ofUpload ? Request.COMPLETE : Request.CREATE_UPLOAD;
             case "DELETE" -> ofUpload ? Request.ABORT : Request.DELETE;

@@ -8,11 +8,6 @@ import dev.coldpress.s3.S3Module;
 
 /** The command with every adapter that this build has. Leaving a store out means to leave its module out here. */
 @Component(
-        modules = {
-            StoresModule.class,
-            LocalFileSystemModule.class,
-            S3Module.class,
-            GcsModule.class,
-            ParquetModule.class
+        modules = {StoresModule.class, LocalFileSystemModule.class, S3Module.class, GcsModule.class, ParquetModule.class
         })
 interface ColdpressComponent extends Application {}

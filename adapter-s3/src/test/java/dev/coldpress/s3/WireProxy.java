@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way through which requests go to a server of S3, or of another store: it counts them by what they ask for, and lets some go wrong as it is
- * told. It passes one request of a connection at a time, and ends the connection after one that went wrong.
+ * A way through which requests go to a server of S3, or of another store: it counts them by what they ask for, and lets some
+ * go wrong as it is told. It passes one request of a connection at a time, and ends the connection after one that went wrong.
  */
 public final class WireProxy implements AutoCloseable {
 
@@ -69,7 +69,7 @@ public final class WireProxy implements AutoCloseable {
     @FunctionalInterface
     public interface Kinds {
 
-        /** @param line the first of the request */
+        /** What a request asks for, of which the first line is given. */
         Request of(String line, Predicate<String> hasHeader);
     }
 

@@ -1,6 +1,5 @@
 package dev.coldpress.gcs;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server of that part of the JSON protocol of Google Cloud Storage that the adapter uses, on a port of 127.0.0.1, with its
@@ -104,35 +102,6 @@ public final class GcsServer implements AutoCloseable {
         return URI.create("gs://" + bucket + "/some/prefix");
     }
 
-    private record Request(
-            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
-
-        String header(String name) {
-            return headers.getOrDefault(name, "");
-        }
-
-        /** The parameter's value; null if it is not given. */
-        @Nullable
-        String parameter(String name) {
-            return query.get(name);
-        }
-    }
-
-    private record Answer(int status, Map<String, String> headers, byte[] body) {
-
-        static Answer json(JsonObject json) {
-            return new Answer(200, Map.of("Content-Type", "application/json; charset=UTF-8"), utf8(json.toString()));
-        }
-
-        static Answer empty(int status, Map<String, String> headers) {
-            return new Answer(status, headers, new byte[0]);
-        }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange;
                 InputStream sent = exchange.getRequestBody()) {
@@ -140,65 +109,49 @@ public final class GcsServer implements AutoCloseable {
             Map<String, String> headers = new LinkedHashMap<>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
-            Answer answer = answer(new Request(
-                    exchange.getRequestMethod(), uri.getRawPath(), query(uri), headers, sent.readAllBytes()));
+            ServedAnswer answer = answer(new ServedRequest(
+                    exchange.getRequestMethod(),
+                    uri.getRawPath(),
+                    ServedRequest.query(uri),
+                    headers,
+                    sent.readAllBytes()));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         }
     }
 
-    private static Map<String, String> query(URI uri) {
-        Map<String, String> query = new LinkedHashMap<>();
-        if (uri.getRawQuery() != null) {
-            for (String one : uri.getRawQuery().split("&", -1)) {
-                int equals = one.indexOf('=');
-                query.put(one.substring(0, equals), decoded(one.substring(equals + 1)));
-            }
-        }
-        return query;
-    }
-
-    /** A plus is a plus; only forms mean a space by it. */
-    private static String decoded(String text) {
-        return java.net.URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private Answer answer(Request request) {
+    private ServedAnswer answer(ServedRequest request) {
         try {
             return found(request);
         } catch (Refusal e) {
-            return refused(e);
+            return ServedAnswer.refused(e);
         } catch (RuntimeException e) {
-            return refused(Refusal.broken(e));
+            return ServedAnswer.refused(Refusal.broken(e));
         }
     }
 
-    private static Answer refused(Refusal e) {
-        return new Answer(e.status(), Map.of("Content-Type", "application/json; charset=UTF-8"), utf8(e.json()));
-    }
-
-    private Answer found(Request request) {
+    private ServedAnswer found(ServedRequest request) {
         Matcher objects = OBJECTS.matcher(request.path());
         Matcher move = MOVE.matcher(request.path());
         Matcher upload = UPLOAD.matcher(request.path());
         if (move.matches() && request.method().equals("POST")) {
-            return Answer.json(buckets.move(
-                            decoded(move.group(1)),
-                            decoded(move.group(2)),
+            return ServedAnswer.json(buckets.move(
+                            ServedRequest.decoded(move.group(1)),
+                            ServedRequest.decoded(move.group(2)),
                             request.parameter("ifSourceGenerationMatch"),
-                            decoded(move.group(3)),
+                            ServedRequest.decoded(move.group(3)),
                             request.parameter("ifGenerationMatch"))
                     .json());
         }
         if (upload.matches()) {
-            return upload(request, decoded(upload.group(1)));
+            return upload(request, ServedRequest.decoded(upload.group(1)));
         }
         if (objects.matches() && objects.group(2) == null && request.method().equals("GET")) {
-            return Answer.json(buckets.list(decoded(objects.group(1)), request.query()));
+            return ServedAnswer.json(buckets.list(ServedRequest.decoded(objects.group(1)), request.query()));
         }
         if (objects.matches() && objects.group(2) != null) {
-            return object(request, decoded(objects.group(1)), decoded(objects.group(2)));
+            return object(request, ServedRequest.decoded(objects.group(1)), ServedRequest.decoded(objects.group(2)));
         }
         if (request.path().equals("/batch/storage/v1")) {
             return batch(request);
@@ -206,19 +159,19 @@ public final class GcsServer implements AutoCloseable {
         throw Refusal.nonsense("No such request: " + request.method() + " " + request.path());
     }
 
-    private Answer object(Request request, String bucket, String name) {
+    private ServedAnswer object(ServedRequest request, String bucket, String name) {
         String condition = request.parameter("ifGenerationMatch");
         if (request.method().equals("DELETE")) {
             buckets.delete(bucket, name, condition);
-            return Answer.empty(204, Map.of());
+            return ServedAnswer.empty(204, Map.of());
         }
         ServedObject object = buckets.read(bucket, name, condition);
         return "media".equals(request.parameter("alt"))
                 ? content(request, object)
-                : Answer.json(ServedBuckets.chosen(object.json(), request.parameter("fields")));
+                : ServedAnswer.json(ServedBuckets.chosen(object.json(), request.parameter("fields")));
     }
 
-    private static Answer content(Request request, ServedObject object) {
+    private static ServedAnswer content(ServedRequest request, ServedObject object) {
         Map<String, String> headers = new LinkedHashMap<>(Map.of(
                 "Content-Type",
                 "application/octet-stream",
@@ -232,7 +185,7 @@ public final class GcsServer implements AutoCloseable {
                 "crc32c=" + object.crc32c() + ",md5=" + object.md5()));
         Matcher range = RANGE.matcher(request.header("range"));
         if (!range.matches()) {
-            return new Answer(200, headers, object.body());
+            return new ServedAnswer(200, headers, object.body());
         }
         int from = Integer.parseInt(range.group(1));
         if (from >= object.body().length) {
@@ -241,10 +194,10 @@ public final class GcsServer implements AutoCloseable {
         int to = range.group(2).isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(range.group(2));
         to = Math.min(to, object.body().length - 1);
         headers.put("Content-Range", "bytes " + from + "-" + to + "/" + object.body().length);
-        return new Answer(206, headers, Arrays.copyOfRange(object.body(), from, to + 1));
+        return new ServedAnswer(206, headers, Arrays.copyOfRange(object.body(), from, to + 1));
     }
 
-    private Answer upload(Request request, String bucket) {
+    private ServedAnswer upload(ServedRequest request, String bucket) {
         String condition = request.parameter("ifGenerationMatch");
         String id = request.parameter("upload_id");
         if (id != null) {
@@ -253,21 +206,21 @@ public final class GcsServer implements AutoCloseable {
         if ("resumable".equals(request.parameter("uploadType"))) {
             String begun = uploads.begin(bucket, name(request, request.body()), condition);
             String location = endpointOf(request) + request.path() + "?uploadType=resumable&upload_id=" + begun;
-            return Answer.empty(200, Map.of("Location", location));
+            return ServedAnswer.empty(200, Map.of("Location", location));
         }
         List<Part> parts = Parts.of(request.header("content-type"), request.body());
         byte[] described = parts.get(0).content().getBytes(StandardCharsets.ISO_8859_1);
         byte[] body = parts.get(1).content().getBytes(StandardCharsets.ISO_8859_1);
-        return Answer.json(
+        return ServedAnswer.json(
                 buckets.write(bucket, name(request, described), body, condition).json());
     }
 
     /** As the client sees this server, which may be through a proxy. */
-    private static String endpointOf(Request request) {
+    private static String endpointOf(ServedRequest request) {
         return "http://" + request.header("host");
     }
 
-    private static String name(Request request, byte[] described) {
+    private static String name(ServedRequest request, byte[] described) {
         String name = request.parameter("name");
         return name != null
                 ? name
@@ -277,10 +230,10 @@ public final class GcsServer implements AutoCloseable {
                         .getAsString();
     }
 
-    private static Answer progress(Progress progress) {
+    private static ServedAnswer progress(Progress progress) {
         return progress.written()
-                .map(object -> Answer.json(object.json()))
-                .orElseGet(() -> Answer.empty(
+                .map(object -> ServedAnswer.json(object.json()))
+                .orElseGet(() -> ServedAnswer.empty(
                         308,
                         progress.receivedBytes() == 0
                                 ? Map.of()
@@ -288,7 +241,7 @@ public final class GcsServer implements AutoCloseable {
     }
 
     /** Several requests without bodies, each of which is answered by itself. */
-    private Answer batch(Request request) {
+    private ServedAnswer batch(ServedRequest request) {
         List<Part> parts = Parts.of(request.header("content-type"), request.body());
         if (parts.size() > MAX_BATCH) {
             throw Refusal.nonsense("A batch has at most " + MAX_BATCH + " requests");
@@ -297,7 +250,8 @@ public final class GcsServer implements AutoCloseable {
         for (Part part : parts) {
             String[] line = part.content().lines().findFirst().orElseThrow().split(" ", -1);
             URI uri = URI.create(line[1]);
-            Answer answer = answer(new Request(line[0], uri.getRawPath(), query(uri), Map.of(), new byte[0]));
+            ServedAnswer answer = answer(
+                    new ServedRequest(line[0], uri.getRawPath(), ServedRequest.query(uri), Map.of(), new byte[0]));
             String type = answer.headers().getOrDefault("Content-Type", "text/plain");
             answers.add("--the-answers\r\nContent-Type: application/http\r\nContent-ID: response-"
                     + part.header("content-id").replaceAll("[<>]", "") + "\r\n\r\nHTTP/1.1 " + answer.status()
@@ -305,7 +259,8 @@ public final class GcsServer implements AutoCloseable {
                     + new String(answer.body(), StandardCharsets.UTF_8) + "\r\n");
         }
         String body = String.join("", answers) + "--the-answers--\r\n";
-        return new Answer(200, Map.of("Content-Type", "multipart/mixed; boundary=the-answers"), utf8(body));
+        return new ServedAnswer(
+                200, Map.of("Content-Type", "multipart/mixed; boundary=the-answers"), ServedAnswer.utf8(body));
     }
 
     @Override

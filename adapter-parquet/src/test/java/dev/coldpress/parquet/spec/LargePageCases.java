@@ -3,6 +3,7 @@ package dev.coldpress.parquet.spec;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetCodec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +32,17 @@ final class LargePageCases {
         this.compression = anyCodec();
     }
 
-    static MergeCase of(ParquetCodec codec, long seed) {
+    static MergeCase of(ParquetCodec codec, long seed) throws IOException {
         return new LargePageCases(new Random(seed)).make(codec);
     }
 
     /** One source of such a case. */
-    static byte[] file(MessageType schema, Random random, long kindSeed) {
+    static byte[] file(MessageType schema, Random random, long kindSeed) throws IOException {
         LargePageCases cases = new LargePageCases(random);
         return cases.file(schema, kindSeed, random.nextInt(3));
     }
 
-    private MergeCase make(ParquetCodec codec) {
+    private MergeCase make(ParquetCodec codec) throws IOException {
         MessageType base = random.nextInt(3) == 0 ? SampleSchemas.random(random) : SampleSchemas.flat(random);
         boolean evolves = random.nextInt(4) == 0;
         long kindSeed = random.nextLong();
@@ -70,13 +71,14 @@ final class LargePageCases {
         return SampleCodecs.ALL.get(random.nextInt(SampleCodecs.ALL.size()));
     }
 
-    private byte[] file(MessageType schema, long kindSeed, int habit) {
+    private byte[] file(MessageType schema, long kindSeed, int habit) throws IOException {
         int rows = LEAST_ROWS + random.nextInt(MORE_ROWS);
         int rowGroups = 1 + random.nextInt(8) / 7;
         CompressionCodecName codec = random.nextInt(12) == 0 ? anyCodec() : compression;
         SampleShape shape = new SampleShape(
                 rows, (rows + rowGroups - 1) / rowGroups, codec, properties(habit), Map.of("writer", "spec"));
-        return ParquetSamples.write(schema, shape, kindSeed, random.nextLong());
+        byte[] sample = ParquetSamples.write(schema, shape, kindSeed, random.nextLong());
+        return habit == 1 ? WriterHabits.withAllDictionaries(sample) : sample;
     }
 
     private ParquetProperties properties(int habit) {

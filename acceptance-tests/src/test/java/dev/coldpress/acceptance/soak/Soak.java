@@ -200,6 +200,7 @@ final class Soak implements AutoCloseable {
                 longLife,
                 readiness,
                 bytesOfSink,
+                LakeFiles.sizeBytes(root),
                 bytesOfColdpress,
                 MergeEverything.bytesWritten(sink.arrivals()));
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param stagedFiles hidden files that are still there
  * @param readiness what {@code /readyz} answered at the end
  * @param bytesOfSink what the sink wrote, without broken files
+ * @param bytesOfLake what is there at the end: less than the sink wrote, since merged files have fewer footers
  * @param bytesOfColdpress everything that its processes wrote: merged files, records, and what kills made vain
  * @param bytesOfMergingEverything see {@link MergeEverything}
  */
@@ -26,6 +27,7 @@ record SoakVerdict(
         LongLife longLife,
         int readiness,
         long bytesOfSink,
+        long bytesOfLake,
         long bytesOfColdpress,
         long bytesOfMergingEverything) {
 
@@ -64,8 +66,10 @@ record SoakVerdict(
         lines.add("a further run would merge something in " + partitionsToMerge + " partitions, and leave alone "
                 + new TreeMap<>(leftAlone) + "; staged files left: " + stagedFiles);
         lines.add(String.format(
-                "bytes: sink %.1f MB, Coldpress %.1f MB (%.2f times), merging everything each time %.1f MB (%.2f times)",
+                "bytes: sink %.1f MB, lake at the end %.1f MB; Coldpress wrote %.1f MB (%.2f times the sink's), merging"
+                        + " everything each time would have written %.1f MB (%.2f times) if nothing got smaller by it",
                 megabytes(bytesOfSink),
+                megabytes(bytesOfLake),
                 megabytes(bytesOfColdpress),
                 amplification(bytesOfColdpress),
                 megabytes(bytesOfMergingEverything),

@@ -132,7 +132,7 @@ class StatusPageBrowserTest {
         browser().press(ENTER);
         daemon.awaitEndOfRun();
         browser().open(daemon.url() + "/");
-        assertThat(texts("#runs + div tbody td:nth-child(3)")).hasSize(3);
+        assertThat(texts("#runs + div tbody td.good, #runs + div tbody td.bad")).hasSize(3);
         assertThat(daemon.get("/metrics").body()).contains("compaction_runs_total{result=\"partial\"} 2.0");
         assertThat(browser().complaints()).isEmpty();
     }
@@ -180,11 +180,27 @@ class StatusPageBrowserTest {
                 .isGreaterThanOrEqualTo(LEAST_CONTRAST));
         assertThat(browser().run("return document.documentElement.scrollWidth").intValue())
                 .isLessThanOrEqualTo(width);
+        assertThat(tablesThatAreCut())
+                .as("of all tables, that of the runs alone is too wide for a phone")
+                .isSubsetOf(width == PHONE_WIDTH ? List.of("runs") : List.of());
+        assertThat(browser().run("return Math.max(...[...document.querySelectorAll('.more > div')]"
+                                + ".map(e => e.getBoundingClientRect().right))")
+                        .intValue())
+                .as("where the longest text of a table ends")
+                .isLessThanOrEqualTo(width);
         assertThat(browser().run("const b = document.querySelector('button').getBoundingClientRect();"
                                 + "return Math.min(b.width, b.height)")
                         .doubleValue())
                 .as("what a finger can hit, in pixels")
                 .isGreaterThanOrEqualTo(44);
+    }
+
+    private List<String> tablesThatAreCut() throws Exception {
+        List<String> cut = new ArrayList<>();
+        browser().run("return [...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth)"
+                        + ".map(e => e.getAttribute('aria-labelledby'))")
+                .forEach(id -> cut.add(id.textValue()));
+        return cut;
     }
 
     private String focus() throws Exception {

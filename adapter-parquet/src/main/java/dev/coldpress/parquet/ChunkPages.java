@@ -193,9 +193,9 @@ final class ChunkPages implements PageReader {
 
     /** parquet-java would step back for a negative length, and take an entry for an empty one. */
     private static void requireLengths(PageBytes dictionary, int entries) {
-        PageBytes rest = dictionary;
+        int at = dictionary.from();
         for (int i = 0; i < entries; i++) {
-            rest = rest.after(Integer.BYTES).after(rest.leadingInt());
+            at += PlainValues.size(dictionary.array(), at, dictionary.end());
         }
     }
 

@@ -46,7 +46,7 @@ final class ChunkStatistics {
     }
 
     /** Types whose order the format leaves open get no bounds. */
-    private static boolean isOrdered(PrimitiveType type) {
+    static boolean isOrdered(PrimitiveType type) {
         var logical = type.getLogicalTypeAnnotation();
         return !type.columnOrder().equals(ColumnOrder.undefined())
                 && !(logical instanceof GeometryLogicalTypeAnnotation)

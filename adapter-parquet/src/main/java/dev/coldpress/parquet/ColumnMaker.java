@@ -18,6 +18,7 @@ final class ColumnMaker implements AutoCloseable {
     private final boolean isLimited;
     private final DecodeBuffers decodeBuffers;
     private final EncodeBuffers encodeBuffers;
+    private final RepageBuffers repageBuffers = new RepageBuffers();
     private final ChunkVerifier verifier;
 
     /** A finished chunk, whose bytes are in the maker's buffers until it makes the next one. */
@@ -89,8 +90,9 @@ final class ColumnMaker implements AutoCloseable {
 
     private Made repage(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {
         LeafColumn leaf = columns.get(column);
-        RepageEncoder encoder = new RepageEncoder(leaf, codec, limits, encodeBuffers);
-        EncodedChunk chunk = new Repage(leaf, column, decodeBuffers, hash, encoder, codec.name()).encode(batch);
+        RepageEncoder encoder = new RepageEncoder(leaf, codec, limits, encodeBuffers, repageBuffers);
+        EncodedChunk chunk = new Repage(leaf, column, decodeBuffers, hash, encoder, codec.name(), repageBuffers)
+                .encode(batch);
         return new Made(chunk, encoder.movedPages() > 0 ? Tier.SPLICE : Tier.REPAGE);
     }
 

@@ -74,6 +74,27 @@ final class FileAssembly {
         uncompressedBytes = Math.addExact(uncompressedBytes, chunk.uncompressedBytes());
     }
 
+    StagedUpload output() {
+        return output;
+    }
+
+    /** Takes a whole row group, whose bytes were appended to the output since the last one ended. */
+    void append(ComposedRowGroup source) {
+        ComposedRowGroup group = source.at(rowGroupStart - source.start());
+        if (output.sizeBytes() - rowGroupStart != group.length()) {
+            throw new IllegalStateException("a row group of " + group.length() + " bytes was copied and the upload grew by "
+                    + (output.sizeBytes() - rowGroupStart));
+        }
+        for (ComposedRowGroup.Chunk chunk : group.chunks()) {
+            ColumnChunk column = new ColumnChunk(0);
+            column.setMeta_data(chunk.metadata());
+            columns.add(column);
+            indexed.add(new IndexedChunk(column, chunk.columnIndex(), chunk.offsetIndex()));
+        }
+        uncompressedBytes = group.uncompressedBytes();
+        endRowGroup(group.rowCount());
+    }
+
     void endRowGroup(long rows) {
         RowGroup group = new RowGroup(columns, uncompressedBytes, rows);
         group.setFile_offset(rowGroupStart);

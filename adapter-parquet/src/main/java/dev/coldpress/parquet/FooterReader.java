@@ -4,7 +4,6 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.SourceFile;
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +27,15 @@ final class FooterReader {
 
     private FooterReader() {}
 
-    /** Reads the end of a file: once, or twice if the footer is large. */
+    /** A footer as it is in the file, and what passed the checks of it. */
+    record Parsed(FileMetaData metadata, SourceFooter checked) {}
+
     static SourceFooter read(SourceFile file) {
+        return readAll(file).checked();
+    }
+
+    /** Reads the end of a file: once, or twice if the footer is large. */
+    static Parsed readAll(SourceFile file) {
         ObjectKey key = file.ref().key();
         long size = file.ref().sizeBytes();
         requireMinimum(key, size);
@@ -38,7 +44,7 @@ final class FooterReader {
         if (length + END_BYTES > tail.length) {
             tail = read(file, size - END_BYTES - length, length + END_BYTES);
         }
-        return parse(key, tail, tail.length - END_BYTES - length, length, size - END_BYTES - length);
+        return parseAll(key, tail, tail.length - END_BYTES - length, length, size - END_BYTES - length);
     }
 
     /** Reads the footer of a file whose bytes are all there. */
@@ -85,10 +91,13 @@ final class FooterReader {
 
     /** @param dataEnd where the footer begins in the file: no page may reach further */
     static SourceFooter parse(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
+        return parseAll(key, array, from, length, dataEnd).checked();
+    }
+
+    private static Parsed parseAll(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
         try {
-            FileMetaData footer =
-                    ThriftReader.read(new FileMetaData(), new ByteArrayInputStream(array, from, length), length);
-            return new FooterCheck(key, footer, dataEnd).checked();
+            FileMetaData footer = ThriftReader.read(new FileMetaData(), array, from, length);
+            return new Parsed(footer, new FooterCheck(key, footer, dataEnd).checked());
         } catch (ContentException e) {
             throw new ParquetFileException(key, e.reason(), "footer: " + e.getMessage(), e);
         }

@@ -93,9 +93,15 @@ final class MergeRun implements AutoCloseable {
     }
 
     private void takeRowGroups(SourceFile source) {
-        SourceFooter footer = FooterReader.read(source);
+        FooterReader.Parsed parsed = FooterReader.readAll(source);
+        SourceFooter footer = parsed.checked();
         SchemaMapping mapping = mapping(footer);
+        Composition composition = new Composition(spec, source, parsed, mapping, plan.pageBytes());
         for (SourceRowGroup group : withRows(footer)) {
+            if (compose(composition, group)) {
+                totals.add(footer, group, mapping);
+                continue;
+            }
             ChunkRanges ranges = ChunkRanges.of(group);
             if (ranges.totalBytes() > arena.maxBytes()) {
                 throw new ParquetFileException(
@@ -111,6 +117,22 @@ final class MergeRun implements AutoCloseable {
             int from = arena.reserve((int) ranges.totalBytes(), expectedBytes);
             add(footer, group, mapping, ranges.load(source, arena, from));
         }
+    }
+
+    /** What came before must be large enough as well: otherwise the row group is what makes it large. */
+    private boolean compose(Composition composition, SourceRowGroup group) {
+        if (!batch.isEmpty() && !batch.isLarge()) {
+            return false;
+        }
+        ComposedRowGroup composed;
+        try {
+            composed = composition.prepare(group);
+        } catch (UnfitException e) {
+            return false;
+        }
+        endRowGroup();
+        writer.compose(composed, composition);
+        return true;
     }
 
     private void add(SourceFooter footer, SourceRowGroup group, SchemaMapping mapping, int[] positions) {

@@ -27,9 +27,11 @@ final class PageDecoder {
     /** @throws UnfitException if the page is not one for this tier */
     void decode(DataPage page) {
         if (page.getValueCount() > MOST_ENTRIES) {
-            throw new UnfitException("a page of " + page.getValueCount() + " entries");
+            throw new UnfitException(
+                    TierReason.OTHER_CONTENT, "a page of " + page.getValueCount() + " entries");
         }
         entries.count = page.getValueCount();
+        entries.isFull = leaf.maxDefinition() == 0 && leaf.maxRepetition() == 0;
         if (page instanceof DataPageV1 v1) {
             decode(v1);
         } else {
@@ -50,7 +52,7 @@ final class PageDecoder {
 
     private PageBytes levelsV1(PageBytes page, Encoding encoding, boolean repetitions) {
         if (encoding != Encoding.RLE) {
-            throw new UnfitException("levels encoded as " + encoding);
+            throw new UnfitException(TierReason.OTHER_CONTENT, "levels encoded as " + encoding);
         }
         int length = page.leadingInt();
         levels(page.after(Integer.BYTES).first(length), repetitions);
@@ -69,8 +71,13 @@ final class PageDecoder {
 
     private void levels(PageBytes bytes, boolean repetitions) {
         int max = repetitions ? leaf.maxRepetition() : leaf.maxDefinition();
+        int width = BytesUtils.getWidthFromMaxInt(max);
+        if (leaf.maxRepetition() == 0 && RunDecoder.isOneRun(bytes, width, entries.count, max)) {
+            entries.isFull = true;
+            return;
+        }
         int[] into = PageEntries.room(repetitions ? entries.repetitions : entries.definitions, entries.count);
-        RunDecoder.decode(bytes, BytesUtils.getWidthFromMaxInt(max), entries.count, into);
+        RunDecoder.decode(bytes, width, entries.count, into);
         for (int i = 0; i < entries.count; i++) {
             if (into[i] > max) {
                 throw ContentException.corrupt("a level of " + into[i]);
@@ -85,6 +92,7 @@ final class PageDecoder {
 
     private void values(PageBytes bytes, Encoding encoding) {
         entries.nonNull = countNonNull();
+        entries.isFull |= leaf.maxRepetition() == 0 && entries.nonNull == entries.count;
         entries.usesDictionary = false;
         entries.plain = PageBytes.empty();
         if (entries.nonNull == 0) {
@@ -99,13 +107,13 @@ final class PageDecoder {
         } else if (encoding == Encoding.PLAIN) {
             plain(bytes);
         } else {
-            throw new UnfitException("values encoded as " + encoding);
+            throw new UnfitException(TierReason.ENCODING, "values encoded as " + encoding);
         }
     }
 
     private int countNonNull() {
         int max = leaf.maxDefinition();
-        if (max == 0) {
+        if (entries.isFull || max == 0) {
             return entries.count;
         }
         int nonNull = 0;
@@ -139,7 +147,7 @@ final class PageDecoder {
                 into[i] = (byte) entries.ids[i];
             }
         } else {
-            throw new UnfitException("values encoded as " + encoding);
+            throw new UnfitException(TierReason.ENCODING, "values encoded as " + encoding);
         }
         entries.plain = new PageBytes(into, 0, entries.nonNull);
     }

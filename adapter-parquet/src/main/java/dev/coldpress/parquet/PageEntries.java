@@ -15,6 +15,10 @@ final class PageEntries {
     int nonNull;
     int[] repetitions = new int[0];
     int[] definitions = new int[0];
+
+    /** Whether there are no lists and no nulls in the page: its levels are all the highest, and are not in the arrays. */
+    boolean isFull;
+
     boolean usesDictionary;
     int[] ids = new int[0];
     PageBytes plain = PageBytes.empty();

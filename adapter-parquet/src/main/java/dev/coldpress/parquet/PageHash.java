@@ -21,7 +21,7 @@ final class PageHash {
         int value = 0;
         int at = page.plain.from();
         for (int i = 0; i < page.count; i++) {
-            int definition = leaf.maxDefinition() == 0 ? 0 : page.definitions[i];
+            int definition = page.isFull ? leaf.maxDefinition() : page.definitions[i];
             hash.addLevels(leaf.maxRepetition() == 0 ? 0 : page.repetitions[i], definition);
             if (definition < leaf.maxDefinition()) {
                 continue;

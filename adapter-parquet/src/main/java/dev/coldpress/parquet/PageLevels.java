@@ -17,6 +17,9 @@ final class PageLevels {
     private int[] levels = new int[0];
     private int count;
 
+    /** Most pages have no nulls, and then all levels are the maximum: they are only counted, until another comes. */
+    private boolean allMaximum = true;
+
     /** @param maxLevel 0 if there are none, which is counted and not kept */
     PageLevels(int maxLevel) {
         this.maxLevel = maxLevel;
@@ -24,22 +27,45 @@ final class PageLevels {
 
     void add(int[] source, int from, int added) {
         if (maxLevel > 0) {
-            if (count + added > levels.length) {
-                levels = Arrays.copyOf(levels, Math.max(count + added, 2 * levels.length));
+            makeRoom(added);
+            if (allMaximum) {
+                Arrays.fill(levels, 0, count, maxLevel);
+                allMaximum = false;
             }
             System.arraycopy(source, from, levels, count, added);
             count += added;
         }
     }
 
+    /** The same for levels that are all the maximum. */
+    void addMaximum(int added) {
+        if (!allMaximum) {
+            makeRoom(added);
+            Arrays.fill(levels, count, count + added, maxLevel);
+        }
+        count += added;
+    }
+
+    private void makeRoom(int added) {
+        if (count + added > levels.length) {
+            levels = Arrays.copyOf(levels, Math.max(count + added, 2 * levels.length));
+        }
+    }
+
     void clear() {
         count = 0;
+        allMaximum = true;
     }
 
     /** Appends them encoded, as V2 has them. */
     void encode(ReusableBytes into) {
         if (maxLevel > 0) {
-            new RunEncoder(into, BytesUtils.getWidthFromMaxInt(maxLevel)).encode(levels, count);
+            RunEncoder encoder = new RunEncoder(into, BytesUtils.getWidthFromMaxInt(maxLevel));
+            if (allMaximum) {
+                encoder.writeRun(maxLevel, count);
+            } else {
+                encoder.encode(levels, count);
+            }
         }
     }
 
@@ -58,8 +84,12 @@ final class PageLevels {
         List<Long> histogram = new ArrayList<>();
         if (maxLevel >= leastLevel) {
             long[] counts = new long[maxLevel + 1];
-            for (int i = 0; i < count; i++) {
-                counts[levels[i]]++;
+            if (allMaximum) {
+                counts[maxLevel] = count;
+            } else {
+                for (int i = 0; i < count; i++) {
+                    counts[levels[i]]++;
+                }
             }
             for (long level : counts) {
                 histogram.add(level);

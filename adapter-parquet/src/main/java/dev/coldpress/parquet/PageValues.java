@@ -22,23 +22,26 @@ final class PageValues {
     private final LeafColumn leaf;
     private final int width;
     private final PlainStatistics plainStatistics;
-    private final ValueTable table = new ValueTable();
-    private final ReusableBytes plain = new ReusableBytes();
-    private final ReusableBytes distinct = new ReusableBytes();
-    private int[] ids = new int[0];
-    private int[] lastPages = new int[0];
+    private final RepageBuffers buffers;
+    private final ValueTable table;
+    private final ReusableBytes plain;
+    private final ReusableBytes distinct;
     private boolean usesDictionary;
     private boolean pays;
     private int tableSizeBefore;
     private int count;
-    private int page;
 
-    PageValues(LeafColumn leaf) {
+    PageValues(LeafColumn leaf, RepageBuffers buffers) {
         this.leaf = leaf;
+        this.buffers = buffers;
+        this.table = buffers.table;
+        this.plain = buffers.plain;
+        this.distinct = buffers.distinct;
         this.width = PageEntries.width(leaf);
         this.plainStatistics = new PlainStatistics(leaf);
         this.usesDictionary = PageEntries.mayUseDictionary(leaf);
         table.reset(width);
+        plain.reset();
     }
 
     int count() {
@@ -52,7 +55,7 @@ final class PageValues {
     /** Appends values {@code from} to {@code end} of a page, given as ids. */
     void addIds(int[] source, int from, int end, SourceDictionary dictionary) {
         if (usesDictionary) {
-            ids = grown(end - from);
+            int[] ids = grown(end - from);
             for (int i = from; i < end; i++) {
                 ids[count++] = dictionary.target(source[i], table);
             }
@@ -68,7 +71,7 @@ final class PageValues {
     /** Appends {@code added} values in the PLAIN encoding. */
     void addPlain(byte[] array, int from, int end, int added) {
         if (usesDictionary) {
-            ids = grown(added);
+            int[] ids = grown(added);
             int at = from;
             for (int i = 0; i < added; i++) {
                 int next = end(array, at);
@@ -83,7 +86,11 @@ final class PageValues {
     }
 
     private int[] grown(int added) {
-        return count + added <= ids.length ? ids : Arrays.copyOf(ids, Math.max(count + added, 2 * ids.length));
+        int length = buffers.ids.length;
+        if (count + added > length) {
+            buffers.ids = Arrays.copyOf(buffers.ids, Math.max(count + added, 2 * length));
+        }
+        return buffers.ids;
     }
 
     private int end(byte[] array, int at) {
@@ -115,6 +122,7 @@ final class PageValues {
 
     private void becomePlain() {
         plain.reset();
+        int[] ids = buffers.ids;
         for (int i = 0; i < count; i++) {
             append(table.array(), table.from(ids[i]), table.end(ids[i]));
         }
@@ -133,7 +141,7 @@ final class PageValues {
             int start = into.size();
             int bits = BytesUtils.getWidthFromMaxInt(table.size() - 1);
             into.write(bits);
-            new RunEncoder(into, bits).encode(ids, count);
+            new RunEncoder(into, bits).encode(buffers.ids, count);
             // The first page decides, like in parquet-java.
             pays |= into.size() - start + table.plainBytes() < rawBytes;
             if (pays) {
@@ -173,6 +181,7 @@ final class PageValues {
         } else {
             // NaN is counted as often as it occurs.
             distinct.reset();
+            int[] ids = buffers.ids;
             for (int i = 0; i < count; i++) {
                 distinct.write(table.array(), table.from(ids[i]), table.end(ids[i]) - table.from(ids[i]));
             }
@@ -186,10 +195,12 @@ final class PageValues {
     }
 
     private int findDistinct() {
-        if (lastPages.length < table.size()) {
-            lastPages = Arrays.copyOf(lastPages, 2 * table.size());
+        if (buffers.lastPages.length < table.size()) {
+            buffers.lastPages = Arrays.copyOf(buffers.lastPages, 2 * table.size());
         }
-        page++;
+        int[] lastPages = buffers.lastPages;
+        int[] ids = buffers.ids;
+        int page = ++buffers.pageNumber;
         distinct.reset();
         int found = 0;
         for (int i = 0; i < count; i++) {

@@ -16,8 +16,8 @@ final class Repage {
     private final ContentHash hash;
     private final RepageEncoder encoder;
     private final CompressionCodec codec;
-    private final PageEntries page = new PageEntries();
-    private final ReusableBytes booleans = new ReusableBytes();
+    private final PageEntries page;
+    private final ReusableBytes booleans;
     private final SourceDictionary dictionary;
     private long rows;
     private long nulls;
@@ -29,14 +29,17 @@ final class Repage {
             DecodeBuffers buffers,
             ContentHash hash,
             RepageEncoder encoder,
-            CompressionCodec codec) {
+            CompressionCodec codec,
+            RepageBuffers repageBuffers) {
         this.leaf = leaf;
         this.column = column;
         this.buffers = buffers;
         this.hash = hash;
         this.encoder = encoder;
         this.codec = codec;
-        this.dictionary = new SourceDictionary(PageEntries.width(leaf));
+        this.page = repageBuffers.page;
+        this.booleans = repageBuffers.booleans;
+        this.dictionary = repageBuffers.dictionary;
     }
 
     /**
@@ -61,6 +64,7 @@ final class Repage {
         while (left > 0) {
             page.count = (int) Math.min(left, ABSENT_ROWS_AT_ONCE);
             page.nonNull = 0;
+            page.isFull = false;
             page.usesDictionary = false;
             page.plain = PageBytes.empty();
             page.compressed = PageBytes.empty();
@@ -80,7 +84,7 @@ final class Repage {
         DictionaryPage entries = pages.readDictionaryPage();
         dictionary.clear();
         if (entries != null) {
-            dictionary.load(entries);
+            dictionary.load(entries, PageEntries.width(leaf));
         }
         PageDecoder decoder = new PageDecoder(source, page, booleans);
         rows = 0;
@@ -129,18 +133,13 @@ final class Repage {
         }
     }
 
-    /** Gives the page the definition levels of the output. */
+    /** Gives the page the definition levels of the output. The highest become the highest. */
     private void translate(LeafColumn source, int[] levels) {
-        if (leaf.maxDefinition() == source.maxDefinition()) {
+        if (page.isFull || leaf.maxDefinition() == source.maxDefinition()) {
             return;
         }
-        page.definitions = PageEntries.room(page.definitions, page.count);
-        if (source.maxDefinition() == 0) {
-            Arrays.fill(page.definitions, 0, page.count, levels[0]);
-        } else {
-            for (int i = 0; i < page.count; i++) {
-                page.definitions[i] = levels[page.definitions[i]];
-            }
+        for (int i = 0; i < page.count; i++) {
+            page.definitions[i] = levels[page.definitions[i]];
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.PhysicalType;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.parquet.column.statistics.SizeStatistics;
@@ -15,8 +12,6 @@ import org.apache.parquet.format.Encoding;
  * and ids that they are in the sources.
  */
 final class RepageEncoder {
-
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** A level takes two bits of a page, about: most are in long runs. */
     private static final int LEVELS_PER_BYTE_SHIFT = 2;
@@ -46,13 +41,14 @@ final class RepageEncoder {
     private int sliceValues;
     private int slicePlainEnd;
 
-    RepageEncoder(LeafColumn leaf, PageCodec codec, PageLimits limits, EncodeBuffers buffers) {
+    RepageEncoder(
+            LeafColumn leaf, PageCodec codec, PageLimits limits, EncodeBuffers buffers, RepageBuffers repageBuffers) {
         this.leaf = leaf;
         this.limits = limits;
         this.buffers = buffers;
         this.statistics = new ChunkStatistics(leaf);
         this.pages = new PageSequence(leaf, codec, buffers);
-        this.values = new PageValues(leaf);
+        this.values = new PageValues(leaf, repageBuffers);
         this.width = PageEntries.width(leaf);
         this.repetitions = new PageLevels(leaf.maxRepetition());
         this.definitions = new PageLevels(leaf.maxDefinition());
@@ -131,7 +127,7 @@ final class RepageEncoder {
             return page.plain.length() == width * page.nonNull;
         }
         for (int i = 0; i < page.nonNull; i++) {
-            at += plainSize(page.plain, at);
+            at += PlainValues.size(page.plain.array(), at, page.plain.end());
         }
         return at == page.plain.end();
     }
@@ -175,8 +171,12 @@ final class RepageEncoder {
         sliceEntries = 0;
         sliceValues = 0;
         slicePlainEnd = plainAt;
-        if (leaf.maxRepetition() == 0 && page.nonNull == page.count && width > 0) {
+        if (page.isFull && width > 0) {
             sliceFixed(page.count - entry, page.usesDictionary);
+            return;
+        }
+        if (page.isFull) {
+            sliceVariable(page, dictionary, entry);
             return;
         }
         boolean flat = leaf.maxRepetition() == 0;
@@ -211,36 +211,59 @@ final class RepageEncoder {
         }
     }
 
+    /** The values of a page without nulls and lists, each with a length of its own. */
+    private void sliceVariable(PageEntries page, SourceDictionary dictionary, int from) {
+        int most = Math.min(page.count - from, limits.rows() - pageRows);
+        long bytes = rawBytes;
+        int entries = 0;
+        while (entries < most && bytes + ((pageEntries + entries) >> LEVELS_PER_BYTE_SHIFT) < limits.bytes()) {
+            int size;
+            if (page.usesDictionary) {
+                int id = page.ids[from + entries];
+                size = dictionary.end(id) - dictionary.from(id);
+            } else {
+                size = PlainValues.size(page.plain.array(), slicePlainEnd, page.plain.end());
+                slicePlainEnd += size;
+            }
+            bytes += size;
+            requireWithinMemory(bytes);
+            entries++;
+        }
+        rawBytes = bytes;
+        pageRows += entries;
+        sliceEntries = entries;
+        sliceValues = entries;
+    }
+
     private void addSize(PageEntries page, SourceDictionary dictionary, int value) {
         int size;
         if (page.usesDictionary) {
             int id = page.ids[value];
             size = dictionary.end(id) - dictionary.from(id);
         } else {
-            size = width == PageEntries.VARIABLE ? plainSize(page.plain, slicePlainEnd) : width;
+            size = width == PageEntries.VARIABLE
+                    ? PlainValues.size(page.plain.array(), slicePlainEnd, page.plain.end())
+                    : width;
             slicePlainEnd += size;
         }
         rawBytes += size;
-        if (rawBytes > limits.maxBytes()) {
+        requireWithinMemory(rawBytes);
+    }
+
+    private void requireWithinMemory(long bytes) {
+        if (bytes > limits.maxBytes()) {
             throw ContentException.tooLarge("one row needs more than the " + limits.maxBytes()
                     + " bytes that the memory budget leaves for a page");
         }
     }
 
-    private static int plainSize(PageBytes plain, int at) {
-        int left = plain.end() - at;
-        if (left >= Integer.BYTES) {
-            int length = (int) INTS.get(plain.array(), at);
-            if (length >= 0 && length <= left - Integer.BYTES) {
-                return Integer.BYTES + length;
-            }
-        }
-        throw ContentException.corrupt("a value that is longer than its page");
-    }
-
     private void copyLevels(PageEntries page, int from) {
-        repetitions.add(page.repetitions, from, sliceEntries);
-        definitions.add(page.definitions, from, sliceEntries);
+        if (page.isFull) {
+            definitions.addMaximum(sliceEntries);
+        } else {
+            repetitions.add(page.repetitions, from, sliceEntries);
+            definitions.add(page.definitions, from, sliceEntries);
+        }
         pageEntries += sliceEntries;
     }
 

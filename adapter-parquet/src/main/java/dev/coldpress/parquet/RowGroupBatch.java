@@ -31,6 +31,11 @@ final class RowGroupBatch {
         return groups.isEmpty();
     }
 
+    /** Whether it is large enough to be a row group, see {@link Composition#isLarge}. */
+    boolean isLarge() {
+        return Composition.isLarge(compressedBytes, rowCount);
+    }
+
     List<LoadedRowGroup> groups() {
         return groups;
     }

@@ -76,6 +76,13 @@ final class RowGroupWriter implements AutoCloseable {
         return file;
     }
 
+    /** Takes a row group of a source as it is. */
+    void compose(ComposedRowGroup group, Composition composition) {
+        composition.copy(group, file.output());
+        file.append(group);
+        tiers.merge(Tier.COMPOSE.title(), columnCount, Integer::sum);
+    }
+
     void write(RowGroupBatch batch) {
         Deque<InFlight> inFlight = new ArrayDeque<>();
         int next = 0;

@@ -56,6 +56,26 @@ final class RunDecoder {
         return all;
     }
 
+    /** Whether all values are {@code value}, and written as one run. */
+    static boolean isOneRun(PageBytes bytes, int width, int count, int value) {
+        byte[] array = bytes.array();
+        int at = bytes.from();
+        int header = 0;
+        int shift = 0;
+        do {
+            header |= (array[at] & 0x7F) << shift;
+            shift += 7;
+        } while (array[at++] < 0);
+        if ((header & 1) != 0 || header >>> 1 < count) {
+            return false;
+        }
+        int found = 0;
+        for (int bit = 0; bit < width; bit += Byte.SIZE) {
+            found |= (array[at++] & 0xFF) << bit;
+        }
+        return found == value;
+    }
+
     private static int unpack(byte[] array, int from, int end, int width, int count, int[] into, int start) {
         long mask = (1L << width) - 1;
         // Where eight bytes from a value's first on are within the array, one load has it whole.

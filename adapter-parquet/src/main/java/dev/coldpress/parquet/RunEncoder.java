@@ -63,7 +63,8 @@ final class RunEncoder {
         return true;
     }
 
-    private void writeRun(int value, int length) {
+    /** Appends {@code length} times the same value, as {@link #encode} would if there were no others. */
+    void writeRun(int value, int length) {
         writeVarInt(length << 1);
         for (int bit = 0; bit < width; bit += Byte.SIZE) {
             out.write(value >>> bit);

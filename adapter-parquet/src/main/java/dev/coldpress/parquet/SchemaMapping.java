@@ -31,6 +31,20 @@ final class SchemaMapping {
         return columns.stream().anyMatch(ColumnMapping.Absent.class::isInstance);
     }
 
+    /** Whether the output has the same columns in the same order with the same levels, so that a row group fits as it is. */
+    boolean isIdentity() {
+        for (int i = 0; i < columns.size(); i++) {
+            boolean same = columns.get(i) instanceof ColumnMapping.Present present
+                    && present.source() == i
+                    && present.definitions().length == sources.get(i).maxDefinition() + 1
+                    && present.definitions()[sources.get(i).maxDefinition()] == sources.get(i).maxDefinition();
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     ColumnMapping column(int target) {
         return columns.get(target);
     }

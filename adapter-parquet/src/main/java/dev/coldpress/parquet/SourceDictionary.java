@@ -8,18 +8,19 @@ final class SourceDictionary {
 
     private static final int UNKNOWN = -1;
 
-    private final int width;
+    private int width;
     private PageBytes plain = PageBytes.empty();
     private int[] ends = new int[0];
     private int[] targets = new int[0];
     private int size;
 
-    SourceDictionary(int width) {
-        this.width = width;
-    }
-
-    /** Takes the place of the previous one; the page's bytes must stay as they are until the next call. */
-    void load(DictionaryPage page) {
+    /**
+     * Takes the place of the previous one; the page's bytes must stay as they are until the next call.
+     *
+     * @param valueWidth see {@link PageEntries#width}
+     */
+    void load(DictionaryPage page, int valueWidth) {
+        width = valueWidth;
         size = page.getDictionarySize();
         plain = PageBytes.of(page.getBytes());
         targets = PageEntries.room(targets, size);
@@ -37,16 +38,16 @@ final class SourceDictionary {
 
     private void findEnds() {
         ends = PageEntries.room(ends, size);
-        PageBytes rest = plain;
+        int at = plain.from();
         for (int i = 0; i < size; i++) {
-            rest = rest.after(Integer.BYTES).after(rest.leadingInt());
-            ends[i] = rest.from();
+            at += PlainValues.size(plain.array(), at, plain.end());
+            ends[i] = at;
         }
     }
 
     void requireIds(int[] ids, int count) {
         for (int i = 0; i < count; i++) {
-            if (ids[i] < 0 || ids[i] >= size) {
+            if (Integer.compareUnsigned(ids[i], size) >= 0) {
                 throw ContentException.corrupt("the id " + ids[i] + " in a dictionary of " + size + " entries");
             }
         }

@@ -7,6 +7,8 @@ import shaded.parquet.org.apache.thrift.TConfiguration;
 import shaded.parquet.org.apache.thrift.TException;
 import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
 import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
+import shaded.parquet.org.apache.thrift.transport.TTransport;
+import shaded.parquet.org.apache.thrift.transport.TTransportException;
 
 /**
  * Reads Thrift structures from bytes that nobody vouches for. Unlike {@link org.apache.parquet.format.Util} it lets no length
@@ -35,18 +37,39 @@ final class ThriftReader {
      * @throws ContentException if the bytes are not such a structure, or have values that this version does not know
      */
     static <T extends TBase<?, ?>> T read(T into, InputStream from, int availableBytes) {
-        String what = into.getClass().getSimpleName();
         try {
-            TConfiguration limits = new TConfiguration(Math.max(1, availableBytes), MAX_FRAME_BYTES, MAX_DEPTH);
-            into.read(new TCompactProtocol(new TIOStreamTransport(limits, from)));
+            return read(into, new TIOStreamTransport(limits(availableBytes), from));
+        } catch (TTransportException e) {
+            throw fault(into, e);
+        }
+    }
+
+    /** The same from a range of an array. */
+    static <T extends TBase<?, ?>> T read(T into, byte[] array, int from, int length) {
+        try {
+            return read(into, new ArrayTransport(limits(length), array, from, length));
+        } catch (TTransportException e) {
+            throw fault(into, e);
+        }
+    }
+
+    private static TConfiguration limits(int availableBytes) {
+        return new TConfiguration(Math.max(1, availableBytes), MAX_FRAME_BYTES, MAX_DEPTH);
+    }
+
+    private static <T extends TBase<?, ?>> T read(T into, TTransport from) {
+        try {
+            into.read(new TCompactProtocol(from));
             return into;
         } catch (TException | RuntimeException | StackOverflowError e) {
-            throw fault(what, String.valueOf(e.getMessage()));
+            throw fault(into, e);
         }
     }
 
     /** Enum values of a newer format version are read as missing ones; those fields are hardly ever really missing. */
-    private static ContentException fault(String what, String message) {
+    private static ContentException fault(TBase<?, ?> structure, Throwable cause) {
+        String what = structure.getClass().getSimpleName();
+        String message = String.valueOf(cause.getMessage());
         String detail =
                 "cannot read the " + what + ": " + message.substring(0, Math.min(MAX_MESSAGE, message.length()));
         for (String field : new String[] {"'codec'", "'encoding'", "'type'", "'definition_level_encoding'"}) {

@@ -2,6 +2,8 @@ package dev.coldpress.parquet;
 
 /** How a column chunk of the output is made, from the cheapest way to the one that knows everything. */
 enum Tier {
+    /** The store copies the whole row group. */
+    COMPOSE("compose"),
     /** Compressed values of whole pages are moved as they are; the rest is re-paged. */
     SPLICE("splice"),
     /** Encoded values are regrouped into full pages. */

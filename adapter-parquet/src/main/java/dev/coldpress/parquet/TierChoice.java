@@ -18,9 +18,9 @@ final class TierChoice {
     private TierChoice() {}
 
     /** Why the column cannot be re-paged; empty if it can, as far as the footers of its sources tell. */
-    static Optional<Reason> against(RowGroupBatch batch, int column) {
+    static Optional<TierReason> against(RowGroupBatch batch, int column) {
         for (LoadedRowGroup group : batch.groups()) {
-            Optional<Reason> reason = against(group.mapping().column(column), group);
+            Optional<TierReason> reason = against(group.mapping().column(column), group);
             if (reason.isPresent()) {
                 return reason;
             }
@@ -28,9 +28,9 @@ final class TierChoice {
         return Optional.empty();
     }
 
-    private static Optional<Reason> against(ColumnMapping mapping, LoadedRowGroup group) {
+    private static Optional<TierReason> against(ColumnMapping mapping, LoadedRowGroup group) {
         if (mapping instanceof ColumnMapping.Derived) {
-            return Optional.of(Reason.DERIVED_COLUMN);
+            return Optional.of(TierReason.DERIVED_COLUMN);
         }
         if (mapping instanceof ColumnMapping.Present present) {
             return against(
@@ -42,28 +42,16 @@ final class TierChoice {
     }
 
     /** The same for one source chunk. */
-    static Optional<Reason> against(LeafColumn leaf, SourceChunk chunk, WriterQuirks quirks) {
+    static Optional<TierReason> against(LeafColumn leaf, SourceChunk chunk, WriterQuirks quirks) {
         if (quirks.shortChunks() || quirks.v2AlwaysCompressed()) {
-            return Optional.of(Reason.OLD_WRITER);
+            return Optional.of(TierReason.OLD_WRITER);
         }
         if (!MOVABLE.containsAll(chunk.encodings())) {
-            return Optional.of(Reason.ENCODING);
+            return Optional.of(TierReason.ENCODING);
         }
         if (PageEntries.width(leaf) == 0) {
-            return Optional.of(Reason.VALUES_WITHOUT_BYTES);
+            return Optional.of(TierReason.VALUES_WITHOUT_BYTES);
         }
         return Optional.empty();
-    }
-
-    /** What leads to transcode. */
-    enum Reason {
-        /** The column is missing within a group of a source: its nulls follow from the levels of another column. */
-        DERIVED_COLUMN,
-        /** The writer is known for page headers that are wrong. */
-        OLD_WRITER,
-        /** Values are encoded in a way whose bytes have no meaning beside other pages' bytes. */
-        ENCODING,
-        /** Fixed-length values of no bytes, of which no count can be checked. */
-        VALUES_WITHOUT_BYTES
     }
 }

@@ -38,6 +38,11 @@ record WriterQuirks(
                 CorruptDeltaByteArrays.requiresSequentialReads(version, Encoding.DELTA_BYTE_ARRAY));
     }
 
+    /** Whether the pages can be read without knowing their writer. */
+    boolean none() {
+        return !shortChunks && !v2AlwaysCompressed && !linkedDeltaPages;
+    }
+
     private static boolean isBefore(@Nullable ParsedVersion version, String application, SemanticVersion limit) {
         return version != null
                 && version.application.equals(application)

@@ -66,7 +66,7 @@ final class MergeProgram {
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 MEMORY_BUDGET_BYTES,
                 verify);
-        try (LocalOutput upload = new LocalOutput(output)) {
+        try (LocalOutput upload = new LocalOutput(output, directory)) {
             codec.merge(spec, sources, upload);
         }
     }

@@ -1,0 +1,31 @@
+package dev.coldpress.parquet;
+
+/** What the re-page tier needs and keeps from chunk to chunk. For one chunk at a time. */
+final class RepageBuffers {
+
+    /** The source's page that is being read. */
+    final PageEntries page = new PageEntries();
+
+    /** Its booleans, a byte each. */
+    final ReusableBytes booleans = new ReusableBytes();
+
+    final SourceDictionary dictionary = new SourceDictionary();
+
+    /** The output's dictionary. */
+    final ValueTable table = new ValueTable();
+
+    /** The values of the output's page, if they are PLAIN. */
+    final ReusableBytes plain = new ReusableBytes();
+
+    /** The same as ids, if they are not. */
+    int[] ids = new int[0];
+
+    /** The values of the output's page without repetition. */
+    final ReusableBytes distinct = new ReusableBytes();
+
+    /** For each id the last page that has it, by the number of {@link #pageNumber}. */
+    int[] lastPages = new int[0];
+
+    /** Counts the pages of all chunks. */
+    int pageNumber;
+}

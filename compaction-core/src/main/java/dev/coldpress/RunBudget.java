@@ -36,7 +36,9 @@ final class RunBudget {
             return "max-bytes-per-run is used up";
         }
         Duration elapsed = Duration.between(start, now);
-        if (settings.maxTimePerRun().filter(most -> elapsed.compareTo(most) >= 0).isPresent()) {
+        if (settings.maxTimePerRun()
+                .filter(most -> elapsed.compareTo(most) >= 0)
+                .isPresent()) {
             return "max-time-per-run is over";
         }
         return settings.allowedHours()

@@ -49,8 +49,8 @@ public final class EndpointLatency {
             fill(new LakeWriter(lake), folder.path());
             List<String> arguments =
                     List.of("serve", "--root", lake.toString(), "--listen", "127.0.0.1:0", "--codec", "gzip");
-            try (ColdpressProcess daemon =
-                    ColdpressProcess.start(List.of("-Xmx512m"), arguments, folder.path().resolve("log"))) {
+            try (ColdpressProcess daemon = ColdpressProcess.start(
+                    List.of("-Xmx512m"), arguments, folder.path().resolve("log"))) {
                 String url = url(daemon);
                 keepOtherCoresBusy(ends);
                 Map<String, List<Double>> millis = ask(url, Duration.ofSeconds(seconds));
@@ -126,7 +126,8 @@ public final class EndpointLatency {
         int late = 0;
         int all = 0;
         for (Map.Entry<String, List<Double>> one : millis.entrySet()) {
-            double[] sorted = one.getValue().stream().mapToDouble(v -> v).sorted().toArray();
+            double[] sorted =
+                    one.getValue().stream().mapToDouble(v -> v).sorted().toArray();
             print(one.getKey(), sorted);
             if (one.getKey().equals(OVERSLEPT)) {
                 continue;

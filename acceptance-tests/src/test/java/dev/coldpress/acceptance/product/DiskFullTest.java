@@ -28,11 +28,14 @@ class DiskFullTest {
 
     @Test
     void theGroupFailsItsSourcesStayAndTheNextRunDoesIt() throws Exception {
-        assumeThat(ProjectHome.applicationJars()).as("the application is packaged").isPresent();
+        assumeThat(ProjectHome.applicationJars())
+                .as("the application is packaged")
+                .isPresent();
         Path root = folder.toRealPath().resolve("lake");
         LakeWriter writer = new LakeWriter(root);
         for (int i = 0; i < SOURCES; i++) {
-            writer.write(LakeWriter.hour(3), "part-" + i + ".parquet", new EventRows(1000), i * 1000L, 1000, FileForm.USUAL);
+            writer.write(
+                    LakeWriter.hour(3), "part-" + i + ".parquet", new EventRows(1000), i * 1000L, 1000, FileForm.USUAL);
         }
         Path partition = root.resolve(LakeWriter.hour(3));
         DirectorySnapshot before = DirectorySnapshot.of(partition);

@@ -31,7 +31,9 @@ class ServeSignalsTest {
 
     @BeforeEach
     void fill() throws IOException {
-        assumeThat(ProjectHome.applicationJars()).as("the application is packaged").isPresent();
+        assumeThat(ProjectHome.applicationJars())
+                .as("the application is packaged")
+                .isPresent();
         root = folder.toRealPath().resolve("lake");
         LakeWriter lake = new LakeWriter(root);
         Path model = new LakeWriter(folder.resolve("models"))

@@ -95,8 +95,8 @@ final class FileCounts implements AutoCloseable {
     /** Lines of {@code hours,written,visible}, for other programs. */
     List<String> csv() {
         List<String> lines = new ArrayList<>(List.of("hours,written,visible"));
-        counts.forEach(count -> lines.add(Duration.between(clock.start(), count.time()).toHours() + ","
-                + count.written() + "," + count.visible()));
+        counts.forEach(count -> lines.add(Duration.between(clock.start(), count.time())
+                        .toHours() + "," + count.written() + "," + count.visible()));
         return lines;
     }
 

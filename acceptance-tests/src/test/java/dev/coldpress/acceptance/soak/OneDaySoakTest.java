@@ -22,9 +22,7 @@ class OneDaySoakTest {
         Consumer<String> progress = System.out::println;
         try (Soak soak = new Soak(1, HOUR, SEED, progress)) {
             SoakVerdict verdict = soak.run();
-            assertThat(verdict.isRight())
-                    .as(String.join("\n", verdict.lines()))
-                    .isTrue();
+            assertThat(verdict.isRight()).as(String.join("\n", verdict.lines())).isTrue();
             assertThat(verdict.filesAtEnd().visible())
                     .isLessThan(verdict.filesAtEnd().written() / 4);
         }

@@ -28,8 +28,9 @@ final class Sink {
     private static final int STEPS_PER_HOUR = 12;
 
     private static final int LONGEST_DELAY_HOURS = 72;
-    private static final DateTimeFormatter DIRECTORY =
-            DateTimeFormatter.ofPattern("'/year='yyyy'/month='MM'/day='dd'/hour='HH/").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DIRECTORY = DateTimeFormatter.ofPattern(
+                    "'/year='yyyy'/month='MM'/day='dd'/hour='HH/")
+            .withZone(ZoneOffset.UTC);
 
     private final FastClock clock;
     private final Path root;
@@ -128,7 +129,8 @@ final class Sink {
         ParquetFiles.write(kept, SoakRows.of(application, isNew), nextId, rows, FileForm.USUAL);
         nextId += rows;
         Path partition = appear(kept).getParent();
-        Instant hour = eventTime.atOffset(ZoneOffset.UTC).withMinute(0).withSecond(0).toInstant();
+        Instant hour =
+                eventTime.atOffset(ZoneOffset.UTC).withMinute(0).withSecond(0).toInstant();
         arrivals.add(new Arrival(clock.instant(), partition.toString(), hour, Files.size(kept)));
     }
 
@@ -146,8 +148,8 @@ final class Sink {
     }
 
     private Path place(Path folder, int application, Instant eventTime) throws IOException {
-        Path directory = Files.createDirectories(
-                folder.resolve(APPLICATIONS.get(application) + DIRECTORY.format(eventTime)));
+        Path directory =
+                Files.createDirectories(folder.resolve(APPLICATIONS.get(application) + DIRECTORY.format(eventTime)));
         return directory.resolve(String.format("part-%08x-%d.parquet", random.nextInt(), nextId));
     }
 

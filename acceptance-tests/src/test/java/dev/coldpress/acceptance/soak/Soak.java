@@ -1,7 +1,7 @@
 package dev.coldpress.acceptance.soak;
 
-import dev.coldpress.Compactor;
 import dev.coldpress.CompactionListener;
+import dev.coldpress.Compactor;
 import dev.coldpress.PlannedPartition;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.TemporaryFolder;

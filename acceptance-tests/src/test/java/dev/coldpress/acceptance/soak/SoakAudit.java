@@ -73,23 +73,23 @@ final class SoakAudit {
     private static Map<String, List<Path>> byDay(Path folder, List<Path> files) {
         return files.stream()
                 .collect(Collectors.groupingBy(
-                        file -> folder.relativize(file)
-                                .subpath(0, DAY_SEGMENTS)
-                                .toString(),
+                        file -> folder.relativize(file).subpath(0, DAY_SEGMENTS).toString(),
                         TreeMap::new,
                         Collectors.toList()));
     }
 
     /** A column that only some files have, or that they have in two types, is the same in both tables. */
     private static void load(DuckDb duck, String table, Path folder, List<Path> files) throws SQLException {
-        String partition = "regexp_replace(substr(filename, " + (folder.toString().length() + 2) + "), '[^/]+$', '')";
+        String partition =
+                "regexp_replace(substr(filename, " + (folder.toString().length() + 2) + "), '[^/]+$', '')";
         duck.execute("CREATE OR REPLACE TEMP TABLE unordered AS SELECT " + partition + " AS partition,"
                 + " * EXCLUDE (filename) FROM read_parquet(" + DuckDb.list(files)
                 + ", union_by_name = true, hive_partitioning = false, filename = true)");
-        List<?> columns = duck.read(
-                        "SELECT column_name FROM (DESCRIBE unordered) ORDER BY column_name")
+        List<?> columns = duck.read("SELECT column_name FROM (DESCRIBE unordered) ORDER BY column_name")
                 .getOrDefault("column_name", List.of());
-        String selected = columns.stream().map(column -> '"' + String.valueOf(column) + '"').collect(Collectors.joining(", "));
+        String selected = columns.stream()
+                .map(column -> '"' + String.valueOf(column) + '"')
+                .collect(Collectors.joining(", "));
         duck.execute("CREATE OR REPLACE TEMP TABLE " + table + " AS SELECT " + selected + " FROM unordered");
     }
 

@@ -32,8 +32,8 @@ final class SoakDaemon {
         Path vitals = Path.of(args[2]);
         ObjectStore store = new FastTimeStore(LocalFileSystemStore.open(Path.of(args[0])), clock);
         Daemon.Plan plan = new Daemon.Plan(args[0], SCHEDULE, true, new ListenAddress("127.0.0.1", 0));
-        Daemon daemon = new Daemon(
-                plan, store, clock, (metered, listener) -> SoakLake.compactor(metered, clock, listener));
+        Daemon daemon =
+                new Daemon(plan, store, clock, (metered, listener) -> SoakLake.compactor(metered, clock, listener));
         int port = daemon.start().getPort();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             daemon.stop(STOP_GRACE);
@@ -50,8 +50,7 @@ final class SoakDaemon {
     private static void add(Path file, FastClock clock, int port) {
         long pid = ProcessHandle.current().pid();
         try {
-            Vitals vitals =
-                    new Vitals(clock.instant(), pid, port, heapBytes(), openFiles(), Vitals.bytesWritten(pid));
+            Vitals vitals = new Vitals(clock.instant(), pid, port, heapBytes(), openFiles(), Vitals.bytesWritten(pid));
             String line = vitals.text() + System.lineSeparator();
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -29,7 +29,8 @@ public final class SoakTest {
         }
         int days = Integer.parseInt(words.get(0));
         long seed = words.size() > 1 ? Long.parseLong(words.get(1)) : new SecureRandom().nextInt(1_000_000);
-        System.out.println("Seed " + seed + ". It repeats what is meant to happen, not what a busy machine makes of it.");
+        System.out.println(
+                "Seed " + seed + ". It repeats what is meant to happen, not what a busy machine makes of it.");
         SoakVerdict verdict;
         try (Soak soak = new Soak(days, HOUR, seed, System.out::println)) {
             verdict = soak.run();

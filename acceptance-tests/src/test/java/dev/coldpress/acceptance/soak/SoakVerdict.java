@@ -51,7 +51,8 @@ record SoakVerdict(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("daemon: killed " + deaths.kills() + " times, of these " + deaths.killsAmidCommit()
-                + " with a commit under way; told to end " + deaths.ends() + " times; /readyz at the end: " + readiness);
+                + " with a commit under way; told to end " + deaths.ends() + " times; /readyz at the end: "
+                + readiness);
         lines.add(String.format(
                 "longest life: %d looks; heap after a full collection %.1f MB early, %.1f MB late;"
                         + " open files %d early, %d late: %s",

@@ -31,8 +31,7 @@ record Vitals(Instant time, long pid, int port, long heapBytes, long openFiles, 
 
     /** A line; one that was cut by the end of its process does not end like it. */
     String text() {
-        return time + "," + pid + "," + port + "," + heapBytes + "," + openFiles + ","
-                + bytesWritten + ";";
+        return time + "," + pid + "," + port + "," + heapBytes + "," + openFiles + "," + bytesWritten + ";";
     }
 
     /** What a process has written so far, by the count of its operating system. */

@@ -26,7 +26,15 @@ final class StatusPage {
 
     /** Those of numbers begin with a hash. */
     private static final String[] RUN_COLUMNS = {
-        "Started", "#Took", "Result", "#Partitions", "#Failed", "#Files merged", "#into", "#MB before", "#after",
+        "Started",
+        "#Took",
+        "Result",
+        "#Partitions",
+        "#Failed",
+        "#Files merged",
+        "#into",
+        "#MB before",
+        "#after",
         "#Duplicate window"
     };
 

@@ -134,8 +134,7 @@ final class Browser implements AutoCloseable {
 
     /** The whole page, also what has to be scrolled to, as a PNG. */
     void screenshot(Path file) throws IOException, InterruptedException {
-        JsonNode picture =
-                command("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        JsonNode picture = command("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(picture.get("data").textValue()));
     }
@@ -145,10 +144,12 @@ final class Browser implements AutoCloseable {
                 .timeout(Duration.ofMinutes(2))
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
                 .build();
-        JsonNode value = json.readTree(client.send(request, BodyHandlers.ofString()).body())
+        JsonNode value = json.readTree(
+                        client.send(request, BodyHandlers.ofString()).body())
                 .get("value");
         if (value.hasNonNull("error")) {
-            throw new IOException(value.get("error").textValue() + ": " + value.get("message").textValue());
+            throw new IOException(
+                    value.get("error").textValue() + ": " + value.get("message").textValue());
         }
         return value;
     }

@@ -30,8 +30,8 @@ class DeployFilesTest {
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
     private static final Pattern METRIC = Pattern.compile("\\b(?:compaction|jvm|process)_[a-z_]+\\b");
-    private static final Pattern CONDITION =
-            Pattern.compile("\\b(result|state|reason|op|direction|tier|stage|action|area)\\s*(?:=~|!~|!=|=)\\\\?\"([a-z|-]+)");
+    private static final Pattern CONDITION = Pattern.compile(
+            "\\b(result|state|reason|op|direction|tier|stage|action|area)\\s*(?:=~|!~|!=|=)\\\\?\"([a-z|-]+)");
 
     @ParameterizedTest
     @ValueSource(
@@ -47,15 +47,18 @@ class DeployFilesTest {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.replaceAll("[{ ].*", ""))
                 .collect(Collectors.toSet());
-        names.addAll(found(METRIC, Files.readString(PAGE)).map(MatchResult::group).toList());
+        names.addAll(
+                found(METRIC, Files.readString(PAGE)).map(MatchResult::group).toList());
         Set<String> named = found(METRIC, text).map(MatchResult::group).collect(Collectors.toSet());
         assertThat(named).hasSizeGreaterThan(5);
         assertThat(names).containsAll(named);
         Set<String> conditions = found(CONDITION, text)
-                .flatMap(match -> Arrays.stream(match.group(2).split("\\|", -1)).map(v -> match.group(1) + "=\"" + v + '"'))
+                .flatMap(match ->
+                        Arrays.stream(match.group(2).split("\\|", -1)).map(v -> match.group(1) + "=\"" + v + '"'))
                 .collect(Collectors.toSet());
-        assertThat(conditions).isNotEmpty().allSatisfy(condition -> assertThat(offered)
-                .contains(condition));
+        assertThat(conditions)
+                .isNotEmpty()
+                .allSatisfy(condition -> assertThat(offered).contains(condition));
     }
 
     private static Stream<MatchResult> found(Pattern pattern, String text) {
@@ -94,7 +97,9 @@ class DeployFilesTest {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            assumeThat(e).as("skipped: promtool is not there; Debian has it in the package prometheus").isNull();
+            assumeThat(e)
+                    .as("skipped: promtool is not there; Debian has it in the package prometheus")
+                    .isNull();
             return;
         }
         String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

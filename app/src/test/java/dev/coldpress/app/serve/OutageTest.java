@@ -43,7 +43,8 @@ class OutageTest {
         daemon.faults = (operation, target) -> Fault.FAIL_BEFORE;
         for (int run = 1; run <= RUNS; run++) {
             daemon.awaitNextRun();
-            assertThat(daemon.get("/metrics").body()).contains("compaction_runs_total{result=\"failed\"} " + run + ".0");
+            assertThat(daemon.get("/metrics").body())
+                    .contains("compaction_runs_total{result=\"failed\"} " + run + ".0");
             HttpResponse<String> readiness = daemon.get("/readyz");
             assertThat(readiness.statusCode()).isEqualTo(503);
             assertThat(readiness.body()).startsWith("the last run failed: ").hasLineCount(1);
@@ -51,7 +52,9 @@ class OutageTest {
         }
         assertThat(logged()).hasLineCount(RUNS).doesNotContain("\tat ");
         assertThat(logged().lines()).allMatch(line -> line.contains(" ERROR CompactionScheduler: The run failed"));
-        assertThat(lastSuccess()).as("the gauge goes on telling of the run before").isEqualTo(before);
+        assertThat(lastSuccess())
+                .as("the gauge goes on telling of the run before")
+                .isEqualTo(before);
         assertThat(daemon.get("/").body()).contains("<td class=\"bad\">failed</td>");
 
         daemon.faults = (operation, target) -> Fault.NONE;

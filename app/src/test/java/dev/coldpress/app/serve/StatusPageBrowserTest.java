@@ -120,7 +120,9 @@ class StatusPageBrowserTest {
     void itShowsTheRunsAndTheBrowserHasNothingToComplainOf() throws Exception {
         assertThat(texts("#runs + div tbody td.good, #runs + div tbody td.bad")).containsExactly("partial", "success");
         assertThat(texts("dl dt")).containsExactly("Partitions", "Files", "MB", "Oldest file");
-        assertThat(browser().run("return document.querySelectorAll('rect').length").intValue())
+        assertThat(browser()
+                        .run("return document.querySelectorAll('rect').length")
+                        .intValue())
                 .isPositive();
         assertThat(browser().complaints()).isEmpty();
     }
@@ -143,7 +145,8 @@ class StatusPageBrowserTest {
         browser().press(TAB);
         for (String focus = focus(); !focus.equals("body") && order.size() < 20; focus = focus()) {
             order.add(focus);
-            assertThat(browser().run("return getComputedStyle(document.activeElement).outlineStyle")
+            assertThat(browser()
+                            .run("return getComputedStyle(document.activeElement).outlineStyle")
                             .textValue())
                     .as("the outline of %s", focus)
                     .isEqualTo("solid");
@@ -155,12 +158,17 @@ class StatusPageBrowserTest {
 
     @Test
     void itHasLandmarksAndItsTablesHaveHeads() throws Exception {
-        assertThat(browser().run("return [...document.body.children].map(e => e.tagName).join()").textValue())
+        assertThat(browser()
+                        .run("return [...document.body.children].map(e => e.tagName).join()")
+                        .textValue())
                 .isEqualTo("HEADER,MAIN,FOOTER");
-        assertThat(browser().run("return document.querySelectorAll('h1').length").intValue())
+        assertThat(browser()
+                        .run("return document.querySelectorAll('h1').length")
+                        .intValue())
                 .isEqualTo(1);
         assertThat(texts("th:not([scope])")).isEmpty();
-        assertThat(browser().run("return [...document.querySelectorAll('[aria-labelledby]')]"
+        assertThat(browser()
+                        .run("return [...document.querySelectorAll('[aria-labelledby]')]"
                                 + ".filter(e => !document.getElementById(e.getAttribute('aria-labelledby'))).length")
                         .intValue())
                 .isZero();
@@ -174,21 +182,24 @@ class StatusPageBrowserTest {
         browser().open(daemon.url() + "/");
         browser().screenshot(PICTURES.resolve(scheme + "-" + width + ".png"));
         JsonNode contrasts = browser().run(CONTRASTS);
-        assertThat(contrasts).hasSizeGreaterThan(30).allSatisfy(one -> assertThat(
-                        one.get("ratio").doubleValue())
-                .as(one.get("text").textValue())
-                .isGreaterThanOrEqualTo(LEAST_CONTRAST));
+        assertThat(contrasts)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(one -> assertThat(one.get("ratio").doubleValue())
+                        .as(one.get("text").textValue())
+                        .isGreaterThanOrEqualTo(LEAST_CONTRAST));
         assertThat(browser().run("return document.documentElement.scrollWidth").intValue())
                 .isLessThanOrEqualTo(width);
         assertThat(tablesThatAreCut())
                 .as("of all tables, that of the runs alone is too wide for a phone")
                 .isSubsetOf(width == PHONE_WIDTH ? List.of("runs") : List.of());
-        assertThat(browser().run("return Math.max(...[...document.querySelectorAll('.more > div')]"
+        assertThat(browser()
+                        .run("return Math.max(...[...document.querySelectorAll('.more > div')]"
                                 + ".map(e => e.getBoundingClientRect().right))")
                         .intValue())
                 .as("where the longest text of a table ends")
                 .isLessThanOrEqualTo(width);
-        assertThat(browser().run("const b = document.querySelector('button').getBoundingClientRect();"
+        assertThat(browser()
+                        .run("const b = document.querySelector('button').getBoundingClientRect();"
                                 + "return Math.min(b.width, b.height)")
                         .doubleValue())
                 .as("what a finger can hit, in pixels")
@@ -197,7 +208,8 @@ class StatusPageBrowserTest {
 
     private List<String> tablesThatAreCut() throws Exception {
         List<String> cut = new ArrayList<>();
-        browser().run("return [...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth)"
+        browser()
+                .run("return [...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth)"
                         + ".map(e => e.getAttribute('aria-labelledby'))")
                 .forEach(id -> cut.add(id.textValue()));
         return cut;
@@ -209,7 +221,8 @@ class StatusPageBrowserTest {
 
     private List<String> texts(String selector) throws Exception {
         List<String> texts = new ArrayList<>();
-        browser().run("return [...document.querySelectorAll('" + selector + "')].map(e => e.textContent)")
+        browser()
+                .run("return [...document.querySelectorAll('" + selector + "')].map(e => e.textContent)")
                 .forEach(text -> texts.add(text.textValue()));
         return texts;
     }

@@ -114,6 +114,14 @@ final class RepageEncoder {
         return true;
     }
 
+    /** Whether pages of a source's chunk may be moved, as far as its size tells. */
+    static boolean mayMove(LeafColumn leaf, SourceChunk chunk) {
+        return leaf.maxRepetition() == 0
+                && leaf.physicalType() != PhysicalType.BOOLEAN
+                && chunk.valueCount() >= LEAST_ROWS
+                && chunk.uncompressedBytes() >= LEAST_BYTES;
+    }
+
     private boolean isGood(PageEntries page) {
         return page.compressed.length() > 0 && page.count >= LEAST_ROWS && page.count <= limits.rows();
     }

@@ -216,7 +216,8 @@ class LakeCommandsTest {
     @Test
     void runExplainsHowFilesWereMerged() throws IOException {
         assertThat(call("run", "--explain").out())
-                .containsPattern("compacted_[0-9a-z-]+\\.parquet\nCOLUMN +CHUNKS +TIER +BECAUSE\nevent_id +1  re-page +its pages");
+                .containsPattern(
+                        "compacted_[0-9a-z-]+\\.parquet\nCOLUMN +CHUNKS +TIER +BECAUSE\nevent_id +1  re-page +its pages");
     }
 
     @Test

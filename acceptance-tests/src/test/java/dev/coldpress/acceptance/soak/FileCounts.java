@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How many files the sink had written and how many readers saw, again and again, in a thread of its own. */
-final class FileCounts implements AutoCloseable {
+final class FileCounts {
 
     private static final Duration INTERVAL = Duration.ofHours(3);
     private static final int PLOT_COLUMNS = 60;
@@ -78,8 +78,7 @@ final class FileCounts implements AutoCloseable {
     }
 
     /** Ends the counting. */
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         thread.interrupt();
         thread.join();
         if (failure != null) {
@@ -87,7 +86,7 @@ final class FileCounts implements AutoCloseable {
         }
     }
 
-    /** In order of time. After {@link #close} only. */
+    /** In order of time. After {@link #end} only. */
     List<Count> counts() {
         return List.copyOf(counts);
     }

@@ -86,7 +86,7 @@ final class Soak implements AutoCloseable {
             writing.get();
             clock.sleepUntil(START.plus(Duration.ofDays(days)).plus(SETTLING));
             Map<String, Integer> rest = settle(life);
-            counts.close();
+            counts.end();
             int readiness = readiness(life);
             LongLife longLife = LongLife.of(life.vitals());
             bytesOfColdpress += life.end();

@@ -154,17 +154,19 @@ final class Browser implements AutoCloseable {
         return value;
     }
 
+    /** Ends the browser too. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
+        HttpRequest end = HttpRequest.newBuilder(URI.create(session))
+                .timeout(Duration.ofMinutes(1))
+                .DELETE()
+                .build();
         try {
-            HttpRequest end = HttpRequest.newBuilder(URI.create(session))
-                    .timeout(Duration.ofMinutes(1))
-                    .DELETE()
-                    .build();
             client.send(end, BodyHandlers.discarding());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             driver.destroy();
-            driver.waitFor();
         }
     }
 }

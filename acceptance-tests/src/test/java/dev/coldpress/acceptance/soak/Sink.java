@@ -1,6 +1,7 @@
 package dev.coldpress.acceptance.soak;
 
 import dev.coldpress.acceptance.lake.FileForm;
+import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.ParquetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,10 +129,10 @@ final class Sink {
         Path kept = place(truth, application, eventTime);
         ParquetFiles.write(kept, SoakRows.of(application, isNew), nextId, rows, FileForm.USUAL);
         nextId += rows;
-        Path partition = appear(kept).getParent();
+        appear(kept);
         Instant hour =
                 eventTime.atOffset(ZoneOffset.UTC).withMinute(0).withSecond(0).toInstant();
-        arrivals.add(new Arrival(clock.instant(), partition.toString(), hour, Files.size(kept)));
+        arrivals.add(new Arrival(clock.instant(), LakeFiles.partition(truth, kept), hour, Files.size(kept)));
     }
 
     private void addBroken(int application, Instant eventTime) throws IOException {

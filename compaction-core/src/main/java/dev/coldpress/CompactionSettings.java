@@ -87,6 +87,16 @@ public final class CompactionSettings {
         return values.maxBytesPerRun;
     }
 
+    /** A run starts no group once it has lasted so long; empty for no limit. */
+    public Optional<Duration> maxTimePerRun() {
+        return values.maxTimePerRun;
+    }
+
+    /** Groups are started in these hours alone; empty for always. */
+    public Optional<AllowedHours> allowedHours() {
+        return values.allowedHours;
+    }
+
     /** What one merge may hold in memory, beside {@link #spoolBytes}. */
     public long memoryBudgetBytes() {
         return values.memoryBudgetBytes;
@@ -167,6 +177,8 @@ public final class CompactionSettings {
         private Optional<OutputCodec> codec = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private long maxBytesPerRun = Long.MAX_VALUE;
+        private Optional<Duration> maxTimePerRun = Optional.empty();
+        private Optional<AllowedHours> allowedHours = Optional.empty();
         private long memoryBudgetBytes = 256L << 20;
         private OptionalLong spoolBytes = OptionalLong.empty();
         private Duration claimPatience = Duration.ofMinutes(2);
@@ -226,6 +238,16 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder maxTimePerRun(Duration maxTimePerRun) {
+            this.maxTimePerRun = Optional.of(maxTimePerRun);
+            return this;
+        }
+
+        public Builder allowedHours(AllowedHours allowedHours) {
+            this.allowedHours = Optional.of(allowedHours);
+            return this;
+        }
+
         public Builder memoryBudgetBytes(long memoryBudgetBytes) {
             this.memoryBudgetBytes = memoryBudgetBytes;
             return this;
@@ -278,6 +300,12 @@ public final class CompactionSettings {
             settings.planLimits();
             settings.coldWindow();
             require(maxBytesPerRun > 0, "max-bytes-per-run", maxBytesPerRun, "be positive", "no group is ever merged");
+            require(
+                    maxTimePerRun.map(time -> time.compareTo(Duration.ZERO) > 0).orElse(true),
+                    "max-time-per-run",
+                    maxTimePerRun,
+                    "be positive",
+                    "no group is ever merged");
             require(
                     memoryBudgetBytes >= LEAST_MEMORY_BUDGET_BYTES,
                     "memory-budget",
@@ -332,6 +360,8 @@ public final class CompactionSettings {
             copy.codec = codec;
             copy.verify = verify;
             copy.maxBytesPerRun = maxBytesPerRun;
+            copy.maxTimePerRun = maxTimePerRun;
+            copy.allowedHours = allowedHours;
             copy.memoryBudgetBytes = memoryBudgetBytes;
             copy.spoolBytes = spoolBytes;
             copy.claimPatience = claimPatience;

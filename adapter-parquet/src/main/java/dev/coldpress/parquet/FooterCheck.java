@@ -153,6 +153,8 @@ final class FooterCheck {
             require(
                     start >= 4 && length > 0 && length <= dataEnd - start,
                     "has " + length + " bytes at " + start + " where the data end at " + dataEnd);
+            // A page has a byte at least, and its header counts in 32 bits. Sums over many files then stay within 64.
+            require(values / Integer.MAX_VALUE < length, "has " + values + " values in " + length + " bytes");
             if (quirks.shortChunks()) {
                 length += Math.min(WriterQuirks.SHORT_CHUNK_PADDING, dataEnd - start - length);
             }

@@ -2,7 +2,6 @@ package dev.coldpress.parquet.spec;
 
 import dev.coldpress.port.parquet.ParquetCodec;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,13 +23,16 @@ final class Fuzz implements AutoCloseable {
     /** Of these many mutants in a row one has large pages, which take longer. */
     private static final int CYCLE = 4;
 
+    private static final int MOST_PRINTED = 20;
+
     private final ParquetCodec codec;
     private final Map<FuzzTrial.Outcome, Integer> outcomes = new EnumMap<>(FuzzTrial.Outcome.class);
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private final List<String> findings = new ArrayList<>();
-    private final List<Long> readByUsOnly = new ArrayList<>();
+    private final List<String> readByUsOnly = new ArrayList<>();
     private ExecutorService thread = newThread();
     private int mutants;
+    private long liveBytes;
 
     private enum Kind {
         CRASHED,
@@ -40,7 +42,6 @@ final class Fuzz implements AutoCloseable {
 
     Fuzz(ParquetCodec codec) {
         this.codec = codec;
-        heap().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
     private static ExecutorService newThread() {
@@ -57,14 +58,16 @@ final class Fuzz implements AutoCloseable {
         Future<FuzzTrial.Outcome> future = thread.submit(() -> {
             Mutant made = Math.floorMod(seed, (long) CYCLE) == 0 ? Mutant.ofLargePages(seed) : Mutant.of(seed);
             mutant[0] = made;
-            return new FuzzTrial(codec, made, seed % 2 == 0).run();
+            FuzzTrial trial = new FuzzTrial(codec, made, seed % 2 == 0);
+            FuzzTrial.Outcome outcome = trial.run();
+            if (outcome == FuzzTrial.Outcome.READ_BY_US_ONLY) {
+                readByUsOnly.add("seed " + seed + ": " + made.description() + ": " + trial.whyUnread());
+            }
+            return outcome;
         });
         try {
-            FuzzTrial.Outcome outcome = future.get(MAX_SECONDS, TimeUnit.SECONDS);
-            outcomes.merge(outcome, 1, Integer::sum);
-            if (outcome == FuzzTrial.Outcome.READ_BY_US_ONLY) {
-                readByUsOnly.add(seed);
-            }
+            outcomes.merge(future.get(MAX_SECONDS, TimeUnit.SECONDS), 1, Integer::sum);
+            liveBytes = Math.max(liveBytes, liveBytes());
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             add(cause instanceof AssertionError ? Kind.WRONG : Kind.CRASHED, seed, mutant[0], String.valueOf(cause));
@@ -82,10 +85,12 @@ final class Fuzz implements AutoCloseable {
         findings.add(kind + ", seed " + seed + " (repeat with scripts/fuzz 1 " + seed + "): " + description + ": " + what);
     }
 
-    private static List<MemoryPoolMXBean> heap() {
+    /** What the last collection left: the heap in use has garbage too, up to its limit. */
+    private static long liveBytes() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     /** What must not be, with the seeds. */
@@ -97,18 +102,17 @@ final class Fuzz implements AutoCloseable {
         return outcomes.getOrDefault(outcome, 0);
     }
 
-    /** The details, and last the line that counts. */
+    /** The details, and last the line that counts; its heap is what collections left, at most. */
     List<String> report() {
-        long peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         List<String> report = new ArrayList<>();
         if (!readByUsOnly.isEmpty()) {
-            report.add("read by us only: " + readByUsOnly.size() + " mutants, the first with the seeds "
-                    + readByUsOnly.stream().limit(10).toList());
+            report.add("read by us only: " + readByUsOnly.size() + " mutants, some of them:");
+            readByUsOnly.stream().limit(MOST_PRINTED).forEach(report::add);
         }
         report.add(mutants + " mutants: " + count(FuzzTrial.Outcome.REFUSED) + " refused, "
                 + count(FuzzTrial.Outcome.RIGHT) + " merged and right, " + counts.getOrDefault(Kind.CRASHED, 0)
                 + " crashed, " + counts.getOrDefault(Kind.WRONG, 0) + " wrong, "
-                + counts.getOrDefault(Kind.TOO_SLOW, 0) + " too slow; peak heap " + (peak >> 20) + " MB");
+                + counts.getOrDefault(Kind.TOO_SLOW, 0) + " too slow; peak heap " + (liveBytes >> 20) + " MB");
         return report;
     }
 

@@ -23,6 +23,7 @@ final class FuzzTrial {
     private final ParquetCodec codec;
     private final Mutant mutant;
     private final boolean verifyContent;
+    private String whyUnread = "";
 
     /** How a mutant may end. */
     enum Outcome {
@@ -80,6 +81,11 @@ final class FuzzTrial {
         return outcome;
     }
 
+    /** Why parquet-java's readers did not read the mutant; empty if they did, or were not asked. */
+    String whyUnread() {
+        return whyUnread;
+    }
+
     private ParquetSchema schemaOfSibling() {
         return codec.readFooter(BytesSource.of("sibling.parquet", mutant.sibling())).schema();
     }
@@ -119,6 +125,7 @@ final class FuzzTrial {
         try {
             expected = read(output, files);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            whyUnread = String.valueOf(e);
             return Outcome.READ_BY_US_ONLY;
         }
         for (int i = 0; i < expected.size(); i++) {

@@ -80,6 +80,10 @@ final class FooterCheck {
                 SourceChunk chunk = new ChunkCheck(metadata, ordinal, leaves.get(i)).checked(group.getNum_rows());
                 chunks.add(chunk);
                 bytes = Math.addExact(bytes, chunk.lengthBytes());
+            } else if (metadata.getNum_values() != 0) {
+                // Left out as empty, it would lose them.
+                throw ContentException.corrupt(
+                        where(ordinal, leaves.get(i)) + "has " + metadata.getNum_values() + " values in 0 rows");
             }
         }
         return new SourceRowGroup(ordinal, group.getNum_rows(), bytes, chunks);

@@ -50,7 +50,9 @@ final class Differential {
         MergeCase merge = mergeCase(kind, seed);
         MergeCase.Result result = merge.merge(codec);
         MergeCase.Result wanted = merge.merge(reference);
-        assertThat(wanted.merged().tiers().keySet()).as("tiers of the reference").isSubsetOf("transcode");
+        assertThat(wanted.merged().tiers().keySet())
+                .as("tiers of the reference")
+                .isSubsetOf("transcode");
         result.merged().tiers().forEach((tier, chunks) -> tiers.merge(tier, chunks, Integer::sum));
         TierComparison comparison = new TierComparison(merge, result.bytes(), wanted.bytes());
         comparison.check();
@@ -60,7 +62,9 @@ final class Differential {
             assertThat(size).as("size, for one of transcode").isLessThanOrEqualTo(MOST_RELATIVE_SIZE);
         }
         boolean isInSample = kind % 4 == 0;
-        if (isInSample && merge.isForDuckDb() && duckDb.compare(merge.files(), result.bytes()) == DuckDbOracle.Verdict.EQUAL) {
+        if (isInSample
+                && merge.isForDuckDb()
+                && duckDb.compare(merge.files(), result.bytes()) == DuckDbOracle.Verdict.EQUAL) {
             comparedByDuckDb++;
         }
     }

@@ -44,18 +44,20 @@ class DifferentialTest {
         new TierComparison(merge, output, output).check();
         requireNoticed(output, "null_count", footer -> statistics(footer).setNull_count(1));
         requireNoticed(output, "min_value", footer -> statistics(footer).setMin_value(new byte[] {1}));
-        requireNoticed(output, "size_statistics", footer -> footer.getRow_groups()
-                .get(0)
-                .getColumns()
-                .get(0)
-                .getMeta_data()
-                .unsetSize_statistics());
+        requireNoticed(
+                output,
+                "size_statistics",
+                footer -> footer.getRow_groups()
+                        .get(0)
+                        .getColumns()
+                        .get(0)
+                        .getMeta_data()
+                        .unsetSize_statistics());
     }
 
     @Test
     void missingRowsAreNoticed() {
-        MergeCase other = new MergeCase(
-                merge.files().subList(1, merge.files().size()), merge.spec(), false);
+        MergeCase other = new MergeCase(merge.files().subList(1, merge.files().size()), merge.spec(), false);
         byte[] output = merge.merge(CODEC).bytes();
         assertThatThrownBy(() -> new TierComparison(other, output, output).check())
                 .isInstanceOf(AssertionError.class)

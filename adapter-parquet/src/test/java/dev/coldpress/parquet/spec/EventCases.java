@@ -86,7 +86,10 @@ final class EventCases {
         if (random.nextInt(10) < 4) {
             text(out, 8, new UUID(random.nextLong(), random.nextLong()).toString());
         }
-        text(out, 9, "{\"k\": " + random.nextInt(1_000_000) + ", \"ref\": \"https://r.example/" + skewed(5_000) + "\"}");
+        text(
+                out,
+                9,
+                "{\"k\": " + random.nextInt(1_000_000) + ", \"ref\": \"https://r.example/" + skewed(5_000) + "\"}");
         tags(out);
     }
 

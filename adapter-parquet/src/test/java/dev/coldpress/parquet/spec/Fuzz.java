@@ -82,7 +82,8 @@ final class Fuzz implements AutoCloseable {
     private void add(Kind kind, long seed, @Nullable Mutant mutant, String what) {
         counts.merge(kind, 1, Integer::sum);
         String description = mutant == null ? "no mutant" : mutant.description();
-        findings.add(kind + ", seed " + seed + " (repeat with scripts/fuzz 1 " + seed + "): " + description + ": " + what);
+        findings.add(
+                kind + ", seed " + seed + " (repeat with scripts/fuzz 1 " + seed + "): " + description + ": " + what);
     }
 
     /** What the last collection left: the heap in use has garbage too, up to its limit. */

@@ -87,7 +87,8 @@ final class FuzzTrial {
     }
 
     private ParquetSchema schemaOfSibling() {
-        return codec.readFooter(BytesSource.of("sibling.parquet", mutant.sibling())).schema();
+        return codec.readFooter(BytesSource.of("sibling.parquet", mutant.sibling()))
+                .schema();
     }
 
     /** Empty if a lie in the footer makes the schema another one: the planner keeps such files apart. */

@@ -59,8 +59,7 @@ final class KeptEncodings implements ValuesWriterFactory {
         Encoding entries = Encoding.PLAIN;
         ByteBufferAllocator allocator = properties.getAllocator();
         return switch (type.getPrimitiveTypeName()) {
-            case INT32 ->
-                new DictionaryValuesWriter.PlainIntegerDictionaryValuesWriter(max, ids, entries, allocator);
+            case INT32 -> new DictionaryValuesWriter.PlainIntegerDictionaryValuesWriter(max, ids, entries, allocator);
             case INT64 -> new DictionaryValuesWriter.PlainLongDictionaryValuesWriter(max, ids, entries, allocator);
             case FLOAT -> new DictionaryValuesWriter.PlainFloatDictionaryValuesWriter(max, ids, entries, allocator);
             case DOUBLE -> new DictionaryValuesWriter.PlainDoubleDictionaryValuesWriter(max, ids, entries, allocator);

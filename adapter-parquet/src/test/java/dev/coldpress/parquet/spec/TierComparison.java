@@ -79,7 +79,9 @@ final class TierComparison {
                 .as(where + ": there is a column index")
                 .isEqualTo(wanted.thrift().isSetColumn_index_offset());
         if (actual.thrift().isSetColumn_index_offset() && valueCounts(actual).equals(valueCounts(wanted))) {
-            assertThat(columnIndex(output, actual)).as(where + ": column index").isEqualTo(columnIndex(reference, wanted));
+            assertThat(columnIndex(output, actual))
+                    .as(where + ": column index")
+                    .isEqualTo(columnIndex(reference, wanted));
         }
     }
 

@@ -9,9 +9,9 @@ import dev.coldpress.acceptance.lake.LakeWriter;
 import dev.coldpress.acceptance.lake.PageFile;
 import dev.coldpress.acceptance.lake.PageFile.Page;
 import dev.coldpress.acceptance.product.LocalCompactor;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Spark oracle notices the fault that it is there for, a dictionary page after a plain page, and merges have none. */
 class PageOrderTest {
-
-    /** So many 64-bit values are more than a page that is worth moving must have, and no divisor of a batch. */
-    private static final int MOVED_PAGE_ROWS = 5_000;
 
     @TempDir
     private Path folder;
@@ -49,32 +46,31 @@ class PageOrderTest {
 
     /**
      * A column whose dictionary is given up half-way: ids, plain values, and pages that were moved as they were compressed,
-     * which are V2 pages among V1 pages.
+     * which are V2 pages behind V1 pages.
      */
     @Test
     void sparkReadsMovedPagesBehindPagesOfIds() throws Exception {
+        int pagesOfIds = 8;
+        int distinctPages = 60;
         LakeWriter lake = new LakeWriter(folder.resolve("lake"));
-        List<@Nullable Object> expected = new ArrayList<>();
+        Path ids = folder.resolve("a.parquet");
+        PageFile.write(ids, Collections.nCopies(pagesOfIds, Page.DICTIONARY));
+        lake.copy(LakeWriter.hour(0), "a.parquet", ids);
+        Path distinct = folder.resolve("b.parquet");
+        PageFile.write(distinct, Collections.nCopies(distinctPages, Page.DISTINCT));
+        lake.copy(LakeWriter.hour(0), "b.parquet", distinct);
+        CompactionReport report = LocalCompactor.compactAll(lake.root(), CompactionSettings.defaults());
+        assertThat(report.groups().get(0).tiers()).isEqualTo(Map.of("splice", 1));
+        Path output = LakeFiles.visible(lake.root()).get(0);
         try (DuckDb duck = new DuckDb()) {
-            for (int i = 0; i < 45; i++) {
-                Path file = folder.resolve("source.parquet");
-                String value = i < 5 ? "i % 8" : "(hash(i + " + i * MOVED_PAGE_ROWS + ") >> 1)::BIGINT";
-                duck.execute("COPY (SELECT " + value + " AS v FROM range(" + MOVED_PAGE_ROWS + ") t(i)) TO "
-                        + DuckDb.literal(file.toString()) + " (FORMAT parquet, COMPRESSION snappy)");
-                expected.addAll(duck.read("FROM " + DuckDb.parquet(file)).get("v"));
-                lake.copy(LakeWriter.hour(0), String.format("%02d.parquet", i), file);
-                Files.delete(file);
-            }
-            CompactionReport report = LocalCompactor.compactAll(lake.root(), CompactionSettings.defaults());
-            assertThat(report.groups().get(0).tiers()).isEqualTo(Map.of("splice", 1));
-            Path output = LakeFiles.visible(lake.root()).get(0);
             assertThat(duck.read("SELECT encodings FROM parquet_metadata(" + DuckDb.literal(output.toString()) + ")")
-                            .get("encodings")
                             .toString())
                     .contains("RLE_DICTIONARY")
                     .contains("PLAIN");
-            assertThat(sparkValues(output)).isEqualTo(expected);
         }
+        List<Object> expected = new ArrayList<>(PageFile.values(pagesOfIds));
+        expected.addAll(PageFile.distinctValues(distinctPages));
+        assertThat(sparkValues(output)).isEqualTo(expected);
     }
 
     private static List<@Nullable Object> sparkValues(Path file) throws Exception {

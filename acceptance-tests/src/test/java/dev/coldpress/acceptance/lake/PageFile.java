@@ -1,5 +1,6 @@
 package dev.coldpress.acceptance.lake;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
@@ -35,7 +39,9 @@ public final class PageFile {
     /** How a page is encoded. */
     public enum Page {
         PLAIN,
-        DICTIONARY
+        DICTIONARY,
+        /** PLAIN, with values that occur nowhere else in the file. */
+        DISTINCT
     }
 
     /** The value of a row of a page, of either kind; none of them is a dictionary id. */
@@ -43,7 +49,20 @@ public final class PageFile {
         return 100L + row % DICTIONARY_SIZE;
     }
 
-    /** The values of so many pages. */
+    /** The values of so many pages that are {@link Page#DISTINCT}, from the file's first on. */
+    public static List<Object> distinctValues(int pages) {
+        List<Object> values = new ArrayList<>();
+        for (int row = 0; row < pages * PAGE_ROWS; row++) {
+            values.add(distinctValue(row));
+        }
+        return values;
+    }
+
+    private static long distinctValue(int row) {
+        return (row + 1) * 0x9E3779B97F4A7C15L;
+    }
+
+    /** The values of so many pages of the other kinds. */
     public static List<Object> values(int pages) {
         List<Object> values = new ArrayList<>();
         for (int row = 0; row < pages * PAGE_ROWS; row++) {
@@ -64,11 +83,12 @@ public final class PageFile {
             int rows = pages.size() * PAGE_ROWS;
             writer.start();
             writer.startBlock(rows);
-            writer.startColumn(SCHEMA.getColumns().get(0), rows, CompressionCodecName.UNCOMPRESSED);
+            writer.startColumn(SCHEMA.getColumns().get(0), rows, CompressionCodecName.GZIP);
+            byte[] dictionary = plain(dictionary());
             writer.writeDictionaryPage(
-                    new DictionaryPage(BytesInput.from(plain(DICTIONARY_SIZE)), DICTIONARY_SIZE, Encoding.PLAIN));
-            for (Page page : pages) {
-                writePage(writer, page);
+                    new DictionaryPage(compressed(dictionary), dictionary.length, DICTIONARY_SIZE, Encoding.PLAIN));
+            for (int i = 0; i < pages.size(); i++) {
+                writePage(writer, pages.get(i), i);
             }
             writer.endColumn();
             writer.endBlock();
@@ -76,17 +96,21 @@ public final class PageFile {
         }
     }
 
-    private static void writePage(ParquetFileWriter writer, Page page) throws IOException {
+    private static void writePage(ParquetFileWriter writer, Page page, int ordinal) throws IOException {
         boolean dictionary = page == Page.DICTIONARY;
-        byte[] bytes = dictionary ? ids() : plain(PAGE_ROWS);
+        LongStream values = IntStream.range(0, PAGE_ROWS)
+                .mapToLong(row -> page == Page.DISTINCT ? distinctValue(ordinal * PAGE_ROWS + row) : value(row));
+        long[] array = values.toArray();
+        byte[] bytes = dictionary ? ids() : plain(array);
         Statistics<?> statistics =
                 Statistics.createStats(SCHEMA.getColumns().get(0).getPrimitiveType());
-        statistics.updateStats(value(0));
-        statistics.updateStats(value(DICTIONARY_SIZE - 1));
+        for (long value : array) {
+            statistics.updateStats(value);
+        }
         writer.writeDataPage(
                 PAGE_ROWS,
                 bytes.length,
-                BytesInput.from(bytes),
+                compressed(bytes),
                 statistics,
                 PAGE_ROWS,
                 Encoding.RLE,
@@ -94,12 +118,24 @@ public final class PageFile {
                 dictionary ? Encoding.RLE_DICTIONARY : Encoding.PLAIN);
     }
 
-    private static byte[] plain(int count) {
-        ByteBuffer buffer = ByteBuffer.allocate(count * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int row = 0; row < count; row++) {
-            buffer.putLong(value(row));
+    private static byte[] plain(long... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long value : values) {
+            buffer.putLong(value);
         }
         return buffer.array();
+    }
+
+    private static BytesInput compressed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return BytesInput.from(out.toByteArray());
+    }
+
+    private static long[] dictionary() {
+        return IntStream.range(0, DICTIONARY_SIZE).mapToLong(PageFile::value).toArray();
     }
 
     private static byte[] ids() throws IOException {

@@ -28,5 +28,7 @@ build() {
 run_class() {
   if is_stale; then build; fi
   local options=(-Xmx1500m -Duser.timezone=UTC "-Dcoldpress.home=$project" -Dslf4j.internal.verbosity=ERROR)
+  # The application's own is on that class path too.
+  [[ $module != acceptance-tests ]] || options+=(-Dslf4j.provider=org.slf4j.simple.SimpleServiceProvider)
   exec java "${options[@]}" -cp "$target/test-classes:$target/classes:$(<"$class_path")" "$@"
 }

@@ -1,14 +1,16 @@
 package dev.coldpress;
 
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ColumnTier;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A group of small files that became one.
  *
  * @param outputBytes size of the merged file
- * @param tiers how its column chunks were made: tier name to number; empty if {@code recovered}
+ * @param columnTiers how its column chunks were made; empty if {@code recovered}
  * @param mergeTime reading, merging and uploading; zero if {@code recovered}
  * @param duplicateWindow from the first publish of the round to its last delete: for so long readers could see rows
  *     twice; zero if {@code recovered}
@@ -20,12 +22,17 @@ public record CompactedGroup(
         long sourceBytes,
         long rowCount,
         long outputBytes,
-        Map<String, Integer> tiers,
+        List<ColumnTier> columnTiers,
         Duration mergeTime,
         Duration duplicateWindow,
         boolean recovered) {
 
     public CompactedGroup {
-        tiers = Map.copyOf(tiers);
+        columnTiers = List.copyOf(columnTiers);
+    }
+
+    /** The column chunks by tier: its name to their number. */
+    public Map<String, Integer> tiers() {
+        return ColumnTier.count(columnTiers);
     }
 }

@@ -154,7 +154,7 @@ public final class Compactor {
         } catch (StoreException | DamagedRecordException | UnansweredException e) {
             return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
         }
-        return compact(path.prefix(), new RunBudget(tools.settings().maxBytesPerRun()));
+        return compact(path.prefix(), new RunBudget(tools.settings(), tools.clock()));
     }
 
     /**

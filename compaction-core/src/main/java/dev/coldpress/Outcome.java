@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +88,7 @@ final class Outcome {
                 decided.group().sourceBytes(),
                 decided.group().rowCount(),
                 output.sizeBytes(),
-                merged == null ? Map.of() : merged.file().tiers(),
+                merged == null ? List.of() : merged.file().columnTiers(),
                 merged == null ? Duration.ZERO : merged.duration(),
                 window,
                 merged == null);

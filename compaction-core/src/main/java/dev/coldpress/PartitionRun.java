@@ -153,6 +153,11 @@ final class PartitionRun {
     /** Step 1, no record: the first one is written only if there is something to do. */
     private void begin() {
         PartitionScan scan = scan(Memory.EMPTY);
+        String limit = budget.whatIsUsedUp();
+        if (!scan.groups().isEmpty() && !limit.isEmpty()) {
+            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit));
+            return;
+        }
         if (!scan.groups().isEmpty()) {
             tools.beforeFirstWrite().run();
             Done first = new Done(partition, stamps.next(), Memory.EMPTY);
@@ -190,7 +195,8 @@ final class PartitionRun {
         requireGoneStaysGone(scan);
         List<FileGroup> groups = groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
-            outcome.finish(new Skip(SkipReason.RUN_BUDGET, "max-bytes-per-run is used up, or the run was stopped"));
+            String limit = budget.whatIsUsedUp();
+            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
             return Optional.of(held);
         }
         closeRound();

@@ -1,6 +1,7 @@
 package dev.coldpress.metrics;
 
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
@@ -23,6 +24,11 @@ record BentCodec(UnaryOperator<MergedFile> afterMerge) implements ParquetCodec {
     @Override
     public long leastMemoryBytes(ParquetFooter footer) {
         return CODEC.leastMemoryBytes(footer);
+    }
+
+    @Override
+    public List<ColumnTier> explain(SourceFile file) {
+        return CODEC.explain(file);
     }
 
     @Override

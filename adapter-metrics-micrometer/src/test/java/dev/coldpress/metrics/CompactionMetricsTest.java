@@ -208,7 +208,7 @@ class CompactionMetricsTest {
     @Test
     void verifyFailures() {
         lake.addFiles(HOUR, 3);
-        compactWith(merged -> new MergedFile(merged.footer(), 8, merged.sourceColumns(), merged.tiers()));
+        compactWith(merged -> new MergedFile(merged.footer(), 8, merged.sourceColumns(), merged.columnTiers()));
         assertThat(lake.value("compaction_verify_failures_total")).isEqualTo(1);
         assertThat(groups("verify-failed")).isEqualTo(1);
     }

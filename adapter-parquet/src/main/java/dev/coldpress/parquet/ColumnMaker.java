@@ -21,8 +21,12 @@ final class ColumnMaker implements AutoCloseable {
     private final RepageBuffers repageBuffers = new RepageBuffers();
     private final ChunkVerifier verifier;
 
-    /** A finished chunk, whose bytes are in the maker's buffers until it makes the next one. */
-    record Made(EncodedChunk chunk, Tier tier) {}
+    /**
+     * A finished chunk, whose bytes are in the maker's buffers until it makes the next one.
+     *
+     * @param reason why it was not made in a cheaper tier
+     */
+    record Made(EncodedChunk chunk, Tier tier, TierReason reason) {}
 
     /** @param isLimited whether the plan is a part of the memory only, so that what fails may succeed with all of it */
     ColumnMaker(
@@ -72,28 +76,32 @@ final class ColumnMaker implements AutoCloseable {
 
     private Made encode(int column, RowGroupBatch batch, ContentHash hash) {
         PageCodec codec = codecs.get(outputCodecs.codec(column));
-        if (TierChoice.against(batch, column).isEmpty()) {
+        TierReason reason = TierChoice.against(batch, column).orElse(null);
+        if (reason == null) {
             try {
                 return repage(column, batch, codec, hash);
             } catch (UnfitException e) {
-                hash.reset();
+                reason = e.reason();
             } catch (RuntimeException e) {
                 // Transcode reads it all the same, or says what is wrong. How that ends must not depend on the plan.
                 if (isLimited) {
                     throw ContentException.corrupt("not re-paged: " + e);
                 }
-                hash.reset();
+                reason = TierReason.OTHER_CONTENT;
             }
+            hash.reset();
         }
-        return new Made(transcode(column, batch, codec, hash), Tier.TRANSCODE);
+        return new Made(transcode(column, batch, codec, hash), Tier.TRANSCODE, reason);
     }
 
     private Made repage(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {
         LeafColumn leaf = columns.get(column);
         RepageEncoder encoder = new RepageEncoder(leaf, codec, limits, encodeBuffers, repageBuffers);
-        EncodedChunk chunk = new Repage(leaf, column, decodeBuffers, hash, encoder, codec.name(), repageBuffers)
-                .encode(batch);
-        return new Made(chunk, encoder.movedPages() > 0 ? Tier.SPLICE : Tier.REPAGE);
+        EncodedChunk chunk =
+                new Repage(leaf, column, decodeBuffers, hash, encoder, codec.name(), repageBuffers).encode(batch);
+        return encoder.movedPages() > 0
+                ? new Made(chunk, Tier.SPLICE, batch.reason())
+                : new Made(chunk, Tier.REPAGE, TierReason.OTHER_PAGES);
     }
 
     private EncodedChunk transcode(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {

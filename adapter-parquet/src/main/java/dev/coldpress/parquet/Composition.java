@@ -7,6 +7,7 @@ import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.RowGroup;
 
@@ -30,11 +31,7 @@ final class Composition {
 
     /** @param mostIndexBytes how much of the source may be in memory to read the page index of a row group */
     Composition(
-            MergeSpec spec,
-            SourceFile source,
-            FooterReader.Parsed footer,
-            SchemaMapping mapping,
-            long mostIndexBytes) {
+            MergeSpec spec, SourceFile source, FooterReader.Parsed footer, SchemaMapping mapping, long mostIndexBytes) {
         this.spec = spec;
         this.source = source;
         this.footer = footer;
@@ -70,22 +67,36 @@ final class Composition {
 
     /** Why the row group cannot be copied, as far as the footer tells. */
     private Optional<TierReason> against(SourceRowGroup group) {
-        if (!isLarge(group.compressedBytes(), group.rowCount())) {
-            return Optional.of(TierReason.SMALL_ROW_GROUP);
-        }
         if (spec.verifyContent()) {
             return Optional.of(TierReason.CONTENT_IS_VERIFIED);
-        }
-        if (!footer.checked().quirks().none()) {
-            return Optional.of(TierReason.OLD_WRITER);
         }
         if (!mapping.isIdentity()) {
             return Optional.of(TierReason.OTHER_SCHEMA);
         }
-        if (!hasCodec(group.chunks())) {
-            return Optional.of(TierReason.OTHER_CODEC);
+        return hasCodec(group.chunks()) ? against(footer, group) : Optional.of(TierReason.OTHER_CODEC);
+    }
+
+    /** Why not all row groups of a file can be copied into one of its schema and codecs, as far as its footer tells. */
+    static Optional<TierReason> against(FooterReader.Parsed file) {
+        return file.checked().rowGroups().stream()
+                .filter(group -> group.rowCount() > 0)
+                .flatMap(group -> against(file, group).stream())
+                .findFirst();
+    }
+
+    private static Optional<TierReason> against(FooterReader.Parsed file, SourceRowGroup group) {
+        if (!isLarge(group.compressedBytes(), group.rowCount())) {
+            return Optional.of(TierReason.SMALL_ROW_GROUP);
         }
-        return areAdjacent(group.chunks()) ? Optional.empty() : Optional.of(TierReason.SCATTERED_CHUNKS);
+        if (!file.checked().quirks().none()) {
+            return Optional.of(TierReason.OLD_WRITER);
+        }
+        if (!areAdjacent(group.chunks())) {
+            return Optional.of(TierReason.SCATTERED_CHUNKS);
+        }
+        boolean indexed = file.metadata().getRow_groups().get(group.ordinal()).getColumns().stream()
+                .allMatch(ColumnChunk::isSetOffset_index_offset);
+        return indexed ? Optional.empty() : Optional.of(TierReason.NO_PAGE_INDEX);
     }
 
     private boolean hasCodec(List<SourceChunk> chunks) {

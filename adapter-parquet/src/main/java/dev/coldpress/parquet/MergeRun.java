@@ -9,6 +9,7 @@ import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,11 @@ final class MergeRun implements AutoCloseable {
         endRowGroup();
         SourceFooter footer = writer.file().finish(spec, totals.bareTimes());
         requireEqual(footer);
-        return new MergedFile(footer.summary(), totals.rowCount(), totals.determined(), writer.tiers());
+        return new MergedFile(
+                footer.summary(),
+                totals.rowCount(),
+                totals.determined(),
+                writer.tiers().list());
     }
 
     private void requireEqual(SourceFooter footer) {
@@ -88,7 +93,7 @@ final class MergeRun implements AutoCloseable {
                 arena.keepOnly(from, dataEnd);
                 from = 0;
             }
-            add(footer, group, mapping, ChunkRanges.positionsInFile(group, from));
+            add(footer, group, mapping, ChunkRanges.positionsInFile(group, from), TierReason.SMALL_ROW_GROUP);
         }
     }
 
@@ -98,7 +103,8 @@ final class MergeRun implements AutoCloseable {
         SchemaMapping mapping = mapping(footer);
         Composition composition = new Composition(spec, source, parsed, mapping, plan.pageBytes());
         for (SourceRowGroup group : withRows(footer)) {
-            if (compose(composition, group)) {
+            Optional<TierReason> reason = compose(composition, group);
+            if (reason.isEmpty()) {
                 totals.add(footer, group, mapping);
                 continue;
             }
@@ -115,34 +121,43 @@ final class MergeRun implements AutoCloseable {
                 endRowGroup();
             }
             int from = arena.reserve((int) ranges.totalBytes(), expectedBytes);
-            add(footer, group, mapping, ranges.load(source, arena, from));
+            add(footer, group, mapping, ranges.load(source, arena, from), reason.get());
         }
     }
 
-    /** What came before must be large enough as well: otherwise the row group is what makes it large. */
-    private boolean compose(Composition composition, SourceRowGroup group) {
+    /**
+     * Lets the store copy a row group. What came before must be large enough as well: otherwise this is what makes it large.
+     *
+     * @return why it cannot be; empty if it was done
+     */
+    private Optional<TierReason> compose(Composition composition, SourceRowGroup group) {
         if (!batch.isEmpty() && !batch.isLarge()) {
-            return false;
+            return Optional.of(TierReason.SMALL_ROW_GROUP);
         }
         ComposedRowGroup composed;
         try {
             composed = composition.prepare(group);
         } catch (UnfitException e) {
-            return false;
+            return Optional.of(e.reason());
         }
         endRowGroup();
         writer.compose(composed, composition);
-        return true;
+        return Optional.empty();
     }
 
-    private void add(SourceFooter footer, SourceRowGroup group, SchemaMapping mapping, int[] positions) {
+    private void add(
+            SourceFooter footer,
+            SourceRowGroup group,
+            SchemaMapping mapping,
+            int[] positions,
+            TierReason againstCompose) {
         totals.add(footer, group, mapping);
         var leaves = new LoadedRowGroup.LeafColumns(footer.leaves(), footer.quirks());
         LoadedRowGroup loaded = new LoadedRowGroup(footer.key(), group, mapping, leaves, arena.array(), positions);
         if (mapping.invents()) {
             loaded.requireRows();
         }
-        batch.add(loaded);
+        batch.add(loaded, againstCompose);
     }
 
     private static List<SourceRowGroup> withRows(SourceFooter footer) {

@@ -1,6 +1,7 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
@@ -10,10 +11,10 @@ import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
 
 /**
- * The codec on parquet-java, for all that its 1.18.1 reads, in the codecs SNAPPY, ZSTD, GZIP, LZ4_RAW and UNCOMPRESSED. It
- * merges column by column: plain and dictionary-encoded pages are regrouped as the bytes that they are, and the values of
- * all others are decoded and encoded. Bloom filters, sorting columns and geospatial statistics of the
- * sources are not carried over.
+ * The codec on parquet-java, for all that its 1.18.1 reads, in the codecs SNAPPY, ZSTD, GZIP, LZ4_RAW and UNCOMPRESSED.
+ * Large row groups are copied as they are, and the others merged column by column: plain and dictionary-encoded pages are
+ * regrouped as the bytes that they are, and the values of all others are decoded and encoded. Bloom filters and sorting
+ * columns of the sources are not carried over.
  *
  * <p>Holds nothing open: one instance serves any number of threads, and each merge has its own memory, within
  * {@link MergeSpec#memoryBudgetBytes}.
@@ -55,6 +56,11 @@ public final class ParquetJavaCodec implements ParquetCodec {
                 .mapToLong(RowGroupSummary::compressedBytes)
                 .max()
                 .orElse(0));
+    }
+
+    @Override
+    public List<ColumnTier> explain(SourceFile file) {
+        return TierChoice.explain(FooterReader.readAll(file));
     }
 
     @Override

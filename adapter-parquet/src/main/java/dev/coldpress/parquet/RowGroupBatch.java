@@ -16,6 +16,7 @@ final class RowGroupBatch {
     private final long targetBytes;
     private final MemoryPlan plan;
     private final long[] columnBytes;
+    private TierReason reason = TierReason.SMALL_ROW_GROUP;
     private long compressedBytes;
     private long recordBytes;
     private long rowCount;
@@ -34,6 +35,11 @@ final class RowGroupBatch {
     /** Whether it is large enough to be a row group, see {@link Composition#isLarge}. */
     boolean isLarge() {
         return Composition.isLarge(compressedBytes, rowCount);
+    }
+
+    /** Why the first of the row groups is not copied as it is. */
+    TierReason reason() {
+        return reason;
     }
 
     List<LoadedRowGroup> groups() {
@@ -71,7 +77,11 @@ final class RowGroupBatch {
         return largest;
     }
 
-    void add(LoadedRowGroup group) {
+    /** @param againstCompose why the row group is not copied as it is */
+    void add(LoadedRowGroup group, TierReason againstCompose) {
+        if (groups.isEmpty()) {
+            reason = againstCompose;
+        }
         SourceRowGroup rowGroup = group.rowGroup();
         groups.add(group);
         compressedBytes += rowGroup.compressedBytes();

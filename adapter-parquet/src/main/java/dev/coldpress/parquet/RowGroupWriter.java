@@ -6,9 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,7 +30,7 @@ final class RowGroupWriter implements AutoCloseable {
     private final List<ColumnMaker> makers = new ArrayList<>();
     private final Deque<ColumnMaker> freeMakers = new ArrayDeque<>();
     private final Optional<ExecutorService> pool;
-    private final Map<String, Integer> tiers = new TreeMap<>();
+    private final TierCounts tiers;
 
     private record InFlight(
             int column, ColumnMaker maker, long reservedBytes, Future<Optional<ColumnMaker.Made>> result) {}
@@ -45,6 +43,7 @@ final class RowGroupWriter implements AutoCloseable {
             StagedUpload output,
             int threads) {
         this.columnCount = columns.size();
+        this.tiers = new TierCounts(columns);
         this.plan = plan;
         this.file = new FileAssembly(output);
         SegmentPool segments = new SegmentPool();
@@ -67,8 +66,8 @@ final class RowGroupWriter implements AutoCloseable {
         return thread;
     }
 
-    /** How many column chunks were written in which tier. */
-    Map<String, Integer> tiers() {
+    /** How the column chunks were made that were written so far. */
+    TierCounts tiers() {
         return tiers;
     }
 
@@ -80,7 +79,9 @@ final class RowGroupWriter implements AutoCloseable {
     void compose(ComposedRowGroup group, Composition composition) {
         composition.copy(group, file.output());
         file.append(group);
-        tiers.merge(Tier.COMPOSE.title(), columnCount, Integer::sum);
+        for (int column = 0; column < columnCount; column++) {
+            tiers.add(column, Tier.COMPOSE, Optional.empty());
+        }
     }
 
     void write(RowGroupBatch batch) {
@@ -97,7 +98,7 @@ final class RowGroupWriter implements AutoCloseable {
             }
             Optional<ColumnMaker.Made> made = Futures.get(first.result());
             if (made.isPresent()) {
-                append(made.get(), first.maker());
+                append(first.column(), made.get(), first.maker());
                 release(first);
             } else {
                 // Nothing else may hold memory while a column has all of it.
@@ -138,15 +139,16 @@ final class RowGroupWriter implements AutoCloseable {
 
     private void appendAlone(int column, RowGroupBatch batch) {
         append(
+                column,
                 alone.make(column, batch, file.rowGroupCount(), plan.chunkBytes())
                         .orElseThrow(),
                 alone);
         alone.buffers().pages().clear();
     }
 
-    private void append(ColumnMaker.Made made, ColumnMaker maker) {
+    private void append(int column, ColumnMaker.Made made, ColumnMaker maker) {
         file.append(made.chunk(), maker.buffers());
-        tiers.merge(made.tier().title(), 1, Integer::sum);
+        tiers.add(column, made.tier(), Optional.of(made.reason()));
     }
 
     /** Waits for threads that are still at work, because they use native memory that is freed here. */

@@ -1,6 +1,8 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.port.parquet.ColumnTier;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.format.Encoding;
@@ -53,5 +55,30 @@ final class TierChoice {
             return Optional.of(TierReason.VALUES_WITHOUT_BYTES);
         }
         return Optional.empty();
+    }
+
+    /** What a file's footer tells of how it would be merged with others like it. */
+    static List<ColumnTier> explain(FooterReader.Parsed file) {
+        SourceFooter footer = file.checked();
+        Optional<TierReason> againstCompose = Composition.against(file);
+        TierCounts counts = new TierCounts(footer.leaves());
+        for (SourceRowGroup group : footer.rowGroups()) {
+            for (int i = 0; i < group.chunks().size(); i++) {
+                if (againstCompose.isEmpty()) {
+                    counts.add(i, Tier.COMPOSE, Optional.empty());
+                    continue;
+                }
+                SourceChunk chunk = group.chunks().get(i);
+                Optional<TierReason> reason = against(footer.leaves().get(i), chunk, footer.quirks());
+                if (reason.isPresent()) {
+                    counts.add(i, Tier.TRANSCODE, reason);
+                } else if (RepageEncoder.mayMove(footer.leaves().get(i), chunk)) {
+                    counts.add(i, Tier.SPLICE, againstCompose);
+                } else {
+                    counts.add(i, Tier.REPAGE, Optional.of(TierReason.OTHER_PAGES));
+                }
+            }
+        }
+        return counts.list();
     }
 }

@@ -22,13 +22,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way through which requests go to a server of S3: it counts them by what they ask for, and lets some go wrong as it is
- * told. It passes one request of a connection at a time, and ends the connection after one that went wrong.
+ * A way through which requests go to a server of S3, or of another store: it counts them by what they ask for, and lets some
+ * go wrong as it is told. It passes one request of a connection at a time, and ends the connection after one that went wrong.
  */
 public final class WireProxy implements AutoCloseable {
 
@@ -95,12 +96,21 @@ public final class WireProxy implements AutoCloseable {
     private static final int DELAY_MILLIS = 300;
     private static final Pattern KEY = Pattern.compile("<Key>.*?</Key>");
 
+    /** Tells what a request asks for. */
+    @FunctionalInterface
+    public interface Kinds {
+
+        /** What a request asks for, of which the first line is given. */
+        Request of(String line, Predicate<String> hasHeader);
+    }
+
     /** @param bytes of its body */
     private record Seen(Request request, String target, long bytes) {}
 
     private record Planned(Request request, Mishap mishap) {}
 
     private final URI server;
+    private final Kinds kinds;
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Planned> planned = new ConcurrentLinkedQueue<>();
@@ -109,15 +119,21 @@ public final class WireProxy implements AutoCloseable {
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
 
-    private WireProxy(URI server, ServerSocket listening) {
+    private WireProxy(URI server, Kinds kinds, ServerSocket listening) {
         this.server = server;
+        this.kinds = kinds;
         this.listening = listening;
     }
 
-    /** Starts on a port of 127.0.0.1. */
+    /** Starts on a port of 127.0.0.1, before a server of S3. */
     public static WireProxy before(URI server) {
+        return before(server, WireProxy::kindOnS3);
+    }
+
+    /** The same before a server of another store. */
+    public static WireProxy before(URI server, Kinds kinds) {
         try {
-            WireProxy proxy = new WireProxy(server, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            WireProxy proxy = new WireProxy(server, kinds, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             proxy.threads.execute(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -172,6 +188,11 @@ public final class WireProxy implements AutoCloseable {
         return seen.stream().mapToLong(Seen::bytes).sum() + bytesAnswered.get();
     }
 
+    /** How many mishaps are still to happen. */
+    public int planned() {
+        return planned.size();
+    }
+
     public void reset() {
         bytesAnswered.set(0);
         seen.clear();
@@ -212,7 +233,7 @@ public final class WireProxy implements AutoCloseable {
         if (request == null) {
             return false;
         }
-        Request kind = kind(request);
+        Request kind = kinds.of(request.lines.get(0), request::has);
         Mishap mishap = take(kind);
         if (request.has("expect")) {
             client.getOutputStream().write(ascii("HTTP/1.1 100 Continue\r\n\r\n"));
@@ -232,7 +253,7 @@ public final class WireProxy implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        byte[] answered = answer.readBody(upstream.getInputStream(), kind == Request.HEAD);
+        byte[] answered = answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
         bytesAnswered.addAndGet(answered.length);
         if (mishap == Mishap.DELAY) {
             pause(client);
@@ -299,13 +320,14 @@ public final class WireProxy implements AutoCloseable {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static Request kind(Message request) {
-        String[] line = request.lines.get(0).split(" ", -1);
+    private static Request kindOnS3(String firstLine, Predicate<String> hasHeader) {
+        String[] line = firstLine.split(" ", -1);
         String query = line[1].contains("?") ? line[1].substring(line[1].indexOf('?') + 1) : "";
         boolean ofUpload = query.contains("uploadId=");
         return switch (line[0]) {
             case "HEAD" -> Request.HEAD;
-            case "PUT" -> !ofUpload ? Request.PUT : request.has("x-amz-copy-source") ? Request.PART_COPY : Request.PART;
+            case "PUT" ->
+                !ofUpload ? Request.PUT : hasHeader.test("x-amz-copy-source") ? Request.PART_COPY : Request.PART;
             case "POST" ->
                 query.startsWith("delete") ? Request.DELETE_BATCH : ofUpload ? Request.COMPLETE : Request.CREATE_UPLOAD;
             case "DELETE" -> ofUpload ? Request.ABORT : Request.DELETE;

@@ -5,11 +5,14 @@ import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.print.TextTable;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.parquet.ColumnSummary;
+import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.RowGroupSummary;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Prints what a Parquet file is made of. */
 final class FileInspection {
@@ -21,7 +24,7 @@ final class FileInspection {
 
     private FileInspection() {}
 
-    static void print(PrintStream out, ListedObject file, ParquetFooter footer) {
+    static void print(PrintStream out, ListedObject file, ParquetFooter footer, List<ColumnTier> tiers) {
         out.println(file.key() + ": " + Amounts.count(footer.rowCount(), "row") + ", "
                 + Amounts.megabytes(file.ref().sizeBytes()) + " MB, "
                 + Amounts.count(footer.rowGroups().size(), "row group") + ", "
@@ -29,7 +32,7 @@ final class FileInspection {
                 + (footer.createdBy().isEmpty() ? "(not said)" : footer.createdBy()));
         out.println();
         lines(out, rowGroups(footer));
-        lines(out, columns(footer));
+        lines(out, columns(footer, tiers));
         lines(out, keyValues(footer));
     }
 
@@ -45,8 +48,8 @@ final class FileInspection {
         return table;
     }
 
-    private static TextTable columns(ParquetFooter footer) {
-        TextTable table = new TextTable("lrrrl", "COLUMN", "VALUES", "NULLS", "MB", "CODEC");
+    private static TextTable columns(ParquetFooter footer, List<ColumnTier> tiers) {
+        TextTable table = new TextTable("lrrrll", "COLUMN", "VALUES", "NULLS", "MB", "CODEC", "MERGED BY");
         for (ColumnSummary column : footer.columns()) {
             OptionalLong nulls = column.nullCount();
             table.row(
@@ -54,9 +57,19 @@ final class FileInspection {
                     Amounts.count(column.valueCount()),
                     nulls.isPresent() ? Amounts.count(nulls.getAsLong()) : "?",
                     Amounts.megabytes(column.compressedBytes()),
-                    String.join(", ", column.codecs()));
+                    String.join(", ", column.codecs()),
+                    tiersOf(column, tiers));
         }
         return table;
+    }
+
+    private static String tiersOf(ColumnSummary column, List<ColumnTier> tiers) {
+        String name = String.join(".", column.path());
+        return tiers.stream()
+                .filter(tier -> tier.column().equals(name))
+                .map(ColumnTier::tier)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static TextTable keyValues(ParquetFooter footer) {
@@ -84,7 +97,7 @@ final class FileInspection {
         }
     }
 
-    static void print(JsonWriter json, ListedObject file, ParquetFooter footer) {
+    static void print(JsonWriter json, ListedObject file, ParquetFooter footer, List<ColumnTier> tiers) {
         json.beginObject()
                 .field("key", file.key().path())
                 .field("bytes", file.ref().sizeBytes())
@@ -99,7 +112,9 @@ final class FileInspection {
         }
         json.endArray().name("columns").beginArray();
         footer.columns().forEach(column -> print(json, column));
-        json.endArray().name("keyValueMetadata").beginObject();
+        json.endArray();
+        ReportJson.columnTiers(json, tiers);
+        json.name("keyValueMetadata").beginObject();
         new TreeMap<>(footer.keyValueMetadata()).forEach(json::field);
         json.endObject().endObject().end();
     }

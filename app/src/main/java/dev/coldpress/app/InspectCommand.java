@@ -3,7 +3,9 @@ package dev.coldpress.app;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.ParquetFooter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,11 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--explain",
+            description = "Say how the columns of a file would be merged with others like it, and why so.")
+    private boolean explain;
+
     InspectCommand(Lakes lakes, Shell shell) {
         this.lakes = lakes;
         this.shell = shell;
@@ -56,11 +63,16 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private void inspectFile(Lake lake, ListedObject file) {
-        ParquetFooter footer = lake.codec().readFooter(new StoredFile(lake.store(), file.ref()));
+        StoredFile source = new StoredFile(lake.store(), file.ref());
+        ParquetFooter footer = lake.codec().readFooter(source);
+        List<ColumnTier> tiers = lake.codec().explain(source);
         if (json) {
-            FileInspection.print(new JsonWriter(shell.out()), file, footer);
-        } else {
-            FileInspection.print(shell.out(), file, footer);
+            FileInspection.print(new JsonWriter(shell.out()), file, footer, tiers);
+            return;
+        }
+        FileInspection.print(shell.out(), file, footer, tiers);
+        if (explain) {
+            ColumnTierTable.print(shell.out(), "How its columns would be merged with others like it:", tiers);
         }
     }
 

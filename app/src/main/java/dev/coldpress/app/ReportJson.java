@@ -4,6 +4,7 @@ import dev.coldpress.FileLeftAlone;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.parquet.ColumnTier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,20 @@ final class ReportJson {
                         .field("detail", reason.detail())
                         .endObject(),
                 json::nullValue);
+    }
+
+    /** An array with an object for each way in which chunks of a column are made. */
+    static void columnTiers(JsonWriter json, List<ColumnTier> columns) {
+        json.name("columnTiers").beginArray();
+        for (ColumnTier column : columns) {
+            json.beginObject()
+                    .field("column", column.column())
+                    .field("tier", column.tier())
+                    .field("chunks", column.chunks())
+                    .field("reason", column.reason())
+                    .endObject();
+        }
+        json.endArray();
     }
 
     static void filesLeftAlone(JsonWriter json, List<FileLeftAlone> files) {

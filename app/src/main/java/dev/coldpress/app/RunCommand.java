@@ -31,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
+    @Option(names = "--explain", description = "Say for each merged file how its columns were made, and why so.")
+    private boolean explain;
+
     RunCommand(Lakes lakes, Shell shell) {
         this.lakes = lakes;
         this.shell = shell;
@@ -83,6 +86,11 @@ final class RunCommand implements Callable<Integer> {
             new RunJson(shell.out()).print(lake.root(), report);
         } else {
             progress.printTotals(report);
+            if (explain) {
+                report.groups()
+                        .forEach(group -> ColumnTierTable.print(
+                                shell.out(), group.output().path(), group.columnTiers()));
+            }
         }
     }
 }

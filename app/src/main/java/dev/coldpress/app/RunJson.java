@@ -51,7 +51,8 @@ final class RunJson {
                 .field("rows", group.rowCount())
                 .field("mergeMillis", group.mergeTime().toMillis())
                 .field("duplicateWindowMillis", group.duplicateWindow().toMillis())
-                .field("recovered", group.recovered())
-                .endObject();
+                .field("recovered", group.recovered());
+        ReportJson.columnTiers(json, group.columnTiers());
+        json.endObject();
     }
 }

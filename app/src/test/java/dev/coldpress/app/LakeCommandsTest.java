@@ -203,6 +203,24 @@ class LakeCommandsTest {
     }
 
     @Test
+    void inspectExplainsHowAFileWouldBeMerged() throws IOException {
+        String file = root.relativize(readable(root).get(0)).toString();
+        assertThat(call("inspect", file).out()).containsPattern("event_id .* SNAPPY +re-page");
+        assertThat(call("inspect", file, "--explain").out())
+                .containsPattern("event_id +1  re-page +its pages are small, or share a dictionary");
+        JsonNode tiers = json(call("inspect", file, "--json")).get("columnTiers");
+        assertThat(tiers).hasSize(7);
+        assertThat(tiers.at("/0/tier").textValue()).isEqualTo("re-page");
+    }
+
+    @Test
+    void runExplainsHowFilesWereMerged() throws IOException {
+        assertThat(call("run", "--explain").out())
+                .containsPattern(
+                        "compacted_[0-9a-z-]+\\.parquet\nCOLUMN +CHUNKS +TIER +BECAUSE\nevent_id +1  re-page +its pages");
+    }
+
+    @Test
     void inspectShowsAPrefix() throws JsonProcessingException {
         for (Outcome outcome : List.of(
                 coldpress.call("inspect", root.toString()),

@@ -1,6 +1,7 @@
 package dev.coldpress.testkit;
 
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
@@ -34,6 +35,7 @@ public final class RowCodec implements ParquetCodec {
     public static final String POISON = "!poison";
 
     private static final String MAGIC = "ROWS1";
+    private static final List<ColumnTier> TIERS = List.of(new ColumnTier("row", "rows", "", 1));
 
     /**
      * A file of one column.
@@ -64,6 +66,12 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
+    public List<ColumnTier> explain(SourceFile file) {
+        readFooter(file);
+        return TIERS;
+    }
+
+    @Override
     public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
         List<String> rows = new ArrayList<>();
         for (SourceFile source : sources) {
@@ -77,7 +85,7 @@ public final class RowCodec implements ParquetCodec {
         byte[] merged = text(type == null ? PhysicalType.BYTE_ARRAY : type, spec.keyValueMetadata(), rows);
         output.write(ByteBuffer.wrap(merged));
         ParquetFooter footer = footer(Parsed.of(new String(merged, StandardCharsets.UTF_8)));
-        return new MergedFile(footer, rows.size(), List.of(), Map.of("rows", 1));
+        return new MergedFile(footer, rows.size(), List.of(), TIERS);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.coldpress.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.AllowedHours;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
 import dev.coldpress.VerifyLevel;
@@ -114,6 +115,22 @@ class SettingsTest {
                         "none",
                         Long.MAX_VALUE),
                 new Example(
+                        "max-time-per-run",
+                        CompactionSettings::maxTimePerRun,
+                        Optional.empty(),
+                        "90m",
+                        Optional.of(Duration.ofMinutes(90)),
+                        "none",
+                        Optional.empty()),
+                new Example(
+                        "allowed-hours",
+                        CompactionSettings::allowedHours,
+                        Optional.empty(),
+                        "22:00-06:30",
+                        Optional.of(AllowedHours.parse("22:00-06:30")),
+                        "always",
+                        Optional.empty()),
+                new Example(
                         "claim-patience",
                         CompactionSettings::claimPatience,
                         Duration.ofMinutes(2),
@@ -170,12 +187,23 @@ class SettingsTest {
                 .isEqualTo(
                         Map.of("endpoint", "http://localhost:9000", "path-style", "false", "region", "eu-central-1"));
         assertThat(settings.storeOptions("file")).isEmpty();
+        assertThat(SettingSources.read(Map.of("gcs-endpoint", "http://localhost:4443"), Map.of(), null)
+                        .storeOptions("gs"))
+                .isEqualTo(Map.of("endpoint", "http://localhost:4443"));
     }
 
     @Test
     void everySettingOfTheLibraryHasAnExample() {
         List<String> forTheCommandOnly = List.of(
-                "root", "enabled", "schedule", "listen", "stop-grace", "s3-endpoint", "s3-path-style", "s3-region");
+                "root",
+                "enabled",
+                "schedule",
+                "listen",
+                "stop-grace",
+                "s3-endpoint",
+                "s3-path-style",
+                "s3-region",
+                "gcs-endpoint");
         assertThat(examples().map(Example::key))
                 .containsExactlyInAnyOrderElementsOf(Settings.ALL.stream()
                         .map(Setting::key)

@@ -10,13 +10,19 @@ import java.util.Map;
  * @param sourceRowCount rows of all sources, by their footers
  * @param sourceColumns values and nulls of all sources per column of the output, by their footers, with the nulls that
  *     stand for a missing column counted in; a column is left out where the footers do not determine both counts
- * @param tiers how the column chunks of the output were made: tier name to number of chunks
+ * @param columnTiers how the column chunks of the output were made; a column that was made in several ways occurs several
+ *     times
  */
 public record MergedFile(
-        ParquetFooter footer, long sourceRowCount, List<ColumnSummary> sourceColumns, Map<String, Integer> tiers) {
+        ParquetFooter footer, long sourceRowCount, List<ColumnSummary> sourceColumns, List<ColumnTier> columnTiers) {
 
     public MergedFile {
         sourceColumns = List.copyOf(sourceColumns);
-        tiers = Map.copyOf(tiers);
+        columnTiers = List.copyOf(columnTiers);
+    }
+
+    /** The column chunks by tier: its name to their number. */
+    public Map<String, Integer> tiers() {
+        return ColumnTier.count(columnTiers);
     }
 }

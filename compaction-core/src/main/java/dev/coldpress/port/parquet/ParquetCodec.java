@@ -26,6 +26,15 @@ public interface ParquetCodec {
     long leastMemoryBytes(ParquetFooter footer);
 
     /**
+     * How the columns of a file would be merged with others like it, as far as its footer tells: the cheapest tier that may
+     * take each, and why no cheaper one does. One for each column, in the order of the schema, with the number of its chunks.
+     *
+     * @throws ParquetFileException as {@link #readFooter}
+     * @throws SourceGoneException if the file vanished
+     */
+    List<ColumnTier> explain(SourceFile file);
+
+    /**
      * Appends to {@code output} one Parquet file with all rows of all sources: the sources in their order, the rows of
      * each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
      *

@@ -253,7 +253,8 @@ public final class WireProxy implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        byte[] answered = answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
+        byte[] answered =
+                answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
         bytesAnswered.addAndGet(answered.length);
         if (mishap == Mishap.DELAY) {
             pause(client);

@@ -12,7 +12,7 @@ is_stale() {
   [[ ! -s $class_path || ! -e $built ]] && return
   # The checks of the whole product start the application as it is packaged.
   [[ $module == acceptance-tests && ! -d $project/app/target/coldpress/lib ]] && return
-  [[ -n $(find "$project/pom.xml" "$project"/*/pom.xml "$project"/*/src/main "$project/$module/src" -newer "$built" -print -quit) ]]
+  [[ -n $(find "$project/pom.xml" "$project"/*/pom.xml "$project"/*/src/main "$project"/adapter-*/src/test "$project/$module/src" -newer "$built" -print -quit) ]]
 }
 
 build() {
@@ -28,5 +28,7 @@ build() {
 run_class() {
   if is_stale; then build; fi
   local options=(-Xmx1500m -Duser.timezone=UTC "-Dcoldpress.home=$project" -Dslf4j.internal.verbosity=ERROR)
+  # The application's own is on that class path too.
+  [[ $module != acceptance-tests ]] || options+=(-Dslf4j.provider=org.slf4j.simple.SimpleServiceProvider)
   exec java "${options[@]}" -cp "$target/test-classes:$target/classes:$(<"$class_path")" "$@"
 }

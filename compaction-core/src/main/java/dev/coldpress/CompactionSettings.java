@@ -87,9 +87,32 @@ public final class CompactionSettings {
         return values.maxBytesPerRun;
     }
 
-    /** What one merge may hold in memory. */
+    /** A run starts no group once it has lasted so long; empty for no limit. */
+    public Optional<Duration> maxTimePerRun() {
+        return values.maxTimePerRun;
+    }
+
+    /** Groups are started in these hours alone; empty for always. */
+    public Optional<AllowedHours> allowedHours() {
+        return values.allowedHours;
+    }
+
+    /** What one merge may hold in memory, beside {@link #spoolBytes}. */
     public long memoryBudgetBytes() {
         return values.memoryBudgetBytes;
+    }
+
+    /**
+     * What small sources of a partition may take from the look at their footers until they are merged; those that do not fit
+     * are read twice, their footers and their content. A quarter of the memory budget unless it was set.
+     */
+    public long spoolBytes() {
+        return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
+    }
+
+    /** How many files are read at once to look at their footers; 1 for no thread but the caller's. */
+    public int parallelism() {
+        return values.parallelism;
     }
 
     /**
@@ -149,6 +172,9 @@ public final class CompactionSettings {
     /** For one thread. Every setter returns this. */
     public static final class Builder {
 
+        private static final int MOST_PARALLELISM = 64;
+
+
         private LakeLayout layout = LakeLayout.DEFAULT;
         private long targetFileSizeBytes = PlanLimits.DEFAULT.targetFileSizeBytes();
         private OptionalLong maxFileSizeBytes = OptionalLong.empty();
@@ -159,7 +185,11 @@ public final class CompactionSettings {
         private Optional<OutputCodec> codec = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private long maxBytesPerRun = Long.MAX_VALUE;
+        private Optional<Duration> maxTimePerRun = Optional.empty();
+        private Optional<AllowedHours> allowedHours = Optional.empty();
         private long memoryBudgetBytes = 256L << 20;
+        private OptionalLong spoolBytes = OptionalLong.empty();
+        private int parallelism = 8;
         private Duration claimPatience = Duration.ofMinutes(2);
         private Optional<Duration> singleCompactor = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
@@ -217,8 +247,29 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder maxTimePerRun(Duration maxTimePerRun) {
+            this.maxTimePerRun = Optional.of(maxTimePerRun);
+            return this;
+        }
+
+        public Builder allowedHours(AllowedHours allowedHours) {
+            this.allowedHours = Optional.of(allowedHours);
+            return this;
+        }
+
         public Builder memoryBudgetBytes(long memoryBudgetBytes) {
             this.memoryBudgetBytes = memoryBudgetBytes;
+            return this;
+        }
+
+        /** Zero reads every source twice. */
+        public Builder spoolBytes(long spoolBytes) {
+            this.spoolBytes = OptionalLong.of(spoolBytes);
+            return this;
+        }
+
+        public Builder parallelism(int parallelism) {
+            this.parallelism = parallelism;
             return this;
         }
 
@@ -264,11 +315,29 @@ public final class CompactionSettings {
             settings.coldWindow();
             require(maxBytesPerRun > 0, "max-bytes-per-run", maxBytesPerRun, "be positive", "no group is ever merged");
             require(
+                    maxTimePerRun.map(time -> time.compareTo(Duration.ZERO) > 0).orElse(true),
+                    "max-time-per-run",
+                    maxTimePerRun,
+                    "be positive",
+                    "no group is ever merged");
+            require(
                     memoryBudgetBytes >= LEAST_MEMORY_BUDGET_BYTES,
                     "memory-budget",
                     memoryBudgetBytes,
                     "be at least " + LEAST_MEMORY_BUDGET_BYTES,
                     "no merge fits");
+            require(
+                    settings.spoolBytes() >= 0,
+                    "spool-bytes",
+                    settings.spoolBytes(),
+                    "not be negative",
+                    "there is no such amount");
+            require(
+                    parallelism >= 1 && parallelism <= MOST_PARALLELISM,
+                    "parallelism",
+                    parallelism,
+                    "be from 1 to " + MOST_PARALLELISM,
+                    "each file that is read takes a thread and a connection");
             require(
                     !claimPatience.isNegative(),
                     "claim-patience",
@@ -311,7 +380,11 @@ public final class CompactionSettings {
             copy.codec = codec;
             copy.verify = verify;
             copy.maxBytesPerRun = maxBytesPerRun;
+            copy.maxTimePerRun = maxTimePerRun;
+            copy.allowedHours = allowedHours;
             copy.memoryBudgetBytes = memoryBudgetBytes;
+            copy.spoolBytes = spoolBytes;
+            copy.parallelism = parallelism;
             copy.claimPatience = claimPatience;
             copy.singleCompactor = singleCompactor;
             copy.controlPrefix = controlPrefix;

@@ -96,7 +96,9 @@ public final class Compactor {
                 .map(PartitionRecord::memory)
                 .orElse(Memory.EMPTY);
         StageTimer untold = new StageTimer(tools.clock(), CompactionListener.NONE);
-        PartitionScan scan = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), untold, partition)
+        SourceSpool none = new SourceSpool(tools.store(), 0);
+        PartitionScan scan = new PartitionScanner(
+                        tools.store(), none, tools.codec(), tools.settings(), untold, partition)
                 .scan(memory, tools.clock().instant());
         return new PlannedPartition(partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone());
     }
@@ -152,7 +154,7 @@ public final class Compactor {
         } catch (StoreException | DamagedRecordException | UnansweredException e) {
             return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
         }
-        return compact(path.prefix(), new RunBudget(tools.settings().maxBytesPerRun()));
+        return compact(path.prefix(), new RunBudget(tools.settings(), tools.clock()));
     }
 
     /**

@@ -55,7 +55,7 @@ final class LakeRun {
     private void compactEach(Instant start, BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction) {
         tools.register().begin();
         List<KeyPrefix> partitions = tools.stages().time(Stage.LIST, () -> partitionsInOrder(start));
-        RunBudget budget = new RunBudget(tools.settings().maxBytesPerRun());
+        RunBudget budget = new RunBudget(tools.settings(), tools.clock());
         for (KeyPrefix partition : partitions) {
             if (tools.stopRequested().getAsBoolean()) {
                 break;

@@ -63,6 +63,7 @@ final class PartitionRun {
     private final Toolbox tools;
     private final RunBudget budget;
     private final KeyPrefix partition;
+    private final SourceSpool spool;
     private final PartitionScanner scanner;
     private final Stamps stamps;
     private final RecordRegister register;
@@ -79,7 +80,9 @@ final class PartitionRun {
         this.tools = tools;
         this.budget = budget;
         this.partition = partition;
-        this.scanner = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), tools.stages(), partition);
+        this.spool = new SourceSpool(tools.store(), tools.settings().spoolBytes());
+        this.scanner =
+                new PartitionScanner(tools.store(), spool, tools.codec(), tools.settings(), tools.stages(), partition);
         this.stamps = tools.stamps();
         this.register = tools.register();
         this.resolver = new PlanResolver(tools.store(), register, stamps, this::isOutputOf, tools.pause());
@@ -150,6 +153,11 @@ final class PartitionRun {
     /** Step 1, no record: the first one is written only if there is something to do. */
     private void begin() {
         PartitionScan scan = scan(Memory.EMPTY);
+        String limit = budget.whatIsUsedUp();
+        if (!scan.groups().isEmpty() && !limit.isEmpty()) {
+            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit));
+            return;
+        }
         if (!scan.groups().isEmpty()) {
             tools.beforeFirstWrite().run();
             Done first = new Done(partition, stamps.next(), Memory.EMPTY);
@@ -187,7 +195,8 @@ final class PartitionRun {
         requireGoneStaysGone(scan);
         List<FileGroup> groups = groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
-            outcome.finish(new Skip(SkipReason.RUN_BUDGET, "max-bytes-per-run is used up, or the run was stopped"));
+            String limit = budget.whatIsUsedUp();
+            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
             return Optional.of(held);
         }
         closeRound();
@@ -280,7 +289,7 @@ final class PartitionRun {
 
     private List<SourceFile> sourceFiles(FileGroup group) {
         return group.files().stream()
-                .<SourceFile>map(file -> new StoreSourceFile(tools.store(), file.ref(), this::sourceWasRead))
+                .map(file -> spool.toMerge(file.ref(), this::sourceWasRead))
                 .toList();
     }
 

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -51,6 +52,7 @@ final class PartitionScanner {
             "some of its rows are in another file too; 'coldpress verify' tells which file to delete");
 
     private final ObjectStore store;
+    private final SourceSpool spool;
     private final ParquetCodec codec;
     private final CompactionSettings settings;
     private final StageTimer stages;
@@ -65,13 +67,16 @@ final class PartitionScanner {
     private final Interner interner = new Interner();
     private boolean tookSeveralPages;
 
+    /** @param spool for the small files whose footers are read and that may be merged */
     PartitionScanner(
             ObjectStore store,
+            SourceSpool spool,
             ParquetCodec codec,
             CompactionSettings settings,
             StageTimer stages,
             KeyPrefix partition) {
         this.store = store;
+        this.spool = spool;
         this.codec = codec;
         this.settings = settings;
         this.stages = stages;
@@ -169,12 +174,16 @@ final class PartitionScanner {
         List<ListedObject> small = files.stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
-        stages.time(Stage.READ, () -> small.forEach(file -> readFooter(file.ref())));
+        stages.time(Stage.READ, () -> readFooters(small));
         Lineage.overlapping(readable(small)).forEach(file -> refused.put(file, ROWS_TWICE));
         SourceClasses classes = new SourceClasses(readable(small));
         PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
         apart.clear();
         plan.leftAlone().forEach(file -> explain(file, classes));
+        spool.keepOnly(plan.groups().stream()
+                .flatMap(group -> group.files().stream())
+                .map(DataFile::ref)
+                .collect(Collectors.toSet()));
         return result(listing, files, plan);
     }
 
@@ -192,12 +201,17 @@ final class PartitionScanner {
                 .toList();
     }
 
-    private void readFooter(ObjectRef file) {
-        if (summaries.containsKey(file) || refused.containsKey(file)) {
-            return;
-        }
+    private void readFooters(List<ListedObject> files) {
+        List<ObjectRef> unknown = files.stream()
+                .map(ListedObject::ref)
+                .filter(file -> !summaries.containsKey(file) && !refused.containsKey(file))
+                .toList();
+        ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toLookAt(file)), this::take, settings.parallelism());
+    }
+
+    private void take(ObjectRef file, Supplier<ParquetFooter> read) {
         try {
-            ParquetFooter footer = codec.readFooter(new StoreSourceFile(store, file));
+            ParquetFooter footer = read.get();
             TableFormats.managing(footer)
                     .or(() -> tooLargeForMemory(footer))
                     .ifPresent(skip -> refused.put(file, skip));

@@ -2,16 +2,29 @@ package dev.coldpress.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.testkit.InMemoryObjectStore;
+import dev.coldpress.testkit.ManualClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricsPageTest {
 
     /** The tests run in the directory of their module. */
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
     @Test
@@ -22,6 +35,39 @@ class MetricsPageTest {
                         .skip(2))
                 .containsExactlyElementsOf(
                         Stream.of(Metric.values()).map(MetricsPageTest::row).toList());
+    }
+
+    /** But those that only a codec or the plan's vocabulary names. */
+    @Test
+    void thePageHasEveryValueOfALabelAndNoOther() throws IOException {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        CompactionMetrics unused = new CompactionMetrics(registry);
+        assertThat(unused).isNotNull();
+        new MeteredObjectStore(new InMemoryObjectStore(new ManualClock(Instant.EPOCH)), registry).close();
+        List<String> rows = Files.readAllLines(PAGE).stream()
+                .dropWhile(line -> !line.startsWith("| metric | values |"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(8);
+        for (String row : rows) {
+            List<String> words =
+                    QUOTED.matcher(row).results().map(found -> found.group(1)).toList();
+            Set<String> named = new TreeSet<>(words.subList(1, words.size()));
+            if (words.get(0).equals(Metric.PARTITIONS_SKIPPED.id())) {
+                Stream.of(SkipReason.values()).map(SkipReason::label).forEach(named::add);
+            }
+            Set<String> offered = new TreeSet<>();
+            registry.find(words.get(0))
+                    .meters()
+                    .forEach(meter ->
+                            meter.getId().getTags().stream().map(Tag::getValue).forEach(offered::add));
+            assertThat(named).as(words.get(0)).isEqualTo(offered);
+        }
+        assertThat(rows)
+                .hasSameSizeAs(Stream.of(Metric.values())
+                        .filter(metric -> !metric.labels().isEmpty())
+                        .toList());
     }
 
     private static String row(Metric metric) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,10 +17,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +59,41 @@ public final class WireProxy implements AutoCloseable {
         TRUNCATED,
         /** The server acts and its answer never comes; the connection stays open. */
         SILENCE,
-        STATUS_500,
-        STATUS_503,
-        STATUS_429,
-        STATUS_403;
+        /** The server acts and its answer comes late. */
+        DELAY,
+        STATUS_500(500, "InternalError"),
+        STATUS_503(503, "SlowDown"),
+        STATUS_429(429, "TooManyRequests"),
+        STATUS_403(403, "AccessDenied"),
+        CONFLICT(409, "ConditionalRequestConflict"),
+        ABORTED(409, "OperationAborted"),
+        /** Long requests are answered before it is known how they end. */
+        OK_AND_ERROR(200, "InternalError"),
+        OK_AND_PRECONDITION(200, "PreconditionFailed"),
+        EXPIRED(400, "ExpiredToken"),
+        SKEWED(403, "RequestTimeTooSkewed"),
+        /** Deletes are refused one by one. */
+        LOCKED(200, "AccessDenied");
 
-        private boolean isStatus() {
-            return name().startsWith("STATUS_");
+        private final int status;
+        private final String code;
+
+        Mishap() {
+            this(0, "");
+        }
+
+        Mishap(int status, String code) {
+            this.status = status;
+            this.code = code;
+        }
+
+        private boolean isAnswer() {
+            return status > 0;
         }
     }
+
+    private static final int DELAY_MILLIS = 300;
+    private static final Pattern KEY = Pattern.compile("<Key>.*?</Key>");
 
     /** Tells what a request asks for. */
     @FunctionalInterface
@@ -82,6 +112,7 @@ public final class WireProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Planned> planned = new ConcurrentLinkedQueue<>();
+    private final Map<Request, Mishap> always = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
 
@@ -118,6 +149,11 @@ public final class WireProxy implements AutoCloseable {
         }
     }
 
+    /** From now on all requests of a kind go wrong. */
+    public void planAll(Request request, Mishap mishap) {
+        always.put(request, mishap);
+    }
+
     /** How many requests of each kind there have been since the last {@link #reset}. */
     public Map<Request, Integer> counts() {
         Map<Request, Integer> counts = new EnumMap<>(Request.class);
@@ -144,6 +180,7 @@ public final class WireProxy implements AutoCloseable {
     public void reset() {
         seen.clear();
         planned.clear();
+        always.clear();
     }
 
     private void accept() {
@@ -189,8 +226,8 @@ public final class WireProxy implements AutoCloseable {
         if (mishap == Mishap.CUT_BEFORE) {
             return false;
         }
-        if (mishap != null && mishap.isStatus()) {
-            client.getOutputStream().write(refusal(mishap));
+        if (mishap != null && mishap.isAnswer()) {
+            client.getOutputStream().write(answer(mishap, body));
             return false;
         }
         upstream.getOutputStream().write(request.headWithout("expect"));
@@ -199,9 +236,12 @@ public final class WireProxy implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        byte[] answered =
-                answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
-        return mishap == null ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
+        byte[] answered = answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
+        if (mishap == Mishap.DELAY) {
+            pause(client);
+        }
+        boolean isWell = mishap == null || mishap == Mishap.DELAY;
+        return isWell ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
     }
 
     private static boolean answer(Socket client, Message answer, byte[] body) throws IOException {
@@ -229,16 +269,33 @@ public final class WireProxy implements AutoCloseable {
                 return one.mishap();
             }
         }
-        return null;
+        return always.get(kind);
     }
 
-    private static byte[] refusal(Mishap mishap) {
-        String status = mishap.name().substring("STATUS_".length());
-        String code = Map.of("500", "InternalError", "503", "SlowDown", "429", "TooManyRequests", "403", "AccessDenied")
-                .get(status);
-        String body = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>as planned</Message></Error>";
-        return ascii("HTTP/1.1 " + status + " As planned\r\nContent-Type: application/xml\r\nContent-Length: "
+    /** Until the time is over; a client that has given up is no reason to hurry. */
+    private static void pause(Socket client) throws IOException {
+        client.setSoTimeout(DELAY_MILLIS);
+        try {
+            int early = client.getInputStream().read();
+            throw new IOException("The client does not wait for its answer: " + early);
+        } catch (SocketTimeoutException e) {
+            client.setSoTimeout(0);
+        }
+    }
+
+    private static byte[] answer(Mishap mishap, byte[] request) {
+        String error = "<Code>" + mishap.code + "</Code><Message>as planned</Message></Error>";
+        String body = "<?xml version=\"1.0\"?>"
+                + (mishap == Mishap.LOCKED ? errorOfEachKey(request, error) : "<Error>" + error);
+        return ascii("HTTP/1.1 " + mishap.status + " As planned\r\nContent-Type: application/xml\r\nContent-Length: "
                 + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    }
+
+    private static String errorOfEachKey(byte[] request, String error) {
+        return KEY.matcher(new String(request, StandardCharsets.ISO_8859_1))
+                .results()
+                .map(key -> "<Error>" + key.group() + error)
+                .collect(Collectors.joining("", "<DeleteResult>", "</DeleteResult>"));
     }
 
     private static byte[] ascii(String text) {

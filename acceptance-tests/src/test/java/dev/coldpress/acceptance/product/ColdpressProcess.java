@@ -34,10 +34,25 @@ public final class ColdpressProcess implements AutoCloseable {
      */
     public static ColdpressProcess start(List<String> jvmOptions, List<String> arguments, Path output)
             throws IOException {
+        return start(List.of(), jvmOptions, arguments, output);
+    }
+
+    /**
+     * As the other one, for a process that cannot write a file larger than a limit, as on a disk that is full: the operating
+     * system refuses the write.
+     */
+    public static ColdpressProcess startWithFileLimit(int megabytes, List<String> arguments, Path output)
+            throws IOException {
+        String limit = "ulimit -f " + megabytes * 1024 + "; exec \"$@\"";
+        return start(List.of("bash", "-c", limit, "bash"), List.of(), arguments, output);
+    }
+
+    private static ColdpressProcess start(
+            List<String> starter, List<String> jvmOptions, List<String> arguments, Path output) throws IOException {
         Path jars = ProjectHome.applicationJars()
                 .orElseThrow(() -> new IllegalStateException(
                         "The application is not packaged: run 'mvn -Dquick -pl app -am package' first"));
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xshare:auto");
         command.addAll(jvmOptions);
@@ -66,6 +81,19 @@ public final class ColdpressProcess implements AutoCloseable {
     /** Its exit code, once it has ended. */
     public int exitCode() {
         return process.exitValue();
+    }
+
+    /**
+     * Waits until it ends by itself.
+     *
+     * @throws IllegalStateException if it does not within the time, or its exit code is not 0
+     */
+    public void endWell(Duration longest) throws IOException, InterruptedException {
+        if (!endsWithin(longest)) {
+            throw new IllegalStateException("A run took more than " + longest + ": " + printed());
+        } else if (exitCode() != 0) {
+            throw new IllegalStateException("A run ended with exit code " + exitCode() + ": " + printed());
+        }
     }
 
     /** The most memory that it ever had resident, in KB; 0 if the operating system does not tell, or it has ended. */

@@ -93,13 +93,23 @@ public final class Daemon implements AutoCloseable {
         } else {
             LOG.warn("Compaction is disabled by the settings: nothing is run");
         }
+        loadWhatAnswers();
         return address;
+    }
+
+    /** So that the first to ask need not wait for some hundred classes. */
+    private void loadWhatAnswers() {
+        StatusPage.of(view(), "");
+        metrics();
+        storeProblem();
     }
 
     private InetSocketAddress listen() throws IOException {
         // A client that sends or takes nothing would hold one of the few threads for ever. In seconds, read once.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        // Head and body go out one after the other, and the body would wait some 40 ms for the receipt of the head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         InetAddress host = InetAddress.getByName(plan.listen().host());
         HttpServer http =
                 HttpServer.create(new InetSocketAddress(host, plan.listen().port()), 0);

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +23,20 @@ final class StatusPage {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    /** Those of numbers begin with a hash. */
+    private static final String[] RUN_COLUMNS = {
+        "Started",
+        "#Took",
+        "Result",
+        "#Partitions",
+        "#Failed",
+        "#Files merged",
+        "#into",
+        "#MB before",
+        "#after",
+        "#Duplicate window"
+    };
 
     private final Html html = new Html();
     private final Daemon.View view;
@@ -94,23 +107,13 @@ final class StatusPage {
             html.element("p", "None has ended yet.");
             return;
         }
-        boolean hasProblems = runs.stream().anyMatch(run -> !run.problem().isEmpty());
-        List<String> columns = new ArrayList<>(List.of("Started", "#Took", "Result"));
-        if (hasProblems) {
-            columns.add("Problem");
-        }
-        columns.addAll(List.of(
-                "#Partitions", "#Failed", "#Files merged", "#into", "#MB before", "#after", "#Duplicate window"));
-        table("runs", "The newest first.", columns.toArray(String[]::new));
+        table("runs", "The newest first.", RUN_COLUMNS);
         for (RunSummary run : runs) {
             html.open("tr").open("td");
             time(run.startedAt());
             html.close("td");
             number(Amounts.duration(run.duration()));
             html.element("td", name(run.result()), "class", run.result() == Result.SUCCESS ? "good" : classOf(run));
-            if (hasProblems) {
-                html.element("td", run.problem(), "class", "wide");
-            }
             number(Amounts.count(run.partitionsCompacted()));
             number(Amounts.count(run.partitionsFailed()));
             number(Amounts.count(run.filesMerged()));
@@ -119,6 +122,9 @@ final class StatusPage {
             number(Amounts.megabytes(run.mergedBytes()));
             number(Amounts.duration(run.longestDuplicateWindow()));
             html.close("tr");
+            if (!run.problem().isEmpty()) {
+                more(run.problem(), RUN_COLUMNS.length);
+            }
         }
         endTable();
         html.element(
@@ -171,7 +177,7 @@ final class StatusPage {
         html.element("h2", "File sizes", "id", "sizes");
         table(
                 "sizes",
-                "Data files in the cold partitions, before and after the last whole run.",
+                "Data files in the cold partitions, before and after the last whole run; sizes of no file are left out.",
                 "Size",
                 "#Before",
                 "",
@@ -188,6 +194,9 @@ final class StatusPage {
         for (int i = 0; i < picture.before().size(); i++) {
             SizeClass before = picture.before().get(i);
             SizeClass after = picture.after().get(i);
+            if (before.files() == 0 && after.files() == 0) {
+                continue;
+            }
             html.open("tr").element("th", before.label(), "scope", "row");
             number(Amounts.count(before.files()));
             bar(before.files(), most);
@@ -201,7 +210,7 @@ final class StatusPage {
     /** Says nothing that the number beside it does not say. */
     private void bar(long files, long most) {
         String width = String.format(Locale.ROOT, "%.1f%%", 100.0 * files / most);
-        html.open("td").open("svg", "aria-hidden", "true", "focusable", "false");
+        html.open("td", "class", "bar").open("svg", "aria-hidden", "true", "focusable", "false");
         html.open("rect", "width", width, "height", "100%")
                 .close("rect")
                 .close("svg")
@@ -229,11 +238,12 @@ final class StatusPage {
             html.element("p", "Nothing: no partition failed, and no file was set aside.");
             return;
         }
-        table("notable", "Partitions that failed or wait, and files that were set aside.", "Where", "Reason", "Detail");
+        table("notable", "Partitions that failed or wait, and files that were set aside.", "Where", "Reason");
         for (Notable one : picture.notable()) {
             html.open("tr").element("td", one.place(), "class", "wide");
             html.element("td", one.reason(), "class", one.reason().equals("failed") ? "bad" : "");
-            html.element("td", one.detail(), "class", "wide").close("tr");
+            html.close("tr");
+            more(one.detail(), 2);
         }
         endTable();
         if (picture.notableLeftOut() > 0) {
@@ -248,7 +258,7 @@ final class StatusPage {
         html.open("table").element("caption", caption).open("thead").open("tr");
         for (String column : columns) {
             if (column.isEmpty()) {
-                html.open("td").close("td");
+                html.open("td", "class", "bar").close("td");
             } else if (column.startsWith("#")) {
                 html.element("th", column.substring(1), "scope", "col", "class", "n");
             } else {
@@ -260,6 +270,12 @@ final class StatusPage {
 
     private void endTable() {
         html.close("tbody").close("table").close("div");
+    }
+
+    /** A row that belongs to the one above it. */
+    private void more(String text, int columns) {
+        html.open("tr").open("td", "colspan", Integer.toString(columns), "class", "more");
+        html.element("div", text).close("td").close("tr");
     }
 
     private void number(String number) {

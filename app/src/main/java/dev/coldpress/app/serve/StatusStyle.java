@@ -16,17 +16,19 @@ final class StatusStyle {
             header,main,footer{max-width:72rem;margin:0 auto;padding:1rem}
             h1{font-size:1.5rem;margin:0}h2{font-size:1.2rem;margin:2rem 0 .5rem}
             p{margin:.25rem 0 .75rem}.faint{color:var(--faint)}.root{overflow-wrap:anywhere}
-            .scroll{overflow-x:auto}
+            .scroll{overflow-x:auto;background:linear-gradient(to right,var(--ground),transparent) 0 0/2rem 100% no-repeat local,linear-gradient(to left,var(--ground),transparent) 100% 0/2rem 100% no-repeat local,linear-gradient(to right,var(--line),transparent) 0 0/.6rem 100% no-repeat scroll,linear-gradient(to left,var(--line),transparent) 100% 0/.6rem 100% no-repeat scroll}
             table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--faint);padding:.25rem 0}
             th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
             .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             tbody th{white-space:nowrap}
             td.wide{overflow-wrap:anywhere;min-width:12rem}time{white-space:nowrap}
+            td.more{color:var(--faint);padding-top:0}.more>div{position:sticky;left:.6rem;max-width:calc(100vw - 3.2rem);overflow-wrap:anywhere}tr:has(+tr>.more)>td{border-bottom:0}
             .bad{color:var(--bad);font-weight:600}.good{color:var(--good);font-weight:600}
             svg{display:block;width:min(8rem,18vw);height:1rem}rect{fill:var(--bar)}
             dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem;margin:0}
             dt{color:var(--faint)}dd{margin:0;font-size:1.25rem;font-variant-numeric:tabular-nums}
             button{font:inherit;color:var(--ground);background:var(--bar);border:0;border-radius:.3rem;padding:.6rem 1rem;min-height:2.75rem;cursor:pointer}
+            @media(max-width:40rem){.bar{display:none}th,td{padding:.4rem .35rem}td.wide{min-width:0}}
             a{color:var(--bar)}:focus-visible{outline:3px solid var(--bar);outline-offset:2px}
             """;
 

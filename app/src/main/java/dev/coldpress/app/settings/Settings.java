@@ -1,5 +1,6 @@
 package dev.coldpress.app.settings;
 
+import dev.coldpress.AllowedHours;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
 import dev.coldpress.VerifyLevel;
@@ -132,6 +133,22 @@ public final class Settings {
             Texts.orNone(Texts::sizeBytes),
             (builder, bytes) -> bytes.ifPresent(builder::maxBytesPerRun));
 
+    public static final Setting<Optional<Duration>> MAX_TIME_PER_RUN = new Setting<>(
+            "max-time-per-run",
+            "DURATION|none",
+            "after how long a run starts nothing new",
+            "none",
+            Texts.orNone(Texts::positiveDuration),
+            (builder, time) -> time.ifPresent(builder::maxTimePerRun));
+
+    public static final Setting<Optional<AllowedHours>> ALLOWED_HOURS = new Setting<>(
+            "allowed-hours",
+            "HH:MM-HH:MM|always",
+            "in which hours of the day, in UTC, merges may begin, such as 22:00-06:00; at other times runs only look",
+            "always",
+            Texts.orWord("always", AllowedHours::parse),
+            (builder, hours) -> hours.ifPresent(builder::allowedHours));
+
     public static final Setting<Duration> CLAIM_PATIENCE = new Setting<>(
             "claim-patience",
             "DURATION",
@@ -230,6 +247,8 @@ public final class Settings {
             CODEC,
             VERIFY,
             MAX_BYTES_PER_RUN,
+            MAX_TIME_PER_RUN,
+            ALLOWED_HOURS,
             CLAIM_PATIENCE,
             SINGLE_COMPACTOR,
             CONTROL_PREFIX,

@@ -44,6 +44,7 @@ final class DaemonUnderTest implements AutoCloseable {
     volatile FaultPlan faults = FaultPlan.NONE;
     volatile Runnable duringAMerge = () -> {};
     boolean enabled = true;
+    Duration interval = Duration.ofHours(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Semaphore waits = new Semaphore(0);
@@ -64,7 +65,7 @@ final class DaemonUnderTest implements AutoCloseable {
         FaultPlan present = (operation, target) -> faults.next(operation, target);
         Daemon.Plan plan = new Daemon.Plan(
                 "memory:/lake?a<b",
-                Duration.ofHours(1),
+                interval,
                 enabled,
                 SettingSources.read(Map.of("listen", "127.0.0.1:0"), Map.of(), null)
                         .value(Settings.LISTEN));
@@ -100,6 +101,13 @@ final class DaemonUnderTest implements AutoCloseable {
     DaemonUnderTest awaitEndOfRun() throws InterruptedException {
         assertThat(waits.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
         return this;
+    }
+
+    /** Lets the interval pass, and returns once the run that is due then has ended. */
+    DaemonUnderTest awaitNextRun() throws InterruptedException {
+        clock.advance(interval);
+        never.release();
+        return awaitEndOfRun();
     }
 
     /** Fails every call of an operation below a prefix from now on. */

@@ -2,6 +2,7 @@ package dev.coldpress.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.AllowedHours;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
 import dev.coldpress.VerifyLevel;
@@ -113,6 +114,22 @@ class SettingsTest {
                         10L << 30,
                         "none",
                         Long.MAX_VALUE),
+                new Example(
+                        "max-time-per-run",
+                        CompactionSettings::maxTimePerRun,
+                        Optional.empty(),
+                        "90m",
+                        Optional.of(Duration.ofMinutes(90)),
+                        "none",
+                        Optional.empty()),
+                new Example(
+                        "allowed-hours",
+                        CompactionSettings::allowedHours,
+                        Optional.empty(),
+                        "22:00-06:30",
+                        Optional.of(AllowedHours.parse("22:00-06:30")),
+                        "always",
+                        Optional.empty()),
                 new Example(
                         "claim-patience",
                         CompactionSettings::claimPatience,

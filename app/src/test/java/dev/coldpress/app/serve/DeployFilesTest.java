@@ -1,0 +1,108 @@
+package dev.coldpress.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The alerts and the dashboard speak of metrics that the daemon really offers. */
+class DeployFilesTest {
+
+    /** The tests run in the directory of their module. */
+    private static final Path DEPLOY = Path.of("..", "deploy");
+
+    /** Another test holds that it names what the code has, also what needs another codec than that of the tests. */
+    private static final Path PAGE = Path.of("..", "docs", "metrics.md");
+
+    private static final Pattern METRIC = Pattern.compile("\\b(?:compaction|jvm|process)_[a-z_]+\\b");
+    private static final Pattern CONDITION = Pattern.compile(
+            "\\b(result|state|reason|op|direction|tier|stage|action|area)\\s*(?:=~|!~|!=|=)\\\\?\"([a-z|-]+)");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grafana/coldpress.json",
+                "prometheus/coldpress-alerts.yml",
+                "prometheus/coldpress-alerts-test.yml"
+            })
+    void everyMetricAndLabelIsOffered(String file) throws Exception {
+        String text = Files.readString(DEPLOY.resolve(file));
+        String offered = metricsOfADaemonThatHasWorked();
+        Set<String> names = offered.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replaceAll("[{ ].*", ""))
+                .collect(Collectors.toSet());
+        names.addAll(
+                found(METRIC, Files.readString(PAGE)).map(MatchResult::group).toList());
+        Set<String> named = found(METRIC, text).map(MatchResult::group).collect(Collectors.toSet());
+        assertThat(named).hasSizeGreaterThan(5);
+        assertThat(names).containsAll(named);
+        Set<String> conditions = found(CONDITION, text)
+                .flatMap(match ->
+                        Arrays.stream(match.group(2).split("\\|", -1)).map(v -> match.group(1) + "=\"" + v + '"'))
+                .collect(Collectors.toSet());
+        assertThat(conditions)
+                .isNotEmpty()
+                .allSatisfy(condition -> assertThat(offered).contains(condition));
+    }
+
+    private static Stream<MatchResult> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results();
+    }
+
+    private static String metricsOfADaemonThatHasWorked() throws Exception {
+        try (DaemonUnderTest daemon = new DaemonUnderTest()) {
+            daemon.addFiles(DaemonUnderTest.HOUR, 3);
+            daemon.store.add(DaemonUnderTest.HOUR.key("broken.parquet"), "junk".getBytes(StandardCharsets.UTF_8));
+            daemon.start().awaitEndOfRun();
+            return daemon.get("/metrics").body();
+        }
+    }
+
+    @Test
+    void thePanelsOfTheDashboardHaveQueriesAndPlacesOfTheirOwn() throws IOException {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(DEPLOY.resolve("grafana/coldpress.json").toFile());
+        Set<String> places = new HashSet<>();
+        assertThat(dashboard.get("panels")).hasSizeGreaterThan(10).allSatisfy(panel -> {
+            assertThat(panel.get("title").textValue()).isNotBlank();
+            assertThat(panel.get("targets")).isNotEmpty();
+            JsonNode place = panel.get("gridPos");
+            assertThat(places.add(place.get("x") + "," + place.get("y"))).isTrue();
+            assertThat(place.get("x").intValue() + place.get("w").intValue()).isLessThanOrEqualTo(24);
+        });
+    }
+
+    @Test
+    void theAlertsComeWhenTheyAreMeantTo() throws Exception {
+        Process promtool;
+        try {
+            promtool = new ProcessBuilder("promtool", "test", "rules", "prometheus/coldpress-alerts-test.yml")
+                    .directory(DEPLOY.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            assumeThat(e)
+                    .as("skipped: promtool is not there; Debian has it in the package prometheus")
+                    .isNull();
+            return;
+        }
+        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(promtool.waitFor()).as(said).isZero();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.coldpress.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.app.log.LogOutput;
+import dev.coldpress.testkit.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+/** A store that is away for an hour, with a run every ten minutes. */
+class OutageTest {
+
+    private static final int RUNS = 6;
+
+    private final DaemonUnderTest daemon = new DaemonUnderTest();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void startWithAStoreThatAnswers() throws Exception {
+        LogOutput.set(Level.INFO, Level.WARN, false, new PrintStream(log, true, StandardCharsets.UTF_8));
+        daemon.interval = Duration.ofMinutes(10);
+        daemon.start().awaitEndOfRun();
+        daemon.addFiles(DaemonUnderTest.HOUR, 3);
+        log.reset();
+    }
+
+    @AfterEach
+    void close() {
+        daemon.close();
+        LogOutput.set(Level.WARN, Level.WARN, false, System.err);
+    }
+
+    @Test
+    void eachRunIsOneLineAndOneCountAndTheFirstRunAfterwardsDoesWhatWasDue() throws Exception {
+        String before = lastSuccess();
+        daemon.faults = (operation, target) -> Fault.FAIL_BEFORE;
+        for (int run = 1; run <= RUNS; run++) {
+            daemon.awaitNextRun();
+            assertThat(daemon.get("/metrics").body())
+                    .contains("compaction_runs_total{result=\"failed\"} " + run + ".0");
+            HttpResponse<String> readiness = daemon.get("/readyz");
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body()).startsWith("the last run failed: ").hasLineCount(1);
+            assertThat(daemon.get("/healthz").statusCode()).isEqualTo(200);
+        }
+        assertThat(logged()).hasLineCount(RUNS).doesNotContain("\tat ");
+        assertThat(logged().lines()).allMatch(line -> line.contains(" ERROR CompactionScheduler: The run failed"));
+        assertThat(lastSuccess())
+                .as("the gauge goes on telling of the run before")
+                .isEqualTo(before);
+        assertThat(daemon.get("/").body()).contains("<td class=\"bad\">failed</td>");
+
+        daemon.faults = (operation, target) -> Fault.NONE;
+        daemon.awaitNextRun();
+        assertThat(daemon.get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(lastSuccess()).isNotEqualTo(before);
+        assertThat(daemon.get("/metrics").body()).contains("compaction_input_files_total 3.0");
+    }
+
+    /** The store answers again before the next run: only that run can say whether the lake is well. */
+    @Test
+    void aStoreThatIsBackIsNotReadyBeforeARunHasSucceeded() throws Exception {
+        daemon.faults = (operation, target) -> Fault.FAIL_BEFORE;
+        daemon.awaitNextRun();
+        daemon.faults = (operation, target) -> Fault.NONE;
+        daemon.clock.advance(Duration.ofMinutes(1));
+        assertThat(daemon.get("/readyz").body()).startsWith("the last run failed: ");
+    }
+
+    private String lastSuccess() throws Exception {
+        return daemon.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("compaction_last_success_timestamp_seconds "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String logged() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+}

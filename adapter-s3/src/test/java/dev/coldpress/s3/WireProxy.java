@@ -236,12 +236,14 @@ public final class WireProxy implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        byte[] answered = answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
+        byte[] answered =
+                answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
         if (mishap == Mishap.DELAY) {
             pause(client);
         }
-        boolean isWell = mishap == null || mishap == Mishap.DELAY;
-        return isWell ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
+        return mishap == null || mishap == Mishap.DELAY
+                ? answer(client, answer, answered)
+                : spoil(mishap, client, answer, answered);
     }
 
     private static boolean answer(Socket client, Message answer, byte[] body) throws IOException {

@@ -241,9 +241,10 @@ public final class WireProxy implements AutoCloseable {
         if (mishap == Mishap.DELAY) {
             pause(client);
         }
-        return mishap == null || mishap == Mishap.DELAY
-                ? answer(client, answer, answered)
-                : spoil(mishap, client, answer, answered);
+        if (mishap == null || mishap == Mishap.DELAY) {
+            return answer(client, answer, answered);
+        }
+        return spoil(mishap, client, answer, answered);
     }
 
     private static boolean answer(Socket client, Message answer, byte[] body) throws IOException {

@@ -12,7 +12,7 @@ is_stale() {
   [[ ! -s $class_path || ! -e $built ]] && return
   # The checks of the whole product start the application as it is packaged.
   [[ $module == acceptance-tests && ! -d $project/app/target/coldpress/lib ]] && return
-  [[ -n $(find "$project/pom.xml" "$project"/*/pom.xml "$project"/*/src/main "$project/$module/src" -newer "$built" -print -quit) ]]
+  [[ -n $(find "$project/pom.xml" "$project"/*/pom.xml "$project"/*/src/main "$project"/adapter-*/src/test "$project/$module/src" -newer "$built" -print -quit) ]]
 }
 
 build() {

@@ -97,9 +97,17 @@ public final class CompactionSettings {
         return values.allowedHours;
     }
 
-    /** What one merge may hold in memory. */
+    /** What one merge may hold in memory, beside {@link #spoolBytes}. */
     public long memoryBudgetBytes() {
         return values.memoryBudgetBytes;
+    }
+
+    /**
+     * What small sources of a partition may take from the look at their footers until they are merged; those that do not fit
+     * are read twice, their footers and their content. A quarter of the memory budget unless it was set.
+     */
+    public long spoolBytes() {
+        return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
     }
 
     /**
@@ -172,6 +180,7 @@ public final class CompactionSettings {
         private Optional<Duration> maxTimePerRun = Optional.empty();
         private Optional<AllowedHours> allowedHours = Optional.empty();
         private long memoryBudgetBytes = 256L << 20;
+        private OptionalLong spoolBytes = OptionalLong.empty();
         private Duration claimPatience = Duration.ofMinutes(2);
         private Optional<Duration> singleCompactor = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
@@ -244,6 +253,12 @@ public final class CompactionSettings {
             return this;
         }
 
+        /** Zero reads every source twice. */
+        public Builder spoolBytes(long spoolBytes) {
+            this.spoolBytes = OptionalLong.of(spoolBytes);
+            return this;
+        }
+
         public Builder claimPatience(Duration claimPatience) {
             this.claimPatience = claimPatience;
             return this;
@@ -298,6 +313,12 @@ public final class CompactionSettings {
                     "be at least " + LEAST_MEMORY_BUDGET_BYTES,
                     "no merge fits");
             require(
+                    settings.spoolBytes() >= 0,
+                    "spool-bytes",
+                    settings.spoolBytes(),
+                    "not be negative",
+                    "there is no such amount");
+            require(
                     !claimPatience.isNegative(),
                     "claim-patience",
                     claimPatience,
@@ -342,6 +363,7 @@ public final class CompactionSettings {
             copy.maxTimePerRun = maxTimePerRun;
             copy.allowedHours = allowedHours;
             copy.memoryBudgetBytes = memoryBudgetBytes;
+            copy.spoolBytes = spoolBytes;
             copy.claimPatience = claimPatience;
             copy.singleCompactor = singleCompactor;
             copy.controlPrefix = controlPrefix;

@@ -96,7 +96,9 @@ public final class Compactor {
                 .map(PartitionRecord::memory)
                 .orElse(Memory.EMPTY);
         StageTimer untold = new StageTimer(tools.clock(), CompactionListener.NONE);
-        PartitionScan scan = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), untold, partition)
+        SourceSpool none = new SourceSpool(tools.store(), 0);
+        PartitionScan scan = new PartitionScanner(
+                        tools.store(), none, tools.codec(), tools.settings(), untold, partition)
                 .scan(memory, tools.clock().instant());
         return new PlannedPartition(partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone());
     }

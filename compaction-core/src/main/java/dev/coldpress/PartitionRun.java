@@ -63,6 +63,7 @@ final class PartitionRun {
     private final Toolbox tools;
     private final RunBudget budget;
     private final KeyPrefix partition;
+    private final SourceSpool spool;
     private final PartitionScanner scanner;
     private final Stamps stamps;
     private final RecordRegister register;
@@ -79,7 +80,9 @@ final class PartitionRun {
         this.tools = tools;
         this.budget = budget;
         this.partition = partition;
-        this.scanner = new PartitionScanner(tools.store(), tools.codec(), tools.settings(), tools.stages(), partition);
+        this.spool = new SourceSpool(tools.store(), tools.settings().spoolBytes());
+        this.scanner =
+                new PartitionScanner(tools.store(), spool, tools.codec(), tools.settings(), tools.stages(), partition);
         this.stamps = tools.stamps();
         this.register = tools.register();
         this.resolver = new PlanResolver(tools.store(), register, stamps, this::isOutputOf, tools.pause());
@@ -283,7 +286,7 @@ final class PartitionRun {
 
     private List<SourceFile> sourceFiles(FileGroup group) {
         return group.files().stream()
-                .<SourceFile>map(file -> new StoreSourceFile(tools.store(), file.ref(), this::sourceWasRead))
+                .map(file -> spool.toMerge(file.ref(), this::sourceWasRead))
                 .toList();
     }
 

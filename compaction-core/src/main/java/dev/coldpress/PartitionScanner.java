@@ -51,6 +51,7 @@ final class PartitionScanner {
             "some of its rows are in another file too; 'coldpress verify' tells which file to delete");
 
     private final ObjectStore store;
+    private final SourceSpool spool;
     private final ParquetCodec codec;
     private final CompactionSettings settings;
     private final StageTimer stages;
@@ -65,13 +66,16 @@ final class PartitionScanner {
     private final Interner interner = new Interner();
     private boolean tookSeveralPages;
 
+    /** @param spool for the small files whose footers are read and that may be merged */
     PartitionScanner(
             ObjectStore store,
+            SourceSpool spool,
             ParquetCodec codec,
             CompactionSettings settings,
             StageTimer stages,
             KeyPrefix partition) {
         this.store = store;
+        this.spool = spool;
         this.codec = codec;
         this.settings = settings;
         this.stages = stages;
@@ -175,6 +179,10 @@ final class PartitionScanner {
         PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
         apart.clear();
         plan.leftAlone().forEach(file -> explain(file, classes));
+        spool.keepOnly(plan.groups().stream()
+                .flatMap(group -> group.files().stream())
+                .map(DataFile::ref)
+                .collect(Collectors.toSet()));
         return result(listing, files, plan);
     }
 
@@ -197,7 +205,7 @@ final class PartitionScanner {
             return;
         }
         try {
-            ParquetFooter footer = codec.readFooter(new StoreSourceFile(store, file));
+            ParquetFooter footer = codec.readFooter(spool.toLookAt(file));
             TableFormats.managing(footer)
                     .or(() -> tooLargeForMemory(footer))
                     .ifPresent(skip -> refused.put(file, skip));

@@ -97,8 +97,8 @@ final class ColumnMaker implements AutoCloseable {
     private Made repage(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {
         LeafColumn leaf = columns.get(column);
         RepageEncoder encoder = new RepageEncoder(leaf, codec, limits, encodeBuffers, repageBuffers);
-        EncodedChunk chunk = new Repage(leaf, column, decodeBuffers, hash, encoder, codec.name(), repageBuffers)
-                .encode(batch);
+        EncodedChunk chunk =
+                new Repage(leaf, column, decodeBuffers, hash, encoder, codec.name(), repageBuffers).encode(batch);
         return encoder.movedPages() > 0
                 ? new Made(chunk, Tier.SPLICE, batch.reason())
                 : new Made(chunk, Tier.REPAGE, TierReason.OTHER_PAGES);

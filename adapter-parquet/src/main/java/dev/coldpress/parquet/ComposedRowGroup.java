@@ -28,8 +28,7 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
     }
 
     /** A column chunk; positions are those in the source, or in the output after {@link #at}. */
-    record Chunk(
-            ColumnMetaData metadata, @Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
+    record Chunk(ColumnMetaData metadata, @Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
 
     /** @throws UnfitException if the source lacks the page index of a chunk, or has one that cannot be true */
     static ComposedRowGroup read(
@@ -47,8 +46,7 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
         return new ComposedRowGroup(start, group.compressedBytes(), group.rowCount(), uncompressedBytes, chunks);
     }
 
-    private static Chunk read(
-            IndexBytes bytes, ColumnChunk column, SourceChunk chunk, LeafColumn leaf, long rowCount) {
+    private static Chunk read(IndexBytes bytes, ColumnChunk column, SourceChunk chunk, LeafColumn leaf, long rowCount) {
         OffsetIndex offsets = bytes.offsetIndex(column);
         require(isTiled(chunk, offsets, rowCount));
         ColumnMetaData metadata = copy(column.getMeta_data(), offsets, chunk);
@@ -86,8 +84,8 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
         if (pages.isEmpty() || pages.get(0).getFirst_row_index() != 0) {
             return false;
         }
-        boolean hasDictionary = chunk.encodings().stream()
-                .anyMatch(encoding -> encoding.name().endsWith("_DICTIONARY"));
+        boolean hasDictionary =
+                chunk.encodings().stream().anyMatch(encoding -> encoding.name().endsWith("_DICTIONARY"));
         long at = pages.get(0).getOffset();
         if (hasDictionary ? at <= chunk.start() : at != chunk.start()) {
             return false;

@@ -31,11 +31,7 @@ final class Composition {
 
     /** @param mostIndexBytes how much of the source may be in memory to read the page index of a row group */
     Composition(
-            MergeSpec spec,
-            SourceFile source,
-            FooterReader.Parsed footer,
-            SchemaMapping mapping,
-            long mostIndexBytes) {
+            MergeSpec spec, SourceFile source, FooterReader.Parsed footer, SchemaMapping mapping, long mostIndexBytes) {
         this.spec = spec;
         this.source = source;
         this.footer = footer;

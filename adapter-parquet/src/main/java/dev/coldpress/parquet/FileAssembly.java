@@ -82,8 +82,8 @@ final class FileAssembly {
     void append(ComposedRowGroup source) {
         ComposedRowGroup group = source.at(rowGroupStart - source.start());
         if (output.sizeBytes() - rowGroupStart != group.length()) {
-            throw new IllegalStateException("a row group of " + group.length() + " bytes was copied and the upload grew by "
-                    + (output.sizeBytes() - rowGroupStart));
+            throw new IllegalStateException("a row group of " + group.length()
+                    + " bytes was copied and the upload grew by " + (output.sizeBytes() - rowGroupStart));
         }
         for (ComposedRowGroup.Chunk chunk : group.chunks()) {
             ColumnChunk column = new ColumnChunk(0);

@@ -60,7 +60,11 @@ final class MergeRun implements AutoCloseable {
         endRowGroup();
         SourceFooter footer = writer.file().finish(spec, totals.bareTimes());
         requireEqual(footer);
-        return new MergedFile(footer.summary(), totals.rowCount(), totals.determined(), writer.tiers().list());
+        return new MergedFile(
+                footer.summary(),
+                totals.rowCount(),
+                totals.determined(),
+                writer.tiers().list());
     }
 
     private void requireEqual(SourceFooter footer) {

@@ -27,8 +27,7 @@ final class PageDecoder {
     /** @throws UnfitException if the page is not one for this tier */
     void decode(DataPage page) {
         if (page.getValueCount() > MOST_ENTRIES) {
-            throw new UnfitException(
-                    TierReason.OTHER_CONTENT, "a page of " + page.getValueCount() + " entries");
+            throw new UnfitException(TierReason.OTHER_CONTENT, "a page of " + page.getValueCount() + " entries");
         }
         entries.count = page.getValueCount();
         entries.isFull = leaf.maxDefinition() == 0 && leaf.maxRepetition() == 0;

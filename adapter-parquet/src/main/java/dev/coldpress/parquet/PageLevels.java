@@ -79,6 +79,14 @@ final class PageLevels {
         }
     }
 
+    private int count(int level) {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            found += levels[i] == level ? 1 : 0;
+        }
+        return found;
+    }
+
     /** How often each level occurs; empty if the maximum is less than {@code leastLevel}. */
     List<Long> histogram(int leastLevel) {
         List<Long> histogram = new ArrayList<>();
@@ -87,9 +95,11 @@ final class PageLevels {
             if (allMaximum) {
                 counts[maxLevel] = count;
             } else {
-                for (int i = 0; i < count; i++) {
-                    counts[levels[i]]++;
+                // One pass for each of the few levels is faster than one that depends on its own stores.
+                for (int level = 0; level < maxLevel; level++) {
+                    counts[level] = count(level);
                 }
+                counts[maxLevel] = count - Arrays.stream(counts).sum();
             }
             for (long level : counts) {
                 histogram.add(level);

@@ -15,6 +15,8 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 final class PlainStatistics {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle BIG_ENDIAN_LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final LeafColumn leaf;
@@ -146,20 +148,43 @@ final class PlainStatistics {
         int minEnd = end;
         int maxFrom = minFrom;
         int maxEnd = end;
+        // Nearly always the first eight bytes decide.
+        long min = leadingBytes(array, minFrom, minEnd);
+        long max = min;
         for (int i = 1; i < count; i++) {
             at = end;
             end = end(array, at);
             int first = at + prefix;
-            if (Arrays.compareUnsigned(array, first, end, array, minFrom, minEnd) < 0) {
+            long leading = leadingBytes(array, first, end);
+            if (leading < min
+                    || (leading == min && Arrays.compareUnsigned(array, first, end, array, minFrom, minEnd) < 0)) {
+                min = leading;
                 minFrom = first;
                 minEnd = end;
-            } else if (Arrays.compareUnsigned(array, first, end, array, maxFrom, maxEnd) > 0) {
+            } else if (leading > max
+                    || (leading == max && Arrays.compareUnsigned(array, first, end, array, maxFrom, maxEnd) > 0)) {
+                max = leading;
                 maxFrom = first;
                 maxEnd = end;
             }
         }
         to.updateStats(Binary.fromReusedByteArray(array, minFrom, minEnd - minFrom));
         to.updateStats(Binary.fromReusedByteArray(array, maxFrom, maxEnd - maxFrom));
+    }
+
+    /** A number in the order of the first eight bytes; those that are missing count as zero. */
+    private static long leadingBytes(byte[] array, int from, int end) {
+        long bytes = 0;
+        if (from + Long.BYTES <= array.length) {
+            bytes = (long) BIG_ENDIAN_LONGS.get(array, from);
+            int missing = Long.BYTES - Math.min(Long.BYTES, end - from);
+            bytes = missing == Long.BYTES ? 0 : bytes >>> (missing * Byte.SIZE) << (missing * Byte.SIZE);
+        } else {
+            for (int i = 0; i < Long.BYTES; i++) {
+                bytes = bytes << Byte.SIZE | (from + i < end ? array[from + i] & 0xFF : 0);
+            }
+        }
+        return bytes ^ Long.MIN_VALUE;
     }
 
     private int end(byte[] array, int at) {

@@ -169,93 +169,69 @@ final class RepageEncoder {
         return movedPages;
     }
 
-    private boolean isFull() {
-        return pageRows >= limits.rows()
-                || rawBytes + ((pageEntries + sliceEntries) >> LEVELS_PER_BYTE_SHIFT) >= limits.bytes();
-    }
-
     /** Finds out how many entries still belong into the output's page: none if it is full. */
     private void slice(PageEntries page, SourceDictionary dictionary, int entry, int value, int plainAt) {
-        sliceEntries = 0;
-        sliceValues = 0;
-        slicePlainEnd = plainAt;
         if (page.isFull && width > 0) {
-            sliceFixed(page.count - entry, page.usesDictionary);
-            return;
-        }
-        if (page.isFull) {
-            sliceVariable(page, dictionary, entry);
+            sliceFixed(page, entry, plainAt);
             return;
         }
         boolean flat = leaf.maxRepetition() == 0;
         int maxDefinition = leaf.maxDefinition();
-        for (int i = entry; i < page.count; i++) {
+        long bytes = rawBytes;
+        int rows = pageRows;
+        int values = value;
+        int plainEnd = plainAt;
+        int i = entry;
+        for (; i < page.count; i++) {
             if (flat || page.repetitions[i] == 0) {
-                if (isFull()) {
-                    return;
+                if (isFull(rows, bytes, pageEntries + i - entry)) {
+                    break;
                 }
-                pageRows++;
+                rows++;
             }
-            sliceEntries++;
-            if (maxDefinition == 0 || page.definitions[i] == maxDefinition) {
-                addSize(page, dictionary, value + sliceValues);
-                sliceValues++;
+            if (page.isFull || page.definitions[i] == maxDefinition) {
+                int size = size(page, dictionary, values++, plainEnd);
+                bytes += size;
+                plainEnd += page.usesDictionary ? 0 : size;
+                requireWithinMemory(bytes);
             }
         }
+        sliceEntries = i - entry;
+        sliceValues = values - value;
+        slicePlainEnd = plainEnd;
+        rawBytes = bytes;
+        pageRows = rows;
     }
 
-    private void sliceFixed(int left, boolean usesDictionary) {
-        if (isFull()) {
-            return;
+    private boolean isFull(int rows, long bytes, int entries) {
+        return rows >= limits.rows() || bytes + (entries >> LEVELS_PER_BYTE_SHIFT) >= limits.bytes();
+    }
+
+    /** What a value takes in the PLAIN encoding. */
+    private int size(PageEntries page, SourceDictionary dictionary, int value, int plainAt) {
+        if (width != PageEntries.VARIABLE) {
+            return width;
         }
-        long byBytes = Math.max(1, (limits.bytes() - rawBytes) / width);
-        sliceEntries = (int) Math.min(Math.min(left, limits.rows() - pageRows), byBytes);
+        if (page.usesDictionary) {
+            int id = page.ids[value];
+            return dictionary.end(id) - dictionary.from(id);
+        }
+        return PlainValues.size(page.plain.array(), plainAt, page.plain.end());
+    }
+
+    /** The same for a page in which each entry has a value of one width. */
+    private void sliceFixed(PageEntries page, int entry, int plainAt) {
+        sliceEntries = 0;
+        if (!isFull(pageRows, rawBytes, pageEntries)) {
+            long byBytes = Math.max(1, (limits.bytes() - rawBytes) / width);
+            int left = Math.min(page.count - entry, limits.rows() - pageRows);
+            sliceEntries = (int) Math.min(left, byBytes);
+        }
         sliceValues = sliceEntries;
         pageRows += sliceEntries;
         int bytes = sliceEntries * width;
         rawBytes += bytes;
-        if (!usesDictionary) {
-            slicePlainEnd += bytes;
-        }
-    }
-
-    /** The values of a page without nulls and lists, each with a length of its own. */
-    private void sliceVariable(PageEntries page, SourceDictionary dictionary, int from) {
-        int most = Math.min(page.count - from, limits.rows() - pageRows);
-        long bytes = rawBytes;
-        int entries = 0;
-        while (entries < most && bytes + ((pageEntries + entries) >> LEVELS_PER_BYTE_SHIFT) < limits.bytes()) {
-            int size;
-            if (page.usesDictionary) {
-                int id = page.ids[from + entries];
-                size = dictionary.end(id) - dictionary.from(id);
-            } else {
-                size = PlainValues.size(page.plain.array(), slicePlainEnd, page.plain.end());
-                slicePlainEnd += size;
-            }
-            bytes += size;
-            requireWithinMemory(bytes);
-            entries++;
-        }
-        rawBytes = bytes;
-        pageRows += entries;
-        sliceEntries = entries;
-        sliceValues = entries;
-    }
-
-    private void addSize(PageEntries page, SourceDictionary dictionary, int value) {
-        int size;
-        if (page.usesDictionary) {
-            int id = page.ids[value];
-            size = dictionary.end(id) - dictionary.from(id);
-        } else {
-            size = width == PageEntries.VARIABLE
-                    ? PlainValues.size(page.plain.array(), slicePlainEnd, page.plain.end())
-                    : width;
-            slicePlainEnd += size;
-        }
-        rawBytes += size;
-        requireWithinMemory(rawBytes);
+        slicePlainEnd = page.usesDictionary ? plainAt : plainAt + bytes;
     }
 
     private void requireWithinMemory(long bytes) {

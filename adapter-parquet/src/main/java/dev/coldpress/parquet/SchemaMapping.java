@@ -37,7 +37,8 @@ final class SchemaMapping {
             boolean same = columns.get(i) instanceof ColumnMapping.Present present
                     && present.source() == i
                     && present.definitions().length == sources.get(i).maxDefinition() + 1
-                    && present.definitions()[sources.get(i).maxDefinition()] == sources.get(i).maxDefinition();
+                    && present.definitions()[sources.get(i).maxDefinition()]
+                            == sources.get(i).maxDefinition();
             if (!same) {
                 return false;
             }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -57,9 +58,14 @@ final class S3Objects {
     /**
      * The version of a write that has just been answered. The answer has the ETag alone, so this asks for the rest.
      *
+     * @param eTag of the answer; null or empty if it has none
      * @throws StoreException if the store does not tell
      */
-    ObjectVersion versionOf(ObjectKey key, String eTag, long sizeBytes) {
+    ObjectVersion versionOf(ObjectKey key, @Nullable String eTag, long sizeBytes) {
+        if (eTag == null || eTag.isEmpty()) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE, "write of " + key + ": the store's answer has no ETag");
+        }
         return head(key)
                 .filter(present -> present.hasETag(eTag))
                 .orElse(S3Version.ofVanished(eTag, sizeBytes))

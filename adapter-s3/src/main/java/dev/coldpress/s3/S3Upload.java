@@ -2,12 +2,14 @@ package dev.coldpress.s3;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 
@@ -187,12 +189,25 @@ final class S3Upload implements StagedUpload {
     private PublishResult complete() {
         try {
             CompleteMultipartUploadResponse answer = parts.complete();
-            return new PublishResult.Published(objects.versionOf(key, answer.eTag(), sizeBytes));
+            return new PublishResult.Published(version(answer.eTag()));
         } catch (SdkException e) {
             return S3Faults.publishResult(key, e);
         } catch (StoreException e) {
             return new PublishResult.Unknown(e);
         }
+    }
+
+    /** Ceph's answer may have no ETag. Nobody else writes to the key, so its object is the one that was published. */
+    private ObjectVersion version(@Nullable String eTag) {
+        if (eTag == null || eTag.isEmpty()) {
+            return objects.head(key)
+                    .filter(present -> present.sizeBytes() == sizeBytes)
+                    .orElseThrow(() -> new StoreException(
+                            StoreException.Kind.UNAVAILABLE,
+                            "publish of " + key + ": the store's answer has no ETag, and no such object is there"))
+                    .version();
+        }
+        return objects.versionOf(key, eTag, sizeBytes);
     }
 
     @Override

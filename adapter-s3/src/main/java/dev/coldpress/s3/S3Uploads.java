@@ -32,7 +32,8 @@ final class S3Uploads {
                     .parts()
                     .isEmpty();
         } catch (SdkException e) {
-            if (S3Faults.isNoUpload(e)) {
+            // Ceph has another code than NoSuchUpload, or none.
+            if (S3Faults.isNoUpload(e) || S3Faults.isNoObject(e)) {
                 return true;
             }
             throw e;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,17 +16,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -35,18 +42,33 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What the server lacks of S3. It puts the check of a condition and the write under one lock, which the server itself does not do for {@code If-Match}: of
- * two writers that expect the same version both would win. It ends uploads for good: the server would complete one that is
- * being aborted. And it lists in the order of UTF-8, where the server has that of UTF-16.
+ * What the server lacks of S3. It puts the check of a condition and the write under one lock, which the server itself does
+ * not do for {@code If-Match}: of two writers that expect the same version both would win. It ends uploads for good: the
+ * server would complete one that is being aborted. It looks while nobody writes: the server fails a listing from which an
+ * object vanishes. It remembers when an upload began. And it lists in the order of UTF-8, where the server has that of
+ * UTF-16.
  */
 final class AtomicBlobs extends ForwardingBlobStore {
+
+    private static final Duration AGE = Duration.ofDays(2);
 
     private final Object lock = new Object();
     private static final ThreadLocal<@Nullable Seen> LAST_SEEN = new ThreadLocal<>();
     private final Set<String> ended = new HashSet<>();
+    private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+    private volatile Instant agedAt = Instant.MIN;
 
     AtomicBlobs(BlobStore delegate) {
         super(delegate);
+    }
+
+    /** From now on, all that is there now looks two days older than it is. */
+    void age() {
+        agedAt = Instant.now();
+    }
+
+    private Instant aged(Instant time) {
+        return time.isBefore(agedAt) ? time.minus(AGE) : time;
     }
 
     @Override
@@ -72,8 +94,19 @@ final class AtomicBlobs extends ForwardingBlobStore {
         synchronized (lock) {
             HeadObjectResponse answer = super.blobMetadata(request);
             LAST_SEEN.set(new Seen(request.key(), answer.eTag()));
-            return answer;
+            return answer.toBuilder().lastModified(aged(answer.lastModified())).build();
         }
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+        ResponseInputStream<GetObjectResponse> answer;
+        synchronized (lock) {
+            answer = super.getBlob(request);
+        }
+        GetObjectResponse head = answer.response();
+        return new ResponseInputStream<>(
+                head.toBuilder().lastModified(aged(head.lastModified())).build(), answer);
     }
 
     /** For a delete on a condition the server looks at the object first, in the same thread, and then deletes it anyhow. */
@@ -96,15 +129,14 @@ final class AtomicBlobs extends ForwardingBlobStore {
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         String after = Objects.requireNonNullElse(
                 request.continuationToken(), Objects.requireNonNullElse(request.startAfter(), ""));
+        int prefixLength = Objects.requireNonNullElse(request.prefix(), "").length();
         TreeMap<String, Optional<S3Object>> entries = new TreeMap<>(AtomicBlobs::compareUtf8);
         for (S3Object object : everything(request)) {
             String name = object.key();
-            int slash = request.delimiter() == null
-                    ? -1
-                    : name.indexOf('/', request.prefix().length());
+            int slash = request.delimiter() == null ? -1 : name.indexOf('/', prefixLength);
             String entry = slash < 0 ? name : name.substring(0, slash + 1);
             if (compareUtf8(name, after) > 0 && !(slash >= 0 && entry.equals(after))) {
-                entries.putIfAbsent(entry, slash < 0 ? Optional.of(object) : Optional.empty());
+                entries.putIfAbsent(entry, slash < 0 ? Optional.of(aged(object)) : Optional.empty());
             }
         }
         List<Map.Entry<String, Optional<S3Object>>> page =
@@ -126,6 +158,10 @@ final class AtomicBlobs extends ForwardingBlobStore {
                 .build();
     }
 
+    private S3Object aged(S3Object object) {
+        return object.toBuilder().lastModified(aged(object.lastModified())).build();
+    }
+
     private List<S3Object> everything(ListObjectsV2Request request) {
         List<S3Object> objects = new ArrayList<>();
         ListObjectsV2Request.Builder all = ListObjectsV2Request.builder()
@@ -133,11 +169,13 @@ final class AtomicBlobs extends ForwardingBlobStore {
                 .prefix(request.prefix())
                 .maxKeys(1_000);
         ListObjectsV2Response answer;
-        do {
-            answer = super.list(all.build());
-            objects.addAll(answer.contents());
-            all.continuationToken(answer.nextContinuationToken());
-        } while (Boolean.TRUE.equals(answer.isTruncated()));
+        synchronized (lock) {
+            do {
+                answer = super.list(all.build());
+                objects.addAll(answer.contents());
+                all.continuationToken(answer.nextContinuationToken());
+            } while (Boolean.TRUE.equals(answer.isTruncated()));
+        }
         return objects;
     }
 
@@ -153,6 +191,26 @@ final class AtomicBlobs extends ForwardingBlobStore {
         if (present == null || !present.eTag().replace("\"", "").equals(expected.replace("\"", ""))) {
             throw S3Exceptions.fromStatusCode(412);
         }
+    }
+
+    @Override
+    public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+        MultipartUpload upload = super.initiateMultipartUpload(request);
+        begun.put(upload.id(), Instant.now());
+        return upload;
+    }
+
+    @Override
+    public List<software.amazon.awssdk.services.s3.model.MultipartUpload> listMultipartUploads(String container) {
+        List<software.amazon.awssdk.services.s3.model.MultipartUpload> uploads;
+        synchronized (lock) {
+            uploads = super.listMultipartUploads(container);
+        }
+        return uploads.stream()
+                .map(upload -> upload.toBuilder()
+                        .initiated(aged(begun.getOrDefault(upload.uploadId(), Instant.EPOCH)))
+                        .build())
+                .toList();
     }
 
     @Override

@@ -7,69 +7,25 @@ import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
-import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.WriteResult;
-import dev.coldpress.s3.S3Clients.Limits;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
-import dev.coldpress.testkit.StoreUnderTest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the store answers when requests and answers are cut, lost, spoilt and refused on their way. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FaultsOnTheWireTest {
-
-    private static final ObjectKey KEY = ObjectKey.of("a/x");
+class FaultsOnTheWireTest extends ThroughTheWire {
 
     /** What is harmless to ask twice is asked again after each of these. */
-    private static final String PASSING = "CUT_BEFORE|LOST_ANSWER|STATUS_500|STATUS_503|STATUS_429";
-
-    private S3Server server;
-    private WireProxy wire;
-    private S3ObjectStore store;
-    private StoreUnderTest subject;
-
-    @BeforeAll
-    void start() {
-        server = S3Server.start();
-        wire = WireProxy.before(server.endpoint());
-    }
-
-    @AfterAll
-    void stop() {
-        wire.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        S3Options options = S3Options.compatible(wire.endpoint()).withCapabilities(S3Options.AMAZON);
-        Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(30));
-        store = new S3ObjectStore(
-                S3Root.parse(server.emptyRoot()), S3Clients.open(options, limits), options.capabilities());
-        subject = new StoreUnderTest(store);
-        wire.reset();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
+    private static final String PASSING = "CUT_BEFORE|LOST_ANSWER|STATUS_500|STATUS_503|STATUS_429|DELAY";
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)

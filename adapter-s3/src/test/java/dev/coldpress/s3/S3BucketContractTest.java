@@ -15,17 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The contract against a bucket that is named: {@code COLDPRESS_TEST_S3_ROOT=s3://bucket/prefix}, with the same variables as
- * the command for another store than Amazon's. Each test writes below a prefix of its own and clears it away.
+ * the command for another store than Amazon's. Each test writes below a prefix of its own and clears it away. On a server that
+ * was started for this, whose name is in {@value KnownFaults#SERVER}, the bucket is made first.
  */
 @EnabledIfEnvironmentVariable(
         named = S3BucketContractTest.ROOT,
         matches = "s3://.+",
         disabledReason = "No bucket is named to test with: set COLDPRESS_TEST_S3_ROOT=s3://bucket/prefix")
+@ExtendWith(KnownFaults.class)
 class S3BucketContractTest extends ObjectStoreContract {
 
     static final String ROOT = "COLDPRESS_TEST_S3_ROOT";
@@ -34,7 +38,21 @@ class S3BucketContractTest extends ObjectStoreContract {
 
     private URI root = URI.create("s3://bucket/unset");
 
+    @BeforeAll
+    static void makeBucket() {
+        if (System.getenv(KnownFaults.SERVER) != null) {
+            S3Root root = S3Root.parse(URI.create(System.getenv(ROOT)));
+            try (S3Clients clients = S3Clients.open(options())) {
+                clients.single().createBucket(create -> create.bucket(root.bucket()));
+            }
+        }
+    }
+
     private ObjectStore open() {
+        return S3ObjectStore.open(root, options());
+    }
+
+    private static S3Options options() {
         Map<String, String> options = new HashMap<>();
         for (String name : List.of("endpoint", "path-style", "region")) {
             String text = System.getenv(
@@ -43,7 +61,8 @@ class S3BucketContractTest extends ObjectStoreContract {
                 options.put(name, text);
             }
         }
-        return S3ObjectStore.open(root, S3Options.parse(options));
+        S3Options parsed = S3Options.parse(options);
+        return parsed.withCapabilities(KnownFaults.capabilities(parsed.capabilities()));
     }
 
     @Override

@@ -1,14 +1,16 @@
 package dev.coldpress.s3;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/** A server of the S3 protocol on a port of 127.0.0.1, with its objects on the heap. */
+/** A server of the S3 protocol on a port of 127.0.0.1. */
 public final class S3Server implements AutoCloseable {
 
     static final String USER = "test";
@@ -23,11 +25,30 @@ public final class S3Server implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a server, and gives its credentials to this JVM's chain. */
+    /** Starts a server that keeps its objects on the heap, and gives its credentials to this JVM's chain. */
     public static S3Server start() {
+        return start(new AtomicBlobs(onHeap()));
+    }
+
+    /** The same as it comes, without what {@link AtomicBlobs} adds. */
+    static S3Server startPlain() {
+        return start(onHeap());
+    }
+
+    /** The same with its objects in an empty directory. */
+    static S3Server startOnDisk(Path directory) {
+        Properties properties = new Properties();
+        properties.setProperty("jclouds.filesystem.basedir", directory.toString());
+        return start(new AtomicBlobs(BlobStores.create("filesystem-nio2", properties)));
+    }
+
+    private static BlobStore onHeap() {
+        return BlobStores.create("transient-nio2", new Properties());
+    }
+
+    private static S3Server start(BlobStore blobs) {
         System.setProperty("aws.accessKeyId", USER);
         System.setProperty("aws.secretAccessKey", SECRET);
-        BlobStore blobs = new AtomicBlobs(BlobStores.create("transient-nio2", new Properties()));
         S3Proxy server = S3Proxy.builder()
                 .blobStore(blobs)
                 .endpoint(URI.create("http://127.0.0.1:0"))
@@ -52,6 +73,19 @@ public final class S3Server implements AutoCloseable {
         String bucket = "lake-" + buckets.incrementAndGet();
         blobs.createContainer(bucket);
         return URI.create("s3://" + bucket + "/some/prefix");
+    }
+
+    /** From now on, the bucket of a root keeps what is deleted or overwritten as old versions. */
+    public void keepVersions(URI root) {
+        blobs.putBucketVersioning(root.getHost(), BucketVersioningStatus.ENABLED);
+    }
+
+    /** From now on, all that is there now looks two days older than it is. */
+    void age() {
+        if (!(blobs instanceof AtomicBlobs atomic)) {
+            throw new IllegalStateException("The plain server cannot age what it holds");
+        }
+        atomic.age();
     }
 
     @Override

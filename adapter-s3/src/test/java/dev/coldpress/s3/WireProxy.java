@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,14 +17,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way through which requests go to a server of S3: it counts them by what they ask for, and lets some go wrong as it is
- * told. It passes one request of a connection at a time, and ends the connection after one that went wrong.
+ * A way through which requests go to a server of S3, or of another store: it counts them by what they ask for, and lets some
+ * go wrong as it is told. It passes one request of a connection at a time, and ends the connection after one that went wrong.
  */
 public final class WireProxy implements AutoCloseable {
 
@@ -54,14 +59,48 @@ public final class WireProxy implements AutoCloseable {
         TRUNCATED,
         /** The server acts and its answer never comes; the connection stays open. */
         SILENCE,
-        STATUS_500,
-        STATUS_503,
-        STATUS_429,
-        STATUS_403;
+        /** The server acts and its answer comes late. */
+        DELAY,
+        STATUS_500(500, "InternalError"),
+        STATUS_503(503, "SlowDown"),
+        STATUS_429(429, "TooManyRequests"),
+        STATUS_403(403, "AccessDenied"),
+        CONFLICT(409, "ConditionalRequestConflict"),
+        ABORTED(409, "OperationAborted"),
+        /** Long requests are answered before it is known how they end. */
+        OK_AND_ERROR(200, "InternalError"),
+        OK_AND_PRECONDITION(200, "PreconditionFailed"),
+        EXPIRED(400, "ExpiredToken"),
+        SKEWED(403, "RequestTimeTooSkewed"),
+        /** Deletes are refused one by one. */
+        LOCKED(200, "AccessDenied");
 
-        private boolean isStatus() {
-            return name().startsWith("STATUS_");
+        private final int status;
+        private final String code;
+
+        Mishap() {
+            this(0, "");
         }
+
+        Mishap(int status, String code) {
+            this.status = status;
+            this.code = code;
+        }
+
+        private boolean isAnswer() {
+            return status > 0;
+        }
+    }
+
+    private static final int DELAY_MILLIS = 300;
+    private static final Pattern KEY = Pattern.compile("<Key>.*?</Key>");
+
+    /** Tells what a request asks for. */
+    @FunctionalInterface
+    public interface Kinds {
+
+        /** What a request asks for, of which the first line is given. */
+        Request of(String line, Predicate<String> hasHeader);
     }
 
     private record Seen(Request request, String target) {}
@@ -69,21 +108,29 @@ public final class WireProxy implements AutoCloseable {
     private record Planned(Request request, Mishap mishap) {}
 
     private final URI server;
+    private final Kinds kinds;
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Planned> planned = new ConcurrentLinkedQueue<>();
+    private final Map<Request, Mishap> always = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
 
-    private WireProxy(URI server, ServerSocket listening) {
+    private WireProxy(URI server, Kinds kinds, ServerSocket listening) {
         this.server = server;
+        this.kinds = kinds;
         this.listening = listening;
     }
 
-    /** Starts on a port of 127.0.0.1. */
+    /** Starts on a port of 127.0.0.1, before a server of S3. */
     public static WireProxy before(URI server) {
+        return before(server, WireProxy::kindOnS3);
+    }
+
+    /** The same before a server of another store. */
+    public static WireProxy before(URI server, Kinds kinds) {
         try {
-            WireProxy proxy = new WireProxy(server, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            WireProxy proxy = new WireProxy(server, kinds, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             proxy.threads.execute(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -100,6 +147,11 @@ public final class WireProxy implements AutoCloseable {
         for (Mishap mishap : mishaps) {
             planned.add(new Planned(request, mishap));
         }
+    }
+
+    /** From now on all requests of a kind go wrong. */
+    public void planAll(Request request, Mishap mishap) {
+        always.put(request, mishap);
     }
 
     /** How many requests of each kind there have been since the last {@link #reset}. */
@@ -120,9 +172,15 @@ public final class WireProxy implements AutoCloseable {
                 .count();
     }
 
+    /** How many mishaps are still to happen. */
+    public int planned() {
+        return planned.size();
+    }
+
     public void reset() {
         seen.clear();
         planned.clear();
+        always.clear();
     }
 
     private void accept() {
@@ -158,7 +216,7 @@ public final class WireProxy implements AutoCloseable {
         if (request == null) {
             return false;
         }
-        Request kind = kind(request);
+        Request kind = kinds.of(request.lines.get(0), request::has);
         seen.add(new Seen(kind, request.lines.get(0)));
         Mishap mishap = take(kind);
         if (request.has("expect")) {
@@ -168,8 +226,8 @@ public final class WireProxy implements AutoCloseable {
         if (mishap == Mishap.CUT_BEFORE) {
             return false;
         }
-        if (mishap != null && mishap.isStatus()) {
-            client.getOutputStream().write(refusal(mishap));
+        if (mishap != null && mishap.isAnswer()) {
+            client.getOutputStream().write(answer(mishap, body));
             return false;
         }
         upstream.getOutputStream().write(request.headWithout("expect"));
@@ -178,8 +236,12 @@ public final class WireProxy implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        byte[] answered = answer.readBody(upstream.getInputStream(), kind == Request.HEAD);
-        return mishap == null ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
+        byte[] answered = answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
+        if (mishap == Mishap.DELAY) {
+            pause(client);
+        }
+        boolean isWell = mishap == null || mishap == Mishap.DELAY;
+        return isWell ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
     }
 
     private static boolean answer(Socket client, Message answer, byte[] body) throws IOException {
@@ -207,29 +269,47 @@ public final class WireProxy implements AutoCloseable {
                 return one.mishap();
             }
         }
-        return null;
+        return always.get(kind);
     }
 
-    private static byte[] refusal(Mishap mishap) {
-        String status = mishap.name().substring("STATUS_".length());
-        String code = Map.of("500", "InternalError", "503", "SlowDown", "429", "TooManyRequests", "403", "AccessDenied")
-                .get(status);
-        String body = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>as planned</Message></Error>";
-        return ascii("HTTP/1.1 " + status + " As planned\r\nContent-Type: application/xml\r\nContent-Length: "
+    /** Until the time is over; a client that has given up is no reason to hurry. */
+    private static void pause(Socket client) throws IOException {
+        client.setSoTimeout(DELAY_MILLIS);
+        try {
+            int early = client.getInputStream().read();
+            throw new IOException("The client does not wait for its answer: " + early);
+        } catch (SocketTimeoutException e) {
+            client.setSoTimeout(0);
+        }
+    }
+
+    private static byte[] answer(Mishap mishap, byte[] request) {
+        String error = "<Code>" + mishap.code + "</Code><Message>as planned</Message></Error>";
+        String body = "<?xml version=\"1.0\"?>"
+                + (mishap == Mishap.LOCKED ? errorOfEachKey(request, error) : "<Error>" + error);
+        return ascii("HTTP/1.1 " + mishap.status + " As planned\r\nContent-Type: application/xml\r\nContent-Length: "
                 + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    }
+
+    private static String errorOfEachKey(byte[] request, String error) {
+        return KEY.matcher(new String(request, StandardCharsets.ISO_8859_1))
+                .results()
+                .map(key -> "<Error>" + key.group() + error)
+                .collect(Collectors.joining("", "<DeleteResult>", "</DeleteResult>"));
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static Request kind(Message request) {
-        String[] line = request.lines.get(0).split(" ", -1);
+    private static Request kindOnS3(String firstLine, Predicate<String> hasHeader) {
+        String[] line = firstLine.split(" ", -1);
         String query = line[1].contains("?") ? line[1].substring(line[1].indexOf('?') + 1) : "";
         boolean ofUpload = query.contains("uploadId=");
         return switch (line[0]) {
             case "HEAD" -> Request.HEAD;
-            case "PUT" -> !ofUpload ? Request.PUT : request.has("x-amz-copy-source") ? Request.PART_COPY : Request.PART;
+            case "PUT" ->
+                !ofUpload ? Request.PUT : hasHeader.test("x-amz-copy-source") ? Request.PART_COPY : Request.PART;
             case "POST" ->
                 query.startsWith("delete") ? Request.DELETE_BATCH : ofUpload ? Request.COMPLETE : Request.CREATE_UPLOAD;
             case "DELETE" -> ofUpload ? Request.ABORT : Request.DELETE;

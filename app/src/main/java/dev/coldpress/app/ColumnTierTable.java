@@ -13,8 +13,8 @@ final class ColumnTierTable {
 
     static void print(PrintStream out, String title, List<ColumnTier> columns) {
         TextTable table = new TextTable("lrll", "COLUMN", "CHUNKS", "TIER", "BECAUSE");
-        columns.forEach(column ->
-                table.row(column.column(), Amounts.count(column.chunks()), column.tier(), column.reason()));
+        columns.forEach(
+                column -> table.row(column.column(), Amounts.count(column.chunks()), column.tier(), column.reason()));
         out.println();
         out.println(title);
         table.lines().forEach(out::println);

@@ -87,8 +87,9 @@ final class RunCommand implements Callable<Integer> {
         } else {
             progress.printTotals(report);
             if (explain) {
-                report.groups().forEach(group -> ColumnTierTable.print(
-                        shell.out(), group.output().path(), group.columnTiers()));
+                report.groups()
+                        .forEach(group -> ColumnTierTable.print(
+                                shell.out(), group.output().path(), group.columnTiers()));
             }
         }
     }

@@ -3,95 +3,19 @@ package dev.coldpress.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.app.CommandUnderTest.Outcome;
-import dev.coldpress.app.demo.DemoLake;
-import dev.coldpress.app.demo.DemoScale;
-import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListRequest;
-import dev.coldpress.port.ListedObject;
-import dev.coldpress.port.ObjectKey;
-import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.StagedObject;
-import dev.coldpress.port.WriteResult;
-import dev.coldpress.s3.S3ObjectStore;
-import dev.coldpress.s3.S3Options;
-import dev.coldpress.s3.S3Server;
-import dev.coldpress.s3.WireProxy;
 import dev.coldpress.s3.WireProxy.Request;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a lake in a server of S3. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class S3LakeTest {
-
-    private static final DemoScale SCALE = new DemoScale(5, 4, 20);
+class S3LakeTest extends S3Lake {
 
     /** The objects have just been written, whatever hour they are of: 2 applications with 5 hours, one of them in two. */
     private static final int GROUPS = 11;
 
     /** The line of a request for a data file that is not a merged one. */
     private static final String SOURCE = "(?!.*(compacted_|_compaction/)).*[.]parquet.*";
-
-    @TempDir
-    private Path directory;
-
-    private final CommandUnderTest coldpress = CommandUnderTest.asDelivered().at(InstantSource.system());
-    private S3Server server;
-    private WireProxy wire;
-    private URI root;
-
-    @BeforeAll
-    void start() {
-        server = S3Server.start();
-        wire = WireProxy.before(server.endpoint());
-    }
-
-    @AfterAll
-    void stop() {
-        wire.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void create() throws IOException {
-        root = server.emptyRoot();
-        Path lake = Files.createDirectory(directory.resolve("before"));
-        DemoLake.create(lake, CommandUnderTest.NOW, SCALE);
-        try (ObjectStore store = open()) {
-            for (Path file : LakeComparison.dataFiles(lake, any -> true)) {
-                ObjectKey key = ObjectKey.of(lake.relativize(file).toString());
-                assertThat(store.createIfAbsent(key, Files.readAllBytes(file))).isInstanceOf(WriteResult.Written.class);
-            }
-        }
-        wire.reset();
-    }
-
-    private ObjectStore open() {
-        return S3ObjectStore.open(root, S3Options.compatible(wire.endpoint()));
-    }
-
-    private Outcome call(String command) {
-        return coldpress.call(
-                command,
-                "--root",
-                root.toString(),
-                "--s3-endpoint",
-                wire.endpoint().toString(),
-                "--quiet-period",
-                "0s");
-    }
 
     @Test
     void aRunMergesWithoutLosingOrDoublingARowAndLeavesNoUpload() throws IOException, SQLException {
@@ -105,11 +29,8 @@ class S3LakeTest {
         assertThat(wire.count(Request.HEAD, SOURCE)).isZero();
         assertThat(wire.count(Request.DELETE)).isZero();
         assertThat(wire.count(Request.COMPLETE)).as("one of the probe").isEqualTo(GROUPS + 1);
-        List<Path> before = readable(directory.resolve("before"));
-        List<Path> after = readable(download());
-        assertThat(after).hasSize(GROUPS);
-        assertThat(LakeComparison.count(after)).isEqualTo((long) SCALE.rowsPerFile() * before.size());
-        assertThat(LakeComparison.differences(before, after)).isZero();
+        assertSameRows();
+        assertThat(readable(download())).hasSize(GROUPS);
         assertThat(uploads()).isEmpty();
     }
 
@@ -128,54 +49,5 @@ class S3LakeTest {
     void verifyFindsMergedFilesWell() {
         call("run");
         assertThat(call("verify").out()).contains("in " + GROUPS + " compacted files read again; all is well");
-    }
-
-    @Test
-    void aBucketThatIsNotThereIsTold() {
-        root = URI.create("s3://no-such-bucket/lake");
-        Outcome outcome = call("plan");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("there is no such bucket");
-    }
-
-    @Test
-    void aStoreThatRefusesIsTold() {
-        wire.plan(Request.LIST, WireProxy.Mishap.STATUS_403);
-        Outcome outcome = call("plan");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("Give the root of an existing lake that this user may read");
-    }
-
-    private static List<Path> readable(Path lake) throws IOException {
-        return LakeComparison.dataFiles(lake, file -> {
-            try {
-                byte[] bytes = Files.readAllBytes(file);
-                return new String(bytes, bytes.length - 4, 4, java.nio.charset.StandardCharsets.US_ASCII)
-                        .equals("PAR1");
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-    }
-
-    private Path download() throws IOException {
-        Path after = directory.resolve("after");
-        try (ObjectStore store = open()) {
-            ListRequest tree = ListRequest.tree(KeyPrefix.ROOT);
-            for (ListedObject object : store.list(tree).objects()) {
-                Path file = after.resolve(object.key().path());
-                Files.createDirectories(file.getParent());
-                Files.write(file, store.get(object.key(), 1 << 20).orElseThrow().body());
-            }
-        }
-        return after;
-    }
-
-    private List<StagedObject> uploads() {
-        List<StagedObject> found = new ArrayList<>();
-        try (ObjectStore store = open()) {
-            store.staged(KeyPrefix.ROOT, found::add);
-        }
-        return found;
     }
 }

@@ -77,7 +77,9 @@ public final class StoreProbe {
 
     private ObjectRef replaced(ObjectRef first) {
         byte[] body = body("second, longer");
-        ObjectRef second = written(first.key(), body, store.replace(first.key(), body, first.version()));
+        WriteResult result = store.replace(first.key(), body, first.version());
+        require(!(result instanceof Conflict), "replace the expected version of an object", result);
+        ObjectRef second = written(first.key(), body, result);
         requireConflict(
                 "replace only the expected version of an object",
                 store.replace(first.key(), body("refused, if all is well"), first.version()));

@@ -34,8 +34,9 @@ class LongMergeTest {
     private final SmallLake lake = lake(PATIENCE);
 
     private static SmallLake lake(Duration patience) {
-        SmallLake lake =
-                new SmallLake(SmallLake.smallTarget().claimPatience(patience).build());
+        // Without the spool each source is read at the store again while it is merged, which may take any time.
+        SmallLake lake = new SmallLake(
+                SmallLake.smallTarget().claimPatience(patience).spoolBytes(0).build());
         lake.addFiles(SmallLake.HOUR, FILES, 20);
         return lake;
     }

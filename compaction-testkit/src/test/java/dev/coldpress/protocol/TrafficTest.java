@@ -45,8 +45,11 @@ class TrafficTest {
     }
 
     private static SmallLake lake(int sources) {
-        SmallLake lake = new SmallLake(
-                CompactionSettings.builder().targetFileSizeBytes(1 << 20).build());
+        return lake(sources, CompactionSettings.builder());
+    }
+
+    private static SmallLake lake(int sources, CompactionSettings.Builder settings) {
+        SmallLake lake = new SmallLake(settings.targetFileSizeBytes(1 << 20).build());
         lake.addFiles(SmallLake.HOUR, 2, 1);
         lake.addFiles(SmallLake.NEXT_HOUR, sources, 1);
         return lake;
@@ -71,6 +74,34 @@ class TrafficTest {
         assertThat(count(StoreOperation.GET)).as("reads of the record").isEqualTo(2);
         assertThat(count(StoreOperation.DELETE)).as("batches of deletes").isEqualTo(1);
         assertThat(lake.dataFiles()).hasSize(2);
+    }
+
+    @Test
+    void eachSmallSourceIsReadOnce() {
+        assertThat(readsOfSources(500, CompactionSettings.builder())).isEqualTo(500);
+    }
+
+    @Test
+    void whatDoesNotFitIntoTheSpoolIsReadTwice() {
+        assertThat(readsOfSources(500, CompactionSettings.builder().spoolBytes(0)))
+                .isEqualTo(1_000);
+        // One block of 256 KiB holds a part of them.
+        assertThat(readsOfSources(20_000, CompactionSettings.builder().spoolBytes(300 << 10)))
+                .isBetween(20_001, 39_999);
+    }
+
+    private int readsOfSources(int sources, CompactionSettings.Builder settings) {
+        SmallLake lake = lake(sources, settings);
+        int[] reads = {0};
+        FaultPlan counting = (operation, target) -> {
+            boolean isOfSource = target.contains(SmallLake.NEXT_HOUR.path()) && !target.contains("compacted_");
+            reads[0] += operation == StoreOperation.READ && isOfSource ? 1 : 0;
+            return Fault.NONE;
+        };
+        lake.compactor(new FaultyObjectStore(lake.store, counting)).compactAll();
+        assertThat(lake.dataFiles()).hasSizeLessThan(5);
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+        return reads[0];
     }
 
     @Test

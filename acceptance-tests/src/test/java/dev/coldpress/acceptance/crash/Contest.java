@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Contest implements AutoCloseable {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
     private static final int MOST_LATE_FILES = 8;
 
     /** Some never wait for another, some do: so live plans are taken over too, stopped ones and busy ones. */
@@ -68,7 +67,7 @@ final class Contest implements AutoCloseable {
                 contender.tend();
             }
             disturb();
-            Thread.sleep(random.nextInt((int) LONGEST_PAUSE.toMillis()));
+            Thread.sleep(random.nextInt((int) lake.place().longestPause().toMillis()));
         }
         for (Contender contender : contenders) {
             contender.kill();
@@ -117,7 +116,7 @@ final class Contest implements AutoCloseable {
             if (process == null) {
                 List<String> arguments = new ArrayList<>(lake.runArguments());
                 arguments.add("--claim-patience=" + PATIENCES.get(random.nextInt(PATIENCES.size())));
-                process = ColdpressProcess.start(WatchedRun.JVM_OPTIONS, arguments, log);
+                process = ColdpressProcess.start(lake.jvmOptions(), arguments, log);
             }
         }
 

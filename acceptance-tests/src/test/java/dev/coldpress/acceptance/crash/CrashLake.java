@@ -3,13 +3,11 @@ package dev.coldpress.acceptance.crash;
 import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.lake.EventRows;
 import dev.coldpress.acceptance.lake.FileForm;
-import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.LakeWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -32,35 +30,45 @@ final class CrashLake {
     /** Outputs are not counted as small: they have the target size, or nearly. */
     private static final int SMALL_BYTES = 16 << 10;
 
-    private final LakeWriter writer;
+    private final LakePlace place;
+    private final LakeWriter sink;
     private final DuckDb duck;
     private final Random random;
     private long nextId;
 
-    CrashLake(Path root, DuckDb duck, Random random) throws IOException, SQLException {
-        this.writer = new LakeWriter(root);
+    /** @param sink a directory for files that are being written, on the file system of a local place */
+    CrashLake(LakePlace place, Path sink, DuckDb duck, Random random) throws IOException, SQLException {
+        this.place = place;
+        this.sink = new LakeWriter(sink);
         this.duck = duck;
         this.random = random;
         duck.execute("CREATE OR REPLACE TABLE " + TRUTH + " (partition VARCHAR, id BIGINT, moment TIMESTAMPTZ,"
                 + " kind VARCHAR, city VARCHAR, amount DOUBLE, payload BLOB)");
     }
 
-    Path root() {
-        return writer.root();
+    LakePlace place() {
+        return place;
     }
 
-    LakeTraces traces() {
-        return new LakeTraces(root(), PARTITIONS);
+    /** Of a lake in a local place. */
+    LakeTraces traces() throws IOException {
+        return new LakeTraces(place.readable(), PARTITIONS);
     }
 
     /** The arguments of a run over this lake. The quiet period is off, because its outputs are fresh. */
     List<String> runArguments() {
-        return List.of(
-                "run",
-                "--root=" + root(),
-                "--target-size=" + TARGET_BYTES,
-                "--max-size=" + 2 * TARGET_BYTES,
-                "--quiet-period=0s");
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(place.runOptions());
+        arguments.addAll(
+                List.of("--target-size=" + TARGET_BYTES, "--max-size=" + 2 * TARGET_BYTES, "--quiet-period=0s"));
+        return arguments;
+    }
+
+    /** What starts soonest, since most of such a short run is starting up. */
+    List<String> jvmOptions() {
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        options.addAll(place.jvmOptions());
+        return options;
     }
 
     /** Adds late files, under names anywhere among the others, until every partition has its number of small ones again. */
@@ -73,9 +81,9 @@ final class CrashLake {
     }
 
     private long smallFiles(String partition) throws IOException {
-        return LakeFiles.visible(root()).stream()
-                .filter(file -> LakeFiles.partition(root(), file).equals(partition))
-                .filter(file -> file.toFile().length() < SMALL_BYTES)
+        return place.visible().entrySet().stream()
+                .filter(file -> file.getKey().startsWith(partition))
+                .filter(file -> file.getValue() < SMALL_BYTES)
                 .count();
     }
 
@@ -89,11 +97,10 @@ final class CrashLake {
     /** The file appears whole, and only when its rows are in the truth. */
     private void addFile(String partition) throws IOException, SQLException {
         String name = String.format("%08x-%d.parquet", random.nextInt(), nextId);
-        Path hidden = writer.write(
-                partition, "." + name, new EventRows(PAYLOAD_BYTES), nextId, ROWS_PER_FILE, FileForm.USUAL);
+        Path file = sink.write(partition, name, new EventRows(PAYLOAD_BYTES), nextId, ROWS_PER_FILE, FileForm.USUAL);
         nextId += ROWS_PER_FILE;
         duck.execute(
-                "INSERT INTO " + TRUTH + " SELECT " + DuckDb.literal(partition) + ", * FROM " + DuckDb.parquet(hidden));
-        Files.move(hidden, hidden.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
+                "INSERT INTO " + TRUTH + " SELECT " + DuckDb.literal(partition) + ", * FROM " + DuckDb.parquet(file));
+        place.add(partition + name, file);
     }
 }

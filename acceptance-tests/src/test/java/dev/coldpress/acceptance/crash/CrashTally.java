@@ -19,7 +19,7 @@ final class CrashTally {
     private long doubled;
     private long foreign;
     private int unquietSecondRuns;
-    private long hiddenFilesLeft;
+    private long leftovers;
     private Contest.Score score = new Contest.Score(0, 0, 0, 0, 0);
 
     void killed(ProtocolStep step, RowAudit.Finding finding) {
@@ -48,10 +48,10 @@ final class CrashTally {
         }
     }
 
-    void clearedAway(int hiddenFiles, int stillThere) {
-        hiddenFilesLeft += hiddenFiles;
+    void clearedAway(int left, int stillThere) {
+        leftovers += left;
         if (stillThere > 0) {
-            faults.add("after kill " + kills + " the janitor left " + stillThere + " old staged files");
+            faults.add("after kill " + kills + " the janitor left " + stillThere + " old leftovers");
         }
     }
 
@@ -95,8 +95,8 @@ final class CrashTally {
         }
         lines.add("Rows visible twice before the repair, " + killsWithDoubledRows + " times.");
         lines.add(repairs + " clean runs in between repaired lakes of " + rowsRepaired
-                + " rows together; dead runs had left " + hiddenFilesLeft
-                + " hidden staged files, which the janitor cleared away.");
+                + " rows together; dead runs had left " + leftovers
+                + " staged uploads and scratch objects, which the janitor cleared away.");
         lines.addAll(faults);
         lines.add(kills + " kills: " + lost + " rows lost, " + doubled + " doubled, " + foreign + " altered, "
                 + unquietSecondRuns + " second runs that wrote");

@@ -1,25 +1,26 @@
 package dev.coldpress.acceptance.crash;
 
+import dev.coldpress.acceptance.crash.CrashTrials.Store;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The program behind {@code scripts/crash-test KILLS [SEED] [--compactors N]}. */
+/** The program behind {@code scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3]}. */
 public final class CrashTest {
 
     private CrashTest() {}
 
     public static void main(String[] args) throws Exception {
         List<String> words = new ArrayList<>(List.of(args));
-        int compactors = 1;
-        int option = words.indexOf("--compactors");
-        if (option >= 0 && option + 1 < words.size()) {
-            compactors = Integer.parseInt(words.remove(option + 1));
-            words.remove(option);
-        }
-        if (words.isEmpty() || words.size() > 2 || compactors < 1) {
-            System.err.println("usage: scripts/crash-test KILLS [SEED] [--compactors N]");
+        int compactors = Integer.parseInt(option(words, "--compactors", "1"));
+        String store = option(words, "--store", "local");
+        if (words.isEmpty()
+                || words.size() > 2
+                || compactors < 1
+                || !List.of("local", "s3").contains(store)) {
+            System.err.println("usage: scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3]");
             System.exit(2);
         }
         int kills = Integer.parseInt(words.get(0));
@@ -28,10 +29,21 @@ public final class CrashTest {
                 "Seed " + seed + ". It repeats the lakes and the moments, not what a busy machine makes of them.");
         CrashTally tally;
         Consumer<String> progress = System.out::println;
-        try (CrashTrials trials = new CrashTrials(seed, compactors, progress)) {
+        try (CrashTrials trials =
+                new CrashTrials(seed, compactors, Store.valueOf(store.toUpperCase(Locale.ROOT)), progress)) {
             tally = trials.run(kills);
         }
         tally.lines().forEach(System.out::println);
         System.exit(tally.isRight() ? 0 : 1);
+    }
+
+    /** Takes an option and its value out of the words. */
+    private static String option(List<String> words, String name, String absent) {
+        int at = words.indexOf(name);
+        if (at < 0 || at + 1 == words.size()) {
+            return absent;
+        }
+        words.remove(at);
+        return words.remove(at);
     }
 }

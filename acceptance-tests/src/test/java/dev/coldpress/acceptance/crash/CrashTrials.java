@@ -2,16 +2,11 @@ package dev.coldpress.acceptance.crash;
 
 import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.lake.DirectorySnapshot;
-import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
+import dev.coldpress.acceptance.product.ColdpressProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -23,26 +18,33 @@ final class CrashTrials implements AutoCloseable {
 
     private static final int MOST_KILLS_PER_LAKE = 10;
 
-    /** In the eyes of the janitor. */
-    private static final Duration OLD = Duration.ofDays(2);
+    /** Where the lakes lie. */
+    enum Store {
+        LOCAL,
+        S3
+    }
 
     private final TemporaryFolder folder = TemporaryFolder.create("coldpress-crash");
     private final DuckDb duck = new DuckDb();
     private final RowAudit audit = new RowAudit(duck);
     private final CrashTally tally = new CrashTally();
     private final int compactors;
+    private final LakePlace place;
     private final Random random;
     private final Consumer<String> progress;
 
     /** @param compactors how many runs are at work at once */
-    CrashTrials(long seed, int compactors, Consumer<String> progress) throws IOException, SQLException {
+    CrashTrials(long seed, int compactors, Store store, Consumer<String> progress) throws IOException, SQLException {
         this.compactors = compactors;
+        this.place = store == Store.S3
+                ? new S3Place(folder.path())
+                : new LocalPlace(folder.path().resolve("lake"));
         this.random = new Random(seed);
         this.progress = progress;
     }
 
     CrashTally run(int kills) throws Exception {
-        if (compactors > 1) {
+        if (compactors > 1 || !(place instanceof LocalPlace)) {
             return contests(kills);
         }
         RunTimes times = measure();
@@ -103,46 +105,47 @@ final class CrashTrials implements AutoCloseable {
     private void repair(CrashLake lake) throws Exception {
         cleanRun(lake);
         tally.repaired(audit.look(lake), duck.number("SELECT count(*) FROM " + CrashLake.TRUTH));
-        DirectorySnapshot before = DirectorySnapshot.of(lake.root());
+        DirectorySnapshot before = place.snapshot();
         cleanRun(lake);
-        DirectorySnapshot after = DirectorySnapshot.of(lake.root());
+        DirectorySnapshot after = place.snapshot();
         if (!before.equals(after)) {
             tally.secondRunWrote(before.difference(after));
         }
         clearAway(lake);
     }
 
-    /** What dead runs staged and recorded nowhere is cleared away after a day: so the files are made to look that old. */
+    /** What dead runs staged and recorded nowhere is cleared away after a day: so it is made to look that old. */
     private void clearAway(CrashLake lake) throws Exception {
-        List<Path> hidden = LakeFiles.hiddenStagedFiles(lake.root());
-        for (Path file : hidden) {
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(OLD)));
-        }
-        if (!hidden.isEmpty()) {
+        int left = place.leftovers();
+        if (left > 0) {
+            place.age();
             cleanRun(lake);
         }
-        tally.clearedAway(
-                hidden.size(), LakeFiles.hiddenStagedFiles(lake.root()).size());
+        tally.clearedAway(left, place.leftovers());
     }
 
     private void cleanRun(CrashLake lake) throws Exception {
-        try (WatchedRun run = start(lake)) {
-            run.end();
+        try (ColdpressProcess run = ColdpressProcess.start(lake.jvmOptions(), lake.runArguments(), log())) {
+            run.endWell(WatchedRun.LONGEST_RUN);
         }
     }
 
     private WatchedRun start(CrashLake lake) throws IOException {
-        return WatchedRun.start(lake, folder.path().resolve("run.log"));
+        return WatchedRun.start(lake, log());
+    }
+
+    private Path log() {
+        return folder.path().resolve("run.log");
     }
 
     private CrashLake freshLake() throws IOException, SQLException {
-        Path root = folder.path().resolve("lake");
-        TemporaryFolder.delete(root);
-        return new CrashLake(root, duck, random);
+        place.clear();
+        return new CrashLake(place, folder.path().resolve("sink"), duck, random);
     }
 
     @Override
     public void close() throws IOException, SQLException {
+        place.close();
         duck.close();
         folder.close();
     }

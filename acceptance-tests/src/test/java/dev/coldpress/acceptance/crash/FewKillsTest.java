@@ -3,10 +3,11 @@ package dev.coldpress.acceptance.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.coldpress.acceptance.crash.CrashTrials.Store;
 import dev.coldpress.acceptance.product.ProjectHome;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The short version of {@code scripts/crash-test}. */
 class FewKillsTest {
@@ -15,13 +16,13 @@ class FewKillsTest {
     private static final long SEED = 1;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3})
-    void noRowIsLostOrDoubledByAFewKills(int compactors) throws Exception {
+    @CsvSource({"1, LOCAL", "3, LOCAL", "3, S3"})
+    void noRowIsLostOrDoubledByAFewKills(int compactors, Store store) throws Exception {
         assumeThat(ProjectHome.applicationJars())
                 .as("the application is packaged; 'mvn verify' packages it, 'mvn test' does not")
                 .isPresent();
         Consumer<String> progress = System.out::println;
-        try (CrashTrials trials = new CrashTrials(SEED, compactors, progress)) {
+        try (CrashTrials trials = new CrashTrials(SEED, compactors, store, progress)) {
             CrashTally tally = trials.run(KILLS);
             assertThat(tally.kills()).isGreaterThanOrEqualTo(KILLS);
             assertThat(tally.isRight()).as(String.join("\n", tally.lines())).isTrue();

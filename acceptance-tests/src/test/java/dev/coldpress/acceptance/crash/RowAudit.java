@@ -35,9 +35,9 @@ final class RowAudit {
 
     /** @throws SQLException also if a visible file is not whole */
     Finding look(CrashLake lake) throws IOException, SQLException {
-        List<Path> files = LakeFiles.visible(lake.root());
-        String partition =
-                "regexp_replace(substr(filename, " + (lake.root().toString().length() + 2) + "), '[^/]+$', '')";
+        Path root = lake.place().readable();
+        List<Path> files = LakeFiles.visible(root);
+        String partition = "regexp_replace(substr(filename, " + (root.toString().length() + 2) + "), '[^/]+$', '')";
         duck.execute("CREATE OR REPLACE TEMP TABLE seen AS SELECT " + partition + " AS partition,"
                 + " * EXCLUDE (filename) FROM read_parquet(" + DuckDb.list(files)
                 + ", hive_partitioning = false, filename = true)");

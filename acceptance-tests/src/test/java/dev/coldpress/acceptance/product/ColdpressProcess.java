@@ -83,6 +83,19 @@ public final class ColdpressProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /**
+     * Waits until it ends by itself.
+     *
+     * @throws IllegalStateException if it does not within the time, or its exit code is not 0
+     */
+    public void endWell(Duration longest) throws IOException, InterruptedException {
+        if (!endsWithin(longest)) {
+            throw new IllegalStateException("A run took more than " + longest + ": " + printed());
+        } else if (exitCode() != 0) {
+            throw new IllegalStateException("A run ended with exit code " + exitCode() + ": " + printed());
+        }
+    }
+
     /** The most memory that it ever had resident, in KB; 0 if the operating system does not tell, or it has ended. */
     public long peakResidentKb() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");

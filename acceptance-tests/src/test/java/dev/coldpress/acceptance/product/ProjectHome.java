@@ -14,6 +14,12 @@ public final class ProjectHome {
         return Optional.of(root().resolve("app/target/coldpress/lib")).filter(Files::isDirectory);
     }
 
+    /** The {@code target} directory of adapter-s3, whose tests have a server, if they have been built. */
+    public static Optional<Path> s3Server() {
+        return Optional.of(root().resolve("adapter-s3/target"))
+                .filter(target -> Files.exists(target.resolve("server-class-path")));
+    }
+
     /** The public Parquet files, if they are there: they are no part of the project. */
     public static Optional<Path> corpus() {
         String configured = System.getProperty("coldpress.corpus", "");

@@ -62,7 +62,8 @@ final class ComposeTest {
     @Test
     void largeRowGroupsAreCopiedAndSmallOnesAreNot() throws IOException {
         MergeCase.Result result = requireRight(List.of(large, small, small), spec(Optional.empty(), false));
-        assertThat(result.merged().tiers()).containsEntry("compose", 2 * SCHEMA.getColumns().size());
+        assertThat(result.merged().tiers())
+                .containsEntry("compose", 2 * SCHEMA.getColumns().size());
         assertThat(rowCounts(result)).containsExactly((long) ROWS, (long) ROWS, 4_000L);
         assertThat(pageBytes(result, 0)).isEqualTo(pageBytes(FileAnatomy.of(large), 0));
         assertThat(pageBytes(result, 1)).isEqualTo(pageBytes(FileAnatomy.of(large), 1));
@@ -72,7 +73,8 @@ final class ComposeTest {
     void aRowGroupBehindASmallOneMakesThatLarge() throws IOException {
         MergeCase.Result result = requireRight(List.of(small, large), spec(Optional.empty(), false));
         assertThat(rowCounts(result)).containsExactly(2_000L + ROWS, (long) ROWS);
-        assertThat(result.merged().tiers()).containsEntry("compose", SCHEMA.getColumns().size());
+        assertThat(result.merged().tiers())
+                .containsEntry("compose", SCHEMA.getColumns().size());
     }
 
     @Test
@@ -89,9 +91,10 @@ final class ComposeTest {
         requireNotCopied(footer -> footer.getRow_groups()
                 .forEach(group -> group.getColumns().get(1).unsetColumn_index_offset()));
         // The index of another column, and bytes that are none.
-        requireNotCopied(footer -> footer.getRow_groups().forEach(group -> group.getColumns()
-                .get(0)
-                .setOffset_index_offset(group.getColumns().get(1).getOffset_index_offset())));
+        requireNotCopied(footer -> footer.getRow_groups()
+                .forEach(group -> group.getColumns()
+                        .get(0)
+                        .setOffset_index_offset(group.getColumns().get(1).getOffset_index_offset())));
         requireNotCopied(footer -> footer.getRow_groups()
                 .forEach(group -> group.getColumns().get(0).setColumn_index_offset(4)));
         requireNotCopied(footer -> footer.getRow_groups()
@@ -100,14 +103,13 @@ final class ComposeTest {
 
     @Test
     void boundsOfFloatsAreLeftOutIfTheSourceDoesNotCountNan() throws IOException {
-        byte[] file = edited(footer -> footer.getRow_groups().forEach(group -> group.getColumns()
-                .get(1)
-                .getMeta_data()
-                .getStatistics()
-                .unsetNan_count()));
+        byte[] file = edited(footer -> footer.getRow_groups()
+                .forEach(group ->
+                        group.getColumns().get(1).getMeta_data().getStatistics().unsetNan_count()));
         MergeCase.Result result = merge(List.of(file), spec(Optional.empty(), false));
         assertThat(result.merged().tiers()).containsOnlyKeys("compose");
-        FileAnatomy.Chunk chunk = FileAnatomy.of(result.bytes()).groups().get(0).chunks().get(1);
+        FileAnatomy.Chunk chunk =
+                FileAnatomy.of(result.bytes()).groups().get(0).chunks().get(1);
         assertThat(chunk.metadata().getStatistics().isSetMin_value()).isFalse();
         assertThat(chunk.metadata().getStatistics().isSetNull_count()).isTrue();
         assertThat(chunk.thrift().isSetColumn_index_offset()).isFalse();

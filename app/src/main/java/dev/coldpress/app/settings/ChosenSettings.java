@@ -90,9 +90,12 @@ public final class ChosenSettings {
                 .map(root -> Settings.ROOT.parser().apply(root.text()));
     }
 
-    /** What was set for the stores of one scheme, by name without the scheme: {@code s3-region} is {@code region} for s3. */
+    /**
+     * What was set for the stores of one scheme, by name without the store's: {@code s3-region} is {@code region} for s3.
+     * The store of the scheme gs is called gcs.
+     */
     public Map<String, String> storeOptions(String scheme) {
-        String beginning = scheme + "-";
+        String beginning = (scheme.equals("gs") ? "gcs" : scheme) + "-";
         return given.entrySet().stream()
                 .filter(one -> one.getKey().startsWith(beginning))
                 .collect(Collectors.toUnmodifiableMap(

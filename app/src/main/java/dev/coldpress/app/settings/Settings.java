@@ -222,6 +222,14 @@ public final class Settings {
             Texts::region,
             Settings::nowhere);
 
+    public static final Setting<URI> GCS_ENDPOINT = new Setting<>(
+            "gcs-endpoint",
+            "URL",
+            "another way to Google Cloud Storage, such as a private endpoint; without it, Google's public one",
+            "",
+            Texts::httpUrl,
+            Settings::nowhere);
+
     /** In the order of the help. */
     public static final List<Setting<?>> ALL = List.of(
             ROOT,
@@ -249,7 +257,8 @@ public final class Settings {
             EXCLUDE,
             S3_ENDPOINT,
             S3_PATH_STYLE,
-            S3_REGION);
+            S3_REGION,
+            GCS_ENDPOINT);
 
     private Settings() {}
 

@@ -57,6 +57,7 @@ class SettingsRefusalTest {
                     s3-endpoint        | http://a b           | a URL begins with http:// or https://
                     s3-path-style      | yes                  | it is true or false
                     s3-region          | eu central           | letters, digits and hyphens
+                    gcs-endpoint       | localhost:4443       | a URL begins with http:// or https://
                     """)
     void aBadValueIsNamedWithItsRuleAndItsSource(String key, String text, String rule) {
         assertThatThrownBy(() -> SettingSources.read(Map.of(key, text), Map.of(), null))

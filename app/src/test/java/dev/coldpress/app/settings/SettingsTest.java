@@ -187,12 +187,23 @@ class SettingsTest {
                 .isEqualTo(
                         Map.of("endpoint", "http://localhost:9000", "path-style", "false", "region", "eu-central-1"));
         assertThat(settings.storeOptions("file")).isEmpty();
+        assertThat(SettingSources.read(Map.of("gcs-endpoint", "http://localhost:4443"), Map.of(), null)
+                        .storeOptions("gs"))
+                .isEqualTo(Map.of("endpoint", "http://localhost:4443"));
     }
 
     @Test
     void everySettingOfTheLibraryHasAnExample() {
         List<String> forTheCommandOnly = List.of(
-                "root", "enabled", "schedule", "listen", "stop-grace", "s3-endpoint", "s3-path-style", "s3-region");
+                "root",
+                "enabled",
+                "schedule",
+                "listen",
+                "stop-grace",
+                "s3-endpoint",
+                "s3-path-style",
+                "s3-region",
+                "gcs-endpoint");
         assertThat(examples().map(Example::key))
                 .containsExactlyInAnyOrderElementsOf(Settings.ALL.stream()
                         .map(Setting::key)

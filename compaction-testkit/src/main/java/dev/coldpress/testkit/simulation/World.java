@@ -60,15 +60,22 @@ public record World(
      * @param patience how long it leaves the record of another compactor alone; zero for not at all, and no renewals
      * @param targetBytes different ones make plans that overlap; with {@link #LARGE_TARGET} all files of one type make one
      *     group, and outputs are merged again with later files
+     * @param spools keeps what it read to plan until it merges, instead of reading it again
      */
     public record CompactorSpec(
-            int runs, int restarts, boolean wholeLake, Duration clockSkew, Duration patience, int targetBytes) {
+            int runs,
+            int restarts,
+            boolean wholeLake,
+            Duration clockSkew,
+            Duration patience,
+            int targetBytes,
+            boolean spools) {
 
         static final int LARGE_TARGET = 65_536;
         static final int SMALL_TARGET = 1024;
 
         public static final CompactorSpec ONCE =
-                new CompactorSpec(1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET);
+                new CompactorSpec(1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false);
 
         CompactionSettings settings() {
             return CompactionSettings.builder()
@@ -76,15 +83,16 @@ public record World(
                     .targetFileSizeBytes(targetBytes)
                     .quietPeriod(Duration.ZERO)
                     .claimPatience(patience)
+                    .spoolBytes(spools ? 1 << 20 : 0)
                     .build();
         }
 
         CompactorSpec withRuns(int newRuns) {
-            return new CompactorSpec(newRuns, restarts, wholeLake, clockSkew, patience, targetBytes);
+            return new CompactorSpec(newRuns, restarts, wholeLake, clockSkew, patience, targetBytes, spools);
         }
 
         CompactorSpec withRestarts(int newRestarts) {
-            return new CompactorSpec(runs, newRestarts, wholeLake, clockSkew, patience, targetBytes);
+            return new CompactorSpec(runs, newRestarts, wholeLake, clockSkew, patience, targetBytes, spools);
         }
     }
 

@@ -131,8 +131,10 @@ public final class Worlds {
         for (int i = 0; i < count; i++) {
             Duration skew = Duration.ofMinutes(chance(3) ? random.nextInt(600) - 300 : 0);
             int target = overlapping && i > 0 ? CompactorSpec.SMALL_TARGET : CompactorSpec.LARGE_TARGET;
-            specs.add(new CompactorSpec(
-                    1 + random.nextInt(3), random.nextInt(3), is(Family.WHOLE_LAKE), skew, patience, target));
+            int runs = 1 + random.nextInt(3);
+            int restarts = random.nextInt(3);
+            // Every other one spools.
+            specs.add(new CompactorSpec(runs, restarts, is(Family.WHOLE_LAKE), skew, patience, target, i % 2 == 1));
         }
         return specs;
     }

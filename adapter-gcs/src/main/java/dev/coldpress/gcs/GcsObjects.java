@@ -1,0 +1,130 @@
+package dev.coldpress.gcs;
+
+import com.google.cloud.ReadChannel;
+import com.google.cloud.storage.Blob;
+import com.google.cloud.storage.BlobId;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobField;
+import com.google.cloud.storage.Storage.BlobGetOption;
+import com.google.cloud.storage.Storage.BlobSourceOption;
+import com.google.cloud.storage.StorageException;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoredObject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Looks at single objects: heads and reads. */
+final class GcsObjects {
+
+    /** How often a small object may be replaced by others while it is read. */
+    private static final int MAX_CHANGES = 50;
+
+    private final Storage client;
+    private final GcsRoot root;
+
+    GcsObjects(Storage client, GcsRoot root) {
+        this.client = client;
+        this.root = root;
+    }
+
+    static void requireRange(ObjectRef source, long offset, long length) {
+        if (offset < 0 || length < 0 || offset > source.sizeBytes() - length) {
+            throw new IllegalArgumentException("A range of " + length + " bytes at " + offset + " is not inside "
+                    + source.key() + ", which has " + source.sizeBytes());
+        }
+    }
+
+    private BlobId id(ObjectKey key) {
+        return BlobId.of(root.bucket(), root.name(key));
+    }
+
+    Optional<ListedObject> head(ObjectKey key) {
+        if (GcsRoot.isReserved(key)) {
+            return Optional.empty();
+        }
+        try {
+            Blob found = client.get(
+                    id(key), BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE, BlobField.TIME_CREATED));
+            return Optional.ofNullable(found).map(object -> Generation.listed(key, object));
+        } catch (StorageException e) {
+            throw GcsFaults.translate("head", key, e);
+        }
+    }
+
+    /** With two requests: the client tells the generation of what it reads to nobody, so it is asked for before. */
+    Optional<StoredObject> get(ObjectKey key, int maxBytes) {
+        for (int changes = 0; changes <= MAX_CHANGES; changes++) {
+            Optional<ObjectRef> present = head(key).map(ListedObject::ref);
+            if (present.isEmpty()) {
+                return Optional.empty();
+            }
+            ObjectRef object = present.get();
+            requireSize(object, maxBytes);
+            ByteBuffer body = ByteBuffer.allocate((int) object.sizeBytes());
+            if (read(object, 0, body) == ReadOutcome.READ) {
+                return Optional.of(new StoredObject(object.version(), body.array()));
+            }
+        }
+        throw new StoreException(
+                StoreException.Kind.UNAVAILABLE, "get of " + key + ": it is replaced faster than it can be read");
+    }
+
+    private static void requireSize(ObjectRef object, int maxBytes) {
+        if (object.sizeBytes() > maxBytes) {
+            throw new StoreException(
+                    StoreException.Kind.UNSUPPORTED,
+                    "get of " + object.key() + ": it has " + object.sizeBytes() + " bytes, more than the " + maxBytes
+                            + " allowed");
+        }
+    }
+
+    ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+        requireRange(source, offset, into.remaining());
+        OptionalLong expected = Generation.parse(source.version());
+        if (expected.isEmpty() || !into.hasRemaining() || GcsRoot.isReserved(source.key())) {
+            // A range of nothing cannot be asked for.
+            return compare(head(source.key()), source);
+        }
+        // As the object is stored: the service would unpack one that is said to be gzip.
+        try (ReadChannel content = client.reader(
+                id(source.key()),
+                BlobSourceOption.generationMatch(expected.getAsLong()),
+                BlobSourceOption.shouldReturnRawInputStream(true))) {
+            content.setChunkSize(0);
+            content.seek(offset);
+            content.limit(offset + into.remaining());
+            fill(into, content);
+            return ReadOutcome.READ;
+        } catch (IOException | StorageException e) {
+            if (GcsFaults.isCondition(e)) {
+                return ReadOutcome.OTHER_VERSION;
+            }
+            if (GcsFaults.isNoObject(e)) {
+                return ReadOutcome.NOT_FOUND;
+            }
+            throw GcsFaults.translate("read", source.key(), e);
+        }
+    }
+
+    private static ReadOutcome compare(Optional<ListedObject> present, ObjectRef expected) {
+        if (present.isEmpty()) {
+            return ReadOutcome.NOT_FOUND;
+        }
+        return present.get().ref().version().equals(expected.version()) ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+    }
+
+    private static void fill(ByteBuffer into, ReadChannel content) throws IOException {
+        while (into.hasRemaining()) {
+            if (content.read(into) < 0) {
+                throw new EOFException(into.remaining() + " bytes are missing");
+            }
+        }
+    }
+}

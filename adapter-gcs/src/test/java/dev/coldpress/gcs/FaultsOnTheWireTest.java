@@ -1,0 +1,355 @@
+package dev.coldpress.gcs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage.BlobTargetOption;
+import dev.coldpress.gcs.GcsClients.Limits;
+import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.DeleteResult.Outcome;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListPage;
+import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.PublishResult;
+import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteResult;
+import dev.coldpress.s3.WireProxy;
+import dev.coldpress.s3.WireProxy.Mishap;
+import dev.coldpress.s3.WireProxy.Request;
+import dev.coldpress.testkit.StoreUnderTest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the store answers when requests and answers are cut, lost, spoilt and refused on their way. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsOnTheWireTest {
+
+    private static final ObjectKey KEY = ObjectKey.of("a/x");
+
+    /** What is harmless to ask twice is asked again after each of these. */
+    private static final String PASSING = "CUT_BEFORE|LOST_ANSWER|TRUNCATED|SILENCE|STATUS_500|STATUS_503|STATUS_429";
+
+    private GcsServer server;
+    private WireProxy wire;
+    private GcsRoot root;
+    private GcsClients clients;
+    private GcsObjectStore store;
+    private StoreUnderTest subject;
+
+    @BeforeAll
+    void start() {
+        server = GcsServer.start();
+        wire = server.wire();
+    }
+
+    @AfterAll
+    void stop() {
+        wire.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofMillis(10));
+        root = GcsRoot.parse(server.emptyRoot());
+        clients = GcsClients.open(GcsOptions.at(wire.endpoint()), limits);
+        store = new GcsObjectStore(root, clients);
+        subject = new StoreUnderTest(store);
+        wire.reset();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)
+    void looksAreAskedAgain(Mishap mishap) {
+        ObjectRef object = subject.put("a/x", "12345");
+        wire.plan(Request.LIST, mishap);
+        wire.plan(Request.HEAD, mishap);
+        wire.plan(Request.GET, mishap, mishap);
+
+        assertThat(subject.keys("")).containsExactly("a/x");
+        assertThat(store.head(KEY).orElseThrow().ref()).isEqualTo(object);
+        assertThat(subject.text("a/x")).contains("12345");
+        assertThat(subject.read(object, 1, 3)).isEqualTo("234".getBytes(StandardCharsets.UTF_8));
+        assertThat(wire.planned()).as("mishaps that did not happen").isZero();
+    }
+
+    @Test
+    void contentThatBreaksOffGoesOnWhereItEnded() {
+        byte[] body = new byte[3_000_000];
+        new java.util.Random(1).nextBytes(body);
+        ObjectRef object = subject.put("a/x", body);
+        wire.plan(Request.GET, Mishap.TRUNCATED, Mishap.TRUNCATED);
+
+        assertThat(subject.read(object, 0, body.length)).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)
+    void theBeginningAndTheBytesOfAnUploadAreSentAgain(Mishap mishap) {
+        wire.plan(Request.PUT, mishap);
+        wire.plan(Request.CREATE_UPLOAD, mishap);
+        wire.plan(Request.PART, mishap, mishap);
+        byte[] body = new byte[9_000_000];
+        new java.util.Random(2).nextBytes(body);
+        ObjectRef object;
+        try (StagedUpload upload = store.stage(KEY)) {
+            upload.write(ByteBuffer.wrap(body));
+            upload.seal();
+            PublishResult.Published published = (PublishResult.Published) upload.publish();
+            object = new ObjectRef(KEY, published.version(), body.length);
+        }
+        assertThat(subject.read(object, 0, body.length)).isEqualTo(body);
+        assertThat(wire.planned()).as("mishaps that did not happen").isZero();
+    }
+
+    @Test
+    void aSealWhoseAnswerIsLostIsFoundDone() {
+        try (StagedUpload upload = store.stage(KEY)) {
+            upload.write(ByteBuffer.allocate(10));
+            wire.plan(Request.PART, Mishap.LOST_ANSWER);
+            upload.seal();
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST_ANSWER", "SILENCE", "TRUNCATED"})
+    void aLostAnswerToAWriteIsUnknownAndItIsNotSentAgain(Mishap mishap) {
+        wire.plan(Request.PUT, mishap);
+
+        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Unknown.class);
+
+        assertThat(wire.count(Request.PUT)).isEqualTo(1);
+        assertThat(store.head(KEY)).as("what the server did").isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUT_BEFORE", "STATUS_500", "STATUS_503"})
+    void aWriteThatWasNotDoneIsUnknownTooWhereTheAnswerDoesNotTell(Mishap mishap) {
+        wire.plan(Request.PUT, mishap);
+
+        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Unknown.class);
+
+        assertThat(wire.count(Request.PUT)).isEqualTo(1);
+        assertThat(store.head(KEY)).isEmpty();
+    }
+
+    @Test
+    void aLostAnswerToAReplaceIsUnknown() {
+        ObjectRef first = subject.put("a/x", "first");
+        wire.plan(Request.PUT, Mishap.LOST_ANSWER);
+
+        assertThat(store.replace(KEY, new byte[7], first.version())).isInstanceOf(WriteResult.Unknown.class);
+
+        assertThat(store.head(KEY).orElseThrow().ref().sizeBytes()).isEqualTo(7);
+    }
+
+    @Test
+    void aWriteThatIsDeclinedBecauseTheServiceIsBusyIsAskedAgain() {
+        wire.plan(Request.PUT, Mishap.STATUS_429, Mishap.STATUS_429);
+
+        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Written.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUT_BEFORE", "STATUS_500", "STATUS_503", "STATUS_429"})
+    void aPublishThatWasNotDoneIsAskedAgain(Mishap mishap) {
+        wire.plan(Request.COMPLETE, mishap);
+        try (StagedUpload upload = subject.sealed("a/x", "12345")) {
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
+        }
+        assertThat(subject.text("a/x")).contains("12345");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST_ANSWER", "TRUNCATED", "SILENCE"})
+    void aPublishWhoseAnswerIsLostFindsItsTokenUsedUp(Mishap mishap) {
+        wire.plan(Request.COMPLETE, mishap);
+        try (StagedUpload upload = subject.sealed("a/x", "12345")) {
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        }
+        assertThat(subject.text("a/x")).as("what the server did").contains("12345");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUT_BEFORE", "STATUS_500"})
+    void aPublishWithoutAnyAnswerIsUnknownAndCanBeAborted(Mishap mishap) {
+        wire.plan(Request.COMPLETE, mishap, mishap, mishap, mishap);
+        try (StagedUpload upload = subject.sealed("a/x", "12345")) {
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Unknown.class);
+            assertThat(wire.count(Request.COMPLETE)).isEqualTo(GcsClients.ATTEMPTS);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
+        }
+        assertThat(store.head(KEY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)
+    void anAbortIsAskedAgain(Mishap mishap) {
+        try (StagedUpload upload = subject.sealed("a/x", "12345")) {
+            wire.plan(Request.HEAD, mishap);
+            wire.plan(Request.ABORT, mishap);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
+        }
+    }
+
+    @Test
+    void anAbortWithoutAnyAnswerIsUnknown() {
+        try (StagedUpload upload = subject.sealed("a/x", "12345")) {
+            wire.plan(Request.ABORT, Mishap.STATUS_500, Mishap.STATUS_500, Mishap.STATUS_500, Mishap.STATUS_500);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.UNKNOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST_ANSWER", "CUT_BEFORE", "TRUNCATED", "STATUS_500", "STATUS_429"})
+    void aDeleteWithoutAnAnswerIsUnknownForEachObject(Mishap mishap) {
+        List<ObjectRef> objects = List.of(subject.put("a/x", "1"), subject.put("a/y", "22"));
+        wire.plan(Request.DELETE_BATCH, mishap);
+
+        List<DeleteResult> results = store.delete(objects);
+
+        assertThat(results.get(1).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(wire.count(Request.DELETE_BATCH)).isEqualTo(1);
+        assertThat(store.delete(objects)).allMatch(DeleteResult::isAnswered);
+        assertThat(subject.keys("")).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsToldAsOne() {
+        ObjectRef object = subject.put("a/x", "1");
+        wire.plan(Request.LIST, Mishap.STATUS_403);
+        wire.plan(Request.GET, Mishap.STATUS_403);
+        wire.plan(Request.PUT, Mishap.STATUS_403, Mishap.STATUS_403);
+        wire.plan(Request.DELETE_BATCH, Mishap.STATUS_403);
+
+        assertDenied(() -> store.list(ListRequest.level(KeyPrefix.ROOT)));
+        assertDenied(() -> store.get(KEY, 10));
+        assertDenied(() -> store.createIfAbsent(KEY, new byte[1]));
+        assertDenied(() -> store.stage(KEY));
+        assertThat(store.delete(List.of(object)).get(0).outcome()).isEqualTo(Outcome.DENIED);
+        try (StagedUpload upload = subject.sealed("a/y", "12345")) {
+            wire.plan(Request.ABORT, Mishap.STATUS_403);
+            assertDenied(() -> store.abort(upload.key(), upload.token()));
+        }
+    }
+
+    private static void assertDenied(ThrowingCallable call) {
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(call)
+                .extracting(StoreException::kind)
+                .isEqualTo(StoreException.Kind.DENIED);
+    }
+
+    @Test
+    void aServiceThatNeverAnswersIsUnavailableAfterABoundedTime() {
+        wire.plan(Request.HEAD, Mishap.SILENCE, Mishap.SILENCE, Mishap.SILENCE, Mishap.SILENCE);
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> store.head(KEY))
+                .extracting(StoreException::kind)
+                .isEqualTo(StoreException.Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void aHundredObjectsAreDeletedWithOneRequest() {
+        List<ObjectRef> objects = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            objects.add(subject.put("a/%04d".formatted(i), "body " + i));
+        }
+        wire.reset();
+
+        assertThat(store.delete(objects)).extracting(DeleteResult::outcome).containsOnly(Outcome.DELETED);
+
+        assertThat(wire.counts()).isEqualTo(Map.of(Request.DELETE_BATCH, 3));
+    }
+
+    @Test
+    void anUploadTakesFiveRequestsAndItsAbortOne() {
+        try (StagedUpload upload = subject.sealed("a/x", "12345")) {
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        }
+        assertThat(wire.counts())
+                .isEqualTo(Map.of(
+                        Request.PUT,
+                        1,
+                        Request.CREATE_UPLOAD,
+                        1,
+                        Request.PART,
+                        1,
+                        Request.COMPLETE,
+                        1,
+                        Request.HEAD,
+                        2));
+    }
+
+    @Test
+    void namesThatAreNoKeysAreLeftOutOfPagesOfAnySize() {
+        for (String name : List.of("a/", "a//b", "a//c", "b/x", "c//")) {
+            clients.single()
+                    .create(
+                            BlobInfo.newBuilder(root.bucket(), root.prefix() + name)
+                                    .build(),
+                            new byte[1],
+                            BlobTargetOption.disableGzipContent());
+        }
+        subject.put("d", "1");
+        for (int size = 1; size <= 4; size++) {
+            assertThat(all(false, size)).as("pages of " + size).containsExactly("b/x", "d");
+            assertThat(all(true, size)).as("pages of " + size).containsExactly("d");
+        }
+    }
+
+    private List<String> all(boolean delimited, int size) {
+        List<String> found = new ArrayList<>();
+        String start = null;
+        do {
+            ListPage page = store.list(new ListRequest(KeyPrefix.ROOT, delimited, start, size));
+            page.objects().forEach(object -> found.add(object.key().path()));
+            start = page.next();
+        } while (start != null);
+        return found;
+    }
+
+    @Test
+    void reservedKeysAreNeitherSeenNorWritten() {
+        try (StagedUpload upload = subject.sealed("a/x", "12345")) {
+            ObjectKey staged = ObjectKey.of("_coldpress_staged/a/x/" + upload.token());
+            assertThat(store.head(staged)).isEmpty();
+            assertThat(store.get(staged, 10)).isEmpty();
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> store.createIfAbsent(staged, new byte[1]))
+                    .withMessageContaining("reserved");
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.stage(staged));
+            assertThat(store.list(ListRequest.level(KeyPrefix.ROOT)).isEmpty()).isTrue();
+            assertThat(store.list(ListRequest.level(staged.parent())).isEmpty()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.coldpress.gcs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.testkit.ObjectStoreContract;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The contract against a server of the protocol in this JVM. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GcsServerContractTest extends ObjectStoreContract {
+
+    private GcsServer server;
+    private URI root = URI.create("gs://bucket/unset");
+
+    @BeforeAll
+    void start() {
+        server = GcsServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private ObjectStore open(URI at) {
+        return GcsObjectStore.open(at, GcsOptions.at(server.endpoint()));
+    }
+
+    @Override
+    protected ObjectStore openEmpty() {
+        root = server.emptyRoot();
+        return open(root);
+    }
+
+    @Override
+    protected ObjectStore openAgain() {
+        return open(root);
+    }
+
+    @Test
+    void theCapabilitiesArePrinted() {
+        System.out.println("Declared: " + store().capabilities());
+        assertThat(store().capabilities()).isEqualTo(new StoreCapabilities(true, true, true, true, true, false));
+    }
+
+    @Override
+    public int raceRounds() {
+        return 5;
+    }
+}

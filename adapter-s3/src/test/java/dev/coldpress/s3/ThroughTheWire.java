@@ -1,0 +1,50 @@
+package dev.coldpress.s3;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.s3.S3Clients.Limits;
+import dev.coldpress.testkit.StoreUnderTest;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** A store whose requests pass a {@link WireProxy}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ThroughTheWire {
+
+    static final ObjectKey KEY = ObjectKey.of("a/x");
+
+    private S3Server server;
+    WireProxy wire;
+    S3ObjectStore store;
+    StoreUnderTest subject;
+
+    @BeforeAll
+    void start() {
+        server = S3Server.start();
+        wire = WireProxy.before(server.endpoint());
+    }
+
+    @AfterAll
+    void stop() {
+        wire.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        S3Options options = S3Options.compatible(wire.endpoint()).withCapabilities(S3Options.AMAZON);
+        Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        store = new S3ObjectStore(
+                S3Root.parse(server.emptyRoot()), S3Clients.open(options, limits), options.capabilities());
+        subject = new StoreUnderTest(store);
+        wire.reset();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+}

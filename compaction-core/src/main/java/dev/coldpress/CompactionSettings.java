@@ -110,6 +110,11 @@ public final class CompactionSettings {
         return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
     }
 
+    /** How many files are read at once to look at their footers; 1 for no thread but the caller's. */
+    public int parallelism() {
+        return values.parallelism;
+    }
+
     /**
      * How long the record of another compactor is left alone after it was written, unless that process is known to have
      * ended. It spares both the other's work; safety does not depend on it.
@@ -167,6 +172,9 @@ public final class CompactionSettings {
     /** For one thread. Every setter returns this. */
     public static final class Builder {
 
+        private static final int MOST_PARALLELISM = 64;
+
+
         private LakeLayout layout = LakeLayout.DEFAULT;
         private long targetFileSizeBytes = PlanLimits.DEFAULT.targetFileSizeBytes();
         private OptionalLong maxFileSizeBytes = OptionalLong.empty();
@@ -181,6 +189,7 @@ public final class CompactionSettings {
         private Optional<AllowedHours> allowedHours = Optional.empty();
         private long memoryBudgetBytes = 256L << 20;
         private OptionalLong spoolBytes = OptionalLong.empty();
+        private int parallelism = 8;
         private Duration claimPatience = Duration.ofMinutes(2);
         private Optional<Duration> singleCompactor = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
@@ -259,6 +268,11 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder parallelism(int parallelism) {
+            this.parallelism = parallelism;
+            return this;
+        }
+
         public Builder claimPatience(Duration claimPatience) {
             this.claimPatience = claimPatience;
             return this;
@@ -319,6 +333,12 @@ public final class CompactionSettings {
                     "not be negative",
                     "there is no such amount");
             require(
+                    parallelism >= 1 && parallelism <= MOST_PARALLELISM,
+                    "parallelism",
+                    parallelism,
+                    "be from 1 to " + MOST_PARALLELISM,
+                    "each file that is read takes a thread and a connection");
+            require(
                     !claimPatience.isNegative(),
                     "claim-patience",
                     claimPatience,
@@ -364,6 +384,7 @@ public final class CompactionSettings {
             copy.allowedHours = allowedHours;
             copy.memoryBudgetBytes = memoryBudgetBytes;
             copy.spoolBytes = spoolBytes;
+            copy.parallelism = parallelism;
             copy.claimPatience = claimPatience;
             copy.singleCompactor = singleCompactor;
             copy.controlPrefix = controlPrefix;

@@ -153,9 +153,12 @@ final class PartitionRun {
     /** Step 1, no record: the first one is written only if there is something to do. */
     private void begin() {
         PartitionScan scan = scan(Memory.EMPTY);
-        if (!scan.groups().isEmpty() && !budget.whatIsUsedUp().isEmpty()) {
-            outcome.finish(new Skip(SkipReason.RUN_BUDGET, budget.whatIsUsedUp()));
-        } else if (!scan.groups().isEmpty()) {
+        String limit = budget.whatIsUsedUp();
+        if (!scan.groups().isEmpty() && !limit.isEmpty()) {
+            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit));
+            return;
+        }
+        if (!scan.groups().isEmpty()) {
             tools.beforeFirstWrite().run();
             Done first = new Done(partition, stamps.next(), Memory.EMPTY);
             register.createIfAbsent(first);

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -173,7 +174,7 @@ final class PartitionScanner {
         List<ListedObject> small = files.stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
-        stages.time(Stage.READ, () -> small.forEach(file -> readFooter(file.ref())));
+        stages.time(Stage.READ, () -> readFooters(small));
         Lineage.overlapping(readable(small)).forEach(file -> refused.put(file, ROWS_TWICE));
         SourceClasses classes = new SourceClasses(readable(small));
         PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
@@ -200,12 +201,17 @@ final class PartitionScanner {
                 .toList();
     }
 
-    private void readFooter(ObjectRef file) {
-        if (summaries.containsKey(file) || refused.containsKey(file)) {
-            return;
-        }
+    private void readFooters(List<ListedObject> files) {
+        List<ObjectRef> unknown = files.stream()
+                .map(ListedObject::ref)
+                .filter(file -> !summaries.containsKey(file) && !refused.containsKey(file))
+                .toList();
+        ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toLookAt(file)), this::take, settings.parallelism());
+    }
+
+    private void take(ObjectRef file, Supplier<ParquetFooter> read) {
         try {
-            ParquetFooter footer = codec.readFooter(spool.toLookAt(file));
+            ParquetFooter footer = read.get();
             TableFormats.managing(footer)
                     .or(() -> tooLargeForMemory(footer))
                     .ifPresent(skip -> refused.put(file, skip));

@@ -4,10 +4,10 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes are those of the version that was planned. That a source was deleted or overwritten since shows before
  * anything is decided: the sources are listed again after the publish.
  *
- * <p>They lie in blocks, because very many arrays of a megabyte each waste the heap of some garbage collectors. For one
- * thread.
+ * <p>They lie in blocks, because very many arrays of a megabyte each waste the heap of some garbage collectors. For several
+ * threads.
  */
 final class SourceSpool {
 
@@ -31,7 +31,7 @@ final class SourceSpool {
 
     private final ObjectStore store;
     private final long maxBytes;
-    private final Map<ObjectRef, Held> held = new HashMap<>();
+    private final Map<ObjectRef, Held> held = new ConcurrentHashMap<>();
     private long bytesOfBlocks;
     private int nextBlockBytes = FIRST_BLOCK_BYTES;
     private @Nullable Block last;
@@ -90,15 +90,31 @@ final class SourceSpool {
     }
 
     private void keep(ObjectRef ref, int size) {
-        Block block = blockWithRoom(size);
-        if (block == null) {
+        Held room = reserve(size);
+        if (room == null) {
             return;
         }
-        int from = block.used;
-        new StoreSourceFile(store, ref).read(0, ByteBuffer.wrap(block.bytes, from, size));
+        boolean read = false;
+        try {
+            new StoreSourceFile(store, ref).read(0, ByteBuffer.wrap(room.block.bytes, room.from, size));
+            held.put(ref, room);
+            read = true;
+        } finally {
+            if (!read) {
+                free(room);
+            }
+        }
+    }
+
+    private synchronized @Nullable Held reserve(int size) {
+        Block block = blockWithRoom(size);
+        if (block == null) {
+            return null;
+        }
+        Held room = new Held(block, block.used, size);
         block.used += size;
         block.files++;
-        held.put(ref, new Held(block, from, size));
+        return room;
     }
 
     private @Nullable Block blockWithRoom(int size) {
@@ -119,9 +135,15 @@ final class SourceSpool {
 
     private void giveUp(ObjectRef ref) {
         Held gone = held.remove(ref);
-        if (gone != null && --gone.block().files == 0) {
-            bytesOfBlocks -= gone.block().bytes.length;
-            last = last == gone.block() ? null : last;
+        if (gone != null) {
+            free(gone);
+        }
+    }
+
+    private synchronized void free(Held gone) {
+        if (--gone.block.files == 0) {
+            bytesOfBlocks -= gone.block.bytes.length;
+            last = last == gone.block ? null : last;
         }
     }
 

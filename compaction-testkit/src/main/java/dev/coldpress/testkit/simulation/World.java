@@ -84,6 +84,8 @@ public record World(
                     .quietPeriod(Duration.ZERO)
                     .claimPatience(patience)
                     .spoolBytes(spools ? 1 << 20 : 0)
+                    // The world decides who is next; threads of their own would not wait for that.
+                    .parallelism(1)
                     .build();
         }
 

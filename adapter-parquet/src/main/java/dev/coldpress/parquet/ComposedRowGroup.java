@@ -196,7 +196,7 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
             try {
                 return ThriftReader.read(into, array, (int) (offset - start), length);
             } catch (ContentException e) {
-                throw new UnfitException(TierReason.NO_PAGE_INDEX, e.getMessage());
+                throw new UnfitException(TierReason.NO_PAGE_INDEX, String.valueOf(e.getMessage()));
             }
         }
     }

@@ -80,6 +80,10 @@ final class FooterCheck {
                 SourceChunk chunk = new ChunkCheck(metadata, ordinal, leaves.get(i)).checked(group.getNum_rows());
                 chunks.add(chunk);
                 bytes = Math.addExact(bytes, chunk.lengthBytes());
+            } else if (metadata.getNum_values() != 0) {
+                // Left out as empty, it would lose them.
+                throw ContentException.corrupt(
+                        where(ordinal, leaves.get(i)) + "has " + metadata.getNum_values() + " values in 0 rows");
             }
         }
         return new SourceRowGroup(ordinal, group.getNum_rows(), bytes, chunks);
@@ -153,6 +157,8 @@ final class FooterCheck {
             require(
                     start >= 4 && length > 0 && length <= dataEnd - start,
                     "has " + length + " bytes at " + start + " where the data end at " + dataEnd);
+            // A page has a byte at least, and its header counts in 32 bits. Sums over many files then stay within 64.
+            require(values / Integer.MAX_VALUE < length, "has " + values + " values in " + length + " bytes");
             if (quirks.shortChunks()) {
                 length += Math.min(WriterQuirks.SHORT_CHUNK_PADDING, dataEnd - start - length);
             }

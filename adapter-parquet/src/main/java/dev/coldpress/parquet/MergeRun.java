@@ -34,7 +34,8 @@ final class MergeRun implements AutoCloseable {
 
     private record MappedSchema(ParquetSchema source, SchemaMapping mapping) {}
 
-    MergeRun(MergeSpec spec, List<SourceFile> sources, StagedUpload output, int threads) {
+    /** @param onlyTranscodes see {@link ParquetJavaCodec} */
+    MergeRun(MergeSpec spec, List<SourceFile> sources, StagedUpload output, int threads, boolean onlyTranscodes) {
         this.spec = spec;
         this.sources = sources;
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
@@ -44,7 +45,7 @@ final class MergeRun implements AutoCloseable {
                 sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
         this.columns = LeafColumn.of(spec.schema());
         OutputCodecs outputCodecs = new OutputCodecs(spec.codec(), columns.size());
-        this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size());
+        this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size(), onlyTranscodes);
         this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
         this.totals = new SourceTotals(columns);
     }
@@ -131,6 +132,9 @@ final class MergeRun implements AutoCloseable {
      * @return why it cannot be; empty if it was done
      */
     private Optional<TierReason> compose(Composition composition, SourceRowGroup group) {
+        if (batch.onlyTranscodes()) {
+            return Optional.of(TierReason.SWITCHED_OFF);
+        }
         if (!batch.isEmpty() && !batch.isLarge()) {
             return Optional.of(TierReason.SMALL_ROW_GROUP);
         }

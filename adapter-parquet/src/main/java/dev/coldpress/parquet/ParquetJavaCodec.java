@@ -25,6 +25,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
     private static final int MOST_DEFAULT_THREADS = 8;
 
     private final int threads;
+    private final boolean onlyTranscodes;
 
     /** Merges with as many threads as there are processors, up to eight. */
     public ParquetJavaCodec() {
@@ -38,10 +39,16 @@ public final class ParquetJavaCodec implements ParquetCodec {
      * @throws IllegalArgumentException if there is less than one
      */
     public ParquetJavaCodec(int threads) {
+        this(threads, false);
+    }
+
+    /** @param onlyTranscodes whether every column chunk is made in the tier that the others are tested against */
+    ParquetJavaCodec(int threads, boolean onlyTranscodes) {
         if (threads < 1) {
             throw new IllegalArgumentException("A merge needs at least one thread, not " + threads);
         }
         this.threads = threads;
+        this.onlyTranscodes = onlyTranscodes;
     }
 
     @Override
@@ -68,7 +75,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException(output.key() + ": a merge needs at least one source");
         }
-        try (MergeRun run = new MergeRun(spec, sources, output, threads)) {
+        try (MergeRun run = new MergeRun(spec, sources, output, threads, onlyTranscodes)) {
             return run.run();
         }
     }

@@ -16,16 +16,23 @@ final class RowGroupBatch {
     private final long targetBytes;
     private final MemoryPlan plan;
     private final long[] columnBytes;
+    private final boolean onlyTranscodes;
     private TierReason reason = TierReason.SMALL_ROW_GROUP;
     private long compressedBytes;
     private long recordBytes;
     private long rowCount;
 
-    RowGroupBatch(OutputCodecs codecs, long targetBytes, MemoryPlan plan, int columns) {
+    RowGroupBatch(OutputCodecs codecs, long targetBytes, MemoryPlan plan, int columns, boolean onlyTranscodes) {
         this.codecs = codecs;
         this.targetBytes = targetBytes;
         this.plan = plan;
         this.columnBytes = new long[columns];
+        this.onlyTranscodes = onlyTranscodes;
+    }
+
+    /** Whether no cheaper tier may take its columns. */
+    boolean onlyTranscodes() {
+        return onlyTranscodes;
     }
 
     boolean isEmpty() {

@@ -21,6 +21,9 @@ final class TierChoice {
 
     /** Why the column cannot be re-paged; empty if it can, as far as the footers of its sources tell. */
     static Optional<TierReason> against(RowGroupBatch batch, int column) {
+        if (batch.onlyTranscodes()) {
+            return Optional.of(TierReason.SWITCHED_OFF);
+        }
         for (LoadedRowGroup group : batch.groups()) {
             Optional<TierReason> reason = against(group.mapping().column(column), group);
             if (reason.isPresent()) {

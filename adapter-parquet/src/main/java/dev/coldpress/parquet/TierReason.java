@@ -27,7 +27,9 @@ enum TierReason {
     /** Fixed-length values of no bytes, of which no count can be checked. */
     VALUES_WITHOUT_BYTES("its values have no bytes"),
     /** A page has something that only shows when it is read. */
-    OTHER_CONTENT("a page has what only its values' reader knows");
+    OTHER_CONTENT("a page has what only its values' reader knows"),
+    /** The tests compare the other tiers with transcode. */
+    SWITCHED_OFF("the cheaper tiers are switched off");
 
     private final String text;
 

@@ -71,6 +71,27 @@ class RefusalTest {
         assertRefused("a,b,c\n1,2,3\n".getBytes(StandardCharsets.UTF_8), Reason.CORRUPT, "PAR1");
     }
 
+    /** Merged as an empty file, it would be deleted with its rows. */
+    @Test
+    void valuesInARowGroupWithoutRowsAreCorrupt() throws IOException {
+        byte[] file = edited(footer -> {
+            footer.setNum_rows(0);
+            footer.getRow_groups().forEach(group -> group.setNum_rows(0));
+        });
+        assertRefused(file, Reason.CORRUPT, "values in 0 rows");
+    }
+
+    @Test
+    void moreValuesThanPagesCanHoldAreCorrupt() throws IOException {
+        byte[] file = edited(footer -> {
+            footer.setNum_rows(Long.MAX_VALUE);
+            RowGroup group = footer.getRow_groups().get(0);
+            group.setNum_rows(Long.MAX_VALUE);
+            group.getColumns().forEach(column -> column.getMeta_data().setNum_values(Long.MAX_VALUE));
+        });
+        assertRefused(file, Reason.CORRUPT, "values in ");
+    }
+
     @Test
     void aFileThatWasCutOffIsCorrupt() {
         assertRefused(Arrays.copyOf(good, good.length - 1), Reason.CORRUPT, "PAR1");

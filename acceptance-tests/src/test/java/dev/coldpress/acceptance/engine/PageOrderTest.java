@@ -2,16 +2,27 @@ package dev.coldpress.acceptance.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.CompactionReport;
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.acceptance.lake.LakeFiles;
+import dev.coldpress.acceptance.lake.LakeWriter;
 import dev.coldpress.acceptance.lake.PageFile;
 import dev.coldpress.acceptance.lake.PageFile.Page;
+import dev.coldpress.acceptance.product.LocalCompactor;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Spark oracle notices the fault that it is there for: a dictionary page after a plain page. */
+/** The Spark oracle notices the fault that it is there for, a dictionary page after a plain page, and merges have none. */
 class PageOrderTest {
+
+    /** So many 64-bit values are more than a page that is worth moving must have, and no divisor of a batch. */
+    private static final int MOVED_PAGE_ROWS = 5_000;
 
     @TempDir
     private Path folder;
@@ -34,6 +45,36 @@ class PageOrderTest {
         List<@Nullable Object> misread = sparkValues(file);
         assertThat(misread.subList(0, PageFile.PAGE_ROWS)).containsOnly(PageFile.value(0));
         assertThat(misread.subList(PageFile.PAGE_ROWS, misread.size())).isEqualTo(PageFile.values(1));
+    }
+
+    /**
+     * A column whose dictionary is given up half-way: ids, plain values, and pages that were moved as they were compressed,
+     * which are V2 pages among V1 pages.
+     */
+    @Test
+    void sparkReadsMovedPagesBehindPagesOfIds() throws Exception {
+        LakeWriter lake = new LakeWriter(folder.resolve("lake"));
+        List<@Nullable Object> expected = new ArrayList<>();
+        try (DuckDb duck = new DuckDb()) {
+            for (int i = 0; i < 45; i++) {
+                Path file = folder.resolve("source.parquet");
+                String value = i < 5 ? "i % 8" : "(hash(i + " + i * MOVED_PAGE_ROWS + ") >> 1)::BIGINT";
+                duck.execute("COPY (SELECT " + value + " AS v FROM range(" + MOVED_PAGE_ROWS + ") t(i)) TO "
+                        + DuckDb.literal(file.toString()) + " (FORMAT parquet, COMPRESSION snappy)");
+                expected.addAll(duck.read("FROM " + DuckDb.parquet(file)).get("v"));
+                lake.copy(LakeWriter.hour(0), String.format("%02d.parquet", i), file);
+                Files.delete(file);
+            }
+            CompactionReport report = LocalCompactor.compactAll(lake.root(), CompactionSettings.defaults());
+            assertThat(report.groups().get(0).tiers()).isEqualTo(Map.of("splice", 1));
+            Path output = LakeFiles.visible(lake.root()).get(0);
+            assertThat(duck.read("SELECT encodings FROM parquet_metadata(" + DuckDb.literal(output.toString()) + ")")
+                            .get("encodings")
+                            .toString())
+                    .contains("RLE_DICTIONARY")
+                    .contains("PLAIN");
+            assertThat(sparkValues(output)).isEqualTo(expected);
+        }
     }
 
     private static List<@Nullable Object> sparkValues(Path file) throws Exception {

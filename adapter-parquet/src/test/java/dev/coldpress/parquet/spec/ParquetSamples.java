@@ -35,7 +35,17 @@ final class ParquetSamples {
     }
 
     static byte[] write(MessageType schema, SampleShape shape, long seed) {
-        List<SampleField> fields = SampleField.childrenOf(schema, shape.rowGroupRows(), new Random(seed));
+        return write(schema, shape, seed, seed);
+    }
+
+    /**
+     * Files of one {@code kindSeed} have in each column the same kind of values, as the files of a table do: from the same
+     * few values, or all different, with as many nulls.
+     */
+    static byte[] write(MessageType schema, SampleShape shape, long kindSeed, long valueSeed) {
+        Random random = new Random(kindSeed);
+        List<SampleField> fields = SampleField.childrenOf(schema, shape.rowGroupRows(), random);
+        random.setSeed(valueSeed);
         return write(schema, shape, out -> fields.forEach(field -> field.write(out)));
     }
 
@@ -49,7 +59,8 @@ final class ParquetSamples {
         });
     }
 
-    private static byte[] write(MessageType schema, SampleShape shape, Consumer<RecordConsumer> row) {
+    /** @param row writes the fields of the next row */
+    static byte[] write(MessageType schema, SampleShape shape, Consumer<RecordConsumer> row) {
         try {
             return new ParquetSamples(schema, shape, row).write();
         } catch (IOException e) {

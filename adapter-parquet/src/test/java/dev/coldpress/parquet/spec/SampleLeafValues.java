@@ -1,30 +1,52 @@
 package dev.coldpress.parquet.spec;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Which values a leaf takes, row after row: few, all different, ascending, or first few and then different ones. */
+/**
+ * Which values a leaf takes, row after row: few, mostly different, all different, ascending, or first few and then different
+ * ones.
+ */
 interface SampleLeafValues {
 
     SampleLeafValues NONE = () -> {
         throw new IllegalStateException("A group has no values of its own");
     };
 
+    int TRIES_FOR_ANOTHER = 8;
+
     Object next();
 
     static SampleLeafValues random(PrimitiveType type, int expectedRows, Random random) {
         SampleValues fresh = new SampleValues(type, random, random.nextInt(3) == 0);
-        int kind = random.nextInt(5);
+        int kind = random.nextInt(6);
         if (kind == 0 && isPlainNumber(type)) {
             return ascending(type, random);
         }
         if (kind == 1) {
             return fresh::next;
         }
+        if (kind == 5) {
+            return distinct(fresh);
+        }
         return pool(fresh, kind == 2 ? 1 : 1 + random.nextInt(40), kind == 4 ? expectedRows / 2 : -1, random);
+    }
+
+    /** Each value once, as far as the type has so many. */
+    private static SampleLeafValues distinct(SampleValues fresh) {
+        Set<Object> seen = new HashSet<>();
+        return () -> {
+            Object value = fresh.next();
+            for (int i = 0; i < TRIES_FOR_ANOTHER && !seen.add(value); i++) {
+                value = fresh.next();
+            }
+            return value;
+        };
     }
 
     private static boolean isPlainNumber(PrimitiveType type) {

@@ -75,6 +75,20 @@ final class WriterHabits {
         });
     }
 
+    /** Pages of ids want a dictionary even if all their values are null; parquet-java's writers leave it out then. */
+    static byte[] withAllDictionaries(byte[] sample) throws IOException {
+        return FileRewriter.withPages(FileAnatomy.of(sample), (chunk, ordinal) -> {
+            List<FileRewriter.NewPage> pages = FileRewriter.pages(chunk);
+            ColumnMetaData metadata = chunk.metadata();
+            if (!chunk.pages().get(0).isDictionary() && metadata.getEncodings().contains(Encoding.RLE_DICTIONARY)) {
+                FileRewriter.NewPage dictionary = emptyDictionary(metadata.getCodec());
+                pages.add(0, dictionary);
+                metadata.unsetEncoding_stats();
+            }
+            return pages;
+        });
+    }
+
     private static FileRewriter.NewPage emptyDictionary(CompressionCodec codec) throws IOException {
         byte[] payload = SampleCodecs.compress(CompressionCodecName.valueOf(codec.name()), new byte[0]);
         PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, 0, payload.length);

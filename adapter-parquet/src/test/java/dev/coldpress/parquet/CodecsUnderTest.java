@@ -1,0 +1,14 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.port.parquet.ParquetCodec;
+
+/** What tests of other packages need of the codec beside its public constructors. */
+public final class CodecsUnderTest {
+
+    private CodecsUnderTest() {}
+
+    /** The tier that is right for everything, and nothing else: what the others are compared with. */
+    public static ParquetCodec transcoding(int threads) {
+        return new ParquetJavaCodec(threads, true);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.coldpress.parquet.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.ColumnTier;
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.SourceFile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The short version of {@code scripts/fuzz}, and that it would notice a codec that fails or lies. */
+class FuzzTest {
+
+    private static final int MUTANTS = 120;
+
+    @Test
+    void aDamagedFileIsMergedRightOrRefused() throws InterruptedException {
+        try (Fuzz fuzz = fuzz(CodecUnderTest.create(), MUTANTS)) {
+            assertThat(fuzz.findings()).isEmpty();
+            assertThat(fuzz.count(FuzzTrial.Outcome.REFUSED)).isGreaterThan(MUTANTS / 4);
+            assertThat(fuzz.count(FuzzTrial.Outcome.RIGHT)).isGreaterThan(MUTANTS / 10);
+        }
+    }
+
+    @Test
+    void anExceptionThatNamesNoFileIsNoticed() throws InterruptedException {
+        Codec throwing = new Codec() {
+            @Override
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+                throw new IllegalStateException("what a bug looks like");
+            }
+        };
+        try (Fuzz fuzz = fuzz(throwing, 3)) {
+            assertThat(fuzz.findings()).hasSize(3).allMatch(finding -> finding.startsWith("CRASHED"));
+        }
+    }
+
+    @Test
+    void anOutputInAnotherOrderIsNoticed() throws InterruptedException {
+        Codec reversing = new Codec() {
+            @Override
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+                List<SourceFile> reversed = new ArrayList<>(sources);
+                Collections.reverse(reversed);
+                return super.merge(spec, reversed, output);
+            }
+        };
+        try (Fuzz fuzz = fuzz(reversing, 40)) {
+            assertThat(fuzz.findings()).isNotEmpty().allMatch(finding -> finding.startsWith("WRONG"));
+        }
+    }
+
+    private static Fuzz fuzz(ParquetCodec codec, int mutants) throws InterruptedException {
+        Fuzz fuzz = new Fuzz(codec);
+        for (long seed = 1; seed <= mutants; seed++) {
+            fuzz.run(seed);
+        }
+        return fuzz;
+    }
+
+    /** The codec, of which a test changes a part. */
+    private static class Codec implements ParquetCodec {
+
+        private final ParquetCodec codec = CodecUnderTest.create();
+
+        @Override
+        public ParquetFooter readFooter(SourceFile file) {
+            return codec.readFooter(file);
+        }
+
+        @Override
+        public long leastMemoryBytes(ParquetFooter footer) {
+            return codec.leastMemoryBytes(footer);
+        }
+
+        @Override
+        public List<ColumnTier> explain(SourceFile file) {
+            return codec.explain(file);
+        }
+
+        @Override
+        public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+            return codec.merge(spec, sources, output);
+        }
+
+        @Override
+        public ParquetFooter checkContent(SourceFile file) {
+            return codec.checkContent(file);
+        }
+    }
+}

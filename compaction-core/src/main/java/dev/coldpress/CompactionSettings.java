@@ -174,7 +174,6 @@ public final class CompactionSettings {
 
         private static final int MOST_PARALLELISM = 64;
 
-
         private LakeLayout layout = LakeLayout.DEFAULT;
         private long targetFileSizeBytes = PlanLimits.DEFAULT.targetFileSizeBytes();
         private OptionalLong maxFileSizeBytes = OptionalLong.empty();

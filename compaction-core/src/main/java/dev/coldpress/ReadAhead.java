@@ -26,8 +26,7 @@ final class ReadAhead {
      * @param take is given an item and what gives its result, or throws what reading it threw
      * @param parallelism with 1 everything is done by the calling thread
      */
-    static <T, R> void forEach(
-            List<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take, int parallelism) {
+    static <T, R> void forEach(List<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take, int parallelism) {
         int threads = Math.min(parallelism, items.size());
         if (threads <= 1) {
             items.forEach(item -> take.accept(item, () -> read.apply(item)));

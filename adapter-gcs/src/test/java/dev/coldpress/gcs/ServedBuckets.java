@@ -89,7 +89,7 @@ final class ServedBuckets {
         String delimiter = query.getOrDefault("delimiter", "");
         String token = query.getOrDefault("pageToken", "");
         int limit = Math.min(MAX_PAGE, Integer.parseInt(query.getOrDefault("maxResults", "" + MAX_PAGE)));
-        TreeMap<String, @Nullable ServedObject> entries = new TreeMap<>(ServedBuckets::compareUtf8);
+        NavigableMap<String, @Nullable ServedObject> entries = new TreeMap<>(ServedBuckets::compareUtf8);
         boolean isMore = false;
         for (ServedObject object :
                 objects(bucket).tailMap(query.getOrDefault("startOffset", "")).values()) {
@@ -116,7 +116,7 @@ final class ServedBuckets {
     }
 
     private static JsonObject page(
-            TreeMap<String, @Nullable ServedObject> entries, boolean isMore, @Nullable String fields) {
+            NavigableMap<String, @Nullable ServedObject> entries, boolean isMore, @Nullable String fields) {
         JsonArray items = new JsonArray();
         JsonArray prefixes = new JsonArray();
         entries.forEach((entry, object) -> {

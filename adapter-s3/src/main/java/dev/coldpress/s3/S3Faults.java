@@ -33,7 +33,8 @@ final class S3Faults {
             "SignatureDoesNotMatch");
     private static final Set<String> BUSY = Set.of("SlowDown", "TooManyRequests", "Throttling", "ThrottlingException");
     private static final Set<String> CONDITION = Set.of("PreconditionFailed", "ConditionalRequestConflict");
-    private static final Set<String> BROKEN = Set.of("InternalError", "OperationAborted", "ServiceUnavailable", "RequestTimeout");
+    private static final Set<String> BROKEN =
+            Set.of("InternalError", "OperationAborted", "ServiceUnavailable", "RequestTimeout");
 
     private S3Faults() {}
 

@@ -15,6 +15,7 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,12 @@ class FaultsOnTheWireTest extends ThroughTheWire {
 
     /** What is harmless to ask twice is asked again after each of these. */
     private static final String PASSING = "CUT_BEFORE|LOST_ANSWER|STATUS_500|STATUS_503|STATUS_429|DELAY";
+
+    /** Short, because some answers never come. */
+    @Override
+    Duration attemptLimit() {
+        return Duration.ofSeconds(1);
+    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)

@@ -36,11 +36,16 @@ abstract class ThroughTheWire {
     @BeforeEach
     void open() {
         S3Options options = S3Options.compatible(wire.endpoint()).withCapabilities(S3Options.AMAZON);
-        Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        Limits limits = new Limits(attemptLimit(), Duration.ofSeconds(60));
         store = new S3ObjectStore(
                 S3Root.parse(server.emptyRoot()), S3Clients.open(options, limits), options.capabilities());
         subject = new StoreUnderTest(store);
         wire.reset();
+    }
+
+    /** How long a request may go without an answer. */
+    Duration attemptLimit() {
+        return Duration.ofSeconds(20);
     }
 
     @AfterEach

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,7 +104,8 @@ public final class WireProxy implements AutoCloseable {
         Request of(String line, Predicate<String> hasHeader);
     }
 
-    private record Seen(Request request, String target) {}
+    /** @param bytes of its body */
+    private record Seen(Request request, String target, long bytes) {}
 
     private record Planned(Request request, Mishap mishap) {}
 
@@ -112,6 +114,7 @@ public final class WireProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Planned> planned = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytesAnswered = new AtomicLong();
     private final Map<Request, Mishap> always = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
@@ -172,12 +175,26 @@ public final class WireProxy implements AutoCloseable {
                 .count();
     }
 
+    /** The sizes of the bodies of the requests of a kind, in the order in which they came. */
+    public List<Long> bytesSent(Request request) {
+        return seen.stream()
+                .filter(one -> one.request() == request)
+                .map(Seen::bytes)
+                .toList();
+    }
+
+    /** Of all bodies since the last {@link #reset}, those of requests and those of answers. */
+    public long bytesMoved() {
+        return seen.stream().mapToLong(Seen::bytes).sum() + bytesAnswered.get();
+    }
+
     /** How many mishaps are still to happen. */
     public int planned() {
         return planned.size();
     }
 
     public void reset() {
+        bytesAnswered.set(0);
         seen.clear();
         planned.clear();
         always.clear();
@@ -217,12 +234,12 @@ public final class WireProxy implements AutoCloseable {
             return false;
         }
         Request kind = kinds.of(request.lines.get(0), request::has);
-        seen.add(new Seen(kind, request.lines.get(0)));
         Mishap mishap = take(kind);
         if (request.has("expect")) {
             client.getOutputStream().write(ascii("HTTP/1.1 100 Continue\r\n\r\n"));
         }
         byte[] body = request.readBody(client.getInputStream(), false);
+        seen.add(new Seen(kind, request.lines.get(0), body.length));
         if (mishap == Mishap.CUT_BEFORE) {
             return false;
         }
@@ -236,12 +253,16 @@ public final class WireProxy implements AutoCloseable {
         if (answer == null) {
             return false;
         }
-        byte[] answered = answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
+        byte[] answered =
+                answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
+        bytesAnswered.addAndGet(answered.length);
         if (mishap == Mishap.DELAY) {
             pause(client);
         }
-        boolean isWell = mishap == null || mishap == Mishap.DELAY;
-        return isWell ? answer(client, answer, answered) : spoil(mishap, client, answer, answered);
+        if (mishap == null || mishap == Mishap.DELAY) {
+            return answer(client, answer, answered);
+        }
+        return spoil(mishap, client, answer, answered);
     }
 
     private static boolean answer(Socket client, Message answer, byte[] body) throws IOException {

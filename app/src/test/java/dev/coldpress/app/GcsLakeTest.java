@@ -108,6 +108,7 @@ class GcsLakeTest {
         System.out.println("Requests of a run with " + GROUPS + " groups of about 4 small files: " + wire.counts());
         System.out.println("Of these for sources: GET " + wire.count(Request.GET, SOURCE) + ", HEAD "
                 + wire.count(Request.HEAD, SOURCE));
+        assertThat(wire.count(Request.HEAD, SOURCE)).isZero();
         assertThat(wire.count(Request.DELETE)).isZero();
         assertThat(wire.count(Request.COMPLETE)).as("one of the probe").isEqualTo(GROUPS + 1);
         List<Path> before = readable(directory.resolve("before"));

@@ -58,9 +58,14 @@ abstract class S3Lake {
 
     @BeforeEach
     void create() throws IOException {
+        fill("before", SCALE);
+    }
+
+    /** Makes a lake, and a copy of it in a directory. */
+    final void fill(String copy, DemoScale scale) throws IOException {
         root = server.emptyRoot();
-        Path lake = Files.createDirectory(directory.resolve("before"));
-        DemoLake.create(lake, CommandUnderTest.NOW, SCALE);
+        Path lake = Files.createDirectory(directory.resolve(copy));
+        DemoLake.create(lake, CommandUnderTest.NOW, scale);
         try (ObjectStore store = open()) {
             for (Path file : LakeComparison.dataFiles(lake, any -> true)) {
                 ObjectKey key = ObjectKey.of(lake.relativize(file).toString());

@@ -3,9 +3,12 @@ package dev.coldpress.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.app.CommandUnderTest.Outcome;
+import dev.coldpress.app.demo.DemoScale;
 import dev.coldpress.s3.WireProxy.Request;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The commands on a lake in a server of S3. */
@@ -13,6 +16,9 @@ class S3LakeTest extends S3Lake {
 
     /** The objects have just been written, whatever hour they are of: 2 applications with 5 hours, one of them in two. */
     private static final int GROUPS = 11;
+
+    /** Each is read once; one of them is no Parquet file. */
+    private static final int SOURCES = 40;
 
     /** The line of a request for a data file that is not a merged one. */
     private static final String SOURCE = "(?!.*(compacted_|_compaction/)).*[.]parquet.*";
@@ -27,11 +33,35 @@ class S3LakeTest extends S3Lake {
         System.out.println("Of these for sources: GET " + wire.count(Request.GET, SOURCE) + ", HEAD "
                 + wire.count(Request.HEAD, SOURCE));
         assertThat(wire.count(Request.HEAD, SOURCE)).isZero();
+        assertThat(wire.count(Request.GET, SOURCE)).isEqualTo(SOURCES);
         assertThat(wire.count(Request.DELETE)).isZero();
         assertThat(wire.count(Request.COMPLETE)).as("one of the probe").isEqualTo(GROUPS + 1);
         assertSameRows();
         assertThat(readable(download())).hasSize(GROUPS);
         assertThat(uploads()).isEmpty();
+    }
+
+    /** What a lake takes that has one hour more, so two partitions of four small files. */
+    @Test
+    void theRequestsOfOnePartitionMoreAreThese() throws IOException {
+        assertThat(call("run").exitCode()).isZero();
+        Map<Request, Integer> before = wire.counts();
+        fill("larger", new DemoScale(SCALE.hours() + 1, SCALE.filesPerPartition(), SCALE.rowsPerFile()));
+        assertThat(call("run").exitCode()).isZero();
+        Map<Request, Integer> more = new EnumMap<>(Request.class);
+        wire.counts().forEach((request, count) -> more.put(request, count - before.getOrDefault(request, 0)));
+        more.values().removeIf(count -> count == 0);
+        assertThat(more)
+                .isEqualTo(Map.of(
+                        Request.LIST, 2 * 3,
+                        Request.GET, 2 * (SCALE.filesPerPartition() + 3),
+                        Request.HEAD, 2 * 7,
+                        Request.PUT, 2 * 4,
+                        Request.CREATE_UPLOAD, 2,
+                        Request.PART, 2,
+                        Request.COMPLETE, 2,
+                        Request.ABORT, 2,
+                        Request.DELETE_BATCH, 2));
     }
 
     @Test

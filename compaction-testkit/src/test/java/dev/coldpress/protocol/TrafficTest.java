@@ -10,6 +10,7 @@ import dev.coldpress.testkit.StoreOperation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,16 +93,18 @@ class TrafficTest {
 
     private int readsOfSources(int sources, CompactionSettings.Builder settings) {
         SmallLake lake = lake(sources, settings);
-        int[] reads = {0};
+        AtomicInteger reads = new AtomicInteger();
         FaultPlan counting = (operation, target) -> {
             boolean isOfSource = target.contains(SmallLake.NEXT_HOUR.path()) && !target.contains("compacted_");
-            reads[0] += operation == StoreOperation.READ && isOfSource ? 1 : 0;
+            if (operation == StoreOperation.READ && isOfSource) {
+                reads.incrementAndGet();
+            }
             return Fault.NONE;
         };
         lake.compactor(new FaultyObjectStore(lake.store, counting)).compactAll();
         assertThat(lake.dataFiles()).hasSizeLessThan(5);
         LakeAssertions.assertEachRowOnce(lake, "after the run");
-        return reads[0];
+        return reads.get();
     }
 
     @Test

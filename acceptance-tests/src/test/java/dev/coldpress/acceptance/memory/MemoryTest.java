@@ -2,8 +2,9 @@ package dev.coldpress.acceptance.memory;
 
 import dev.coldpress.acceptance.lake.EventRows;
 import java.util.List;
+import java.util.Locale;
 
-/** The program behind {@code scripts/memory-test}. */
+/** The program behind {@code scripts/memory-test [--store s3]}. */
 public final class MemoryTest {
 
     private static final List<MemoryCase> CASES = List.of(
@@ -13,11 +14,25 @@ public final class MemoryTest {
     private MemoryTest() {}
 
     public static void main(String[] args) throws Exception {
+        boolean onS3 = List.of(args).equals(List.of("--store", "s3"));
+        if (args.length > 0 && !onS3) {
+            System.err.println("usage: scripts/memory-test [--store s3]");
+            System.exit(2);
+        }
         boolean right = true;
         for (MemoryCase lake : CASES) {
             MemoryFinding finding = lake.measure();
             System.out.println(finding.text());
             right &= finding.isRight();
+            if (onS3) {
+                MemoryFinding there = lake.measureOnS3();
+                System.out.println(there.text());
+                System.out.printf(
+                        Locale.ROOT,
+                        "On S3 it took %.1f times as long.%n",
+                        there.time().toNanos() / (double) finding.time().toNanos());
+                right &= there.isRight();
+            }
         }
         System.out.println(right ? "Both fit in " + MemoryCase.HEAP + "." : "NOT all well; see above.");
         System.exit(right ? 0 : 1);

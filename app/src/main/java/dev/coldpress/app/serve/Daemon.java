@@ -101,7 +101,6 @@ public final class Daemon implements AutoCloseable {
     private void loadWhatAnswers() {
         StatusPage.of(view(), "");
         metrics();
-        storeProblem();
     }
 
     private InetSocketAddress listen() throws IOException {

@@ -32,7 +32,7 @@ public final class SoakTest {
         System.out.println(
                 "Seed " + seed + ". It repeats what is meant to happen, not what a busy machine makes of it.");
         SoakVerdict verdict;
-        try (Soak soak = new Soak(days, HOUR, seed, System.out::println)) {
+        try (Soak soak = new Soak(days, HOUR, seed, SoakTest::say)) {
             verdict = soak.run();
             List<String> log = soak.logLines();
             System.out.println("The daemons logged " + log.size() + " lines at the level WARN or above"
@@ -45,5 +45,9 @@ public final class SoakTest {
         }
         verdict.lines().forEach(System.out::println);
         System.exit(verdict.isRight() ? 0 : 1);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
     }
 }

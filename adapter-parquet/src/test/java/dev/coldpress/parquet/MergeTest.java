@@ -256,7 +256,8 @@ class MergeTest {
     @Test
     void doesNotFillAMissingColumnForRowsThatAreOnlyClaimed() throws Exception {
         SourceFile full = lake.write("SELECT 1 AS first, 2 AS second");
-        long claimed = 1L << 50;
+        // More would be refused by the footer alone: pages of so few bytes cannot count so far.
+        long claimed = 1L << 34;
         SourceFile liar = lake.put(Footers.edit(lake.bytes(lake.write("SELECT 2 AS second")), footer -> {
             footer.setNum_rows(claimed);
             footer.getRow_groups().get(0).setNum_rows(claimed);

@@ -33,8 +33,8 @@ final class ReadAhead {
             return;
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads, ReadAhead::thread);
+        Deque<Future<R>> ahead = new ArrayDeque<>();
         try {
-            Deque<Future<R>> ahead = new ArrayDeque<>();
             Iterator<T> next = items.iterator();
             for (T item : items) {
                 // As many again wait in the pool, so that no thread has to wait for the results to be taken.
@@ -47,6 +47,8 @@ final class ReadAhead {
                 take.accept(item, () -> get(first));
             }
         } finally {
+            // Whoever takes has given up if any are left: those that have not begun never will.
+            ahead.forEach(future -> future.cancel(false));
             shutDown(pool);
         }
     }
@@ -84,7 +86,7 @@ final class ReadAhead {
         return new IllegalStateException(e.getCause());
     }
 
-    /** Drops what has not begun and waits for what has, which writes into memory that somebody else may get. */
+    /** Waits for the reads that have begun, which write into memory that somebody else may get. */
     private static void shutDown(ExecutorService pool) {
         pool.shutdown();
         boolean interrupted = false;

@@ -31,8 +31,10 @@ final class MeteredLake {
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final CompactionMetrics metrics = new CompactionMetrics(registry);
     private final SeededIds ids = new SeededIds(42);
+    /** With one thread, because some tests let the clock go on in a read. */
     CompactionSettings.Builder settings =
-            CompactionSettings.builder().targetFileSizeBytes(1024).maxFileSizeBytes(4096);
+            CompactionSettings.builder().targetFileSizeBytes(1024).maxFileSizeBytes(4096).parallelism(1);
+
     ParquetCodec codec = new RowCodec();
 
     /** So many files of three rows each, long quiet. */

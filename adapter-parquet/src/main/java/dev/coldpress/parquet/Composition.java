@@ -8,6 +8,7 @@ import dev.coldpress.port.parquet.SourceGoneException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.RowGroup;
 
@@ -93,6 +94,10 @@ final class Composition {
         }
         if (!areAdjacent(group.chunks())) {
             return Optional.of(TierReason.SCATTERED_CHUNKS);
+        }
+        if (!file.metadata().isSetColumn_orders()
+                || !file.metadata().getColumn_orders().stream().allMatch(ColumnOrder::isSet)) {
+            return Optional.of(TierReason.UNCLEAR_BOUNDS);
         }
         boolean indexed = file.metadata().getRow_groups().get(group.ordinal()).getColumns().stream()
                 .allMatch(ColumnChunk::isSetOffset_index_offset);

@@ -12,6 +12,8 @@ enum TierReason {
     OTHER_CODEC("its codec is changed"),
     /** The chunks of a row group do not lie behind each other. */
     SCATTERED_CHUNKS("the chunks of a row group lie apart"),
+    /** The output says in which order the bounds of its statistics are, and the source does not. */
+    UNCLEAR_BOUNDS("the order of its bounds is not said"),
     /** There is no page index in the source, or a wrong one. */
     NO_PAGE_INDEX("there is no page index"),
 

@@ -16,10 +16,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.TypeDefinedOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -79,6 +81,7 @@ final class TierChoiceTest {
         }
         FileMetaData footer = new FileMetaData();
         footer.addToRow_groups(metadata);
+        footer.addToColumn_orders(ColumnOrder.TYPE_ORDER(new TypeDefinedOrder()));
         ParquetSchema schema = new ParquetSchema(List.of(binary("a"), binary("b")));
         SourceFooter checked = new SourceFooter(
                 ObjectKey.of("a.parquet"),

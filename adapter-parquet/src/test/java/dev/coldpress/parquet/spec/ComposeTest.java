@@ -99,6 +99,7 @@ final class ComposeTest {
                 .forEach(group -> group.getColumns().get(0).setColumn_index_offset(4)));
         requireNotCopied(footer -> footer.getRow_groups()
                 .forEach(group -> group.getColumns().get(0).setOffset_index_offset(Long.MAX_VALUE)));
+        requireNotCopied(FileMetaData::unsetColumn_orders);
     }
 
     @Test

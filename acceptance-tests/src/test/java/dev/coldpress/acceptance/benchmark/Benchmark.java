@@ -18,6 +18,9 @@ public final class Benchmark {
 
     private static final String COLDPRESS = "coldpress";
 
+    /** How often a contender within this process merges before it is measured. */
+    private static final int WARM_UPS = 6;
+
     private Benchmark() {}
 
     public static void main(String[] args) throws Exception {
@@ -47,7 +50,7 @@ public final class Benchmark {
             String name = args[i].replaceFirst("^--", "");
             if (!known.contains(name) || i + 1 == args.length) {
                 throw new IllegalArgumentException(
-                        "usage: benchmark [--shape events|sink|wide] [--runs N] [--peers A,B] [--dir D] [--files N]");
+                        "usage: benchmark [--shape events|sink|wide|large] [--runs N] [--peers A,B] [--dir D] [--files N]");
             }
             options.put(name, args[i + 1]);
         }
@@ -70,12 +73,16 @@ public final class Benchmark {
         Map<Contender, List<Double>> seconds = new LinkedHashMap<>();
         Map<Contender, Long> sizes = new LinkedHashMap<>();
         Path home = Path.of(System.getProperty("coldpress.home"));
+        PackagedJava java = PackagedJava.in(folder, home);
         // The first round warms up, and is where the outputs are looked at.
         for (int run = 0; run <= runs; run++) {
             for (Contender contender : contenders) {
                 Path output = folder.resolve("output.parquet");
-                double taken = contender.measure(lake, output, home);
+                double taken = contender.measure(lake, output, home, java);
                 if (run == 0) {
+                    for (int i = 1; contender.warm() && i < WARM_UPS; i++) {
+                        contender.measure(lake, output, home, java);
+                    }
                     check(contender, lake, output);
                     sizes.put(contender, Files.size(output));
                 } else {

@@ -25,31 +25,32 @@ record Contender(String program, boolean warm) {
     }
 
     /** Merges once and returns the seconds that it took. */
-    double measure(Path directory, Path output, Path home) throws Exception {
+    double measure(Path directory, Path output, Path home, PackagedJava java) throws Exception {
         long start = System.nanoTime();
         if (warm) {
             MergeProgram.merge(program, directory, output);
         } else {
-            run(command(directory, output, home));
+            run(command(directory, output, home, java));
         }
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private List<String> command(Path directory, Path output, Path home) {
+    private List<String> command(Path directory, Path output, Path home, PackagedJava java) {
         if (PYTHON_PROGRAMS.contains(program)) {
             String script = home.resolve("scripts/benchmark-peers.py").toString();
             return List.of("python3", script, program, directory.toString(), output.toString());
         }
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MergeProgram.class.getName(),
-                program,
-                directory.toString(),
-                output.toString());
+        if (program.equals("duckdb")) {
+            return List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    MergeProgram.class.getName(),
+                    program,
+                    directory.toString(),
+                    output.toString());
+        }
+        return java.command(program, directory, output);
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {

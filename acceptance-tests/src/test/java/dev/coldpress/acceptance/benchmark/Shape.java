@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** What lakes of small files look like: few mixed columns, columns of a streaming sink, very many columns. */
+/**
+ * What lakes look like: few mixed columns, columns of a streaming sink, very many columns; and the first in files that are
+ * large already.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // neither changes
 enum Shape {
     EVENTS(8000, ShapeRows.events(), FileForm.USUAL),
@@ -16,7 +19,10 @@ enum Shape {
             9000,
             ShapeRows.sink(),
             new FileForm(CompressionCodecName.SNAPPY, WriterVersion.PARQUET_2_0, false, 20_000, 1_000_000)),
-    WIDE(400, ShapeRows.wide(), FileForm.USUAL);
+    WIDE(400, ShapeRows.wide(), FileForm.USUAL),
+    LARGE(200_000, ShapeRows.events(), FileForm.USUAL);
+
+    private static final int SMALL_FILES_PER_LARGE = 15;
 
     private final int rowsPerFile;
     private final ShapeRows rows;
@@ -28,10 +34,15 @@ enum Shape {
         this.form = form;
     }
 
-    /** Fills an empty directory. */
+    /**
+     * Fills an empty directory.
+     *
+     * @param files how many small ones; large ones are fewer
+     */
     void write(Path directory, int files) throws IOException {
         Files.createDirectories(directory);
-        for (int i = 0; i < files; i++) {
+        int written = this == LARGE ? Math.max(2, files / SMALL_FILES_PER_LARGE) : files;
+        for (int i = 0; i < written; i++) {
             Path file = directory.resolve(String.format("part-%05d.parquet", i));
             ParquetFiles.write(file, rows, (long) i * rowsPerFile, rowsPerFile, form);
         }

@@ -32,8 +32,10 @@ final class MeteredLake {
     final CompactionMetrics metrics = new CompactionMetrics(registry);
     private final SeededIds ids = new SeededIds(42);
     /** With one thread, because some tests let the clock go on in a read. */
-    CompactionSettings.Builder settings =
-            CompactionSettings.builder().targetFileSizeBytes(1024).maxFileSizeBytes(4096).parallelism(1);
+    CompactionSettings.Builder settings = CompactionSettings.builder()
+            .targetFileSizeBytes(1024)
+            .maxFileSizeBytes(4096)
+            .parallelism(1);
 
     ParquetCodec codec = new RowCodec();
 

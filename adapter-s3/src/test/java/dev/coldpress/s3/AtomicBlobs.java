@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
-import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -39,6 +38,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -189,7 +189,11 @@ final class AtomicBlobs extends ForwardingBlobStore {
         }
         HeadObjectResponse present = delegate().blobMetadataIfPresent(bucket, key);
         if (present == null || !present.eTag().replace("\"", "").equals(expected.replace("\"", ""))) {
-            throw S3Exceptions.fromStatusCode(412);
+            // With its name: for one object of a batch the server has no status to tell it by.
+            throw S3Exception.builder()
+                    .statusCode(412)
+                    .awsErrorDetails(details("PreconditionFailed", "The object is another one"))
+                    .build();
         }
     }
 
@@ -237,11 +241,12 @@ final class AtomicBlobs extends ForwardingBlobStore {
         if (ended.contains(upload.id())) {
             throw NoSuchUploadException.builder()
                     .statusCode(404)
-                    .awsErrorDetails(AwsErrorDetails.builder()
-                            .errorCode("NoSuchUpload")
-                            .errorMessage("The upload has ended")
-                            .build())
+                    .awsErrorDetails(details("NoSuchUpload", "The upload has ended"))
                     .build();
         }
+    }
+
+    private static AwsErrorDetails details(String code, String message) {
+        return AwsErrorDetails.builder().errorCode(code).errorMessage(message).build();
     }
 }

@@ -115,11 +115,11 @@ interface DeletingContract extends StoreFixture {
             ObjectRef object = subject().put(key, "old");
 
             List<Object> results = Race.run(List.of(
-                    () -> store().delete(List.of(object)).get(0).outcome(),
+                    () -> store().delete(List.of(object)).get(0),
                     () -> store().replace(object.key(), "new".getBytes(StandardCharsets.UTF_8), object.version())));
 
             boolean replaced = results.get(1) instanceof WriteResult.Written;
-            assertThat(results.get(0)).isEqualTo(replaced ? Outcome.OTHER_VERSION : Outcome.DELETED);
+            assertThat(results.get(0)).isEqualTo(replaced ? DeleteResult.OTHER_VERSION : DeleteResult.DELETED);
             assertThat(subject().isVisible(key)).isEqualTo(replaced);
         }
     }

@@ -31,7 +31,8 @@ final class PackagedJava {
             lib.sorted().forEach(jars::add);
         }
         Path classes = home.resolve("acceptance-tests/target/test-classes");
-        jars.add(jarOf(classes, MergeProgram.class.getPackageName().replace('.', '/'), folder.resolve("benchmark.jar")));
+        jars.add(
+                jarOf(classes, MergeProgram.class.getPackageName().replace('.', '/'), folder.resolve("benchmark.jar")));
         return new PackagedJava(folder.resolve("classes.jsa"), jars);
     }
 

@@ -24,9 +24,9 @@ final class ContentCheck {
         this.arena = new Arena(plan.arenaBytes());
     }
 
-    static SourceFooter check(SourceFile file) {
+    static SourceFooter check(SourceFile file, FooterReader footers) {
         try (PageCodecs codecs = new PageCodecs()) {
-            SourceFooter footer = FooterReader.read(file);
+            SourceFooter footer = footers.read(file);
             new ContentCheck(file, footer, codecs).check();
             return footer;
         }

@@ -13,7 +13,7 @@ record DecodeBuffers(PageCodecs codecs, MemoryPlan plan, ReusableBytes page, Reu
      */
     DecodeBuffers forOwnPages(PageLimits limits) {
         long pageBytes = Math.max(2 * (limits.maxBytes() + limits.bytes()), ChunkPages.MOST_FOR_OWN_DICTIONARY);
-        MemoryPlan wider = new MemoryPlan(plan.arenaBytes(), plan.chunkBytes(), pageBytes);
+        MemoryPlan wider = new MemoryPlan(plan.arenaBytes(), plan.chunkBytes(), plan.aheadBytes(), pageBytes);
         return new DecodeBuffers(codecs, wider, page, dictionary);
     }
 }

@@ -114,7 +114,7 @@ final class FileAssembly {
      *
      * @param bareTimes see {@link SchemaReader#bareTimes}
      */
-    SourceFooter finish(MergeSpec spec, BitSet bareTimes) {
+    SourceFooter finish(MergeSpec spec, BitSet bareTimes, FooterReader footers) {
         try {
             ReusableBytes tail = new ReusableBytes();
             writeIndexes(tail);
@@ -126,7 +126,7 @@ final class FileAssembly {
                     .putInt(length)
                     .array());
             tail.write(MAGIC);
-            SourceFooter parsed = FooterReader.parse(output.key(), tail.array(), 0, length, output.sizeBytes());
+            SourceFooter parsed = footers.parse(output.key(), tail.array(), 0, length, output.sizeBytes());
             flush(tail);
             return parsed;
         } catch (IOException e) {

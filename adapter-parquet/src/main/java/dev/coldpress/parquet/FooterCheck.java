@@ -2,10 +2,8 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
-import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +25,15 @@ final class FooterCheck {
     private final ObjectKey key;
     private final FileMetaData footer;
     private final long dataEnd;
+    private final FileKinds kinds;
     private final WriterQuirks quirks;
 
-    FooterCheck(ObjectKey key, FileMetaData footer, long dataEnd) {
+    FooterCheck(ObjectKey key, FileMetaData footer, long dataEnd, FileKinds kinds) {
         this.key = key;
         this.footer = footer;
         this.dataEnd = dataEnd;
-        this.quirks = WriterQuirks.of(createdBy(footer));
+        this.kinds = kinds;
+        this.quirks = kinds.quirks(createdBy(footer));
     }
 
     /** @throws ContentException if the file cannot be merged, as far as the footer tells */
@@ -41,12 +41,11 @@ final class FooterCheck {
         if (footer.isSetEncryption_algorithm()) {
             throw new ContentException(Reason.ENCRYPTED, "the file has encrypted columns or a signed footer");
         }
-        ParquetSchema schema = SchemaReader.read(footer);
-        List<LeafColumn> leaves = LeafColumn.of(schema);
+        FileSchema schema = kinds.schema(footer.getSchema());
         List<SourceRowGroup> groups = new ArrayList<>();
         long rows = 0;
         for (RowGroup group : footer.getRow_groups()) {
-            SourceRowGroup checked = rowGroup(groups.size(), group, leaves);
+            SourceRowGroup checked = rowGroup(groups.size(), group, schema.leaves());
             rows = sum(rows, checked.rowCount());
             groups.add(checked);
         }
@@ -55,8 +54,16 @@ final class FooterCheck {
             throw ContentException.corrupt(
                     "num_rows is " + footer.getNum_rows() + " where the row groups have " + rows);
         }
-        BitSet bareTimes = SchemaReader.bareTimes(footer.getSchema());
-        return new SourceFooter(key, schema, leaves, bareTimes, rows, groups, keyValues(), createdBy(footer));
+        return new SourceFooter(
+                key,
+                schema.schema(),
+                schema.leaves(),
+                schema.bareTimes(),
+                rows,
+                groups,
+                keyValues(),
+                createdBy(footer),
+                quirks);
     }
 
     private static long sum(long rows, long more) {

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.apache.parquet.format.FileMetaData;
 
-/** Finds and reads the footer of a file. */
+/** Finds and reads the footers of files. For several threads. */
 final class FooterReader {
 
     /** Most footers fit, page indexes included, and an object store answers as fast as for a few bytes. */
@@ -25,17 +25,17 @@ final class FooterReader {
     private static final int MAGIC = magic("PAR1");
     private static final int MAGIC_ENCRYPTED = magic("PARE");
 
-    private FooterReader() {}
+    private final FileKinds kinds = new FileKinds();
 
     /** A footer as it is in the file, and what passed the checks of it. */
     record Parsed(FileMetaData metadata, SourceFooter checked) {}
 
-    static SourceFooter read(SourceFile file) {
+    SourceFooter read(SourceFile file) {
         return readAll(file).checked();
     }
 
     /** Reads the end of a file: once, or twice if the footer is large. */
-    static Parsed readAll(SourceFile file) {
+    Parsed readAll(SourceFile file) {
         ObjectKey key = file.ref().key();
         long size = file.ref().sizeBytes();
         requireMinimum(key, size);
@@ -48,7 +48,7 @@ final class FooterReader {
     }
 
     /** Reads the footer of a file whose bytes are all there. */
-    static SourceFooter read(ObjectKey key, byte[] array, int from, int size) {
+    SourceFooter read(ObjectKey key, byte[] array, int from, int size) {
         requireMinimum(key, size);
         int end = from + size;
         int length = footerLength(key, array, end, size);
@@ -90,14 +90,14 @@ final class FooterReader {
     }
 
     /** @param dataEnd where the footer begins in the file: no page may reach further */
-    static SourceFooter parse(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
+    SourceFooter parse(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
         return parseAll(key, array, from, length, dataEnd).checked();
     }
 
-    private static Parsed parseAll(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
+    private Parsed parseAll(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
         try {
             FileMetaData footer = ThriftReader.read(new FileMetaData(), array, from, length);
-            return new Parsed(footer, new FooterCheck(key, footer, dataEnd).checked());
+            return new Parsed(footer, new FooterCheck(key, footer, dataEnd, kinds).checked());
         } catch (ContentException e) {
             throw new ParquetFileException(key, e.reason(), "footer: " + e.getMessage(), e);
         }

@@ -5,9 +5,10 @@ package dev.coldpress.parquet;
  *
  * @param arenaBytes compressed bytes of the source row groups that become one output row group
  * @param chunkBytes compressed bytes of one finished column chunk of the output
+ * @param aheadBytes sources that are read before they are needed
  * @param pageBytes one page, decompressed; also what the values of one dictionary may take
  */
-record MemoryPlan(long arenaBytes, long chunkBytes, long pageBytes) {
+record MemoryPlan(long arenaBytes, long chunkBytes, long aheadBytes, long pageBytes) {
 
     /** Some writers make pages of 100 MB. */
     private static final long MOST_FOR_CHECKS = 1L << 30;
@@ -26,15 +27,15 @@ record MemoryPlan(long arenaBytes, long chunkBytes, long pageBytes) {
 
     /**
      * A third for what comes in and a third for what goes out, because a column's output can be as large as its input; the
-     * rest is for one page, one dictionary and the encoders.
+     * rest is for what is read ahead, one page, one dictionary and the encoders.
      */
     static MemoryPlan of(long budgetBytes) {
         long third = Math.min(budgetBytes / PARTS, Integer.MAX_VALUE - 64);
-        return new MemoryPlan(third, third, Math.min(budgetBytes / 8, 1L << 30));
+        return new MemoryPlan(third, third, budgetBytes / 16, Math.min(budgetBytes / 8, 1L << 30));
     }
 
     /** One of several equal parts of what pages may take. */
     MemoryPlan part(int parts) {
-        return new MemoryPlan(arenaBytes, chunkBytes, pageBytes / parts);
+        return new MemoryPlan(arenaBytes, chunkBytes, aheadBytes, pageBytes / parts);
     }
 }

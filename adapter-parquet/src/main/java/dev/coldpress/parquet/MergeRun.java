@@ -1,6 +1,5 @@
 package dev.coldpress.parquet;
 
-import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -30,12 +29,20 @@ final class MergeRun implements AutoCloseable {
     private final RowGroupBatch batch;
     private final RowGroupWriter writer;
     private final SourceTotals totals;
+    private final FooterReader footers;
+    private final SourceReadAhead whole;
     private @Nullable MappedSchema lastSchema;
 
     private record MappedSchema(ParquetSchema source, SchemaMapping mapping) {}
 
     /** @param onlyTranscodes see {@link ParquetJavaCodec} */
-    MergeRun(MergeSpec spec, List<SourceFile> sources, StagedUpload output, int threads, boolean onlyTranscodes) {
+    MergeRun(
+            MergeSpec spec,
+            List<SourceFile> sources,
+            StagedUpload output,
+            FooterReader footers,
+            int threads,
+            boolean onlyTranscodes) {
         this.spec = spec;
         this.sources = sources;
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
@@ -48,18 +55,25 @@ final class MergeRun implements AutoCloseable {
         this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size(), onlyTranscodes);
         this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
         this.totals = new SourceTotals(columns);
+        this.footers = footers;
+        List<SourceFile> small = sources.stream().filter(this::isReadWhole).toList();
+        this.whole = new SourceReadAhead(small, footers, plan.aheadBytes(), threads);
+    }
+
+    private boolean isReadWhole(SourceFile source) {
+        return source.ref().sizeBytes() <= Math.min(WHOLE_FILE_BYTES, arena.maxBytes());
     }
 
     MergedFile run() {
         for (SourceFile source : sources) {
-            if (source.ref().sizeBytes() <= Math.min(WHOLE_FILE_BYTES, arena.maxBytes())) {
-                takeWhole(source);
+            if (isReadWhole(source)) {
+                takeWhole();
             } else {
                 takeRowGroups(source);
             }
         }
         endRowGroup();
-        SourceFooter footer = writer.file().finish(spec, totals.bareTimes());
+        SourceFooter footer = writer.file().finish(spec, totals.bareTimes(), footers);
         requireEqual(footer);
         return new MergedFile(
                 footer.summary(),
@@ -75,17 +89,16 @@ final class MergeRun implements AutoCloseable {
         }
     }
 
-    private void takeWhole(SourceFile source) {
-        int size = (int) source.ref().sizeBytes();
-        ObjectKey key = source.ref().key();
-        if (!arena.fits(size)) {
+    private void takeWhole() {
+        SourceReadAhead.Whole source = whole.take();
+        SourceFooter footer = source.footer();
+        int dataEnd = ChunkRanges.endOfData(footer);
+        if (!arena.fits(dataEnd)) {
             endRowGroup();
         }
-        int from = arena.reserve(size, expectedBytes);
-        source.read(0, arena.buffer(from, size));
-        SourceFooter footer = FooterReader.read(key, arena.array(), from, size);
-        int dataEnd = ChunkRanges.endOfData(footer);
-        arena.shrinkTo(from + dataEnd);
+        int from = arena.reserve(dataEnd, expectedBytes);
+        System.arraycopy(source.bytes(), 0, arena.array(), from, dataEnd);
+        whole.giveBack(source);
         SchemaMapping mapping = mapping(footer);
         for (SourceRowGroup group : withRows(footer)) {
             if (batch.mustEndBefore(group, mapping)) {
@@ -99,7 +112,7 @@ final class MergeRun implements AutoCloseable {
     }
 
     private void takeRowGroups(SourceFile source) {
-        FooterReader.Parsed parsed = FooterReader.readAll(source);
+        FooterReader.Parsed parsed = footers.readAll(source);
         SourceFooter footer = parsed.checked();
         SchemaMapping mapping = mapping(footer);
         Composition composition = new Composition(spec, source, parsed, mapping, plan.pageBytes());
@@ -188,6 +201,7 @@ final class MergeRun implements AutoCloseable {
 
     @Override
     public void close() {
+        whole.close();
         writer.close();
     }
 }

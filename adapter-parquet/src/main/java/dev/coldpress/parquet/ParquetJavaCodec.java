@@ -24,6 +24,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
     /** More would wait for the store and for each other. */
     private static final int MOST_DEFAULT_THREADS = 8;
 
+    private final FooterReader footers = new FooterReader();
     private final int threads;
     private final boolean onlyTranscodes;
 
@@ -53,7 +54,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
 
     @Override
     public ParquetFooter readFooter(SourceFile file) {
-        return FooterReader.read(file).summary();
+        return footers.read(file).summary();
     }
 
     /** @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows */
@@ -67,7 +68,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
 
     @Override
     public List<ColumnTier> explain(SourceFile file) {
-        return TierChoice.explain(FooterReader.readAll(file));
+        return TierChoice.explain(footers.readAll(file));
     }
 
     @Override
@@ -75,13 +76,13 @@ public final class ParquetJavaCodec implements ParquetCodec {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException(output.key() + ": a merge needs at least one source");
         }
-        try (MergeRun run = new MergeRun(spec, sources, output, threads, onlyTranscodes)) {
+        try (MergeRun run = new MergeRun(spec, sources, output, footers, threads, onlyTranscodes)) {
             return run.run();
         }
     }
 
     @Override
     public ParquetFooter checkContent(SourceFile file) {
-        return ContentCheck.check(file).summary();
+        return ContentCheck.check(file, footers).summary();
     }
 }

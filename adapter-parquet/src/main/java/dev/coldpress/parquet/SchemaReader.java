@@ -32,10 +32,9 @@ final class SchemaReader {
      *
      * @throws ContentException if the schema is broken or has something that cannot be carried over
      */
-    static ParquetSchema read(FileMetaData footer) {
-        SchemaCheck.check(footer.getSchema());
-        MessageType message = convert(footer);
-        return new ParquetSchema(nodes(message));
+    static ParquetSchema read(List<SchemaElement> elements) {
+        SchemaCheck.check(elements);
+        return new ParquetSchema(nodes(convert(elements)));
     }
 
     /**
@@ -61,8 +60,8 @@ final class SchemaReader {
                 || type == ConvertedType.TIMESTAMP_MICROS;
     }
 
-    private static MessageType convert(FileMetaData footer) {
-        FileMetaData schemaOnly = new FileMetaData(footer.getVersion(), footer.getSchema(), 0, List.of());
+    private static MessageType convert(List<SchemaElement> elements) {
+        FileMetaData schemaOnly = new FileMetaData(1, elements, 0, List.of());
         try {
             return new ParquetMetadataConverter()
                     .fromParquetMetadata(schemaOnly)

@@ -25,14 +25,11 @@ record SourceFooter(
         long rowCount,
         List<SourceRowGroup> rowGroups,
         Map<String, String> keyValueMetadata,
-        String createdBy) {
+        String createdBy,
+        WriterQuirks quirks) {
 
     SourceFooter {
         rowGroups = List.copyOf(rowGroups);
-    }
-
-    WriterQuirks quirks() {
-        return WriterQuirks.of(createdBy);
     }
 
     ParquetFooter summary() {

@@ -91,7 +91,8 @@ final class TierChoiceTest {
                 rows,
                 List.of(new SourceRowGroup(0, rows, bytes, List.of(chunks))),
                 Map.of(),
-                createdBy);
+                createdBy,
+                WriterQuirks.of(createdBy));
         return new FooterReader.Parsed(footer, checked);
     }
 

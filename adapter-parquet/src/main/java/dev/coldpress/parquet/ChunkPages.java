@@ -70,9 +70,21 @@ final class ChunkPages implements PageReader {
         return valueCount;
     }
 
-    /** What the first page is decides: the offsets in footers are wrong or missing in files of several writers. */
     @Override
     public @Nullable DictionaryPage readDictionaryPage() {
+        DictionaryPage page = readUncheckedDictionaryPage();
+        if (page != null && leaf.physicalType() == PhysicalType.BYTE_ARRAY) {
+            requireLengths(PageBytes.of(page.getBytes()), page.getDictionarySize());
+        }
+        return page;
+    }
+
+    /**
+     * The same, but whether its values lie within it is left to the caller. What the first page is decides: the offsets in
+     * footers are wrong or missing in files of several writers.
+     */
+    @Nullable
+    DictionaryPage readUncheckedDictionaryPage() {
         PageHeader header = nextHeader();
         if (header.getType() == PageType.DICTIONARY_PAGE) {
             return dictionaryPage(header);
@@ -185,9 +197,6 @@ final class ChunkPages implements PageReader {
             throw ContentException.corrupt("a dictionary of " + entries + " entries in " + bytes.length() + " bytes");
         }
         requireWithinPlan((long) entries * entryBytes(), "a dictionary of " + entries + " entries");
-        if (leaf.physicalType() == PhysicalType.BYTE_ARRAY) {
-            requireLengths(bytes, entries);
-        }
         return new DictionaryPage(bytes.asInput(), entries, encoding(details.getEncoding()));
     }
 

@@ -76,11 +76,9 @@ final class PageDecoder {
             return;
         }
         int[] into = PageEntries.room(repetitions ? entries.repetitions : entries.definitions, entries.count);
-        RunDecoder.decode(bytes, width, entries.count, into);
-        for (int i = 0; i < entries.count; i++) {
-            if (into[i] > max) {
-                throw ContentException.corrupt("a level of " + into[i]);
-            }
+        int greatest = RunDecoder.decode(bytes, width, entries.count, into);
+        if (greatest > max) {
+            throw ContentException.corrupt("a level of " + greatest);
         }
         if (repetitions) {
             entries.repetitions = into;
@@ -100,7 +98,8 @@ final class PageDecoder {
         if (encoding.usesDictionary()) {
             entries.usesDictionary = true;
             entries.ids = PageEntries.room(entries.ids, entries.nonNull);
-            RunDecoder.decode(bytes.after(1), bytes.array()[bytes.from()], entries.nonNull, entries.ids);
+            int width = bytes.array()[bytes.from()];
+            entries.greatestId = RunDecoder.decode(bytes.after(1), width, entries.nonNull, entries.ids);
         } else if (leaf.physicalType() == PhysicalType.BOOLEAN) {
             booleans(bytes, encoding);
         } else if (encoding == Encoding.PLAIN) {

@@ -21,6 +21,10 @@ final class PageEntries {
 
     boolean usesDictionary;
     int[] ids = new int[0];
+
+    /** See {@link RunDecoder#decode}. */
+    int greatestId;
+
     PageBytes plain = PageBytes.empty();
 
     /** The values as they are compressed in the source, if that has nothing else with them; else empty. */

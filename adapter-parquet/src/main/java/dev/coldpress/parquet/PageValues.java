@@ -1,5 +1,6 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.port.parquet.PhysicalType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -174,18 +175,22 @@ final class PageValues {
             plainStatistics.add(statistics, plain.array(), 0, count);
             return;
         }
+        if (leaf.physicalType() == PhysicalType.INT32 || leaf.physicalType() == PhysicalType.INT64) {
+            // To compare a number again takes no longer than to find out that it was there before.
+            plainStatistics.addOnce(statistics, table, buffers.ids, count);
+            return;
+        }
         int distinctCount = findDistinct();
+        if (plainStatistics.mayAddOnce()) {
+            plainStatistics.addOnce(statistics, table, buffers.distinctIds, distinctCount);
+            return;
+        }
         Statistics<?> ofDistinct = Statistics.createStats(leaf.type());
-        if (plainStatistics.add(ofDistinct, distinct.array(), 0, distinctCount) == 0) {
+        if (plainStatistics.add(ofDistinct, plainOf(buffers.distinctIds, distinctCount), 0, distinctCount) == 0) {
             statistics.mergeStatistics(ofDistinct);
         } else {
             // NaN is counted as often as it occurs.
-            distinct.reset();
-            int[] ids = buffers.ids;
-            for (int i = 0; i < count; i++) {
-                distinct.write(table.array(), table.from(ids[i]), table.end(ids[i]) - table.from(ids[i]));
-            }
-            plainStatistics.add(statistics, distinct.array(), 0, count);
+            plainStatistics.add(statistics, plainOf(buffers.ids, count), 0, count);
         }
     }
 
@@ -198,20 +203,29 @@ final class PageValues {
         if (buffers.lastPages.length < table.size()) {
             buffers.lastPages = Arrays.copyOf(buffers.lastPages, 2 * table.size());
         }
+        buffers.distinctIds = PageEntries.room(buffers.distinctIds, Math.min(count, table.size()) + 1);
         int[] lastPages = buffers.lastPages;
+        int[] distinctIds = buffers.distinctIds;
         int[] ids = buffers.ids;
         int page = ++buffers.pageNumber;
-        distinct.reset();
         int found = 0;
         for (int i = 0; i < count; i++) {
             int id = ids[i];
-            if (lastPages[id] != page) {
-                lastPages[id] = page;
-                found++;
-                distinct.write(table.array(), table.from(id), table.end(id) - table.from(id));
-            }
+            // Without a branch, since there is no telling which way it would go; the last one is overwritten.
+            distinctIds[found] = id;
+            found += lastPages[id] == page ? 0 : 1;
+            lastPages[id] = page;
         }
         return found;
+    }
+
+    /** The values of the ids behind each other, from index 0. */
+    private byte[] plainOf(int[] ids, int idCount) {
+        distinct.reset();
+        for (int i = 0; i < idCount; i++) {
+            distinct.write(table.array(), table.from(ids[i]), table.end(ids[i]) - table.from(ids[i]));
+        }
+        return distinct.array();
     }
 
     /** Begins the next page. */

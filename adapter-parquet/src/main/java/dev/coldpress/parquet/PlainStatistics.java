@@ -3,7 +3,6 @@ package dev.coldpress.parquet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -15,8 +14,6 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 final class PlainStatistics {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle BIG_ENDIAN_LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final LeafColumn leaf;
@@ -141,50 +138,70 @@ final class PlainStatistics {
     }
 
     private void addBytes(Statistics<?> to, byte[] array, int from, int count) {
-        int prefix = width == PageEntries.VARIABLE ? Integer.BYTES : 0;
-        int at = from;
-        int end = end(array, at);
-        int minFrom = at + prefix;
-        int minEnd = end;
-        int maxFrom = minFrom;
-        int maxEnd = end;
-        // Nearly always the first eight bytes decide.
-        long min = leadingBytes(array, minFrom, minEnd);
-        long max = min;
+        int prefix = prefix();
+        int end = end(array, from);
+        ByteBounds bounds = new ByteBounds(array, from + prefix, end);
         for (int i = 1; i < count; i++) {
-            at = end;
+            int at = end;
             end = end(array, at);
-            int first = at + prefix;
-            long leading = leadingBytes(array, first, end);
-            if (leading < min
-                    || (leading == min && Arrays.compareUnsigned(array, first, end, array, minFrom, minEnd) < 0)) {
-                min = leading;
-                minFrom = first;
-                minEnd = end;
-            } else if (leading > max
-                    || (leading == max && Arrays.compareUnsigned(array, first, end, array, maxFrom, maxEnd) > 0)) {
-                max = leading;
-                maxFrom = first;
-                maxEnd = end;
-            }
+            bounds.add(at + prefix, end);
         }
-        to.updateStats(Binary.fromReusedByteArray(array, minFrom, minEnd - minFrom));
-        to.updateStats(Binary.fromReusedByteArray(array, maxFrom, maxEnd - maxFrom));
+        bounds.addTo(to);
     }
 
-    /** A number in the order of the first eight bytes; those that are missing count as zero. */
-    private static long leadingBytes(byte[] array, int from, int end) {
-        long bytes = 0;
-        if (from + Long.BYTES <= array.length) {
-            bytes = (long) BIG_ENDIAN_LONGS.get(array, from);
-            int missing = Long.BYTES - Math.min(Long.BYTES, end - from);
-            bytes = missing == Long.BYTES ? 0 : bytes >>> (missing * Byte.SIZE) << (missing * Byte.SIZE);
-        } else {
-            for (int i = 0; i < Long.BYTES; i++) {
-                bytes = bytes << Byte.SIZE | (from + i < end ? array[from + i] & 0xFF : 0);
+    private int prefix() {
+        return width == PageEntries.VARIABLE ? Integer.BYTES : 0;
+    }
+
+    /** Whether {@link #addOnce} can add values: their order is that of their bytes, and none is NaN. */
+    boolean mayAddOnce() {
+        return switch (leaf.physicalType()) {
+            case INT32, INT64 -> true;
+            case INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> byBytes;
+            case BOOLEAN, FLOAT, DOUBLE -> false;
+        };
+    }
+
+    /** Adds values of a table, of which there is at least one; how often each occurs makes no difference. */
+    void addOnce(Statistics<?> to, ValueTable table, int[] ids, int count) {
+        switch (leaf.physicalType()) {
+            case INT32 -> addInts(to, table.array(), ids, count);
+            case INT64 -> addLongs(to, table.array(), ids, count);
+            default -> {
+                int prefix = prefix();
+                ByteBounds bounds = new ByteBounds(table.array(), table.from(ids[0]) + prefix, table.end(ids[0]));
+                for (int i = 1; i < count; i++) {
+                    bounds.add(table.from(ids[i]) + prefix, table.end(ids[i]));
+                }
+                bounds.addTo(to);
             }
         }
-        return bytes ^ Long.MIN_VALUE;
+    }
+
+    private void addInts(Statistics<?> to, byte[] table, int[] ids, int count) {
+        int turn = unsigned ? Integer.MIN_VALUE : 0;
+        int min = Integer.MAX_VALUE;
+        int max = Integer.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            int value = (int) INTS.get(table, ids[i] * Integer.BYTES) ^ turn;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+        }
+        to.updateStats(min ^ turn);
+        to.updateStats(max ^ turn);
+    }
+
+    private void addLongs(Statistics<?> to, byte[] table, int[] ids, int count) {
+        long turn = unsigned ? Long.MIN_VALUE : 0;
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            long value = (long) LONGS.get(table, ids[i] * Long.BYTES) ^ turn;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+        }
+        to.updateStats(min ^ turn);
+        to.updateStats(max ^ turn);
     }
 
     private int end(byte[] array, int at) {
@@ -193,7 +210,7 @@ final class PlainStatistics {
 
     /** For orders that only parquet-java's comparators know. */
     private int addEach(Statistics<?> to, byte[] array, int from, int count) {
-        int prefix = width == PageEntries.VARIABLE ? Integer.BYTES : 0;
+        int prefix = prefix();
         long nansBefore = to.getNanCount();
         int at = from;
         for (int i = 0; i < count; i++) {

@@ -81,7 +81,7 @@ final class Repage {
         LeafColumn source = group.leaves().columns().get(present.source());
         SourceChunk chunk = group.rowGroup().chunks().get(present.source());
         ChunkPages pages = group.pages(present.source(), buffers);
-        DictionaryPage entries = pages.readDictionaryPage();
+        DictionaryPage entries = pages.readUncheckedDictionaryPage();
         dictionary.clear();
         if (entries != null) {
             dictionary.load(entries, PageEntries.width(leaf));

@@ -20,7 +20,10 @@ final class RepageBuffers {
     /** The same as ids, if they are not. */
     int[] ids = new int[0];
 
-    /** The values of the output's page without repetition. */
+    /** The ids of the output's page without repetition. */
+    int[] distinctIds = new int[0];
+
+    /** Values of the output's page that its statistics need behind each other. */
     final ReusableBytes distinct = new ReusableBytes();
 
     /** For each id the last page that has it, by the number of {@link #pageNumber}. */

@@ -61,7 +61,7 @@ final class RepageEncoder {
      */
     void append(PageEntries page, SourceDictionary dictionary) {
         if (page.usesDictionary) {
-            dictionary.requireIds(page.ids, page.nonNull);
+            dictionary.requireIds(page);
         }
         if (move(page, dictionary)) {
             return;
@@ -130,14 +130,9 @@ final class RepageEncoder {
         if (leaf.physicalType() == PhysicalType.BOOLEAN) {
             return false;
         }
-        int at = page.plain.from();
-        if (width != PageEntries.VARIABLE) {
-            return page.plain.length() == width * page.nonNull;
-        }
-        for (int i = 0; i < page.nonNull; i++) {
-            at += PlainValues.size(page.plain.array(), at, page.plain.end());
-        }
-        return at == page.plain.end();
+        return width == PageEntries.VARIABLE
+                ? endOfValues(page) == page.plain.end()
+                : page.plain.length() == width * page.nonNull;
     }
 
     private void move(PageEntries page, PageBytes plain) {
@@ -175,6 +170,9 @@ final class RepageEncoder {
             sliceFixed(page, entry, plainAt);
             return;
         }
+        if (entry == 0 && sliceWhole(page, dictionary)) {
+            return;
+        }
         boolean flat = leaf.maxRepetition() == 0;
         int maxDefinition = leaf.maxDefinition();
         long bytes = rawBytes;
@@ -201,6 +199,39 @@ final class RepageEncoder {
         slicePlainEnd = plainEnd;
         rawBytes = bytes;
         pageRows = rows;
+    }
+
+    /** The same for a page without lists that fits as a whole, without a look at each entry. */
+    private boolean sliceWhole(PageEntries page, SourceDictionary dictionary) {
+        if (leaf.maxRepetition() > 0 || page.count > limits.rows() - pageRows) {
+            return false;
+        }
+        int plainEnd = page.plain.from();
+        long bytes;
+        if (page.usesDictionary) {
+            bytes = dictionary.plainBytes(page.ids, page.nonNull);
+        } else {
+            plainEnd = width == PageEntries.VARIABLE ? endOfValues(page) : plainEnd + width * page.nonNull;
+            bytes = plainEnd - page.plain.from();
+        }
+        if (isFull(0, rawBytes + bytes, pageEntries + page.count)) {
+            return false;
+        }
+        requireWithinMemory(rawBytes + bytes);
+        sliceEntries = page.count;
+        sliceValues = page.nonNull;
+        slicePlainEnd = plainEnd;
+        rawBytes += bytes;
+        pageRows += page.count;
+        return true;
+    }
+
+    private static int endOfValues(PageEntries page) {
+        int at = page.plain.from();
+        for (int i = 0; i < page.nonNull; i++) {
+            at += PlainValues.size(page.plain.array(), at, page.plain.end());
+        }
+        return at;
     }
 
     private boolean isFull(int rows, long bytes, int entries) {

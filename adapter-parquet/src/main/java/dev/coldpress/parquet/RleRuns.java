@@ -83,6 +83,9 @@ final class RleRuns {
     }
 
     private int countPacked(int used, int wanted) {
+        if (width == 1) {
+            return wanted == 1 ? countOnes(used) : wanted == 0 ? used - countOnes(used) : 0;
+        }
         int mask = (1 << width) - 1;
         int equal = 0;
         for (int i = 0; i < used; i++) {
@@ -95,6 +98,15 @@ final class RleRuns {
             }
         }
         return equal;
+    }
+
+    private int countOnes(int used) {
+        int ones = 0;
+        for (int i = 0; i < used / Byte.SIZE; i++) {
+            ones += Integer.bitCount(bytes[at + i] & 0xFF);
+        }
+        int rest = used % Byte.SIZE;
+        return rest == 0 ? ones : ones + Integer.bitCount(bytes[at + used / Byte.SIZE] & ((1 << rest) - 1));
     }
 
     private int varInt() {

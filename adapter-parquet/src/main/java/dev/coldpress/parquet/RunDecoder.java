@@ -19,14 +19,14 @@ final class RunDecoder {
      * Fills {@code into} from its index 0.
      *
      * @param width bits of a value, 0 to 32
-     * @return the OR of all values, which exceeds no limit of the form 2^n - 1 that they all keep
+     * @return the greatest value; negative if it has 32 bits, and then others may be greater
      */
     static int decode(PageBytes bytes, int width, int count, int[] into) {
         byte[] array = bytes.array();
         int end = bytes.end();
         int at = bytes.from();
         int seen = 0;
-        int all = 0;
+        int greatest = 0;
         while (seen < count) {
             int header = 0;
             int next;
@@ -43,17 +43,21 @@ final class RunDecoder {
                 }
                 int used = Math.min(header >>> 1, count - seen);
                 Arrays.fill(into, seen, seen + used, value);
-                all |= value;
+                greatest = greater(greatest, value);
                 seen += used;
             } else {
                 int groups = header >>> 1;
                 int used = (int) Math.min(groups * 8L, count - seen);
-                all |= unpack(array, at, end, width, used, into, seen);
+                greatest = greater(greatest, unpack(array, at, end, width, used, into, seen));
                 at = (int) Math.min(end, at + groups * (long) width);
                 seen += used;
             }
         }
-        return all;
+        return greatest;
+    }
+
+    private static int greater(int greatest, int other) {
+        return (greatest | other) < 0 ? -1 : Math.max(greatest, other);
     }
 
     /** Whether all values are {@code value}, and written as one run. */
@@ -77,15 +81,20 @@ final class RunDecoder {
     }
 
     private static int unpack(byte[] array, int from, int end, int width, int count, int[] into, int start) {
+        if (width == 1) {
+            return unpackBits(array, from, count, into, start);
+        }
         long mask = (1L << width) - 1;
         // Where eight bytes from a value's first on are within the array, one load has it whole.
         int wide = (int) Math.max(0, Math.min(count, ((array.length - from - 8L) * 8) / Math.max(1, width)));
-        int all = 0;
+        int greatest = 0;
+        int signs = 0;
         long bit = 0;
         for (int i = 0; i < wide; i++, bit += width) {
             int value = (int) (((long) LONGS.get(array, from + (int) (bit >>> 3)) >>> (bit & 7)) & mask);
             into[start + i] = value;
-            all |= value;
+            greatest = Math.max(greatest, value);
+            signs |= value;
         }
         for (int i = wide; i < count; i++, bit += width) {
             long window = 0;
@@ -95,8 +104,23 @@ final class RunDecoder {
             }
             int value = (int) ((window >>> (bit & 7)) & mask);
             into[start + i] = value;
-            all |= value;
+            greatest = Math.max(greatest, value);
+            signs |= value;
         }
-        return all;
+        return signs < 0 ? -1 : greatest;
+    }
+
+    private static int unpackBits(byte[] array, int from, int count, int[] into, int start) {
+        int whole = count & -Byte.SIZE;
+        for (int i = 0; i < whole; i += Byte.SIZE) {
+            int bits = array[from + (i >>> 3)];
+            for (int k = 0; k < Byte.SIZE; k++) {
+                into[start + i + k] = (bits >>> k) & 1;
+            }
+        }
+        for (int i = whole; i < count; i++) {
+            into[start + i] = (array[from + (i >>> 3)] >>> (i & 7)) & 1;
+        }
+        return 1;
     }
 }

@@ -1,7 +1,13 @@
 package dev.coldpress.parquet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Packs integers into the hybrid of run lengths and bit packing, as parquet-java does: eight equal values are a run. */
 final class RunEncoder {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** What parquet-java puts into one bit-packed run at most, whose header then has one byte. */
     private static final int MAX_GROUPS = 63;
@@ -82,10 +88,11 @@ final class RunEncoder {
         for (int i = from; i < end; i++) {
             window |= (long) values[i] << bits;
             bits += width;
-            while (bits >= Byte.SIZE) {
-                array[at++] = (byte) window;
-                window >>>= Byte.SIZE;
-                bits -= Byte.SIZE;
+            if (bits >= Integer.SIZE) {
+                INTS.set(array, at, (int) window);
+                at += Integer.BYTES;
+                window >>>= Integer.SIZE;
+                bits -= Integer.SIZE;
             }
         }
         while (at < out.size()) {

@@ -10,7 +10,10 @@ final class SourceDictionary {
 
     private int width;
     private PageBytes plain = PageBytes.empty();
-    private int[] ends = new int[0];
+
+    /** Of entries that have a length each: where they begin, and behind the last one where that ends. */
+    private int[] starts = new int[0];
+
     private int[] targets = new int[0];
     private int size;
 
@@ -26,7 +29,7 @@ final class SourceDictionary {
         targets = PageEntries.room(targets, size);
         Arrays.fill(targets, 0, size, UNKNOWN);
         if (width == PageEntries.VARIABLE) {
-            findEnds();
+            findStarts();
         } else {
             plain.first(Math.multiplyExact(size, width));
         }
@@ -36,19 +39,24 @@ final class SourceDictionary {
         size = 0;
     }
 
-    private void findEnds() {
-        ends = PageEntries.room(ends, size);
+    private void findStarts() {
+        starts = PageEntries.room(starts, size + 1);
         int at = plain.from();
         for (int i = 0; i < size; i++) {
+            starts[i] = at;
             at += PlainValues.size(plain.array(), at, plain.end());
-            ends[i] = at;
         }
+        starts[size] = at;
     }
 
-    void requireIds(int[] ids, int count) {
-        for (int i = 0; i < count; i++) {
-            if (Integer.compareUnsigned(ids[i], size) >= 0) {
-                throw ContentException.corrupt("the id " + ids[i] + " in a dictionary of " + size + " entries");
+    /** @throws ContentException if an id has no entry */
+    void requireIds(PageEntries page) {
+        if (page.greatestId >= 0 && page.greatestId < size) {
+            return;
+        }
+        for (int i = 0; i < page.nonNull; i++) {
+            if (Integer.compareUnsigned(page.ids[i], size) >= 0) {
+                throw ContentException.corrupt("the id " + page.ids[i] + " in a dictionary of " + size + " entries");
             }
         }
     }
@@ -77,14 +85,23 @@ final class SourceDictionary {
 
     /** Where the entry begins in {@link #array}, its length included where it has one. */
     int from(int id) {
-        if (width != PageEntries.VARIABLE) {
-            return plain.from() + id * width;
-        }
-        return id == 0 ? plain.from() : ends[id - 1];
+        return width == PageEntries.VARIABLE ? starts[id] : plain.from() + id * width;
     }
 
     int end(int id) {
-        return width == PageEntries.VARIABLE ? ends[id] : plain.from() + (id + 1) * width;
+        return from(id + 1);
+    }
+
+    /** What so many entries take together in the PLAIN encoding. */
+    long plainBytes(int[] ids, int count) {
+        if (width != PageEntries.VARIABLE) {
+            return (long) count * width;
+        }
+        long bytes = 0;
+        for (int i = 0; i < count; i++) {
+            bytes += starts[ids[i] + 1] - starts[ids[i]];
+        }
+        return bytes;
     }
 
     /** The id of the same value in the table, which gets it if it is new there. */

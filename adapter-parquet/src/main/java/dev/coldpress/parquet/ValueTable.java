@@ -17,15 +17,23 @@ final class ValueTable {
     private static final int FIRST_SLOTS = 1 << 10;
 
     private final ReusableBytes plain = new ReusableBytes();
+
+    /** Of values that have a length each; the others end where their width says. */
     private int[] ends = new int[FIRST_SLOTS];
-    private int[] hashes = new int[FIRST_SLOTS];
-    private int[] slots = new int[FIRST_SLOTS];
-    private int prefix;
+
+    /** Hash and id + 1 of a value, the hash in the upper half, so that one look at memory rules nearly all others out. */
+    private long[] slots = new long[FIRST_SLOTS];
+
+    private int width;
     private int size;
 
-    /** Forgets everything. */
-    void reset(int width) {
-        prefix = width == PageEntries.VARIABLE ? Integer.BYTES : 0;
+    /**
+     * Forgets everything.
+     *
+     * @param valueWidth see {@link PageEntries#width}; from 1 on
+     */
+    void reset(int valueWidth) {
+        width = valueWidth;
         plain.reset();
         Arrays.fill(slots, 0);
         size = 0;
@@ -46,11 +54,14 @@ final class ValueTable {
 
     /** Where the value begins in {@link #array}, its length included where it has one. */
     int from(int id) {
+        if (width != PageEntries.VARIABLE) {
+            return id * width;
+        }
         return id == 0 ? 0 : ends[id - 1];
     }
 
     int end(int id) {
-        return ends[id];
+        return width == PageEntries.VARIABLE ? ends[id] : (id + 1) * width;
     }
 
     /** The id of a value, which is added if it is new. The range has the value's length where it has one. */
@@ -58,87 +69,94 @@ final class ValueTable {
         int hash = hash(array, from, end);
         int mask = slots.length - 1;
         int slot = hash & mask;
-        while (slots[slot] != 0) {
-            int id = slots[slot] - 1;
-            if (hashes[id] == hash && equal(id, array, from, end)) {
-                return id;
+        for (long found = slots[slot]; found != 0; found = slots[slot]) {
+            if ((int) (found >>> Integer.SIZE) == hash && equal((int) found - 1, array, from, end)) {
+                return (int) found - 1;
             }
             slot = (slot + 1) & mask;
         }
         return add(array, from, end, hash, slot);
     }
 
-    /** Values are short: comparing eight bytes at a time here is faster than the JDK's way of comparing long arrays. */
+    /**
+     * Values are short: comparing eight bytes at a time here is faster than the JDK's way of comparing long arrays. The last
+     * eight may overlap those before them.
+     */
     private boolean equal(int id, byte[] array, int from, int end) {
         byte[] own = plain.array();
         int ownAt = from(id);
-        if (ends[id] - ownAt != end - from) {
+        int length = end - from;
+        if (end(id) - ownAt != length) {
             return false;
         }
-        int at = from;
-        for (; at + Long.BYTES <= end; at += Long.BYTES, ownAt += Long.BYTES) {
-            if ((long) LONGS.get(own, ownAt) != (long) LONGS.get(array, at)) {
+        if (length < Long.BYTES) {
+            return length < Integer.BYTES
+                    ? Arrays.equals(own, ownAt, ownAt + length, array, from, end)
+                    : (int) INTS.get(own, ownAt) == (int) INTS.get(array, from)
+                            && (int) INTS.get(own, ownAt + length - Integer.BYTES)
+                                    == (int) INTS.get(array, end - Integer.BYTES);
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) LONGS.get(own, ownAt + i) != (long) LONGS.get(array, from + i)) {
                 return false;
             }
         }
-        for (; at < end; at++, ownAt++) {
-            if (own[ownAt] != array[at]) {
-                return false;
-            }
-        }
-        return true;
+        return (long) LONGS.get(own, ownAt + last) == (long) LONGS.get(array, from + last);
     }
 
     private int add(byte[] array, int from, int end, int hash, int slot) {
-        if (size == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * size);
-            hashes = Arrays.copyOf(hashes, 2 * size);
+        if (width == PageEntries.VARIABLE) {
+            if (size == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * size);
+            }
+            ends[size] = plain.size() + end - from;
         }
         plain.write(array, from, end - from);
-        ends[size] = plain.size();
-        hashes[size] = hash;
-        slots[slot] = ++size;
+        slots[slot] = (long) hash << Integer.SIZE | ++size;
         if (2 * size > slots.length) {
-            rehash(2 * slots.length);
+            moveTo(new long[2 * slots.length]);
         }
         return size - 1;
     }
 
     /** Forgets the values from {@code newSize} on. */
     void truncate(int newSize) {
-        plain.truncate(newSize == 0 ? 0 : ends[newSize - 1]);
+        plain.truncate(newSize == 0 ? 0 : end(newSize - 1));
         size = newSize;
-        rehash(slots.length);
+        moveTo(new long[slots.length]);
     }
 
-    private void rehash(int length) {
-        if (length == slots.length) {
-            Arrays.fill(slots, 0);
-        } else {
-            slots = new int[length];
-        }
-        int mask = slots.length - 1;
-        for (int id = 0; id < size; id++) {
-            int slot = hashes[id] & mask;
-            while (slots[slot] != 0) {
-                slot = (slot + 1) & mask;
+    private void moveTo(long[] larger) {
+        int mask = larger.length - 1;
+        for (long kept : slots) {
+            if (kept != 0 && (int) kept <= size) {
+                int slot = (int) (kept >>> Integer.SIZE) & mask;
+                while (larger[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                larger[slot] = kept;
             }
-            slots[slot] = id + 1;
         }
+        slots = larger;
     }
 
-    private int hash(byte[] array, int from, int end) {
-        int at = from + prefix;
-        long hash = (long) end - at;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, at)) * SPREAD;
-        }
-        if (at + Integer.BYTES <= end) {
-            hash = (Long.rotateLeft(hash, 29) ^ (int) INTS.get(array, at)) * SPREAD;
-            at += Integer.BYTES;
-        }
-        for (; at < end; at++) {
-            hash = (Long.rotateLeft(hash, 29) ^ array[at]) * SPREAD;
+    /** As in {@link #equal}, the last bytes may count twice. */
+    private static int hash(byte[] array, int from, int end) {
+        long hash = (long) end - from;
+        if (hash >= Long.BYTES) {
+            int last = end - Long.BYTES;
+            for (int at = from; at < last; at += Long.BYTES) {
+                hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, at)) * SPREAD;
+            }
+            hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, last)) * SPREAD;
+        } else if (hash >= Integer.BYTES) {
+            long first = (int) INTS.get(array, from);
+            hash = (first << Integer.SIZE ^ (int) INTS.get(array, end - Integer.BYTES)) * SPREAD;
+        } else {
+            for (int at = from; at < end; at++) {
+                hash = (Long.rotateLeft(hash, 29) ^ array[at]) * SPREAD;
+            }
         }
         hash ^= hash >>> 32;
         return (int) ((hash * SPREAD) >>> 32);

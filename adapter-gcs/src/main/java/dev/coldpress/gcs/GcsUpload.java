@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object below the reserved prefix on its way to its key. It is empty from the beginning to the seal, which puts the bytes
  * into its place if it is still there: they are sent in chunks of {@value GcsClients#CHUNK_BYTES} bytes in a resumable session,
- * one of which is in memory and under way at a time. An upload that is nothing but the copy of another object gets its bytes from
- * the service. The publish moves it to its key, if the key is free and it is still the
- * object that was sealed.
+ * one of which is in memory and under way at a time. An upload that is nothing but the copy of another object gets its bytes
+ * from the service. The publish moves it to its key, if the key is free and it is still the object that was sealed.
  *
  * <p>So a deletion of the object by anybody ends the upload for good: of seal and deletion, and of publish and deletion, the
  * service lets one be first.

@@ -22,9 +22,9 @@ import java.time.Duration;
  *
  * <ul>
  *   <li>{@link #repeating} is for requests that may be asked twice without harm: reads, heads and listings; the beginning and
- *       the bytes of an upload; aborts; and the publish, since a move takes its source away, so that a second one finds
- *       nothing to move. It asks up to {@value #ATTEMPTS} times if a connection breaks or times out, or the service answers
- *       408, 429 or 5xx.
+ *       the bytes of an upload, also where the service copies them; aborts; and the publish, since a move takes its source
+ *       away, so that a second one finds nothing to move. It asks up to {@value #ATTEMPTS} times if a connection breaks or
+ *       times out, or the service answers 408, 429 or 5xx.
  *   <li>{@link #single} is for the writes of small objects and for deletes, whose answers are told as they are. It asks again
  *       only if the service has said that it is too busy (429), which comes before any effect; batches of deletes never. A
  *       lost answer is the caller's "unknown".

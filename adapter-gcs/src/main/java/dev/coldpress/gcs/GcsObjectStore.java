@@ -34,7 +34,8 @@ import java.util.function.Consumer;
  *   <li>{@code get} is two requests, since the client does not tell the generation of what it reads.
  *   <li>A staged upload is an object below {@code _coldpress_staged/} of the root. It is published by the service's atomic
  *       move, and an abort deletes it. What crashed compactors leave there is found by {@code staged}.
- *   <li>The service copies whole objects only, so {@code copyFrom} reads and writes.
+ *   <li>The service copies whole objects only, so {@code copyFrom} reads and writes, unless the upload begins with the copy of
+ *       a whole object.
  *   <li>In a versioned bucket a delete hides the object and keeps it. Versions of the bucket are never named or deleted.
  * </ul>
  *

@@ -90,17 +90,10 @@ final class GcsObjects {
         OptionalLong expected = Generation.parse(source.version());
         if (expected.isEmpty() || !into.hasRemaining() || GcsRoot.isReserved(source.key())) {
             // A range of nothing cannot be asked for.
-            return compare(head(source.key()), source);
+            return compare(source);
         }
-        // As the object is stored: the service would unpack one that is said to be gzip.
-        try (ReadChannel content = client.reader(
-                id(source.key()),
-                BlobSourceOption.generationMatch(expected.getAsLong()),
-                BlobSourceOption.shouldReturnRawInputStream(true))) {
-            content.setChunkSize(0);
-            content.seek(offset);
-            content.limit(offset + into.remaining());
-            fill(into, content);
+        try {
+            fill(id(source.key()), expected.getAsLong(), offset, into);
             return ReadOutcome.READ;
         } catch (IOException | StorageException e) {
             if (GcsFaults.isCondition(e)) {
@@ -111,6 +104,24 @@ final class GcsObjects {
             }
             throw GcsFaults.translate("read", source.key(), e);
         }
+    }
+
+    /** Fills the buffer from one generation of any object of the bucket, as it is stored: gzip is not unpacked. */
+    void fill(BlobId object, long generation, long offset, ByteBuffer into) throws IOException {
+        try (ReadChannel content = client.reader(
+                object,
+                BlobSourceOption.generationMatch(generation),
+                BlobSourceOption.shouldReturnRawInputStream(true))) {
+            content.setChunkSize(0);
+            content.seek(offset);
+            content.limit(offset + into.remaining());
+            fill(into, content);
+        }
+    }
+
+    /** Whether a reference is what is there now. */
+    ReadOutcome compare(ObjectRef expected) {
+        return compare(head(expected.key()), expected);
     }
 
     private static ReadOutcome compare(Optional<ListedObject> present, ObjectRef expected) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object below the reserved prefix on its way to its key. It is empty from the beginning to the seal, which puts the bytes
  * into its place if it is still there: they are sent in chunks of {@value GcsClients#CHUNK_BYTES} bytes in a resumable session,
- * one of which is in memory and under way at a time. The publish moves it to its key, if the key is free and it is still the
- * object that was sealed.
+ * one of which is in memory and under way at a time. An upload that is nothing but the copy of another object gets its bytes
+ * from the service. The publish moves it to its key, if the key is free and it is still the object that was sealed.
  *
  * <p>So a deletion of the object by anybody ends the upload for good: of seal and deletion, and of publish and deletion, the
  * service lets one be first.
@@ -104,30 +104,42 @@ final class GcsUpload implements StagedUpload {
     }
 
     /** Begun with the first byte, so that an upload that only waits for its turn holds no memory. */
-    private WriteChannel session() {
+    private WriteChannel session() throws IOException {
         if (session == null) {
             session = client.writer(BlobInfo.newBuilder(staged).build(), BlobWriteOption.generationMatch(generation));
             session.setChunkSize(GcsClients.CHUNK_BYTES);
+            // What the service has copied is replaced by the session, which has to begin with it.
+            appendOwn(session, sizeBytes);
         }
         return session;
     }
 
-    /** Reads and writes: the service copies whole objects only. */
+    private void appendOwn(WriteChannel channel, long length) throws IOException {
+        byte[] copied = new byte[(int) Math.min(COPY_BYTES, length)];
+        for (long done = 0; done < length; done += copied.length) {
+            ByteBuffer next = ByteBuffer.wrap(copied, 0, (int) Math.min(copied.length, length - done));
+            objects.fill(staged, generation, done, next);
+            next.flip();
+            while (next.hasRemaining()) {
+                channel.write(next);
+            }
+        }
+    }
+
+    /**
+     * A whole object that is the first to be appended is copied by the service. Ranges are read and written, since the service
+     * copies whole objects only.
+     */
     @Override
     public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
         requireOpen("copyFrom");
         GcsObjects.requireRange(source, offset, length);
         state = State.FAILED;
-        ReadOutcome outcome = ReadOutcome.READ;
-        byte[] copied = new byte[(int) Math.min(COPY_BYTES, length)];
+        ReadOutcome outcome;
         try {
-            for (long done = 0; done < length && outcome == ReadOutcome.READ; done += copied.length) {
-                ByteBuffer next = ByteBuffer.wrap(copied, 0, (int) Math.min(copied.length, length - done));
-                outcome = objects.read(source, offset + done, next);
-                if (outcome == ReadOutcome.READ) {
-                    append(next.flip());
-                }
-            }
+            outcome = length > 0 && length == source.sizeBytes() && sizeBytes == 0 && session == null
+                    ? copyWhole(source)
+                    : readAndWrite(source, offset, length);
         } catch (IOException | StorageException e) {
             throw GcsFaults.translate("copyFrom", source.key() + " to " + key, e);
         }
@@ -138,13 +150,35 @@ final class GcsUpload implements StagedUpload {
         return outcome;
     }
 
+    private ReadOutcome copyWhole(ObjectRef source) throws IOException {
+        GcsCopy copy = new GcsCopy(client, root, objects, staged, generation);
+        ReadOutcome outcome = copy.whole(source);
+        generation = copy.generation();
+        return copy.wasDeclined() ? readAndWrite(source, 0, source.sizeBytes()) : outcome;
+    }
+
+    private ReadOutcome readAndWrite(ObjectRef source, long offset, long length) throws IOException {
+        ReadOutcome outcome = ReadOutcome.READ;
+        byte[] copied = new byte[(int) Math.min(COPY_BYTES, length)];
+        for (long done = 0; done < length && outcome == ReadOutcome.READ; done += copied.length) {
+            ByteBuffer next = ByteBuffer.wrap(copied, 0, (int) Math.min(copied.length, length - done));
+            outcome = objects.read(source, offset + done, next);
+            if (outcome == ReadOutcome.READ) {
+                append(next.flip());
+            }
+        }
+        return outcome;
+    }
+
     @Override
     public void seal() {
         requireOpen("seal");
         state = State.FAILED;
         try {
-            session().close();
-            generation = sealed();
+            if (session != null || sizeBytes == 0) {
+                session().close();
+                generation = sealed();
+            }
         } catch (IOException | StorageException e) {
             throw GcsFaults.translate("seal", key, e);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.Storage.BlobTargetOption;
-import dev.coldpress.gcs.GcsClients.Limits;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
@@ -18,68 +17,24 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.WriteResult;
-import dev.coldpress.s3.WireProxy;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
-import dev.coldpress.testkit.StoreUnderTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the store answers when requests and answers are cut, lost, spoilt and refused on their way. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FaultsOnTheWireTest {
-
-    private static final ObjectKey KEY = ObjectKey.of("a/x");
+class FaultsOnTheWireTest extends ThroughTheWire {
 
     /** What is harmless to ask twice is asked again after each of these. */
     private static final String PASSING = "CUT_BEFORE|LOST_ANSWER|TRUNCATED|SILENCE|STATUS_500|STATUS_503|STATUS_429";
-
-    private GcsServer server;
-    private WireProxy wire;
-    private GcsRoot root;
-    private GcsClients clients;
-    private GcsObjectStore store;
-    private StoreUnderTest subject;
-
-    @BeforeAll
-    void start() {
-        server = GcsServer.start();
-        wire = server.wire();
-    }
-
-    @AfterAll
-    void stop() {
-        wire.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofMillis(10));
-        root = GcsRoot.parse(server.emptyRoot());
-        clients = GcsClients.open(GcsOptions.at(wire.endpoint()), limits);
-        store = new GcsObjectStore(root, clients);
-        subject = new StoreUnderTest(store);
-        wire.reset();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)
@@ -268,6 +223,7 @@ class FaultsOnTheWireTest {
     }
 
     @Test
+    @Tag(SILENCE)
     void aServiceThatNeverAnswersIsUnavailableAfterABoundedTime() {
         wire.plan(Request.HEAD, Mishap.SILENCE, Mishap.SILENCE, Mishap.SILENCE, Mishap.SILENCE);
 

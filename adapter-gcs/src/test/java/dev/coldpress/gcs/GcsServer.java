@@ -1,5 +1,6 @@
 package dev.coldpress.gcs;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -36,6 +37,8 @@ public final class GcsServer implements AutoCloseable {
 
     private static final Pattern OBJECTS = Pattern.compile("/(?:download/)?storage/v1/b/([^/]+)/o(?:/([^/]+))?");
     private static final Pattern MOVE = Pattern.compile("/storage/v1/b/([^/]+)/o/([^/]+)/moveTo/o/([^/]+)");
+    private static final Pattern REWRITE =
+            Pattern.compile("/storage/v1/b/([^/]+)/o/([^/]+)/rewriteTo/b/([^/]+)/o/([^/]+)");
     private static final Pattern UPLOAD = Pattern.compile("/upload/storage/v1/b/([^/]+)/o");
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final int MAX_BATCH = 100;
@@ -81,11 +84,13 @@ public final class GcsServer implements AutoCloseable {
             case "POST" ->
                 words[1].contains("/moveTo/")
                         ? WireProxy.Request.COMPLETE
-                        : words[1].startsWith("/batch/")
-                                ? WireProxy.Request.DELETE_BATCH
-                                : words[1].contains("uploadType=resumable")
-                                        ? WireProxy.Request.CREATE_UPLOAD
-                                        : WireProxy.Request.PUT;
+                        : words[1].contains("/rewriteTo/")
+                                ? WireProxy.Request.PART_COPY
+                                : words[1].startsWith("/batch/")
+                                        ? WireProxy.Request.DELETE_BATCH
+                                        : words[1].contains("uploadType=resumable")
+                                                ? WireProxy.Request.CREATE_UPLOAD
+                                                : WireProxy.Request.PUT;
             default ->
                 words[1].contains("alt=media")
                         ? WireProxy.Request.GET
@@ -144,6 +149,15 @@ public final class GcsServer implements AutoCloseable {
                             request.parameter("ifGenerationMatch"))
                     .json());
         }
+        Matcher rewrite = REWRITE.matcher(request.path());
+        if (rewrite.matches() && request.method().equals("POST")) {
+            return rewritten(buckets.copy(
+                    ServedRequest.decoded(rewrite.group(1)),
+                    ServedRequest.decoded(rewrite.group(2)),
+                    request.parameter("ifSourceGenerationMatch"),
+                    ServedRequest.decoded(rewrite.group(4)),
+                    request.parameter("ifGenerationMatch")));
+        }
         if (upload.matches()) {
             return upload(request, ServedRequest.decoded(upload.group(1)));
         }
@@ -157,6 +171,17 @@ public final class GcsServer implements AutoCloseable {
             return batch(request);
         }
         throw Refusal.nonsense("No such request: " + request.method() + " " + request.path());
+    }
+
+    /** Within one bucket a single request is enough. */
+    private static ServedAnswer rewritten(ServedObject copy) {
+        JsonObject json = new JsonObject();
+        json.addProperty("kind", "storage#rewriteResponse");
+        json.addProperty("totalBytesRewritten", String.valueOf(copy.body().length));
+        json.addProperty("objectSize", String.valueOf(copy.body().length));
+        json.addProperty("done", true);
+        json.add("resource", copy.json());
+        return ServedAnswer.json(json);
     }
 
     private ServedAnswer object(ServedRequest request, String bucket, String name) {

@@ -83,6 +83,11 @@ final class ServedBuckets {
         return moved;
     }
 
+    synchronized ServedObject copy(
+            String bucket, String from, @Nullable String ifSource, String to, @Nullable String ifTarget) {
+        return write(bucket, to, read(bucket, from, ifSource).body(), ifTarget);
+    }
+
     /** A page of a listing; the token is the last entry of the page before. */
     synchronized JsonObject list(String bucket, Map<String, String> query) {
         String prefix = query.getOrDefault("prefix", "");

@@ -31,8 +31,10 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * </ul>
  *
  * <p>Each attempt ends after {@link #ATTEMPT_TIMEOUT}, each call with all its attempts after {@link #CALL_TIMEOUT}.
+ *
+ * @param checksums whether the store is told a CRC-32 of each body, which several stores other than Amazon's refuse
  */
-record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http) implements AutoCloseable {
+record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolean checksums) implements AutoCloseable {
 
     static final int ATTEMPTS = 4;
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -63,7 +65,10 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http) implem
                 .build();
         try {
             return new S3Clients(
-                    client(options, http, onAnyFault(), limits), client(options, http, onlyWhenBusy(), limits), http);
+                    client(options, http, onAnyFault(), limits),
+                    client(options, http, onlyWhenBusy(), limits),
+                    http,
+                    options.endpoint() == null);
         } catch (SdkClientException e) {
             http.close();
             throw new IllegalArgumentException(

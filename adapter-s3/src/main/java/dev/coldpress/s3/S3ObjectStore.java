@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 
 /**
  * The object store on a bucket of Amazon S3, or of a store that speaks its protocol, below a prefix.
@@ -141,10 +140,7 @@ public final class S3ObjectStore implements ObjectStore {
     public StagedUpload stage(ObjectKey key) {
         require(capabilities.stagedUploads(), "stage", key);
         try {
-            CreateMultipartUploadResponse answer = clients.repeating()
-                    .createMultipartUpload(
-                            create -> create.bucket(root.bucket()).key(root.name(key)));
-            S3Parts parts = new S3Parts(clients, root, key, answer.uploadId());
+            S3Parts parts = S3Parts.begin(clients, root, key);
             return new S3Upload(parts, objects, capabilities.serverSideCopy());
         } catch (SdkException e) {
             throw S3Faults.translate("stage", key, e);

@@ -9,11 +9,16 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** The parts of one multipart upload that the store has, numbered from 1. */
 final class S3Parts {
@@ -26,7 +31,22 @@ final class S3Parts {
     private final String uploadId;
     private final List<CompletedPart> sent = new ArrayList<>();
 
-    S3Parts(S3Clients clients, S3Root root, ObjectKey key, String uploadId) {
+    /**
+     * Begins an upload. Its checksums have to be named from the beginning to the end: Amazon declines a part with a checksum of
+     * a kind that was not named when the upload began, and a completion that leaves out the checksum of a part.
+     */
+    static S3Parts begin(S3Clients clients, S3Root root, ObjectKey key) {
+        CreateMultipartUploadRequest.Builder request =
+                CreateMultipartUploadRequest.builder().bucket(root.bucket()).key(root.name(key));
+        if (clients.checksums()) {
+            request.checksumAlgorithm(ChecksumAlgorithm.CRC32);
+        }
+        String uploadId =
+                clients.repeating().createMultipartUpload(request.build()).uploadId();
+        return new S3Parts(clients, root, key, uploadId);
+    }
+
+    private S3Parts(S3Clients clients, S3Root root, ObjectKey key, String uploadId) {
         this.clients = clients;
         this.root = root;
         this.key = key;
@@ -48,19 +68,22 @@ final class S3Parts {
     /** Sends the bytes of a buffer with an array, and returns when the store has them. */
     void send(ByteBuffer bytes) {
         int number = nextNumber();
-        UploadPartRequest request = UploadPartRequest.builder()
+        UploadPartRequest.Builder request = UploadPartRequest.builder()
                 .bucket(root.bucket())
                 .key(root.name(key))
                 .uploadId(uploadId)
-                .partNumber(number)
-                .build();
+                .partNumber(number);
+        if (clients.checksums()) {
+            request.checksumAlgorithm(ChecksumAlgorithm.CRC32);
+        }
         // A stream for each attempt, over the caller's array: the SDK's own bodies copy it.
         RequestBody body = RequestBody.fromContentProvider(
                 () -> new ByteArrayInputStream(bytes.array(), bytes.arrayOffset(), bytes.remaining()),
                 bytes.remaining(),
                 "application/octet-stream");
         try {
-            add(number, clients.repeating().uploadPart(request, body).eTag());
+            UploadPartResponse answer = clients.repeating().uploadPart(request.build(), body);
+            add(number, answer.eTag(), answer.checksumCRC32());
         } catch (SdkException e) {
             throw S3Faults.translate("write", key, e);
         }
@@ -74,19 +97,17 @@ final class S3Parts {
         }
         int number = nextNumber();
         try {
-            add(
-                    number,
-                    clients.repeating()
-                            .uploadPartCopy(copy -> copy.destinationBucket(root.bucket())
-                                    .destinationKey(root.name(key))
-                                    .uploadId(uploadId)
-                                    .partNumber(number)
-                                    .sourceBucket(root.bucket())
-                                    .sourceKey(root.name(source.key()))
-                                    .copySourceIfMatch(expected.get().quotedETag())
-                                    .copySourceRange("bytes=" + offset + "-" + (offset + length - 1)))
-                            .copyPartResult()
-                            .eTag());
+            CopyPartResult answer = clients.repeating()
+                    .uploadPartCopy(copy -> copy.destinationBucket(root.bucket())
+                            .destinationKey(root.name(key))
+                            .uploadId(uploadId)
+                            .partNumber(number)
+                            .sourceBucket(root.bucket())
+                            .sourceKey(root.name(source.key()))
+                            .copySourceIfMatch(expected.get().quotedETag())
+                            .copySourceRange("bytes=" + offset + "-" + (offset + length - 1)))
+                    .copyPartResult();
+            add(number, answer.eTag(), answer.checksumCRC32());
             return ReadOutcome.READ;
         } catch (SdkException e) {
             if (S3Faults.isCondition(e)) {
@@ -108,8 +129,12 @@ final class S3Parts {
         return sent.size() + 1;
     }
 
-    private void add(int number, String eTag) {
-        sent.add(CompletedPart.builder().partNumber(number).eTag(eTag).build());
+    private void add(int number, String eTag, @Nullable String checksum) {
+        sent.add(CompletedPart.builder()
+                .partNumber(number)
+                .eTag(eTag)
+                .checksumCRC32(clients.checksums() ? checksum : null)
+                .build());
     }
 
     /** Makes the object of the parts, if the key is free. */

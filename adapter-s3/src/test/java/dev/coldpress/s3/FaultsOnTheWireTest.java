@@ -15,9 +15,9 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,12 +27,6 @@ class FaultsOnTheWireTest extends ThroughTheWire {
 
     /** What is harmless to ask twice is asked again after each of these. */
     private static final String PASSING = "CUT_BEFORE|LOST_ANSWER|STATUS_500|STATUS_503|STATUS_429|DELAY";
-
-    /** Short, because some answers never come. */
-    @Override
-    Duration attemptLimit() {
-        return Duration.ofSeconds(1);
-    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)
@@ -197,6 +191,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     }
 
     @Test
+    @Tag(SILENCE)
     void aStoreThatNeverAnswersIsUnavailableAfterABoundedTime() {
         wire.plan(Request.HEAD, Mishap.SILENCE, Mishap.SILENCE, Mishap.SILENCE, Mishap.SILENCE);
 

@@ -1,13 +1,14 @@
 package dev.coldpress.app;
 
 import dagger.Component;
-import dev.coldpress.gcs.GcsModule;
 import dev.coldpress.localfs.LocalFileSystemModule;
 import dev.coldpress.parquet.ParquetModule;
-import dev.coldpress.s3.S3Module;
 
-/** The command with every adapter that this build has. Leaving a store out means to leave its module out here. */
+/**
+ * The command with every adapter that this build has. {@code S3Stores} and {@code GcsStores} lie in folders of their own beside
+ * this one's, with the adapter's module or without it; the build takes one of each.
+ */
 @Component(
-        modules = {StoresModule.class, LocalFileSystemModule.class, S3Module.class, GcsModule.class, ParquetModule.class
+        modules = {StoresModule.class, LocalFileSystemModule.class, S3Stores.class, GcsStores.class, ParquetModule.class
         })
 interface ColdpressComponent extends Application {}

@@ -1,0 +1,7 @@
+package dev.coldpress.app;
+
+import dagger.Module;
+
+/** In a build that leaves the adapter of this store out. */
+@Module
+interface GcsStores {}

@@ -54,7 +54,8 @@ public final class ScheduledCompaction implements AutoCloseable {
     public static void main(String[] args) throws IOException {
         MeterRegistry registry = new SimpleMeterRegistry();
         ObjectStore store = new MeteredObjectStore(LocalFileSystemStore.open(Path.of(args[0])), registry);
-        try (ScheduledCompaction ignored = start(store, new CompactionMetrics(registry), Duration.ofHours(1))) {
+        ScheduledCompaction running = start(store, new CompactionMetrics(registry), Duration.ofHours(1));
+        try (running) {
             System.in.transferTo(System.out);
         }
     }

@@ -9,6 +9,7 @@ import dev.coldpress.port.parquet.OutputCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -18,8 +19,6 @@ import java.util.OptionalLong;
 public final class CompactionSettings {
 
     public static final KeyPrefix DEFAULT_CONTROL_PREFIX = KeyPrefix.of("_compaction/");
-
-    private static final long LEAST_MEMORY_BUDGET_BYTES = 16L << 20;
 
     private final Builder values;
 
@@ -87,6 +86,11 @@ public final class CompactionSettings {
         return values.maxBytesPerRun;
     }
 
+    /** A run starts no group in a further partition once it has begun to merge in so many. */
+    public int maxPartitionsPerRun() {
+        return values.maxPartitionsPerRun;
+    }
+
     /** A run starts no group once it has lasted so long; empty for no limit. */
     public Optional<Duration> maxTimePerRun() {
         return values.maxTimePerRun;
@@ -95,6 +99,11 @@ public final class CompactionSettings {
     /** Groups are started in these hours alone; empty for always. */
     public Optional<AllowedHours> allowedHours() {
         return values.allowedHours;
+    }
+
+    /** How many calls of the store there are per second at most; empty for no limit. */
+    public OptionalInt maxStoreRequestsPerSecond() {
+        return values.maxStoreRequestsPerSecond;
     }
 
     /** What one merge may hold in memory, beside {@link #spoolBytes}. */
@@ -172,8 +181,6 @@ public final class CompactionSettings {
     /** For one thread. Every setter returns this. */
     public static final class Builder {
 
-        private static final int MOST_PARALLELISM = 64;
-
         private LakeLayout layout = LakeLayout.DEFAULT;
         private long targetFileSizeBytes = PlanLimits.DEFAULT.targetFileSizeBytes();
         private OptionalLong maxFileSizeBytes = OptionalLong.empty();
@@ -184,8 +191,10 @@ public final class CompactionSettings {
         private Optional<OutputCodec> codec = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private long maxBytesPerRun = Long.MAX_VALUE;
+        private int maxPartitionsPerRun = Integer.MAX_VALUE;
         private Optional<Duration> maxTimePerRun = Optional.empty();
         private Optional<AllowedHours> allowedHours = Optional.empty();
+        private OptionalInt maxStoreRequestsPerSecond = OptionalInt.empty();
         private long memoryBudgetBytes = 256L << 20;
         private OptionalLong spoolBytes = OptionalLong.empty();
         private int parallelism = 8;
@@ -246,6 +255,11 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder maxPartitionsPerRun(int maxPartitionsPerRun) {
+            this.maxPartitionsPerRun = maxPartitionsPerRun;
+            return this;
+        }
+
         public Builder maxTimePerRun(Duration maxTimePerRun) {
             this.maxTimePerRun = Optional.of(maxTimePerRun);
             return this;
@@ -253,6 +267,11 @@ public final class CompactionSettings {
 
         public Builder allowedHours(AllowedHours allowedHours) {
             this.allowedHours = Optional.of(allowedHours);
+            return this;
+        }
+
+        public Builder maxStoreRequestsPerSecond(int maxStoreRequestsPerSecond) {
+            this.maxStoreRequestsPerSecond = OptionalInt.of(maxStoreRequestsPerSecond);
             return this;
         }
 
@@ -309,62 +328,8 @@ public final class CompactionSettings {
          */
         public CompactionSettings build() {
             CompactionSettings settings = new CompactionSettings(copy());
-            // These check their own values, and name them as the settings are called.
-            settings.planLimits();
-            settings.coldWindow();
-            require(maxBytesPerRun > 0, "max-bytes-per-run", maxBytesPerRun, "be positive", "no group is ever merged");
-            require(
-                    maxTimePerRun.map(time -> time.compareTo(Duration.ZERO) > 0).orElse(true),
-                    "max-time-per-run",
-                    maxTimePerRun,
-                    "be positive",
-                    "no group is ever merged");
-            require(
-                    memoryBudgetBytes >= LEAST_MEMORY_BUDGET_BYTES,
-                    "memory-budget",
-                    memoryBudgetBytes,
-                    "be at least " + LEAST_MEMORY_BUDGET_BYTES,
-                    "no merge fits");
-            require(
-                    settings.spoolBytes() >= 0,
-                    "spool-bytes",
-                    settings.spoolBytes(),
-                    "not be negative",
-                    "there is no such amount");
-            require(
-                    parallelism >= 1 && parallelism <= MOST_PARALLELISM,
-                    "parallelism",
-                    parallelism,
-                    "be from 1 to " + MOST_PARALLELISM,
-                    "each file that is read takes a thread and a connection");
-            require(
-                    !claimPatience.isNegative(),
-                    "claim-patience",
-                    claimPatience,
-                    "not be negative",
-                    "there is no such age of a record");
-            require(
-                    singleCompactor
-                            .map(lifetime -> lifetime.compareTo(Duration.ZERO) > 0)
-                            .orElse(true),
-                    "single-compactor",
-                    singleCompactor,
-                    "be positive",
-                    "a late request of a former process could undo a newer record");
-            require(
-                    !controlPrefix.path().isEmpty(),
-                    "control-prefix",
-                    controlPrefix,
-                    "not be empty",
-                    "records lie among the data");
+            SettingsCheck.check(settings);
             return settings;
-        }
-
-        private static void require(boolean holds, String field, Object value, String rule, String consequence) {
-            if (!holds) {
-                throw new IllegalArgumentException(
-                        field + " is " + value + ", but must " + rule + ": else " + consequence);
-            }
         }
 
         private Builder copy() {
@@ -379,8 +344,10 @@ public final class CompactionSettings {
             copy.codec = codec;
             copy.verify = verify;
             copy.maxBytesPerRun = maxBytesPerRun;
+            copy.maxPartitionsPerRun = maxPartitionsPerRun;
             copy.maxTimePerRun = maxTimePerRun;
             copy.allowedHours = allowedHours;
+            copy.maxStoreRequestsPerSecond = maxStoreRequestsPerSecond;
             copy.memoryBudgetBytes = memoryBudgetBytes;
             copy.spoolBytes = spoolBytes;
             copy.parallelism = parallelism;

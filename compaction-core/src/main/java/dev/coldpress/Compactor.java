@@ -20,6 +20,7 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.PacedObjectStore;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
@@ -27,6 +28,7 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -317,6 +319,7 @@ public final class Compactor {
             InstantSource time = required("clock", clock);
             IdSource random = required("ids", ids);
             Pause wait = required("pause", pause);
+            ObjectStore store = paced(time, wait);
             return new Toolbox(
                     store,
                     codec,
@@ -331,6 +334,11 @@ public final class Compactor {
                     listener,
                     new StageTimer(time, listener),
                     stopSwitch::isOn);
+        }
+
+        private ObjectStore paced(InstantSource time, Pause wait) {
+            OptionalInt pace = settings.maxStoreRequestsPerSecond();
+            return pace.isEmpty() ? store : new PacedObjectStore(store, pace.getAsInt(), time, wait);
         }
 
         private static <T> T required(String what, @Nullable T value) {

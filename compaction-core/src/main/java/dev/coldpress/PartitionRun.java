@@ -153,7 +153,7 @@ final class PartitionRun {
     /** Step 1, no record: the first one is written only if there is something to do. */
     private void begin() {
         PartitionScan scan = scan(Memory.EMPTY);
-        String limit = budget.whatIsUsedUp();
+        String limit = budget.whatIsUsedUp(partition);
         if (!scan.groups().isEmpty() && !limit.isEmpty()) {
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit));
             return;
@@ -195,7 +195,7 @@ final class PartitionRun {
         requireGoneStaysGone(scan);
         List<FileGroup> groups = groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
-            String limit = budget.whatIsUsedUp();
+            String limit = budget.whatIsUsedUp(partition);
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
             return Optional.of(held);
         }
@@ -261,7 +261,7 @@ final class PartitionRun {
             sources += group.files().size();
             boolean full =
                     chosen.size() == MAX_GROUPS_PER_ROUND || (!chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND);
-            if (full || tools.stopRequested().getAsBoolean() || !budget.take(group.sizeBytes())) {
+            if (full || tools.stopRequested().getAsBoolean() || !budget.take(partition, group.sizeBytes())) {
                 break;
             }
             chosen.add(group);

@@ -1,16 +1,23 @@
 package dev.coldpress;
 
+import dev.coldpress.port.KeyPrefix;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
-/** How much a run may still merge: by bytes of sources, by its duration, and by the time of the day. For one thread. */
+/**
+ * How much a run may still merge: by bytes of sources, by partitions, by its duration, and by the time of the day. For one
+ * thread, which goes through one partition after the other.
+ */
 final class RunBudget {
 
     private final CompactionSettings settings;
     private final InstantSource clock;
     private final Instant start;
     private long bytesLeft;
+    private int partitionsLeft;
+    private @Nullable KeyPrefix begun;
 
     /** That of a run which begins now. */
     RunBudget(CompactionSettings settings, InstantSource clock) {
@@ -18,22 +25,30 @@ final class RunBudget {
         this.clock = clock;
         this.start = clock.instant();
         this.bytesLeft = settings.maxBytesPerRun();
+        this.partitionsLeft = settings.maxPartitionsPerRun();
     }
 
     /** Takes from the budget if anything is left; a single group may overdraw it, so that large groups get their turn. */
-    boolean take(long bytes) {
-        if (!whatIsUsedUp().isEmpty()) {
+    boolean take(KeyPrefix partition, long bytes) {
+        if (!whatIsUsedUp(partition).isEmpty()) {
             return false;
         }
         bytesLeft -= bytes;
+        if (!partition.equals(begun)) {
+            partitionsLeft--;
+            begun = partition;
+        }
         return true;
     }
 
-    /** Which limit has been reached, for people; empty if none has. */
-    String whatIsUsedUp() {
+    /** Which limit has been reached for a partition, for people; empty if none has. One that was begun may go on. */
+    String whatIsUsedUp(KeyPrefix partition) {
         Instant now = clock.instant();
         if (bytesLeft <= 0) {
             return "max-bytes-per-run is used up";
+        }
+        if (partitionsLeft <= 0 && !partition.equals(begun)) {
+            return "max-partitions-per-run is used up";
         }
         Duration elapsed = Duration.between(start, now);
         if (settings.maxTimePerRun()

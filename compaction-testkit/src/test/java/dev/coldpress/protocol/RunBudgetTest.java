@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits on the time of a run. The limit on its bytes is in {@link CompactorTest}. */
+/** Limits on the partitions and on the time of a run. The limit on its bytes is in {@link CompactorTest}. */
 class RunBudgetTest {
 
     @Test
@@ -39,6 +39,33 @@ class RunBudgetTest {
         assertThat(report.isSuccess()).isTrue();
         assertThat(lake.compact().partitionsCompacted()).isEqualTo(1);
         LakeAssertions.assertEachRowOnce(lake, "after both runs");
+    }
+
+    @Test
+    void aRunBeginsOnlySoManyPartitionsAndFinishesThose() {
+        SmallLake lake =
+                new SmallLake(SmallLake.smallTarget().maxPartitionsPerRun(1).build());
+        lake.addFiles(SmallLake.HOUR, 60, 25);
+        lake.addFiles(SmallLake.NEXT_HOUR, 3, 3);
+        CompactionReport report = lake.compact();
+        assertThat(report.partitionsCompacted()).isEqualTo(1);
+        assertThat(report.groups()).as("more than one round has").hasSizeGreaterThan(8);
+        assertThat(report.partitionsLeftAlone()).containsEntry(SkipReason.RUN_BUDGET, 1);
+        assertThat(report.backlog().files()).isEqualTo(3);
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(lake.compact().partitionsCompacted()).isEqualTo(1);
+        LakeAssertions.assertEachRowOnce(lake, "after both runs");
+    }
+
+    @Test
+    void partitionsWithNothingToMergeTakeNothingFromTheBudget() {
+        SmallLake lake =
+                new SmallLake(SmallLake.smallTarget().maxPartitionsPerRun(1).build());
+        lake.addFiles(SmallLake.HOUR, 1, 3);
+        lake.addFiles(SmallLake.NEXT_HOUR, 3, 3);
+        CompactionReport report = lake.compact();
+        assertThat(report.partitionsCompacted()).isEqualTo(1);
+        assertThat(report.backlog().files()).isZero();
     }
 
     @Test

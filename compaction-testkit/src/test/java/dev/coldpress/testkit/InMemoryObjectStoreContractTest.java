@@ -1,6 +1,7 @@
 package dev.coldpress.testkit;
 
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.PacedObjectStore;
 import dev.coldpress.port.StoreCapabilities;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +60,14 @@ class InMemoryObjectStoreContractTest {
         @Override
         ObjectStore decorate(ObjectStore store) {
             return new FaultyObjectStore(store, FaultPlan.NONE);
+        }
+    }
+
+    @Nested
+    class Paced extends InMemoryContract {
+        @Override
+        ObjectStore decorate(ObjectStore store) {
+            return new PacedObjectStore(store, 1, CLOCK, new RecordingPause());
         }
     }
 

@@ -43,6 +43,11 @@ public final class EndpointLatency {
 
     public static void main(String[] args) throws Exception {
         int seconds = args.length == 0 ? 20 : Integer.parseInt(args[0]);
+        // Not from within: exit() closes nothing, and the daemon would go on for ever.
+        System.exit(measure(Duration.ofSeconds(seconds)));
+    }
+
+    private static int measure(Duration time) throws Exception {
         AtomicBoolean ends = new AtomicBoolean();
         try (TemporaryFolder folder = TemporaryFolder.create("coldpress-latency")) {
             Path lake = folder.path().resolve("lake");
@@ -53,8 +58,8 @@ public final class EndpointLatency {
                     List.of("-Xmx512m"), arguments, folder.path().resolve("log"))) {
                 String url = url(daemon);
                 keepOtherCoresBusy(ends);
-                Map<String, List<Double>> millis = ask(url, Duration.ofSeconds(seconds));
-                System.exit(report(millis, daemon.printed().contains("run finished")));
+                Map<String, List<Double>> millis = ask(url, time);
+                return report(millis, daemon.printed().contains("run finished"));
             }
         } finally {
             ends.set(true);

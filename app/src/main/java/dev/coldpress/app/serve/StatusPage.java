@@ -177,7 +177,7 @@ final class StatusPage {
         html.element("h2", "File sizes", "id", "sizes");
         table(
                 "sizes",
-                "Data files in the cold partitions, before and after the last whole run; sizes of no file are left out.",
+                "Data files in the cold partitions, before and after the last whole run; sizes that no file has are left out.",
                 "Size",
                 "#Before",
                 "",

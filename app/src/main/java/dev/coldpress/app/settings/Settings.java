@@ -133,6 +133,14 @@ public final class Settings {
             Texts.orNone(Texts::sizeBytes),
             (builder, bytes) -> bytes.ifPresent(builder::maxBytesPerRun));
 
+    public static final Setting<Optional<Integer>> MAX_PARTITIONS_PER_RUN = new Setting<>(
+            "max-partitions-per-run",
+            "COUNT|none",
+            "after how many partitions with merges a run begins no further one",
+            "none",
+            Texts.orNone(Texts::count),
+            (builder, count) -> count.ifPresent(builder::maxPartitionsPerRun));
+
     public static final Setting<Optional<Duration>> MAX_TIME_PER_RUN = new Setting<>(
             "max-time-per-run",
             "DURATION|none",
@@ -148,6 +156,14 @@ public final class Settings {
             "always",
             Texts.orWord("always", AllowedHours::parse),
             (builder, hours) -> hours.ifPresent(builder::allowedHours));
+
+    public static final Setting<Optional<Integer>> MAX_STORE_REQUESTS_PER_SECOND = new Setting<>(
+            "max-store-requests-per-second",
+            "COUNT|none",
+            "how many requests per second go to the store at most",
+            "none",
+            Texts.orNone(Texts::count),
+            (builder, count) -> count.ifPresent(builder::maxStoreRequestsPerSecond));
 
     public static final Setting<Duration> CLAIM_PATIENCE = new Setting<>(
             "claim-patience",
@@ -247,8 +263,10 @@ public final class Settings {
             CODEC,
             VERIFY,
             MAX_BYTES_PER_RUN,
+            MAX_PARTITIONS_PER_RUN,
             MAX_TIME_PER_RUN,
             ALLOWED_HOURS,
+            MAX_STORE_REQUESTS_PER_SECOND,
             CLAIM_PATIENCE,
             SINGLE_COMPACTOR,
             CONTROL_PREFIX,

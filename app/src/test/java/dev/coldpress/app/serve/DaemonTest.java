@@ -128,7 +128,7 @@ class DaemonTest {
         assertThat(daemon.get("/").body()).contains("A run is on since <time datetime=\"2026-01-15T13:00:00Z\">");
         assertThat(daemon.get("/metrics").statusCode()).isEqualTo(200);
         assertThat(daemon.get("/healthz").statusCode()).isEqualTo(200);
-        assertThat(daemon.get("/readyz").statusCode()).isEqualTo(200);
+        daemon.awaitReadiness(200);
         HttpResponse<String> second = daemon.post("/run", "", "X-Coldpress", "run");
         assertThat(second.statusCode()).isEqualTo(409);
         goOn.countDown();
@@ -146,11 +146,11 @@ class DaemonTest {
         daemon.faults = (operation, target) -> Fault.NONE;
         assertThat(daemon.post("/run", "", "X-Coldpress", "run").statusCode()).isEqualTo(202);
         daemon.awaitEndOfRun();
-        assertThat(daemon.get("/readyz").statusCode()).isEqualTo(200);
+        daemon.awaitReadiness(200);
         daemon.fail(StoreOperation.LIST, "");
         assertThat(daemon.get("/readyz").statusCode()).as("asked a moment ago").isEqualTo(200);
         daemon.clock.advance(Duration.ofSeconds(11));
-        assertThat(daemon.get("/readyz").statusCode()).isEqualTo(503);
+        daemon.awaitReadiness(503);
     }
 
     @Test
@@ -251,6 +251,6 @@ class DaemonTest {
         daemon.start();
         assertThat(daemon.get("/").body()).contains("disabled by the settings").doesNotContain("Run now");
         assertThat(daemon.post("/run", "", "X-Coldpress", "run").statusCode()).isEqualTo(409);
-        assertThat(daemon.get("/readyz").statusCode()).isEqualTo(200);
+        daemon.awaitReadiness(200);
     }
 }

@@ -119,6 +119,16 @@ final class DaemonUnderTest implements AutoCloseable {
         return address;
     }
 
+    /** Asks until the answer is this, as a supervisor does: the store is asked in the background, and on a busy machine slowly. */
+    void awaitReadiness(int status) throws IOException, InterruptedException {
+        long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        int answer = get("/readyz").statusCode();
+        while (answer != status && System.nanoTime() < latest) {
+            answer = get("/readyz").statusCode();
+        }
+        assertThat(answer).as("readiness").isEqualTo(status);
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }

@@ -59,7 +59,7 @@ class OutageTest {
 
         daemon.faults = (operation, target) -> Fault.NONE;
         daemon.awaitNextRun();
-        assertThat(daemon.get("/readyz").statusCode()).isEqualTo(200);
+        daemon.awaitReadiness(200);
         assertThat(lastSuccess()).isNotEqualTo(before);
         assertThat(daemon.get("/metrics").body()).contains("compaction_input_files_total 3.0");
     }

@@ -48,6 +48,9 @@ class SettingsRefusalTest {
                     verify             | no                   | it is one of footer, content
                     max-bytes-per-run  | lots                 | it is none, or a size is
                     max-bytes-per-run  | 0                    | must be positive
+                    max-partitions-per-run | some             | it is none, or a count is
+                    max-partitions-per-run | 0                | must be positive: else no group is ever merged
+                    max-store-requests-per-second | 0         | must be positive: else the store is never asked
                     control-prefix     | ../up                | '..'
                     job-order          | best                 | it is one of oldest, newest
                     include            | a,,b                 | globs stand with single commas between them

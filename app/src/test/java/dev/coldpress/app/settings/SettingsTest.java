@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,22 @@ class SettingsTest {
                         10L << 30,
                         "none",
                         Long.MAX_VALUE),
+                new Example(
+                        "max-partitions-per-run",
+                        CompactionSettings::maxPartitionsPerRun,
+                        Integer.MAX_VALUE,
+                        "100",
+                        100,
+                        "none",
+                        Integer.MAX_VALUE),
+                new Example(
+                        "max-store-requests-per-second",
+                        CompactionSettings::maxStoreRequestsPerSecond,
+                        OptionalInt.empty(),
+                        "50",
+                        OptionalInt.of(50),
+                        "none",
+                        OptionalInt.empty()),
                 new Example(
                         "max-time-per-run",
                         CompactionSettings::maxTimePerRun,

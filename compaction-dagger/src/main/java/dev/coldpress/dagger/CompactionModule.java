@@ -1,0 +1,59 @@
+package dev.coldpress.dagger;
+
+import dagger.BindsOptionalOf;
+import dagger.Module;
+import dagger.Provides;
+import dev.coldpress.CompactionListener;
+import dev.coldpress.CompactionScheduler;
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.Compactor;
+import dev.coldpress.port.IdSource;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.Pause;
+import dev.coldpress.port.parquet.ParquetCodec;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Gives a Dagger application a {@link Compactor} and a {@link CompactionScheduler}.
+ *
+ * <p>What the application binds: the {@link ObjectStore} of its lake, which stays its own to close; a {@link ParquetCodec}, as
+ * {@code ParquetModule} does; clock, ids and pause, as {@link MachineModule} does; and for a scheduler the
+ * {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, and a
+ * {@link CompactionListener}.
+ *
+ * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own.
+ */
+@Module
+public interface CompactionModule {
+
+    @BindsOptionalOf
+    CompactionSettings settings();
+
+    @BindsOptionalOf
+    CompactionListener listener();
+
+    @Provides
+    static Compactor compactor(
+            ObjectStore store,
+            ParquetCodec codec,
+            Optional<CompactionSettings> settings,
+            Optional<CompactionListener> listener,
+            InstantSource clock,
+            IdSource ids,
+            Pause pause) {
+        return Compactor.builder(store, codec)
+                .settings(settings.orElseGet(CompactionSettings::defaults))
+                .listener(listener.orElse(CompactionListener.NONE))
+                .clock(clock)
+                .ids(ids)
+                .pause(pause)
+                .build();
+    }
+
+    @Provides
+    static CompactionScheduler scheduler(Compactor compactor, @CompactionInterval Duration interval) {
+        return new CompactionScheduler(compactor, interval);
+    }
+}

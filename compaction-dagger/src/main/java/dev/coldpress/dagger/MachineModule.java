@@ -1,0 +1,28 @@
+package dev.coldpress.dagger;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.coldpress.port.IdSource;
+import dev.coldpress.port.Pause;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Time, ids and waiting as production has them, of this machine. Tests leave it out and bind their own. */
+@Module
+public interface MachineModule {
+
+    @Provides
+    static InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Provides
+    static IdSource ids() {
+        return UUID::randomUUID;
+    }
+
+    @Provides
+    static Pause pause() {
+        return duration -> Thread.sleep(duration.toMillis());
+    }
+}

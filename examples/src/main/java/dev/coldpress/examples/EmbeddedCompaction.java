@@ -1,0 +1,40 @@
+package dev.coldpress.examples;
+
+import dev.coldpress.CompactionReport;
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.Compactor;
+import dev.coldpress.localfs.LocalFileSystemStore;
+import dev.coldpress.parquet.ParquetJavaCodec;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.ObjectStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Compacts a lake once: {@code EmbeddedCompaction LAKE}. The README shows the same lines. */
+public final class EmbeddedCompaction {
+
+    private EmbeddedCompaction() {}
+
+    public static void main(String[] args) {
+        compact(Path.of(args[0]));
+    }
+
+    static void compact(Path lake) {
+        try (ObjectStore store = LocalFileSystemStore.open(lake)) {
+            Compactor compactor = Compactor.builder(store, new ParquetJavaCodec())
+                    .settings(CompactionSettings.builder()
+                            .layout(LakeLayout.parse("dt={yyyy-MM-dd}/hour={HH}/"))
+                            .quietPeriod(Duration.ofMinutes(30))
+                            .build())
+                    .clock(InstantSource.system())
+                    .ids(UUID::randomUUID)
+                    .pause(duration -> Thread.sleep(duration.toMillis()))
+                    .build();
+            CompactionReport report = compactor.compactAll();
+            report.groups()
+                    .forEach(group -> System.out.println(group.sourceFiles() + " files became " + group.output()));
+        }
+    }
+}

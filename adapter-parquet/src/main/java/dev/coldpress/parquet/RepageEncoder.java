@@ -212,7 +212,7 @@ final class RepageEncoder {
             bytes = dictionary.plainBytes(page.ids, page.nonNull);
         } else {
             plainEnd = width == PageEntries.VARIABLE ? endOfValues(page) : plainEnd + width * page.nonNull;
-            bytes = plainEnd - page.plain.from();
+            bytes = (long) plainEnd - page.plain.from();
         }
         if (isFull(0, rawBytes + bytes, pageEntries + page.count)) {
             return false;

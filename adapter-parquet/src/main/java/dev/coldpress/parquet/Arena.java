@@ -57,6 +57,11 @@ final class Arena {
         used = 0;
     }
 
+    /** Gives back what was reserved behind {@code end}. */
+    void shrinkTo(int end) {
+        used = Math.min(used, end);
+    }
+
     /** Moves a range to the beginning and forgets everything else. */
     void keepOnly(int from, int length) {
         System.arraycopy(bytes, from, bytes, 0, length);

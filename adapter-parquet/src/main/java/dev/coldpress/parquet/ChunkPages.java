@@ -188,6 +188,11 @@ final class ChunkPages implements PageReader {
 
     private DictionaryPage dictionaryPage(PageHeader header) {
         DictionaryPageHeader details = require(header.getDictionary_page_header(), "dictionary page header");
+        Encoding encoding = encoding(details.getEncoding());
+        // The old name of the encoding of ids also stood for the PLAIN of a dictionary.
+        if (encoding != Encoding.PLAIN && !encoding.usesDictionary()) {
+            throw ContentException.unsupported("a dictionary encoded as " + encoding);
+        }
         PageBytes stored = stored(header);
         PageBytes bytes = decompress(stored, header.getUncompressed_page_size(), buffers.dictionary());
         compressedDictionary = codec instanceof UncompressedCodec ? PageBytes.empty() : stored;
@@ -197,7 +202,7 @@ final class ChunkPages implements PageReader {
             throw ContentException.corrupt("a dictionary of " + entries + " entries in " + bytes.length() + " bytes");
         }
         requireWithinPlan((long) entries * entryBytes(), "a dictionary of " + entries + " entries");
-        return new DictionaryPage(bytes.asInput(), entries, encoding(details.getEncoding()));
+        return new DictionaryPage(bytes.asInput(), entries, encoding);
     }
 
     /** parquet-java would step back for a negative length, and take an entry for an empty one. */

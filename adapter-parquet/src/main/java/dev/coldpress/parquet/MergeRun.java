@@ -30,7 +30,7 @@ final class MergeRun implements AutoCloseable {
     private final RowGroupWriter writer;
     private final SourceTotals totals;
     private final FooterReader footers;
-    private final SourceReadAhead whole;
+    private final SourceReadAhead ahead;
     private @Nullable MappedSchema lastSchema;
 
     private record MappedSchema(ParquetSchema source, SchemaMapping mapping) {}
@@ -56,8 +56,14 @@ final class MergeRun implements AutoCloseable {
         this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
         this.totals = new SourceTotals(columns);
         this.footers = footers;
-        List<SourceFile> small = sources.stream().filter(this::isReadWhole).toList();
-        this.whole = new SourceReadAhead(small, footers, plan.aheadBytes(), threads);
+        List<SourceFile> small = sources.stream()
+                .filter(source -> isReadWhole(source) && isReadAhead(source))
+                .toList();
+        this.ahead = new SourceReadAhead(small, footers, plan.aheadBytes(), threads);
+    }
+
+    private boolean isReadAhead(SourceFile source) {
+        return source.ref().sizeBytes() <= plan.aheadBytes();
     }
 
     private boolean isReadWhole(SourceFile source) {
@@ -67,7 +73,7 @@ final class MergeRun implements AutoCloseable {
     MergedFile run() {
         for (SourceFile source : sources) {
             if (isReadWhole(source)) {
-                takeWhole();
+                takeWhole(source);
             } else {
                 takeRowGroups(source);
             }
@@ -89,16 +95,41 @@ final class MergeRun implements AutoCloseable {
         }
     }
 
-    private void takeWhole() {
-        SourceReadAhead.Whole source = whole.take();
-        SourceFooter footer = source.footer();
+    private void takeWhole(SourceFile source) {
+        if (!isReadAhead(source)) {
+            takeInPlace(source);
+            return;
+        }
+        SourceReadAhead.Whole read = ahead.take();
+        int dataEnd = ChunkRanges.endOfData(read.footer());
+        int from = reserve(dataEnd);
+        System.arraycopy(read.bytes(), 0, arena.array(), from, dataEnd);
+        ahead.giveBack(read);
+        addAll(read.footer(), from, dataEnd);
+    }
+
+    /** For a source that would take too much memory beside the arena. */
+    private void takeInPlace(SourceFile source) {
+        int size = (int) source.ref().sizeBytes();
+        int from = reserve(size);
+        source.read(0, arena.buffer(from, size));
+        SourceFooter footer = footers.read(source.ref().key(), arena.array(), from, size);
         int dataEnd = ChunkRanges.endOfData(footer);
-        if (!arena.fits(dataEnd)) {
+        arena.shrinkTo(from + dataEnd);
+        addAll(footer, from, dataEnd);
+    }
+
+    /** Room in the arena, in which a row group ends if there is not enough. */
+    private int reserve(int length) {
+        if (!arena.fits(length)) {
             endRowGroup();
         }
-        int from = arena.reserve(dataEnd, expectedBytes);
-        System.arraycopy(source.bytes(), 0, arena.array(), from, dataEnd);
-        whole.giveBack(source);
+        return arena.reserve(length, expectedBytes);
+    }
+
+    /** Takes all row groups of a source whose bytes begin in the arena at {@code start}. */
+    private void addAll(SourceFooter footer, int start, int dataEnd) {
+        int from = start;
         SchemaMapping mapping = mapping(footer);
         for (SourceRowGroup group : withRows(footer)) {
             if (batch.mustEndBefore(group, mapping)) {
@@ -201,7 +232,7 @@ final class MergeRun implements AutoCloseable {
 
     @Override
     public void close() {
-        whole.close();
+        ahead.close();
         writer.close();
     }
 }

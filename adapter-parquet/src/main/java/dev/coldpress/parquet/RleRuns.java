@@ -67,6 +67,10 @@ final class RleRuns {
         for (int shift = 0; shift < width; shift += Byte.SIZE) {
             value |= nextByte() << shift;
         }
+        if (width < Integer.SIZE && value >>> width != 0) {
+            // Decoders would let it run into the values beside it.
+            throw ContentException.corrupt("a run of " + value + " in values of " + width + " bits");
+        }
         return value == wanted ? used : 0;
     }
 

@@ -122,6 +122,9 @@ final class SchemaReader {
             if (elements.isEmpty() || elements.size() > MAX_ELEMENTS) {
                 throw ContentException.corrupt("a schema of " + elements.size() + " elements");
             }
+            if (elements.get(0).isSetLogicalType()) {
+                requireKnownLogicalType(elements.get(0));
+            }
             SchemaCheck check = new SchemaCheck(elements);
             check.group(0);
             if (check.next != elements.size()) {

@@ -1,5 +1,6 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -14,18 +15,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 
 /**
- * Reads small sources whole, with one request each, and several at once before they are needed: while one is waited for,
- * footers of others are taken apart. For one thread, which takes them in their order.
+ * Reads small sources whole, with one request each, some before they are needed: while one is read, other threads take the
+ * footers of those before it apart. For one thread, which also is the only one that reads: whoever gives the sources may count
+ * on that. What is read when does not depend on the number of threads, so neither does which fault comes first.
  */
 final class SourceReadAhead implements AutoCloseable {
 
-    /** One or two do on a local disk; a store that answers late is worth some more. */
-    private static final int READS_AT_ONCE = 4;
+    private static final int MOST_AHEAD = 4;
 
-    private static final int MOST_AHEAD = 2 * READS_AT_ONCE;
+    /** A footer takes many times its bytes while it is taken apart. */
+    private static final int FOOTERS_AT_ONCE = 2;
 
     /** Buffers of nearly the same size can stand in for each other. */
-    private static final int BUFFER_STEP = 256 << 10;
+    private static final int BUFFER_STEP = 64 << 10;
 
     private final Iterator<SourceFile> next;
     private final FooterReader footers;
@@ -39,30 +41,34 @@ final class SourceReadAhead implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Whole(byte[] bytes, SourceFooter footer) {}
 
-    private record Reading(SourceFile source, FutureTask<Whole> result) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Reading(byte[] bytes, FutureTask<Whole> result) {}
 
     /**
-     * @param sources those that are to be read whole
-     * @param mostBytes how much may be read before it is taken; of a source that is larger, nothing
-     * @param threads with 1 everything is read by the thread that takes it
+     * @param sources those that are to be read whole, none larger than {@code mostBytes}
+     * @param mostBytes what all that is read and not yet given back may take
+     * @param threads with 1 the thread that takes the sources takes their footers apart as well
      */
     SourceReadAhead(List<SourceFile> sources, FooterReader footers, long mostBytes, int threads) {
         this.next = sources.iterator();
         this.footers = footers;
         this.mostBytes = mostBytes;
-        int reads = Math.min(READS_AT_ONCE, sources.size());
-        this.pool = threads > 1 && reads > 1
-                ? Optional.of(Executors.newFixedThreadPool(reads, SourceReadAhead::thread))
+        this.pool = threads > 1 && sources.size() > 1
+                ? Optional.of(Executors.newFixedThreadPool(FOOTERS_AT_ONCE, SourceReadAhead::thread))
                 : Optional.empty();
     }
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "coldpress-source");
+        Thread thread = new Thread(work, "coldpress-footer");
         thread.setDaemon(true);
         return thread;
     }
 
-    /** The next source, or what reading it threw. It goes to {@link #giveBack} before the next call. */
+    /**
+     * The next source, which goes to {@link #giveBack} before the next call.
+     *
+     * @throws RuntimeException what reading it threw or one of the next, or what is wrong with its footer
+     */
     Whole take() {
         readOn();
         Reading first = ahead.remove();
@@ -73,56 +79,54 @@ final class SourceReadAhead implements AutoCloseable {
     }
 
     void giveBack(Whole whole) {
-        long kept = free.stream().mapToLong(buffer -> buffer.length).sum();
-        if (kept + whole.bytes().length <= mostBytes) {
-            free.add(whole.bytes());
-        }
+        free.add(whole.bytes());
     }
 
     private void readOn() {
         while (pending.isPresent() || next.hasNext()) {
             SourceFile source = pending.orElseGet(next::next);
             pending = Optional.of(source);
-            if (!ahead.isEmpty() && !mayBegin(source)) {
+            int length = roundedUp(source.ref().sizeBytes());
+            if (!ahead.isEmpty() && (ahead.size() == MOST_AHEAD || bytesAhead() + length > mostBytes)) {
                 return;
             }
             pending = Optional.empty();
-            byte[] buffer = buffer(source);
-            Callable<Whole> reading = () -> read(source, buffer);
-            FutureTask<Whole> result = new FutureTask<>(reading);
-            ahead.add(new Reading(source, result));
-            pool.ifPresent(threads -> threads.execute(result));
+            begin(source, buffer(length));
         }
     }
 
-    private boolean mayBegin(SourceFile source) {
-        long bytes = source.ref().sizeBytes()
-                + ahead.stream()
-                        .mapToLong(reading -> reading.source().ref().sizeBytes())
-                        .sum();
-        return pool.isPresent() && ahead.size() < MOST_AHEAD && bytes <= mostBytes;
+    private long bytesAhead() {
+        return ahead.stream().mapToLong(reading -> reading.bytes().length).sum();
     }
 
-    private byte[] buffer(SourceFile source) {
+    private void begin(SourceFile source, byte[] buffer) {
+        ObjectKey key = source.ref().key();
         int size = Math.toIntExact(source.ref().sizeBytes());
+        source.read(0, ByteBuffer.wrap(buffer, 0, size));
+        Callable<Whole> footer = () -> new Whole(buffer, footers.read(key, buffer, 0, size));
+        FutureTask<Whole> result = new FutureTask<>(footer);
+        ahead.add(new Reading(buffer, result));
+        pool.ifPresent(threads -> threads.execute(result));
+    }
+
+    /** One that was given back, if it fits; else those are dropped that would be in memory beside it. */
+    private byte[] buffer(int length) {
         for (Iterator<byte[]> buffers = free.iterator(); buffers.hasNext(); ) {
             byte[] buffer = buffers.next();
-            if (buffer.length >= size) {
+            if (buffer.length >= length && bytesAhead() + buffer.length <= mostBytes) {
                 buffers.remove();
                 return buffer;
             }
         }
         free.clear();
-        return new byte[(size + BUFFER_STEP - 1) / BUFFER_STEP * BUFFER_STEP];
+        return new byte[length];
     }
 
-    private Whole read(SourceFile source, byte[] buffer) {
-        int size = Math.toIntExact(source.ref().sizeBytes());
-        source.read(0, ByteBuffer.wrap(buffer, 0, size));
-        return new Whole(buffer, footers.read(source.ref().key(), buffer, 0, size));
+    private static int roundedUp(long size) {
+        return Math.toIntExact((size + BUFFER_STEP - 1) / BUFFER_STEP * BUFFER_STEP);
     }
 
-    /** Waits for the reads that have begun: whoever gave the sources may close them afterwards. */
+    /** Waits for the footers that are being taken apart. */
     @Override
     public void close() {
         pool.ifPresent(Futures::shutDown);

@@ -72,6 +72,14 @@ class RleRunsTest {
                 .hasMessageContaining("where 100 are left");
     }
 
+    /** Decoders would take the bits that are too many for those of the values beside it. */
+    @Test
+    void refusesARunOfAValueThatIsWiderThanItsBits() {
+        assertThatThrownBy(() -> new RleRuns(new byte[] {16, 2}, 0, 2, 1, MOST_BYTES).count(8, -1))
+                .isInstanceOf(ContentException.class)
+                .hasMessageContaining("a run of 2 in values of 1 bits");
+    }
+
     @Test
     void refusesAnEmptyRun() {
         assertThatThrownBy(() -> new RleRuns(new byte[] {0, 1}, 0, 2, 1, MOST_BYTES).count(1, 1))

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SourceReadAheadTest {
 
-    private static final long SIZE = 1000;
+    private static final long SIZE = 64 << 10;
 
-    private final AtomicLong begun = new AtomicLong();
+    private final Thread caller = Thread.currentThread();
+    private int begun;
 
     /** Not Parquet, which shows when it is taken. */
     private SourceFile source(int number) {
@@ -33,7 +35,8 @@ final class SourceReadAheadTest {
 
             @Override
             public void read(long offset, ByteBuffer into) {
-                begun.incrementAndGet();
+                begun++;
+                assertThat(Thread.currentThread()).isSameAs(caller);
                 assertThat(offset).isZero();
                 assertThat(into.remaining()).isEqualTo((int) SIZE);
             }
@@ -54,7 +57,7 @@ final class SourceReadAheadTest {
                         .hasMessageContaining("part-" + i + ".parquet");
             }
         }
-        assertThat(begun).hasValue(20);
+        assertThat(begun).isEqualTo(20);
     }
 
     @ParameterizedTest
@@ -63,14 +66,31 @@ final class SourceReadAheadTest {
         try (SourceReadAhead ahead = new SourceReadAhead(sources(20), new FooterReader(), 3 * SIZE, threads)) {
             assertThatThrownBy(ahead::take).isInstanceOf(ParquetFileException.class);
         }
-        assertThat(begun.get()).isBetween(1L, threads == 1 ? 1L : 3L);
+        assertThat(begun).isEqualTo(3);
     }
 
     @Test
-    void aSourceThatIsLargerThanTheRoomIsReadNevertheless() {
-        try (SourceReadAhead ahead = new SourceReadAhead(sources(2), new FooterReader(), SIZE / 2, 8)) {
-            assertThatThrownBy(ahead::take).hasMessageContaining("part-0.parquet");
-            assertThatThrownBy(ahead::take).hasMessageContaining("part-1.parquet");
+    void aFaultOfTheStoreIsThrownAtOnce() {
+        StoreException away = new StoreException(Kind.UNAVAILABLE, "away");
+        List<SourceFile> sources = List.of(source(0), failing(away), source(2));
+        try (SourceReadAhead ahead = new SourceReadAhead(sources, new FooterReader(), 10 * SIZE, 8)) {
+            assertThatThrownBy(ahead::take).isSameAs(away);
         }
+        assertThat(begun).isEqualTo(1);
+    }
+
+    private SourceFile failing(RuntimeException fault) {
+        ObjectRef ref = source(1).ref();
+        return new SourceFile() {
+            @Override
+            public ObjectRef ref() {
+                return ref;
+            }
+
+            @Override
+            public void read(long offset, ByteBuffer into) {
+                throw fault;
+            }
+        };
     }
 }

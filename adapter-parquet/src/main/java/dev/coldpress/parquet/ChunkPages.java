@@ -256,9 +256,9 @@ final class ChunkPages implements PageReader {
         return pageV1(page, count, repetitions, definitions, values);
     }
 
-    private static void checkRepetitions(PageSections sections, PageBytes section, Encoding encoding) {
+    private void checkRepetitions(PageSections sections, PageBytes section, Encoding encoding) {
         if (section.length() > 0 && encoding == Encoding.RLE) {
-            sections.countMaximum(section.after(Integer.BYTES), 0);
+            sections.countMaximum(section.after(Integer.BYTES), leaf.maxRepetition());
         }
     }
 
@@ -347,9 +347,17 @@ final class ChunkPages implements PageReader {
         }
     }
 
-    /** What label the levels have does not matter where there are none. */
-    private static Encoding levelEncoding(org.apache.parquet.format.Encoding encoding, int maxLevel) {
-        return maxLevel == 0 ? Encoding.RLE : encoding(encoding);
+    /**
+     * Where there are no levels, writers call them either of these two. Any other name is refused there as well: parquet-java
+     * takes it at its word and reads something else than readers that pass over it.
+     */
+    @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there
+    private static Encoding levelEncoding(org.apache.parquet.format.Encoding named, int maxLevel) {
+        Encoding encoding = encoding(named);
+        if (encoding != Encoding.RLE && encoding != Encoding.BIT_PACKED) {
+            throw ContentException.unsupported("levels encoded as " + encoding);
+        }
+        return maxLevel == 0 ? Encoding.RLE : encoding;
     }
 
     private static Encoding encoding(org.apache.parquet.format.Encoding encoding) {

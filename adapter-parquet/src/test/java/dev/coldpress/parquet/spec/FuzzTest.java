@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The short version of {@code scripts/fuzz}, and that it would notice a codec that fails or lies. */
 class FuzzTest {
@@ -53,6 +55,20 @@ class FuzzTest {
         };
         try (Fuzz fuzz = fuzz(reversing, 40)) {
             assertThat(fuzz.findings()).isNotEmpty().allMatch(finding -> finding.startsWith("WRONG"));
+        }
+    }
+
+    /**
+     * 20267635: a run of repetition levels that claims more values than memory holds. 20264981: a column without levels whose
+     * page calls them encoded as nothing that levels can be encoded as.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {20267635, 20264981})
+    void whatWasFoundOnceIsRefused(long seed) throws InterruptedException {
+        try (Fuzz fuzz = new Fuzz(CodecUnderTest.create())) {
+            fuzz.run(seed);
+            assertThat(fuzz.findings()).isEmpty();
+            assertThat(fuzz.count(FuzzTrial.Outcome.REFUSED)).isOne();
         }
     }
 

@@ -101,6 +101,10 @@ final class MergeRun implements AutoCloseable {
             return;
         }
         SourceReadAhead.Whole read = ahead.take();
+        if (!read.footer().key().equals(source.ref().key())) {
+            throw new IllegalStateException(
+                    source.ref().key() + " is next, and " + read.footer().key() + " was read");
+        }
         int dataEnd = ChunkRanges.endOfData(read.footer());
         int from = reserve(dataEnd);
         System.arraycopy(read.bytes(), 0, arena.array(), from, dataEnd);

@@ -37,7 +37,7 @@ final class RequestPace {
         try {
             pause.sleep(wait);
         } catch (InterruptedException e) {
-            // The thread is told to stop, and its caller will; until then a request too early is better than one that
+            // The thread is told to stop, and its caller will. Until then a request too early is better than one that
             // is
             // missing: a publish or a record may hang on it.
             Thread.currentThread().interrupt();

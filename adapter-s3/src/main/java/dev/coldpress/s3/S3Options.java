@@ -32,7 +32,7 @@ public record S3Options(
     /** What is signed for a store that knows no regions. */
     static final String ANY_REGION = "us-east-1";
 
-    private static final Set<String> NAMES = Set.of("endpoint", "path-style", "region");
+    private static final Set<String> NAMES = Set.of("endpoint", "path-style", "region", "conditional-writes");
 
     /** @throws IllegalArgumentException if the endpoint is none, or the versions are said to be unique */
     public S3Options {
@@ -71,7 +71,8 @@ public record S3Options(
 
     /**
      * Reads options as a user writes them: {@code endpoint} (a URL), {@code path-style} ({@code true} or {@code false}; by
-     * default true if there is an endpoint) and {@code region}.
+     * default true if there is an endpoint), {@code region}, and {@code conditional-writes}: those that the store has,
+     * {@code all} (the default), {@code create} if it only creates on a condition, or {@code none}.
      *
      * @throws IllegalArgumentException if a name or a value is not one of these; the message names the rule
      */
@@ -86,7 +87,23 @@ public record S3Options(
         if (!Set.of("true", "false").contains(pathStyle)) {
             throw new IllegalArgumentException("The path style of S3 is true or false, not '" + pathStyle + "'");
         }
-        return new S3Options(options.endpoint(), pathStyle.equals("true"), texts.get("region"), options.capabilities());
+        StoreCapabilities capabilities =
+                having(texts.getOrDefault("conditional-writes", "all"), options.capabilities());
+        return new S3Options(options.endpoint(), pathStyle.equals("true"), texts.get("region"), capabilities);
+    }
+
+    private static StoreCapabilities having(String conditionalWrites, StoreCapabilities usual) {
+        if (!Set.of("all", "create", "none").contains(conditionalWrites)) {
+            throw new IllegalArgumentException(
+                    "The conditional writes of S3 are all, create or none, not '" + conditionalWrites + "'");
+        }
+        return new StoreCapabilities(
+                !conditionalWrites.equals("none"),
+                conditionalWrites.equals("all"),
+                usual.deleteIfVersion(),
+                usual.stagedUploads(),
+                usual.uniqueVersions(),
+                usual.serverSideCopy());
     }
 
     /** The same with other capabilities, for a store that is known to have more or fewer. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roots and options as users write them. */
@@ -37,12 +38,24 @@ class S3OptionsTest {
                         URI.create("https://store.example"), false, "eu-central-1", S3Options.COMPATIBLE));
     }
 
+    @ParameterizedTest
+    @CsvSource({"all, true, true", "create, true, false", "none, false, false"})
+    void aStoreMayHaveFewerConditionalWrites(String writes, boolean creates, boolean replaces) {
+        StoreCapabilities capabilities =
+                S3Options.parse(Map.of("conditional-writes", writes)).capabilities();
+        assertThat(capabilities)
+                .isEqualTo(new StoreCapabilities(creates, replaces, true, true, false, true));
+    }
+
     @Test
     void whatIsNoOptionIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> S3Options.parse(Map.of("secret-key", "x")))
-                .withMessageContaining("[endpoint, path-style, region]");
+                .withMessageContaining("[conditional-writes, endpoint, path-style, region]");
         assertThatIllegalArgumentException().isThrownBy(() -> S3Options.parse(Map.of("path-style", "yes")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> S3Options.parse(Map.of("conditional-writes", "some")))
+                .withMessageContaining("all, create or none");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> S3Options.amazon().withCapabilities(StoreCapabilities.ALL))
                 .withMessageContaining("unique");

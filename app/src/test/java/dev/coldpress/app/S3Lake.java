@@ -79,15 +79,17 @@ abstract class S3Lake {
         return S3ObjectStore.open(root, S3Options.compatible(wire.endpoint()));
     }
 
-    final Outcome call(String command) {
-        return coldpress.call(
+    final Outcome call(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 command,
                 "--root",
                 root.toString(),
                 "--s3-endpoint",
                 wire.endpoint().toString(),
                 "--quiet-period",
-                "0s");
+                "0s"));
+        arguments.addAll(List.of(more));
+        return coldpress.call(arguments.toArray(new String[0]));
     }
 
     /** Each row of before is there once, whatever was merged. */

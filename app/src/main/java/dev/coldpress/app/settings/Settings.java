@@ -21,7 +21,7 @@ public final class Settings {
     public static final Setting<URI> ROOT = new Setting<>(
             "root",
             "URI",
-            "which lake to work on: a path or a URI such as file:/data/lake",
+            "which lake to work on: a path, or a URI such as s3://bucket/prefix or gs://bucket/prefix",
             "",
             Texts::root,
             Settings::nowhere);
@@ -165,6 +165,14 @@ public final class Settings {
             Texts.orNone(Texts::count),
             (builder, count) -> count.ifPresent(builder::maxStoreRequestsPerSecond));
 
+    public static final Setting<Integer> PARALLELISM = new Setting<>(
+            "parallelism",
+            "COUNT",
+            "how many files of a partition are read at once when it is planned",
+            "8",
+            Texts::count,
+            CompactionSettings.Builder::parallelism);
+
     public static final Setting<Duration> CLAIM_PATIENCE = new Setting<>(
             "claim-patience",
             "DURATION",
@@ -238,6 +246,15 @@ public final class Settings {
             Texts::region,
             Settings::nowhere);
 
+    public static final Setting<String> S3_CONDITIONAL_WRITES = new Setting<>(
+            "s3-conditional-writes",
+            "all|create|none",
+            "which conditional writes an S3-compatible store has: all, create if it cannot replace on a condition, or none,"
+                    + " which needs single-compactor as well; without it, all",
+            "",
+            Texts.word("all", "create", "none"),
+            Settings::nowhere);
+
     public static final Setting<URI> GCS_ENDPOINT = new Setting<>(
             "gcs-endpoint",
             "URL",
@@ -267,6 +284,7 @@ public final class Settings {
             MAX_TIME_PER_RUN,
             ALLOWED_HOURS,
             MAX_STORE_REQUESTS_PER_SECOND,
+            PARALLELISM,
             CLAIM_PATIENCE,
             SINGLE_COMPACTOR,
             CONTROL_PREFIX,
@@ -276,6 +294,7 @@ public final class Settings {
             S3_ENDPOINT,
             S3_PATH_STYLE,
             S3_REGION,
+            S3_CONDITIONAL_WRITES,
             GCS_ENDPOINT);
 
     private Settings() {}

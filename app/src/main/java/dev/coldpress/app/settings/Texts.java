@@ -153,6 +153,16 @@ public final class Texts {
                 .orElseThrow(() -> new IllegalArgumentException("it is " + first + " or " + second));
     }
 
+    /** One of some words, which stay as they are. */
+    static Function<String, String> word(String... words) {
+        return text -> {
+            if (!List.of(words).contains(text)) {
+                throw new IllegalArgumentException("it is one of " + String.join(", ", words));
+            }
+            return text;
+        };
+    }
+
     static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
         return text -> Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equalsIgnoreCase(text))

@@ -59,6 +59,8 @@ class SettingsRefusalTest {
                     s3-endpoint        | localhost:9000       | a URL begins with http:// or https://
                     s3-endpoint        | http://a b           | a URL begins with http:// or https://
                     s3-path-style      | yes                  | it is true or false
+                    s3-conditional-writes | some              | it is one of all, create, none
+                    parallelism        | 0                    | must be from 1 to
                     s3-region          | eu central           | letters, digits and hyphens
                     gcs-endpoint       | localhost:4443       | a URL begins with http:// or https://
                     """)

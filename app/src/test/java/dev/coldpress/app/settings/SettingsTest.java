@@ -147,6 +147,7 @@ class SettingsTest {
                         Optional.of(AllowedHours.parse("22:00-06:30")),
                         "always",
                         Optional.empty()),
+                new Example("parallelism", CompactionSettings::parallelism, 8, "1", 1, "32", 32),
                 new Example(
                         "claim-patience",
                         CompactionSettings::claimPatience,
@@ -220,6 +221,7 @@ class SettingsTest {
                 "s3-endpoint",
                 "s3-path-style",
                 "s3-region",
+                "s3-conditional-writes",
                 "gcs-endpoint");
         assertThat(examples().map(Example::key))
                 .containsExactlyInAnyOrderElementsOf(Settings.ALL.stream()

@@ -1,6 +1,9 @@
 package dev.coldpress;
 
+import dev.coldpress.plan.SkipReason;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -27,6 +30,15 @@ final class RunLog {
                     .addKeyValue("seconds", seconds(report.duration()))
                     .addKeyValue("tiers", counts(report.tiers()))
                     .log("partition compacted");
+        }
+        if (!report.filesLeftAlone().isEmpty()) {
+            FileLeftAlone first = report.filesLeftAlone().get(0);
+            LOG.atInfo()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("reasons", reasons(report.filesLeftAlone()))
+                    .addKeyValue("first", first.key().name())
+                    .addKeyValue("detail", first.detail())
+                    .log("files set aside");
         }
         report.failure()
                 .ifPresent(failure -> LOG.atError()
@@ -65,6 +77,12 @@ final class RunLog {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
+    }
+
+    private static String reasons(List<FileLeftAlone> files) {
+        Map<SkipReason, Integer> counts = new EnumMap<>(SkipReason.class);
+        files.forEach(file -> counts.merge(file.reason(), 1, Integer::sum));
+        return counts(counts);
     }
 
     /** As {@code hot:2,quiet-period:1}; empty if there is nothing. */

@@ -2,6 +2,7 @@ package dev.coldpress;
 
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.OpenNotes;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.Politeness;
@@ -29,8 +30,10 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,16 +105,19 @@ public final class Compactor {
         PartitionScan scan = new PartitionScanner(
                         tools.store(), none, tools.codec(), tools.settings(), untold, partition)
                 .scan(memory, tools.clock().instant());
-        return new PlannedPartition(partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone());
+        return new PlannedPartition(
+                partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone(), Optional.empty());
     }
 
     /**
      * Plans the whole lake, also what is not cold yet. Changes nothing; what is not in the layout goes to the listener.
      *
-     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's reason
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
+     * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      * @throws UnfitStoreException as in {@link #plan}
      */
     public void planAll(Consumer<PlannedPartition> to) {
+        tools.register().readFormat();
         Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
@@ -134,7 +140,11 @@ public final class Compactor {
         if (skip.isPresent()) {
             return PlannedPartition.leftAlone(partition, skip.get());
         }
-        return plan(found.path());
+        try {
+            return plan(found.path());
+        } catch (StoreException | DamagedRecordException e) {
+            return PlannedPartition.failed(partition, String.valueOf(e.getMessage()));
+        }
     }
 
     /**
@@ -160,8 +170,9 @@ public final class Compactor {
     }
 
     /**
-     * Compacts every cold partition, one after the other. A partition that fails is in the report, and the run goes on. At
-     * the end it clears away what crashed processes left behind.
+     * Compacts every cold partition, one after the other. A partition that fails is in the report, and the run goes on. First
+     * it finishes what is under way in partitions that it does not look at otherwise, and at the end it clears away what
+     * crashed processes left behind.
      *
      * @throws StoreException if the lake cannot be listed; nothing was done then
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept; nothing was done then
@@ -170,7 +181,7 @@ public final class Compactor {
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public CompactionReport compactAll() {
-        return new LakeRun(tools, walk, filter).run(this::compact);
+        return new LakeRun(tools, walk, filter).run(this::compact, this::settle);
     }
 
     /** Once for each compactor, and only when it is about to write: a run on a lake at rest makes no write. */
@@ -196,14 +207,22 @@ public final class Compactor {
     /**
      * Reads every merged file of the lake as a whole, and looks for what no run can repair. Changes nothing.
      *
-     * @param to is told of each cold partition
+     * @param to is told of each partition that a run would look at, and of each in which something is unfinished
      * @throws StoreException if the store does not answer
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      */
     public void verifyAll(Consumer<VerifiedPartition> to) {
         tools.register().readFormat();
+        Set<KeyPrefix> open = tools.notes().partitions();
         for (PartitionPath path : listPartitions()) {
+            open.remove(path.prefix());
             to.accept(new PartitionVerifier(tools, path.prefix()).verify());
+        }
+        for (KeyPrefix partition : open) {
+            VerifiedPartition verified = new PartitionVerifier(tools, partition).verify();
+            if (verified.unfinished().isPresent() || !verified.isWell()) {
+                to.accept(verified);
+            }
         }
     }
 
@@ -216,8 +235,16 @@ public final class Compactor {
     }
 
     private PartitionReport compact(KeyPrefix partition, RunBudget budget) {
+        return contained(partition, () -> new PartitionRun(tools, budget, partition).run());
+    }
+
+    private PartitionReport settle(KeyPrefix partition, RunBudget budget) {
+        return contained(partition, () -> new PartitionRun(tools, budget, partition).settle());
+    }
+
+    private static PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {
         try {
-            PartitionReport report = new PartitionRun(tools, budget, partition).run();
+            PartitionReport report = work.get();
             RunLog.partition(report);
             return report;
         } catch (UnfitStoreException e) {
@@ -240,7 +267,7 @@ public final class Compactor {
         private @Nullable InstantSource clock;
         private @Nullable IdSource ids;
         private @Nullable Pause pause;
-        private String name = "coldpress";
+        private @Nullable String name;
         private Predicate<String> hasEnded = writer -> false;
         private boolean probes = true;
         private CompactionListener listener = CompactionListener.NONE;
@@ -275,7 +302,8 @@ public final class Compactor {
 
         /**
          * By what this process signs its records, such as host and process id. Records under the own name are taken for
-         * those of a former life and finished at once; safety does not depend on it.
+         * those of a former life and finished at once, so no two that may run at the same time should share one; safety
+         * does not depend on it. Without a name each compactor makes up its own.
          */
         public Builder name(String name) {
             this.name = name;
@@ -320,6 +348,7 @@ public final class Compactor {
             IdSource random = required("ids", ids);
             Pause wait = required("pause", pause);
             ObjectStore store = paced(time, wait);
+            String signature = name == null ? "coldpress-" + random.next() : name;
             return new Toolbox(
                     store,
                     codec,
@@ -328,8 +357,9 @@ public final class Compactor {
                     random,
                     wait,
                     new RecordRegister(store, settings.controlPrefix(), wait, settings.singleCompactor()),
-                    new Stamps(random, time, name),
-                    new Politeness(settings.claimPatience(), name, hasEnded),
+                    new OpenNotes(store, settings.controlPrefix()),
+                    new Stamps(random, time, signature),
+                    new Politeness(settings.claimPatience(), signature, hasEnded),
                     beforeFirstWrite,
                     listener,
                     new StageTimer(time, listener),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +33,19 @@ final class LakeRun {
         this.filter = filter;
     }
 
-    CompactionReport run(BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction) {
+    /**
+     * Runs once.
+     *
+     * @param compaction for the partitions that the settings let it look at
+     * @param settlement for others in which something may be unfinished: ends that, and begins nothing
+     */
+    CompactionReport run(
+            BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction,
+            BiFunction<KeyPrefix, RunBudget, PartitionReport> settlement) {
         Instant start = tools.clock().instant();
         tools.listener().runStarted(start);
         try {
-            compactEach(start, compaction);
+            compactEach(start, compaction, settlement);
         } catch (RuntimeException | Error e) {
             tools.listener().runFailed(e);
             throw e;
@@ -52,18 +61,33 @@ final class LakeRun {
         return report;
     }
 
-    private void compactEach(Instant start, BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction) {
+    private void compactEach(
+            Instant start,
+            BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction,
+            BiFunction<KeyPrefix, RunBudget, PartitionReport> settlement) {
         tools.register().begin();
+        Set<KeyPrefix> open = tools.notes().partitions();
         List<KeyPrefix> partitions = tools.stages().time(Stage.LIST, () -> partitionsInOrder(start));
+        partitions.forEach(open::remove);
         RunBudget budget = new RunBudget(tools.settings(), tools.clock());
+        for (KeyPrefix partition : open) {
+            PartitionReport report = settlement.apply(partition, budget);
+            // Where nothing was unfinished, the partition is told of as one that the settings leave out.
+            if (report.leftAlone().isEmpty()) {
+                finished(report);
+            }
+        }
         for (KeyPrefix partition : partitions) {
             if (tools.stopRequested().getAsBoolean()) {
                 break;
             }
-            PartitionReport report = compaction.apply(partition, budget);
-            tools.listener().partitionFinished(report);
-            tally.add(report);
+            finished(compaction.apply(partition, budget));
         }
+    }
+
+    private void finished(PartitionReport report) {
+        tools.listener().partitionFinished(report);
+        tally.add(report);
     }
 
     private void cleanUp() {

@@ -71,6 +71,9 @@ final class PartitionRun {
     private final DecisionExecutor executor;
     private final Outcome outcome;
     private final Set<ObjectRef> deleted = new HashSet<>();
+    private boolean onlySettles;
+    private boolean isNoted;
+    private Optional<ObjectRef> note = Optional.empty();
     private int failedRounds;
     private @Nullable MergeRound round;
     private @Nullable PlanClaim claim;
@@ -96,6 +99,12 @@ final class PartitionRun {
         this.outcome = new Outcome(partition);
     }
 
+    /** Ends what somebody left unfinished here, and begins nothing. Left alone if there was nothing to end. */
+    PartitionReport settle() {
+        onlySettles = true;
+        return run();
+    }
+
     PartitionReport run() {
         Instant start = tools.clock().instant();
         try {
@@ -103,6 +112,7 @@ final class PartitionRun {
             do {
                 held = turn(held);
             } while (!outcome.isFinished());
+            closeNote(held);
         } catch (StoreException | UnansweredException | DamagedRecordException e) {
             outcome.fail(new Failure(String.valueOf(e.getMessage()), e));
         } finally {
@@ -119,6 +129,10 @@ final class PartitionRun {
             return held;
         }
         outcome.countTurn();
+        if (onlySettles && isAtRest(held)) {
+            outcome.finish(new Skip(SkipReason.EXCLUDED, "nothing was unfinished here"));
+            return held;
+        }
         if (held.isEmpty()) {
             begin();
             return outcome.isFinished() ? held : register.read(partition);
@@ -143,6 +157,24 @@ final class PartitionRun {
             next = compact(held.get(), (Done) record);
         }
         return next.isPresent() ? next : register.read(partition);
+    }
+
+    private static boolean isAtRest(Optional<Held> held) {
+        return held.isEmpty() || held.get().record() instanceof Done;
+    }
+
+    /** One for all rounds of this run. */
+    private void openNote() {
+        if (!isNoted) {
+            isNoted = true;
+            note = tools.notes().open(partition, tools.ids().next());
+        }
+    }
+
+    private void closeNote(Optional<Held> held) {
+        if (isAtRest(held)) {
+            note.ifPresent(tools.notes()::close);
+        }
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {
@@ -200,6 +232,7 @@ final class PartitionRun {
             return Optional.of(held);
         }
         closeRound();
+        openNote();
         MergeRound merges = stage(scan, groups);
         round = merges;
         Optional<Held> claimed =

@@ -9,11 +9,17 @@ import java.util.Optional;
 /**
  * What a run would do with a partition now.
  *
- * @param groups what would be merged, one output each; empty if {@code leftAlone} says why
+ * @param groups what would be merged, one output each; empty if {@code leftAlone} or {@code failure} says
+ *     why
  * @param filesLeftAlone small files that would be set aside, each with its reason
+ * @param failure why it cannot be told; a run would fail here for the same reason, and go on with the next partition
  */
 public record PlannedPartition(
-        KeyPrefix partition, List<FileGroup> groups, List<FileLeftAlone> filesLeftAlone, Optional<Skip> leftAlone) {
+        KeyPrefix partition,
+        List<FileGroup> groups,
+        List<FileLeftAlone> filesLeftAlone,
+        Optional<Skip> leftAlone,
+        Optional<String> failure) {
 
     public PlannedPartition {
         groups = List.copyOf(groups);
@@ -21,6 +27,10 @@ public record PlannedPartition(
     }
 
     static PlannedPartition leftAlone(KeyPrefix partition, Skip reason) {
-        return new PlannedPartition(partition, List.of(), List.of(), Optional.of(reason));
+        return new PlannedPartition(partition, List.of(), List.of(), Optional.of(reason), Optional.empty());
+    }
+
+    static PlannedPartition failed(KeyPrefix partition, String failure) {
+        return new PlannedPartition(partition, List.of(), List.of(), Optional.empty(), Optional.of(failure));
     }
 }

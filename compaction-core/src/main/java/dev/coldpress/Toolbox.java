@@ -1,5 +1,6 @@
 package dev.coldpress;
 
+import dev.coldpress.commit.OpenNotes;
 import dev.coldpress.commit.Politeness;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.Stamps;
@@ -23,6 +24,7 @@ record Toolbox(
         IdSource ids,
         Pause pause,
         RecordRegister register,
+        OpenNotes notes,
         Stamps stamps,
         Politeness politeness,
         Runnable beforeFirstWrite,

@@ -33,8 +33,7 @@ final class PlanCommand implements Callable<Integer> {
         try (Lake lake = lakes.open(settings)) {
             PlanOutput output = json ? new PlanJson(shell.out(), lake.root()) : new PlanTable(shell.out());
             lake.compactor(output).planAll(output);
-            output.end();
+            return output.end() ? ExitCode.DONE : ExitCode.FAILED;
         }
-        return ExitCode.DONE;
     }
 }

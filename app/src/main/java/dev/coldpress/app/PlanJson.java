@@ -26,35 +26,43 @@ final class PlanJson implements PlanOutput {
     @Override
     public void accept(PlannedPartition partition) {
         totals.add(partition);
-        partition(partition.partition().path(), partition.groups(), partition.filesLeftAlone(), partition.leftAlone());
+        begin(partition.partition().path(), partition.groups(), partition.filesLeftAlone());
+        end(partition.leftAlone(), partition.failure());
     }
 
     @Override
     public void notInLayout(String path) {
         totals.addLeftAlone(SkipReason.NOT_IN_LAYOUT);
-        partition(path, List.of(), List.of(), Optional.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
+        begin(path, List.of(), List.of());
+        end(Optional.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")), Optional.empty());
     }
 
-    private void partition(
-            String path, List<FileGroup> groups, List<FileLeftAlone> filesLeftAlone, Optional<Skip> leftAlone) {
+    private void begin(String path, List<FileGroup> groups, List<FileLeftAlone> filesLeftAlone) {
         json.beginObject().field("partition", path).name("groups").beginArray();
         groups.forEach(this::group);
         json.endArray();
         ReportJson.filesLeftAlone(json, filesLeftAlone);
+    }
+
+    private void end(Optional<Skip> leftAlone, Optional<String> failure) {
         ReportJson.leftAlone(json, leftAlone);
+        json.name("failure");
+        failure.ifPresentOrElse(json::value, json::nullValue);
         json.endObject();
     }
 
     @Override
-    public void end() {
+    public boolean end() {
         json.endArray().name("totals").beginObject();
         json.field("partitions", totals.partitions())
                 .field("files", totals.files())
                 .field("bytes", totals.bytes())
                 .field("outputs", totals.outputs())
-                .field("filesLeftAlone", totals.filesLeftAlone());
+                .field("filesLeftAlone", totals.filesLeftAlone())
+                .field("partitionsFailed", totals.partitionsFailed());
         ReportJson.partitionsLeftAlone(json, totals.partitionsLeftAlone());
         json.endObject().endObject().end();
+        return totals.partitionsFailed() == 0;
     }
 
     private void group(FileGroup group) {

@@ -7,6 +7,10 @@ import java.util.function.Consumer;
 /** Prints a plan while it is made, so that it may be larger than the memory. */
 interface PlanOutput extends Consumer<PlannedPartition>, CompactionListener {
 
-    /** Prints what stands below the partitions. */
-    void end();
+    /**
+     * Prints what stands below the partitions.
+     *
+     * @return whether each could be planned
+     */
+    boolean end();
 }

@@ -29,7 +29,8 @@ final class PlanTable implements PlanOutput {
                     "-",
                     "-",
                     partition.partition()
-                            + partition.leftAlone().map(LeftAloneText::of).orElse(""));
+                            + partition.leftAlone().map(LeftAloneText::of).orElse("")
+                            + partition.failure().map(why -> "  FAILED: " + why).orElse(""));
         } else {
             List<FileGroup> groups = partition.groups();
             row(
@@ -51,13 +52,20 @@ final class PlanTable implements PlanOutput {
     }
 
     @Override
-    public void end() {
+    public boolean end() {
         row(
                 Amounts.count(totals.files()),
                 Amounts.megabytes(totals.bytes()),
                 Amounts.count(totals.outputs()),
                 "in " + Amounts.count(totals.partitions(), "partition") + " to compact"
-                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.filesLeftAlone()));
+                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.filesLeftAlone())
+                        + failures());
+        return totals.partitionsFailed() == 0;
+    }
+
+    private String failures() {
+        long failed = totals.partitionsFailed();
+        return failed == 0 ? "" : "; " + Amounts.count(failed, "partition") + " FAILED";
     }
 
     private void row(String files, String megabytes, String become, String partition) {

@@ -14,6 +14,7 @@ final class PlanTotals {
     private long bytes;
     private long outputs;
     private long filesLeftAlone;
+    private long partitionsFailed;
     private final Map<SkipReason, Integer> partitionsLeftAlone = new EnumMap<>(SkipReason.class);
 
     void add(PlannedPartition partition) {
@@ -26,6 +27,7 @@ final class PlanTotals {
             outputs++;
         }
         filesLeftAlone += partition.filesLeftAlone().size();
+        partitionsFailed += partition.failure().isPresent() ? 1 : 0;
         partition.leftAlone().ifPresent(skip -> addLeftAlone(skip.reason()));
     }
 
@@ -53,6 +55,11 @@ final class PlanTotals {
 
     long filesLeftAlone() {
         return filesLeftAlone;
+    }
+
+    /** Those of which it cannot be told what there is to merge. */
+    long partitionsFailed() {
+        return partitionsFailed;
     }
 
     Map<SkipReason, Integer> partitionsLeftAlone() {

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,24 @@ class LakeCommandsTest {
                 .hasSize(10)
                 .allSatisfy(partition -> assertThat(partition.get("leftAlone").isNull())
                         .isEqualTo(!partition.get("groups").isEmpty()));
+    }
+
+    @Test
+    void aDamagedRecordStopsItsPartitionAndNoOther() throws IOException {
+        call("run");
+        Path record;
+        try (Stream<Path> files = Files.walk(root.resolve("_compaction"))) {
+            record = files.filter(file -> file.endsWith("record")).findFirst().orElseThrow();
+        }
+        Files.writeString(record, "coldpress-record 1");
+        Outcome plan = call("plan");
+        assertThat(plan.exitCode()).isEqualTo(1);
+        assertThat(plan.out()).contains("/  FAILED: ").contains("; 1 partition FAILED");
+        JsonNode json = new ObjectMapper().readTree(call("plan", "--json").out());
+        assertThat(json.at("/totals/partitionsFailed").intValue()).isEqualTo(1);
+        assertThat(json.findValues("failure").stream().filter(JsonNode::isTextual)).hasSize(1);
+        coldpress.onATerminal();
+        assertThat(call("run").out()).contains("1 partition FAILED");
     }
 
     @Test

@@ -6,10 +6,13 @@ import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.demo.DemoScale;
 import dev.coldpress.s3.WireProxy.Request;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands on a lake in a server of S3. */
 class S3LakeTest extends S3Lake {
@@ -55,13 +58,13 @@ class S3LakeTest extends S3Lake {
                 .isEqualTo(Map.of(
                         Request.LIST, 2 * 3,
                         Request.GET, 2 * (SCALE.filesPerPartition() + 3),
-                        Request.HEAD, 2 * 7,
-                        Request.PUT, 2 * 4,
+                        Request.HEAD, 2 * 9,
+                        Request.PUT, 2 * 5,
                         Request.CREATE_UPLOAD, 2,
                         Request.PART, 2,
                         Request.COMPLETE, 2,
                         Request.ABORT, 2,
-                        Request.DELETE_BATCH, 2));
+                        Request.DELETE_BATCH, 2 * 2));
     }
 
     @Test
@@ -73,6 +76,29 @@ class S3LakeTest extends S3Lake {
 
         assertThat(outcome.out()).contains("in 0 partitions compacted");
         assertThat(wire.counts()).doesNotContainKeys(Request.PUT, Request.CREATE_UPLOAD, Request.DELETE_BATCH);
+    }
+
+    /** The server has them all, and is not asked for more than the setting says. */
+    @ParameterizedTest
+    @CsvSource({"create, 1s, log", "none, 1s, one-writer"})
+    void aStoreWithFewerConditionalWritesIsCompactedAsWell(String writes, String alone, String records)
+            throws IOException, SQLException {
+        String[] settings = {"--s3-conditional-writes", writes, "--single-compactor", alone};
+        Outcome outcome = call("run", settings);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("in 10 partitions compacted");
+        assertSameRows();
+        assertThat(Files.readString(download().resolve("_compaction/format"))).contains("records " + records);
+        wire.reset();
+        assertThat(call("run", settings).out()).contains("in 0 partitions compacted");
+        assertThat(wire.counts()).doesNotContainKeys(Request.PUT, Request.CREATE_UPLOAD, Request.DELETE_BATCH);
+    }
+
+    @Test
+    void withoutConditionalWritesTheWordOfTheUserIsAskedFor() {
+        Outcome outcome = call("run", "--s3-conditional-writes", "none");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).contains("single-compactor");
     }
 
     @Test

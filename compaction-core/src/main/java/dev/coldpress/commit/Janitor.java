@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Clears away what crashed processes left behind and no record names: staged uploads, which hold space that nobody sees, the
- * scratch objects of probes, and outputs that have been in the trash for long. Aborting any upload at any time is safe for
+ * scratch objects of probes, notes of work that is done, and outputs that have been in the trash for long. Aborting any upload at any time is safe for
  * the data; waiting for a day only spares the work of those who are slow. For one thread.
  */
 public final class Janitor {
@@ -28,6 +28,7 @@ public final class Janitor {
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
 
     static final Duration UPLOADS_KEPT_FOR = Duration.ofDays(1);
+    static final Duration NOTES_KEPT_FOR = Duration.ofDays(1);
     static final Duration TRASH_KEPT_FOR = Duration.ofDays(7);
 
     private final ObjectStore store;
@@ -49,6 +50,7 @@ public final class Janitor {
      */
     public int cleanUp(Instant now) {
         return abortStrayUploads(now.minus(UPLOADS_KEPT_FOR))
+                + new OpenNotes(store, controlPrefix).closeOld(now.minus(NOTES_KEPT_FOR), register)
                 + deleteOld(StoreProbe.directory(controlPrefix), now.minus(UPLOADS_KEPT_FOR))
                 + deleteOld(new Trash(store, controlPrefix).directory(), now.minus(TRASH_KEPT_FOR));
     }

@@ -13,6 +13,7 @@ import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.ObjectStore;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.RecordingPause;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +52,13 @@ class ClaimsTest {
         }
 
         void by(String name, SmallLake lake) {
+            by(lake, store -> lake.compactor(store, name));
+        }
+
+        void by(SmallLake lake, Function<ObjectStore, Compactor> process) {
             lake.addFiles(SmallLake.HOUR, 4, 3);
             var crash = Faults.first(stoppedAt, SmallLake.HOUR.path(), Fault.CRASH_BEFORE);
-            Compactor other = lake.compactor(new FaultyObjectStore(lake.store, crash), name);
+            Compactor other = process.apply(new FaultyObjectStore(lake.store, crash));
             assertThatThrownBy(other::compactAll).isInstanceOf(SimulatedCrash.class);
             assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(record);
         }
@@ -115,6 +121,15 @@ class ClaimsTest {
     void aYoungRecordUnderTheOwnNameIsFinished(Left left) {
         left.by("own", lake);
         assertFinished(own -> own);
+    }
+
+    /** Two services that embed a compactor and do not name it. */
+    @ParameterizedTest
+    @EnumSource
+    void twoWithoutANameAreNotTakenForOne(Left left) {
+        left.by(lake, store -> lake.builder(store).build());
+        assertThat(lake.builder(lake.store).build().compactAll().partitionsLeftAlone())
+                .isEqualTo(Map.of(SkipReason.CLAIMED_BY_ANOTHER, 1));
     }
 
     @ParameterizedTest

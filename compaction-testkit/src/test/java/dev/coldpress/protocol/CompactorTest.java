@@ -245,6 +245,24 @@ class CompactorTest {
     }
 
     @Test
+    void inAPlanADamagedRecordIsTheFailureOfItsPartitionAlone() {
+        lake.addFiles(SmallLake.HOUR, 3, 3);
+        lake.addFiles(SmallLake.NEXT_HOUR, 3, 3);
+        lake.store.add(
+                ObjectKey.of(SmallLake.CONTROL + SmallLake.HOUR + keeping().firstRecord),
+                "coldpress-record 1\nstate pla".getBytes(StandardCharsets.UTF_8));
+        List<PlannedPartition> plans = new ArrayList<>();
+        lake.compactor(lake.store).planAll(plans::add);
+        assertThat(plans).hasSize(2);
+        assertThat(plans.get(0).failure()).get().asString().contains(SmallLake.HOUR + "record");
+        assertThat(plans.get(0).groups()).isEmpty();
+        assertThat(plans.get(1).failure()).isEmpty();
+        assertThat(plans.get(1).groups()).hasSize(1);
+        assertThat(lake.compact().partitionsFailed()).isEqualTo(1);
+        assertThat(lake.dataFiles()).hasSize(4);
+    }
+
+    @Test
     void aCompactorThatIsStoppedBeginsNothing() {
         lake.addFiles(SmallLake.HOUR, 3, 3);
         var before = lake.objects();

@@ -2,11 +2,14 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ScriptedFaults;
 import dev.coldpress.testkit.SimulatedCrash;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +70,38 @@ class CrashTest {
             SmallLake lake = lake();
             runThatMayCrash(lake, new ScriptedFaults().atCall(call, fault));
             assertRepairedByTheNextRun(lake, fault + " at call " + call);
+        }
+    }
+
+    /** As after a long pause with a short look-back, or after somebody has excluded the partition. */
+    @ParameterizedTest
+    @EnumSource(names = {"CRASH_BEFORE", "CRASH_HALFWAY", "CRASH_AFTER"})
+    void aCrashIsRepairedAlsoWhereTheSettingsDoNotLookAnyMore(Fault crash) {
+        long calls = callsOfOneRun();
+        for (long call = 1; call <= calls; call++) {
+            SmallLake lake = lake();
+            runThatCrashes(lake, new ScriptedFaults().atCall(call, crash));
+            lake.clock.advance(Duration.ofDays(2));
+            var elsewhere = lake.settings().toBuilder();
+            CompactionSettings settings = call % 2 == 0
+                    ? elsewhere.lookback(Duration.ofDays(1)).build()
+                    : elsewhere.exclude(List.of("app/**")).build();
+            String what = "a run elsewhere, after " + crash + " at call " + call;
+            int files = lake.dataFiles().size();
+            assertThat(lake.builder(lake.store)
+                            .settings(settings)
+                            .build()
+                            .compactAll()
+                            .isSuccess())
+                    .as(what)
+                    .isTrue();
+            LakeAssertions.assertEachRowOnce(lake, "after " + what);
+            assertThat(lake.record(SmallLake.HOUR).filter(record -> !(record instanceof Done)))
+                    .as("a record that is not done after %s", what)
+                    .isEmpty();
+            assertThat(lake.store.stagedUploads()).as("uploads after %s", what).isEmpty();
+            assertThat(lake.notes()).as("notes after %s", what).isEmpty();
+            assertThat(lake.dataFiles()).as("files after %s", what).hasSizeLessThanOrEqualTo(files);
         }
     }
 

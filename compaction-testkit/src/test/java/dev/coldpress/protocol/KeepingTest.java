@@ -225,13 +225,13 @@ class KeepingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, FAIL_BEFORE", "3, FAIL_AFTER", "4, FAIL_BEFORE", "4, FAIL_AFTER", "5, FAIL_BEFORE", "5, FAIL_AFTER"
+    @CsvSource({"4, FAIL_BEFORE", "4, FAIL_AFTER", "5, FAIL_BEFORE", "5, FAIL_AFTER", "6, FAIL_BEFORE", "6, FAIL_AFTER"
     })
     void oneWriterWaitsAfterEachUnknownAnswer(int put, Fault fault) {
         SmallLake lake = new SmallLake(Keeping.ONE_WRITER);
         lake.addFiles(SmallLake.HOUR, 4, 3);
         RecordingPause pause = new RecordingPause(lake.clock);
-        // Format, done, planned, committed, done.
+        // Format, done, note, planned, committed, done.
         FaultyObjectStore store =
                 new FaultyObjectStore(lake.store, new ScriptedFaults().on(StoreOperation.PUT, put, fault));
         CompactionReport report =

@@ -156,6 +156,7 @@ class LongMergeTest {
         assertThat(report.groups()).isEmpty();
         assertThat(writes.amongData()).as("writes after the loss").isEmpty();
         assertThat(lake.objects()).isEqualTo(leftByOther);
+        assertThat(lake.notes()).isEmpty();
         LakeAssertions.assertEachRowOnce(lake, "after both");
     }
 
@@ -172,6 +173,7 @@ class LongMergeTest {
         assertThat(runSlowly(lake, new Both(takenOver, writes)).isSuccess()).isTrue();
         assertThat(writes.amongData()).as("writes after the loss").allMatch(write -> write.startsWith("ABORT "));
         assertThat(lake.objects()).isEqualTo(leftByOther);
+        assertThat(lake.notes()).isEmpty();
         LakeAssertions.assertEachRowOnce(lake, "after both");
     }
 
@@ -194,6 +196,9 @@ class LongMergeTest {
         assertThat(runAnother(lake).partitionsCompacted()).isEqualTo(1);
         assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(Done.class);
         leftByOther.addAll(lake.objects());
+        // Of the one that is still merging.
+        assertThat(lake.notes()).hasSize(1);
+        leftByOther.removeAll(lake.notes());
     }
 
     /** Two plans in one, so that the second sees what the first lets through. */

@@ -97,8 +97,9 @@ final class SmallLake {
         return rows;
     }
 
+    /** A process that takes what such another one left for its own. */
     Compactor compactor(ObjectStore through) {
-        return builder(through).build();
+        return compactor(through, "the same");
     }
 
     /** A process of its own name. */
@@ -156,6 +157,11 @@ final class SmallLake {
         return objects().stream()
                 .filter(object -> !object.key().path().startsWith(CONTROL))
                 .toList();
+    }
+
+    /** The notes of what may be unfinished. */
+    List<ListedObject> notes() {
+        return objectsBelow(CONTROL + "_open/");
     }
 
     /** Everything in the store, at its version. */

@@ -72,7 +72,7 @@ final class Lake {
             case DELETE_SOURCE, OVERWRITE_WITH_OTHER_ROWS, OVERWRITE_WITH_SAME_BYTES -> one(false, pick);
             case DELETE_RECORD ->
                 content.objects().keySet().stream()
-                        .filter(key -> key.path().startsWith("_compaction/"))
+                        .filter(key -> key.path().startsWith("_compaction/" + History.PREFIX))
                         .findFirst();
             case RECREATE_WITH_SAME_BYTES ->
                 deletedByUser.keySet().stream()

@@ -21,7 +21,8 @@ record Trash(ObjectStore store, KeyPrefix controlPrefix) {
     }
 
     private ObjectKey place(ObjectKey output) {
-        return output.parent().under(directory()).key(output.name());
+        // Not by the name of a data file: some readers look for those below every directory.
+        return output.parent().under(directory()).key(output.name() + ".retracted");
     }
 
     /**

@@ -75,7 +75,7 @@ class TrashTest {
             if (operation == StoreOperation.DELETE && target.startsWith(OUTPUTS)) {
                 ObjectKey output = ObjectKey.of(target);
                 assertThat(lake.store.head(output)).as("the output").isPresent();
-                assertThat(lake.store.head(ObjectKey.of(TRASH + output)))
+                assertThat(lake.store.head(ObjectKey.of(TRASH + output + ".retracted")))
                         .as("its copy")
                         .isPresent();
                 copiedAndThere.add(target);
@@ -86,7 +86,7 @@ class TrashTest {
         assertThat(report.partitionsCompacted()).as("the three that are left").isEqualTo(1);
         assertThat(copiedAndThere).hasSize(1);
         assertThat(lake.objectsBelow(TRASH)).singleElement().satisfies(copy -> {
-            assertThat(copy.key()).hasToString(TRASH + copiedAndThere.get(0));
+            assertThat(copy.key()).hasToString(TRASH + copiedAndThere.get(0) + ".retracted");
             assertThat(rowsOf(copy)).hasSize(12).contains("6", "7", "8");
         });
         assertThat(lake.dataFiles())

@@ -274,16 +274,20 @@ final class PartitionRun {
         MergePlanner planner = tools.settings().mergePlanner();
         MergeRound merges = new MergeRound(
                 tools.codec(), planner, tools.stages(), tools.ids().next(), scan);
+        boolean isStaged = false;
         try {
             for (FileGroup group : groups) {
                 var output = OutputNames.name(partition, tools.ids().next(), group, scan.severalPages());
                 merges.add(tools.store().stage(output), scan.summariesOf(group), sourceFiles(group));
             }
+            isStaged = true;
             return merges;
-        } catch (StoreException e) {
-            merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
-            merges.close();
-            throw e;
+        } finally {
+            if (!isStaged) {
+                // No record names these uploads, whatever it was that came between.
+                merges.close();
+                merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.coldpress.commit;
 
+import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -37,7 +38,10 @@ public sealed interface PartitionRecord {
      */
     record Stamp(UUID nonce, String writtenBy, Instant writtenAt) {}
 
-    /** What is carried along from record to record. */
+    /**
+     * What is carried along from record to record. A source that needed more memory than there was is not: another run,
+     * or another compactor of the same lake, may have more.
+     */
     record Memory(List<DroppedOutput> dropped, List<SkippedSource> skipped) {
 
         public static final Memory EMPTY = new Memory(List.of(), List.of());
@@ -47,6 +51,9 @@ public sealed interface PartitionRecord {
 
         public Memory {
             dropped = List.copyOf(dropped);
+            skipped = skipped.stream()
+                    .filter(source -> source.reason() != SkipReason.MEMORY_BUDGET)
+                    .toList();
             skipped = List.copyOf(skipped.subList(Math.max(0, skipped.size() - MAX_SKIPPED), skipped.size()));
         }
 

@@ -84,6 +84,22 @@ class RecordTextProperties {
                 .hasMessageContaining("it is not the record of " + other);
     }
 
+    /** Former versions remembered it. */
+    @Example
+    void aSourceThatNeededTooMuchMemoryIsForgotten() {
+        SkippedSource skipped = new SkippedSource(
+                new ObjectRef(PARTITION.key("a.parquet"), new ObjectVersion("v1"), 7), SkipReason.QUARANTINED, "why");
+        Memory memory = new Memory(List.of(), List.of(skipped));
+        Done record = new Done(PARTITION, new Stamp(new UUID(1, 2), "host", Instant.EPOCH), memory);
+        String text = new String(RecordText.write(record), StandardCharsets.UTF_8)
+                .replace("skip quarantined", "skip memory-budget");
+        byte[] body = text.substring(0, text.lastIndexOf("end ")).getBytes(StandardCharsets.UTF_8);
+        byte[] whole = (new String(body, StandardCharsets.UTF_8) + "end " + RecordText.checksum(body, body.length)
+                        + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(RecordParser.parse(PARTITION, whole).memory()).isEqualTo(Memory.EMPTY);
+    }
+
     @Example
     void aRecordOfAnotherVersionIsRefused() {
         assertThatThrownBy(() -> RecordParser.parse(PARTITION, "coldpress-record 2\n".getBytes(StandardCharsets.UTF_8)))

@@ -60,7 +60,7 @@ final class RecordText {
     static String checksum(byte[] body, int length) {
         CRC32C crc = new CRC32C();
         crc.update(body, 0, length);
-        return String.format("%08x", crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 
     static String state(PartitionRecord record) {

@@ -150,12 +150,15 @@ public final class CompactionSettings {
         return values.jobOrder;
     }
 
-    /** Globs over partition paths; with any, only partitions that match one are looked at. */
+    /**
+     * Globs over partition paths without their last slash; with any, only partitions that match one are looked at. In the
+     * syntax of {@link java.nio.file.FileSystem#getPathMatcher}, with upper and lower case told apart.
+     */
     public List<String> include() {
         return values.include;
     }
 
-    /** Globs over partition paths; partitions that match one are left alone. */
+    /** As for {@link #include}; partitions that match one are left alone. */
     public List<String> exclude() {
         return values.exclude;
     }

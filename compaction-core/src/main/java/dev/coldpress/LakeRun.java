@@ -5,7 +5,6 @@ import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,13 +13,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One run on a whole lake: which partitions, in which order, and what is told of it. For one thread, once. */
 final class LakeRun {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LakeRun.class);
 
     private final Toolbox tools;
     private final LakeWalk walk;
@@ -91,14 +86,10 @@ final class LakeRun {
     }
 
     private void cleanUp() {
-        try {
-            int cleared = new Janitor(
-                            tools.store(), tools.register(), tools.settings().controlPrefix())
-                    .cleanUp(tools.clock().instant());
-            tools.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
-        } catch (StoreException e) {
-            LOG.warn("What crashed compactions may have left behind could not be cleared away: {}", e.getMessage());
-        }
+        int cleared = new Janitor(
+                        tools.store(), tools.register(), tools.settings().controlPrefix())
+                .cleanUp(tools.clock().instant());
+        tools.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
     }
 
     private List<KeyPrefix> partitionsInOrder(Instant now) {

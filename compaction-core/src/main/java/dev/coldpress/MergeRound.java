@@ -156,7 +156,7 @@ final class MergeRound implements AutoCloseable {
         for (SourceSummary source : group.summaries()) {
             if (source.ref().key().equals(e.key())) {
                 LOG.warn("Set aside {}: {}", e.key(), skip);
-                skipped.add(new SkippedSource(source.ref(), skip.reason(), skip.detail()));
+                skipped.add(new SkippedSource(source.ref(), skip.reason(), skip.detail(), planner.memoryBudgetBytes()));
                 stages.listener().groupFinished(GroupResult.SOURCE_REFUSED);
                 return;
             }

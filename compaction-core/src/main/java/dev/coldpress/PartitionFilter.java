@@ -5,11 +5,9 @@ import dev.coldpress.partition.Temperature;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which partitions a run looks at: those that are cold, and of them by the include and
@@ -17,18 +15,23 @@ import java.util.Optional;
  */
 final class PartitionFilter {
 
-    private final List<PathMatcher> include;
-    private final List<PathMatcher> exclude;
+    private final List<Pattern> include;
+    private final List<Pattern> exclude;
 
+    /** @throws java.util.regex.PatternSyntaxException if a glob is none */
     PartitionFilter(List<String> include, List<String> exclude) {
-        this.include = matchers(include);
-        this.exclude = matchers(exclude);
+        this.include = include.stream().map(Glob::compile).toList();
+        this.exclude = exclude.stream().map(Glob::compile).toList();
     }
 
     boolean accepts(KeyPrefix partition) {
-        Path path = Path.of(partition.path());
-        return (include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(path)))
-                && exclude.stream().noneMatch(glob -> glob.matches(path));
+        String path = partition.path().substring(0, partition.path().length() - 1);
+        return (include.isEmpty() || include.stream().anyMatch(glob -> matches(glob, path)))
+                && exclude.stream().noneMatch(glob -> matches(glob, path));
+    }
+
+    private static boolean matches(Pattern glob, String path) {
+        return glob.matcher(path).matches();
     }
 
     /** Why a run does not look at a partition; empty if it does. */
@@ -46,11 +49,5 @@ final class PartitionFilter {
         return temperature == Temperature.HOT
                 ? new Skip(SkipReason.HOT, "its time has not ended yet")
                 : new Skip(SkipReason.EXCLUDED, "it ended before the look-back begins");
-    }
-
-    private static List<PathMatcher> matchers(List<String> globs) {
-        return globs.stream()
-                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
-                .toList();
     }
 }

@@ -184,7 +184,11 @@ final class PartitionRun {
 
     /** Step 1, no record: the first one is written only if there is something to do. */
     private void begin() {
-        PartitionScan scan = scan(Memory.EMPTY);
+        Optional<PartitionScan> look = scan(Optional.empty(), Memory.EMPTY);
+        if (look.isEmpty()) {
+            return;
+        }
+        PartitionScan scan = look.get();
         String limit = budget.whatIsUsedUp(partition);
         if (!scan.groups().isEmpty() && !limit.isEmpty()) {
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit));
@@ -205,15 +209,21 @@ final class PartitionRun {
      * While the first record is still the own one, nobody can have planned, published or deleted anything since the look
      * that led to it: so a second listing would tell nothing more that a later step relies on.
      */
-    private PartitionScan look(Done done) {
+    private Optional<PartitionScan> look(Held held, Done done) {
         FirstLook first = firstLook;
         firstLook = null;
-        return first != null && first.nonce().equals(done.stamp().nonce()) ? first.scan() : scan(done.memory());
+        return first != null && first.nonce().equals(done.stamp().nonce())
+                ? Optional.of(first.scan())
+                : scan(Optional.of(held), done.memory());
     }
 
     /** Steps 2 to 5. */
     private Optional<Held> compact(Held held, Done done) {
-        PartitionScan scan = look(done);
+        Optional<PartitionScan> look = look(held, done);
+        if (look.isEmpty()) {
+            return Optional.empty();
+        }
+        PartitionScan scan = look.get();
         List<ObjectRef> late = done.memory().lateOutputs(scan.listing().objects());
         if (!late.isEmpty()) {
             tools.beforeFirstWrite().run();
@@ -266,10 +276,14 @@ final class PartitionRun {
         return resolved;
     }
 
-    private PartitionScan scan(Memory memory) {
+    /** Empty if rows were there twice and the record is no longer the given one, so that another compactor is the cause. */
+    private Optional<PartitionScan> scan(Optional<Held> held, Memory memory) {
         PartitionScan scan = scanner.scan(memory, tools.clock().instant());
+        if (scanner.foundRowsTwice() && !register.read(partition).equals(held)) {
+            return Optional.empty();
+        }
         outcome.look(scan);
-        return scan;
+        return Optional.of(scan);
     }
 
     /** A store that only says that it deletes would be compacted for ever, and its rows doubled each time. */
@@ -307,16 +321,20 @@ final class PartitionRun {
         MergePlanner planner = tools.settings().mergePlanner();
         MergeRound merges = new MergeRound(
                 tools.codec(), planner, tools.stages(), tools.ids().next(), scan);
+        boolean isStaged = false;
         try {
             for (FileGroup group : groups) {
                 var output = OutputNames.name(partition, tools.ids().next(), group, scan.severalPages());
                 merges.add(tools.store().stage(output), scan.summariesOf(group), sourceFiles(group));
             }
+            isStaged = true;
             return merges;
-        } catch (StoreException e) {
-            merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
-            merges.close();
-            throw e;
+        } finally {
+            if (!isStaged) {
+                // No record names these uploads, whatever it was that came between.
+                merges.close();
+                merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
+            }
         }
     }
 
@@ -340,9 +358,10 @@ final class PartitionRun {
     }
 
     /** What stays on record: a skipped source that is gone or was overwritten needs no mention any more. */
-    private static Memory memoryOf(Done done, Set<ObjectRef> present) {
+    private Memory memoryOf(Done done, Set<ObjectRef> present) {
+        long memoryBudgetBytes = tools.settings().memoryBudgetBytes();
         List<SkippedSource> skipped = done.memory().skipped().stream()
-                .filter(source -> present.contains(source.source()))
+                .filter(source -> present.contains(source.source()) && !source.isWorthAnotherTry(memoryBudgetBytes))
                 .toList();
         return new Memory(done.memory().dropped(), skipped);
     }

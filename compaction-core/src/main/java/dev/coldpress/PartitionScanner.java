@@ -30,6 +30,7 @@ import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,8 @@ final class PartitionScanner {
     private final KeyPrefix partition;
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
     private final Map<ObjectRef, Skip> refused = new HashMap<>();
+    /** By the last look: what is in the midst of another's compaction looks the same, and is over with the next look. */
+    private final Set<ObjectRef> rowsTwice = new HashSet<>();
     /** Files whose footers were read and that fit no other file. */
     private final Map<ObjectRef, Skip> apart = new HashMap<>();
 
@@ -90,11 +93,20 @@ final class PartitionScanner {
         refused.put(file, why);
     }
 
+    /** Whether there were files at the last look that hold rows of another one. */
+    boolean foundRowsTwice() {
+        return !rowsTwice.isEmpty();
+    }
+
     /** @param memory of the partition's record: what is known of its files from earlier runs */
     PartitionScan scan(Memory memory, Instant now) {
         for (SkippedSource skipped : memory.skipped()) {
+            if (skipped.isWorthAnotherTry(settings.memoryBudgetBytes())) {
+                continue;
+            }
             refused.put(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
         }
+        rowsTwice.clear();
         PartitionListing listing = stages.time(Stage.LIST, () -> PartitionListing.read(store, partition));
         tookSeveralPages |= listing.pages() > 1;
         Set<ObjectKey> dropped =
@@ -175,7 +187,7 @@ final class PartitionScanner {
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
         stages.time(Stage.READ, () -> readFooters(small));
-        Lineage.overlapping(readable(small)).forEach(file -> refused.put(file, ROWS_TWICE));
+        rowsTwice.addAll(Lineage.overlapping(readable(small)));
         SourceClasses classes = new SourceClasses(readable(small));
         PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
         apart.clear();
@@ -189,16 +201,20 @@ final class PartitionScanner {
 
     private List<SourceSummary> readable(List<ListedObject> files) {
         return files.stream()
-                .filter(file -> !refused.containsKey(file.ref()))
+                .filter(this::isUsable)
                 .map(file -> Objects.requireNonNull(summaries.get(file.ref())))
                 .toList();
     }
 
     private List<DataFile> dataFiles(List<ListedObject> files, Function<ObjectKey, String> classOf) {
         return files.stream()
-                .filter(file -> !refused.containsKey(file.ref()))
+                .filter(this::isUsable)
                 .map(file -> new DataFile(file.ref(), file.lastModified(), classOf.apply(file.key())))
                 .toList();
+    }
+
+    private boolean isUsable(ListedObject file) {
+        return !refused.containsKey(file.ref()) && !rowsTwice.contains(file.ref());
     }
 
     private void readFooters(List<ListedObject> files) {
@@ -250,7 +266,9 @@ final class PartitionScanner {
             }
         }
         for (ListedObject file : files) {
-            Skip skip = refused.getOrDefault(file.ref(), apart.get(file.ref()));
+            Skip skip = rowsTwice.contains(file.ref())
+                    ? ROWS_TWICE
+                    : refused.getOrDefault(file.ref(), apart.get(file.ref()));
             if (skip != null) {
                 setAside.put(file.key(), skip);
             }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class PartitionVerifier {
     private final KeyPrefix partition;
     private final List<VerifiedFile> files = new ArrayList<>();
     private final Map<ObjectKey, Lineage> lineages = new LinkedHashMap<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
     private @Nullable String unfinished;
 
     PartitionVerifier(Toolbox tools, KeyPrefix partition) {
@@ -45,19 +46,45 @@ final class PartitionVerifier {
 
     /** @throws dev.coldpress.port.StoreException if the store does not answer */
     VerifiedPartition verify() {
+        Optional<PartitionRecord> before = record();
         PartitionListing listing = PartitionListing.read(tools.store(), partition);
         for (ListedObject object : listing.objects()) {
             if (OutputNames.isOutput(object.key())) {
                 readAgain(object.ref());
             }
         }
-        if (isAtRest(listing)) {
-            for (ListedObject object : listing.objects()) {
-                requireNotMerged(object.ref());
-            }
+        // Reading takes its time. What is told, and above all what somebody is told to delete, has to hold after it
+        // too.
+        Optional<PartitionRecord> after = record();
+        Set<ObjectRef> present = PartitionListing.read(tools.store(), partition).refs();
+        listing.objects().stream()
+                .map(ListedObject::ref)
+                .filter(file -> !present.contains(file))
+                .forEach(this::forget);
+        if (wasAtRest(before, after, listing)) {
+            listing.objects().stream()
+                    .map(ListedObject::ref)
+                    .filter(present::contains)
+                    .forEach(this::requireNotMerged);
             requireDisjoint();
         }
-        return new VerifiedPartition(partition, files, problems, Optional.ofNullable(unfinished));
+        return new VerifiedPartition(partition, files, List.copyOf(problems), Optional.ofNullable(unfinished));
+    }
+
+    /** Empty if there is none, or none that can be read, which is a problem then. */
+    private Optional<PartitionRecord> record() {
+        try {
+            return tools.register().read(partition).map(Held::record);
+        } catch (DamagedRecordException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** A compaction or a user has replaced or deleted it meanwhile: that it could not be read is no news, nor is what was in it. */
+    private void forget(ObjectRef gone) {
+        lineages.remove(gone.key());
+        files.removeIf(file -> file.key().equals(gone.key()) && file.problem().isPresent());
     }
 
     private void readAgain(ObjectRef output) {
@@ -72,24 +99,24 @@ final class PartitionVerifier {
     }
 
     /** While a compaction is under way, rows may be there twice: its record says so, and the next run ends it. */
-    private boolean isAtRest(PartitionListing listing) {
-        try {
-            Optional<PartitionRecord> record = tools.register().read(partition).map(Held::record);
-            if (record.isPresent() && !(record.get() instanceof Done)) {
-                unfinished = "a compaction by " + record.get().stamp().writtenBy() + " of "
-                        + record.get().stamp().writtenAt() + " is not finished; 'coldpress run' finishes it";
-                return false;
-            }
-            Memory memory = record.map(PartitionRecord::memory).orElse(Memory.EMPTY);
-            if (!memory.lateOutputs(listing.objects()).isEmpty()) {
-                unfinished = "an output that was given up has appeared late; 'coldpress run' deletes it";
-                return false;
-            }
-            return true;
-        } catch (DamagedRecordException e) {
-            problems.add(String.valueOf(e.getMessage()));
-            return true;
+    private boolean wasAtRest(
+            Optional<PartitionRecord> before, Optional<PartitionRecord> after, PartitionListing listing) {
+        if (after.isPresent() && !(after.get() instanceof Done)) {
+            unfinished = "a compaction by " + after.get().stamp().writtenBy() + " of "
+                    + after.get().stamp().writtenAt() + " is not finished; 'coldpress run' finishes it";
+            return false;
         }
+        if (!before.equals(after)) {
+            unfinished = "a compaction changed it while it was read; 'coldpress verify' looks again for rows that are"
+                    + " there twice";
+            return false;
+        }
+        Memory memory = after.map(PartitionRecord::memory).orElse(Memory.EMPTY);
+        if (!memory.lateOutputs(listing.objects()).isEmpty()) {
+            unfinished = "an output that was given up has appeared late; 'coldpress run' deletes it";
+            return false;
+        }
+        return true;
     }
 
     private void requireNotMerged(ObjectRef file) {

@@ -1,7 +1,9 @@
 package dev.coldpress;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** The rules for the values of {@link CompactionSettings}; each refusal names field, value, rule and consequence. */
 final class SettingsCheck {
@@ -36,6 +38,23 @@ final class SettingsCheck {
                 settings.controlPrefix(),
                 "not be empty",
                 "records lie among the data");
+        checkGlobs("include", settings.include());
+        checkGlobs("exclude", settings.exclude());
+    }
+
+    private static void checkGlobs(String field, List<String> globs) {
+        for (String glob : globs) {
+            try {
+                Glob.compile(glob);
+            } catch (PatternSyntaxException e) {
+                require(
+                        false,
+                        field,
+                        glob,
+                        "be a glob (" + e.getDescription() + ")",
+                        "nobody can tell which partitions it means");
+            }
+        }
     }
 
     private static void checkRunLimits(CompactionSettings settings) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param files every merged file
  * @param problems what no run will repair, with what to do about it; one sentence or two each
- * @param unfinished what the next run will finish: a compaction that was interrupted or is under way; empty if none is
+ * @param unfinished a compaction that was interrupted, is under way, or came between, so that rows that are there twice were
+ *     not looked for, and what ends that; empty if there is none
  */
 public record VerifiedPartition(
         KeyPrefix partition, List<VerifiedFile> files, List<String> problems, Optional<String> unfinished) {

@@ -71,6 +71,16 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().areAssignableTo(Random.class).check(CORE);
     }
 
+    /** A path of the JDK cannot hold every key: not those that the locale of the process cannot spell. */
+    @Test
+    void keysAreNoPaths() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.nio.file..")
+                .check(CORE);
+    }
+
     @Test
     void onlyTheExecutorDeletesDataObjects() {
         noClasses()

@@ -43,8 +43,7 @@ class S3OptionsTest {
     void aStoreMayHaveFewerConditionalWrites(String writes, boolean creates, boolean replaces) {
         StoreCapabilities capabilities =
                 S3Options.parse(Map.of("conditional-writes", writes)).capabilities();
-        assertThat(capabilities)
-                .isEqualTo(new StoreCapabilities(creates, replaces, true, true, false, true));
+        assertThat(capabilities).isEqualTo(new StoreCapabilities(creates, replaces, true, true, false, true));
     }
 
     @Test

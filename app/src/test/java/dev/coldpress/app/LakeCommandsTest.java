@@ -93,7 +93,8 @@ class LakeCommandsTest {
         assertThat(plan.out()).contains("/  FAILED: ").contains("; 1 partition FAILED");
         JsonNode json = new ObjectMapper().readTree(call("plan", "--json").out());
         assertThat(json.at("/totals/partitionsFailed").intValue()).isEqualTo(1);
-        assertThat(json.findValues("failure").stream().filter(JsonNode::isTextual)).hasSize(1);
+        assertThat(json.findValues("failure").stream().filter(JsonNode::isTextual))
+                .hasSize(1);
         coldpress.onATerminal();
         assertThat(call("run").out()).contains("1 partition FAILED");
     }

@@ -70,11 +70,16 @@ public final class DecisionExecutor {
      */
     public Executed execute(Held held, Committed committed) {
         List<DecidedGroup> kept = new ArrayList<>();
+        // What is kept comes first: its rows are there twice until the sources go, and copies into the trash take their
+        // time.
+        for (DecidedGroup group : committed.groups()) {
+            if (group.decision() == Decision.KEEP && deleteSources(group)) {
+                kept.add(group);
+            }
+        }
         for (DecidedGroup group : committed.groups()) {
             if (group.decision() == Decision.RETRACT) {
                 retract(group);
-            } else if (group.decision() == Decision.KEEP && deleteSources(group)) {
-                kept.add(group);
             }
         }
         Done done = new Done(committed.partition(), stamps.next(), memoryAfter(committed));

@@ -2,6 +2,8 @@ package dev.coldpress.commit;
 
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
@@ -10,6 +12,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedObject;
+import dev.coldpress.port.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ public final class Janitor {
     private final ObjectStore store;
     private final RecordRegister register;
     private final KeyPrefix controlPrefix;
+    private int cleared;
 
     public Janitor(ObjectStore store, RecordRegister register, KeyPrefix controlPrefix) {
         this.store = store;
@@ -42,35 +46,46 @@ public final class Janitor {
     }
 
     /**
-     * Clears away what is old.
+     * Clears away what is old. What the store does not let it do is logged, and left to a later run.
      *
      * @param now by the own clock; times are compared with the store's, to the day
      * @return how many uploads were aborted and objects deleted
-     * @throws dev.coldpress.port.StoreException if the store cannot be listed
      */
     public int cleanUp(Instant now) {
-        return abortStrayUploads(now.minus(UPLOADS_KEPT_FOR))
-                + new OpenNotes(store, controlPrefix).closeOld(now.minus(NOTES_KEPT_FOR), register)
-                + deleteOld(StoreProbe.directory(controlPrefix), now.minus(UPLOADS_KEPT_FOR))
-                + deleteOld(new Trash(store, controlPrefix).directory(), now.minus(TRASH_KEPT_FOR));
+        cleared = 0;
+        onItsOwn("Uploads", () -> abortStrayUploads(now.minus(UPLOADS_KEPT_FOR)));
+        onItsOwn(
+                "Notes",
+                () -> cleared += new OpenNotes(store, controlPrefix).closeOld(now.minus(NOTES_KEPT_FOR), register));
+        onItsOwn("Scratch objects", () -> deleteOld(StoreProbe.directory(controlPrefix), now.minus(UPLOADS_KEPT_FOR)));
+        onItsOwn(
+                "Retracted outputs",
+                () -> deleteOld(new Trash(store, controlPrefix).directory(), now.minus(TRASH_KEPT_FOR)));
+        return cleared;
     }
 
-    private int abortStrayUploads(Instant before) {
+    private static void onItsOwn(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (StoreException e) {
+            LOG.warn("{} that were left behind could not all be cleared away: {}", what, e.getMessage());
+        }
+    }
+
+    private void abortStrayUploads(Instant before) {
         List<StagedObject> old = new ArrayList<>();
         store.staged(KeyPrefix.ROOT, upload -> {
             if (upload.lastActive().isBefore(before) && isOurs(upload.key())) {
                 old.add(upload);
             }
         });
-        int aborted = 0;
         for (StagedObject upload : old) {
             if (!isRecorded(upload)) {
                 LOG.info("Aborting the upload of {} that was left in {}", upload.key(), upload.lastActive());
-                store.abort(upload.key(), upload.token());
-                aborted++;
+                AbortOutcome outcome = store.abort(upload.key(), upload.token());
+                cleared += outcome == AbortOutcome.ANSWERED ? 1 : 0;
             }
         }
-        return aborted;
     }
 
     /** A bucket may hold the uploads of other programs. */
@@ -93,7 +108,7 @@ public final class Janitor {
         }
     }
 
-    private int deleteOld(KeyPrefix directory, Instant before) {
+    private void deleteOld(KeyPrefix directory, Instant before) {
         List<ObjectRef> old = new ArrayList<>();
         ListRequest request = ListRequest.tree(directory);
         while (true) {
@@ -110,8 +125,12 @@ public final class Janitor {
         }
         if (!old.isEmpty()) {
             LOG.info("Deleting {} old objects below {}", old.size(), directory);
-            new ControlObjects(store, controlPrefix).delete(old);
+            List<DeleteResult> results = new ControlObjects(store, controlPrefix).delete(old);
+            cleared += (int) results.stream().filter(DeleteResult::isAnswered).count();
+            results.stream()
+                    .filter(result -> !result.isAnswered())
+                    .findFirst()
+                    .ifPresent(result -> LOG.warn("Not all objects below {} could be deleted: {}", directory, result));
         }
-        return old.size();
     }
 }

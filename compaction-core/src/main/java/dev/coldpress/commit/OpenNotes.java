@@ -113,7 +113,10 @@ public final class OpenNotes {
         while (true) {
             ListPage page = store.list(request);
             for (ListedObject object : page.objects()) {
-                String partition = object.key().parent().path().substring(directory().path().length());
+                String partition = object.key()
+                        .parent()
+                        .path()
+                        .substring(directory().path().length());
                 notes.add(new Note(object.ref(), KeyPrefix.of(partition), object.lastModified()));
             }
             String next = page.next();

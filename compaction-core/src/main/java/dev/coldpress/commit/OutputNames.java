@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** How merged files are called. */
 public final class OutputNames {
 
+    /** Far more than compactions of compactions come to, and short enough for every file system. */
+    private static final int MAX_LEADING_Z = 64;
+
     private static final Pattern OUTPUT =
             Pattern.compile("z*compacted_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
 
@@ -17,9 +20,10 @@ public final class OutputNames {
     /**
      * A fresh name for a group's output.
      *
-     * @param afterSources whether the name must sort behind every source. A reader whose listing takes several requests may
+     * @param afterSources whether the name should sort behind every source. A reader whose listing takes several requests may
      *     have passed the output's place before it appeared, and come to the sources' places after they went: it would miss
-     *     rows. Behind its sources, the output is seen by every listing that misses one of them.
+     *     rows. Behind its sources, the output is seen by every listing that misses one of them. Behind a source whose name
+     *     begins with something that sorts after {@code z} there is no such name, and the plain one is returned.
      */
     public static ObjectKey name(KeyPrefix partition, UUID id, FileGroup group, boolean afterSources) {
         String name = "compacted_" + id + ".parquet";
@@ -28,8 +32,11 @@ public final class OutputNames {
                     .map(file -> file.ref().key())
                     .max(ObjectKey::compareTo)
                     .orElseThrow();
-            while (partition.key(name).compareTo(last) < 0) {
-                name = "z" + name;
+            for (int z = 0; z <= MAX_LEADING_Z; z++) {
+                ObjectKey key = partition.key("z".repeat(z) + name);
+                if (key.compareTo(last) > 0) {
+                    return key;
+                }
             }
         }
         return partition.key(name);

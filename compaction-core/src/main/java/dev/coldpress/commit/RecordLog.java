@@ -14,6 +14,7 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
     }
 
     private ObjectKey entry(KeyPrefix partition, long number) {
-        return directory(partition).key(String.format("%s-%020d", NAME, number));
+        return directory(partition).key(String.format(Locale.ROOT, "%s-%020d", NAME, number));
     }
 
     private static long number(ObjectRef entry) {

@@ -103,7 +103,9 @@ final class RecordParser {
         List<SkippedSource> skipped = new ArrayList<>();
         while (at("skip")) {
             String[] fields = fields("skip", 4);
-            skipped.add(new SkippedSource(ref(fields, 1), reason(fields[0]), rest("because")));
+            String detail = rest("because");
+            long memoryBudgetBytes = at("memory") ? Long.parseLong(rest("memory")) : 0;
+            skipped.add(new SkippedSource(ref(fields, 1), reason(fields[0]), detail, memoryBudgetBytes));
         }
         return skipped;
     }

@@ -9,6 +9,7 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,8 @@ public final class RecordRegister {
 
     /**
      * Has to be called before the records of a run are read: learns how this lake keeps them and, where only the user's
-     * word keeps compactors apart, waits once for what a former process may have left under way.
+     * word keeps compactors apart, waits for what a former process, or a write of its own that was cut off, may have left
+     * under way.
      *
      * @throws UnfitStoreException if the store cannot keep records as this lake does
      */
@@ -125,7 +127,17 @@ public final class RecordRegister {
             settle(format().settle(best));
         }
         // No look at the answer: a record that is there, whoever wrote it, is what the caller goes on with.
-        place().create(record.partition(), RecordText.write(record));
+        write(() -> place().create(record.partition(), RecordText.write(record)));
+    }
+
+    /** A write that ended without any answer may take effect later still: the next run has to wait for it again. */
+    private WriteResult write(Supplier<WriteResult> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException | Error e) {
+            begun = false;
+            throw e;
+        }
     }
 
     /**
@@ -141,7 +153,7 @@ public final class RecordRegister {
                     + " bytes; at most " + RecordPlace.MAX_BYTES + " are allowed");
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            WriteResult result = place().replace(record.partition(), body, held.version());
+            WriteResult result = write(() -> place().replace(record.partition(), body, held.version()));
             if (result instanceof Written written) {
                 return Optional.of(new Held(record, written.version()));
             }

@@ -60,7 +60,7 @@ final class RecordText {
     static String checksum(byte[] body, int length) {
         CRC32C crc = new CRC32C();
         crc.update(body, 0, length);
-        return String.format("%08x", crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 
     static String state(PartitionRecord record) {
@@ -81,6 +81,9 @@ final class RecordText {
         for (SkippedSource skipped : record.memory().skipped()) {
             line("skip", skipped.reason().label(), versioned(skipped.source()));
             line("because", oneLine(skipped.detail()));
+            if (skipped.memoryBudgetBytes() > 0) {
+                line("memory", skipped.memoryBudgetBytes());
+            }
         }
     }
 

@@ -8,8 +8,9 @@ import dev.coldpress.port.ObjectRef;
  *
  * @param detail one line for people; may be empty, and is cut off after {@value #MAX_DETAIL} characters: what a damaged file
  *     makes a message say can be of any length
+ * @param memoryBudgetBytes what the merge had, if that was too little; else 0
  */
-public record SkippedSource(ObjectRef source, SkipReason reason, String detail) {
+public record SkippedSource(ObjectRef source, SkipReason reason, String detail, long memoryBudgetBytes) {
 
     static final int MAX_DETAIL = 500;
 
@@ -17,5 +18,11 @@ public record SkippedSource(ObjectRef source, SkipReason reason, String detail) 
         detail = detail.length() <= MAX_DETAIL
                 ? detail
                 : detail.substring(0, MAX_DETAIL).strip();
+        memoryBudgetBytes = reason == SkipReason.MEMORY_BUDGET ? memoryBudgetBytes : 0;
+    }
+
+    /** Whether a merge that has so much memory may do better. */
+    public boolean isWorthAnotherTry(long budgetBytes) {
+        return reason == SkipReason.MEMORY_BUDGET && budgetBytes > memoryBudgetBytes;
     }
 }

@@ -29,7 +29,7 @@ class RecordSizeTest {
     @Test
     void theLargestRoundFitsWithTheLongestNamesAndMessages() {
         List<SkippedSource> skipped = IntStream.range(0, 5_000)
-                .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, "why".repeat(10_000)))
+                .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, "why".repeat(10_000), 0))
                 .toList();
         List<PlannedSource> sources = IntStream.range(0, 10_000)
                 .mapToObj(i -> new PlannedSource(source(i), Long.MAX_VALUE / 20_000))
@@ -49,7 +49,7 @@ class RecordSizeTest {
     @Test
     void whatWasSkippedLastIsRemembered() {
         List<SkippedSource> skipped = IntStream.range(0, 5_000)
-                .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, ""))
+                .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, "", 0))
                 .toList();
         assertThat(new Memory(List.of(), skipped).skipped())
                 .hasSize(2_000)

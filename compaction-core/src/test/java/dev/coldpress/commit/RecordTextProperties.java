@@ -101,7 +101,9 @@ class RecordTextProperties {
         List<SkippedSource> skipped = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             dropped.add(new DroppedOutput(ref(random).key(), Instant.ofEpochSecond(random.nextInt())));
-            skipped.add(new SkippedSource(ref(random), SkipReason.QUARANTINED, i == 1 ? "" : "page 3: bad length"));
+            SkipReason reason = i == 2 ? SkipReason.MEMORY_BUDGET : SkipReason.QUARANTINED;
+            skipped.add(new SkippedSource(
+                    ref(random), reason, i == 1 ? "" : "page 3: bad length", random.nextInt(1 << 30)));
         }
         Memory memory = new Memory(dropped, skipped);
         return switch (random.nextInt(3)) {

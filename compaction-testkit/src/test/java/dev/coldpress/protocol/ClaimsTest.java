@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose plan is left alone, and for how long. */
 class ClaimsTest {
@@ -149,6 +150,30 @@ class ClaimsTest {
         assertThat(lake.dataFiles()).hasSize(1);
         assertThat(lake.store.stagedUploads()).isEmpty();
         LakeAssertions.assertEachRowOnce(lake, "after the record was taken over");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAnotherIsInTheMidstOfAreNoRowsThatAreThereTwice(boolean hasRecord) {
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        if (hasRecord) {
+            lake.compact();
+            lake.addFile(SmallLake.HOUR, "late.parquet", 40);
+        }
+        var crash = Faults.first(StoreOperation.DELETE, SmallLake.HOUR.path(), Fault.CRASH_BEFORE);
+        Compactor other = lake.compactor(new FaultyObjectStore(lake.store, crash), "other");
+        // Between its looks at the record and at the files.
+        var race = Faults.before(
+                StoreOperation.LIST,
+                SmallLake.HOUR.path(),
+                () -> assertThatThrownBy(other::compactAll).isInstanceOf(SimulatedCrash.class));
+        CompactionReport report =
+                lake.compactor(new FaultyObjectStore(lake.store, race), "own").compactAll();
+        assertThat(report.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.CLAIMED_BY_ANOTHER, 1));
+        assertThat(report.partitions()).as("with files to look at").isEmpty();
+        lake.clock.advance(PATIENCE);
+        lake.compact();
+        LakeAssertions.assertEachRowOnce(lake, "after the other's work was finished");
     }
 
     @Test

@@ -12,10 +12,14 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.ForwardingStore;
+import dev.coldpress.testkit.ForwardingUpload;
 import dev.coldpress.testkit.RowCodec;
 import dev.coldpress.testkit.StoreOperation;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompactorTest {
 
@@ -206,6 +212,55 @@ class CompactorTest {
                         .matches("z+compacted_[0-9a-f-]{36}\\.parquet")
                         .isGreaterThan("sink-1099.parquet"));
         assertThat(lake.visibleRows()).hasSize(1100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~last.parquet", "{last.parquet", "\u00fcber.parquet"})
+    void aLargePartitionWhoseLastSourceSortsBehindEveryOutputIsCompactedToo(String last) {
+        for (int i = 0; i < 1100; i++) {
+            lake.store.add(SmallLake.HOUR.key(String.format("sink-%04d.parquet", i)), RowCodec.file("r" + i));
+        }
+        lake.put(SmallLake.HOUR, last, RowCodec.file("r"));
+        CompactionReport report = lake.compact();
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(lake.store.head(SmallLake.HOUR.key(last))).isEmpty();
+        assertThat(lake.visibleRows()).hasSize(1101);
+        assertThat(lake.visibleRows().values()).allMatch(times -> times == 1);
+    }
+
+    @Test
+    void whateverEndsTheStagingNoUploadIsLeftBehind() {
+        lake.addFiles(SmallLake.HOUR, 9, 80);
+        List<ObjectKey> closed = new ArrayList<>();
+        ObjectStore store = new ForwardingStore(lake.store) {
+            private int staged;
+
+            @Override
+            public StagedUpload stage(ObjectKey key) {
+                if (key.path().startsWith(SmallLake.HOUR.path()) && ++staged == 2) {
+                    throw new IllegalStateException("a bug");
+                }
+                return new ForwardingUpload(super.stage(key)) {
+                    @Override
+                    public void close() {
+                        closed.add(key);
+                        super.close();
+                    }
+                };
+            }
+        };
+        PartitionReport report = lake.builder(store)
+                .withoutProbe()
+                .build()
+                .compactAll()
+                .partitions()
+                .get(0);
+        assertThat(report.failure()).isPresent();
+        assertThat(lake.store.stagedUploads()).isEmpty();
+        assertThat(closed).hasSize(1);
+        assertThat(lake.compact().partitions().get(0).compacted())
+                .as("so there was more than one group")
+                .hasSizeGreaterThan(1);
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
+import dev.coldpress.RecoveryAction;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -15,9 +17,11 @@ import dev.coldpress.testkit.SimulatedCrash;
 import dev.coldpress.testkit.StoreOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -188,6 +192,38 @@ class JanitorTest {
         LakeAssertions.assertEachRowOnce(lake, "after the run");
         lake.compact();
         assertThat(lake.store.stagedUploads()).as("after another run").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STAGED, '', 2",
+        "GET, _compaction/app/year=2026/month=01/day=15/hour=11/, 3",
+        "ABORT, app/year=2026/month=01/day=15/hour=10/, 3",
+        "LIST, _compaction/_probe/, 3",
+        "DELETE, _compaction/_probe/, 3",
+        "LIST, _compaction/_trash/, 3",
+        "DELETE, _compaction/_trash/, 3"
+    })
+    void whatCannotBeClearedAwayKeepsNothingElseFromIt(StoreOperation failing, String target, int cleared) {
+        stage(SmallLake.HOUR.key(OUTPUT));
+        stage(SmallLake.NEXT_HOUR.key(OUTPUT));
+        lake.store.add(KeyPrefix.of("_compaction/_probe/").key("object"), new byte[7]);
+        lake.store.add(KeyPrefix.of("_compaction/_trash/").key("compacted_a.parquet"), new byte[7]);
+        lake.clock.advance(WEEK.plus(MOMENT));
+        List<Integer> counts = new ArrayList<>();
+        CompactionListener listener = new CompactionListener() {
+            @Override
+            public void recovered(RecoveryAction action, int count) {
+                counts.add(count);
+            }
+        };
+        var store = new FaultyObjectStore(lake.store, Faults.each(failing, target, Fault.FAIL_BEFORE));
+        assertThat(lake.builder(store).listener(listener).build().compactAll().isSuccess())
+                .isTrue();
+        assertThat(counts).containsExactly(cleared);
+        assertThat(lake.store.stagedUploads().size() + lake.objects().size())
+                .as("what is left of four")
+                .isEqualTo(4 - cleared);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
@@ -29,6 +30,8 @@ import dev.coldpress.testkit.StoreOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -239,6 +242,32 @@ class KeepingTest {
         assertThat(report.partitionsCompacted()).isEqualTo(1);
         assertThat(pause.pauses()).containsExactly(Keeping.REQUEST_LIFETIME, Keeping.REQUEST_LIFETIME);
         LakeAssertions.assertEachRowOnce(lake, "after the run");
+    }
+
+    @Test
+    void oneWriterWhoseWaitWasInterruptedWaitsAtItsNextStart() {
+        SmallLake lake = new SmallLake(Keeping.ONE_WRITER);
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        List<String> calls = new ArrayList<>();
+        Pause pause = duration -> {
+            calls.add("PAUSE");
+            if (Collections.frequency(calls, "PAUSE") == 2) {
+                throw new InterruptedException();
+            }
+        };
+        // Format, done, planned.
+        ScriptedFaults lostPlan = new ScriptedFaults().on(StoreOperation.PUT, 3, Fault.FAIL_BEFORE);
+        FaultyObjectStore store = new FaultyObjectStore(lake.store, (operation, target) -> {
+            calls.add(operation.name());
+            return lostPlan.next(operation, target);
+        });
+        Compactor compactor = lake.builder(store).pause(pause).withoutProbe().build();
+        assertThat(compactor.compactAll().partitionsFailed()).isEqualTo(1);
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        calls.clear();
+        assertThat(compactor.compactAll().partitionsCompacted()).isEqualTo(1);
+        assertThat(calls).startsWith("PAUSE").containsOnlyOnce("PAUSE");
+        LakeAssertions.assertEachRowOnce(lake, "after both runs");
     }
 
     @Test

@@ -23,11 +23,13 @@ import dev.coldpress.testkit.SeededIds;
 import dev.coldpress.testkit.StoreOperation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbered entries in the place of a record that could be exchanged. */
 class RecordLogTest {
@@ -72,6 +74,20 @@ class RecordLogTest {
         Held third = next(next(first()));
         assertThat(register.read(SmallLake.HOUR)).contains(third);
         assertThat(entries()).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fa", "ar-EG", "hi-IN-u-nu-deva"})
+    void theDigitsOfANumberAreThoseOfNoLanguage(String language) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            Held second = next(first());
+            assertThat(register.read(SmallLake.HOUR)).contains(second);
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(entries()).containsExactly(2);
     }
 
     @Test

@@ -93,6 +93,10 @@ final class SmallLake {
         return settings;
     }
 
+    SeededIds ids() {
+        return ids;
+    }
+
     int rowsWritten() {
         return rows;
     }

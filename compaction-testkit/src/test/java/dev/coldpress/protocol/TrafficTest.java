@@ -75,9 +75,7 @@ class TrafficTest {
         assertThat(count(StoreOperation.ABORT)).isEqualTo(1);
         assertThat(count(StoreOperation.HEAD)).as("heads of the output").isEqualTo(2);
         assertThat(count(StoreOperation.GET)).as("reads of the record").isEqualTo(2);
-        assertThat(count(StoreOperation.DELETE))
-                .as("the sources, and the note")
-                .isEqualTo(2);
+        assertThat(count(StoreOperation.DELETE)).as("the sources, and the note").isEqualTo(2);
         assertThat(lake.dataFiles()).hasSize(2);
     }
 

@@ -118,6 +118,25 @@ class TrashTest {
     }
 
     @Test
+    void whatIsKeptDoesNotWaitForTheTrash() {
+        lake = new SmallLake();
+        lake.addFiles(SmallLake.HOUR, 9, 80);
+        CompactionReport report =
+                run(userDeletesASourceAnd(Faults.each(StoreOperation.STAGE, TRASH, Fault.FAIL_BEFORE)));
+        assertThat(report.partitionsFailed()).isEqualTo(1);
+        assertThat(lake.objectsBelow(OUTPUTS))
+                .as("one to retract, three to keep")
+                .hasSize(4);
+        assertThat(lake.objectsBelow(SmallLake.HOUR + "part-"))
+                .as("the sources of the one to retract, without that of the user")
+                .hasSize(2);
+        assertThat(lake.compact().isSuccess()).isTrue();
+        assertThat(lake.visibleRows())
+                .hasSize(8 * 80)
+                .allSatisfy((row, times) -> assertThat(times).isEqualTo(1));
+    }
+
+    @Test
     void aCopyWhosePublishWasNotAnsweredIsLookedFor() {
         CompactionReport report =
                 run(userDeletesASourceAnd(Faults.each(StoreOperation.PUBLISH, TRASH, Fault.FAIL_AFTER)));

@@ -34,7 +34,7 @@ class VerificationTest {
             SmallLake.HOUR.under(KeyPrefix.of("_compaction/")).key("record");
     private static final Pattern ADVICE = Pattern.compile("[Dd]elete (\\S+?)[;.]?(?: |$)");
 
-    private final SmallLake lake = new SmallLake();
+    private SmallLake lake = new SmallLake();
 
     private void crashAt(StoreOperation operation) {
         FaultPlan plan = (called, target) ->
@@ -104,6 +104,72 @@ class VerificationTest {
         LakeAssertions.assertEachRowOnce(lake, "after following the advice");
     }
 
+    /** Verifies while something happens in the world before the first such call. */
+    private VerifiedPartition verifyWhile(StoreOperation operation, String prefix, Runnable happens) {
+        List<VerifiedPartition> found = new ArrayList<>();
+        lake.compactor(new FaultyObjectStore(lake.store, Faults.before(operation, prefix, happens)))
+                .verifyAll(found::add);
+        return found.get(0);
+    }
+
+    @Test
+    void aCompactionThatEndsMeanwhileIsNoProblem() {
+        lake.addFiles(SmallLake.HOUR, 9, 25);
+        crashAt(StoreOperation.DELETE);
+        VerifiedPartition verified = verifyWhile(StoreOperation.READ, "app/", lake::compact);
+        assertThat(lake.dataFiles()).as("the output alone").hasSize(1);
+        assertThat(verified.problems()).isEmpty();
+        assertThat(verified.isWell()).isTrue();
+    }
+
+    @Test
+    void aCompactionThatBeginsMeanwhileIsNoProblem() {
+        lake = roomy();
+        lake.addFiles(SmallLake.HOUR, 9, 25);
+        lake.compact();
+        lake.addFile(SmallLake.HOUR, "late.parquet", 30);
+        lake.clock.advance(Duration.ofDays(2));
+        VerifiedPartition verified = verifyWhile(StoreOperation.READ, "app/", () -> {
+            lake.compact();
+            assertThat(lake.dataFiles()).as("another output").hasSize(1);
+        });
+        assertThat(verified.isWell()).isTrue();
+        assertThat(verified.unfinished())
+                .hasValueSatisfying(what -> assertThat(what).contains("coldpress verify"));
+    }
+
+    @Test
+    void aCompactionThatIsCutOffMeanwhileIsUnfinished() {
+        lake.addFiles(SmallLake.HOUR, 9, 25);
+        VerifiedPartition verified =
+                verifyWhile(StoreOperation.LIST, SmallLake.HOUR.path(), () -> crashAt(StoreOperation.DELETE));
+        assertThat(verified.isWell()).isTrue();
+        assertThat(verified.unfinished())
+                .hasValueSatisfying(what -> assertThat(what).contains("coldpress run"));
+    }
+
+    @Test
+    void whatIsNoLongerThereIsNoReasonToDeleteAnything() {
+        lake.addFiles(SmallLake.HOUR, 9, 25);
+        crashAt(StoreOperation.DELETE);
+        lake.store.remove(RECORD);
+        assertThat(verify().problems()).hasSize(9);
+        ObjectKey output = lake.dataFiles().get(0).key();
+        // A user deletes the output when it was read: now the sources are all there is.
+        boolean[] wasRead = {false};
+        FaultPlan user = (called, target) -> {
+            wasRead[0] |= called == StoreOperation.READ && target.equals(output.path());
+            if (wasRead[0] && called == StoreOperation.GET && target.equals(RECORD.path())) {
+                lake.store.remove(output);
+            }
+            return Fault.NONE;
+        };
+        List<VerifiedPartition> found = new ArrayList<>();
+        lake.compactor(new FaultyObjectStore(lake.store, user)).verifyAll(found::add);
+        assertThat(lake.dataFiles()).as("the sources").hasSize(9);
+        assertThat(found.get(0).problems()).isEmpty();
+    }
+
     @Test
     void rowsAreNeverMergedWithThemselves() {
         lake.addFiles(SmallLake.HOUR, 9, 25);
@@ -117,10 +183,15 @@ class VerificationTest {
         LakeAssertions.assertEachRowOnce(lake, "after following the advice");
     }
 
+    /** Outputs are small there, and are merged again with what comes later. */
+    private static SmallLake roomy() {
+        return new SmallLake(
+                CompactionSettings.builder().targetFileSizeBytes(1 << 16).build());
+    }
+
     @Test
     void aLineageIsHandedOnWhenOutputsAreMergedAgain() {
-        SmallLake roomy = new SmallLake(
-                CompactionSettings.builder().targetFileSizeBytes(1 << 16).build());
+        SmallLake roomy = roomy();
         roomy.addFiles(SmallLake.HOUR, 3, 5);
         ListedObject source = roomy.dataFiles().get(0);
         byte[] rows = roomy.store.get(source.key(), 1 << 20).orElseThrow().body();

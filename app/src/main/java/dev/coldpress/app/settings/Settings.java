@@ -58,7 +58,7 @@ public final class Settings {
             "DURATION",
             "how long the daemon waits for the group in hand when it is told to end",
             "1m",
-            Texts::duration,
+            Texts::durationOrZero,
             Settings::nowhere);
 
     public static final Setting<Long> TARGET_SIZE = new Setting<>(

@@ -109,6 +109,14 @@ public final class Texts {
         };
     }
 
+    static Duration durationOrZero(String text) {
+        Duration duration = duration(text);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("it is not negative, and " + DURATION_RULE);
+        }
+        return duration;
+    }
+
     static Duration positiveDuration(String text) {
         Duration duration = duration(text);
         if (duration.isNegative() || duration.isZero()) {

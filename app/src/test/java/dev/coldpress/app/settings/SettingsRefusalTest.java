@@ -55,6 +55,10 @@ class SettingsRefusalTest {
                     job-order          | best                 | it is one of oldest, newest
                     include            | a,,b                 | globs stand with single commas between them
                     exclude            | ,                    | globs stand with single commas between them
+                    include            | a[b                  | include is a[b, but must be a glob
+                    exclude            | a/**,b{c             | exclude is b{c, but must be a glob
+                    stop-grace         | PT-1S                | it is not negative
+                    stop-grace         | soon                 | a duration is a whole number of s, m, h or d
                     root               | s3://a b             | a space is written as %20
                     s3-endpoint        | localhost:9000       | a URL begins with http:// or https://
                     s3-endpoint        | http://a b           | a URL begins with http:// or https://

@@ -9,7 +9,7 @@ final class ExecuteMutants {
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
     private static final String RUN = "PartitionRun.java";
     private static final String LOOP =
-            "        for (DecidedGroup group : committed.groups()) {\n            if (group.decision() == Decision.RETRACT) {";
+            "        for (DecidedGroup group : committed.groups()) {\n            if (group.decision() == Decision.KEEP &&";
     private static final String DONE =
             "        Done done = new Done(committed.partition(), stamps.next(), memoryAfter(committed));\n";
     private static final String RETURN = "        return new Executed(kept, register.replace(held, done));";
@@ -74,12 +74,10 @@ final class ExecuteMutants {
                         "the sources are deleted whatever was decided",
                         List.of(Family.LATE_FILES),
                         List.of(new Patch(
-                                EXECUTOR,
-                                "} else if (group.decision() == Decision.KEEP && deleteSources(group)) {",
-                                """
-                                } else if (group.decision() == Decision.DROP) {
+                                EXECUTOR, "if (group.decision() == Decision.KEEP && deleteSources(group)) {", """
+                                if (group.decision() == Decision.DROP) {
                                     var unused = deleted(group.group().sources().stream().map(PlannedSource::ref).toList());
-                                } else if (deleteSources(group)) {
+                                } else if (group.decision() == Decision.KEEP && deleteSources(group)) {
                                 """))),
                 new Mutant(
                         "rollback_vs_zombie_delete",

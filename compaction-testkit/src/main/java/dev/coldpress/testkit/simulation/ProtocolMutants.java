@@ -25,7 +25,7 @@ final class ProtocolMutants {
 
     private static final String NAIVE = """
                 private Optional<Held> naive(Optional<Held> held) {
-                    PartitionScan scan = scan(Memory.EMPTY);
+                    PartitionScan scan = scan(held, Memory.EMPTY).orElseThrow();
                     if (outcome.isFinished()) {
                         return held;
                     }

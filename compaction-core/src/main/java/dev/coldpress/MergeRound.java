@@ -114,7 +114,8 @@ final class MergeRound implements AutoCloseable {
             claim.requireHeld();
             GroupResult result = e instanceof StoreException ? GroupResult.STORE_FAILED : GroupResult.VERIFY_FAILED;
             fail(group, result, String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // An error of the linker is a native library of a codec that cannot be loaded.
             fail(
                     group,
                     GroupResult.UNEXPECTED,

@@ -255,8 +255,8 @@ class KeepingTest {
                 throw new InterruptedException();
             }
         };
-        // Format, done, planned.
-        ScriptedFaults lostPlan = new ScriptedFaults().on(StoreOperation.PUT, 3, Fault.FAIL_BEFORE);
+        // Format, done, note, planned.
+        ScriptedFaults lostPlan = new ScriptedFaults().on(StoreOperation.PUT, 4, Fault.FAIL_BEFORE);
         FaultyObjectStore store = new FaultyObjectStore(lake.store, (operation, target) -> {
             calls.add(operation.name());
             return lostPlan.next(operation, target);

@@ -46,7 +46,8 @@ import java.util.function.Consumer;
  *   <li>Directories appear with the objects in them and stay when these are deleted; a listing shows empty ones as prefixes.
  *       Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are not listed.
  *   <li>Names of the form {@code .coldpress-<uuid>.<name>.staged} are the store's own and never show. Such a file that is
- *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix.
+ *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix,
+ *       and passes over those that this user may not read; a listing that meets one throws {@link StoreException.Kind#DENIED}.
  * </ul>
  */
 public final class LocalFileSystemStore implements ObjectStore {

@@ -2,6 +2,8 @@ package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.StagedUpload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A full disk, a missing permission, a locale without UTF-8: in a process of its own, which is given what it needs. */
 class HostileSurroundingsTest {
@@ -32,22 +36,41 @@ class HostileSurroundingsTest {
     @Test
     void aDirectoryThatMayNotBeReadIsDeniedAndNotEmpty() throws Exception {
         Path unreadable = Files.createDirectory(root.resolve("unreadable"));
-        Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("---------"));
-        // Root may read everything, unless it gives up the right to.
-        List<String> wrapper = Files.isReadable(unreadable)
+
+        assertThat(linesWithPermissions(unreadable, "---------", "list"))
+                .singleElement()
+                .asString()
+                .startsWith("DENIED")
+                .contains(unreadable.toString());
+    }
+
+    /** As {@code lost+found}, which is in the root of every mounted ext4, is for all users but one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"---------", "r--------", "-wx------"})
+    void aDirectoryThatMayNotBeReadHoldsNoStagedFile(String permissions) throws Exception {
+        Path unreadable = Files.createDirectory(root.resolve("lost+found"));
+        Files.writeString(unreadable.resolve("x"), "12345");
+        String token;
+        try (StagedUpload upload = LocalFileSystemStore.open(root).stage(ObjectKey.of("z/x"))) {
+            token = upload.token().value();
+        }
+
+        assertThat(linesWithPermissions(unreadable, permissions, "staged")).containsExactly("z/x " + token);
+    }
+
+    /** What another process says that has no more rights than the permissions of a directory give. */
+    private List<String> linesWithPermissions(Path directory, String permissions, String command) throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
+        // Root may do everything, unless it gives up the right to.
+        List<String> wrapper = Files.isReadable(directory) && Files.isExecutable(directory)
                 ? List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
                 : List.of("env");
         OtherProcess.assumeWorks(
                 Stream.concat(wrapper.stream(), Stream.of("true")).toArray(String[]::new));
-
-        try (OtherProcess process = OtherProcess.startUnder(wrapper, List.of(), "list", root.toString())) {
-            assertThat(process.remainingLines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("DENIED")
-                    .contains(unreadable.toString());
+        try (OtherProcess process = OtherProcess.startUnder(wrapper, List.of(), command, root.toString())) {
+            return process.remainingLines();
         } finally {
-            Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -59,6 +82,21 @@ class HostileSurroundingsTest {
                 OtherProcess ascii = startIn("C")) {
             assertThat(utf8.remainingLines()).containsExactly("caf\u00e9");
             assertThat(ascii.nextLine()).startsWith("UNSUPPORTED").contains("LC_ALL=C.UTF-8");
+        }
+    }
+
+    @Test
+    void aLocaleWithDigitsOfItsOwnWritesVersionsAsEveryOther() throws Exception {
+        Files.writeString(root.resolve("x"), "12345");
+        String version = String.valueOf(LocalFileSystemStore.open(root)
+                .head(ObjectKey.of("x"))
+                .orElseThrow()
+                .ref()
+                .version());
+
+        List<String> arabic = List.of("-Duser.language=ar", "-Duser.country=EG");
+        try (OtherProcess process = OtherProcess.startUnder(List.of(), arabic, "versions", root.toString())) {
+            assertThat(process.remainingLines()).containsExactly(version);
         }
     }
 

@@ -26,6 +26,8 @@ final class StoreCommands {
             switch (arguments[0]) {
                 case "count" -> count(root, Integer.parseInt(arguments[2]));
                 case "list" -> list(root);
+                case "versions" -> versions(root);
+                case "staged" -> staged(root);
                 case "fill" -> fill(root);
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
@@ -61,6 +63,20 @@ final class StoreCommands {
     private static void list(Path root) {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             store.list(ListRequest.tree(KeyPrefix.ROOT)).objects().forEach(object -> System.out.println(object.key()));
+        }
+    }
+
+    private static void versions(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            store.list(ListRequest.tree(KeyPrefix.ROOT))
+                    .objects()
+                    .forEach(object -> System.out.println(object.ref().version()));
+        }
+    }
+
+    private static void staged(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            store.staged(KeyPrefix.ROOT, upload -> System.out.println(upload.key() + " " + upload.token()));
         }
     }
 

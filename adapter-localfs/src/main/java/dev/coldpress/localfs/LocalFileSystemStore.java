@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +39,8 @@ import java.util.function.Consumer;
  *       place, and gets a modification time that its key never had.
  *   <li>{@code replace} and {@code delete} are atomic among all processes that use this class on the same root: they take
  *       the lock on {@code .coldpress.lock} in the root, a file that is made at the first need and is not to be deleted.
- *       Other programs do not know of the lock: what one of them overwrites between the look and the act is lost.
+ *       Other programs do not know of the lock: what one of them overwrites between the look and the act is lost. From the
+ *       first need on it is open, once for all stores on the root, until the last of them is closed.
  *   <li>A key cannot be a directory for other keys ({@code a} beside {@code a/b}); a write that would make it one throws
  *       {@link StoreException.Kind#UNSUPPORTED}.
  *   <li>Symbolic links below the root are never followed. They are not listed, and whatever else meets one is refused with
@@ -57,6 +59,7 @@ public final class LocalFileSystemStore implements ObjectStore {
     private final StampClock clock;
     private final PinnedFiles pinnedFiles;
     private final ConditionalWrites conditionalWrites;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     LocalFileSystemStore(StoreRoot root, StampClock clock) {
         this.root = root;
@@ -209,9 +212,12 @@ public final class LocalFileSystemStore implements ObjectStore {
         found.forEach(to);
     }
 
+    /** Nothing is held between calls but the lock's file, which belongs to all stores on the root. */
     @Override
     public void close() {
-        // Nothing is held between calls but the lock's file, which belongs to all stores on the root.
+        if (!closed.getAndSet(true)) {
+            lock.leave();
+        }
     }
 
     /** An operation on files. */

@@ -34,7 +34,8 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>It needs a POSIX file system that has hard links and keeps modification times to the microsecond, and whose locks
  *       hold for all machines that mount it. Each of the first two that is missing is told at the first write.
- *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory.
+ *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory, and so is
+ *       a small object that {@code get} finds written within the last hour, maybe by a process that has not come to that yet.
  *   <li>The version of an object is its inode, modification time and size. An object of this store is never changed in
  *       place, and gets a modification time that its key never had.
  *   <li>{@code replace} and {@code delete} are atomic among all processes that use this class on the same root: they take
@@ -65,7 +66,7 @@ public final class LocalFileSystemStore implements ObjectStore {
         this.root = root;
         this.clock = clock;
         lock = StoreLock.of(root);
-        pinnedFiles = new PinnedFiles(root);
+        pinnedFiles = new PinnedFiles(root, clock);
         conditionalWrites = new ConditionalWrites(root, lock, clock);
     }
 

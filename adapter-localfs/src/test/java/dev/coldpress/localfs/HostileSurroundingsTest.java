@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StagedUpload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,51 @@ class HostileSurroundingsTest {
         }
 
         assertThat(linesWithPermissions(unreadable, permissions, "staged")).containsExactly("z/x " + token);
+    }
+
+    /** A directory that may not be read cannot be synced, so nobody knows what of it survives a power cut. */
+    @Test
+    void aRecordWhoseSyncFailedIsNotReadBackAsIfItWereOnDisk() throws Exception {
+        writeCounter();
+
+        assertThat(linesWithPermissions(counterDirectory(), "-wx------", "replace"))
+                .hasSize(2)
+                .startsWith("Unknown")
+                .last()
+                .asString()
+                .startsWith("DENIED")
+                .contains(counterDirectory().toString());
+    }
+
+    @Test
+    void aRecordThatAnotherProcessHasJustWrittenIsSyncedBeforeItIsRead() throws Exception {
+        writeCounter();
+
+        assertThat(linesWithPermissions(counterDirectory(), "-wx------", "get"))
+                .singleElement()
+                .asString()
+                .startsWith("DENIED")
+                .contains(counterDirectory().toString());
+    }
+
+    @Test
+    void aRecordThatHasBeenThereForLongIsReadWithoutASync() throws Exception {
+        writeCounter();
+        Files.setLastModifiedTime(
+                counterDirectory().resolve(StoreCommands.COUNTER.name()),
+                FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        assertThat(linesWithPermissions(counterDirectory(), "-wx------", "get")).containsExactly("7");
+    }
+
+    private void writeCounter() {
+        try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
+            store.createIfAbsent(StoreCommands.COUNTER, "7".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Path counterDirectory() {
+        return root.resolve(StoreCommands.COUNTER.parent().path());
     }
 
     /** What another process says that has no more rights than the permissions of a directory give. */

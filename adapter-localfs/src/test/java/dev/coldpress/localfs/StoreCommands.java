@@ -3,6 +3,7 @@ package dev.coldpress.localfs;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
@@ -30,6 +31,8 @@ final class StoreCommands {
             switch (arguments[0]) {
                 case "count" -> count(root, Integer.parseInt(arguments[2]));
                 case "list" -> list(root);
+                case "get" -> get(root);
+                case "replace" -> replace(root);
                 case "roots" -> roots(root);
                 case "locked" -> locked(root);
                 case "versions" -> versions(root);
@@ -70,6 +73,23 @@ final class StoreCommands {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             store.list(ListRequest.tree(KeyPrefix.ROOT)).objects().forEach(object -> System.out.println(object.key()));
         }
+    }
+
+    private static void get(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            StoredObject found = store.get(COUNTER, 100).orElseThrow();
+            System.out.println(new String(found.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Replaces the counter, and then reads it. */
+    private static void replace(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            ObjectRef present = store.head(COUNTER).orElseThrow().ref();
+            WriteResult result = store.replace(COUNTER, new byte[1], present.version());
+            System.out.println(result.getClass().getSimpleName());
+        }
+        get(root);
     }
 
     /** Uses stores on several roots, and says how many of their lock files are open. At the end uses one that is closed. */

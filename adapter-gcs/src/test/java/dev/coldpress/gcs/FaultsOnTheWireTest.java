@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.Storage.BlobTargetOption;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
@@ -19,11 +20,15 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,68 @@ class FaultsOnTheWireTest extends ThroughTheWire {
             upload.seal();
             assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
         }
+    }
+
+    /** The client gave that request up and asked again; the service may take its time with the first one. */
+    @Test
+    void aBeginningThatTakesEffectAfterTheAbortIsNotTakenForTheBytes() {
+        AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> {});
+        try (StagedUpload upload = stagedThrough(beforeLook)) {
+            upload.write(ByteBuffer.allocate(10));
+            beforeLook.set(() -> abortAndBeginAgain(upload));
+
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(upload::seal)
+                    .withMessageContaining("aborted")
+                    .extracting(StoreException::kind)
+                    .isEqualTo(StoreException.Kind.UNAVAILABLE);
+        }
+        assertThat(store.head(KEY)).isEmpty();
+    }
+
+    @Test
+    void aBeginningThatTakesEffectAfterTheAbortIsNotTakenForAnUploadWithoutBytes() {
+        AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> {});
+        try (StagedUpload upload = stagedThrough(beforeLook)) {
+            upload.write(ByteBuffer.allocate(0));
+            AtomicInteger times = new AtomicInteger();
+            Runnable once = () -> {
+                if (times.getAndIncrement() == 0) {
+                    abortAndBeginAgain(upload);
+                }
+            };
+            beforeLook.set(once);
+            upload.seal();
+            once.run();
+
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
+        }
+        assertThat(store.head(KEY)).isEmpty();
+    }
+
+    private StagedUpload stagedThrough(AtomicReference<Runnable> beforeLook) {
+        GcsClients slow = new GcsClients(beforeEachLook(beforeLook), clients.single(), clients.transport());
+        return new GcsObjectStore(root, slow).stage(KEY);
+    }
+
+    private void abortAndBeginAgain(StagedUpload upload) {
+        assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        new GcsUploads(clients.repeating(), root).begin(KEY, upload.token());
+    }
+
+    /** The client, stopped by something before each time that it looks at an object. */
+    private Storage beforeEachLook(AtomicReference<Runnable> something) {
+        return (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("get")) {
+                        something.get().run();
+                    }
+                    try {
+                        return method.invoke(clients.repeating(), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @ParameterizedTest

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +39,8 @@ class FaultsOnTheWireTest extends ThroughTheWire {
 
     /** What is harmless to ask twice is asked again after each of these. */
     private static final String PASSING = "CUT_BEFORE|LOST_ANSWER|TRUNCATED|SILENCE|STATUS_500|STATUS_503|STATUS_429";
+
+    private Runnable beforeLook = () -> {};
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)
@@ -98,10 +99,9 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     /** The client gave that request up and asked again; the service may take its time with the first one. */
     @Test
     void aBeginningThatTakesEffectAfterTheAbortIsNotTakenForTheBytes() {
-        AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> {});
-        try (StagedUpload upload = stagedThrough(beforeLook)) {
+        try (StagedUpload upload = stagedBySlowClient()) {
             upload.write(ByteBuffer.allocate(10));
-            beforeLook.set(() -> abortAndBeginAgain(upload));
+            beforeLook = () -> abortAndBeginAgain(upload);
 
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(upload::seal)
@@ -114,8 +114,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
 
     @Test
     void aBeginningThatTakesEffectAfterTheAbortIsNotTakenForAnUploadWithoutBytes() {
-        AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> {});
-        try (StagedUpload upload = stagedThrough(beforeLook)) {
+        try (StagedUpload upload = stagedBySlowClient()) {
             upload.write(ByteBuffer.allocate(0));
             AtomicInteger times = new AtomicInteger();
             Runnable once = () -> {
@@ -123,7 +122,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
                     abortAndBeginAgain(upload);
                 }
             };
-            beforeLook.set(once);
+            beforeLook = once;
             upload.seal();
             once.run();
 
@@ -132,8 +131,9 @@ class FaultsOnTheWireTest extends ThroughTheWire {
         assertThat(store.head(KEY)).isEmpty();
     }
 
-    private StagedUpload stagedThrough(AtomicReference<Runnable> beforeLook) {
-        GcsClients slow = new GcsClients(beforeEachLook(beforeLook), clients.single(), clients.transport());
+    private StagedUpload stagedBySlowClient() {
+        beforeLook = () -> {};
+        GcsClients slow = new GcsClients(slowClient(), clients.single(), clients.transport());
         return new GcsObjectStore(root, slow).stage(KEY);
     }
 
@@ -142,12 +142,12 @@ class FaultsOnTheWireTest extends ThroughTheWire {
         new GcsUploads(clients.repeating(), root).begin(KEY, upload.token());
     }
 
-    /** The client, stopped by something before each time that it looks at an object. */
-    private Storage beforeEachLook(AtomicReference<Runnable> something) {
+    /** The client, with {@link #beforeLook} each time that it is about to look at an object. */
+    private Storage slowClient() {
         return (Storage) Proxy.newProxyInstance(
                 Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("get")) {
-                        something.get().run();
+                        beforeLook.run();
                     }
                     try {
                         return method.invoke(clients.repeating(), arguments);

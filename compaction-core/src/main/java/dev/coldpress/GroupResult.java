@@ -14,6 +14,8 @@ public enum GroupResult {
     SOURCE_GONE("source-gone"),
     /** A source could not be read and is set aside; the others are planned again. */
     SOURCE_REFUSED("source-refused"),
+    /** The output would have been a file that cannot be read again, and was discarded before its end. */
+    OUTPUT_REFUSED("output-refused"),
     /** The output was not what its sources promised, and was discarded. */
     VERIFY_FAILED("verify-failed"),
     /** The store failed. */

@@ -152,6 +152,7 @@ final class MergeRound implements AutoCloseable {
         written.add(group);
     }
 
+    /** Sets aside the source that was refused. If the output was, no source is at fault, and the group fails. */
     private void skip(StagedGroup group, ParquetFileException e) {
         Skip skip = Refusals.skip(e);
         for (SourceSummary source : group.summaries()) {
@@ -162,7 +163,9 @@ final class MergeRound implements AutoCloseable {
                 return;
             }
         }
-        fail(group, GroupResult.UNEXPECTED, String.valueOf(e.getMessage()), e);
+        boolean isOutput = group.upload().key().equals(e.key());
+        GroupResult result = isOutput ? GroupResult.OUTPUT_REFUSED : GroupResult.UNEXPECTED;
+        fail(group, result, String.valueOf(e.getMessage()), e);
     }
 
     private void fail(StagedGroup group, GroupResult result, String message, Throwable cause) {

@@ -175,8 +175,9 @@ final class GcsUpload implements StagedUpload {
         requireOpen("seal");
         state = State.FAILED;
         try {
-            if (session != null || sizeBytes == 0) {
-                session().close();
+            // Without bytes the empty object is what is published.
+            if (session != null && sizeBytes > 0) {
+                session.close();
                 generation = sealed();
             }
         } catch (IOException | StorageException e) {
@@ -186,10 +187,13 @@ final class GcsUpload implements StagedUpload {
         state = State.SEALED;
     }
 
-    /** The client keeps the generation of what it wrote to itself; but nobody else writes here. */
+    /**
+     * The client keeps the generation of what it wrote to itself. Nobody else writes here, but a request for the empty object
+     * that the client gave up, and repeated, may take effect as late as after an abort: so what is there must have the bytes.
+     */
     private long sealed() {
-        Blob present = client.get(staged, BlobGetOption.fields(BlobField.GENERATION));
-        if (present == null) {
+        Blob present = client.get(staged, BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE));
+        if (present == null || present.getSize() != sizeBytes) {
             throw new StoreException(StoreException.Kind.UNAVAILABLE, "seal of " + key + ": the upload was aborted");
         }
         return Generation.of(present);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.Storage.BlobTargetOption;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
@@ -19,11 +20,14 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,8 @@ class FaultsOnTheWireTest extends ThroughTheWire {
 
     /** What is harmless to ask twice is asked again after each of these. */
     private static final String PASSING = "CUT_BEFORE|LOST_ANSWER|TRUNCATED|SILENCE|STATUS_500|STATUS_503|STATUS_429";
+
+    private Runnable beforeLook = () -> {};
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = PASSING)
@@ -88,6 +94,67 @@ class FaultsOnTheWireTest extends ThroughTheWire {
             upload.seal();
             assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
         }
+    }
+
+    /** The client gave that request up and asked again; the service may take its time with the first one. */
+    @Test
+    void aBeginningThatTakesEffectAfterTheAbortIsNotTakenForTheBytes() {
+        try (StagedUpload upload = stagedBySlowClient()) {
+            upload.write(ByteBuffer.allocate(10));
+            beforeLook = () -> abortAndBeginAgain(upload);
+
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(upload::seal)
+                    .withMessageContaining("aborted")
+                    .extracting(StoreException::kind)
+                    .isEqualTo(StoreException.Kind.UNAVAILABLE);
+        }
+        assertThat(store.head(KEY)).isEmpty();
+    }
+
+    @Test
+    void aBeginningThatTakesEffectAfterTheAbortIsNotTakenForAnUploadWithoutBytes() {
+        try (StagedUpload upload = stagedBySlowClient()) {
+            upload.write(ByteBuffer.allocate(0));
+            AtomicInteger times = new AtomicInteger();
+            Runnable once = () -> {
+                if (times.getAndIncrement() == 0) {
+                    abortAndBeginAgain(upload);
+                }
+            };
+            beforeLook = once;
+            upload.seal();
+            once.run();
+
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
+        }
+        assertThat(store.head(KEY)).isEmpty();
+    }
+
+    private StagedUpload stagedBySlowClient() {
+        beforeLook = () -> {};
+        GcsClients slow = new GcsClients(slowClient(), clients.single(), clients.transport());
+        return new GcsObjectStore(root, slow).stage(KEY);
+    }
+
+    private void abortAndBeginAgain(StagedUpload upload) {
+        assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        new GcsUploads(clients.repeating(), root).begin(KEY, upload.token());
+    }
+
+    /** The client, with {@link #beforeLook} each time that it is about to look at an object. */
+    private Storage slowClient() {
+        return (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("get")) {
+                        beforeLook.run();
+                    }
+                    try {
+                        return method.invoke(clients.repeating(), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,10 +69,13 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes) {
         return Objects.requireNonNull(attributes.get(name), name);
     }
 
-    /** Inode, modification time and size. Not the device, whose number may change when it is mounted again. */
+    /**
+     * Inode, modification time and size. Not the device, whose number may change when it is mounted again. The same in every
+     * locale, some of which have digits of their own: versions are compared between processes.
+     */
     ObjectVersion version() {
-        return new ObjectVersion(
-                "%d-%d.%09d-%d".formatted(inode, lastModified.getEpochSecond(), lastModified.getNano(), sizeBytes));
+        return new ObjectVersion(String.format(
+                Locale.ROOT, "%d-%d.%09d-%d", inode, lastModified.getEpochSecond(), lastModified.getNano(), sizeBytes));
     }
 
     boolean isObjectOf(ObjectVersion version) {

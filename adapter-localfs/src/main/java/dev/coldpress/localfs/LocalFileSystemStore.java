@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -33,12 +34,14 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>It needs a POSIX file system that has hard links and keeps modification times to the microsecond, and whose locks
  *       hold for all machines that mount it. Each of the first two that is missing is told at the first write.
- *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory.
+ *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory, and so is
+ *       a small object that {@code get} finds written within the last hour, maybe by a process that has not come to that yet.
  *   <li>The version of an object is its inode, modification time and size. An object of this store is never changed in
  *       place, and gets a modification time that its key never had.
  *   <li>{@code replace} and {@code delete} are atomic among all processes that use this class on the same root: they take
  *       the lock on {@code .coldpress.lock} in the root, a file that is made at the first need and is not to be deleted.
- *       Other programs do not know of the lock: what one of them overwrites between the look and the act is lost.
+ *       Other programs do not know of the lock: what one of them overwrites between the look and the act is lost. From the
+ *       first need on it is open, once for all stores on the root, until the last of them is closed.
  *   <li>A key cannot be a directory for other keys ({@code a} beside {@code a/b}); a write that would make it one throws
  *       {@link StoreException.Kind#UNSUPPORTED}.
  *   <li>Symbolic links below the root are never followed. They are not listed, and whatever else meets one is refused with
@@ -46,7 +49,8 @@ import java.util.function.Consumer;
  *   <li>Directories appear with the objects in them and stay when these are deleted; a listing shows empty ones as prefixes.
  *       Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are not listed.
  *   <li>Names of the form {@code .coldpress-<uuid>.<name>.staged} are the store's own and never show. Such a file that is
- *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix.
+ *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix,
+ *       and passes over those that this user may not read; a listing that meets one throws {@link StoreException.Kind#DENIED}.
  * </ul>
  */
 public final class LocalFileSystemStore implements ObjectStore {
@@ -56,12 +60,13 @@ public final class LocalFileSystemStore implements ObjectStore {
     private final StampClock clock;
     private final PinnedFiles pinnedFiles;
     private final ConditionalWrites conditionalWrites;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     LocalFileSystemStore(StoreRoot root, StampClock clock) {
         this.root = root;
         this.clock = clock;
         lock = StoreLock.of(root);
-        pinnedFiles = new PinnedFiles(root);
+        pinnedFiles = new PinnedFiles(root, clock);
         conditionalWrites = new ConditionalWrites(root, lock, clock);
     }
 
@@ -208,9 +213,12 @@ public final class LocalFileSystemStore implements ObjectStore {
         found.forEach(to);
     }
 
+    /** Nothing is held between calls but the lock's file, which belongs to all stores on the root. */
     @Override
     public void close() {
-        // Nothing is held between calls but the lock's file, which belongs to all stores on the root.
+        if (!closed.getAndSet(true)) {
+            lock.leave();
+        }
     }
 
     /** An operation on files. */

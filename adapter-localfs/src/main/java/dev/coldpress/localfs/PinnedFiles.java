@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,15 @@ final class PinnedFiles {
     /** Each attempt fails only because somebody has written the object within it. */
     private static final int MAX_ATTEMPTS = 1_000;
 
-    private final StoreRoot root;
+    /** Within half a minute a file system writes names to disk by itself, or within some minutes if it is to save power. */
+    private static final Duration SETTLED_AFTER = Duration.ofHours(1);
 
-    PinnedFiles(StoreRoot root) {
+    private final StoreRoot root;
+    private final StampClock clock;
+
+    PinnedFiles(StoreRoot root, StampClock clock) {
         this.root = root;
+        this.clock = clock;
     }
 
     /** What is done with an open file; false if the file is too short for it. */
@@ -85,7 +91,11 @@ final class PinnedFiles {
         return true;
     }
 
-    /** The whole object at some version that it had during the call. */
+    /**
+     * The whole object at some version that it had during the call, and on disk: its writer may not have come to sync its
+     * name yet, or may have failed to. What is done on its word, in other directories, could then outlive a power cut that
+     * the object does not. To sync each time would cost a lake at rest a flush of the disk for each partition.
+     */
     Optional<StoredObject> get(ObjectKey key, int maxBytes) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<ObjectFile> found = root.find("get", key);
@@ -100,6 +110,9 @@ final class PinnedFiles {
             ByteBuffer body = ByteBuffer.allocate((int) stamp.sizeBytes());
             ObjectRef ref = new ObjectRef(key, stamp.version(), stamp.sizeBytes());
             if (use("get", ref, channel -> fill(channel, 0, body)) == ReadOutcome.READ) {
+                if (stamp.lastModified().isAfter(clock.now().minus(SETTLED_AFTER))) {
+                    Directories.syncParent(found.get().path());
+                }
                 return Optional.of(new StoredObject(ref.version(), body.array()));
             }
         }

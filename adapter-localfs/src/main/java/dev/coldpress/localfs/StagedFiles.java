@@ -5,6 +5,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.UploadToken;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +29,7 @@ final class StagedFiles extends SimpleFileVisitor<Path> {
     }
 
     /**
-     * All staged files whose names tell what they are for.
+     * All staged files whose names tell what they are for, but those in directories that this user may not read.
      *
      * @param top the directory that stands for the prefix; it may be missing
      */
@@ -61,10 +62,14 @@ final class StagedFiles extends SimpleFileVisitor<Path> {
         }
     }
 
-    /** What vanishes during the walk was published or aborted. */
+    /**
+     * What vanishes during the walk was published or aborted. What this user may not read is passed over, such as the
+     * {@code lost+found} of a mounted disk: no upload of this user can be there, since a store syncs the directory before it
+     * gives a token out, and for that it opens it to read. A leftover of another user is left to that user.
+     */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-        if (e instanceof NoSuchFileException) {
+        if (e instanceof NoSuchFileException || e instanceof AccessDeniedException) {
             return FileVisitResult.CONTINUE;
         }
         throw e;

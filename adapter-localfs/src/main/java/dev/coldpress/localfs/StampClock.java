@@ -25,6 +25,10 @@ final class StampClock {
         this.source = source;
     }
 
+    Instant now() {
+        return source.instant();
+    }
+
     /** The present time, or a little later than the last one that was given out. */
     synchronized Instant next() {
         Instant now = source.instant();

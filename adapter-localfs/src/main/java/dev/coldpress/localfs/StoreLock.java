@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * which the system releases when a process ends.
  *
  * <p>POSIX drops all locks of a process on a file as soon as the process closes any descriptor of that file, silently. So
- * there is one {@code StoreLock} for each root in a JVM, whatever the number of stores on it, with one channel that is
- * never closed while the file is the lock file.
+ * there is one {@code StoreLock} for each root, whatever the number of stores on it, with one channel. It is closed with the
+ * last store, and only while nobody in this JVM can hold the lock: another class loader has this class, and a channel, of its
+ * own. If the lock is not free at that moment, the channel waits for the next store on the root.
  */
 final class StoreLock {
 
@@ -34,14 +35,66 @@ final class StoreLock {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofMillis(1);
 
+    /** What the classes of all class loaders have in common. No lock is taken while a channel is being closed. */
+    private static final Object JVM = FileLock.class;
+
+    private final Object root;
     private final ReentrantLock threads = new ReentrantLock(true);
     private @Nullable FileChannel channel;
     private @Nullable Object channelFile;
+    private boolean abandoned;
 
-    private StoreLock() {}
+    /** Stores that are open. Changed in the map's own critical sections only. */
+    private int users;
 
+    private StoreLock(Object root) {
+        this.root = root;
+    }
+
+    /** For one more store, which has to {@link #leave}. */
     static StoreLock of(StoreRoot root) {
-        return BY_ROOT.computeIfAbsent(root.identity(), identity -> new StoreLock());
+        return Objects.requireNonNull(BY_ROOT.compute(root.identity(), (identity, present) -> {
+            StoreLock lock = present == null ? new StoreLock(identity) : present;
+            lock.users++;
+            return lock;
+        }));
+    }
+
+    /** A store is closed. Waits for the section that another thread is in. */
+    void leave() {
+        threads.lock();
+        try {
+            BY_ROOT.computeIfPresent(root, (identity, lock) -> lock.withoutOneUser());
+        } finally {
+            threads.unlock();
+        }
+    }
+
+    /** Null if nobody is to use this lock any more: then the next store on the root gets another one. */
+    private @Nullable StoreLock withoutOneUser() {
+        users--;
+        abandoned = users == 0 && closeIfFree();
+        return abandoned ? null : this;
+    }
+
+    /** While the lock is held here, nobody else in this JVM can hold it, and nobody can take it before the file is closed. */
+    private boolean closeIfFree() {
+        FileChannel open = channel;
+        synchronized (JVM) {
+            if (open != null && open.isOpen() && !isFree(open)) {
+                return false;
+            }
+            closeChannel();
+            return true;
+        }
+    }
+
+    private static boolean isFree(FileChannel open) {
+        try {
+            return tryLock(open) != null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What is done while nobody else holds the lock. */
@@ -52,7 +105,7 @@ final class StoreLock {
 
     /**
      * Runs a short section alone. Creates the lock file if it is missing. Throws a {@link StoreException} if the lock
-     * is not free within {@link #PATIENCE}.
+     * is not free within {@link #PATIENCE}, or all stores on the root are closed.
      */
     <T> T holding(Path lockFile, Section<T> section) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -82,6 +135,9 @@ final class StoreLock {
 
     /** Polls: a blocking lock could not be bounded in time, and an interrupt would close the channel. */
     private FileLock lockProcesses(Path lockFile, long deadline) throws IOException {
+        if (abandoned) {
+            throw FileErrors.unavailable("lock", lockFile, "the store was closed");
+        }
         while (true) {
             FileLock lock = tryLock(openChannel(lockFile));
             if (lock != null && isLockFile(lockFile)) {
@@ -99,7 +155,9 @@ final class StoreLock {
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            synchronized (JVM) {
+                return channel.tryLock();
+            }
         } catch (OverlappingFileLockException e) {
             // Held by this class in another class loader of the same JVM.
             return null;

@@ -2,14 +2,22 @@ package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.StagedUpload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A full disk, a missing permission, a locale without UTF-8: in a process of its own, which is given what it needs. */
 class HostileSurroundingsTest {
@@ -32,22 +40,86 @@ class HostileSurroundingsTest {
     @Test
     void aDirectoryThatMayNotBeReadIsDeniedAndNotEmpty() throws Exception {
         Path unreadable = Files.createDirectory(root.resolve("unreadable"));
-        Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("---------"));
-        // Root may read everything, unless it gives up the right to.
-        List<String> wrapper = Files.isReadable(unreadable)
+
+        assertThat(linesWithPermissions(unreadable, "---------", "list"))
+                .singleElement()
+                .asString()
+                .startsWith("DENIED")
+                .contains(unreadable.toString());
+    }
+
+    /** As {@code lost+found}, which is in the root of every mounted ext4, is for all users but one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"---------", "r--------", "-wx------"})
+    void aDirectoryThatMayNotBeReadHoldsNoStagedFile(String permissions) throws Exception {
+        Path unreadable = Files.createDirectory(root.resolve("lost+found"));
+        Files.writeString(unreadable.resolve("x"), "12345");
+        String token;
+        try (StagedUpload upload = LocalFileSystemStore.open(root).stage(ObjectKey.of("z/x"))) {
+            token = upload.token().value();
+        }
+
+        assertThat(linesWithPermissions(unreadable, permissions, "staged")).containsExactly("z/x " + token);
+    }
+
+    /** A directory that may not be read cannot be synced, so nobody knows what of it survives a power cut. */
+    @Test
+    void aRecordWhoseSyncFailedIsNotReadBackAsIfItWereOnDisk() throws Exception {
+        writeCounter();
+
+        assertThat(linesWithPermissions(counterDirectory(), "-wx------", "replace"))
+                .hasSize(2)
+                .startsWith("Unknown")
+                .last()
+                .asString()
+                .startsWith("DENIED")
+                .contains(counterDirectory().toString());
+    }
+
+    @Test
+    void aRecordThatAnotherProcessHasJustWrittenIsSyncedBeforeItIsRead() throws Exception {
+        writeCounter();
+
+        assertThat(linesWithPermissions(counterDirectory(), "-wx------", "get"))
+                .singleElement()
+                .asString()
+                .startsWith("DENIED")
+                .contains(counterDirectory().toString());
+    }
+
+    @Test
+    void aRecordThatHasBeenThereForLongIsReadWithoutASync() throws Exception {
+        writeCounter();
+        Files.setLastModifiedTime(
+                counterDirectory().resolve(StoreCommands.COUNTER.name()),
+                FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        assertThat(linesWithPermissions(counterDirectory(), "-wx------", "get")).containsExactly("7");
+    }
+
+    private void writeCounter() {
+        try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
+            store.createIfAbsent(StoreCommands.COUNTER, "7".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Path counterDirectory() {
+        return root.resolve(StoreCommands.COUNTER.parent().path());
+    }
+
+    /** What another process says that has no more rights than the permissions of a directory give. */
+    private List<String> linesWithPermissions(Path directory, String permissions, String command) throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
+        // Root may do everything, unless it gives up the right to.
+        List<String> wrapper = Files.isReadable(directory) && Files.isExecutable(directory)
                 ? List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
                 : List.of("env");
         OtherProcess.assumeWorks(
                 Stream.concat(wrapper.stream(), Stream.of("true")).toArray(String[]::new));
-
-        try (OtherProcess process = OtherProcess.startUnder(wrapper, List.of(), "list", root.toString())) {
-            assertThat(process.remainingLines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("DENIED")
-                    .contains(unreadable.toString());
+        try (OtherProcess process = OtherProcess.startUnder(wrapper, List.of(), command, root.toString())) {
+            return process.remainingLines();
         } finally {
-            Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -59,6 +131,21 @@ class HostileSurroundingsTest {
                 OtherProcess ascii = startIn("C")) {
             assertThat(utf8.remainingLines()).containsExactly("caf\u00e9");
             assertThat(ascii.nextLine()).startsWith("UNSUPPORTED").contains("LC_ALL=C.UTF-8");
+        }
+    }
+
+    @Test
+    void aLocaleWithDigitsOfItsOwnWritesVersionsAsEveryOther() throws Exception {
+        Files.writeString(root.resolve("x"), "12345");
+        String version = String.valueOf(LocalFileSystemStore.open(root)
+                .head(ObjectKey.of("x"))
+                .orElseThrow()
+                .ref()
+                .version());
+
+        List<String> arabic = List.of("-Duser.language=ar", "-Duser.country=EG");
+        try (OtherProcess process = OtherProcess.startUnder(List.of(), arabic, "versions", root.toString())) {
+            assertThat(process.remainingLines()).containsExactly(version);
         }
     }
 

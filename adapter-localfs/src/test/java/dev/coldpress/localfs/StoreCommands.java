@@ -3,6 +3,7 @@ package dev.coldpress.localfs;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
@@ -10,8 +11,12 @@ import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /** What the tests let another process do to a store. Its answers go to the standard output, a line each. */
 final class StoreCommands {
@@ -26,6 +31,12 @@ final class StoreCommands {
             switch (arguments[0]) {
                 case "count" -> count(root, Integer.parseInt(arguments[2]));
                 case "list" -> list(root);
+                case "get" -> get(root);
+                case "replace" -> replace(root);
+                case "roots" -> roots(root);
+                case "locked" -> locked(root);
+                case "versions" -> versions(root);
+                case "staged" -> staged(root);
                 case "fill" -> fill(root);
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
@@ -61,6 +72,85 @@ final class StoreCommands {
     private static void list(Path root) {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             store.list(ListRequest.tree(KeyPrefix.ROOT)).objects().forEach(object -> System.out.println(object.key()));
+        }
+    }
+
+    private static void get(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            StoredObject found = store.get(COUNTER, 100).orElseThrow();
+            System.out.println(new String(found.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Replaces the counter, and then reads it. */
+    private static void replace(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            ObjectRef present = store.head(COUNTER).orElseThrow().ref();
+            WriteResult result = store.replace(COUNTER, new byte[1], present.version());
+            System.out.println(result.getClass().getSimpleName());
+        }
+        get(root);
+    }
+
+    /** Uses stores on several roots, and says how many of their lock files are open. At the end uses one that is closed. */
+    private static void roots(Path directory) throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (ObjectStore store = openWithCounter(directory.resolve("root-" + i))) {
+                increment(store);
+            }
+        }
+        System.out.println(openLockFiles() + " after 20 roots");
+        ObjectStore one = openWithCounter(directory.resolve("shared"));
+        ObjectStore other = LocalFileSystemStore.open(directory.resolve("shared"));
+        increment(one);
+        System.out.println(openLockFiles() + " of two stores");
+        one.close();
+        one.close();
+        System.out.println(openLockFiles() + " of the other store");
+        other.close();
+        System.out.println(openLockFiles() + " at the end");
+        increment(other);
+    }
+
+    private static ObjectStore openWithCounter(Path root) throws IOException {
+        ObjectStore store = LocalFileSystemStore.open(Files.createDirectories(root));
+        store.createIfAbsent(COUNTER, "0".getBytes(StandardCharsets.UTF_8));
+        return store;
+    }
+
+    private static long openLockFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(StoreCommands::isLockFile).count();
+        }
+    }
+
+    private static boolean isLockFile(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).endsWith(ReservedNames.LOCK_FILE);
+        } catch (IOException e) {
+            // Of the listing itself, which is over.
+            return false;
+        }
+    }
+
+    /** Whether some other process holds the lock of the root now. */
+    private static void locked(Path root) throws IOException {
+        try (FileChannel file = FileChannel.open(root.resolve(ReservedNames.LOCK_FILE), StandardOpenOption.WRITE)) {
+            System.out.println(file.tryLock() == null);
+        }
+    }
+
+    private static void versions(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            store.list(ListRequest.tree(KeyPrefix.ROOT))
+                    .objects()
+                    .forEach(object -> System.out.println(object.ref().version()));
+        }
+    }
+
+    private static void staged(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            store.staged(KeyPrefix.ROOT, upload -> System.out.println(upload.key() + " " + upload.token()));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,6 +25,9 @@ import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 import org.jspecify.annotations.Nullable;
+import shaded.parquet.org.apache.thrift.TException;
+import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
+import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
 
 /**
  * Writes a file front to back: column chunks as they come, then at the end all column indexes, all offset indexes and the
@@ -39,6 +44,9 @@ final class FileAssembly {
     private long rowGroupStart;
     private long uncompressedBytes;
     private long rowCount;
+
+    /** What the row groups take of the footer, but for the places of their indexes, which are known at the end. */
+    private long rowGroupsBytes;
 
     private record IndexedChunk(ColumnChunk chunk, @Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
 
@@ -95,6 +103,7 @@ final class FileAssembly {
         endRowGroup(group.rowCount());
     }
 
+    /** @throws ParquetFileException if the row groups make the footer too large */
     void endRowGroup(long rows) {
         RowGroup group = new RowGroup(columns, uncompressedBytes, rows);
         group.setFile_offset(rowGroupStart);
@@ -103,16 +112,44 @@ final class FileAssembly {
             group.setOrdinal((short) rowGroups.size());
         }
         rowGroups.add(group);
+        rowGroupsBytes += footerBytes(group);
+        requireReadable(rowGroupsBytes);
         rowCount = Math.addExact(rowCount, rows);
         columns = new ArrayList<>();
         uncompressedBytes = 0;
         rowGroupStart = output.sizeBytes();
     }
 
+    private static int footerBytes(RowGroup group) {
+        ReusableBytes bytes = new ReusableBytes();
+        try {
+            group.write(new TCompactProtocol(new TIOStreamTransport(bytes)));
+        } catch (TException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes.size();
+    }
+
+    /**
+     * What this codec would not read again must not be written: once published, it could neither be told from a foreign file
+     * nor be merged or verified. As no source is at fault, this names the output.
+     */
+    private void requireReadable(long footerBytes) {
+        if (footerBytes > FooterReader.MAX_FOOTER_BYTES) {
+            throw new ParquetFileException(
+                    output.key(),
+                    Reason.MEMORY_BUDGET,
+                    "the merged file would have a footer of " + footerBytes + " bytes or more, with " + rowGroups.size()
+                            + " row groups; the limit is " + FooterReader.MAX_FOOTER_BYTES
+                            + ". A smaller target file size or a larger memory budget makes fewer row groups");
+        }
+    }
+
     /**
      * Writes the end of the file, and returns the footer read again from the bytes that were written.
      *
      * @param bareTimes see {@link SchemaReader#bareTimes}
+     * @throws ParquetFileException if the footer is too large
      */
     SourceFooter finish(MergeSpec spec, BitSet bareTimes, FooterReader footers) {
         try {
@@ -121,6 +158,7 @@ final class FileAssembly {
             flush(tail);
             Util.writeFileMetaData(footer(spec, bareTimes), tail);
             int length = tail.size();
+            requireReadable(length);
             tail.write(ByteBuffer.allocate(Integer.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt(length)

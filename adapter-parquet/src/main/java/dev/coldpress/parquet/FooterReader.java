@@ -16,7 +16,7 @@ final class FooterReader {
     private static final int TAIL_BYTES = 64 << 10;
 
     /** Its Thrift structures take some ten times as much memory. */
-    private static final int MAX_FOOTER_BYTES = 16 << 20;
+    static final int MAX_FOOTER_BYTES = 16 << 20;
 
     /** The footer's length and the magic bytes. */
     static final int END_BYTES = 8;

@@ -2,6 +2,7 @@ package dev.coldpress.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -48,9 +49,23 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
     private static final BackoffStrategy WHEN_BUSY =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(10));
 
-    /** @throws IllegalArgumentException if no region is known */
+    /**
+     * Opens the clients where the options say, and nowhere else.
+     *
+     * @throws IllegalArgumentException if no region is known, or the SDK's own settings name another endpoint than the options
+     */
     static S3Clients open(S3Options options) {
-        return open(options, new Limits(ATTEMPT_TIMEOUT, CALL_TIMEOUT));
+        S3Clients clients = open(options, new Limits(ATTEMPT_TIMEOUT, CALL_TIMEOUT));
+        Optional<URI> endpoint = clients.single().serviceClientConfiguration().endpointOverride();
+        if (options.endpoint() == null && endpoint.isPresent()) {
+            clients.close();
+            // What is relied on at Amazon's own endpoint, the conditions of deletes above all, holds there only.
+            throw new IllegalArgumentException("The settings of the AWS SDK (the variables AWS_ENDPOINT_URL_S3 and"
+                    + " AWS_ENDPOINT_URL, or endpoint_url in the profile) name the endpoint " + endpoint.get()
+                    + ", so the store is not known to be Amazon's. Name it by the option endpoint too, or set"
+                    + " AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true for Amazon's own");
+        }
+        return clients;
     }
 
     /** How long an attempt and a call may take. */

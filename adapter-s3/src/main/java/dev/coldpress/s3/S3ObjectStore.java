@@ -66,7 +66,8 @@ public final class S3ObjectStore implements ObjectStore {
     /**
      * Opens the store on {@code s3://bucket/prefix}; the prefix may be missing. Makes one request, a listing.
      *
-     * @throws IllegalArgumentException if the URI is of another form, or no region is known
+     * @throws IllegalArgumentException if the URI is of another form, no region is known, or the options name no endpoint and
+     *     the settings of the SDK do
      * @throws StoreException of kind {@code DENIED} if there are no credentials, no such bucket, or no permission to list it
      */
     public static S3ObjectStore open(URI root, S3Options options) {

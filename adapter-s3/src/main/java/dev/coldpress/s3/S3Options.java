@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record S3Options(
         @Nullable URI endpoint, boolean pathStyle, @Nullable String region, StoreCapabilities capabilities) {
 
-    /** What Amazon S3 can do. */
+    /** What Amazon S3 can do. The condition of deletes is taken on Amazon's word: the probe does not reach it. */
     public static final StoreCapabilities AMAZON = new StoreCapabilities(true, true, true, true, false, true);
 
     /**
@@ -106,7 +106,10 @@ public record S3Options(
                 usual.serverSideCopy());
     }
 
-    /** The same with other capabilities, for a store that is known to have more or fewer. */
+    /**
+     * The same with other capabilities, for a store that is known to have more or fewer. A probe tries them before the first
+     * write, but not {@code deleteIfVersion}: a store that takes the condition and ignores it would not be found out.
+     */
     public S3Options withCapabilities(StoreCapabilities others) {
         return new S3Options(endpoint, pathStyle, region, others);
     }

@@ -8,12 +8,14 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.s3.S3Clients.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,7 @@ class AmazonChecksumsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.start();
-        // So the options name no endpoint, as for Amazon's own store.
+        // So the options name no endpoint, as for Amazon's own store. Users are refused this.
         System.setProperty(ENDPOINT, "http://127.0.0.1:" + server.getAddress().getPort());
         System.setProperty("aws.accessKeyId", S3Server.USER);
         System.setProperty("aws.secretAccessKey", S3Server.SECRET);
@@ -87,7 +89,8 @@ class AmazonChecksumsTest {
     void theKindIsNamedAtTheBeginningAndTheChecksumOfEachPartAtTheEnd() {
         S3Options options = new S3Options(null, true, "us-east-1", S3Options.AMAZON);
         S3Root root = S3Root.parse(URI.create("s3://bucket/lake"));
-        try (S3ObjectStore store = new S3ObjectStore(root, S3Clients.open(options), options.capabilities());
+        S3Clients clients = S3Clients.open(options, new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60)));
+        try (S3ObjectStore store = new S3ObjectStore(root, clients, options.capabilities());
                 StagedUpload upload = store.stage(ObjectKey.of("a/x"))) {
             assertThat(upload.copyFrom(SOURCE, 0, 6 << 20)).isEqualTo(ReadOutcome.READ);
             upload.write(ByteBuffer.wrap("12345".getBytes(StandardCharsets.UTF_8)));

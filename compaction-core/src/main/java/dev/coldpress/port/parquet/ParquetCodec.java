@@ -42,7 +42,8 @@ public interface ParquetCodec {
      * number and size.
      *
      * @param sources one or more
-     * @throws ParquetFileException names the source that cannot be read; the output can then only be aborted
+     * @throws ParquetFileException names the source that cannot be read, or the output if that could not be read again, each
+     *     source being fine; the output can then only be aborted
      * @throws SourceGoneException if a source vanished
      * @throws IllegalStateException if what was written does not equal what was read: a bug, or broken memory
      */

@@ -16,9 +16,6 @@ final class ValueTable {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int FIRST_SLOTS = 1 << 10;
 
-    /** A value up to here is known by its edges. */
-    private static final int EDGES_BYTES = 2 * Long.BYTES;
-
     private final ReusableBytes plain = new ReusableBytes();
 
     /** Of values that have a length each; the others end where their width says. */
@@ -26,9 +23,6 @@ final class ValueTable {
 
     /** Hash and id + 1 of a value, the hash in the upper half, so that one look at memory rules nearly all others out. */
     private long[] slots = new long[FIRST_SLOTS];
-
-    /** The first and the last bytes of each value: of most, these are all, so that a comparison needs nothing else. */
-    private long[] edges = new long[FIRST_SLOTS];
 
     private int width;
     private int size;
@@ -72,60 +66,43 @@ final class ValueTable {
 
     /** The id of a value, which is added if it is new. The range has the value's length where it has one. */
     int idOf(byte[] array, int from, int end) {
-        int length = end - from;
-        long first;
-        long last = 0;
-        if (length >= Long.BYTES) {
-            first = (long) LONGS.get(array, from);
-            last = (long) LONGS.get(array, end - Long.BYTES);
-        } else if (length >= Integer.BYTES) {
-            // The lower half is the length where values have one, as it is of longer values: they never look the same.
-            first = (int) INTS.get(array, from) & 0xFFFF_FFFFL;
-            last = (int) INTS.get(array, end - Integer.BYTES);
-        } else {
-            first = few(array, from, end);
-        }
-        int hash = hash(array, from, length, first, last);
+        int hash = hash(array, from, end);
         int mask = slots.length - 1;
         int slot = hash & mask;
         for (long found = slots[slot]; found != 0; found = slots[slot]) {
-            int id = (int) found - 1;
-            boolean equal =
-                    (int) (found >>> Integer.SIZE) == hash && edges[2 * id] == first && edges[2 * id + 1] == last;
-            if (equal && (length <= EDGES_BYTES || isMiddleEqual(id, array, from, length))) {
-                return id;
+            if ((int) (found >>> Integer.SIZE) == hash && equal((int) found - 1, array, from, end)) {
+                return (int) found - 1;
             }
             slot = (slot + 1) & mask;
         }
-        if (2 * size == edges.length) {
-            edges = Arrays.copyOf(edges, 2 * edges.length);
-        }
-        edges[2 * size] = first;
-        edges[2 * size + 1] = last;
         return add(array, from, end, hash, slot);
     }
 
-    private static long few(byte[] array, int from, int end) {
-        long bytes = 0;
-        for (int at = from; at < end; at++) {
-            bytes = bytes << Byte.SIZE | (array[at] & 0xFF);
-        }
-        return bytes;
-    }
-
     /**
-     * Whether the bytes between the edges are the same; the lengths are. Comparing eight bytes at a time here is faster than
-     * the JDK's way of comparing long arrays. The last eight may reach into the edge.
+     * Values are short: comparing eight bytes at a time here is faster than the JDK's way of comparing long arrays. The last
+     * eight may overlap those before them.
      */
-    private boolean isMiddleEqual(int id, byte[] array, int from, int length) {
+    private boolean equal(int id, byte[] array, int from, int end) {
         byte[] own = plain.array();
         int ownAt = from(id);
-        for (int i = Long.BYTES; i < length - Long.BYTES; i += Long.BYTES) {
+        int length = end - from;
+        if (end(id) - ownAt != length) {
+            return false;
+        }
+        if (length < Long.BYTES) {
+            return length < Integer.BYTES
+                    ? Arrays.equals(own, ownAt, ownAt + length, array, from, end)
+                    : (int) INTS.get(own, ownAt) == (int) INTS.get(array, from)
+                            && (int) INTS.get(own, ownAt + length - Integer.BYTES)
+                                    == (int) INTS.get(array, end - Integer.BYTES);
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
             if ((long) LONGS.get(own, ownAt + i) != (long) LONGS.get(array, from + i)) {
                 return false;
             }
         }
-        return true;
+        return (long) LONGS.get(own, ownAt + last) == (long) LONGS.get(array, from + last);
     }
 
     private int add(byte[] array, int from, int end, int hash, int slot) {
@@ -164,12 +141,23 @@ final class ValueTable {
         slots = larger;
     }
 
-    private static int hash(byte[] array, int from, int length, long first, long last) {
-        long hash = first * SPREAD;
-        for (int i = Long.BYTES; i < length - Long.BYTES; i += Long.BYTES) {
-            hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, from + i)) * SPREAD;
+    /** As in {@link #equal}, the last bytes may count twice. */
+    private static int hash(byte[] array, int from, int end) {
+        long hash = (long) end - from;
+        if (hash >= Long.BYTES) {
+            int last = end - Long.BYTES;
+            for (int at = from; at < last; at += Long.BYTES) {
+                hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, at)) * SPREAD;
+            }
+            hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, last)) * SPREAD;
+        } else if (hash >= Integer.BYTES) {
+            long first = (int) INTS.get(array, from);
+            hash = (first << Integer.SIZE ^ (int) INTS.get(array, end - Integer.BYTES)) * SPREAD;
+        } else {
+            for (int at = from; at < end; at++) {
+                hash = (Long.rotateLeft(hash, 29) ^ array[at]) * SPREAD;
+            }
         }
-        hash = (Long.rotateLeft(hash, 29) ^ last) * SPREAD;
         hash ^= hash >>> 32;
         return (int) ((hash * SPREAD) >>> 32);
     }

@@ -42,7 +42,8 @@ public final class StoreProbe {
     }
 
     /**
-     * Tries everything that the store declares and the protocol uses.
+     * Tries everything that the store declares and the protocol uses. An adapter that looks at an object before it sends the
+     * condition of its delete is not tried in that.
      *
      * @throws UnfitStoreException if the store does not do what is declared
      * @throws StoreException if it does not answer

@@ -250,8 +250,7 @@ public final class Compactor {
         } catch (UnfitStoreException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            // A bug, too little memory, or a native library that a codec cannot load: it may concern this partition
-            // alone.
+            // A bug, too little memory, or a native library that cannot be loaded: it may concern this partition alone.
             // Whatever it left half done is on record, and the next run resolves it.
             LOG.error("The compaction of {} failed unexpectedly", partition, e);
             Failure failure = new Failure("Unexpected: " + e, e);

@@ -22,6 +22,9 @@ final class LakeRun {
     private final PartitionFilter filter;
     private final Tally tally = new Tally();
 
+    /** Directories that are a table format's: nothing below is touched, not even what is unfinished. */
+    private final List<KeyPrefix> managed = new ArrayList<>();
+
     LakeRun(Toolbox tools, LakeWalk walk, PartitionFilter filter) {
         this.tools = tools;
         this.walk = walk;
@@ -64,8 +67,12 @@ final class LakeRun {
         Set<KeyPrefix> open = tools.notes().partitions();
         List<KeyPrefix> partitions = tools.stages().time(Stage.LIST, () -> partitionsInOrder(start));
         partitions.forEach(open::remove);
+        open.removeIf(partition -> managed.stream().anyMatch(directory -> directory.contains(partition)));
         RunBudget budget = new RunBudget(tools.settings(), tools.clock());
         for (KeyPrefix partition : open) {
+            if (tools.stopRequested().getAsBoolean()) {
+                break;
+            }
             PartitionReport report = settlement.apply(partition, budget);
             // Where nothing was unfinished, the partition is told of as one that the settings leave out.
             if (report.leftAlone().isEmpty()) {
@@ -101,7 +108,8 @@ final class LakeRun {
             if (entry instanceof LakeEntry.NotInLayout stray) {
                 tools.listener().notInLayout(stray.path());
                 tally.count(SkipReason.NOT_IN_LAYOUT);
-            } else if (entry instanceof LakeEntry.Managed) {
+            } else if (entry instanceof LakeEntry.Managed found) {
+                managed.add(found.prefix());
                 tally.count(SkipReason.TABLE_FORMAT_MANAGED);
             } else if (entry instanceof LakeEntry.Partition found) {
                 filter.skip(found)

@@ -279,7 +279,8 @@ final class PartitionRun {
     /** Empty if rows were there twice and the record is no longer the given one, so that another compactor is the cause. */
     private Optional<PartitionScan> scan(Optional<Held> held, Memory memory) {
         PartitionScan scan = scanner.scan(memory, tools.clock().instant());
-        if (scanner.foundRowsTwice() && !register.read(partition).equals(held)) {
+        if (scanner.foundRowsTwice()
+                && !register.read(partition).map(Held::version).equals(held.map(Held::version))) {
             return Optional.empty();
         }
         outcome.look(scan);

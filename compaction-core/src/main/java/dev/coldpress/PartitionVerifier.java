@@ -53,8 +53,7 @@ final class PartitionVerifier {
                 readAgain(object.ref());
             }
         }
-        // Reading takes its time. What is told, and above all what somebody is told to delete, has to hold after it
-        // too.
+        // Reading takes its time. What somebody is told to delete has to be right after it as well.
         Optional<PartitionRecord> after = record();
         Set<ObjectRef> present = PartitionListing.read(tools.store(), partition).refs();
         listing.objects().stream()

@@ -141,7 +141,7 @@ public final class S3ObjectStore implements ObjectStore {
     public StagedUpload stage(ObjectKey key) {
         require(capabilities.stagedUploads(), "stage", key);
         try {
-            S3Parts parts = S3Parts.begin(clients, root, key);
+            S3Parts parts = S3Parts.begin(clients, root, key, capabilities.createIfAbsent());
             return new S3Upload(parts, objects, capabilities.serverSideCopy());
         } catch (SdkException e) {
             throw S3Faults.translate("stage", key, e);

@@ -29,13 +29,16 @@ final class S3Parts {
     private final S3Root root;
     private final ObjectKey key;
     private final String uploadId;
+    private final boolean onCondition;
     private final List<CompletedPart> sent = new ArrayList<>();
 
     /**
      * Begins an upload. Its checksums have to be named from the beginning to the end: Amazon declines a part with a checksum of
      * a kind that was not named when the upload began, and a completion that leaves out the checksum of a part.
+     *
+     * @param onCondition whether the completion asks that the key is free: some stores answer that they know no conditions
      */
-    static S3Parts begin(S3Clients clients, S3Root root, ObjectKey key) {
+    static S3Parts begin(S3Clients clients, S3Root root, ObjectKey key, boolean onCondition) {
         CreateMultipartUploadRequest.Builder request =
                 CreateMultipartUploadRequest.builder().bucket(root.bucket()).key(root.name(key));
         if (clients.checksums()) {
@@ -43,14 +46,15 @@ final class S3Parts {
         }
         String uploadId =
                 clients.repeating().createMultipartUpload(request.build()).uploadId();
-        return new S3Parts(clients, root, key, uploadId);
+        return new S3Parts(clients, root, key, uploadId, onCondition);
     }
 
-    private S3Parts(S3Clients clients, S3Root root, ObjectKey key, String uploadId) {
+    private S3Parts(S3Clients clients, S3Root root, ObjectKey key, String uploadId, boolean onCondition) {
         this.clients = clients;
         this.root = root;
         this.key = key;
         this.uploadId = uploadId;
+        this.onCondition = onCondition;
     }
 
     ObjectKey key() {
@@ -137,13 +141,13 @@ final class S3Parts {
                 .build());
     }
 
-    /** Makes the object of the parts, if the key is free. */
+    /** Makes the object of the parts. */
     CompleteMultipartUploadResponse complete() {
         return clients.single()
                 .completeMultipartUpload(complete -> complete.bucket(root.bucket())
                         .key(root.name(key))
                         .uploadId(uploadId)
-                        .ifNoneMatch("*")
+                        .ifNoneMatch(onCondition ? "*" : null)
                         .multipartUpload(upload -> upload.parts(sent)));
     }
 }

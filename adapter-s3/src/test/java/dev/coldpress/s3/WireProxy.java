@@ -104,8 +104,12 @@ public final class WireProxy implements AutoCloseable {
         Request of(String line, Predicate<String> hasHeader);
     }
 
-    /** @param bytes of its body */
-    private record Seen(Request request, String target, long bytes) {}
+    /**
+     * What passed.
+     *
+     * @param bytes of its body
+     */
+    private record Seen(Request request, String target, boolean createsOnCondition, long bytes) {}
 
     private record Planned(Request request, Mishap mishap) {}
 
@@ -175,6 +179,11 @@ public final class WireProxy implements AutoCloseable {
                 .count();
     }
 
+    /** How many requests there were to write only where nothing is. */
+    public int creationsOnCondition() {
+        return (int) seen.stream().filter(Seen::createsOnCondition).count();
+    }
+
     /** The sizes of the bodies of the requests of a kind, in the order in which they came. */
     public List<Long> bytesSent(Request request) {
         return seen.stream()
@@ -239,7 +248,7 @@ public final class WireProxy implements AutoCloseable {
             client.getOutputStream().write(ascii("HTTP/1.1 100 Continue\r\n\r\n"));
         }
         byte[] body = request.readBody(client.getInputStream(), false);
-        seen.add(new Seen(kind, request.lines.get(0), body.length));
+        seen.add(new Seen(kind, request.lines.get(0), request.has("if-none-match"), body.length));
         if (mishap == Mishap.CUT_BEFORE) {
             return false;
         }

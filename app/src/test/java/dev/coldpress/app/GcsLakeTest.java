@@ -110,7 +110,7 @@ class GcsLakeTest {
                 + wire.count(Request.HEAD, SOURCE));
         assertThat(wire.count(Request.HEAD, SOURCE)).isZero();
         assertThat(wire.count(Request.DELETE)).isZero();
-        assertThat(wire.count(Request.COMPLETE)).as("one of the probe").isEqualTo(GROUPS + 1);
+        assertThat(wire.count(Request.COMPLETE)).as("two of the probe").isEqualTo(GROUPS + 2);
         List<Path> before = readable(directory.resolve("before"));
         List<Path> after = readable(download());
         assertThat(after).hasSize(GROUPS);

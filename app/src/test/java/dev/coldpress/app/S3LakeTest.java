@@ -38,7 +38,7 @@ class S3LakeTest extends S3Lake {
         assertThat(wire.count(Request.HEAD, SOURCE)).isZero();
         assertThat(wire.count(Request.GET, SOURCE)).isEqualTo(SOURCES);
         assertThat(wire.count(Request.DELETE)).isZero();
-        assertThat(wire.count(Request.COMPLETE)).as("one of the probe").isEqualTo(GROUPS + 1);
+        assertThat(wire.count(Request.COMPLETE)).as("two of the probe").isEqualTo(GROUPS + 2);
         assertSameRows();
         assertThat(readable(download())).hasSize(GROUPS);
         assertThat(uploads()).isEmpty();
@@ -88,6 +88,7 @@ class S3LakeTest extends S3Lake {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("in 10 partitions compacted");
         assertSameRows();
+        assertThat(wire.creationsOnCondition() > 0).isEqualTo(writes.equals("create"));
         assertThat(Files.readString(download().resolve("_compaction/format"))).contains("records " + records);
         wire.reset();
         assertThat(call("run", settings).out()).contains("in 0 partitions compacted");

@@ -2,12 +2,31 @@ package dev.coldpress.commit;
 
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListPage;
+import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Deletes what Coldpress keeps for itself below the control prefix, and cannot delete anything else. */
+/** Lists and deletes what Coldpress keeps for itself below the control prefix, and cannot delete anything else. */
 record ControlObjects(ObjectStore store, KeyPrefix controlPrefix) {
+
+    /** All that lies below a directory. */
+    List<ListedObject> list(KeyPrefix directory) {
+        List<ListedObject> found = new ArrayList<>();
+        ListRequest request = ListRequest.tree(directory);
+        while (true) {
+            ListPage page = store.list(request);
+            found.addAll(page.objects());
+            String next = page.next();
+            if (next == null) {
+                return found;
+            }
+            request = request.after(next);
+        }
+    }
 
     /** @throws IllegalArgumentException if an object lies elsewhere; nothing was deleted then */
     List<DeleteResult> delete(List<ObjectRef> objects) {

@@ -1,12 +1,11 @@
 package dev.coldpress.commit;
 
+import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
-import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -18,13 +17,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears away what crashed processes left behind and no record names: staged uploads, which hold space that nobody sees, the
- * scratch objects of probes, notes of work that is done, and outputs that have been in the trash for long. Aborting any upload at any time is safe for
- * the data; waiting for a day only spares the work of those who are slow. For one thread.
+ * Clears away what crashed processes left behind and no record names: staged uploads, which hold space that nobody sees,
+ * notes of work that is done, the scratch objects of probes, and outputs that have been in the trash for long. Aborting any
+ * upload at any time is safe for the data; waiting for a day only spares the work of those who are slow. For one thread.
  */
 public final class Janitor {
 
@@ -37,12 +37,14 @@ public final class Janitor {
     private final ObjectStore store;
     private final RecordRegister register;
     private final KeyPrefix controlPrefix;
+    private final OpenNotes notes;
     private int cleared;
 
     public Janitor(ObjectStore store, RecordRegister register, KeyPrefix controlPrefix) {
         this.store = store;
         this.register = register;
         this.controlPrefix = controlPrefix;
+        this.notes = new OpenNotes(store, controlPrefix);
     }
 
     /**
@@ -54,13 +56,13 @@ public final class Janitor {
     public int cleanUp(Instant now) {
         cleared = 0;
         onItsOwn("Uploads", () -> abortStrayUploads(now.minus(UPLOADS_KEPT_FOR)));
+        onItsOwn("Notes", () -> deleteOld(notes.directory(), now.minus(NOTES_KEPT_FOR), this::isOver));
         onItsOwn(
-                "Notes",
-                () -> cleared += new OpenNotes(store, controlPrefix).closeOld(now.minus(NOTES_KEPT_FOR), register));
-        onItsOwn("Scratch objects", () -> deleteOld(StoreProbe.directory(controlPrefix), now.minus(UPLOADS_KEPT_FOR)));
+                "Scratch objects",
+                () -> deleteOld(StoreProbe.directory(controlPrefix), now.minus(UPLOADS_KEPT_FOR), any -> true));
         onItsOwn(
                 "Retracted outputs",
-                () -> deleteOld(new Trash(store, controlPrefix).directory(), now.minus(TRASH_KEPT_FOR)));
+                () -> deleteOld(new Trash(store, controlPrefix).directory(), now.minus(TRASH_KEPT_FOR), any -> true));
         return cleared;
     }
 
@@ -108,24 +110,27 @@ public final class Janitor {
         }
     }
 
-    private void deleteOld(KeyPrefix directory, Instant before) {
-        List<ObjectRef> old = new ArrayList<>();
-        ListRequest request = ListRequest.tree(directory);
-        while (true) {
-            ListPage page = store.list(request);
-            page.objects().stream()
-                    .filter(object -> object.lastModified().isBefore(before))
-                    .map(ListedObject::ref)
-                    .forEach(old::add);
-            String next = page.next();
-            if (next == null) {
-                break;
-            }
-            request = request.after(next);
+    /** Whether nothing is under way in the partition of a note. A record that cannot be read may tell of something. */
+    private boolean isOver(ListedObject note) {
+        try {
+            return notes.partition(note.key())
+                    .flatMap(register::read)
+                    .map(held -> held.record() instanceof Done)
+                    .orElse(true);
+        } catch (DamagedRecordException e) {
+            return false;
         }
+    }
+
+    private void deleteOld(KeyPrefix directory, Instant before, Predicate<ListedObject> isOver) {
+        ControlObjects own = new ControlObjects(store, controlPrefix);
+        List<ObjectRef> old = own.list(directory).stream()
+                .filter(object -> object.lastModified().isBefore(before) && isOver.test(object))
+                .map(ListedObject::ref)
+                .toList();
         if (!old.isEmpty()) {
             LOG.info("Deleting {} old objects below {}", old.size(), directory);
-            List<DeleteResult> results = new ControlObjects(store, controlPrefix).delete(old);
+            List<DeleteResult> results = own.delete(old);
             cleared += (int) results.stream().filter(DeleteResult::isAnswered).count();
             results.stream()
                     .filter(result -> !result.isAnswered())

@@ -1,8 +1,6 @@
 package dev.coldpress.commit;
 
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
-import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -11,26 +9,25 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes of the partitions in which a plan may be under way: {@code _compaction/_open/<partition>/<id>}, written before the
- * plan and removed after it is done. By them a later run finds what a crash left behind, also where its settings do not let
- * it look any more: before the look-back, excluded, or out of the layout. They are hints. What is done about a partition
- * depends on its record alone, and a note too many costs one read of it.
+ * Notes of the partitions in which a plan may be under way: {@code _compaction/_open/<id>} with the partition's path, written
+ * before the plan and removed after it is done. By them a later run finds what a crash left behind, also where its settings do
+ * not let it look any more: before the look-back, excluded, or out of the layout. They are hints. What is done about a
+ * partition depends on its record alone, and a note too many costs one read of it.
  */
 public final class OpenNotes {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenNotes.class);
+
+    private static final int MAX_BYTES = 4 << 10;
 
     private final ObjectStore store;
     private final KeyPrefix controlPrefix;
@@ -41,11 +38,9 @@ public final class OpenNotes {
     }
 
     /** The underscore keeps it apart from the records of a partition of that name. */
-    private KeyPrefix directory() {
+    KeyPrefix directory() {
         return controlPrefix.child("_open");
     }
-
-    private record Note(ObjectRef object, KeyPrefix partition, Instant since) {}
 
     /**
      * Notes that a plan is about to be written.
@@ -54,8 +49,8 @@ public final class OpenNotes {
      * @throws StoreException if the store refuses it
      */
     public Optional<ObjectRef> open(KeyPrefix partition, UUID id) {
-        ObjectKey key = partition.under(directory()).key(String.valueOf(id));
-        byte[] body = "A compaction is or was under way.\n".getBytes(StandardCharsets.UTF_8);
+        ObjectKey key = directory().key(String.valueOf(id));
+        byte[] body = partition.path().getBytes(StandardCharsets.UTF_8);
         WriteResult result =
                 store.capabilities().createIfAbsent() ? store.createIfAbsent(key, body) : store.put(key, body);
         return result instanceof Written written
@@ -75,55 +70,26 @@ public final class OpenNotes {
     /**
      * The partitions of which there is a note, in the order of their paths.
      *
-     * @throws StoreException if the store cannot be listed
+     * @throws StoreException if the store does not answer
      */
     public Set<KeyPrefix> partitions() {
-        return notes().stream().map(Note::partition).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /**
-     * Removes notes that are older than a time and of whose partition nothing is under way.
-     *
-     * @return how many
-     */
-    int closeOld(Instant before, RecordRegister register) {
-        List<ObjectRef> old = new ArrayList<>();
-        for (Note note : notes()) {
-            if (note.since().isBefore(before) && isAtRest(note.partition(), register)) {
-                old.add(note.object());
-            }
+        Set<KeyPrefix> partitions = new TreeSet<>();
+        for (ListedObject note : new ControlObjects(store, controlPrefix).list(directory())) {
+            partition(note.key()).ifPresent(partitions::add);
         }
-        new ControlObjects(store, controlPrefix).delete(old);
-        return old.size();
+        return partitions;
     }
 
-    private static boolean isAtRest(KeyPrefix partition, RecordRegister register) {
+    /** Empty if the note is gone meanwhile, or is none. */
+    Optional<KeyPrefix> partition(ObjectKey note) {
+        return store.get(note, MAX_BYTES).flatMap(found -> parse(new String(found.body(), StandardCharsets.UTF_8)));
+    }
+
+    private static Optional<KeyPrefix> parse(String path) {
         try {
-            return register.read(partition)
-                    .map(held -> held.record() instanceof PartitionRecord.Done)
-                    .orElse(true);
-        } catch (DamagedRecordException e) {
-            return false;
-        }
-    }
-
-    private List<Note> notes() {
-        List<Note> notes = new ArrayList<>();
-        ListRequest request = ListRequest.tree(directory());
-        while (true) {
-            ListPage page = store.list(request);
-            for (ListedObject object : page.objects()) {
-                String partition = object.key()
-                        .parent()
-                        .path()
-                        .substring(directory().path().length());
-                notes.add(new Note(object.ref(), KeyPrefix.of(partition), object.lastModified()));
-            }
-            String next = page.next();
-            if (next == null) {
-                return notes;
-            }
-            request = request.after(next);
+            return Optional.of(KeyPrefix.of(path));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

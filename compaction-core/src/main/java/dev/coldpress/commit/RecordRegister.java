@@ -130,11 +130,11 @@ public final class RecordRegister {
         write(() -> place().create(record.partition(), RecordText.write(record)));
     }
 
-    /** A write that ended without any answer may take effect later still: the next run has to wait for it again. */
+    /** A write whose answer was not waited for may take effect later still: the next run has to wait for it again. */
     private WriteResult write(Supplier<WriteResult> request) {
         try {
             return request.get();
-        } catch (RuntimeException | Error e) {
+        } catch (UnansweredException | Error e) {
             begun = false;
             throw e;
         }

@@ -53,6 +53,7 @@ public final class StoreProbe {
         StoreProbe probe = new StoreProbe(store, new ControlObjects(store, controlPrefix), scratch);
         probe.writesAndDeletes();
         probe.abortedUpload();
+        probe.publishedUpload();
     }
 
     private void writesAndDeletes() {
@@ -125,6 +126,22 @@ public final class StoreProbe {
                     appeared.isEmpty() && !(result instanceof PublishResult.Published),
                     "never publish an upload that was aborted",
                     result);
+        }
+    }
+
+    /** A store that declines to publish would let whole merges be written in vain. */
+    private void publishedUpload() {
+        try (StagedUpload upload = store.stage(scratch.key("published"))) {
+            upload.write(ByteBuffer.wrap(body("published")));
+            upload.seal();
+            PublishResult result = upload.publish();
+            requireAborted(upload);
+            List<ObjectRef> appeared =
+                    store.head(upload.key()).map(ListedObject::ref).stream().toList();
+            own.delete(appeared);
+            if (appeared.isEmpty()) {
+                throw unanswered("publish of " + upload.key() + ": " + result);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coldpress.CompactedGroup;
@@ -21,6 +22,7 @@ import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ForwardingStore;
 import dev.coldpress.testkit.ForwardingUpload;
 import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.SimulatedCrash;
 import dev.coldpress.testkit.StoreOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -297,6 +299,18 @@ class CompactorTest {
                     .singleElement()
                     .satisfies(group -> assertThat(group.files()).hasSize(3));
         });
+    }
+
+    @Test
+    void whatIsUnfinishedBelowATableFormatsDirectoryIsLeftToIt() {
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        var crash = Faults.first(StoreOperation.DELETE, SmallLake.HOUR.path(), Fault.CRASH_BEFORE);
+        assertThatThrownBy(lake.compactor(new FaultyObjectStore(lake.store, crash))::compactAll)
+                .isInstanceOf(SimulatedCrash.class);
+        lake.store.add(ObjectKey.of("app/_delta_log/00000000000000000000.json"), new byte[] {1});
+        var before = lake.objectsOfUsers();
+        assertThat(lake.compact().isSuccess()).isTrue();
+        assertThat(lake.objectsOfUsers()).isEqualTo(before);
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What crashed compactors left behind goes; everything that somebody may still need stays. */
 class JanitorTest {
 
+    private static final ObjectKey NOTE = ObjectKey.of("_compaction/_open/0e3c1f6a-58ab-4c2f-9d5e-3b7c9a1d2e4f");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MOMENT = Duration.ofMillis(1);
@@ -130,6 +131,33 @@ class JanitorTest {
         lake.compact();
         assertThat(lake.objects()).isEmpty();
         assertThat(lake.store.stagedUploads()).isEmpty();
+    }
+
+    @Test
+    void aNoteGoesAfterADayIfNothingIsUnderWay() {
+        lake.store.add(NOTE, SmallLake.HOUR.path().getBytes(StandardCharsets.UTF_8));
+        lake.clock.advance(DAY);
+        lake.compact();
+        assertThat(lake.notes()).hasSize(1);
+        lake.clock.advance(MOMENT);
+        lake.compact();
+        assertThat(lake.notes()).isEmpty();
+    }
+
+    @Test
+    void aNoteOfAPlanThatIsUnderWayStays() {
+        lake.store.add(NOTE, SmallLake.HOUR.path().getBytes(StandardCharsets.UTF_8));
+        lake.clock.advance(WEEK);
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        var crash = Faults.first(StoreOperation.WRITE, SmallLake.HOUR.path(), Fault.CRASH_BEFORE);
+        assertThatThrownBy(lake.compactor(new FaultyObjectStore(lake.store, crash), "other")::compactAll)
+                .isInstanceOf(SimulatedCrash.class);
+        lake.compact();
+        assertThat(lake.store.head(NOTE)).isPresent();
+        lake.clock.advance(DAY.plus(MOMENT));
+        lake.compact();
+        assertThat(lake.notes()).as("once the plan is ended").isEmpty();
+        LakeAssertions.assertEachRowOnce(lake, "after the runs");
     }
 
     @Test

@@ -50,7 +50,7 @@ class StoreProbeTest {
 
     private static long probes(RecordedWrites writes) {
         return writes.all().stream()
-                .filter(write -> write.startsWith("STAGE " + PROBE))
+                .filter(write -> write.startsWith("STAGE " + PROBE) && write.endsWith("/upload"))
                 .count();
     }
 
@@ -133,6 +133,22 @@ class StoreProbeTest {
         lake.compactor(new FaultyObjectStore(lake.store, writes)).compactAll();
         assertThat(probes(writes)).isEqualTo(1);
         assertThat(lake.objectsBelow(PROBE)).isEmpty();
+        assertThat(lake.store.stagedUploads()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatDoesNotPublishIsFoundBeforeAnythingIsMerged() {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        RecordedWrites writes = new RecordedWrites();
+        FaultPlan deaf = (operation, target) -> {
+            writes.next(operation, target);
+            return operation == StoreOperation.PUBLISH ? Fault.FAIL_BEFORE : Fault.NONE;
+        };
+        CompactionReport report =
+                lake.compactor(new FaultyObjectStore(lake.store, deaf)).compactAll();
+        assertThat(report.partitionsFailed()).isEqualTo(2);
+        assertThat(report.partitions().get(0).failure().orElseThrow().message()).contains("publish of " + PROBE);
+        assertThat(writes.all()).isNotEmpty().allMatch(write -> write.contains(" " + PROBE));
         assertThat(lake.store.stagedUploads()).isEmpty();
     }
 

@@ -66,17 +66,33 @@ class TrafficTest {
         // To plan, and to see after the publish that all sources are still there. What is left by then takes one page.
         assertThat(count(StoreOperation.LIST)).as("listings").isLessThanOrEqualTo(2 * (pagesOfOneListing + 1));
         assertThat(count(StoreOperation.LIST)).as("listings").isGreaterThanOrEqualTo(2 * pagesOfOneListing);
-        assertThat(count(StoreOperation.CREATE_IF_ABSENT))
-                .as("the first record, and the note")
-                .isEqualTo(2);
+        assertThat(count(StoreOperation.CREATE_IF_ABSENT)).isEqualTo(1);
         assertThat(count(StoreOperation.REPLACE)).isEqualTo(3);
         assertThat(count(StoreOperation.STAGE)).isEqualTo(1);
         assertThat(count(StoreOperation.PUBLISH)).isEqualTo(1);
         assertThat(count(StoreOperation.ABORT)).isEqualTo(1);
         assertThat(count(StoreOperation.HEAD)).as("heads of the output").isEqualTo(2);
         assertThat(count(StoreOperation.GET)).as("reads of the record").isEqualTo(2);
-        assertThat(count(StoreOperation.DELETE)).as("the sources, and the note").isEqualTo(2);
+        assertThat(count(StoreOperation.DELETE)).as("batches of deletes").isEqualTo(1);
         assertThat(lake.dataFiles()).hasSize(2);
+    }
+
+    @Test
+    void aPartitionTakesOneNote() {
+        SmallLake lake = lake(100);
+        FaultPlan notes = (operation, target) -> {
+            if (target.startsWith(SmallLake.CONTROL + "_open/")) {
+                calls.merge(operation, 1, Integer::sum);
+            }
+            return Fault.NONE;
+        };
+        lake.compactor(new FaultyObjectStore(lake.store, notes)).compactAll();
+        assertThat(count(StoreOperation.CREATE_IF_ABSENT)).as("two partitions").isEqualTo(2);
+        assertThat(count(StoreOperation.DELETE)).isEqualTo(2);
+        assertThat(count(StoreOperation.LIST))
+                .as("at the beginning and at the end")
+                .isEqualTo(2);
+        assertThat(count(StoreOperation.GET)).isZero();
     }
 
     @Test

@@ -69,6 +69,7 @@ final class MeteredLake {
     Compactor.Builder builder(ObjectStore through) {
         return Compactor.builder(through, codec)
                 .settings(settings.build())
+                .name("one and the same")
                 .clock(clock)
                 .ids(ids)
                 .pause(new RecordingPause())

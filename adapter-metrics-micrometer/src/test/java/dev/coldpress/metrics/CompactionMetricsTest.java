@@ -160,7 +160,7 @@ class CompactionMetricsTest {
     @Test
     void groupsThatAnEarlierRunPublished() {
         lake.addFiles(HOUR, 3);
-        crashAtTheFirstDelete("coldpress");
+        crashAtTheFirstDelete(MeteredLake.OWN_NAME);
         lake.compact();
         assertThat(groups("recovered")).isEqualTo(1);
         assertThat(groups("merged")).isZero();
@@ -311,12 +311,12 @@ class CompactionMetricsTest {
     @Test
     void recoveredByAction() {
         lake.addFiles(HOUR, 3);
-        crashAtTheFirstDelete("coldpress");
+        crashAtTheFirstDelete(MeteredLake.OWN_NAME);
         lake.compact();
         assertThat(lake.value("compaction_recovered_total{action=\"rolled-forward\"}"))
                 .isEqualTo(1);
         lake.addFiles(MeteredLake.NEXT_HOUR, 3);
-        crash(StoreOperation.PUBLISH, MeteredLake.NEXT_HOUR, "coldpress");
+        crash(StoreOperation.PUBLISH, MeteredLake.NEXT_HOUR, MeteredLake.OWN_NAME);
         lake.compact();
         assertThat(lake.value("compaction_recovered_total{action=\"discarded\"}"))
                 .isEqualTo(1);

@@ -22,6 +22,9 @@ import java.time.Instant;
 /** A lake in memory, its compactors, and the Prometheus registry that listens to them. */
 final class MeteredLake {
 
+    /** What its compactors sign with, so that each takes what another left for its own. */
+    static final String OWN_NAME = "host 1";
+
     static final KeyPrefix HOUR = KeyPrefix.of("app/year=2026/month=01/day=15/hour=10/");
     static final KeyPrefix NEXT_HOUR = KeyPrefix.of("app/year=2026/month=01/day=15/hour=11/");
     private static final Instant NOW = Instant.parse("2026-01-15T13:00:00Z");
@@ -69,7 +72,7 @@ final class MeteredLake {
     Compactor.Builder builder(ObjectStore through) {
         return Compactor.builder(through, codec)
                 .settings(settings.build())
-                .name("one and the same")
+                .name(OWN_NAME)
                 .clock(clock)
                 .ids(ids)
                 .pause(new RecordingPause())

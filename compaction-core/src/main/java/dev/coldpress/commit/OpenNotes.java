@@ -68,14 +68,19 @@ public final class OpenNotes {
     }
 
     /**
-     * The partitions of which there is a note, in the order of their paths.
+     * The partitions of which there is a note, in the order of their paths. A note that cannot be read keeps nobody from
+     * work: it is logged, and read again by the next run.
      *
-     * @throws StoreException if the store does not answer
+     * @throws StoreException if the notes cannot be listed
      */
     public Set<KeyPrefix> partitions() {
         Set<KeyPrefix> partitions = new TreeSet<>();
         for (ListedObject note : new ControlObjects(store, controlPrefix).list(directory())) {
-            partition(note.key()).ifPresent(partitions::add);
+            try {
+                partition(note.key()).ifPresent(partitions::add);
+            } catch (StoreException e) {
+                LOG.warn("Where something may be unfinished cannot be read: {}", e.getMessage());
+            }
         }
         return partitions;
     }

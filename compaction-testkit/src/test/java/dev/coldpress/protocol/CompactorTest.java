@@ -313,6 +313,15 @@ class CompactorTest {
         assertThat(lake.objectsOfUsers()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"too large", "/../no partition"})
+    void aNoteThatIsNoneKeepsNoPartitionFromBeingCompacted(String text) {
+        lake.addFiles(SmallLake.HOUR, 3, 3);
+        byte[] body = text.startsWith("too") ? new byte[5_000] : text.getBytes(StandardCharsets.UTF_8);
+        lake.store.add(ObjectKey.of(SmallLake.CONTROL + "_open/of-a-stranger"), body);
+        assertThat(lake.compact().partitionsCompacted()).isEqualTo(1);
+    }
+
     @Test
     void inAPlanADamagedRecordIsTheFailureOfItsPartitionAlone() {
         lake.addFiles(SmallLake.HOUR, 3, 3);

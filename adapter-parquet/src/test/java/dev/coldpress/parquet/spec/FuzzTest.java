@@ -3,12 +3,11 @@ package dev.coldpress.parquet.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.StagedUpload;
-import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
-import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.testkit.ForwardingCodec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +31,7 @@ class FuzzTest {
 
     @Test
     void anExceptionThatNamesNoFileIsNoticed() throws InterruptedException {
-        Codec throwing = new Codec() {
+        ParquetCodec throwing = new ForwardingCodec(CodecUnderTest.create()) {
             @Override
             public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
                 throw new IllegalStateException("what a bug looks like");
@@ -45,7 +44,7 @@ class FuzzTest {
 
     @Test
     void anOutputInAnotherOrderIsNoticed() throws InterruptedException {
-        Codec reversing = new Codec() {
+        ParquetCodec reversing = new ForwardingCodec(CodecUnderTest.create()) {
             @Override
             public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
                 List<SourceFile> reversed = new ArrayList<>(sources);
@@ -78,36 +77,5 @@ class FuzzTest {
             fuzz.run(seed);
         }
         return fuzz;
-    }
-
-    /** The codec, of which a test changes a part. */
-    private static class Codec implements ParquetCodec {
-
-        private final ParquetCodec codec = CodecUnderTest.create();
-
-        @Override
-        public ParquetFooter readFooter(SourceFile file) {
-            return codec.readFooter(file);
-        }
-
-        @Override
-        public long leastMemoryBytes(ParquetFooter footer) {
-            return codec.leastMemoryBytes(footer);
-        }
-
-        @Override
-        public List<ColumnTier> explain(SourceFile file) {
-            return codec.explain(file);
-        }
-
-        @Override
-        public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
-            return codec.merge(spec, sources, output);
-        }
-
-        @Override
-        public ParquetFooter checkContent(SourceFile file) {
-            return codec.checkContent(file);
-        }
     }
 }

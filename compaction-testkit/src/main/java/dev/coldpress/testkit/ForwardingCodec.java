@@ -1,4 +1,4 @@
-package dev.coldpress.protocol;
+package dev.coldpress.testkit;
 
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ColumnTier;
@@ -7,13 +7,21 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
-import dev.coldpress.testkit.RowCodec;
 import java.util.List;
 
-/** The row codec, of which subclasses break one thing. */
-class ForwardingCodec implements ParquetCodec {
+/** Another codec, of which subclasses change a part. */
+public class ForwardingCodec implements ParquetCodec {
 
-    private final RowCodec real = new RowCodec();
+    private final ParquetCodec real;
+
+    /** The one for rows. */
+    public ForwardingCodec() {
+        this(new RowCodec());
+    }
+
+    public ForwardingCodec(ParquetCodec real) {
+        this.real = real;
+    }
 
     @Override
     public ParquetFooter readFooter(SourceFile file) {

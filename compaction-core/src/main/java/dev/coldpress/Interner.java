@@ -17,7 +17,9 @@ final class Interner {
                 summary.rowCount(),
                 same(summary.schema()),
                 same(Map.copyOf(metadata)),
-                same(summary.createdBy()));
+                same(summary.createdBy()),
+                summary.footerHash(),
+                summary.lineage());
     }
 
     @SuppressWarnings(

@@ -1,6 +1,7 @@
 package dev.coldpress;
 
 import dev.coldpress.commit.Janitor;
+import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.SkipReason;
@@ -64,6 +65,7 @@ final class LakeRun {
             BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction,
             BiFunction<KeyPrefix, RunBudget, PartitionReport> settlement) {
         tools.register().begin();
+        tools.marker().read();
         Set<KeyPrefix> open = tools.notes().partitions();
         List<KeyPrefix> partitions = tools.stages().time(Stage.LIST, () -> partitionsInOrder(start));
         partitions.forEach(open::remove);
@@ -111,6 +113,8 @@ final class LakeRun {
             } else if (entry instanceof LakeEntry.Managed found) {
                 managed.add(found.prefix());
                 tally.count(SkipReason.TABLE_FORMAT_MANAGED);
+            } else if (entry instanceof LakeEntry.LakeInside inside) {
+                throw LakeMarker.insideIs(inside.directory());
             } else if (entry instanceof LakeEntry.Partition found) {
                 filter.skip(found)
                         .ifPresentOrElse(

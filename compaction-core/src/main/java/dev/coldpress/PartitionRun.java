@@ -3,9 +3,11 @@ package dev.coldpress;
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.DecidedGroup;
+import dev.coldpress.commit.Decision;
 import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.DecisionExecutor.Executed;
-import dev.coldpress.commit.OutputNames;
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.commit.PartitionRecord.Done;
@@ -13,12 +15,16 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
+import dev.coldpress.commit.PlannedGroup;
+import dev.coldpress.commit.PlannedSource;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.commit.Stamps;
 import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
@@ -78,6 +84,8 @@ final class PartitionRun {
     private @Nullable MergeRound round;
     private @Nullable PlanClaim claim;
     private @Nullable FirstLook firstLook;
+    /** The plan by which files go whose rows were in an output already. */
+    private @Nullable UUID repair;
 
     PartitionRun(Toolbox tools, RunBudget budget, KeyPrefix partition) {
         this.tools = tools;
@@ -149,7 +157,7 @@ final class PartitionRun {
         Optional<Held> next;
         if (record instanceof Planned planned) {
             tools.beforeFirstWrite().run();
-            next = resolver.resolve(held.get(), planned, List.of());
+            next = resolver.resolve(held.get(), planned, tools.marker().isOfAnotherLake(planned), List.of());
         } else if (record instanceof Committed committed) {
             tools.beforeFirstWrite().run();
             next = execute(held.get(), committed);
@@ -178,8 +186,12 @@ final class PartitionRun {
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {
-        boolean ownPlan = round != null && record.isOfPlan(round.planId());
+        boolean ownPlan = isOwn(record);
         return !ownPlan && tools.politeness().leavesAlone(record, tools.clock().instant());
+    }
+
+    private boolean isOwn(PartitionRecord record) {
+        return (round != null && record.isOfPlan(round.planId())) || (repair != null && record.isOfPlan(repair));
     }
 
     /** Step 1, no record: the first one is written only if there is something to do. */
@@ -214,7 +226,7 @@ final class PartitionRun {
         firstLook = null;
         return first != null && first.nonce().equals(done.stamp().nonce())
                 ? Optional.of(first.scan())
-                : scan(Optional.of(held), done.memory());
+                : scan(Optional.of(held), tools.marker().memoryHere(done));
     }
 
     /** Steps 2 to 5. */
@@ -224,7 +236,7 @@ final class PartitionRun {
             return Optional.empty();
         }
         PartitionScan scan = look.get();
-        List<ObjectRef> late = done.memory().lateOutputs(scan.listing().objects());
+        List<ObjectRef> late = tools.marker().memoryHere(done).lateOutputs(scan.listing().objects());
         if (!late.isEmpty()) {
             tools.beforeFirstWrite().run();
             executor.deleteDropped(late);
@@ -235,18 +247,26 @@ final class PartitionRun {
         }
         tools.beforeFirstWrite().run();
         requireGoneStaysGone(scan);
-        List<FileGroup> groups = groupsOfRound(scan.groups());
+        Memory memory = tools.marker().memoryHere(done);
+        List<FileGroup> inPlace = scan.groups().stream()
+                .filter(group -> isRepairedInPlace(group, scan, memory))
+                .toList();
+        List<FileGroup> groups = groupsOfRound(inPlace.isEmpty() ? scan.groups() : inPlace);
         if (groups.isEmpty()) {
             String limit = budget.whatIsUsedUp(partition);
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
             return Optional.of(held);
         }
+        groups.forEach(this::tellWhatIsRepeated);
         closeRound();
         openNote();
+        Memory next = memoryAfter(memory, scan);
+        if (!inPlace.isEmpty()) {
+            return repairInPlace(held, next, groups);
+        }
         MergeRound merges = stage(scan, groups);
         round = merges;
-        Optional<Held> claimed =
-                claim(held, merges, memoryOf(done, scan.listing().refs()));
+        Optional<Held> claimed = claim(held, merges, next);
         tools.listener().claimed(claimed.isPresent() ? ClaimResult.WON : ClaimResult.LOST);
         if (claimed.isEmpty()) {
             merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
@@ -268,7 +288,7 @@ final class PartitionRun {
         outcome.publishStarts(tools.clock().instant());
         Optional<Held> resolved = tools.stages().time(Stage.PUBLISH, () -> {
             merges.publish();
-            return resolver.resolve(kept.held(), kept.plan(), merges.skipped());
+            return resolver.resolve(kept.held(), kept.plan(), false, merges.skipped());
         });
         if (resolved.isEmpty()) {
             merges.wasTakenOver();
@@ -290,7 +310,7 @@ final class PartitionRun {
     /** A store that only says that it deletes would be compacted for ever, and its rows doubled each time. */
     private void requireGoneStaysGone(PartitionScan scan) {
         for (FileGroup group : scan.groups()) {
-            for (DataFile file : group.files()) {
+            for (DataFile file : group.replaced()) {
                 if (deleted.contains(file.ref())) {
                     throw new StoreException(
                             StoreException.Kind.UNSUPPORTED,
@@ -306,7 +326,7 @@ final class PartitionRun {
         List<FileGroup> chosen = new ArrayList<>();
         int sources = 0;
         for (FileGroup group : groups) {
-            sources += group.files().size();
+            sources += group.replaced().size();
             boolean full =
                     chosen.size() == MAX_GROUPS_PER_ROUND || (!chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND);
             if (full || tools.stopRequested().getAsBoolean() || !budget.take(partition, group.sizeBytes())) {
@@ -321,12 +341,21 @@ final class PartitionRun {
     private MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
         MergePlanner planner = tools.settings().mergePlanner();
         MergeRound merges = new MergeRound(
-                tools.codec(), planner, tools.stages(), tools.ids().next(), scan);
+                tools.codec(),
+                planner,
+                tools.stages(),
+                tools.ids().next(),
+                scan,
+                spool::knownContentHash);
         boolean isStaged = false;
         try {
             for (FileGroup group : groups) {
                 var output = OutputNames.name(partition, tools.ids().next(), group, scan.severalPages());
-                merges.add(tools.store().stage(output), scan.summariesOf(group), sourceFiles(group));
+                merges.add(
+                        tools.store().stage(output),
+                        scan.summariesOf(group.files()),
+                        scan.summariesOf(group.superseded()),
+                        sourceFiles(group));
             }
             isStaged = true;
             return merges;
@@ -359,12 +388,42 @@ final class PartitionRun {
     }
 
     /** What stays on record: a skipped source that is gone or was overwritten needs no mention any more. */
-    private Memory memoryOf(Done done, Set<ObjectRef> present) {
+    private Memory memoryAfter(Memory memory, PartitionScan scan) {
+        Set<ObjectRef> present = scan.listing().refs();
         long memoryBudgetBytes = tools.settings().memoryBudgetBytes();
-        List<SkippedSource> skipped = done.memory().skipped().stream()
+        List<SkippedSource> skipped = memory.skipped().stream()
                 .filter(source -> present.contains(source.source()) && !source.isWorthAnotherTry(memoryBudgetBytes))
                 .toList();
-        return new Memory(done.memory().dropped(), skipped);
+        return new Memory(memory.dropped(), skipped, scan.known());
+    }
+
+    /**
+     * Whether an output may stay as it is while the files go whose rows it holds. That is safe only if nobody can retract it any
+     * more, which this partition's record says of the outputs that it has kept; and not for outputs that go, since a delete that
+     * was stalled could take the file along that a sink has delivered again after a user deleted the other output.
+     */
+    private static boolean isRepairedInPlace(FileGroup group, PartitionScan scan, Memory memory) {
+        return !group.superseded().isEmpty()
+                && memory.files().hasMade(group.files().get(0).key())
+                && scan.summariesOf(group.superseded()).stream()
+                        .noneMatch(SourceSummary::isOutput);
+    }
+
+    /** Commits at once: the outputs are published, and what they hold is compared. By way of the record that the look began with. */
+    private Optional<Held> repairInPlace(Held held, Memory memory, List<FileGroup> groups) {
+        List<DecidedGroup> decided = groups.stream()
+                .map(group -> new DecidedGroup(
+                        new PlannedGroup(
+                                group.files().get(0).key(),
+                                PlannedGroup.NO_UPLOAD,
+                                group.superseded().stream()
+                                        .map(file -> new PlannedSource(file.ref(), 0))
+                                        .toList()),
+                        Decision.KEEP,
+                        Optional.of(group.files().get(0).ref())))
+                .toList();
+        repair = tools.ids().next();
+        return register.replace(held, new Committed(partition, stamps.next(), memory, repair, decided));
     }
 
     /** Step 4. */
@@ -379,10 +438,22 @@ final class PartitionRun {
 
     /** Steps 6 and 7. */
     private Optional<Held> execute(Held held, Committed committed) {
-        Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed));
+        boolean isOfAnotherLake = tools.marker().isOfAnotherLake(committed);
+        if (!isOwn(committed)) {
+            tellWhatIsGone(committed);
+        }
+        Executed executed =
+                tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
         executed.kept().forEach(group -> group.group().sources().forEach(source -> deleted.add(source.ref())));
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
-        GroupNews.tell(tools.listener(), committed, executed, own);
+        if (repair != null && committed.isOfPlan(repair)) {
+            int files = executed.kept().stream()
+                    .mapToInt(group -> group.group().sources().size())
+                    .sum();
+            tools.listener().recovered(RecoveryAction.REPEATED_ROWS, files);
+        } else {
+            GroupNews.tell(tools.listener(), committed, executed, own);
+        }
         outcome.compacted(executed.kept(), own, tools.clock().instant());
         if (own != null && own.failure() != null) {
             roundFailed(own.failure());
@@ -393,6 +464,45 @@ final class PartitionRun {
                     .ifPresent(outcome::look);
         }
         return executed.done();
+    }
+
+    private void tellWhatIsRepeated(FileGroup group) {
+        if (!group.superseded().isEmpty()) {
+            LOG.warn(
+                    "The rows of {} files of {}, {} first, are in {} too: they were delivered again, copied or restored. They are"
+                            + " deleted, and its rows stay",
+                    group.superseded().size(),
+                    partition,
+                    group.superseded().get(0).key().name(),
+                    group.files().get(0).key().name());
+        }
+    }
+
+    /**
+     * Says which sources of a decision that was found on record are gone: the compactor that was interrupted has deleted some of
+     * them, but a user may have done so too, and their rows are in the output for good.
+     */
+    private void tellWhatIsGone(Committed committed) {
+        Set<ObjectRef> present =
+                PartitionListing.read(tools.store(), partition).refs();
+        for (DecidedGroup group : committed.groups()) {
+            List<PlannedSource> gone = group.group().sources().stream()
+                    .filter(source -> !present.contains(source.ref()))
+                    .toList();
+            if (group.decision() == Decision.KEEP && !gone.isEmpty()) {
+                LOG.warn(
+                        "Of the {} sources of {}, {} are gone already, {} first: {} has deleted them, or somebody else after {}."
+                                + " Their rows are in {} and stay there; whoever meant to delete rows has to delete them again",
+                        group.group().sources().size(),
+                        group.group().output().name(),
+                        gone.size(),
+                        gone.get(0).ref().key().name(),
+                        committed.stamp().writtenBy(),
+                        committed.stamp().writtenAt(),
+                        group.group().output());
+                tools.listener().recovered(RecoveryAction.SOURCE_GONE, gone.size());
+            }
+        }
     }
 
     /**

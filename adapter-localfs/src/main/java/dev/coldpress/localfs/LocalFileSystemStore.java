@@ -105,6 +105,17 @@ public final class LocalFileSystemStore implements ObjectStore {
         return StoreCapabilities.ALL;
     }
 
+    /** By the inode of the root: its path differs between containers, and its device's number when that is mounted again. */
+    @Override
+    public String location() {
+        return "inode " + root.inode();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return call("head", "above " + root, () -> root.firstAbove(keys));
+    }
+
     @Override
     public ListPage list(ListRequest request) {
         return call("list", request.prefix(), () -> {

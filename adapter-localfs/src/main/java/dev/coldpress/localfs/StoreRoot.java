@@ -5,6 +5,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreException.Kind;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -26,10 +27,12 @@ final class StoreRoot {
 
     private final Path path;
     private final Object identity;
+    private final long inode;
 
-    private StoreRoot(Path path, Object identity) {
+    private StoreRoot(Path path, Object identity, long inode) {
         this.path = path;
         this.identity = identity;
+        this.inode = inode;
     }
 
     /** Throws a {@link StoreException} if this is no directory that can be read, or not on a POSIX file system. */
@@ -46,7 +49,8 @@ final class StoreRoot {
             if (!Files.isReadable(real) || !Files.isExecutable(real)) {
                 throw FileErrors.denied("open", root, "no permission to read the directory");
             }
-            return new StoreRoot(real, identity(real));
+            return new StoreRoot(
+                    real, identity(real), FileStamp.of(real).orElseThrow().inode());
         } catch (IOException e) {
             throw new StoreException(
                     Kind.DENIED, "open of " + root + ": there is no such directory, or no permission to reach it", e);
@@ -62,6 +66,28 @@ final class StoreRoot {
     /** Device and inode: the same for all paths that lead to the directory. */
     Object identity() {
         return identity;
+    }
+
+    long inode() {
+        return inode;
+    }
+
+    /** The nearest file of one of these names, relative to a directory above the root. */
+    Optional<String> firstAbove(List<ObjectKey> keys) throws IOException {
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            for (ObjectKey key : keys) {
+                Path file = above.resolve(key.path());
+                try {
+                    if (FileStamp.of(file).isPresent()) {
+                        return Optional.of(file.toString());
+                    }
+                } catch (AccessDeniedException e) {
+                    // By the contract what may not be looked at counts as not there.
+                    continue;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     Path lockFile() {

@@ -36,8 +36,13 @@ final class FooterCheck {
         this.quirks = kinds.quirks(createdBy(footer));
     }
 
-    /** @throws ContentException if the file cannot be merged, as far as the footer tells */
-    SourceFooter checked() {
+    /**
+     * Checks everything.
+     *
+     * @param hash of the footer's bytes
+     * @throws ContentException if the file cannot be merged, as far as the footer tells
+     */
+    SourceFooter checked(long hash) {
         if (footer.isSetEncryption_algorithm()) {
             throw new ContentException(Reason.ENCRYPTED, "the file has encrypted columns or a signed footer");
         }
@@ -63,7 +68,8 @@ final class FooterCheck {
                 groups,
                 keyValues(),
                 createdBy(footer),
-                quirks);
+                quirks,
+                hash);
     }
 
     private static long sum(long rows, long more) {

@@ -1,6 +1,7 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ByteHash;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.SourceFile;
@@ -97,7 +98,8 @@ final class FooterReader {
     private Parsed parseAll(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
         try {
             FileMetaData footer = ThriftReader.read(new FileMetaData(), array, from, length);
-            return new Parsed(footer, new FooterCheck(key, footer, dataEnd, kinds).checked());
+            long hash = ByteHash.of(ByteBuffer.wrap(array, from, length));
+            return new Parsed(footer, new FooterCheck(key, footer, dataEnd, kinds).checked(hash));
         } catch (ContentException e) {
             throw new ParquetFileException(key, e.reason(), "footer: " + e.getMessage(), e);
         }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * A footer that has passed all checks, reduced to what reading the file needs.
  *
  * @param bareTimes the leaves of which {@link SchemaReader#bareTimes} speaks
+ * @param hash see {@link ParquetFooter#hash}
  */
 record SourceFooter(
         ObjectKey key,
@@ -26,7 +27,8 @@ record SourceFooter(
         List<SourceRowGroup> rowGroups,
         Map<String, String> keyValueMetadata,
         String createdBy,
-        WriterQuirks quirks) {
+        WriterQuirks quirks,
+        long hash) {
 
     SourceFooter {
         rowGroups = List.copyOf(rowGroups);
@@ -40,7 +42,7 @@ record SourceFooter(
         for (int i = 0; i < leaves.size(); i++) {
             columns.add(column(i));
         }
-        return new ParquetFooter(schema, rowCount, groups, columns, keyValueMetadata, createdBy);
+        return new ParquetFooter(schema, rowCount, groups, columns, keyValueMetadata, createdBy, hash);
     }
 
     private ColumnSummary column(int index) {

@@ -2,13 +2,19 @@ package dev.coldpress.merge;
 
 import dev.coldpress.merge.SchemaUnion.Result.Conflict;
 import dev.coldpress.merge.SchemaUnion.Result.United;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Says what the output of a group looks like. Pure: the same sources, plan id and settings give the same output, byte for
@@ -27,9 +33,17 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
      * The specification of a group's output.
      *
      * @param sources of one {@linkplain SourceClasses class}, in the order of the rows
+     * @param superseded files whose rows are in the sources already
+     * @param contentHash of all bytes of a source, once it was read; empty if it was not read at once
      * @throws IllegalArgumentException if their schemas do not unite
      */
-    public MergeSpec spec(List<SourceSummary> sources, UUID planId) {
+    public MergeSpec spec(
+            ObjectKey output,
+            UUID planId,
+            List<SourceSummary> sources,
+            List<SourceSummary> superseded,
+            Function<ObjectRef, OptionalLong> contentHash) {
+        long rowCount = sources.stream().mapToLong(SourceSummary::rowCount).sum();
         return new MergeSpec(
                 unitedSchema(sources),
                 MetadataMerge.merge(sources, planId),
@@ -39,7 +53,19 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
-                verifyContent);
+                verifyContent,
+                () -> Map.of(Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowCount)));
+    }
+
+    private static Lineage lineage(
+            List<SourceSummary> sources,
+            List<SourceSummary> superseded,
+            Function<ObjectRef, OptionalLong> contentHash) {
+        List<Lineage> lineages = new ArrayList<>();
+        sources.forEach(source -> lineages.add(source.lineageOrSelf(contentHash.apply(source.ref()))));
+        // What a superseded file names stands in that of its holder; a file that is no output is named there itself.
+        superseded.forEach(file -> lineages.add(file.lineage()));
+        return Lineage.union(lineages);
     }
 
     /** Whether a file says of itself that it is the output of this plan, with this number of rows. */

@@ -28,4 +28,7 @@ public sealed interface LakeEntry {
      * @param mark what lies in it and tells so
      */
     record Managed(KeyPrefix prefix, String mark) implements LakeEntry {}
+
+    /** A directory that has a control directory and so is a lake of its own. What lies below it comes as other entries. */
+    record LakeInside(KeyPrefix directory) implements LakeEntry {}
 }

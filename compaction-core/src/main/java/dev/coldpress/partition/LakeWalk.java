@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  * beginning of the layout and something below it may be cold, and partitions themselves are not listed: requests grow
  * with the directories looked at, never with the objects in them.
  *
- * <p>Names that begin with {@code _} or {@code .} and the control prefix are passed over in silence. A directory that a
+ * <p>Names that begin with {@code _} or {@code .} and the control prefix are passed over in silence, but for the control
+ * directory of a lake inside this one. A directory that a
  * table format manages is reported and not entered, see {@link TableFormatMark}.
  *
  * <p>Immutable; walks share nothing.
  */
 public final class LakeWalk {
+
+    /**
+     * The directory in which every lake has its marker, and by default its records. Below the root it means that a directory
+     * is a lake of its own.
+     */
+    public static final KeyPrefix CONTROL_DIRECTORY = KeyPrefix.of("_compaction/");
 
     private final ObjectStore store;
     private final LakeLayout layout;
@@ -113,6 +120,9 @@ public final class LakeWalk {
         }
 
         private @Nullable LakeEntry directory(KeyPrefix prefix) {
+            if (levels.size() > 1 && prefix.name().equals(CONTROL_DIRECTORY.name())) {
+                return new LakeEntry.LakeInside(levels.element().prefix);
+            }
             if (LakeLayout.isHidden(prefix.name()) || controlPrefix.contains(prefix)) {
                 return null;
             }

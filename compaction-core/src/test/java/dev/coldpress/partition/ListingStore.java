@@ -78,6 +78,16 @@ final class ListingStore implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        throw notHere();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        throw notHere();
+    }
+
+    @Override
     public Optional<ListedObject> head(ObjectKey key) {
         throw notHere();
     }

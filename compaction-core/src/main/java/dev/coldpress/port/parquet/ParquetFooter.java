@@ -9,6 +9,8 @@ import java.util.Map;
  * @param columns the leaves, in the order of the schema
  * @param keyValueMetadata keys without a value have the empty string
  * @param createdBy empty if the file does not say
+ * @param hash of the footer's bytes as they stand in the file, 64 bits: equal bytes have equal hashes in every version of the
+ *     codec, for it is compared with what older versions have written down
  */
 public record ParquetFooter(
         ParquetSchema schema,
@@ -16,7 +18,8 @@ public record ParquetFooter(
         List<RowGroupSummary> rowGroups,
         List<ColumnSummary> columns,
         Map<String, String> keyValueMetadata,
-        String createdBy) {
+        String createdBy,
+        long hash) {
 
     public ParquetFooter {
         rowGroups = List.copyOf(rowGroups);

@@ -285,7 +285,7 @@ class KeepingTest {
     }
 
     private static Done done(long nonce) {
-        return new Done(SmallLake.HOUR, new Stamp(new UUID(0, nonce), "host", Instant.EPOCH), Memory.EMPTY);
+        return new Done(SmallLake.HOUR, new Stamp(new UUID(0, nonce), "here", "host", Instant.EPOCH), Memory.EMPTY);
     }
 
     @Test

@@ -213,6 +213,7 @@ public final class Compactor {
 
     /** Only when a compactor is about to write, once in each run: a run on a lake at rest makes no write. */
     private void beforeFirstWrite() {
+        requireFitStore();
         if (tools.marker().settle(tools.ids())) {
             // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
             Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
@@ -222,7 +223,6 @@ public final class Compactor {
                 }
             }
         }
-        requireFitStore();
     }
 
     /** Once for each compactor. */

@@ -71,7 +71,7 @@ final class RecordParser {
         hasNames = first.equals(RecordText.FIRST_LINE);
         require(
                 hasNames || first.equals(RecordText.FIRST_LINE_BEFORE_NAMES),
-                "the first line is not '" + RecordText.FIRST_LINE + "'");
+                "the first line is not '" + RecordText.FIRST_LINE + "', nor that of an older version");
         String state = rest("state");
         require(rest("partition").equals(partition.path()), "it is not the record of " + partition);
         UUID nonce = UUID.fromString(rest("nonce"));

@@ -12,7 +12,6 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.UnfitStoreException;
-import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -191,9 +190,8 @@ class StoreProbeTest {
         assertThat(lake.dataFiles()).hasSize(files);
         assertThat(second.partitions())
                 .hasSize(2)
-                .allSatisfy(partition -> assertThat(partition.filesLeftAlone())
-                        .extracting(file -> file.skip().reason())
-                        .containsOnly(SkipReason.QUARANTINED));
+                .allSatisfy(partition -> assertThat(partition.failure())
+                        .hasValueSatisfying(failure -> assertThat(failure.message()).contains("cannot be compacted")));
         LakeAssertions.assertNoRowLost(lake, "after the runs");
     }
 

@@ -4,7 +4,6 @@ import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.DamagedRecordException;
 import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.OpenNotes;
-import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.Politeness;
 import dev.coldpress.commit.RecordRegister;
@@ -201,8 +200,7 @@ public final class Compactor {
     private void requireNoLakeAround(KeyPrefix partition) {
         for (KeyPrefix directory : partition.above()) {
             if (!plainDirectories.contains(directory)) {
-                ListRequest control =
-                        new ListRequest(LakeWalk.CONTROL_DIRECTORY.under(directory), false, null, 1);
+                ListRequest control = new ListRequest(LakeWalk.CONTROL_DIRECTORY.under(directory), false, null, 1);
                 if (!tools.store().list(control).objects().isEmpty()) {
                     throw LakeMarker.insideIs(directory);
                 }

@@ -161,8 +161,7 @@ final class MergeRound implements AutoCloseable {
     private void write(StagedGroup group) {
         Instant start = stages.clock().instant();
         MergeStopwatch watch = new MergeStopwatch(stages);
-        MergeSpec spec =
-                planner.spec(group.upload().key(), planId, group.summaries(), group.superseded(), contentHash);
+        MergeSpec spec = planner.spec(group.upload().key(), planId, group.summaries(), group.superseded(), contentHash);
         MergedFile file;
         try {
             StagedUpload upload = watch.timed(group.upload());

@@ -7,7 +7,6 @@ import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.commit.Decision;
 import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.DecisionExecutor.Executed;
-import dev.coldpress.plan.OutputNames;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.commit.PartitionRecord.Done;
@@ -27,6 +26,7 @@ import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
@@ -236,7 +236,8 @@ final class PartitionRun {
             return Optional.empty();
         }
         PartitionScan scan = look.get();
-        List<ObjectRef> late = tools.marker().memoryHere(done).lateOutputs(scan.listing().objects());
+        List<ObjectRef> late =
+                tools.marker().memoryHere(done).lateOutputs(scan.listing().objects());
         if (!late.isEmpty()) {
             tools.beforeFirstWrite().run();
             executor.deleteDropped(late);
@@ -341,12 +342,7 @@ final class PartitionRun {
     private MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
         MergePlanner planner = tools.settings().mergePlanner();
         MergeRound merges = new MergeRound(
-                tools.codec(),
-                planner,
-                tools.stages(),
-                tools.ids().next(),
-                scan,
-                spool::knownContentHash);
+                tools.codec(), planner, tools.stages(), tools.ids().next(), scan, spool::knownContentHash);
         boolean isStaged = false;
         try {
             for (FileGroup group : groups) {
@@ -405,8 +401,7 @@ final class PartitionRun {
     private static boolean isRepairedInPlace(FileGroup group, PartitionScan scan, Memory memory) {
         return !group.superseded().isEmpty()
                 && memory.files().hasMade(group.files().get(0).key())
-                && scan.summariesOf(group.superseded()).stream()
-                        .noneMatch(SourceSummary::isOutput);
+                && scan.summariesOf(group.superseded()).stream().noneMatch(SourceSummary::isOutput);
     }
 
     /** Commits at once: the outputs are published, and what they hold is compared. By way of the record that the look began with. */
@@ -442,8 +437,7 @@ final class PartitionRun {
         if (!isOwn(committed)) {
             tellWhatIsGone(committed);
         }
-        Executed executed =
-                tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
+        Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
         executed.kept().forEach(group -> group.group().sources().forEach(source -> deleted.add(source.ref())));
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
         if (repair != null && committed.isOfPlan(repair)) {
@@ -483,8 +477,7 @@ final class PartitionRun {
      * them, but a user may have done so too, and their rows are in the output for good.
      */
     private void tellWhatIsGone(Committed committed) {
-        Set<ObjectRef> present =
-                PartitionListing.read(tools.store(), partition).refs();
+        Set<ObjectRef> present = PartitionListing.read(tools.store(), partition).refs();
         for (DecidedGroup group : committed.groups()) {
             List<PlannedSource> gone = group.group().sources().stream()
                     .filter(source -> !present.contains(source.ref()))

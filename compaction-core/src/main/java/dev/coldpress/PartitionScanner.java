@@ -4,7 +4,6 @@ import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.commit.DroppedOutput;
 import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.plan.OutputNames;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.merge.Lineage;
@@ -20,6 +19,7 @@ import dev.coldpress.plan.DataFileSelection;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.GroupPlanner;
 import dev.coldpress.plan.LeftAlone;
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.PartitionPlan;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.plan.Skip;
@@ -144,9 +144,7 @@ final class PartitionScanner {
 
     private void requireNoLakeInside(PartitionListing listing) {
         if (listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition))) {
-            throw new StoreException(
-                    StoreException.Kind.UNSUPPORTED,
-                    LakeMarker.insideIs(partition).getMessage());
+            throw new StoreException(StoreException.Kind.UNSUPPORTED, LakeMarker.textOfLakeInside(partition));
         }
     }
 
@@ -287,18 +285,19 @@ final class PartitionScanner {
                 .filter(file -> isUsable(file) && summaries.containsKey(file.ref()) && look.mayBeTwice(file))
                 .map(file -> Objects.requireNonNull(summaries.get(file.ref())))
                 .toList();
-        RepeatedRows repeated =
-                stages.time(Stage.READ, () -> new RepeatedRows(read, spool::contentHash));
+        RepeatedRows repeated = stages.time(Stage.READ, () -> new RepeatedRows(read, spool::contentHash));
         foundRowsTwice = !repeated.isNone();
         repeated.partly()
-                .forEach((key, other) -> overlapping.put(look.find(key).ref(), partlyIn(other.ref().key())));
+                .forEach((key, other) -> overlapping.put(
+                        look.find(key).ref(), partlyIn(other.ref().key())));
         return repeated;
     }
 
     private static Skip partlyIn(ObjectKey other) {
         return new Skip(
                 SkipReason.ROWS_TWICE,
-                "some of its rows are in " + other.name() + " too, and each of the two has rows that the other lacks; both"
+                "some of its rows are in " + other.name()
+                        + " too, and each of the two has rows that the other lacks; both"
                         + " stay. Write one of them again without the common rows, by their source files, which 'coldpress"
                         + " verify' counts");
     }
@@ -420,8 +419,7 @@ final class PartitionScanner {
             }
         }
         for (ListedObject file : look.files) {
-            Skip skip = overlapping.getOrDefault(
-                    file.ref(), refused.getOrDefault(file.ref(), apart.get(file.ref())));
+            Skip skip = overlapping.getOrDefault(file.ref(), refused.getOrDefault(file.ref(), apart.get(file.ref())));
             if (skip != null) {
                 setAside.put(file.key(), skip);
             }

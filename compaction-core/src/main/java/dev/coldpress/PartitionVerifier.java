@@ -1,8 +1,6 @@
 package dev.coldpress;
 
 import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.plan.DataFileSelection;
-import dev.coldpress.plan.OutputNames;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
@@ -11,6 +9,8 @@ import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.plan.DataFileSelection;
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -131,9 +131,10 @@ final class PartitionVerifier {
         RepeatedRows repeated = new RepeatedRows(read, none::contentHash);
         for (Superseded superseded : repeated.superseded()) {
             for (SourceSummary file : superseded.all()) {
-                problems.add("the rows of " + file.ref().key().name() + " are also in "
-                        + superseded.by().ref().key().name()
-                        + ": it was delivered again, copied or restored. 'coldpress run' repairs it; delete nothing by hand.");
+                problems.add(
+                        "the rows of " + file.ref().key().name() + " are also in "
+                                + superseded.by().ref().key().name()
+                                + ": it was delivered again, copied or restored. 'coldpress run' repairs it; delete nothing by hand.");
             }
         }
         repeated.partly().forEach((key, other) -> {
@@ -147,7 +148,8 @@ final class PartitionVerifier {
     private static String partly(@Nullable SourceSummary one, SourceSummary other) {
         SourceSummary first = Objects.requireNonNull(one);
         return first.ref().key().name() + " and " + other.ref().key().name() + " both hold the rows of "
-                + first.filesInCommonWith(other) + " source files, and each holds rows that the other lacks, so that no run can"
+                + first.filesInCommonWith(other)
+                + " source files, and each holds rows that the other lacks, so that no run can"
                 + " repair it: write one of them again without the common rows, and keep both until that is done.";
     }
 

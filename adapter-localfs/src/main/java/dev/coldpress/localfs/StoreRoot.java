@@ -77,17 +77,21 @@ final class StoreRoot {
         for (Path above = path.getParent(); above != null; above = above.getParent()) {
             for (ObjectKey key : keys) {
                 Path file = above.resolve(key.path());
-                try {
-                    if (FileStamp.of(file).isPresent()) {
-                        return Optional.of(file.toString());
-                    }
-                } catch (AccessDeniedException e) {
-                    // By the contract what may not be looked at counts as not there.
-                    continue;
+                if (isThere(file)) {
+                    return Optional.of(file.toString());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** What this user may not look at counts as not there. */
+    private static boolean isThere(Path file) throws IOException {
+        try {
+            return FileStamp.of(file).isPresent();
+        } catch (AccessDeniedException e) {
+            return false;
+        }
     }
 
     Path lockFile() {

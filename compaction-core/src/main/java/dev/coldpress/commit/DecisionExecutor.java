@@ -135,8 +135,13 @@ public final class DecisionExecutor {
     private boolean isVisible(ObjectRef output) {
         Optional<ObjectRef> present = store.head(output.key()).map(ListedObject::ref);
         if (present.isPresent() && !present.get().equals(output)) {
-            // A copy or a restore looks like this, so nothing is concluded: the next look compares the files themselves.
-            LOG.info("{} is there as {} where the record has {}; its sources stay for now", output.key(), present, output);
+            // A copy or a restore looks like this, so nothing is concluded: the next look compares the files
+            // themselves.
+            LOG.info(
+                    "{} is there as {} where the record has {}; its sources stay for now",
+                    output.key(),
+                    present,
+                    output);
         }
         return present.equals(Optional.of(output));
     }

@@ -77,11 +77,16 @@ public final class LakeMarker {
 
     /** Says that a directory of the lake is a lake of its own. */
     public static UnfitStoreException insideIs(KeyPrefix directory) {
-        return new UnfitStoreException("The directory " + directory + " has records of its own, in "
+        return new UnfitStoreException(textOfLakeInside(directory));
+    }
+
+    /** The same, for a message of another kind. */
+    public static String textOfLakeInside(KeyPrefix directory) {
+        return "The directory " + directory + " has records of its own, in "
                 + LakeWalk.CONTROL_DIRECTORY.under(directory)
                 + ". Two sets of records for the same files would double rows, so nothing was done. Compact that directory"
-                + " alone, and the rest of the lake by roots beside it; or, if nobody compacts that any more, delete its directory "
-                + LakeWalk.CONTROL_DIRECTORY);
+                + " alone, and the rest of the lake by roots beside it; or, if nobody compacts that any more, delete its"
+                + " directory " + LakeWalk.CONTROL_DIRECTORY;
     }
 
     /**
@@ -146,9 +151,11 @@ public final class LakeMarker {
     }
 
     private void refuseOther(String control) {
-        throw new UnfitStoreException("The records of this lake are below " + control + ", and this compactor would keep its"
-                + " own below " + controlPrefix + ". Two sets of records for the same files would double rows, so nothing was"
-                + " done. Set control-prefix to " + control);
+        throw new UnfitStoreException(
+                "The records of this lake are below " + control + ", and this compactor would keep its"
+                        + " own below " + controlPrefix
+                        + ". Two sets of records for the same files would double rows, so nothing was"
+                        + " done. Set control-prefix to " + control);
     }
 
     private static String identity(String text) {

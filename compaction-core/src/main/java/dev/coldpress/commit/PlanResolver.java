@@ -59,8 +59,7 @@ public final class PlanResolver {
      * @return the committed record, or empty if another compactor was faster
      * @throws UnansweredException if an abort or the record's replacement stays unanswered
      */
-    public Optional<Held> resolve(
-            Held held, Planned plan, boolean isOfAnotherLake, List<SkippedSource> newlySkipped) {
+    public Optional<Held> resolve(Held held, Planned plan, boolean isOfAnotherLake, List<SkippedSource> newlySkipped) {
         for (PlannedGroup group : plan.groups()) {
             abort(group);
         }

@@ -54,7 +54,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
                 verifyContent,
-                () -> Map.of(Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowCount)));
+                () -> Map.of(
+                        Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowCount)));
     }
 
     private static Lineage lineage(

@@ -4,7 +4,6 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,17 +59,10 @@ public final class RepeatedRows {
                 .filter(file -> !file.lineage().isEmpty())
                 .sorted(Comparator.comparing(file -> file.ref().key()))
                 .toList();
-        List<SourceSummary> standing = new ArrayList<>(outputs);
-        Map<ObjectKey, SourceSummary> above = new HashMap<>();
+        List<SourceSummary> standing = new ArrayList<>();
         for (SourceSummary output : outputs) {
-            topOf(output).ifPresent(top -> {
-                above.put(output.ref().key(), top);
-                standing.remove(output);
-            });
+            topOf(output).ifPresentOrElse(top -> under(top).outputs().add(output), () -> standing.add(output));
         }
-        outputs.stream()
-                .filter(output -> above.containsKey(output.ref().key()))
-                .forEach(output -> under(above.get(output.ref().key())).outputs().add(output));
         for (SourceSummary file : files) {
             if (file.lineage().isEmpty()) {
                 holderOf(file, standing, contentHash)
@@ -86,8 +78,9 @@ public final class RepeatedRows {
 
     /** The output that supersedes this one and is not superseded: there is one if any supersedes it, for the order is strict. */
     private Optional<SourceSummary> topOf(SourceSummary output) {
-        return outputs.stream().filter(other -> supersedes(other, output)).reduce((best, other) ->
-                supersedes(other, best) ? other : best);
+        return outputs.stream()
+                .filter(other -> supersedes(other, output))
+                .reduce((best, other) -> supersedes(other, best) ? other : best);
     }
 
     private static boolean supersedes(SourceSummary above, SourceSummary below) {

@@ -36,8 +36,8 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergePlanner(Optional.empty(), 1 << 28, false).spec(
-                        ObjectKey.of("p/output"), PLAN, List.of(sources), List.of(), any -> OptionalLong.empty());
+        return new MergePlanner(Optional.empty(), 1 << 28, false)
+                .spec(ObjectKey.of("p/output"), PLAN, List.of(sources), List.of(), any -> OptionalLong.empty());
     }
 
     private static boolean mayShareAnOutput(SourceSummary a, SourceSummary b) {

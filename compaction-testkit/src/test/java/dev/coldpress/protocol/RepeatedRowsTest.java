@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RepeatedRowsTest {
 
     /** Outputs are small there, and are merged again with what comes later. */
-    private final SmallLake lake =
-            new SmallLake(CompactionSettings.builder().targetFileSizeBytes(1 << 16).build());
+    private final SmallLake lake = new SmallLake(
+            CompactionSettings.builder().targetFileSizeBytes(1 << 16).build());
 
     private boolean staysDoubled;
 
@@ -78,8 +78,8 @@ class RepeatedRowsTest {
     }
 
     private void crashAt(StoreOperation operation) {
-        assertThatThrownBy(() -> lake.compactor(new FaultyObjectStore(
-                                lake.store, Faults.first(operation, "app/", Fault.CRASH_BEFORE)))
+        assertThatThrownBy(() -> lake.compactor(
+                                new FaultyObjectStore(lake.store, Faults.first(operation, "app/", Fault.CRASH_BEFORE)))
                         .compactAll())
                 .isInstanceOf(SimulatedCrash.class);
     }
@@ -206,9 +206,11 @@ class RepeatedRowsTest {
         lake.addFile(SmallLake.HOUR, "late-1.parquet", 2);
         lake.addFile(SmallLake.HOUR, "late-2.parquet", 2);
         CompactionReport report = lake.compact();
-        assertThat(report.partitions()).singleElement().satisfies(partition -> assertThat(partition.filesLeftAlone())
-                .hasSize(2)
-                .allMatch(file -> file.skip().reason() == SkipReason.ROWS_TWICE));
+        assertThat(report.partitions())
+                .singleElement()
+                .satisfies(partition -> assertThat(partition.filesLeftAlone())
+                        .hasSize(2)
+                        .allMatch(file -> file.skip().reason() == SkipReason.ROWS_TWICE));
         assertThat(lake.dataFiles()).as("both of them, and what came late").hasSize(3);
         LakeAssertions.assertNoRowLost(lake, "while they overlap");
         assertThat(verify().problems())
@@ -257,8 +259,7 @@ class RepeatedRowsTest {
         lake.compact();
         deliverAgain(sources);
         String prefix = moment == StoreOperation.REPLACE ? SmallLake.CONTROL : "app/";
-        FaultyObjectStore crashing =
-                new FaultyObjectStore(lake.store, Faults.first(moment, prefix, Fault.CRASH_AFTER));
+        FaultyObjectStore crashing = new FaultyObjectStore(lake.store, Faults.first(moment, prefix, Fault.CRASH_AFTER));
         assertThatThrownBy(lake.compactor(crashing)::compactAll).isInstanceOf(SimulatedCrash.class);
         lake.compact();
         assertThat(lake.dataFiles()).hasSize(1);

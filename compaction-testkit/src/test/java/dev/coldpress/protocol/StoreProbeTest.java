@@ -113,8 +113,7 @@ class StoreProbeTest {
     void anOutputThatAppearedLateIsNotRemovedFromAStoreThatLies() {
         SmallLake lake = new SmallLake();
         ObjectKey late = lake.addFile(SmallLake.HOUR, "compacted_late.parquet", 3);
-        Memory memory = new Memory(
-                List.of(new DroppedOutput(late, lake.clock.instant())), List.of(), KnownFiles.NONE);
+        Memory memory = new Memory(List.of(new DroppedOutput(late, lake.clock.instant())), List.of(), KnownFiles.NONE);
         RecordRegister register =
                 new RecordRegister(lake.store, lake.settings().controlPrefix(), new RecordingPause(), Optional.empty());
         Stamp stamp = new Stamp(new UUID(1, 2), lake.identity(), "host", lake.clock.instant());
@@ -191,7 +190,8 @@ class StoreProbeTest {
         assertThat(second.partitions())
                 .hasSize(2)
                 .allSatisfy(partition -> assertThat(partition.failure())
-                        .hasValueSatisfying(failure -> assertThat(failure.message()).contains("cannot be compacted")));
+                        .hasValueSatisfying(
+                                failure -> assertThat(failure.message()).contains("cannot be compacted")));
         LakeAssertions.assertNoRowLost(lake, "after the runs");
     }
 

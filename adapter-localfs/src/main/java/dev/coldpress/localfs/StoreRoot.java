@@ -88,7 +88,9 @@ final class StoreRoot {
     /** What this user may not look at counts as not there. */
     private static boolean isThere(Path file) throws IOException {
         try {
-            return FileStamp.of(file).isPresent();
+            return FileStamp.of(file)
+                    .filter(stamp -> stamp.kind() == FileStamp.Kind.REGULAR_FILE)
+                    .isPresent();
         } catch (AccessDeniedException e) {
             return false;
         }

@@ -41,7 +41,8 @@ final class ConditionalWrites {
     private static WriteResult link(HiddenFile file, FileStamp stamp, ObjectKey key, Path target) {
         try {
             return switch (file.linkTo(target)) {
-                case LINKED -> new WriteResult.Written(stamp.version());
+                case LINKED ->
+                    new WriteResult.Written(file.settled(target, stamp).version());
                 case TAKEN -> new WriteResult.Conflict();
                 case GONE -> throw FileErrors.unavailable("createIfAbsent", key, "its directory has vanished");
             };
@@ -66,7 +67,7 @@ final class ConditionalWrites {
 
     WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) throws IOException {
         Optional<ObjectFile> present = root.find("replace", key);
-        if (present.isEmpty() || !present.get().stamp().version().equals(expected)) {
+        if (present.isEmpty() || !present.get().stamp().isOf(expected)) {
             return new WriteResult.Conflict();
         }
         Path target = present.get().path();
@@ -82,7 +83,7 @@ final class ConditionalWrites {
     private WriteResult rename(HiddenFile file, FileStamp stamp, ObjectKey key, ObjectVersion expected)
             throws IOException {
         Optional<ObjectFile> present = root.find("replace", key);
-        if (present.isEmpty() || !present.get().stamp().version().equals(expected)) {
+        if (present.isEmpty() || !present.get().stamp().isOf(expected)) {
             return new WriteResult.Conflict();
         }
         return rename(file, stamp, key, present.get().path());
@@ -105,10 +106,10 @@ final class ConditionalWrites {
     private static WriteResult rename(HiddenFile file, FileStamp stamp, ObjectKey key, Path target) {
         try {
             Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+            return new WriteResult.Written(file.settled(target, stamp).version());
         } catch (IOException e) {
             return new WriteResult.Unknown(FileErrors.translateWrite("write", key, file.path(), e));
         }
-        return new WriteResult.Written(stamp.version());
     }
 
     /** The new name is on disk before anybody hears of it. */

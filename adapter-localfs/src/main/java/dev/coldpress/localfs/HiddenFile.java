@@ -123,6 +123,20 @@ final class HiddenFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes the hidden name off a file that has the name of an object now, which is the last change that the store makes.
+     *
+     * @param finished what {@link #finish} told
+     * @return the stamp of the object, or {@code finished} if it is gone or was overwritten meanwhile: a version that it never
+     *     has again
+     */
+    FileStamp settled(Path target, FileStamp finished) throws IOException {
+        close();
+        return FileStamp.of(target)
+                .filter(present -> present.isSameFile(finished))
+                .orElse(finished);
+    }
+
     /** Closes the file and leaves it where it is. */
     void release() {
         try {

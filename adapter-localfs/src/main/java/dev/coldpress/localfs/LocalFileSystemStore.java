@@ -36,8 +36,9 @@ import java.util.function.Consumer;
  *       hold for all machines that mount it. Each of the first two that is missing is told at the first write.
  *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory, and so is
  *       a small object that {@code get} finds written within the last hour, maybe by a process that has not come to that yet.
- *   <li>The version of an object is its inode, modification time and size. An object of this store is never changed in
- *       place, and gets a modification time that its key never had.
+ *   <li>The version of an object is its inode, modification time, size and change time, by which the file system tells its
+ *       states apart: also a new hard link, the end of one, other permissions or another owner make another version. An object
+ *       of this store is never changed in place, and gets a modification time that its key never had.
  *   <li>{@code replace} and {@code delete} are atomic among all processes that use this class on the same root: they take
  *       the lock on {@code .coldpress.lock} in the root, a file that is made at the first need and is not to be deleted.
  *       Other programs do not know of the lock: what one of them overwrites between the look and the act is lost. From the

@@ -142,9 +142,9 @@ final class LocalUpload implements StagedUpload {
     }
 
     private PublishResult published(FileStamp stamp) throws IOException {
-        file.close();
+        FileStamp settled = file.settled(target, stamp);
         Directories.syncParent(target);
-        return new PublishResult.Published(stamp.version());
+        return new PublishResult.Published(settled.version());
     }
 
     @Override

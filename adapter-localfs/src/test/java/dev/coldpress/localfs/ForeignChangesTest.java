@@ -1,0 +1,147 @@
+package dev.coldpress.localfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.CompactionReport;
+import dev.coldpress.CompactionSettings;
+import dev.coldpress.Compactor;
+import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.FaultPlan;
+import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.StoreOperation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What other programs do to the files of a lake while they are compacted. */
+class ForeignChangesTest {
+
+    private static final String HOUR = "app/year=2026/month=01/day=15/hour=10/";
+    private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-15T10:30:00Z"));
+
+    @TempDir
+    private Path root;
+
+    private Path source;
+
+    @BeforeEach
+    void writeSources() throws IOException {
+        Path hour = Files.createDirectories(root.resolve(HOUR));
+        for (int i = 0; i < 3; i++) {
+            source = hour.resolve("part-" + i + ".parquet");
+            write(source, "row " + i);
+        }
+        KernelClock.passes(source);
+    }
+
+    private static void write(Path file, String row) throws IOException {
+        Files.write(file, RowCodec.file(row));
+        Files.setLastModifiedTime(file, TIME);
+    }
+
+    /** A change between two steps of a compaction. */
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private CompactionReport compactWith(StoreOperation operation, Change change) {
+        boolean[] isMade = {false};
+        FaultPlan plan = (called, target) -> {
+            if (!isMade[0] && called == operation && target.startsWith(HOUR)) {
+                isMade[0] = true;
+                make(change);
+            }
+            return Fault.NONE;
+        };
+        try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
+            return Compactor.builder(new FaultyObjectStore(store, plan), new RowCodec())
+                    .settings(CompactionSettings.defaults())
+                    .clock(InstantSource.system())
+                    .ids(UUID::randomUUID)
+                    .pause(duration -> {})
+                    .build()
+                    .compactAll();
+        }
+    }
+
+    private static void make(Change change) {
+        try {
+            change.make();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> rows() throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.list(root.resolve(HOUR))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+                rows.addAll(RowCodec.rows(Files.readAllBytes(file)));
+            }
+        }
+        return rows;
+    }
+
+    /** Before the publish, before the look whether all sources are there, and before their delete. */
+    @ParameterizedTest
+    @EnumSource(names = {"PUBLISH", "ABORT", "DELETE"})
+    void aSourceThatIsReplacedByALookalikeKeepsItsNewRows(StoreOperation moment) throws IOException {
+        String lookalike = new String(RowCodec.file("ROW 2"), StandardCharsets.UTF_8);
+
+        CompactionReport report = compactWith(moment, () -> RecycledInode.replace(source, lookalike, TIME));
+
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(rows()).contains("row 0", "row 1", "ROW 2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PUBLISH", "ABORT", "DELETE"})
+    void aSourceThatIsRewrittenInPlaceAndGivenItsFormerTimeKeepsItsNewRows(StoreOperation moment) throws IOException {
+        CompactionReport report = compactWith(moment, () -> write(source, "ROW 2"));
+
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(rows()).contains("row 0", "row 1", "ROW 2");
+    }
+
+    /** Nobody can tell it from a write. The group is merged a second time, in the same run. */
+    @Test
+    void otherPermissionsDuringAMergeCostItsWorkAndNothingElse() throws IOException {
+        CompactionReport report = compactWith(
+                StoreOperation.PUBLISH,
+                () -> Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rw-------")));
+
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(report.groups()).hasSize(1);
+        assertThat(rows()).containsExactlyInAnyOrder("row 0", "row 1", "row 2");
+        assertThat(source).doesNotExist();
+    }
+
+    @Test
+    void aCopyByHardLinksBeforeTheRunKeepsTheFormerLake() throws IOException {
+        Path copy = Files.createDirectory(root.resolve(".before"));
+        Files.createLink(copy.resolve("part"), source);
+
+        CompactionReport report = compactWith(StoreOperation.PUBLISH, () -> {});
+
+        assertThat(report.groups()).hasSize(1);
+        assertThat(rows()).containsExactlyInAnyOrder("row 0", "row 1", "row 2");
+        assertThat(RowCodec.rows(Files.readAllBytes(copy.resolve("part")))).containsExactly("row 2");
+    }
+}

@@ -35,6 +35,7 @@ final class HiddenFile implements AutoCloseable {
     private final ObjectKey key;
     private final Path path;
     private final FileChannel channel;
+    private long sizeBytes;
 
     private HiddenFile(String operation, ObjectKey key, Path path, FileChannel channel) {
         this.operation = operation;
@@ -54,7 +55,13 @@ final class HiddenFile implements AutoCloseable {
         return path;
     }
 
+    /** What was written and appended so far, as a whole. */
+    long sizeBytes() {
+        return sizeBytes;
+    }
+
     void write(ByteBuffer bytes) {
+        int length = bytes.remaining();
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -62,6 +69,7 @@ final class HiddenFile implements AutoCloseable {
         } catch (IOException e) {
             throw FileErrors.translateWrite(operation, key, path, e);
         }
+        sizeBytes = Math.addExact(sizeBytes, length);
     }
 
     /** Appends a range of another file, within the kernel; false if that file ends before the range does. */
@@ -74,16 +82,18 @@ final class HiddenFile implements AutoCloseable {
             }
             copied += next;
         }
+        sizeBytes = Math.addExact(sizeBytes, length);
         return true;
     }
 
-    /** Gives the file its modification time, makes time and content durable, and allows no more writes. */
+    /** Gives the file its modification time, makes time and content durable, checks both, and allows no more writes. */
     FileStamp finish(Instant lastModified) {
         try (channel) {
             Files.setLastModifiedTime(path, FileTime.from(lastModified));
             channel.force(true);
             FileStamp stamp = FileStamp.of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
             requireKept(lastModified, stamp.lastModified());
+            requireComplete(stamp);
             return stamp;
         } catch (IOException e) {
             throw FileErrors.translateWrite(operation, key, path, e);
@@ -99,6 +109,17 @@ final class HiddenFile implements AutoCloseable {
                     key,
                     "the file system keeps modification times too coarsely: " + wanted + " became " + kept
                             + ", so two writes of one key could not be told apart");
+        }
+    }
+
+    private void requireComplete(FileStamp stamp) {
+        if (stamp.sizeBytes() != sizeBytes) {
+            throw FileErrors.unavailable(
+                    operation,
+                    key,
+                    path + " has " + stamp.sizeBytes() + " bytes and not the " + sizeBytes
+                            + " that were written, so it does not become visible; somebody else writes to it, or the file"
+                            + " system loses what is written");
         }
     }
 

@@ -28,7 +28,6 @@ final class LocalUpload implements StagedUpload {
     private final Path target;
     private final HiddenFile file;
     private State state = State.OPEN;
-    private long sizeBytes;
     private @Nullable FileStamp sealed;
     private boolean mayBeLinked;
 
@@ -52,17 +51,15 @@ final class LocalUpload implements StagedUpload {
 
     @Override
     public long sizeBytes() {
-        return sizeBytes;
+        return file.sizeBytes();
     }
 
     @Override
     public void write(ByteBuffer bytes) {
         requireOpen("write");
-        int length = bytes.remaining();
         state = State.FAILED;
         file.write(bytes);
         state = State.OPEN;
-        sizeBytes = Math.addExact(sizeBytes, length);
     }
 
     @Override
@@ -73,7 +70,6 @@ final class LocalUpload implements StagedUpload {
         ReadOutcome outcome = copy(source, offset, length);
         if (outcome == ReadOutcome.READ) {
             state = State.OPEN;
-            sizeBytes = Math.addExact(sizeBytes, length);
         }
         return outcome;
     }
@@ -90,15 +86,7 @@ final class LocalUpload implements StagedUpload {
     public void seal() {
         requireOpen("seal");
         state = State.FAILED;
-        FileStamp stamp = file.finish(clock.next());
-        if (stamp.sizeBytes() != sizeBytes) {
-            throw FileErrors.unavailable(
-                    "seal",
-                    key,
-                    "the staged file has " + stamp.sizeBytes() + " bytes and not the " + sizeBytes
-                            + " that were written; somebody else writes to it");
-        }
-        sealed = stamp;
+        sealed = file.finish(clock.next());
         state = State.SEALED;
     }
 

@@ -31,24 +31,47 @@ final class HiddenFile implements AutoCloseable {
     private static final Set<String> NO_HARD_LINKS =
             Set.of("Operation not permitted", "Operation not supported", "Function not implemented");
 
+    /** Each attempt fails only because somebody has removed the empty directory within it. */
+    private static final int MAX_ATTEMPTS = 100;
+
     private final String operation;
     private final ObjectKey key;
+    private final Path target;
     private final Path path;
     private final FileChannel channel;
     private long sizeBytes;
 
-    private HiddenFile(String operation, ObjectKey key, Path path, FileChannel channel) {
+    private HiddenFile(String operation, ObjectKey key, Path target, Path path, FileChannel channel) {
         this.operation = operation;
         this.key = key;
+        this.target = target;
         this.path = path;
         this.channel = channel;
     }
 
-    /** Creates an empty one beside {@code target}. */
-    static HiddenFile create(String operation, ObjectKey key, Path target) throws IOException {
+    /** Creates an empty one beside the path of an object, in a directory that is made if it is missing. */
+    static HiddenFile create(String operation, ObjectKey key, StoreRoot root) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return beside(operation, key, root.target(operation, key));
+            } catch (NoSuchFileException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Creates an empty one beside {@code target}, in a directory that is there. */
+    static HiddenFile beside(String operation, ObjectKey key, Path target) throws IOException {
         Path path = target.resolveSibling(ReservedNames.freshStagedFile(String.valueOf(target.getFileName())));
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new HiddenFile(operation, key, path, channel);
+        return new HiddenFile(operation, key, target, path, channel);
+    }
+
+    /** Where the object is to appear. */
+    Path target() {
+        return target;
     }
 
     Path path() {
@@ -124,7 +147,7 @@ final class HiddenFile implements AutoCloseable {
     }
 
     /** Lets the file appear under the name of an object too, if nothing has that name. */
-    LinkOutcome linkTo(Path target) throws IOException {
+    LinkOutcome link() throws IOException {
         try {
             Files.createLink(target, path);
             return LinkOutcome.LINKED;
@@ -151,7 +174,7 @@ final class HiddenFile implements AutoCloseable {
      * @return the stamp of the object, or {@code finished} if it is gone or was overwritten meanwhile: a version that it never
      *     has again
      */
-    FileStamp settled(Path target, FileStamp finished) throws IOException {
+    FileStamp settled(FileStamp finished) throws IOException {
         close();
         return FileStamp.of(target)
                 .filter(present -> present.isSameFile(finished))

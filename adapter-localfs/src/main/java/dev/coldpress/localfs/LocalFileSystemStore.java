@@ -47,7 +47,8 @@ import java.util.function.Consumer;
  *       {@link StoreException.Kind#UNSUPPORTED}.
  *   <li>Symbolic links below the root are never followed. They are not listed, and whatever else meets one is refused with
  *       {@link StoreException.Kind#DENIED}. The root itself may be one; it is resolved once.
- *   <li>Directories appear with the objects in them and stay when these are deleted; a listing shows empty ones as prefixes.
+ *   <li>Directories appear with the objects in them and stay when these are deleted, but for those below one whose name begins
+ *       with {@code _} or {@code .}: there a delete or an abort removes what it empties. A listing shows empty ones as prefixes.
  *       Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are not listed.
  *   <li>Names of the form {@code .coldpress-<uuid>.<name>.staged} are the store's own and never show. Such a file that is
  *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix,
@@ -161,15 +162,14 @@ public final class LocalFileSystemStore implements ObjectStore {
     @Override
     public StagedUpload stage(ObjectKey key) {
         return call("stage", key, () -> {
-            Path target = root.target("stage", key);
-            HiddenFile file = HiddenFile.create("stage", key, target);
+            HiddenFile file = HiddenFile.create("stage", key, root);
             try {
-                Directories.syncParent(target);
+                Directories.syncParent(file.path());
             } catch (IOException e) {
                 file.close();
                 throw e;
             }
-            return new LocalUpload(pinnedFiles, clock, key, target, file);
+            return new LocalUpload(pinnedFiles, clock, key, file);
         });
     }
 
@@ -188,6 +188,7 @@ public final class LocalFileSystemStore implements ObjectStore {
         try {
             discard(directory, directory.resolve(token.value()));
             root.requirePresent("abort");
+            root.removeIfEmptied(key.parent());
             return AbortOutcome.ANSWERED;
         } catch (IOException e) {
             return AbortOutcome.UNKNOWN;

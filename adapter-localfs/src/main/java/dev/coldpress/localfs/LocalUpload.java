@@ -9,7 +9,6 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A hidden file on its way to become an object. Its token is the hidden name: the key tells the directory. */
@@ -25,17 +24,15 @@ final class LocalUpload implements StagedUpload {
     private final PinnedFiles pinnedFiles;
     private final StampClock clock;
     private final ObjectKey key;
-    private final Path target;
     private final HiddenFile file;
     private State state = State.OPEN;
     private @Nullable FileStamp sealed;
     private boolean mayBeLinked;
 
-    LocalUpload(PinnedFiles pinnedFiles, StampClock clock, ObjectKey key, Path target, HiddenFile file) {
+    LocalUpload(PinnedFiles pinnedFiles, StampClock clock, ObjectKey key, HiddenFile file) {
         this.pinnedFiles = pinnedFiles;
         this.clock = clock;
         this.key = key;
-        this.target = target;
         this.file = file;
     }
 
@@ -117,21 +114,21 @@ final class LocalUpload implements StagedUpload {
 
     private PublishResult link(FileStamp stamp) {
         try {
-            return switch (file.linkTo(target)) {
+            return switch (file.link()) {
                 case LINKED -> published(stamp);
                 case TAKEN -> new PublishResult.Refused("the key " + key + " is taken");
                 case GONE -> new PublishResult.Refused("the upload of " + key + " was aborted");
             };
         } catch (IOException e) {
-            return new PublishResult.Unknown(FileErrors.translateWrite("publish", key, target, e));
+            return new PublishResult.Unknown(FileErrors.translateWrite("publish", key, file.target(), e));
         } catch (StoreException e) {
             return new PublishResult.Unknown(e);
         }
     }
 
     private PublishResult published(FileStamp stamp) throws IOException {
-        FileStamp settled = file.settled(target, stamp);
-        Directories.syncParent(target);
+        FileStamp settled = file.settled(stamp);
+        Directories.syncParent(file.target());
         return new PublishResult.Published(settled.version());
     }
 

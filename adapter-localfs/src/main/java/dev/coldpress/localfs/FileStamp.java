@@ -106,7 +106,9 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
         return versionWithoutChange().equals(former.versionWithoutChange());
     }
 
+    /** A file was not written after its last change, whatever time a program has given it. */
     ListedObject listed(ObjectKey key) {
-        return new ListedObject(new ObjectRef(key, version(), sizeBytes), lastModified);
+        Instant written = changed.isBefore(lastModified) ? changed : lastModified;
+        return new ListedObject(new ObjectRef(key, version(), sizeBytes), written);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.CompactionReport;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
+import dev.coldpress.plan.SkipReason;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
@@ -17,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +65,10 @@ class ForeignChangesTest {
     }
 
     private CompactionReport compactWith(StoreOperation operation, Change change) {
+        return compactWith(operation, change, InstantSource.system());
+    }
+
+    private CompactionReport compactWith(StoreOperation operation, Change change, InstantSource clock) {
         boolean[] isMade = {false};
         FaultPlan plan = (called, target) -> {
             if (!isMade[0] && called == operation && target.startsWith(HOUR)) {
@@ -73,7 +80,7 @@ class ForeignChangesTest {
         try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
             return Compactor.builder(new FaultyObjectStore(store, plan), new RowCodec())
                     .settings(CompactionSettings.defaults())
-                    .clock(InstantSource.system())
+                    .clock(clock)
                     .ids(UUID::randomUUID)
                     .pause(duration -> {})
                     .build()
@@ -143,5 +150,19 @@ class ForeignChangesTest {
         assertThat(report.groups()).hasSize(1);
         assertThat(rows()).containsExactlyInAnyOrder("row 0", "row 1", "row 2");
         assertThat(RowCodec.rows(Files.readAllBytes(copy.resolve("part")))).containsExactly("row 2");
+    }
+
+    /** A time that a program gave to a file does not tell when it was written; its change time is an hour ago then. */
+    @Test
+    void aFileThatClaimsToBeFromTheFutureIsAsYoungAsItsLastChange() throws IOException {
+        Files.setLastModifiedTime(source, FileTime.from(Instant.parse("2200-01-01T00:00:00Z")));
+        InstantSource inAnHour = () -> Instant.now().plus(Duration.ofHours(1));
+
+        CompactionReport atOnce = compactWith(StoreOperation.PUBLISH, () -> {});
+        CompactionReport later = compactWith(StoreOperation.PUBLISH, () -> {}, inAnHour);
+
+        assertThat(atOnce.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.QUIET_PERIOD, 1));
+        assertThat(later.groups()).hasSize(1);
+        assertThat(rows()).containsExactlyInAnyOrder("row 0", "row 1", "row 2");
     }
 }

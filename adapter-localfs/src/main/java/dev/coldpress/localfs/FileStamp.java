@@ -34,6 +34,9 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
         OTHER
     }
 
+    /** Of a directory of which nothing else is known. */
+    static final FileStamp OF_DEAD_MOUNT = new FileStamp(Kind.DIRECTORY, 0, Instant.EPOCH, 0, Instant.EPOCH);
+
     private static final String ATTRIBUTES = "unix:ino,ctime,lastModifiedTime,size,isRegularFile,isDirectory,isSymbolicLink";
 
     /** ENOTDIR (a part of the path is a file) and ENAMETOOLONG. Any other error says nothing about the file. */

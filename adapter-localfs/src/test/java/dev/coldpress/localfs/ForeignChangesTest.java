@@ -77,6 +77,10 @@ class ForeignChangesTest {
             }
             return Fault.NONE;
         };
+        return compact(plan, clock);
+    }
+
+    private CompactionReport compact(FaultPlan plan, InstantSource clock) {
         try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
             return Compactor.builder(new FaultyObjectStore(store, plan), new RowCodec())
                     .settings(CompactionSettings.defaults())
@@ -163,6 +167,39 @@ class ForeignChangesTest {
 
         assertThat(atOnce.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.QUIET_PERIOD, 1));
         assertThat(later.groups()).hasSize(1);
+        assertThat(rows()).containsExactlyInAnyOrder("row 0", "row 1", "row 2");
+    }
+
+    /** A pipe, a loop of links, a link to nowhere, and names that are no UTF-8: in the partition, beside it, and in the root. */
+    @Test
+    void whatIsNeitherFileNorDirectoryStopsNobody() throws IOException {
+        String odd = "cd '%s' && mkfifo pipe.parquet && ln -s . loop && ln -s /nowhere dangling.parquet"
+                + " && : > \"$(printf 'caf\\351.parquet')\" && mkdir \"$(printf 'd\\351')\"";
+        for (String directory : List.of("", "app/year=2026", HOUR)) {
+            OtherProcess.assumeWorks("sh", "-c", odd.formatted(root.resolve(directory)));
+        }
+
+        CompactionReport report = compactWith(StoreOperation.PUBLISH, () -> {});
+
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(report.groups()).hasSize(1);
+        try (Stream<Path> left = Files.list(root.resolve(HOUR))) {
+            assertThat(left).as("the odd ones and the output").hasSize(6);
+        }
+    }
+
+    @Test
+    void aDirectoryThatVanishesBeforeItIsListedStopsNobody() throws IOException {
+        Path vanishing = Files.createDirectories(root.resolve("app/year=2026/month=02"));
+        FaultPlan plan = (operation, target) -> {
+            if (operation == StoreOperation.LIST && target.equals("app/year=2026/month=02/")) {
+                make(() -> Files.deleteIfExists(vanishing));
+            }
+            return Fault.NONE;
+        };
+
+        assertThat(compact(plan, InstantSource.system()).isSuccess()).isTrue();
+        assertThat(vanishing).doesNotExist();
         assertThat(rows()).containsExactlyInAnyOrder("row 0", "row 1", "row 2");
     }
 }

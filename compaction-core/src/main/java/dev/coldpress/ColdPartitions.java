@@ -31,7 +31,8 @@ final class ColdPartitions implements Iterator<PartitionPath> {
                     && found.temperature() == Temperature.COLD
                     && filter.accepts(found.path().prefix())) {
                 upcoming = found.path();
-            } else if (entry instanceof LakeEntry.Unreadable found && filter.skip(found).isEmpty()) {
+            } else if (entry instanceof LakeEntry.Unreadable found
+                    && filter.skip(found).isEmpty()) {
                 unreadable.accept(found);
             }
         }

@@ -223,7 +223,8 @@ public final class Compactor {
     public void verifyAll(Consumer<VerifiedPartition> to) {
         tools.register().readFormat();
         Set<KeyPrefix> open = tools.notes().partitions();
-        Iterator<PartitionPath> paths = coldPartitions(found -> to.accept(VerifiedPartition.failed(found.prefix(), PartitionFilter.failure(found))));
+        Iterator<PartitionPath> paths = coldPartitions(
+                found -> to.accept(VerifiedPartition.failed(found.prefix(), PartitionFilter.failure(found))));
         while (paths.hasNext()) {
             KeyPrefix partition = paths.next().prefix();
             open.remove(partition);

@@ -51,8 +51,7 @@ final class PartitionFilter {
      */
     Optional<Skip> skip(LakeEntry.Unreadable found) {
         String anyName = "\0";
-        String anyBelow =
-                found.prefix().path() + String.join("/", Collections.nCopies(found.levelsBelow(), anyName));
+        String anyBelow = found.prefix().path() + String.join("/", Collections.nCopies(found.levelsBelow(), anyName));
         return exclude.stream().anyMatch(glob -> matches(glob, anyBelow))
                 ? Optional.of(new Skip(SkipReason.EXCLUDED, "by exclude, and it could not be listed"))
                 : Optional.empty();

@@ -183,8 +183,10 @@ final class PartitionScanner {
         if (!newest.lastModified().isAfter(now)) {
             return file + ", and the quiet period is " + settings.quietPeriod();
         }
-        return file + ", which is " + Duration.between(now, newest.lastModified()) + " after the clock of this machine, "
-                + now + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
+        return file + ", which is " + Duration.between(now, newest.lastModified())
+                + " after the clock of this machine, "
+                + now
+                + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
                 + " the file again; or set quiet-period to 0, and no file's time matters";
     }
 

@@ -23,8 +23,8 @@ final class FileErrors {
     private static final List<String> UNSUPPORTED = List.of("File name too long", "Not a directory", "Is a directory");
 
     /** ENOTCONN, ESTALE, EHOSTDOWN, ETIMEDOUT. */
-    private static final List<String> DEAD_MOUNT = List.of(
-            "Transport endpoint is not connected", "Stale file handle", "Host is down", "Connection timed out");
+    private static final List<String> DEAD_MOUNT =
+            List.of("Transport endpoint is not connected", "Stale file handle", "Host is down", "Connection timed out");
 
     private static final long FULL_BELOW_BYTES = 64 << 10;
 

@@ -37,7 +37,8 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
     /** Of a directory of which nothing else is known. */
     static final FileStamp OF_DEAD_MOUNT = new FileStamp(Kind.DIRECTORY, 0, Instant.EPOCH, 0, Instant.EPOCH);
 
-    private static final String ATTRIBUTES = "unix:ino,ctime,lastModifiedTime,size,isRegularFile,isDirectory,isSymbolicLink";
+    private static final String ATTRIBUTES =
+            "unix:ino,ctime,lastModifiedTime,size,isRegularFile,isDirectory,isSymbolicLink";
 
     /** ENOTDIR (a part of the path is a file) and ENAMETOOLONG. Any other error says nothing about the file. */
     private static final Set<String> REASONS_FOR_ABSENCE = Set.of("Not a directory", "File name too long");
@@ -89,8 +90,8 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
      * change when it is mounted again; nor the time of creation, which not every JDK 17 tells.
      */
     ObjectVersion version() {
-        return new ObjectVersion(
-                versionWithoutChange() + String.format(Locale.ROOT, "-%d.%09d", changed.getEpochSecond(), changed.getNano()));
+        return new ObjectVersion(versionWithoutChange()
+                + String.format(Locale.ROOT, "-%d.%09d", changed.getEpochSecond(), changed.getNano()));
     }
 
     /** The same in every locale, some of which have digits of their own: versions are compared between processes. */

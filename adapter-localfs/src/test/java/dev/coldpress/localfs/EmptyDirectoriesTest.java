@@ -60,10 +60,7 @@ class EmptyDirectoriesTest {
         subject.delete(first);
         assertThat(directories())
                 .containsExactly(
-                        "_compaction",
-                        "_compaction/_trash",
-                        "_compaction/_trash/app",
-                        "_compaction/_trash/app/day=2");
+                        "_compaction", "_compaction/_trash", "_compaction/_trash/app", "_compaction/_trash/app/day=2");
         subject.delete(second);
         assertThat(directories()).containsExactly("_compaction", "_compaction/_trash");
     }

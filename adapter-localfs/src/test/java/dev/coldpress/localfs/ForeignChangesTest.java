@@ -103,7 +103,8 @@ class ForeignChangesTest {
     private List<String> rows() throws IOException {
         List<String> rows = new ArrayList<>();
         try (Stream<Path> files = Files.list(root.resolve(HOUR))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
                 rows.addAll(RowCodec.rows(Files.readAllBytes(file)));
             }
         }

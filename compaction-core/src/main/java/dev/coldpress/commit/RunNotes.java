@@ -41,8 +41,8 @@ public final class RunNotes {
     public void open() {
         Instant now = clock.instant();
         // A clock that was put back tells nothing about the age of the note.
-        boolean isGood = writtenAt != null
-                && Duration.between(writtenAt, now).abs().compareTo(GOOD_FOR) < 0;
+        boolean isGood =
+                writtenAt != null && Duration.between(writtenAt, now).abs().compareTo(GOOD_FOR) < 0;
         if (!isGood) {
             notes.open(partition, ids.next()).ifPresent(written::add);
             writtenAt = now;

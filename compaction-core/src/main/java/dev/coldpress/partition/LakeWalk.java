@@ -116,8 +116,7 @@ public final class LakeWalk {
                 return null;
             }
             ListPage page = store.list(request);
-            Optional<String> mark =
-                    level.isBegun ? Optional.empty() : TableFormatMark.in(store, level.prefix, page);
+            Optional<String> mark = level.isBegun ? Optional.empty() : TableFormatMark.in(store, level.prefix, page);
             if (mark.isPresent()) {
                 levels.pop();
                 return new LakeEntry.Managed(level.prefix, mark.get());

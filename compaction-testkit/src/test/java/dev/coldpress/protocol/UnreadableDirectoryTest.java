@@ -44,9 +44,7 @@ class UnreadableDirectoryTest {
 
     private Compactor compactor(FaultPlan plan, CompactionListener listener, String... exclude) {
         return lake.builder(new FaultyObjectStore(lake.store, plan))
-                .settings(lake.settings().toBuilder()
-                        .exclude(List.of(exclude))
-                        .build())
+                .settings(lake.settings().toBuilder().exclude(List.of(exclude)).build())
                 .listener(listener)
                 .build();
     }
@@ -65,8 +63,7 @@ class UnreadableDirectoryTest {
             }
         };
 
-        CompactionReport report =
-                compactor(BROKEN_CANNOT_BE_LISTED, listener).compactAll();
+        CompactionReport report = compactor(BROKEN_CANNOT_BE_LISTED, listener).compactAll();
 
         assertThat(report.isSuccess()).isFalse();
         assertThat(report.partitionsCompacted()).isEqualTo(2);

@@ -63,7 +63,7 @@ final class ConditionalWrites {
 
     WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) throws IOException {
         Optional<ObjectFile> present = root.find("replace", key);
-        if (present.isEmpty() || !present.get().stamp().isOf(expected)) {
+        if (present.isEmpty() || !present.get().stamp().version().isAt(expected)) {
             return new WriteResult.Conflict();
         }
         Path target = present.get().path();
@@ -81,7 +81,7 @@ final class ConditionalWrites {
     private WriteResult renameIfStill(ObjectVersion expected, HiddenFile file, FileStamp stamp, ObjectKey key)
             throws IOException {
         Optional<ObjectFile> present = root.find("replace", key);
-        if (present.isEmpty() || !present.get().stamp().isOf(expected)) {
+        if (present.isEmpty() || !present.get().stamp().version().isAt(expected)) {
             return new WriteResult.Conflict();
         }
         return rename(file, stamp, key);

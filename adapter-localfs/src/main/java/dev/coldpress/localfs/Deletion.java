@@ -72,7 +72,7 @@ final class Deletion {
         if (found.isEmpty()) {
             return DeleteResult.NOT_FOUND;
         }
-        if (!found.get().stamp().isOf(object.version())) {
+        if (!found.get().stamp().version().isAt(object.version())) {
             return DeleteResult.OTHER_VERSION;
         }
         Files.delete(found.get().path());

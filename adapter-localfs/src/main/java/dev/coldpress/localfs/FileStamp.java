@@ -85,29 +85,27 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
     }
 
     /**
-     * Inode, modification time, size and change time. An inode is given again, and a program can give a file any modification
-     * time, so without the change time two files that are as long could be taken for one. Not the device, whose number may
-     * change when it is mounted again; nor the time of creation, which not every JDK 17 tells.
+     * Inode, modification time, size, and behind a tilde, since records of former times have no more, the change time. An inode
+     * is given again, and a program can give a file any modification time, so without the change time two files that are as long
+     * could be taken for one. Not the device, whose number may change when it is mounted again; nor the time of creation, which
+     * not every JDK 17 tells. The same in every locale, some of which have digits of their own: versions are compared between
+     * processes.
      */
     ObjectVersion version() {
-        return new ObjectVersion(versionWithoutChange()
-                + String.format(Locale.ROOT, "-%d.%09d", changed.getEpochSecond(), changed.getNano()));
+        return new ObjectVersion(String.format(
+                Locale.ROOT,
+                "%d-%d.%09d-%d~%d.%09d",
+                inode,
+                lastModified.getEpochSecond(),
+                lastModified.getNano(),
+                sizeBytes,
+                changed.getEpochSecond(),
+                changed.getNano()));
     }
 
-    /** The same in every locale, some of which have digits of their own: versions are compared between processes. */
-    private String versionWithoutChange() {
-        return String.format(
-                Locale.ROOT, "%d-%d.%09d-%d", inode, lastModified.getEpochSecond(), lastModified.getNano(), sizeBytes);
-    }
-
-    /** A version of a record that was written before change times were part of them is compared by what it has. */
-    boolean isOf(ObjectVersion version) {
-        return version.equals(version()) || version.token().equals(versionWithoutChange());
-    }
-
-    /** Whether what has changed since then, if anything did, is a name: the store's own files have times of their own. */
+    /** Whether only a name may have changed since {@code former}: the store's own files have modification times of their own. */
     boolean isSameFile(FileStamp former) {
-        return versionWithoutChange().equals(former.versionWithoutChange());
+        return inode == former.inode && lastModified.equals(former.lastModified) && sizeBytes == former.sizeBytes;
     }
 
     /** A file was not written after its last change, whatever time a program has given it. */

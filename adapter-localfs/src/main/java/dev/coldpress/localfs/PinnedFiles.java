@@ -62,7 +62,7 @@ final class PinnedFiles {
         if (file.isEmpty()) {
             return ReadOutcome.NOT_FOUND;
         }
-        return file.get().stamp().isOf(source.version()) ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+        return file.get().stamp().version().isAt(source.version()) ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
     }
 
     private static boolean open(Path file, Use use) throws IOException {

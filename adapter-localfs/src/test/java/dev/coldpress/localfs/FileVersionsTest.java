@@ -167,6 +167,7 @@ class FileVersionsTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
         assertThat(former).isNotEqualTo(object);
+        assertThat(object.version().core()).isEqualTo(former.version());
         assertThat(subject.read(former, 0, 5)).asString().isEqualTo("12345");
         try (StagedUpload copy = subject.store().stage(ObjectKey.of("a/copy"))) {
             assertThat(copy.copyFrom(former, 0, 5)).isEqualTo(ReadOutcome.READ);

@@ -145,6 +145,22 @@ class ForeignChangesTest {
         assertThat(source).doesNotExist();
     }
 
+    /** It stays as long as nobody has compared it with the output, and is never merged with what holds its row already. */
+    @Test
+    void otherPermissionsBetweenDecisionAndDeleteDoubleNoRowWithinAFile() throws IOException {
+        compactWith(
+                StoreOperation.DELETE,
+                () -> Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rw-------")));
+        compactWith(StoreOperation.DELETE, () -> {});
+
+        assertThat(rows()).contains("row 0", "row 1", "row 2");
+        try (Stream<Path> files = Files.list(root.resolve(HOUR))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+                assertThat(RowCodec.rows(Files.readAllBytes(file))).doesNotHaveDuplicates();
+            }
+        }
+    }
+
     @Test
     void aCopyByHardLinksBeforeTheRunKeepsTheFormerLake() throws IOException {
         Path copy = Files.createDirectory(root.resolve(".before"));

@@ -117,7 +117,7 @@ public final class DecisionExecutor {
 
     private boolean isVisible(ObjectRef output) {
         return store.head(output.key())
-                .map(listed -> listed.ref().equals(output))
+                .map(listed -> listed.ref().version().isAt(output.version()))
                 .orElse(false);
     }
 

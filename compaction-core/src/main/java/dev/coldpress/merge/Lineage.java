@@ -38,9 +38,12 @@ public record Lineage(Set<Long> sources) {
         return new Lineage(sources);
     }
 
-    /** The first eight bytes of the SHA-256 of name, version and size: a name that is written again is another file. */
+    /**
+     * The first eight bytes of the SHA-256 of name, version and size: a name that is written again is another file. Of the
+     * version the core alone, as it stands in the outputs of former times.
+     */
     public static long digest(ObjectRef file) {
-        String text = file.key().name() + "\n" + file.version() + "\n" + file.sizeBytes();
+        String text = file.key().name() + "\n" + file.version().core() + "\n" + file.sizeBytes();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();

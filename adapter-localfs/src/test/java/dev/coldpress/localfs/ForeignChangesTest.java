@@ -155,7 +155,8 @@ class ForeignChangesTest {
 
         assertThat(rows()).contains("row 0", "row 1", "row 2");
         try (Stream<Path> files = Files.list(root.resolve(HOUR))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
                 assertThat(RowCodec.rows(Files.readAllBytes(file))).doesNotHaveDuplicates();
             }
         }

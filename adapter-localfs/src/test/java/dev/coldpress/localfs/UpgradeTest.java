@@ -80,7 +80,8 @@ class UpgradeTest {
     private static List<String> rows(Path lake) throws IOException {
         List<String> rows = new ArrayList<>();
         try (Stream<Path> files = Files.list(lake.resolve(HOUR))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
                 rows.addAll(RowCodec.rows(Files.readAllBytes(file)));
             }
         }

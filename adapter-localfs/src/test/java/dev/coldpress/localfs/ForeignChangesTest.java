@@ -47,9 +47,9 @@ class ForeignChangesTest {
     void writeSources() throws IOException {
         Path hour = Files.createDirectories(root.resolve(HOUR));
         for (int i = 0; i < 3; i++) {
-            source = hour.resolve("part-" + i + ".parquet");
-            write(source, "row " + i);
+            write(hour.resolve("part-" + i + ".parquet"), "row " + i);
         }
+        source = hour.resolve("part-2.parquet");
         KernelClock.passes(source);
     }
 

@@ -65,9 +65,9 @@ final class PartitionFilter {
 
     /** What is wrong with a directory that was not listed, and what to do about it. */
     static String failure(LakeEntry.Unreadable found) {
-        String name = found.prefix().path();
-        return name + " could not be listed (" + found.fault().getMessage()
-                + "). Nothing below it was looked at; make it readable for this user, or exclude '" + name + "**'";
+        return "it could not be listed (" + found.fault().getMessage()
+                + "). Nothing below it was looked at; make it readable for this user, or exclude '"
+                + found.prefix().path() + "**'";
     }
 
     /** @param temperature any but cold */

@@ -187,7 +187,7 @@ final class PartitionScanner {
                 + " after the clock of this machine, "
                 + now
                 + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
-                + " the file again; or set quiet-period to 0, and no file's time matters";
+                + " the file again; or set quiet-period to 0s, and no file's time matters";
     }
 
     private PartitionScan plan(PartitionListing listing, List<ListedObject> files, boolean longQuiet) {

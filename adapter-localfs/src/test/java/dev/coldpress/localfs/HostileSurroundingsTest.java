@@ -83,7 +83,7 @@ class HostileSurroundingsTest {
 
         assertThat(lines).hasSize(2).last().isEqualTo("2 compacted");
         assertThat(lines.get(0))
-                .startsWith("private/ could not be listed")
+                .startsWith("it could not be listed (list of private/")
                 .contains("permission denied", root.resolve("private").toString(), "exclude 'private/**'");
     }
 
@@ -119,7 +119,9 @@ class HostileSurroundingsTest {
                 OtherProcess staged = OtherProcess.startUnder(wrapper, List.of(), "staged", root.toString())) {
             List<String> lines = compact.remainingLines();
             assertThat(lines).hasSize(2).last().isEqualTo("1 compacted");
-            assertThat(lines.get(0)).startsWith("dead/ could not be listed").contains("exclude 'dead/**'");
+            assertThat(lines.get(0))
+                    .startsWith("it could not be listed (list of dead/")
+                    .contains("exclude 'dead/**'");
             assertThat(staged.remainingLines()).containsExactly("z/x " + token);
         }
     }

@@ -20,7 +20,6 @@ import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PacedObjectStore;
 import dev.coldpress.port.Pause;
@@ -117,7 +116,7 @@ public final class Compactor {
         StageTimer untold = new StageTimer(tools.clock(), CompactionListener.NONE);
         SourceSpool none = new SourceSpool(tools.store(), 0);
         PartitionScan scan = new PartitionScanner(
-                        tools.store(), none, tools.codec(), tools.settings(), untold, partition)
+                        tools.store(), none, tools.codec(), tools.settings(), untold, tools.marker(), partition)
                 .scan(memory, tools.clock().instant());
         return new PlannedPartition(
                 partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone(), Optional.empty());
@@ -144,7 +143,7 @@ public final class Compactor {
                 to.accept(PlannedPartition.leftAlone(
                         managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
             } else if (entry instanceof LakeEntry.LakeInside inside) {
-                throw LakeMarker.insideIs(inside.directory());
+                tools.marker().requireNoLakeIn(inside.directory());
             } else if (entry instanceof LakeEntry.Unreadable unreadable) {
                 to.accept(filter.planned(unreadable));
             } else if (entry instanceof LakeEntry.Partition found) {
@@ -208,12 +207,8 @@ public final class Compactor {
     /** Looks into each directory above a partition once, for the walk of a whole run does not come by. */
     private void requireNoLakeAround(KeyPrefix partition) {
         for (KeyPrefix directory : partition.above()) {
-            if (!plainDirectories.contains(directory)) {
-                ListRequest control = new ListRequest(LakeWalk.CONTROL_DIRECTORY.under(directory), false, null, 1);
-                if (!tools.store().list(control).objects().isEmpty()) {
-                    throw LakeMarker.insideIs(directory);
-                }
-                plainDirectories.add(directory);
+            if (plainDirectories.add(directory)) {
+                tools.marker().requireNoLakeIn(directory);
             }
         }
     }
@@ -226,7 +221,7 @@ public final class Compactor {
             Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
             while (entries.hasNext()) {
                 if (entries.next() instanceof LakeEntry.LakeInside inside) {
-                    throw LakeMarker.insideIs(inside.directory());
+                    tools.marker().requireNoLakeIn(inside.directory());
                 }
             }
         }
@@ -261,6 +256,7 @@ public final class Compactor {
      */
     public void verifyAll(Consumer<VerifiedPartition> to) {
         tools.register().readFormat();
+        tools.marker().readIdentity();
         Set<KeyPrefix> open = tools.notes().partitions();
         Iterator<PartitionPath> paths = coldPartitions(
                 found -> to.accept(VerifiedPartition.failed(found.prefix(), PartitionFilter.failure(found))));

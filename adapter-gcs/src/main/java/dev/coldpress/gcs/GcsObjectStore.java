@@ -58,7 +58,7 @@ public final class GcsObjectStore implements ObjectStore {
     GcsObjectStore(GcsRoot root, GcsClients clients) {
         this.root = root;
         this.clients = clients;
-        objects = new GcsObjects(clients.repeating(), root);
+        objects = new GcsObjects(clients, root);
         listing = new GcsListing(clients.repeating(), root);
         uploads = new GcsUploads(clients.repeating(), root);
     }
@@ -139,7 +139,7 @@ public final class GcsObjectStore implements ObjectStore {
         GcsWrites.requireFree("stage", key);
         UploadToken token = GcsRoot.freshToken();
         try {
-            return new GcsUpload(clients.repeating(), root, key, token, uploads.begin(key, token));
+            return new GcsUpload(clients, root, key, token, uploads.begin(key, token));
         } catch (StorageException e) {
             throw GcsFaults.translate("stage", key, e);
         }

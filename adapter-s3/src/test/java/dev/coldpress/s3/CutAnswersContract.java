@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *
  * <p>The build tries the boundaries and a sample of what lies between; {@code -Dcoldpress.cut-everywhere=true} every byte.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class CutAnswersContract {
 
     /** What is never sent twice without a word of the store. */
@@ -35,51 +39,39 @@ public abstract class CutAnswersContract {
     private static final int CALLS_OF_A_CLIENT = 50;
 
     private final List<String> wrong = new ArrayList<>();
-    private URI root;
+    private ServedStore store;
     private WireProxy wire;
+    private URI root;
     private ObjectStore through;
     private ObjectStore direct;
     private int calls;
 
-    protected abstract URI server();
+    protected abstract ServedStore start();
 
-    /** A way to the server. */
-    protected abstract WireProxy openWire();
+    @BeforeAll
+    public void openServer() {
+        store = start();
+        wire = store.openWire();
+    }
 
-    /** Of a lake of its own. */
-    protected abstract URI emptyRoot();
-
-    protected abstract ObjectStore open(URI root, URI endpoint);
-
-    /** The size of an object that the store copies by itself. */
-    protected abstract int copiedBytes();
+    @AfterAll
+    public void closeServer() {
+        wire.close();
+        store.close();
+    }
 
     @BeforeEach
-    public void openAll() {
+    public void openStores() {
         wrong.clear();
-        root = emptyRoot();
-        wire = openWire();
-        through = open(root, wire.endpoint());
-        direct = open(root, server());
+        root = store.emptyRoot();
+        through = store.open(root, wire.endpoint());
+        direct = store.open(root, store.endpoint());
     }
 
     @AfterEach
-    public void closeAll() {
+    public void closeStores() {
         through.close();
         direct.close();
-        wire.close();
-    }
-
-    /** What is cut: all answers to a request, or the first one. */
-    private enum Cuts {
-        FIRST,
-        ALL;
-
-        Predicate<Passing> of(Passing request) {
-            return this == FIRST
-                    ? passing -> passing.number() == request.number()
-                    : passing -> passing.number() >= request.number() && passing.request() == request.request();
-        }
     }
 
     @ParameterizedTest
@@ -125,7 +117,7 @@ public abstract class CutAnswersContract {
     private void cut(Cuts cuts, StoreCall call, Answered one, List<Integer> positions) {
         Map<String, Integer> told = new TreeMap<>();
         for (int position : positions) {
-            String outcome = made(call, cuts.of(one.request()), position);
+            String outcome = made(call, cuts.from(one.request()), position);
             boolean isRight = outcome.equals(StoreCall.TRUTH)
                     || (outcome.equals(StoreCall.UNKNOWN) && (cuts == Cuts.ALL || one.mayBeUnknown()));
             if (!isRight) {
@@ -142,11 +134,11 @@ public abstract class CutAnswersContract {
     private String made(StoreCall call, Predicate<Passing> cut, int bytes) {
         if (++calls % CALLS_OF_A_CLIENT == 0) {
             through.close();
-            through = open(root, wire.endpoint());
+            through = store.open(root, wire.endpoint());
         }
         wire.reset();
-        Call prepared =
-                call.prepare(new Ground(through, new StoreUnderTest(direct), "d" + calls, copiedBytes()));
+        Call prepared = call.prepare(
+                new Ground(through, new StoreUnderTest(direct), "d" + calls, store.copiedBytes()));
         wire.reset();
         wire.cut(cut, bytes);
         return StoreCall.outcomeOf(prepared);

@@ -45,13 +45,20 @@ final class Positions {
         return List.copyOf(positions);
     }
 
-    /** All; or one in four, where the same kind of answer is cut everywhere elsewhere. */
+    /** All; or one in eight, where such answers are cut everywhere elsewhere. */
     static List<Integer> someOf(List<Integer> positions) {
-        return ALL
-                ? positions
-                : IntStream.range(0, positions.size())
-                        .filter(i -> i % 4 == 1)
-                        .mapToObj(positions::get)
-                        .toList();
+        return ALL ? positions : oneIn(8, positions, 1);
+    }
+
+    /** One in seven; or a single one, which differs from request to request. */
+    static List<Integer> fewOf(List<Integer> positions, int request) {
+        return ALL ? oneIn(7, positions, request) : List.of(positions.get((request * 13 + 5) % positions.size()));
+    }
+
+    private static List<Integer> oneIn(int step, List<Integer> positions, int first) {
+        return IntStream.range(0, positions.size())
+                .filter(i -> i % step == first % step)
+                .mapToObj(positions::get)
+                .toList();
     }
 }

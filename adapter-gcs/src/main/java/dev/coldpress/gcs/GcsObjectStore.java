@@ -90,7 +90,8 @@ public final class GcsObjectStore implements ObjectStore {
     public ListPage list(ListRequest request) {
         try {
             return listing.page(request);
-        } catch (StorageException e) {
+        } catch (StorageException | NullPointerException e) {
+            // The latter is what the vendor's client makes of an entry without a name.
             throw GcsFaults.translate("list", root.toString() + request.prefix(), e);
         }
     }
@@ -174,7 +175,7 @@ public final class GcsObjectStore implements ObjectStore {
         List<StagedObject> found;
         try {
             found = uploads.below(prefix);
-        } catch (StorageException e) {
+        } catch (StorageException | NullPointerException e) {
             throw GcsFaults.translate("staged", root.toString() + prefix, e);
         }
         found.forEach(to);

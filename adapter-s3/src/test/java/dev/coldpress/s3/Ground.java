@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param direct the same store by a way on which nothing is cut
  * @param copiedBytes the size of an object that the store copies by itself
  */
-record Ground(ObjectStore wired, StoreUnderTest direct, String directory, int copiedBytes) {
+public record Ground(ObjectStore wired, StoreUnderTest direct, String directory, int copiedBytes) {
 
     KeyPrefix below() {
         return KeyPrefix.of(directory + "/");

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 public enum StoreCall {
     HEAD {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef there = ground.put("x", TEXT);
             return () -> {
                 assertThat(ground.wired().head(there.key()).map(ListedObject::ref))
@@ -44,7 +44,7 @@ public enum StoreCall {
     },
     HEAD_OF_NOTHING {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             return () -> {
                 assertThat(ground.wired().head(ground.key("x"))).isEmpty();
                 return Told.TRUTH;
@@ -53,7 +53,7 @@ public enum StoreCall {
     },
     GET {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef there = ground.put("x", TEXT);
             return () -> {
                 var got = ground.wired().get(there.key(), 100).orElseThrow();
@@ -65,7 +65,7 @@ public enum StoreCall {
     },
     GET_OF_NOTHING {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             return () -> {
                 assertThat(ground.wired().get(ground.key("x"), 100)).isEmpty();
                 return Told.TRUTH;
@@ -74,7 +74,7 @@ public enum StoreCall {
     },
     READ {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef there = ground.put("x", TEXT);
             return () -> {
                 assertThat(new StoreUnderTest(ground.wired()).read(there, 3, 7)).isEqualTo(bytes(TEXT.substring(3, 10)));
@@ -84,7 +84,7 @@ public enum StoreCall {
     },
     READ_OF_ANOTHER_VERSION {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef old = ground.put("x", TEXT);
             ground.direct().overwrite(old, "another");
             return () -> {
@@ -95,7 +95,7 @@ public enum StoreCall {
     },
     READ_OF_NOTHING {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef gone = ground.put("x", TEXT);
             ground.direct().delete(gone);
             return () -> {
@@ -106,7 +106,7 @@ public enum StoreCall {
     },
     LIST {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ground.put("x", TEXT);
             ground.put("y", TEXT);
             ground.put("z", TEXT);
@@ -122,7 +122,7 @@ public enum StoreCall {
     },
     LIST_OF_DIRECTORIES {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ground.put("a/x", TEXT);
             ground.put("b/x", TEXT);
             return () -> {
@@ -134,7 +134,7 @@ public enum StoreCall {
     },
     LIST_OF_NOTHING {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             return () -> {
                 assertThat(ground.wired().list(ListRequest.level(ground.below())).isEmpty())
                         .isTrue();
@@ -144,27 +144,27 @@ public enum StoreCall {
     },
     CREATE {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             return () -> ground.written(TEXT, ground.wired().createIfAbsent(ground.key("x"), bytes(TEXT)));
         }
     },
     CREATE_OF_WHAT_IS_THERE {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef there = ground.put("x", TEXT);
             return () -> ground.notWritten(there, ground.wired().createIfAbsent(there.key(), bytes("another")));
         }
     },
     REPLACE {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef old = ground.put("x", "old");
             return () -> ground.written(TEXT, ground.wired().replace(old.key(), bytes(TEXT), old.version()));
         }
     },
     REPLACE_OF_ANOTHER_VERSION {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectVersion old = ground.put("x", "old").version();
             ground.direct().delete(new ObjectRef(ground.key("x"), old, 3));
             ObjectRef there = ground.put("x", TEXT);
@@ -173,7 +173,7 @@ public enum StoreCall {
     },
     REPLACE_OF_NOTHING {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef gone = ground.put("x", TEXT);
             ground.direct().delete(gone);
             return () -> {
@@ -186,27 +186,27 @@ public enum StoreCall {
     },
     PUT {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             return () -> ground.written(TEXT, ground.wired().put(ground.key("x"), bytes(TEXT)));
         }
     },
     DELETE_OF_ONE {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef there = ground.put("x", TEXT);
             return () -> ground.deleted(List.of(there));
         }
     },
     DELETE_OF_SEVERAL {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             List<ObjectRef> there = List.of(ground.put("x", TEXT), ground.put("y", TEXT), ground.put("z", TEXT));
             return () -> ground.deleted(there);
         }
     },
     DELETE_OF_ANOTHER_VERSION {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef old = ground.put("x", "old");
             ObjectRef there = ground.direct().overwrite(old, TEXT);
             return () -> {
@@ -219,7 +219,7 @@ public enum StoreCall {
     },
     DELETE_OF_NOTHING {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef gone = ground.put("x", TEXT);
             ground.direct().delete(gone);
             return () -> {
@@ -231,7 +231,7 @@ public enum StoreCall {
     },
     STAGE {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             return () -> {
                 try (StagedUpload upload = ground.wired().stage(ground.key("x"))) {
                     assertThat(ground.uploads())
@@ -244,7 +244,7 @@ public enum StoreCall {
     },
     WRITE {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             StagedUpload upload = ground.wired().stage(ground.key("x"));
             return () -> {
                 try (upload) {
@@ -257,7 +257,7 @@ public enum StoreCall {
     },
     COPY {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             ObjectRef source = ground.put("source", "x".repeat(ground.copiedBytes()));
             StagedUpload upload = ground.wired().stage(ground.key("x"));
             return () -> {
@@ -271,7 +271,7 @@ public enum StoreCall {
     },
     PUBLISH {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             StagedUpload upload = new StoreUnderTest(ground.wired()).sealed(ground.path("x"), TEXT);
             return () -> {
                 try (upload) {
@@ -282,7 +282,7 @@ public enum StoreCall {
     },
     PUBLISH_TO_A_KEY_THAT_IS_TAKEN {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             StagedUpload upload = new StoreUnderTest(ground.wired()).sealed(ground.path("x"), TEXT);
             ObjectRef there = ground.put("x", "another");
             return () -> {
@@ -297,7 +297,7 @@ public enum StoreCall {
     },
     ABORT {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             StagedUpload upload = new StoreUnderTest(ground.wired()).sealed(ground.path("x"), TEXT);
             return () -> {
                 try (upload) {
@@ -308,7 +308,7 @@ public enum StoreCall {
     },
     ABORT_OF_WHAT_WAS_ABORTED {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             StagedUpload upload = new StoreUnderTest(ground.wired()).sealed(ground.path("x"), TEXT);
             ground.direct().store().abort(upload.key(), upload.token());
             return () -> {
@@ -320,7 +320,7 @@ public enum StoreCall {
     },
     STAGED {
         @Override
-        Call prepare(Ground ground) {
+        public Call prepare(Ground ground) {
             List<ObjectKey> keys = List.of(ground.key("x"), ground.key("y"));
             keys.forEach(key -> ground.direct().store().stage(key).close());
             return () -> {
@@ -332,27 +332,27 @@ public enum StoreCall {
         }
     };
 
-    static final String TRUTH = "the truth";
-    static final String UNKNOWN = "unknown";
+    public static final String TRUTH = "the truth";
+    public static final String UNKNOWN = "unknown";
 
     private static final String TEXT = "0123456789abcdef";
 
     /** What a call was told. A false word fails the test. */
-    enum Told {
+    public enum Told {
         TRUTH,
         UNKNOWN
     }
 
     /** A call that has only to be made. */
     @FunctionalInterface
-    interface Call {
+    public interface Call {
 
         /** @throws dev.coldpress.port.StoreException if the store does not tell */
         Told make();
     }
 
     /** Makes what the call needs, by the way on which nothing is cut as far as it can. */
-    abstract Call prepare(Ground ground);
+    public abstract Call prepare(Ground ground);
 
     /** Whether the publish with which the call may end is a part of it, and not of the look at what came of it. */
     boolean isPublish() {
@@ -360,7 +360,7 @@ public enum StoreCall {
     }
 
     /** What came of a call: {@link #TRUTH}, {@link #UNKNOWN}, or a line about what should not be. */
-    static String outcomeOf(Call prepared) {
+    public static String outcomeOf(Call prepared) {
         try {
             return prepared.make() == Told.TRUTH ? TRUTH : UNKNOWN;
         } catch (StoreException e) {

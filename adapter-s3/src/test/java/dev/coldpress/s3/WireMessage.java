@@ -75,14 +75,15 @@ record WireMessage(List<String> lines) {
         List<String> head = new ArrayList<>();
         for (String line : lines) {
             String name = line.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
-            boolean isOfBody = name.equals("transfer-encoding") || (name.equals("content-length") && rest.length > 0);
+            boolean isOfBody = name.equals("transfer-encoding") || (name.equals("content-length") && body.length > 0);
             String left = line.replaceAll(pattern, "");
             if (!isOfBody && !left.isEmpty()) {
                 head.add(left);
             }
         }
-        if (rest.length > 0 || isChunked()) {
-            head.add("Content-Length: " + rest.length);
+        String length = "Content-Length: " + rest.length;
+        if (body.length > 0 && !length.matches(pattern)) {
+            head.add(length);
         }
         return new WireMessage(head).followedBy(rest);
     }

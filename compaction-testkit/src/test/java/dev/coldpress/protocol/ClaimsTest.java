@@ -139,8 +139,10 @@ class ClaimsTest {
                 () -> others.add(lake.compactor(lake.store, "host:1").compactAll()));
         CompactionReport report = lake.compactor(new FaultyObjectStore(lake.store, whenPlanned(atEachRead)), "host:1")
                 .compactAll();
-        assertThat(others).singleElement().satisfies(other -> assertThat(other.partitionsLeftAlone())
-                .isEqualTo(Map.of(SkipReason.CLAIMED_BY_ANOTHER, 1)));
+        assertThat(others)
+                .singleElement()
+                .satisfies(other ->
+                        assertThat(other.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.CLAIMED_BY_ANOTHER, 1)));
         assertThat(report.partitionsCompacted()).isEqualTo(1);
         assertThat(report.partitionsFailed()).isZero();
         assertThat(lake.dataFiles()).hasSize(1);
@@ -149,7 +151,9 @@ class ClaimsTest {
 
     private FaultPlan whenPlanned(FaultPlan plan) {
         return (operation, target) -> operation == StoreOperation.READ
-                        && lake.record(SmallLake.HOUR).filter(Planned.class::isInstance).isPresent()
+                        && lake.record(SmallLake.HOUR)
+                                .filter(Planned.class::isInstance)
+                                .isPresent()
                 ? plan.next(operation, target)
                 : Fault.NONE;
     }

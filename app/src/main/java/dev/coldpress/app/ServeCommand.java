@@ -2,7 +2,6 @@ package dev.coldpress.app;
 
 import dev.coldpress.app.serve.Daemon;
 import dev.coldpress.app.settings.ChosenSettings;
-import dev.coldpress.app.settings.Secrets;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
 import java.io.IOException;
@@ -50,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
                 Daemon daemon = daemon(lake, settings)) {
             InetSocketAddress address = start(daemon, settings);
             LOG.atInfo()
-                    .addKeyValue("root", Secrets.masked(lake.root().toString()))
+                    .addKeyValue("root", lake.root().toString())
                     .addKeyValue("schedule", settings.value(Settings.SCHEDULE))
                     .addKeyValue("url", "http://" + hostAndPort(address) + "/")
                     .log("daemon started");
@@ -64,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static Daemon daemon(Lake lake, ChosenSettings settings) {
         Daemon.Plan plan = new Daemon.Plan(
-                Secrets.masked(lake.root().toString()),
+                lake.root().toString(),
                 settings.value(Settings.SCHEDULE),
                 settings.isEnabled(),
                 settings.value(Settings.LISTEN));

@@ -36,17 +36,24 @@ public final class Texts {
 
     /** A plain path, relative to the working directory or not, or a URI with a scheme. */
     public static URI root(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("a root is a path or a URI");
+        if (text.isEmpty() || text.startsWith("-")) {
+            throw new IllegalArgumentException(
+                    "a root is a path or a URI, and begins with ./ if its own name begins with a hyphen");
         }
         if (!URI_SCHEME.matcher(text).matches()) {
             return Path.of(text).toAbsolutePath().normalize().toUri();
         }
         try {
-            return new URI(text);
+            URI root = new URI(text);
+            if (root.isOpaque()) {
+                throw new IllegalArgumentException(
+                        "a root is a plain path, or a URI with a slash behind the colon, such as s3://bucket/prefix");
+            }
+            return root;
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "a root is a plain path, or a URI in which a space is written as %20 (" + e.getMessage() + ")", e);
+            // Its message has the whole text, which may have a secret.
+            throw new IllegalArgumentException("a root is a plain path, or a URI in which a space is written as %20 ("
+                    + e.getReason() + " at index " + e.getIndex() + ")");
         }
     }
 

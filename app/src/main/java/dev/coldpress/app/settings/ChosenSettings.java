@@ -87,8 +87,13 @@ public final class ChosenSettings {
     }
 
     public Optional<URI> optionalRoot() {
-        return Optional.ofNullable(given.get(Settings.ROOT.key()))
-                .map(root -> Settings.ROOT.parser().apply(root.text()));
+        return given(Settings.ROOT);
+    }
+
+    /** What a setting without a default is, if it was given. */
+    public <T> Optional<T> given(Setting<T> setting) {
+        return Optional.ofNullable(given.get(setting.key()))
+                .map(one -> setting.parser().apply(one.text()));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.coldpress.app.settings;
 import dev.coldpress.port.KeyPrefix;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -69,6 +70,26 @@ public final class Texts {
             return url;
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(rule, e);
+        }
+    }
+
+    /** Names as they stand in the header {@code Host}, without a port, in lower case. */
+    static List<String> hosts(String text) {
+        List<String> hosts = Arrays.stream(text.split(",", -1))
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!hosts.stream().allMatch(host -> host.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*"))) {
+            throw new IllegalArgumentException(
+                    "names stand with single commas between them, without scheme and port, such as coldpress.example.com");
+        }
+        return hosts;
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("this is no path: " + e.getReason(), e);
         }
     }
 

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -218,11 +220,33 @@ class DaemonTest {
         assertThat(statusLine("GET / HTTP/1.1", "Host: [::1]")).contains(" 200 ");
     }
 
-    /** By hand: Java's client sets the host itself. */
+    @Test
+    void behindAProxyWhoseNameIsStatedThePageAndItsButtonWork() throws Exception {
+        daemon.access = new Access(Set.of("coldpress.example"), Optional.empty());
+        daemon.start().awaitEndOfRun();
+        assertThat(statusLine("GET / HTTP/1.1", "Host: coldpress.example")).contains(" 200 ");
+        assertThat(statusLine("GET / HTTP/1.1", "Host: elsewhere.example")).contains(" 421 ");
+        String form = "token=" + token();
+        String[] button = {
+            "POST /run HTTP/1.1",
+            "Host: coldpress.example",
+            "Origin: https://coldpress.example",
+            "Sec-Fetch-Site: same-origin",
+            "Content-Length: " + form.length()
+        };
+        assertThat(statusLine(form, button)).contains(" 303 ");
+        daemon.awaitEndOfRun();
+    }
+
     private String statusLine(String... lines) throws IOException {
+        return statusLine("", lines);
+    }
+
+    /** By hand: Java's client sets the host itself. */
+    private String statusLine(String body, String[] lines) throws IOException {
         try (Socket socket =
                 new Socket(daemon.address().getAddress(), daemon.address().getPort())) {
-            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

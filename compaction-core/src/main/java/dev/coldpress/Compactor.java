@@ -315,7 +315,7 @@ public final class Compactor {
         private @Nullable InstantSource clock;
         private @Nullable IdSource ids;
         private @Nullable Pause pause;
-        private @Nullable String name;
+        private String name = "coldpress";
         private Predicate<String> hasEnded = writer -> false;
         private boolean probes = true;
         private CompactionListener listener = CompactionListener.NONE;
@@ -349,9 +349,10 @@ public final class Compactor {
         }
 
         /**
-         * By what this process signs its records, such as host and process id. Records under the own name are taken for
-         * those of a former life and finished at once, so no two that may run at the same time should share one; safety
-         * does not depend on it. Without a name each compactor makes up its own.
+         * By what this process signs its records, such as host and process id: for people who read a report, and for {@link
+         * #endedWriters}. Each compactor adds a random part of its own, so two that were given one name leave each other's
+         * work alone. A name alone does not tell that an earlier process is over: what a process of the same name left behind
+         * is finished once {@code claimPatience} is over, or at once if {@link #endedWriters} says so.
          */
         public Builder name(String name) {
             this.name = name;
@@ -359,8 +360,10 @@ public final class Compactor {
         }
 
         /**
-         * Tells of the name in a record whether its process has surely ended, so that what it left behind is finished without
-         * patience. Without this, nobody is known to have ended.
+         * Tells of a process, by the name that it gave to {@link #name}, whether it has ended for certain, so that what it
+         * left behind is finished without patience. Has to say no where it cannot know, and of names that a process that is
+         * alive may have: host and process id, for example, repeat in containers. Without this, nobody is known to have
+         * ended. A wrong yes costs the work of merges, and no row.
          */
         public Builder endedWriters(Predicate<String> hasEnded) {
             this.hasEnded = hasEnded;
@@ -396,7 +399,7 @@ public final class Compactor {
             IdSource random = required("ids", ids);
             Pause wait = required("pause", pause);
             ObjectStore store = paced(time, wait);
-            String signature = name == null ? "coldpress-" + random.next() : name;
+            String signature = Politeness.signature(name, random.next());
             LakeMarker marker = new LakeMarker(store, settings.controlPrefix());
             return new Toolbox(
                     store,

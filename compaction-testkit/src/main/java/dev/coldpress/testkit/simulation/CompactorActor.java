@@ -143,6 +143,7 @@ final class CompactorActor extends Actor {
                 .ids(ids)
                 .pause(duration -> gate.pause())
                 .name(name)
+                .endedWriters(name::equals)
                 .withoutProbe()
                 .build();
     }

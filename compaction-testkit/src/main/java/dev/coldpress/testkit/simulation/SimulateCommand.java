@@ -63,10 +63,10 @@ public final class SimulateCommand {
         report.coverage().missing().forEach(point -> out.println("no crash " + point));
         out.printf(
                 Locale.ROOT,
-                "%.0f histories per second, %.1f turns each, %d ended in a documented risk%n",
+                "%.0f histories per second, %.1f turns each%n",
                 report.histories() / seconds,
-                (double) report.turns() / Math.max(1, report.histories()),
-                report.risks());
+                (double) report.turns() / Math.max(1, report.histories()));
+        out.println("ended in a documented risk: " + report.risks());
         out.println(report.histories() + " histories, " + report.violations() + " violations, "
                 + report.coverage().percent() + "% of crash points");
         return report.violations() == 0 ? 0 : 1;

@@ -204,7 +204,10 @@ public final class Compactor {
                 if (!tools.store().list(control).objects().isEmpty()) {
                     throw LakeMarker.insideIs(directory);
                 }
-                plainDirectories.add(directory);
+                // Only what begins after this lake has its marker finds that in its way.
+                if (!tools.marker().identity().isEmpty()) {
+                    plainDirectories.add(directory);
+                }
             }
         }
     }

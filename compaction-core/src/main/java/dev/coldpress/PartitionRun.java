@@ -3,8 +3,6 @@ package dev.coldpress;
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.DecidedGroup;
-import dev.coldpress.commit.Decision;
 import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.DecisionExecutor.Executed;
 import dev.coldpress.commit.PartitionRecord;
@@ -14,15 +12,12 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
-import dev.coldpress.commit.PlannedGroup;
-import dev.coldpress.commit.PlannedSource;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.commit.Stamps;
 import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.merge.MergePlanner;
-import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
@@ -249,21 +244,21 @@ final class PartitionRun {
         tools.beforeFirstWrite().run();
         requireGoneStaysGone(scan);
         Memory memory = tools.marker().memoryHere(done);
-        List<FileGroup> inPlace = scan.groups().stream()
-                .filter(group -> isRepairedInPlace(group, scan, memory))
-                .toList();
+        List<FileGroup> inPlace = Repair.inPlace(scan, memory.files());
         List<FileGroup> groups = groupsOfRound(inPlace.isEmpty() ? scan.groups() : inPlace);
         if (groups.isEmpty()) {
             String limit = budget.whatIsUsedUp(partition);
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
             return Optional.of(held);
         }
-        groups.forEach(this::tellWhatIsRepeated);
+        Repair.tell(partition, groups);
         closeRound();
         openNote();
         Memory next = memoryAfter(memory, scan);
         if (!inPlace.isEmpty()) {
-            return repairInPlace(held, next, groups);
+            repair = tools.ids().next();
+            return register.replace(
+                    held, new Committed(partition, stamps.next(), next, repair, Repair.decisions(groups)));
         }
         MergeRound merges = stage(scan, groups);
         round = merges;
@@ -393,34 +388,6 @@ final class PartitionRun {
         return new Memory(memory.dropped(), skipped, scan.known());
     }
 
-    /**
-     * Whether an output may stay as it is while the files go whose rows it holds. That is safe only if nobody can retract it any
-     * more, which this partition's record says of the outputs that it has kept; and not for outputs that go, since a delete that
-     * was stalled could take the file along that a sink has delivered again after a user deleted the other output.
-     */
-    private static boolean isRepairedInPlace(FileGroup group, PartitionScan scan, Memory memory) {
-        return !group.superseded().isEmpty()
-                && memory.files().hasMade(group.files().get(0).key())
-                && scan.summariesOf(group.superseded()).stream().noneMatch(SourceSummary::isOutput);
-    }
-
-    /** Commits at once: the outputs are published, and what they hold is compared. By way of the record that the look began with. */
-    private Optional<Held> repairInPlace(Held held, Memory memory, List<FileGroup> groups) {
-        List<DecidedGroup> decided = groups.stream()
-                .map(group -> new DecidedGroup(
-                        new PlannedGroup(
-                                group.files().get(0).key(),
-                                PlannedGroup.NO_UPLOAD,
-                                group.superseded().stream()
-                                        .map(file -> new PlannedSource(file.ref(), 0))
-                                        .toList()),
-                        Decision.KEEP,
-                        Optional.of(group.files().get(0).ref())))
-                .toList();
-        repair = tools.ids().next();
-        return register.replace(held, new Committed(partition, stamps.next(), memory, repair, decided));
-    }
-
     /** Step 4. */
     private void merge(MergeRound merges, List<FileGroup> groups, PlanClaim held) {
         int files = groups.stream().mapToInt(group -> group.files().size()).sum();
@@ -435,7 +402,9 @@ final class PartitionRun {
     private Optional<Held> execute(Held held, Committed committed) {
         boolean isOfAnotherLake = tools.marker().isOfAnotherLake(committed);
         if (!isOwn(committed)) {
-            tellWhatIsGone(committed);
+            int gone = GroupNews.tellWhatIsGone(
+                    committed, PartitionListing.read(tools.store(), partition).refs());
+            tools.listener().recovered(RecoveryAction.SOURCE_GONE, gone);
         }
         Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
         executed.kept().forEach(group -> group.group().sources().forEach(source -> deleted.add(source.ref())));
@@ -458,44 +427,6 @@ final class PartitionRun {
                     .ifPresent(outcome::look);
         }
         return executed.done();
-    }
-
-    private void tellWhatIsRepeated(FileGroup group) {
-        if (!group.superseded().isEmpty()) {
-            LOG.warn(
-                    "The rows of {} files of {}, {} first, are in {} too: they were delivered again, copied or restored. They are"
-                            + " deleted, and its rows stay",
-                    group.superseded().size(),
-                    partition,
-                    group.superseded().get(0).key().name(),
-                    group.files().get(0).key().name());
-        }
-    }
-
-    /**
-     * Says which sources of a decision that was found on record are gone: the compactor that was interrupted has deleted some of
-     * them, but a user may have done so too, and their rows are in the output for good.
-     */
-    private void tellWhatIsGone(Committed committed) {
-        Set<ObjectRef> present = PartitionListing.read(tools.store(), partition).refs();
-        for (DecidedGroup group : committed.groups()) {
-            List<PlannedSource> gone = group.group().sources().stream()
-                    .filter(source -> !present.contains(source.ref()))
-                    .toList();
-            if (group.decision() == Decision.KEEP && !gone.isEmpty()) {
-                LOG.warn(
-                        "Of the {} sources of {}, {} are gone already, {} first: {} has deleted them, or somebody else after {}."
-                                + " Their rows are in {} and stay there; whoever meant to delete rows has to delete them again",
-                        group.group().sources().size(),
-                        group.group().output().name(),
-                        gone.size(),
-                        gone.get(0).ref().key().name(),
-                        committed.stamp().writtenBy(),
-                        committed.stamp().writtenAt(),
-                        group.group().output());
-                tools.listener().recovered(RecoveryAction.SOURCE_GONE, gone.size());
-            }
-        }
     }
 
     /**

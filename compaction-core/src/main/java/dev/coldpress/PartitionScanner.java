@@ -2,7 +2,6 @@ package dev.coldpress;
 
 import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.commit.DroppedOutput;
-import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.SkippedSource;
@@ -133,7 +132,7 @@ final class PartitionScanner {
                     listing, tookSeveralPages, List.of(), Map.of(), memory.files(), List.of(), untouchable);
         }
         requireNoLakeInside(listing);
-        Look look = new Look(listing, files, memory.files());
+        PartitionLook look = new PartitionLook(listing, files, memory.files());
         List<ListedObject> toCompare = look.toCompare();
         if (!toCompare.isEmpty()) {
             stages.time(Stage.READ, () -> readFooters(toCompare));
@@ -145,53 +144,6 @@ final class PartitionScanner {
     private void requireNoLakeInside(PartitionListing listing) {
         if (listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition))) {
             throw new StoreException(StoreException.Kind.UNSUPPORTED, LakeMarker.textOfLakeInside(partition));
-        }
-    }
-
-    /** A listing of the partition, and what its record knew of the files before. */
-    private static final class Look {
-
-        private final PartitionListing listing;
-        private final List<ListedObject> files;
-        private final KnownFiles known;
-        /** An output of which the record knows nothing may hold the rows of any file. */
-        private final boolean hasForeignOutput;
-
-        Look(PartitionListing listing, List<ListedObject> files, KnownFiles known) {
-            this.listing = listing;
-            this.files = files;
-            this.known = known;
-            hasForeignOutput =
-                    files.stream().anyMatch(file -> OutputNames.isOutput(file.key()) && !known.explains(file.key()));
-        }
-
-        /** Whether a file's rows may be in an output, for all that the record knows. */
-        boolean mayBeTwice(ListedObject file) {
-            return hasForeignOutput || OutputNames.isOutput(file.key()) || !known.explains(file.key());
-        }
-
-        /** The files whose footers have to be compared, small or not: none if the record explains each of them. */
-        List<ListedObject> toCompare() {
-            boolean hasOutput = files.stream().anyMatch(file -> OutputNames.isOutput(file.key()));
-            boolean isExplained = files.stream().allMatch(file -> known.explains(file.key()));
-            return hasOutput && !isExplained && files.size() > 1
-                    ? files.stream().filter(this::mayBeTwice).toList()
-                    : List.of();
-        }
-
-        ListedObject find(ObjectKey key) {
-            return files.stream()
-                    .filter(file -> file.key().equals(key))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        KnownFiles knownAfter(List<ObjectKey> unresolved) {
-            List<ObjectKey> outputs = files.stream()
-                    .map(ListedObject::key)
-                    .filter(OutputNames::isOutput)
-                    .toList();
-            return known.afterLook(outputs, unresolved);
         }
     }
 
@@ -223,7 +175,7 @@ final class PartitionScanner {
         PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), longQuiet);
         return rough.groups().isEmpty()
                 ? Optional.of(result(
-                        new Look(
+                        new PartitionLook(
                                 new PartitionListing(
                                         left,
                                         before.listing().directories(),
@@ -254,12 +206,12 @@ final class PartitionScanner {
                         "the newest file is of " + time + ", and the quiet period is " + settings.quietPeriod()));
     }
 
-    private PartitionScan plan(Look look, boolean longQuiet) {
-        PartitionPlan rough = planner.plan(dataFiles(look.files, key -> ""), longQuiet);
+    private PartitionScan plan(PartitionLook look, boolean longQuiet) {
+        PartitionPlan rough = planner.plan(dataFiles(look.files(), key -> ""), longQuiet);
         if (rough.groups().isEmpty() && look.toCompare().isEmpty()) {
             return result(look, rough);
         }
-        List<ListedObject> small = look.files.stream()
+        List<ListedObject> small = look.files().stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
         if (!rough.groups().isEmpty()) {
@@ -280,8 +232,8 @@ final class PartitionScanner {
     }
 
     /** Compares outputs with each other, and with files that an output may hold the rows of; as far as footers were read. */
-    private RepeatedRows repeatedRows(Look look) {
-        List<SourceSummary> read = look.files.stream()
+    private RepeatedRows repeatedRows(PartitionLook look) {
+        List<SourceSummary> read = look.files().stream()
                 .filter(file -> isUsable(file) && summaries.containsKey(file.ref()) && look.mayBeTwice(file))
                 .map(file -> Objects.requireNonNull(summaries.get(file.ref())))
                 .toList();
@@ -303,7 +255,7 @@ final class PartitionScanner {
     }
 
     /** Groups that leave of all files with the same rows one. */
-    private PartitionScan repair(Look look, RepeatedRows repeated) {
+    private PartitionScan repair(PartitionLook look, RepeatedRows repeated) {
         List<FileGroup> groups = repeated.superseded().stream()
                 .map(superseded -> new FileGroup(
                         List.of(dataFile(look, superseded.by())),
@@ -314,7 +266,7 @@ final class PartitionScanner {
         return result(look, new PartitionPlan(groups, List.of(), Optional.empty(), true));
     }
 
-    private static DataFile dataFile(Look look, SourceSummary summary) {
+    private static DataFile dataFile(PartitionLook look, SourceSummary summary) {
         return new DataFile(summary.ref(), look.find(summary.ref().key()).lastModified(), "");
     }
 
@@ -411,14 +363,14 @@ final class PartitionScanner {
         }
     }
 
-    private PartitionScan result(Look look, PartitionPlan plan) {
+    private PartitionScan result(PartitionLook look, PartitionPlan plan) {
         Map<ObjectKey, Skip> setAside = new LinkedHashMap<>();
         for (LeftAlone left : plan.leftAlone()) {
             if (left.skip().reason() == SkipReason.AMPLIFICATION) {
                 setAside.put(left.file().key(), left.skip());
             }
         }
-        for (ListedObject file : look.files) {
+        for (ListedObject file : look.files()) {
             Skip skip = overlapping.getOrDefault(file.ref(), refused.getOrDefault(file.ref(), apart.get(file.ref())));
             if (skip != null) {
                 setAside.put(file.key(), skip);
@@ -435,7 +387,7 @@ final class PartitionScanner {
         spool.keepOnly(toMerge);
         plan.groups().forEach(group -> group.replaced().forEach(file -> ofGroups.put(file.key(), summaryOf(file))));
         return new PartitionScan(
-                look.listing,
+                look.listing(),
                 tookSeveralPages,
                 plan.groups(),
                 ofGroups,

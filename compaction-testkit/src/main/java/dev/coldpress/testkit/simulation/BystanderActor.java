@@ -103,7 +103,7 @@ final class BystanderActor extends Actor {
             case DELETE_PARTITION -> toDelete.addAll(lake.dataKeys());
             case DELETE_SOURCE, DELETE_OUTPUT -> lake.removeByUser(ObjectKey.of(target), history.isCompacting());
             case DELETE_RECORD -> {
-                history.judge().recordsLost();
+                history.judge().recordDeleted();
                 lake.removeByUser(ObjectKey.of(target), true);
             }
             case COPY_LAKE_BY_OBJECTS -> copying = history.upheavals().new Copying(pick);

@@ -31,9 +31,10 @@ public enum DocumentedRisk {
      */
     DELETED_DURING_MERGE,
     /**
-     * A record of a plan that was put back from a backup without the lake's marker, so that it looks like a plan that stands, and
-     * its output was retracted although the sources had been deleted for it. Risk 3 of the protocol: records are never restored,
-     * but deleted.
+     * A plan was judged once more after its sources had been deleted for its output, and the output was retracted. Either its
+     * record was put back from a backup without the lake's marker, which is risk 3 of the protocol: records are never restored,
+     * but deleted. Or the record was deleted by somebody on a store where records are kept as a log, where a compactor that was
+     * in the midst of the plan finds the number free that another one had taken.
      */
     RESTORED_PLAN,
     /**

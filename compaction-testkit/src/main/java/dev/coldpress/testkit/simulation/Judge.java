@@ -24,6 +24,7 @@ final class Judge {
     private final Set<Fence> fencesAtWork = EnumSet.noneOf(Fence.class);
     private final Set<String> restoredRecords = new HashSet<>();
     private boolean recordsLost;
+    private boolean recordDeleted;
     private boolean outputRestored;
     private @Nullable Violation violation;
     private @Nullable DocumentedRisk risk;
@@ -71,6 +72,12 @@ final class Judge {
     /** The lake got another identity, or its records were lost or replaced, by somebody who is no compactor. */
     void recordsLost() {
         recordsLost = true;
+    }
+
+    /** Somebody who is no compactor deleted a record. */
+    void recordDeleted() {
+        recordDeleted = true;
+        recordsLost();
     }
 
     /** A merged file was put back that somebody had deleted. */
@@ -181,9 +188,12 @@ final class Judge {
     }
 
     private boolean isOutputOfRestoredPlan(LakeObject deleted) {
-        return restoredRecords.stream()
-                .anyMatch(record -> record.contains("\nstate planned\n")
-                        && record.contains("\noutput " + deleted.key().name() + "\n"));
+        boolean logDeleted = recordDeleted && !world.store().replacesIfVersion();
+        return LakeContent.isOutput(deleted.key())
+                && (logDeleted
+                        || restoredRecords.stream()
+                                .anyMatch(record -> record.contains("\nstate planned\n")
+                                        && record.contains("\noutput " + deleted.key().name() + "\n")));
     }
 
     private boolean isRecreatedAfterOutputWasDeleted(LakeObject deleted) {

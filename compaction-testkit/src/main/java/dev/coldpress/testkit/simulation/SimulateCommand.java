@@ -29,8 +29,8 @@ public final class SimulateCommand {
         try {
             System.exit(new SimulateCommand(System.out).run(List.of(arguments)));
         } catch (NumberFormatException e) {
-            System.err.println("usage: scripts/simulate HISTORIES [SEED] | --exhaustive | --mutants [NAME...]"
-                    + " | --replay SEED; " + e.getMessage());
+            System.err.println("usage: scripts/simulate HISTORIES [SEED] | --unfenced HISTORIES [SEED] | --exhaustive"
+                    + " | --mutants [NAME...] | --replay SEED; " + e.getMessage());
             System.exit(2);
         }
     }
@@ -45,9 +45,22 @@ public final class SimulateCommand {
         if (arguments.equals(List.of("--exhaustive"))) {
             return exhaustive();
         }
-        long histories = Long.parseLong(arguments.isEmpty() ? "" : arguments.get(0));
-        long seed = arguments.size() > 1 ? Long.parseLong(arguments.get(1)) : new Random().nextLong();
-        return simulate(histories, seed);
+        boolean unfenced = !arguments.isEmpty() && arguments.get(0).equals("--unfenced");
+        List<String> numbers = unfenced ? arguments.subList(1, arguments.size()) : arguments;
+        long histories = Long.parseLong(numbers.isEmpty() ? "" : numbers.get(0));
+        long seed = numbers.size() > 1 ? Long.parseLong(numbers.get(1)) : new Random().nextLong();
+        return unfenced ? unfenced(histories, seed) : simulate(histories, seed);
+    }
+
+    /** Compactors with different records on one lake, that do not refuse: what they double has to be repaired. */
+    private int unfenced(long histories, long seed) {
+        out.println("seed " + seed);
+        MutantHunt.Outcome outcome = new MutantHunt(
+                        seed, histories, Duration.ofDays(1), Runtime.getRuntime().availableProcessors())
+                .hunt(FenceMutants.unfenced(), true);
+        outcome.lines().forEach(out::println);
+        out.println(outcome.histories() + " histories, " + (outcome.caught() ? "a violation" : "0 violations"));
+        return outcome.caught() ? 1 : 0;
     }
 
     private int simulate(long histories, long seed) {

@@ -83,7 +83,7 @@ final class Upheavals {
                 backup.putAll(bodies(control()));
             }
             case DELETE_CONTROL -> {
-                history.judge().recordsLost();
+                history.judge().recordDeleted();
                 control().forEach(content::remove);
             }
             case RESTORE_CONTROL -> restoreControl();
@@ -130,14 +130,14 @@ final class Upheavals {
     }
 
     private void restoreControl() {
-        history.judge().recordsLost();
+        history.judge().recordDeleted();
         content.laterBySeconds();
         control().forEach(content::remove);
         backup.forEach(content::put);
     }
 
     private void restoreRecords() {
-        history.judge().recordsLost();
+        history.judge().recordDeleted();
         content.laterBySeconds();
         control().stream().filter(Upheavals::isRecord).forEach(content::remove);
         backup.forEach((key, body) -> {

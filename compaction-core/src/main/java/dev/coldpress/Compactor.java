@@ -82,10 +82,17 @@ public final class Compactor {
      * The partitions that a run would look at now: cold, within the look-back, and not excluded.
      *
      * @return lazily, in the order of the lake's listings
-     * @throws StoreException from the iterator, if the store does not answer
+     * @throws StoreException from the iterator, if the store does not answer, or does not list a directory; in the latter case
+     *     the iterator can be asked for what comes after that directory
      */
     public Iterable<PartitionPath> listPartitions() {
-        return () -> new ColdPartitions(walk.entries(tools.clock().instant()), filter);
+        return () -> coldPartitions(unreadable -> {
+            throw unreadable.fault();
+        });
+    }
+
+    private ColdPartitions coldPartitions(Consumer<LakeEntry.Unreadable> unreadable) {
+        return new ColdPartitions(walk.entries(tools.clock().instant()), filter, unreadable);
     }
 
     /**
@@ -138,6 +145,8 @@ public final class Compactor {
                         managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
             } else if (entry instanceof LakeEntry.LakeInside inside) {
                 throw LakeMarker.insideIs(inside.directory());
+            } else if (entry instanceof LakeEntry.Unreadable unreadable) {
+                to.accept(filter.planned(unreadable));
             } else if (entry instanceof LakeEntry.Partition found) {
                 to.accept(planned(found));
             }
@@ -250,15 +259,18 @@ public final class Compactor {
      * Reads every merged file of the lake as a whole, and looks for what no run can repair. Changes nothing.
      *
      * @param to is told of each partition that a run would look at, and of each in which something is unfinished
-     * @throws StoreException if the store does not answer
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's problem
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      */
     public void verifyAll(Consumer<VerifiedPartition> to) {
         tools.register().readFormat();
         Set<KeyPrefix> open = tools.notes().partitions();
-        for (PartitionPath path : listPartitions()) {
-            open.remove(path.prefix());
-            to.accept(new PartitionVerifier(tools, path.prefix()).verify());
+        Iterator<PartitionPath> paths = coldPartitions(
+                found -> to.accept(VerifiedPartition.failed(found.prefix(), PartitionFilter.failure(found))));
+        while (paths.hasNext()) {
+            KeyPrefix partition = paths.next().prefix();
+            open.remove(partition);
+            to.accept(new PartitionVerifier(tools, partition).verify());
         }
         for (KeyPrefix partition : open) {
             VerifiedPartition verified = new PartitionVerifier(tools, partition).verify();

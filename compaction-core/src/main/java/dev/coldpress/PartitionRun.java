@@ -14,6 +14,7 @@ import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.commit.RunNotes;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.commit.Stamps;
 import dev.coldpress.commit.UnansweredException;
@@ -70,11 +71,10 @@ final class PartitionRun {
     private final RecordRegister register;
     private final PlanResolver resolver;
     private final DecisionExecutor executor;
+    private final RunNotes notes;
     private final Outcome outcome;
     private final Set<ObjectRef> deleted = new HashSet<>();
     private boolean onlySettles;
-    private boolean isNoted;
-    private Optional<ObjectRef> note = Optional.empty();
     private int failedRounds;
     private @Nullable MergeRound round;
     private @Nullable PlanClaim claim;
@@ -99,6 +99,7 @@ final class PartitionRun {
                 tools.settings().controlPrefix(),
                 tools.pause(),
                 tools.listener()::sourceDeleted);
+        this.notes = new RunNotes(tools.notes(), partition, tools.ids(), tools.clock());
         this.outcome = new Outcome(partition);
     }
 
@@ -115,7 +116,9 @@ final class PartitionRun {
             do {
                 held = turn(held);
             } while (!outcome.isFinished());
-            closeNote(held);
+            if (isAtRest(held)) {
+                notes.close();
+            }
         } catch (StoreException | UnansweredException | DamagedRecordException e) {
             outcome.fail(new Failure(String.valueOf(e.getMessage()), e));
         } finally {
@@ -164,20 +167,6 @@ final class PartitionRun {
 
     private static boolean isAtRest(Optional<Held> held) {
         return held.isEmpty() || held.get().record() instanceof Done;
-    }
-
-    /** One for all rounds of this run. */
-    private void openNote() {
-        if (!isNoted) {
-            isNoted = true;
-            note = tools.notes().open(partition, tools.ids().next());
-        }
-    }
-
-    private void closeNote(Optional<Held> held) {
-        if (isAtRest(held)) {
-            note.ifPresent(tools.notes()::close);
-        }
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {
@@ -253,7 +242,7 @@ final class PartitionRun {
         }
         Repair.tell(partition, groups);
         closeRound();
-        openNote();
+        notes.open();
         Memory next = memoryAfter(memory, scan);
         if (!inPlace.isEmpty()) {
             repair = tools.ids().next();
@@ -403,7 +392,7 @@ final class PartitionRun {
         boolean isOfAnotherLake = tools.marker().isOfAnotherLake(committed);
         if (!isOwn(committed)) {
             int gone = GroupNews.tellWhatIsGone(
-                    committed, PartitionListing.read(tools.store(), partition).refs());
+                    committed, PartitionListing.read(tools.store(), partition).objects());
             tools.listener().recovered(RecoveryAction.SOURCE_GONE, gone);
         }
         Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));

@@ -33,8 +33,10 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +127,7 @@ final class PartitionScanner {
         List<ListedObject> files = DataFileSelection.of(listing.objects()).files().stream()
                 .filter(file -> !dropped.contains(file.key()))
                 .toList();
-        Optional<Instant> newest = newestOfSink(files);
+        Optional<ListedObject> newest = newestOfSink(files);
         Optional<Skip> untouchable = tableFormat(listing).or(() -> notQuiet(newest, now));
         if (untouchable.isPresent()) {
             return new PartitionScan(
@@ -137,8 +139,7 @@ final class PartitionScanner {
         if (!toCompare.isEmpty()) {
             stages.time(Stage.READ, () -> readFooters(toCompare));
         }
-        boolean longQuiet = newest.map(time -> limits.isLongQuiet(time, now)).orElse(true);
-        return plan(look, longQuiet);
+        return plan(look, isLongQuiet(newest, now));
     }
 
     private void requireNoLakeInside(PartitionListing listing) {
@@ -170,9 +171,7 @@ final class PartitionScanner {
         }
         List<ListedObject> left = List.copyOf(objects.values());
         List<ListedObject> files = DataFileSelection.of(left).files();
-        boolean longQuiet =
-                newestOfSink(files).map(time -> limits.isLongQuiet(time, now)).orElse(true);
-        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), longQuiet);
+        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), isLongQuiet(newestOfSink(files), now));
         return rough.groups().isEmpty()
                 ? Optional.of(result(
                         new PartitionLook(
@@ -192,18 +191,31 @@ final class PartitionScanner {
     }
 
     /** Outputs of a compaction do not count: they do not tell that a sink is still writing. */
-    private static Optional<Instant> newestOfSink(List<ListedObject> files) {
+    private static Optional<ListedObject> newestOfSink(List<ListedObject> files) {
         return files.stream()
                 .filter(file -> !OutputNames.isOutput(file.key()))
-                .map(ListedObject::lastModified)
-                .max(Instant::compareTo);
+                .max(Comparator.comparing(ListedObject::lastModified));
     }
 
-    private Optional<Skip> notQuiet(Optional<Instant> newest, Instant now) {
-        return newest.filter(time -> !settings.coldWindow().isQuiet(time, now))
-                .map(time -> new Skip(
-                        SkipReason.QUIET_PERIOD,
-                        "the newest file is of " + time + ", and the quiet period is " + settings.quietPeriod()));
+    private boolean isLongQuiet(Optional<ListedObject> newest, Instant now) {
+        return newest.map(file -> limits.isLongQuiet(file.lastModified(), now)).orElse(true);
+    }
+
+    private Optional<Skip> notQuiet(Optional<ListedObject> newest, Instant now) {
+        return newest.filter(file -> !settings.coldWindow().isQuiet(file.lastModified(), now))
+                .map(file -> new Skip(SkipReason.QUIET_PERIOD, whyNotQuiet(file, now)));
+    }
+
+    private String whyNotQuiet(ListedObject newest, Instant now) {
+        String file = "the newest file, " + newest.key().name() + ", is of " + newest.lastModified();
+        if (!newest.lastModified().isAfter(now)) {
+            return file + ", and the quiet period is " + settings.quietPeriod();
+        }
+        return file + ", which is " + Duration.between(now, newest.lastModified())
+                + " after the clock of this machine, "
+                + now
+                + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
+                + " the file again; or set quiet-period to 0s, and no file's time matters";
     }
 
     private PartitionScan plan(PartitionLook look, boolean longQuiet) {

@@ -15,6 +15,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
@@ -46,8 +47,15 @@ final class PartitionVerifier {
         this.partition = partition;
     }
 
-    /** @throws dev.coldpress.port.StoreException if the store does not answer */
     VerifiedPartition verify() {
+        try {
+            return look();
+        } catch (StoreException e) {
+            return VerifiedPartition.failed(partition, "it could not be read: " + e.getMessage());
+        }
+    }
+
+    private VerifiedPartition look() {
         Optional<PartitionRecord> before = record();
         PartitionListing listing = PartitionListing.read(tools.store(), partition);
         for (ListedObject object : listing.objects()) {

@@ -88,7 +88,9 @@ final class StoreRoot {
     /** What this user may not look at counts as not there. */
     private static boolean isThere(Path file) throws IOException {
         try {
-            return FileStamp.of(file).isPresent();
+            return FileStamp.of(file)
+                    .filter(stamp -> stamp.kind() == FileStamp.Kind.REGULAR_FILE)
+                    .isPresent();
         } catch (AccessDeniedException e) {
             return false;
         }
@@ -155,6 +157,27 @@ final class StoreRoot {
             directory = next;
         }
         return FileNames.resolve(key, directory, key.name());
+    }
+
+    /**
+     * Removes a directory if nothing is left in it, and those above it that this empties, if they lie below a hidden one: what
+     * is there is the store's own, such as the scratch directory of a probe. Directories of the lake stay, since a writer may be
+     * about to use them, and so do the hidden ones themselves.
+     */
+    void removeIfEmptied(KeyPrefix prefix) {
+        List<String> segments = segments(prefix);
+        int firstBelowHidden = segments.size();
+        while (firstBelowHidden > 0 && !isHidden(segments.get(firstBelowHidden - 1))) {
+            firstBelowHidden--;
+        }
+        boolean goesOn = firstBelowHidden > 0;
+        for (int depth = segments.size(); goesOn && depth > firstBelowHidden; depth--) {
+            goesOn = Directories.removeIfEmpty(path.resolve(String.join("/", segments.subList(0, depth))));
+        }
+    }
+
+    private static boolean isHidden(String segment) {
+        return segment.startsWith("_") || segment.startsWith(".");
     }
 
     private static List<String> segments(KeyPrefix prefix) {

@@ -134,16 +134,18 @@ public final class DecisionExecutor {
 
     private boolean isVisible(ObjectRef output) {
         Optional<ObjectRef> present = store.head(output.key()).map(ListedObject::ref);
-        if (present.isPresent() && !present.get().equals(output)) {
+        boolean isThere =
+                present.map(ref -> ref.version().isAt(output.version())).orElse(false);
+        if (present.isPresent() && !isThere) {
             // A copy or a restore looks like this, so nothing is concluded: the next look compares the files
             // themselves.
             LOG.info(
                     "{} is there as {} where the record has {}; its sources stay for now",
                     output.key(),
-                    present,
-                    output);
+                    present.get().version(),
+                    output.version());
         }
-        return present.equals(Optional.of(output));
+        return isThere;
     }
 
     private Optional<Boolean> deleted(List<ObjectRef> objects) {

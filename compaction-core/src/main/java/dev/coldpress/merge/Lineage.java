@@ -87,9 +87,12 @@ public final class Lineage {
                 contentHash.isPresent() ? Long.toHexString(contentHash.getAsLong()) : "-"));
     }
 
-    /** The digest under which an older version of Coldpress took up this very write of a file. */
+    /**
+     * The digest under which an older version of Coldpress took up this very write of a file. Of the version the core alone, which
+     * is what that read.
+     */
     static long digestOfVersion(ObjectRef file) {
-        return sha256(file.key().name() + "\n" + file.version() + "\n" + file.sizeBytes());
+        return sha256(file.key().name() + "\n" + file.version().core() + "\n" + file.sizeBytes());
     }
 
     private static long sha256(String text) {

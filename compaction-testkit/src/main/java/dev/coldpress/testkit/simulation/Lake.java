@@ -134,6 +134,10 @@ final class Lake {
             default -> RowCodec.file(types.getOrDefault(key, PhysicalType.BYTE_ARRAY), freshRows(1));
         };
         lateFiles += deed == Deed.ADD_FILE ? 1 : 0;
+        if (deed == Deed.REDELIVER) {
+            // A sink comes back to a file much later than within the second, which is a risk of its own.
+            content.laterBySeconds();
+        }
         delivered.put(key, body);
         LakeObject written = content.put(key, body);
         if (old != null) {

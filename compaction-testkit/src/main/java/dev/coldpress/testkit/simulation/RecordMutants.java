@@ -53,6 +53,9 @@ final class RecordMutants {
                         "equal records have equal bytes, and on S3 equal versions",
                         List.of(Family.S3_VERSIONS),
                         List.of(
+                                RepairMutants.withoutRepair(),
+                                RepairMutants.withoutTakenNames(),
+                                RepairMutants.withoutOutputNames(),
                                 new Patch(
                                         "commit/Stamps.java",
                                         "return new Stamp(ids.next(), lake.get(), writtenBy, clock.instant());",

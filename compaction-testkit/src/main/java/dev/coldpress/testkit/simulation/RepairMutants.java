@@ -31,6 +31,35 @@ final class RepairMutants {
         return new Patch(SCANNER, "if (!repeated.superseded().isEmpty()) {", "if (false) {");
     }
 
+    /** With these the record says of no file that it went into an output, nor of an output that it was seen. */
+    static Patch withoutTakenNames() {
+        return new Patch(FILES, "return new KnownFiles(nowMade, nowSeen, taken.plus(gone), everyOutput);", "return this;");
+    }
+
+    static Patch withoutOutputNames() {
+        return new Patch(
+                FILES,
+                "return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), nowTaken, false);",
+                "return this;");
+    }
+
+    /** The families in which the protocol keeps every promise without the repair. */
+    static final List<Family> PROTOCOL_ALONE = List.of(
+            Family.LATE_FILES,
+            Family.USER_DELETES_AN_OBJECT,
+            Family.USER_DELETES_THE_PARTITION,
+            Family.SLOW_PUBLISH,
+            Family.REUSABLE_TOKENS,
+            Family.RECORD_LOG,
+            Family.RENEWALS,
+            Family.TWO_GROUPS);
+
+    /** No mutant that has to be caught: the protocol does not need the repair. */
+    static Mutant protocolAlone() {
+        return new Mutant(
+                "protocol_alone", "rows that are there twice stay so", PROTOCOL_ALONE, List.of(withoutRepair()));
+    }
+
     private static Patch outputsInPlace() {
         return new Patch(
                 "Repair.java",
@@ -113,7 +142,7 @@ final class RepairMutants {
         to.add(mutant(
                 "repair_by_the_present_record",
                 "R6: the repair is recorded on top of whatever record is there by then",
-                List.of(Family.REDELIVERED),
+                List.of(Family.REDELIVERED, Family.REDELIVERED_AFTER_DELETION),
                 new Patch(RUN, "if (scanner.foundRowsTwice()\n", "if (false\n"),
                 new Patch(
                         RUN,
@@ -129,8 +158,13 @@ final class RepairMutants {
         to.add(mutant(
                 "outputs_repaired_in_place",
                 "R8: superseded outputs are deleted, and the output above them stays as it is",
-                AGAIN,
+                List.of(Family.REDELIVERED_AFTER_DELETION),
                 outputsInPlace()));
+        to.add(mutant(
+                "made_while_it_goes",
+                "R8: an output is relied on that another compactor may still be deleting for one that is gone",
+                List.of(Family.REDELIVERED_AFTER_DELETION),
+                new Patch(FILES, "stillMade.removeAll(mayStillGo);", "")));
         to.add(mutant("no_repair", "rows that are there twice stay so", AGAIN, withoutRepair()));
     }
 

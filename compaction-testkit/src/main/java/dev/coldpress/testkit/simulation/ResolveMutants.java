@@ -186,7 +186,9 @@ final class ResolveMutants {
 
     private static Mutant mutant(String name, String shortcut, List<Family> families, Patch... patches) {
         List<Family> drawn = new ArrayList<>(families);
-        drawn.add(Family.EVERYTHING);
+        if (!List.of(patches).contains(RepairMutants.withoutRepair())) {
+            drawn.add(Family.EVERYTHING);
+        }
         return new Mutant(name, shortcut, drawn, Arrays.asList(patches));
     }
 }

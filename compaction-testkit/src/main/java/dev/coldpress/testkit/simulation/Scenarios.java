@@ -47,6 +47,7 @@ public final class Scenarios {
         resolving(all);
         recording(all);
         executing(all);
+        all.addAll(RepairScenarios.all());
         return all;
     }
 

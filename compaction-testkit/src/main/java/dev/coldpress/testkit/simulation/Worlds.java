@@ -40,6 +40,8 @@ public final class Worlds {
         YOUNG_FILES,
         /** Sinks write files again, at any later time. */
         REDELIVERED,
+        /** A sink writes files again after a user has deleted the output that holds them, while others still carry out decisions. */
+        REDELIVERED_AFTER_DELETION,
         /** Users put deleted files back. */
         RESTORED_FILES,
         /** Versions change without a write. */
@@ -55,7 +57,10 @@ public final class Worlds {
         TWO_FENCES,
         /** The same for compactors that do not refuse: what they do has to be repaired. */
         OVERLAPPING_FENCES,
-        EVERYTHING
+        /** What the commit protocol withstands by itself. */
+        EVERYTHING,
+        /** And what is beyond it. */
+        ANYTHING
     }
 
     private static final Family[] FAMILIES = Family.values();
@@ -84,12 +89,12 @@ public final class Worlds {
     }
 
     private boolean is(Family one) {
-        return family == one || (family == Family.EVERYTHING && chance(3));
+        return family == one || ((family == Family.EVERYTHING || family == Family.ANYTHING) && chance(3));
     }
 
     /** For what seldom happens to a lake. */
     private boolean isOrSeldom(Family one) {
-        return family == one || (family == Family.EVERYTHING && chance(8));
+        return family == one || (family == Family.ANYTHING && chance(6));
     }
 
     private boolean chance(int oneIn) {
@@ -215,6 +220,14 @@ public final class Worlds {
         int before = bystanders.size();
         if (isOrSeldom(Family.REDELIVERED)) {
             add("sink", Deed.REDELIVER, chance(3) ? Deed.REDELIVER_WITH_OTHER_ROWS : Deed.REDELIVER);
+        }
+        if (isOrSeldom(Family.REDELIVERED_AFTER_DELETION)) {
+            add("writer-3", Deed.ADD_FILE);
+            if (chance(2)) {
+                add("user and sink", Deed.DELETE_OUTPUT, Deed.REDELIVER, Deed.REDELIVER);
+            } else {
+                add("user and sink", Deed.RESTORE_FILE, Deed.DELETE_OUTPUT, Deed.REDELIVER);
+            }
         }
         if (isOrSeldom(Family.RESTORED_FILES)) {
             add("restorer", Deed.RESTORE_FILE, Deed.RESTORE_FILE);

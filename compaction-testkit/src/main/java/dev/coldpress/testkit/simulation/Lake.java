@@ -80,7 +80,7 @@ final class Lake {
                         .findFirst();
             case RECREATE_WITH_SAME_BYTES ->
                 deletedByUser.keySet().stream()
-                        .filter(key -> content.find(key) == null)
+                        .filter(key -> content.find(key) == null && !content.isHidden(key))
                         .findFirst();
             case REDELIVER, REDELIVER_WITH_OTHER_ROWS ->
                 pick(

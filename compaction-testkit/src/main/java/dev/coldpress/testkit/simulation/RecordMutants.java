@@ -129,6 +129,7 @@ final class RecordMutants {
                                     return;
                                 }
                                 closeRound();
+                                tools.beforeFirstWrite().run();
                                 List<FileGroup> groups = groupsOfRound(scan.groups());
                                 MergeRound merges = stage(scan, groups);
                                 round = merges;

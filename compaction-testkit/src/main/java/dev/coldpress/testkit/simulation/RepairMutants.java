@@ -67,6 +67,10 @@ final class RepairMutants {
                 ")");
     }
 
+    private static Patch anyOutput() {
+        return new Patch("Repair.java", "&& known.hasMade(group.files().get(0).key())\n", "\n");
+    }
+
     static List<Mutant> all() {
         List<Mutant> all = new ArrayList<>();
         rules(all);
@@ -133,7 +137,7 @@ final class RepairMutants {
                 List.of(Family.OVERLAPPING_FENCES),
                 ownFirst));
         List<Patch> unsure = new ArrayList<>(FenceMutants.allowed());
-        unsure.add(new Patch("Repair.java", "&& known.hasMade(group.files().get(0).key())\n", "\n"));
+        unsure.add(anyOutput());
         to.add(new Mutant(
                 "repair_relies_on_any_output",
                 "R5: files go in favour of an output that may still be retracted",
@@ -159,7 +163,8 @@ final class RepairMutants {
                 "outputs_repaired_in_place",
                 "R8: superseded outputs are deleted, and the output above them stays as it is",
                 List.of(Family.REDELIVERED_AFTER_DELETION),
-                outputsInPlace()));
+                outputsInPlace(),
+                anyOutput()));
         to.add(mutant(
                 "made_while_it_goes",
                 "R8: an output is relied on that another compactor may still be deleting for one that is gone",
@@ -198,14 +203,6 @@ final class RepairMutants {
                         "commit/PartitionRecord.java",
                         "return new Memory(List.of(), skipped, files.ofAnotherLake());",
                         "return new Memory(dropped, skipped, files.ofAnotherLake());")));
-        to.add(mutant(
-                "made_in_another_lake_relied_on",
-                "R3, R5: what the original promised not to retract is relied on in the copy",
-                COPIES,
-                new Patch(
-                        "commit/PartitionRecord.java",
-                        "return new Memory(List.of(), skipped, files.ofAnotherLake());",
-                        "return new Memory(List.of(), skipped, files);")));
     }
 
     private static void lineages(List<Mutant> to) {

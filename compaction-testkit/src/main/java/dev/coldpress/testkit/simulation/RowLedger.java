@@ -206,9 +206,9 @@ public final class RowLedger {
         return found;
     }
 
-    /** The rows that must be visible now. */
+    /** The rows that must be visible now; not those that lie in a part that is not mounted. */
     Set<String> live() {
-        return rowsWith(entry -> entry.state == State.LIVE);
+        return rowsWith(entry -> entry.state == State.LIVE && entry.visible > 0);
     }
 
     /** Equal for equal states of all rows. */

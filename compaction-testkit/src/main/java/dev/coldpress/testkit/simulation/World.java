@@ -218,7 +218,7 @@ public record World(
 
     /** Whether compactors with different records have to refuse; else what they do is what is to be repaired. */
     boolean isRefusalAsked() {
-        return !family.equals(Worlds.Family.OVERLAPPING_FENCES.toString());
+        return family.equals(Worlds.Family.TWO_FENCES.toString());
     }
 
     World withFiles(List<InitialFile> newFiles) {

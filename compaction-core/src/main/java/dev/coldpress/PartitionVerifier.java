@@ -137,20 +137,21 @@ final class PartitionVerifier {
         }
         SourceSpool none = new SourceSpool(tools.store(), 0);
         RepeatedRows repeated = new RepeatedRows(read, none::contentHash);
-        for (Superseded superseded : repeated.superseded()) {
-            for (SourceSummary file : superseded.all()) {
-                problems.add(
-                        "the rows of " + file.ref().key().name() + " are also in "
-                                + superseded.by().ref().key().name()
-                                + ": it was delivered again, copied or restored. 'coldpress run' repairs it; delete nothing by hand.");
-            }
-        }
+        repeated.superseded().forEach(superseded -> problems.add(repeated(superseded)));
         repeated.partly().forEach((key, other) -> {
             // Each pair once.
             if (key.compareTo(other.ref().key()) < 0) {
                 problems.add(partly(outputs.get(key), other));
             }
         });
+    }
+
+    private static String repeated(Superseded superseded) {
+        List<SourceSummary> files = superseded.all();
+        String which = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more files";
+        return "the rows of " + files.get(0).ref().key().name() + which + " are also in "
+                + superseded.by().ref().key().name()
+                + ": delivered again, copied or restored. 'coldpress run' repairs it; delete nothing by hand.";
     }
 
     private static String partly(@Nullable SourceSummary one, SourceSummary other) {

@@ -116,6 +116,7 @@ final class Lake {
 
     /** Puts a file back as it was last there. For whoever wrote it, a file that is no output is there again. */
     void restore(ObjectKey key) {
+        content.laterBySeconds();
         LakeObject restored = content.put(key, content.pastBody(key));
         if (LakeContent.isOutput(key)) {
             ledger.restoredByUser(restored);

@@ -138,13 +138,16 @@ public final class SimulateCommand {
         for (Mutant mutant : Mutants.all()) {
             if (names.isEmpty() || names.contains(mutant.name())) {
                 MutantHunt.Outcome outcome = hunt.hunt(mutant, !names.isEmpty());
-                survivors += outcome.caught() ? 0 : 1;
+                boolean caught = outcome.caught() || MutantHunt.isCaughtByScenario(mutant);
+                survivors += caught ? 0 : 1;
                 outcome.lines().stream().skip(1).forEach(out::println);
                 String verdict = outcome.caught()
                         ? "caught after " + outcome.histories() + " histories: "
                                 + outcome.lines().get(0)
-                        : "NOT CAUGHT in " + outcome.histories() + " histories";
-                out.printf(Locale.ROOT, "%-36s %s%n", mutant.name(), verdict);
+                        : caught
+                                ? "caught by its scenario, and not in " + outcome.histories() + " histories"
+                                : "NOT CAUGHT in " + outcome.histories() + " histories";
+                out.printf(Locale.ROOT, "%-40s %s%n", mutant.name(), verdict);
             }
         }
         return survivors == 0 ? 0 : 1;

@@ -57,14 +57,23 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken, b
      * @param overlapping those of them that have rows of others, and are to be looked at again
      */
     public KnownFiles afterLook(Collection<ObjectKey> outputs, Collection<ObjectKey> overlapping) {
-        // Without any output nothing was taken for good. One that comes back will not be explained.
-        TakenNames nowTaken = outputs.isEmpty() && taken.equals(TakenNames.ALL) ? TakenNames.NONE : taken;
         Set<String> present = names(outputs);
         Set<String> stillMade = new TreeSet<>(made);
         stillMade.retainAll(present);
         present.removeAll(stillMade);
         present.removeAll(names(overlapping));
-        return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), nowTaken, false);
+        return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), takenAfterLook(outputs), false);
+    }
+
+    /**
+     * Without any output nothing was taken for good. One that the record does not explain may hold the rows of files of any name:
+     * its lineage tells them apart, and does not name them.
+     */
+    private TakenNames takenAfterLook(Collection<ObjectKey> outputs) {
+        if (!outputs.stream().allMatch(this::explains)) {
+            return TakenNames.ALL;
+        }
+        return outputs.isEmpty() && taken.equals(TakenNames.ALL) ? TakenNames.NONE : taken;
     }
 
     /** What is known after an output took the place of its sources. */

@@ -39,7 +39,7 @@ final class RepairMutants {
     static Patch withoutOutputNames() {
         return new Patch(
                 FILES,
-                "return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), nowTaken, false);",
+                "return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), takenAfterLook(outputs), false);",
                 "return this;");
     }
 
@@ -235,6 +235,11 @@ final class RepairMutants {
                         FILES,
                         "return new KnownFiles(nowMade, nowSeen, taken.plus(gone), everyOutput);",
                         "return new KnownFiles(nowMade, nowSeen, taken, everyOutput);")));
+        to.add(mutant(
+                "names_in_an_unknown_output",
+                "B: once it was looked at, an output that the record does not know holds no names but those on record",
+                List.of(Family.RECORDS_LOST, Family.ANYTHING),
+                new Patch(FILES, "            return TakenNames.ALL;\n", "            return taken;\n")));
         to.add(mutant(
                 "overlap_looked_at_once",
                 "B: outputs that overlap partly count as seen, and are reported no more",

@@ -40,6 +40,8 @@ final class RepairScenarios {
     /** Of what a sink has written, in the order of the names, behind one late file. */
     private static final int PART_0 = 1;
 
+    private static final int PART_0_BEHIND_THREE = 3;
+
     private RepairScenarios() {}
 
     static List<Scenario> all() {
@@ -51,6 +53,7 @@ final class RepairScenarios {
                 outputThatIsRetracted(),
                 recordReplacedMeanwhile(),
                 outputsInPlace(),
+                outputOfUnknownSources(),
                 mergedOutputStillBeingDeleted());
     }
 
@@ -190,6 +193,28 @@ final class RepairScenarios {
                         .finish(B)
                         .finish(A),
                 "S1");
+    }
+
+    /** The records are lost while the output is not mounted, and what it holds comes again when it is known once more. */
+    private static Scenario outputOfUnknownSources() {
+        World world = world(
+                List.of(CompactorSpec.ONCE.withRuns(2), CompactorSpec.ONCE),
+                new BystanderSpec(
+                        "loss", 0, List.of(Deed.DELETE_CONTROL, Deed.UNMOUNT, Deed.ADD_FILE, Deed.ADD_FILE)),
+                new BystanderSpec("return", 0, List.of(Deed.MOUNT, Deed.ADD_FILE)),
+                deed(Deed.REDELIVER, PART_0_BEHIND_THREE));
+        return new Scenario(
+                "names_in_an_unknown_output",
+                world,
+                () -> new Script()
+                        .step(A)
+                        .until(A, START)
+                        .finish(FIRST)
+                        .finish(B)
+                        .finish(SECOND)
+                        .finish(A)
+                        .finish(THIRD),
+                "S2");
     }
 
     /** A late file, a user who deletes the later one of two outputs, and a sink that delivers the first file again. */

@@ -207,8 +207,12 @@ public final class Compactor {
     /** Looks into each directory above a partition once, for the walk of a whole run does not come by. */
     private void requireNoLakeAround(KeyPrefix partition) {
         for (KeyPrefix directory : partition.above()) {
-            if (plainDirectories.add(directory)) {
+            if (!plainDirectories.contains(directory)) {
                 tools.marker().requireNoLakeIn(directory);
+                // Only what begins after this lake has its marker finds that in its way.
+                if (!tools.marker().identity().isEmpty()) {
+                    plainDirectories.add(directory);
+                }
             }
         }
     }

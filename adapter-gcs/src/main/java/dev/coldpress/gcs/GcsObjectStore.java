@@ -105,7 +105,7 @@ public final class GcsObjectStore implements ObjectStore {
 
     private boolean isThere(GcsRoot above, ObjectKey key) {
         try {
-            return new GcsObjects(clients.repeating(), above).head(key).isPresent();
+            return new GcsObjects(clients, above).head(key).isPresent();
         } catch (StoreException e) {
             if (e.kind() == StoreException.Kind.DENIED) {
                 return false;

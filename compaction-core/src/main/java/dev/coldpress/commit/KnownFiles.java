@@ -88,9 +88,16 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken) {
         return new KnownFiles(nowMade, nowSeen, taken.plus(gone));
     }
 
-    /** What is known after a decision to keep an output that was not there as recorded: nothing but that it may be somewhere. */
+    /**
+     * What is known after a decision to keep an output that was not there as recorded: nothing but that it may be somewhere.
+     * Another compactor may have seen it in time and still be deleting the sources, so that outputs among them can go at any
+     * moment: none of these counts as made any more, or a file that is delivered again would be deleted in its favour.
+     */
     KnownFiles afterMissing(List<ObjectKey> sources) {
-        return new KnownFiles(made, seen, taken.plus(names(sources)));
+        Set<String> mayStillGo = names(sources);
+        Set<String> stillMade = new TreeSet<>(made);
+        stillMade.removeAll(mayStillGo);
+        return new KnownFiles(stillMade, seen, taken.plus(mayStillGo));
     }
 
     /** What a record of this lake may take over from that of another one: here nobody has promised to retract nothing. */

@@ -17,6 +17,7 @@ final class BystanderActor extends Actor {
     private final Deque<ObjectKey> toDelete = new ArrayDeque<>();
 
     private @Nullable PageReader reader;
+    private Upheavals.@Nullable Copying copying;
 
     BystanderActor(int index, History history, BystanderSpec spec) {
         super(index, spec.name());
@@ -34,6 +35,9 @@ final class BystanderActor extends Actor {
         if (reader != null) {
             return call(Operation.LIST, History.PREFIX.path());
         }
+        if (copying != null) {
+            return call(Operation.COPY_FROM, copying.next().map(ObjectKey::path).orElse("the copy"));
+        }
         if (deeds.isEmpty()) {
             return null;
         }
@@ -41,10 +45,20 @@ final class BystanderActor extends Actor {
         if (deed == Deed.READ_LISTING || deed == Deed.DELETE_PARTITION) {
             return call(Operation.LIST, History.PREFIX.path());
         }
+        if (isUpheaval(deed)) {
+            return history.upheavals()
+                    .target(deed, pick)
+                    .map(key -> call(Operation.UPHEAVAL, deed + " " + key.path()))
+                    .orElse(null);
+        }
         return history.lake()
                 .target(deed, pick)
                 .map(key -> call(Lake.isRemoval(deed) ? Operation.REMOVE : Operation.PUT, key.path()))
                 .orElse(null);
+    }
+
+    private static boolean isUpheaval(Deed deed) {
+        return deed.compareTo(Deed.RESTORE_FILE) >= 0;
     }
 
     private Call call(Operation operation, String target) {
@@ -57,6 +71,9 @@ final class BystanderActor extends Actor {
         for (ObjectKey key : toDelete) {
             hash = Fingerprint.add(hash, key.path());
         }
+        if (copying != null) {
+            hash = Fingerprint.add(hash, copying.fingerprint());
+        }
         return reader == null ? hash : Fingerprint.add(hash, reader.fingerprint());
     }
 
@@ -65,9 +82,11 @@ final class BystanderActor extends Actor {
         calls++;
         Lake lake = history.lake();
         if (!toDelete.isEmpty()) {
-            lake.removeByUser(toDelete.remove());
+            lake.removeByUser(toDelete.remove(), history.isCompacting());
         } else if (reader != null) {
             read();
+        } else if (copying != null) {
+            copying = copying.step() ? null : copying;
         } else {
             begin(deeds.remove(), call.target());
         }
@@ -82,8 +101,20 @@ final class BystanderActor extends Actor {
                 read();
             }
             case DELETE_PARTITION -> toDelete.addAll(lake.dataKeys());
-            case DELETE_SOURCE, DELETE_OUTPUT, DELETE_RECORD -> lake.removeByUser(ObjectKey.of(target));
-            default -> lake.writeByWriter(deed, ObjectKey.of(target));
+            case DELETE_SOURCE, DELETE_OUTPUT -> lake.removeByUser(ObjectKey.of(target), history.isCompacting());
+            case DELETE_RECORD -> {
+                history.judge().recordDeleted();
+                lake.removeByUser(ObjectKey.of(target), true);
+            }
+            case COPY_LAKE_BY_OBJECTS -> copying = history.upheavals().new Copying(pick);
+            default -> {
+                if (isUpheaval(deed)) {
+                    ObjectKey key = ObjectKey.of(target.substring(target.indexOf(' ') + 1));
+                    history.upheavals().happens(deed, key, pick);
+                } else {
+                    lake.writeByWriter(deed, ObjectKey.of(target), history.isCompacting());
+                }
+            }
         }
     }
 

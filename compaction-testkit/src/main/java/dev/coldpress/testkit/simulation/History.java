@@ -5,6 +5,7 @@ import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.testkit.simulation.World.BystanderSpec;
 import dev.coldpress.testkit.simulation.World.CompactorSpec;
+import dev.coldpress.testkit.simulation.World.Fence;
 import dev.coldpress.testkit.simulation.World.InitialFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +39,14 @@ final class History implements Situation {
     private final LakeContent content;
     private final Lake lake;
     private final Judge judge;
+    private final Upheavals upheavals;
     private final FaultAllowance allowance;
     private final List<Actor> actors = new ArrayList<>();
     private final List<InFlight> inFlight = new ArrayList<>();
     private final Carrier driver = Carrier.ofCaller();
     private int current = -1;
     private int turns;
+    private int originals;
     private boolean over;
     private boolean endedEarly;
     private @Nullable Throwable simulatorFault;
@@ -63,6 +66,7 @@ final class History implements Situation {
         this.lake = new Lake(content, ledger);
         this.judge = new Judge(world, ledger, content);
         this.allowance = new FaultAllowance(world);
+        this.upheavals = new Upheavals(this);
     }
 
     /** Runs to the end and judges. */
@@ -111,12 +115,40 @@ final class History implements Situation {
         return judge;
     }
 
+    Upheavals upheavals() {
+        return upheavals;
+    }
+
+    /** How many lakes were left for a copy of them. A process that began on one of these is of no more interest. */
+    int originals() {
+        return originals;
+    }
+
+    /** Goes on with a copy of the lake, to which nothing comes that was sent to the original. */
+    void leaveOriginal() {
+        originals++;
+        inFlight.clear();
+    }
+
+    /** Whether each compactor has ended, or is about to begin a run. */
+    boolean isBetweenRuns() {
+        return actors.stream()
+                .filter(CompactorActor.class::isInstance)
+                .map(Actor::pending)
+                .allMatch(call -> call == null || call.operation() == Operation.START);
+    }
+
+    /** Whether something is under way: a run, a request, or a plan on record. */
+    boolean isCompacting() {
+        return !isBetweenRuns() || !inFlight.isEmpty() || content.hasUnfinishedRecord();
+    }
+
     Instant now() {
         return content.now();
     }
 
-    SimulatedStore storeOf(Gate gate) {
-        return new SimulatedStore(world, judge, gate);
+    SimulatedStore storeOf(Gate gate, Fence fence) {
+        return new SimulatedStore(world, judge, gate, fence);
     }
 
     /** Whether anybody asks for what the actors learn. */
@@ -293,7 +325,7 @@ final class History implements Situation {
 
     @Override
     public long fingerprint() {
-        long hash = Fingerprint.add(contentFingerprint(), allowance.fingerprint());
+        long hash = Fingerprint.add(contentFingerprint(), allowance.fingerprint() * 100 + originals);
         for (Actor actor : actors) {
             hash = Fingerprint.add(hash, actor.fingerprint());
         }

@@ -3,9 +3,13 @@ package dev.coldpress.testkit.simulation;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.testkit.simulation.World.Fence;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Watches the content of the store and keeps the first promise that was broken. For the thread that holds the baton. */
@@ -17,6 +21,11 @@ final class Judge {
     /** Outputs that were staged by a compactor whose listing had taken one page. */
     private final Set<ObjectKey> onePagePlans = new HashSet<>();
 
+    private final Set<Fence> fencesAtWork = EnumSet.noneOf(Fence.class);
+    private final Set<String> restoredRecords = new HashSet<>();
+    private boolean recordsLost;
+    private boolean recordDeleted;
+    private boolean outputRestored;
     private @Nullable Violation violation;
     private @Nullable DocumentedRisk risk;
 
@@ -60,6 +69,39 @@ final class Judge {
         }
     }
 
+    /** The lake got another identity, or its records were lost or replaced, by somebody who is no compactor. */
+    void recordsLost() {
+        recordsLost = true;
+    }
+
+    /** Somebody who is no compactor deleted a record. */
+    void recordDeleted() {
+        recordDeleted = true;
+        recordsLost();
+    }
+
+    /** A merged file was put back that somebody had deleted. */
+    void outputRestored() {
+        outputRestored = true;
+    }
+
+    /** A record was put back without the marker of its lake. */
+    void recordRestored(String text) {
+        restoredRecords.add(text);
+    }
+
+    /**
+     * Promise C: one set of records round one lake. Not asked in worlds of compactors that do not refuse.
+     *
+     * @param fence of a compactor that has begun to compact
+     */
+    void compacts(Fence fence) {
+        fencesAtWork.add(fence);
+        if (fencesAtWork.size() > 1 && !recordsLost && world.isRefusalAsked()) {
+            report(new Violation("C", "two compactors work by different records: " + fencesAtWork));
+        }
+    }
+
     /** A reader has listed all pages, and some rows that were live all the time were on none of them. */
     void readerMissed(Set<String> rows) {
         boolean excused = rows.stream().allMatch(row -> content.everHeld(row).anyMatch(onePagePlans::contains));
@@ -86,11 +128,76 @@ final class Judge {
             risk = DocumentedRisk.RECREATED_BYTES;
             return result;
         }
+        if (ledger.lostRow().isPresent() && isOutputOfRestoredPlan(present)) {
+            risk = DocumentedRisk.RESTORED_PLAN;
+            return result;
+        }
         ledger.lostRow().ifPresent(this::report);
         if (!LakeContent.isOutput(ref.key())) {
-            ledger.deletedWithoutOutput(present, content.dataFiles()).ifPresent(this::report);
+            ledger.deletedWithoutOutput(present, content.dataFilesAnywhere()).ifPresent(this::report);
         }
         return result;
+    }
+
+    /**
+     * Promises S2 and U, when nothing is going on any more.
+     *
+     * @param setAside the outputs that the clean runs left alone since they overlap
+     * @return the risk that excuses what is wrong, if that is all
+     */
+    Optional<DocumentedRisk> atRest(Set<ObjectKey> setAside) {
+        Set<String> back = ledger.cameBack(false);
+        Set<String> backFromMerge = ledger.cameBack(true);
+        boolean excused = recordsLost || world.fences().size() > 1;
+        if (!back.isEmpty() || (!backFromMerge.isEmpty() && !excused)) {
+            back.addAll(backFromMerge);
+            report(new Violation("U", "the deleted rows " + back + " are visible at rest"));
+            return Optional.empty();
+        }
+        Set<String> doubled = ledger.doubled();
+        Set<String> healable = new TreeSet<>(doubled);
+        healable.removeIf(row -> isBeyondTheProtocol() && overlapPartly(row, setAside));
+        if (!healable.isEmpty()) {
+            report(new Violation("S2", "at rest the rows " + healable + " are visible more than once"));
+            return Optional.empty();
+        }
+        if (!doubled.isEmpty()) {
+            return Optional.of(DocumentedRisk.PARTLY_OVERLAPPING);
+        }
+        return backFromMerge.isEmpty() ? Optional.empty() : Optional.of(DocumentedRisk.DELETED_DURING_MERGE);
+    }
+
+    private boolean isBeyondTheProtocol() {
+        return recordsLost
+                || outputRestored
+                || content.upheavals() > 0
+                || world.fences().size() > 1;
+    }
+
+    private boolean overlapPartly(String row, Set<ObjectKey> setAside) {
+        List<LakeObject> holders = content.dataFiles().stream()
+                .filter(file -> file.rows().contains(row))
+                .toList();
+        return holders.stream()
+                .allMatch(one -> setAside.contains(one.key())
+                        && holders.stream()
+                                .allMatch(other -> one == other || !one.rows().containsAll(other.rows())));
+    }
+
+    void excuse(DocumentedRisk found) {
+        if (!isSettled()) {
+            risk = found;
+        }
+    }
+
+    private boolean isOutputOfRestoredPlan(LakeObject deleted) {
+        boolean logDeleted = recordDeleted && !world.store().replacesIfVersion();
+        return LakeContent.isOutput(deleted.key())
+                && (logDeleted
+                        || restoredRecords.stream()
+                                .anyMatch(record -> record.contains("\nstate planned\n")
+                                        && record.contains(
+                                                "\noutput " + deleted.key().name() + "\n")));
     }
 
     private boolean isRecreatedAfterOutputWasDeleted(LakeObject deleted) {

@@ -22,6 +22,9 @@ final class Lake {
     private final RowLedger ledger;
     private final Map<ObjectKey, byte[]> deletedByUser = new TreeMap<>();
     private final Map<ObjectKey, PhysicalType> types = new HashMap<>();
+    /** What writers wrote last under each key. */
+    private final Map<ObjectKey, byte[]> delivered = new TreeMap<>();
+
     private int rows;
     private int lateFiles;
 
@@ -41,7 +44,9 @@ final class Lake {
         }
         ObjectKey key = History.PREFIX.key(file.name());
         types.put(key, file.type());
-        ledger.writtenByWriter(content.put(key, RowCodec.file(file.type(), fresh)));
+        byte[] body = RowCodec.file(file.type(), fresh);
+        delivered.put(key, body);
+        ledger.writtenByWriter(content.put(key, body));
     }
 
     private List<String> freshRows(int count) {
@@ -76,39 +81,69 @@ final class Lake {
                         .findFirst();
             case RECREATE_WITH_SAME_BYTES ->
                 deletedByUser.keySet().stream()
-                        .filter(key -> content.find(key) == null)
+                        .filter(key -> content.find(key) == null && !content.isHidden(key))
                         .findFirst();
+            case REDELIVER, REDELIVER_WITH_OTHER_ROWS ->
+                pick(
+                        delivered.keySet().stream()
+                                .filter(key -> !content.isHidden(key))
+                                .toList(),
+                        pick);
             default -> throw new IllegalArgumentException(deed + " is about no single key");
         };
     }
 
-    private Optional<ObjectKey> one(boolean output, int pick) {
-        List<ObjectKey> suitable = dataKeys().stream()
-                .filter(key -> LakeContent.isOutput(key) == output)
-                .toList();
+    private static Optional<ObjectKey> pick(List<ObjectKey> suitable, int pick) {
         return suitable.isEmpty() ? Optional.empty() : Optional.of(suitable.get(pick % suitable.size()));
     }
 
-    void removeByUser(ObjectKey key) {
+    private Optional<ObjectKey> one(boolean output, int pick) {
+        return pick(
+                dataKeys().stream()
+                        .filter(key -> LakeContent.isOutput(key) == output)
+                        .toList(),
+                pick);
+    }
+
+    /** @param duringMerge whether a compaction is under way */
+    void removeByUser(ObjectKey key, boolean duringMerge) {
         content.remove(key).ifPresent(object -> {
             if (!LakeContent.isOutput(key)) {
                 deletedByUser.put(key, object.body());
             }
-            ledger.removedByUser(object);
+            ledger.removedByUser(object, duringMerge);
         });
     }
 
-    void writeByWriter(Deed deed, ObjectKey key) {
+    /** Puts a file back as it was last there. For whoever wrote it, a file that is no output is there again. */
+    void restore(ObjectKey key) {
+        content.laterBySeconds();
+        LakeObject restored = content.put(key, content.pastBody(key));
+        if (LakeContent.isOutput(key)) {
+            ledger.restoredByUser(restored);
+        } else {
+            ledger.writtenByWriter(restored);
+        }
+    }
+
+    /** @param duringMerge whether a compaction is under way */
+    void writeByWriter(Deed deed, ObjectKey key, boolean duringMerge) {
         LakeObject old = content.find(key);
         byte[] body = switch (deed) {
             case OVERWRITE_WITH_SAME_BYTES -> bodyOf(key);
             case RECREATE_WITH_SAME_BYTES -> deletedByUser.getOrDefault(key, new byte[0]);
+            case REDELIVER -> delivered.getOrDefault(key, new byte[0]);
             default -> RowCodec.file(types.getOrDefault(key, PhysicalType.BYTE_ARRAY), freshRows(1));
         };
         lateFiles += deed == Deed.ADD_FILE ? 1 : 0;
+        if (deed == Deed.REDELIVER) {
+            // A sink comes back to a file much later than within the second, which is a risk of its own.
+            content.laterBySeconds();
+        }
+        delivered.put(key, body);
         LakeObject written = content.put(key, body);
         if (old != null) {
-            ledger.removedByUser(old);
+            ledger.removedByUser(old, duringMerge);
         }
         ledger.writtenByWriter(written);
     }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,14 @@ final class LakeContent {
     private final Map<String, Integer> bodies = new HashMap<>();
     private final Map<UploadToken, Upload> uploads =
             new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    /** Data files that are not mounted. */
+    private final Map<ObjectKey, LakeObject> hidden = new TreeMap<>();
+    /** All data files that were ever there, by key: the last bytes. */
+    private final Map<ObjectKey, byte[]> past = new TreeMap<>();
+
     private Instant now;
+    private int place;
+    private int upheavals;
 
     LakeContent(StoreVariant variant, RowLedger ledger, Instant start) {
         this.variant = variant;
@@ -71,6 +79,16 @@ final class LakeContent {
 
     void setNow(Instant instant) {
         now = instant;
+    }
+
+    /** As {@link dev.coldpress.port.ObjectStore#location}. */
+    String location() {
+        return "place-" + place;
+    }
+
+    /** Grows whenever objects come or go that nobody wrote or deleted, so that no reader has a claim to them. */
+    int upheavals() {
+        return upheavals;
     }
 
     NavigableMap<ObjectKey, LakeObject> objects() {
@@ -95,6 +113,9 @@ final class LakeContent {
         remove(key);
         objects.put(key, object);
         ledger.appeared(object);
+        if (isVisibleData(key)) {
+            past.put(key, body);
+        }
         for (String row : object.rows()) {
             holders.computeIfAbsent(row, r -> new HashSet<>()).add(key);
         }
@@ -117,6 +138,76 @@ final class LakeContent {
             ledger.vanished(old);
         }
         return Optional.ofNullable(old);
+    }
+
+    /** Gives an object a version that it never had. */
+    void changeVersion(ObjectKey key) {
+        LakeObject present = objects.get(key);
+        if (present != null) {
+            laterBySeconds();
+            put(key, present.body());
+        }
+    }
+
+    /** Where a version is made of the time, the next one is none that was there before. */
+    void laterBySeconds() {
+        now = now.plusSeconds(2);
+    }
+
+    /** Unmounts data files. */
+    void hide(Collection<ObjectKey> keys) {
+        upheavals++;
+        for (ObjectKey key : keys) {
+            LakeObject object = objects.remove(key);
+            if (object != null) {
+                hidden.put(key, object);
+                ledger.hidden(object);
+            }
+        }
+    }
+
+    /** Mounts what is not mounted. Nobody writes under a key that is. */
+    void show() {
+        upheavals++;
+        for (LakeObject object : hidden.values()) {
+            objects.put(object.key(), object);
+            ledger.shown(object);
+        }
+        hidden.clear();
+    }
+
+    boolean isHidden(ObjectKey key) {
+        return hidden.containsKey(key);
+    }
+
+    /** Data files that were there once and are not now. */
+    List<ObjectKey> gone() {
+        return past.keySet().stream()
+                .filter(key -> !objects.containsKey(key) && !hidden.containsKey(key))
+                .toList();
+    }
+
+    byte[] pastBody(ObjectKey key) {
+        return past.getOrDefault(key, new byte[0]);
+    }
+
+    /**
+     * Becomes a copy of itself: other objects in the place of all, at versions that no object had before.
+     *
+     * @param atOtherPlace else the copy lies where the original lay
+     * @param withUploads whether staged uploads are among what was copied
+     */
+    void become(Map<ObjectKey, byte[]> copies, boolean atOtherPlace, boolean withUploads) {
+        upheavals++;
+        place += atOtherPlace ? 1 : 0;
+        laterBySeconds();
+        show();
+        List.copyOf(objects.keySet()).forEach(this::remove);
+        if (!withUploads) {
+            uploads.clear();
+        }
+        copies.forEach(this::put);
+        ledger.goesOnWithCopy();
     }
 
     WriteResult createIfAbsent(ObjectKey key, byte[] body) {
@@ -207,6 +298,13 @@ final class LakeContent {
         return files;
     }
 
+    /** With those that are not mounted. */
+    List<LakeObject> dataFilesAnywhere() {
+        List<LakeObject> files = dataFiles();
+        files.addAll(hidden.values());
+        return files;
+    }
+
     private static List<String> visibleRows(ObjectKey key, byte[] body) {
         if (!isVisibleData(key)) {
             return List.of();
@@ -239,6 +337,12 @@ final class LakeContent {
         return key.name().contains("compacted_");
     }
 
+    boolean hasUnfinishedRecord() {
+        return objects.values().stream()
+                .filter(object -> Upheavals.isRecord(object.key()))
+                .anyMatch(object -> !new String(object.body(), StandardCharsets.UTF_8).contains("\nstate done\n"));
+    }
+
     /** Equal for equal content. */
     long fingerprint() {
         long hash = Fingerprint.add(Fingerprint.START, now.getEpochSecond());
@@ -250,6 +354,9 @@ final class LakeContent {
         for (Map.Entry<UploadToken, Upload> upload : uploads.entrySet()) {
             hash = Fingerprint.add(hash, upload.getKey().value());
             hash = Fingerprint.add(hash, upload.getValue().state().name());
+        }
+        for (ObjectKey key : hidden.keySet()) {
+            hash = Fingerprint.add(hash, key.path());
         }
         return hash;
     }

@@ -56,6 +56,14 @@ final class MutantHunt {
         return new Outcome(text.size() > 1, Long.parseLong(text.get(0)), text.subList(1, text.size()));
     }
 
+    /** Whether the scenario of the mutant's name, if there is one, breaks the promise that it names. */
+    static boolean isCaughtByScenario(Mutant mutant) {
+        return Scenarios.all().stream()
+                .filter(scenario -> scenario.name().equals(mutant.name()))
+                .anyMatch(scenario ->
+                        Scenario.runOn(mutant, scenario.name()).get(0).startsWith(scenario.promise() + ":"));
+    }
+
     /** Calls a static method of a class as another loader has it; only classes of the JDK may cross over. */
     static Object call(ClassLoader loader, String className, String method, Class<?>[] types, Object... arguments) {
         try {

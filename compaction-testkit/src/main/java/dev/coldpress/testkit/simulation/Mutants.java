@@ -16,6 +16,8 @@ public final class Mutants {
         all.addAll(ResolveMutants.all());
         all.addAll(RecordMutants.all());
         all.addAll(ExecuteMutants.all());
+        all.addAll(RepairMutants.all());
+        all.addAll(FenceMutants.all());
         return all;
     }
 

@@ -24,8 +24,12 @@ public enum Operation {
     ABORT,
     /** One object of a batch. */
     DELETE,
+    /** A look for objects in the directories above the root. */
+    FIRST_ABOVE,
     /** A plain delete of a user. */
-    REMOVE;
+    REMOVE,
+    /** Something that happens to the lake as a whole. */
+    UPHEAVAL;
 
     /** Whether the request changes the store in one step, so that it can take effect late. */
     boolean isEffect() {
@@ -38,6 +42,6 @@ public enum Operation {
     }
 
     boolean isStoreCall() {
-        return this != START && this != PAUSE && this != REMOVE;
+        return this != START && this != PAUSE && this != REMOVE && this != UPHEAVAL;
     }
 }

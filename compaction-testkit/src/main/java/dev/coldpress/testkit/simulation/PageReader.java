@@ -9,18 +9,21 @@ import java.util.TreeSet;
 
 /**
  * A reader that lists the partition page by page. Each object is read when its page is listed. A row that was live from the
- * first page to the last must have been on one of them, but for {@link DocumentedRisk#ONE_PAGE_PLAN}.
+ * first page to the last must have been on one of them, but for {@link DocumentedRisk#ONE_PAGE_PLAN}. One that objects were taken
+ * from meanwhile, since a part was unmounted or the lake copied, is not asked.
  */
 final class PageReader {
 
     private final History history;
     private final Set<String> liveAllTheTime;
     private final Set<String> seen = new TreeSet<>();
+    private final int upheavals;
     private ListRequest next = ListRequest.level(History.PREFIX);
 
     PageReader(History history) {
         this.history = history;
         this.liveAllTheTime = history.ledger().live();
+        this.upheavals = history.lake().content().upheavals();
     }
 
     /** Returns whether this was the last page. */
@@ -45,7 +48,7 @@ final class PageReader {
     private void judge() {
         Set<String> missed = new TreeSet<>(liveAllTheTime);
         missed.removeAll(seen);
-        if (!missed.isEmpty()) {
+        if (!missed.isEmpty() && upheavals == history.lake().content().upheavals()) {
             history.judge().readerMissed(missed);
         }
     }

@@ -11,6 +11,7 @@ final class ProcessGate implements Gate {
     private final CompactorActor actor;
     private final String processName;
     private final RoleTracker roles = new RoleTracker();
+    private final int original;
     private boolean lookedJustNow;
     private boolean dead;
 
@@ -18,6 +19,7 @@ final class ProcessGate implements Gate {
         this.history = history;
         this.actor = actor;
         this.processName = processName;
+        this.original = history.originals();
     }
 
     @Override
@@ -113,6 +115,11 @@ final class ProcessGate implements Gate {
         }
     }
 
+    /** Whether it worked on a lake that history has left for a copy. */
+    boolean isLeftBehind() {
+        return original != history.originals();
+    }
+
     /** Waits, as the core asks for it; others go on meanwhile. */
     void pause() {
         actor.learns(arrive(Operation.PAUSE, "").call, "");
@@ -130,6 +137,10 @@ final class ProcessGate implements Gate {
             throw new ProcessEnd();
         }
         Call call = actor.arrive(operation, target);
+        if (original != history.originals()) {
+            dead = true;
+            throw new ProcessEnd();
+        }
         CallFault fault = history.faultOf(call, roles.role());
         return new Arrival(call, fault);
     }

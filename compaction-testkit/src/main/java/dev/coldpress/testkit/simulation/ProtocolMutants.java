@@ -12,8 +12,9 @@ final class ProtocolMutants {
                     outcome.countTurn();
             """;
     private static final String MERGE = "    /** Step 4. */\n";
-    private static final String STAGED =
-            "merges.add(tools.store().stage(output), scan.summariesOf(group), sourceFiles(group));";
+    private static final String STAGED = "tools.store().stage(output)";
+
+    private static final String PLAIN_PUT_UPLOAD = "new PlainPut(tools.store(), output)";
 
     /** Merges, publishes and deletes with no record at all. */
     private static final String NAIVE_TURN = """
@@ -146,7 +147,8 @@ final class ProtocolMutants {
     private ProtocolMutants() {}
 
     static List<Mutant> all() {
-        List<Patch> naive = List.of(new Patch(RUN, TURN, NAIVE_TURN), new Patch(RUN, MERGE, NAIVE + MERGE));
+        List<Patch> naive = List.of(
+                RepairMutants.withoutRepair(), new Patch(RUN, TURN, NAIVE_TURN), new Patch(RUN, MERGE, NAIVE + MERGE));
         return List.of(
                 new Mutant("naive_random_names", "no record", List.of(Family.LATE_FILES), naive),
                 new Mutant(
@@ -154,6 +156,7 @@ final class ProtocolMutants {
                         "no record; outputs list their sources in the footer, and whoever sees one deletes them",
                         List.of(Family.LATE_FILES),
                         List.of(
+                                RepairMutants.withoutRepair(),
                                 new Patch(RUN, TURN, NAIVE_TURN.replace("naive(held)", "selfDescribing(held)")),
                                 new Patch(RUN, MERGE, NAIVE + SELF_DESCRIBING + MERGE))),
                 new Mutant(
@@ -162,13 +165,13 @@ final class ProtocolMutants {
                         List.of(Family.LATE_FILES),
                         with(
                                 naive,
-                                new Patch(RUN, STAGED, plainPut(STAGED)),
+                                new Patch(RUN, STAGED, PLAIN_PUT_UPLOAD),
                                 new Patch(
                                         RUN,
                                         "    private void closeRound() {",
                                         PLAIN_PUT + "    private void closeRound() {"),
                                 new Patch(
-                                        "commit/OutputNames.java",
+                                        "plan/OutputNames.java",
                                         "String name = \"compacted_\" + id + \".parquet\";",
                                         "String name = \"compacted_\" + new UUID(0, 0) + \".parquet\";"))),
                 new Mutant(
@@ -176,7 +179,7 @@ final class ProtocolMutants {
                         "the name of an output is a hash of its sources' names",
                         List.of(Family.LATE_FILES, Family.USER_DELETES_AN_OBJECT),
                         List.of(new Patch(
-                                "commit/OutputNames.java",
+                                "plan/OutputNames.java",
                                 "String name = \"compacted_\" + id + \".parquet\";",
                                 "String name = \"compacted_\" + UUID.nameUUIDFromBytes(group.files().toString()"
                                         + ".getBytes(java.nio.charset.StandardCharsets.UTF_8)) + \".parquet\";"))),
@@ -185,13 +188,9 @@ final class ProtocolMutants {
                         "the plan is recorded first, and the uploads are staged later",
                         List.of(Family.LATE_FILES),
                         List.of(
+                                RepairMutants.withoutRepair(),
                                 ResolveMutants.withoutDroppedList(),
-                                new Patch(
-                                        RUN,
-                                        STAGED,
-                                        STAGED.replace(
-                                                "tools.store().stage(output)",
-                                                "new LateUpload(tools.store(), output)")),
+                                new Patch(RUN, STAGED, "new LateUpload(tools.store(), output)"),
                                 new Patch(
                                         RUN,
                                         "    private void closeRound() {",
@@ -201,8 +200,9 @@ final class ProtocolMutants {
                         "an output is one PUT, which cannot be called back",
                         List.of(Family.LATE_FILES),
                         List.of(
+                                RepairMutants.withoutRepair(),
                                 ResolveMutants.withoutDroppedList(),
-                                new Patch(RUN, STAGED, plainPut(STAGED)),
+                                new Patch(RUN, STAGED, PLAIN_PUT_UPLOAD),
                                 new Patch(
                                         RUN,
                                         "    private void closeRound() {",
@@ -212,6 +212,7 @@ final class ProtocolMutants {
                         "outputs are merged and published before the plan is recorded",
                         List.of(Family.LATE_FILES),
                         List.of(
+                                RepairMutants.withoutRepair(),
                                 new Patch(RUN, "        round = merges;\n", """
                                                 round = merges;
                                                 try {
@@ -230,10 +231,6 @@ final class ProtocolMutants {
                                         RUN,
                                         "            merges.publish();\n            return resolver",
                                         "            return resolver"))));
-    }
-
-    private static String plainPut(String staged) {
-        return staged.replace("tools.store().stage(output)", "new PlainPut(tools.store(), output)");
     }
 
     private static List<Patch> with(List<Patch> patches, Patch... more) {

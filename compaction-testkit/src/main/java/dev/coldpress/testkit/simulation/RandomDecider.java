@@ -3,13 +3,15 @@ package dev.coldpress.testkit.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses at random, but not evenly, since most bugs need few switches at the right places. In one half of the histories
  * actors have priorities that change at a few random turns, as in PCT (Burckhardt et al., ASPLOS 2010), so that some stall for
  * long and go on when the others have ended. In the other half each turn is a switch with a probability that the history has
- * drawn. Both switch rather before calls that change the store or decide something than before others. Each history also draws
- * how often calls go wrong, and which few faults it prefers.
+ * drawn. Both switch rather before calls that change the store or decide something than before others. In some of either one
+ * actor stalls right before a call that changes the store, until another one has made such a call; see {@link Stall}. Each history
+ * also draws how often calls go wrong, and which few faults it prefers.
  */
 final class RandomDecider implements Decider {
 
@@ -20,10 +22,12 @@ final class RandomDecider implements Decider {
     private final double deliveryRate;
     private final List<CallFault> preferred = new ArrayList<>();
     private final List<Integer> order = new ArrayList<>();
+    private final @Nullable Stall stall;
 
     RandomDecider(long seed) {
         random = new SplittableRandom(seed);
         byPriority = random.nextBoolean();
+        stall = random.nextInt(3) == 0 ? new Stall(random) : null;
         switchRate = List.of(0.01, 0.03, 0.1, 0.3).get(random.nextInt(4));
         faultRate = List.of(0.01, 0.03, 0.06, 0.12).get(random.nextInt(4));
         deliveryRate = List.of(0.01, 0.04, 0.15).get(random.nextInt(3));
@@ -40,7 +44,15 @@ final class RandomDecider implements Decider {
         if (!inFlight.isEmpty() && random.nextDouble() < deliveryRate) {
             return new Turn.Deliver(inFlight.get(random.nextInt(inFlight.size())));
         }
-        List<Call> ready = situation.ready();
+        List<Call> ready = stall == null ? situation.ready() : stall.awake(situation.ready());
+        Turn turn = among(situation, ready);
+        if (stall != null && turn instanceof Turn.Go go) {
+            stall.goes(go.actor(), ready);
+        }
+        return turn;
+    }
+
+    private Turn among(Situation situation, List<Call> ready) {
         if (ready.size() == 1) {
             return new Turn.Go(ready.get(0).actor());
         }
@@ -50,7 +62,9 @@ final class RandomDecider implements Decider {
     private Turn uniform(Situation situation, List<Call> ready) {
         double rate = switchRate * weight(situation, ready);
         boolean change = situation.current() < 0 || random.nextDouble() < rate;
-        return change ? new Turn.Go(ready.get(random.nextInt(ready.size())).actor()) : situation.usual();
+        return change || !isReady(situation.current(), ready)
+                ? new Turn.Go(ready.get(random.nextInt(ready.size())).actor())
+                : new Turn.Go(situation.current());
     }
 
     private Turn highest(Situation situation, List<Call> ready) {
@@ -66,11 +80,15 @@ final class RandomDecider implements Decider {
             order.add(situation.current());
         }
         for (int actor : order) {
-            if (ready.stream().anyMatch(call -> call.actor() == actor)) {
+            if (isReady(actor, ready)) {
                 return new Turn.Go(actor);
             }
         }
         return situation.usual();
+    }
+
+    private static boolean isReady(int actor, List<Call> ready) {
+        return ready.stream().anyMatch(call -> call.actor() == actor);
     }
 
     private static double weight(Situation situation, List<Call> ready) {

@@ -20,11 +20,14 @@ final class RecordMutants {
                         "unknown_cas_taken_as_won",
                         "an unknown replace is taken as won",
                         List.of(Family.LATE_FILES),
-                        List.of(new Patch(
-                                REGISTER,
-                                WRITTEN,
-                                "if (result instanceof WriteResult.Unknown) {\n"
-                                        + "    return Optional.of(new Held(record, held.version()));\n}\n" + WRITTEN))),
+                        List.of(
+                                RepairMutants.withoutRepair(),
+                                new Patch(
+                                        REGISTER,
+                                        WRITTEN,
+                                        "if (result instanceof WriteResult.Unknown) {\n"
+                                                + "    return Optional.of(new Held(record, held.version()));\n}\n"
+                                                + WRITTEN))),
                 new Mutant(
                         "unknown_commit_executed",
                         "decisions are carried out when the answer to their record was lost",
@@ -39,6 +42,7 @@ final class RecordMutants {
                         "a record that is there after a conflict is taken for the own one, without a look at the nonce",
                         List.of(Family.LATE_FILES),
                         List.of(
+                                RepairMutants.withoutRepair(),
                                 new Patch(REGISTER, OWN_NONCE, "&& !now.get().version().equals(held.version())) {\n"),
                                 new Patch(
                                         REGISTER,
@@ -49,10 +53,13 @@ final class RecordMutants {
                         "equal records have equal bytes, and on S3 equal versions",
                         List.of(Family.S3_VERSIONS),
                         List.of(
+                                RepairMutants.withoutRepair(),
+                                RepairMutants.withoutTakenNames(),
+                                RepairMutants.withoutOutputNames(),
                                 new Patch(
                                         "commit/Stamps.java",
-                                        "return new Stamp(ids.next(), writtenBy, clock.instant());",
-                                        "return new Stamp(new java.util.UUID(0, 0), \"\", java.time.Instant.EPOCH);"),
+                                        "return new Stamp(ids.next(), lake.get(), writtenBy, clock.instant());",
+                                        "return new Stamp(new java.util.UUID(0, 0), lake.get(), \"\", java.time.Instant.EPOCH);"),
                                 new Patch(REGISTER, OWN_NONCE, "&& now.get().record().equals(record)) {\n"))),
                 new Mutant(
                         "plain_put_record",
@@ -66,10 +73,12 @@ final class RecordMutants {
                         "log_gc_without_recheck",
                         "numbered log entries, and no look whether the created one is the newest",
                         List.of(Family.RECORD_LOG),
-                        List.of(new Patch(
-                                "commit/RecordLog.java",
-                                "entries.isEmpty() || number(entries.get(entries.size() - 1)) != number",
-                                "false"))),
+                        List.of(
+                                RepairMutants.withoutRepair(),
+                                new Patch(
+                                        "commit/RecordLog.java",
+                                        "entries.isEmpty() || number(entries.get(entries.size() - 1)) != number",
+                                        "false"))),
                 new Mutant(
                         "log_read_of_recreated_number",
                         "the newest log entry is read at whatever version its number has by then",
@@ -120,6 +129,7 @@ final class RecordMutants {
                                     return;
                                 }
                                 closeRound();
+                                tools.beforeFirstWrite().run();
                                 List<FileGroup> groups = groupsOfRound(scan.groups());
                                 MergeRound merges = stage(scan, groups);
                                 round = merges;

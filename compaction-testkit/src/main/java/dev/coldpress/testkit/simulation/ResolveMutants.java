@@ -42,12 +42,14 @@ final class ResolveMutants {
                         "skip_abort",
                         "head without abort",
                         List.of(Family.LATE_FILES),
+                        RepairMutants.withoutRepair(),
                         withoutDroppedList(),
                         new Patch(RESOLVER, ABORTS, "")),
                 mutant(
                         "head_before_abort",
                         "head, then abort",
                         List.of(Family.LATE_FILES),
+                        RepairMutants.withoutRepair(),
                         withoutDroppedList(),
                         new Patch(RESOLVER, ABORTS, "List<Optional<ListedObject>> early =\n" + HEADS + ABORTS),
                         new Patch(
@@ -58,6 +60,7 @@ final class ResolveMutants {
                         "abort_answers_not_awaited",
                         "an abort without an answer is taken as done",
                         List.of(Family.LATE_FILES),
+                        RepairMutants.withoutRepair(),
                         withoutDroppedList(),
                         new Patch(
                                 RESOLVER,
@@ -67,6 +70,7 @@ final class ResolveMutants {
                         "trust_nosuchupload",
                         "a publish that was refused is taken as not published",
                         List.of(Family.LATE_FILES),
+                        RepairMutants.withoutRepair(),
                         withoutDroppedList(),
                         new Patch(ROUND, "PublishResult result = group.upload().publish();", """
                                 PublishResult result = group.upload().publish();
@@ -94,6 +98,7 @@ final class ResolveMutants {
                         "skip_own_abort",
                         "no abort after an own successful publish",
                         List.of(Family.REUSABLE_TOKENS),
+                        RepairMutants.withoutRepair(),
                         new Patch(ROUND, "PublishResult result = group.upload().publish();", """
                                 PublishResult result = group.upload().publish();
                                 if (result instanceof PublishResult.Published) {
@@ -152,11 +157,12 @@ final class ResolveMutants {
                                 RESOLVER,
                                 "return register.replace(held, new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided));",
                                 "return new DecisionExecutor(store, register, stamps, dev.coldpress.port.KeyPrefix.of(\"_compaction/\"), d -> {}, o -> {}).execute(held,"
-                                        + " new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided)).done();")),
+                                        + " new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided), isOfAnotherLake).done();")),
                 mutant(
                         "own_record_resumed",
                         "a process that finds its own plan goes on without the aborts",
                         List.of(Family.LATE_FILES),
+                        RepairMutants.withoutRepair(),
                         withoutDroppedList(),
                         new Patch(
                                 RESOLVER,
@@ -167,6 +173,7 @@ final class ResolveMutants {
                         "slow_publish_store",
                         "dropped outputs are not remembered, on a store whose abort is no fence",
                         List.of(Family.SLOW_PUBLISH),
+                        RepairMutants.withoutRepair(),
                         withoutDroppedList()));
     }
 
@@ -179,7 +186,9 @@ final class ResolveMutants {
 
     private static Mutant mutant(String name, String shortcut, List<Family> families, Patch... patches) {
         List<Family> drawn = new ArrayList<>(families);
-        drawn.add(Family.EVERYTHING);
+        if (!List.of(patches).contains(RepairMutants.withoutRepair())) {
+            drawn.add(Family.EVERYTHING);
+        }
         return new Mutant(name, shortcut, drawn, Arrays.asList(patches));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What has to be visible: the judge of a history. It knows of every row who wrote it and who deleted it, and how often it is
@@ -23,8 +24,10 @@ import java.util.TreeSet;
  *       So such a row may be gone, but must not be there more than once at rest.
  * </ul>
  *
- * <p>A row that a writer writes again, as when a key is re-created with the same bytes, is {@link State#LIVE} again, and at
- * rest it may be visible as often as it was written. For the thread that holds the baton.
+ * <p>A row that a writer writes again, under the same key with the same bytes, is {@link State#LIVE} again, and at rest it is
+ * visible once: that is what is promised of a sink that delivers a file again. What lies in a part that is not mounted is
+ * there, but not visible. When a history goes on with a copy of the lake, a row that stands in no copied object is gone, and
+ * nobody lost it; one that was deleted and stands in a copied object may stay or go. For the thread that holds the baton.
  */
 public final class RowLedger {
 
@@ -40,9 +43,14 @@ public final class RowLedger {
 
     private static final class Entry {
         State state = State.LIVE;
-        int writes;
         int visible;
+        int hidden;
         boolean outputDeletedByUser;
+        boolean deletedDuringMerge;
+
+        boolean isThere() {
+            return visible + hidden > 0;
+        }
     }
 
     private final Map<String, Entry> rows = new TreeMap<>();
@@ -54,7 +62,7 @@ public final class RowLedger {
     }
 
     private void judge(String row, Entry entry) {
-        if (entry.visible == 0 && entry.state == State.LIVE) {
+        if (!entry.isThere() && entry.state == State.LIVE) {
             lost.add(row);
         } else {
             lost.remove(row);
@@ -77,24 +85,67 @@ public final class RowLedger {
         }
     }
 
+    /** The object is no longer mounted. */
+    void hidden(LakeObject object) {
+        for (String row : object.rows()) {
+            Entry entry = entry(row);
+            entry.visible--;
+            entry.hidden++;
+        }
+    }
+
+    /** The object is mounted again. */
+    void shown(LakeObject object) {
+        for (String row : object.rows()) {
+            Entry entry = entry(row);
+            entry.visible++;
+            entry.hidden--;
+        }
+    }
+
     /** A writer has written this object. */
     void writtenByWriter(LakeObject object) {
         for (String row : object.rows()) {
             Entry entry = entry(row);
             entry.state = State.LIVE;
-            entry.writes++;
+            entry.deletedDuringMerge = false;
             judge(row, entry);
         }
     }
 
-    /** A user has deleted this object, or a writer has overwritten it: it has already vanished. */
-    void removedByUser(LakeObject object) {
+    /** A user has put a merged file back: what was deleted of it may stay, or go once more. */
+    void restoredByUser(LakeObject output) {
+        for (String row : output.rows()) {
+            Entry entry = entry(row);
+            if (entry.state == State.DELETED) {
+                entry.state = State.UNSURE;
+            }
+        }
+    }
+
+    /**
+     * A user has deleted this object, or a writer has overwritten it: it has already vanished.
+     *
+     * @param duringMerge whether a compaction was under way
+     */
+    void removedByUser(LakeObject object, boolean duringMerge) {
         for (String row : object.rows()) {
             Entry entry = entry(row);
-            entry.state = entry.visible > 0 ? State.UNSURE : State.DELETED;
+            entry.state = entry.isThere() ? State.UNSURE : State.DELETED;
             entry.outputDeletedByUser |= LakeContent.isOutput(object.key());
+            entry.deletedDuringMerge = duringMerge;
             judge(row, entry);
         }
+    }
+
+    /** All objects have just been replaced by their copies, or by nothing. */
+    void goesOnWithCopy() {
+        rows.forEach((row, entry) -> {
+            if (!entry.isThere() || entry.state == State.DELETED) {
+                entry.state = State.UNSURE;
+            }
+            judge(row, entry);
+        });
     }
 
     /** Promise S1. */
@@ -109,11 +160,15 @@ public final class RowLedger {
         return object.rows().stream().allMatch(row -> entry(row).outputDeletedByUser);
     }
 
-    /** Promise S3, of a source that a compactor has just deleted: the live rows must be in visible outputs. */
-    Optional<Violation> deletedWithoutOutput(LakeObject source, List<LakeObject> visible) {
+    /**
+     * Promise S3, of a source that a compactor has just deleted: the live rows must be in outputs.
+     *
+     * @param files all data files, with those that are not mounted
+     */
+    Optional<Violation> deletedWithoutOutput(LakeObject source, List<LakeObject> files) {
         List<String> missing = new ArrayList<>();
         for (String row : source.rows()) {
-            boolean held = visible.stream()
+            boolean held = files.stream()
                     .anyMatch(object ->
                             LakeContent.isOutput(object.key()) && object.rows().contains(row));
             if (!held && entry(row).state == State.LIVE) {
@@ -123,35 +178,37 @@ public final class RowLedger {
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Violation(
-                        "S3", source.key().name() + " was deleted, and no visible output has its rows " + missing));
+                        "S3", source.key().name() + " was deleted, and no output has its rows " + missing));
     }
 
-    /** Promises S2 and U: how often each row is visible when nothing is going on any more. */
-    Optional<Violation> wrongAtRest() {
-        for (Map.Entry<String, Entry> row : rows.entrySet()) {
-            Entry entry = row.getValue();
-            if (entry.state == State.DELETED && entry.visible > 0) {
-                return Optional.of(new Violation("U", "the deleted row " + row.getKey() + " is visible at rest"));
-            }
-            if (entry.visible > entry.writes) {
-                return Optional.of(new Violation(
-                        "S2",
-                        "at rest the row " + row.getKey() + " is visible " + entry.visible + " times, written "
-                                + entry.writes + " times"));
-            }
-        }
-        return Optional.empty();
+    /**
+     * Promise U, when nothing is going on any more: rows that a user deleted and that are visible.
+     *
+     * @param duringMerge those that were deleted while a compaction was under way, or the others
+     */
+    Set<String> cameBack(boolean duringMerge) {
+        return rowsWith(
+                entry -> entry.state == State.DELETED && entry.visible > 0 && entry.deletedDuringMerge == duringMerge);
     }
 
-    /** The rows that must be visible now. */
-    Set<String> live() {
-        Set<String> live = new TreeSet<>();
+    /** Promise S2, when nothing is going on any more: rows that are visible more than once. */
+    Set<String> doubled() {
+        return rowsWith(entry -> entry.visible > 1);
+    }
+
+    private Set<String> rowsWith(Predicate<Entry> property) {
+        Set<String> found = new TreeSet<>();
         rows.forEach((row, entry) -> {
-            if (entry.state == State.LIVE) {
-                live.add(row);
+            if (property.test(entry)) {
+                found.add(row);
             }
         });
-        return live;
+        return found;
+    }
+
+    /** The rows that must be visible now; not those that lie in a part that is not mounted. */
+    Set<String> live() {
+        return rowsWith(entry -> entry.state == State.LIVE && entry.visible > 0);
     }
 
     /** Equal for equal states of all rows. */
@@ -161,7 +218,7 @@ public final class RowLedger {
             Entry entry = row.getValue();
             hash = Fingerprint.add(hash, row.getKey().hashCode());
             hash = Fingerprint.add(hash, entry.state.name());
-            hash = Fingerprint.add(hash, entry.writes * 2L + (entry.outputDeletedByUser ? 1 : 0));
+            hash = Fingerprint.add(hash, (entry.outputDeletedByUser ? 1 : 0) + (entry.deletedDuringMerge ? 2 : 0));
         }
         return hash;
     }

@@ -47,6 +47,7 @@ public final class Scenarios {
         resolving(all);
         recording(all);
         executing(all);
+        all.addAll(RepairScenarios.all());
         return all;
     }
 
@@ -217,7 +218,7 @@ public final class Scenarios {
 
     /**
      * Not a shortcut of the code but a deed of somebody else, which the protocol does not withstand: the record is deleted
-     * between publish and commit. Rows double for good, none is lost.
+     * between publish and commit. Rows double until the next run repairs it, and none is lost.
      */
     static Scenario recordDeleted() {
         return new Scenario(

@@ -18,6 +18,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.testkit.simulation.World.Fence;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,15 +34,20 @@ final class SimulatedStore implements ObjectStore {
     private final int pageSize;
     private final Gate gate;
     private final Judge judge;
+    private final Fence fence;
+    private final RootView view;
     private int staged;
     private int pages;
 
-    SimulatedStore(World world, Judge judge, Gate gate) {
+    /** @param fence of the compactor, which says at which root it opened the store */
+    SimulatedStore(World world, Judge judge, Gate gate, Fence fence) {
         this.content = judge.content();
         this.variant = world.store();
         this.pageSize = world.pageSize();
         this.gate = gate;
         this.judge = judge;
+        this.fence = fence;
+        this.view = RootView.of(fence);
     }
 
     @Override
@@ -51,12 +57,22 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public String location() {
-        return "";
+        return content.location() + view;
     }
 
     @Override
     public Optional<String> firstAbove(List<ObjectKey> keys) {
-        return Optional.empty();
+        if (view == RootView.FROM_ABOVE) {
+            return Optional.empty();
+        }
+        return gate.look(
+                Operation.FIRST_ABOVE,
+                keys.get(0).path(),
+                () -> keys.stream()
+                        .map(RootView.FROM_ABOVE::inside)
+                        .filter(key -> content.find(key) != null)
+                        .map(ObjectKey::path)
+                        .findFirst());
     }
 
     @Override
@@ -64,7 +80,7 @@ final class SimulatedStore implements ObjectStore {
         pages = request.startAfter() == null ? 1 : pages + 1;
         ListRequest page = new ListRequest(
                 request.prefix(), request.delimited(), request.startAfter(), Math.min(pageSize, request.maxEntries()));
-        return gate.look(Operation.LIST, request.prefix().path(), () -> Listing.page(content, page));
+        return gate.look(Operation.LIST, request.prefix().path(), () -> view.list(content, page));
     }
 
     @Override
@@ -72,7 +88,9 @@ final class SimulatedStore implements ObjectStore {
         return gate.look(
                 Operation.HEAD,
                 key.path(),
-                () -> Optional.ofNullable(content.find(key)).map(LakeObject::listed));
+                () -> Optional.ofNullable(content.find(view.inside(key)))
+                        .map(LakeObject::listed)
+                        .map(view::outside));
     }
 
     @Override
@@ -80,14 +98,15 @@ final class SimulatedStore implements ObjectStore {
         Optional<StoredObject> found = gate.look(
                 Operation.GET,
                 key.path(),
-                () -> Optional.ofNullable(content.find(key)).map(o -> new StoredObject(o.version(), o.body())));
+                () -> Optional.ofNullable(content.find(view.inside(key)))
+                        .map(o -> new StoredObject(o.version(), o.body())));
         found.ifPresent(record -> gate.roles().read(record.body()));
         return found;
     }
 
     @Override
     public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
-        return gate.look(Operation.READ, source.key().path(), () -> readNow(source, offset, into));
+        return gate.look(Operation.READ, source.key().path(), () -> readNow(view.inside(source), offset, into));
     }
 
     private ReadOutcome readNow(ObjectRef source, long offset, ByteBuffer into) {
@@ -104,12 +123,12 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        return writeRecord(Operation.CREATE_IF_ABSENT, key, body, () -> content.createIfAbsent(key, body));
+        return writeRecord(Operation.CREATE_IF_ABSENT, key, body, () -> content.createIfAbsent(view.inside(key), body));
     }
 
     @Override
     public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        return writeRecord(Operation.REPLACE, key, body, () -> content.replace(key, body, expected));
+        return writeRecord(Operation.REPLACE, key, body, () -> content.replace(view.inside(key), body, expected));
     }
 
     @Override
@@ -118,7 +137,8 @@ final class SimulatedStore implements ObjectStore {
                 Operation.PUT,
                 key,
                 body,
-                () -> new WriteResult.Written(content.put(key, body).version()));
+                () -> new WriteResult.Written(
+                        content.put(view.inside(key), body).version()));
     }
 
     private WriteResult writeRecord(Operation operation, ObjectKey key, byte[] body, InFlight.Effect effect) {
@@ -145,26 +165,28 @@ final class SimulatedStore implements ObjectStore {
         return (DeleteResult) gate.change(
                 Operation.DELETE,
                 ref.key().path(),
-                () -> () -> judge.deleteByCompactor(ref, lookedJustNow),
+                () -> () -> judge.deleteByCompactor(view.inside(ref), lookedJustNow),
                 e -> DeleteResult.unknown(String.valueOf(e.getMessage())),
                 ref.version().token().hashCode());
     }
 
     @Override
-    public StagedUpload stage(ObjectKey key) {
+    public StagedUpload stage(ObjectKey outside) {
+        ObjectKey key = view.inside(outside);
         UploadToken token = new UploadToken(gate.processName() + "-upload-" + staged++);
         InFlight.Effect effect = () -> {
             content.stage(key, token);
             return token;
         };
         judge.staged(key, pages);
+        judge.compacts(fence);
         var unused = gate.change(
                 Operation.STAGE,
                 key.path(),
                 () -> effect,
                 SimulatedStore::rethrow,
                 token.value().hashCode());
-        return new SimulatedUpload(this, content, gate, key, token);
+        return new SimulatedUpload(this, content, gate, outside, key, token);
     }
 
     private static Object rethrow(StoreException lost) {
@@ -188,8 +210,11 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
-        List<StagedObject> found = gate.look(Operation.STAGED, prefix.path(), () -> content.staged(prefix));
-        found.forEach(to);
+        List<StagedObject> found = gate.look(Operation.STAGED, prefix.path(), () -> content.staged(KeyPrefix.ROOT));
+        found.stream()
+                .map(upload -> new StagedObject(view.outside(upload.key()), upload.token(), upload.lastActive()))
+                .filter(upload -> prefix.contains(upload.key()))
+                .forEach(to);
     }
 
     @Override

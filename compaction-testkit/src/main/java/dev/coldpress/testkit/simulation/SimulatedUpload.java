@@ -19,16 +19,20 @@ final class SimulatedUpload implements StagedUpload {
     private final LakeContent content;
     private final Gate gate;
     private final ObjectKey key;
+    private final ObjectKey keyInside;
     private final UploadToken token;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean broken;
     private boolean sealed;
 
-    SimulatedUpload(ObjectStore store, LakeContent content, Gate gate, ObjectKey key, UploadToken token) {
+    /** @param keyInside the key as the content has it */
+    SimulatedUpload(
+            ObjectStore store, LakeContent content, Gate gate, ObjectKey key, ObjectKey keyInside, UploadToken token) {
         this.store = store;
         this.content = content;
         this.gate = gate;
         this.key = key;
+        this.keyInside = keyInside;
         this.token = token;
     }
 
@@ -114,12 +118,12 @@ final class SimulatedUpload implements StagedUpload {
 
         @Override
         public Object run() {
-            return content.publish(key, token, whole, begunBeforeAbort);
+            return content.publish(keyInside, token, whole, begunBeforeAbort);
         }
 
         @Override
         public Object runDamaged() {
-            return content.publish(key, token, Arrays.copyOf(whole, whole.length / 2), begunBeforeAbort);
+            return content.publish(keyInside, token, Arrays.copyOf(whole, whole.length / 2), begunBeforeAbort);
         }
     }
 

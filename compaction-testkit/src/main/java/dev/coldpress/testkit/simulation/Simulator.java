@@ -2,7 +2,10 @@ package dev.coldpress.testkit.simulation;
 
 import dev.coldpress.testkit.simulation.Worlds.Family;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,15 +39,21 @@ public final class Simulator {
     /**
      * What came of a run.
      *
-     * @param risks histories that ended in a documented risk
+     * @param risks how many histories ended in each documented risk
      * @param violations histories that broke a promise
      * @param findings the first few of them
      * @param turns choices of who goes next, in all histories
      */
     public record Report(
-            long histories, long turns, long risks, long violations, List<Finding> findings, Coverage coverage) {
+            long histories,
+            long turns,
+            Map<DocumentedRisk, Long> risks,
+            long violations,
+            List<Finding> findings,
+            Coverage coverage) {
 
         public Report {
+            risks = Collections.unmodifiableMap(new EnumMap<>(risks));
             findings = List.copyOf(findings);
         }
     }
@@ -100,7 +109,7 @@ public final class Simulator {
         private final Coverage coverage = new Coverage();
         private long done;
         private long turns;
-        private long risks;
+        private final Map<DocumentedRisk, Long> risks = new EnumMap<>(DocumentedRisk.class);
         private long violations;
         private @Nullable Throwable fault;
 
@@ -158,7 +167,7 @@ public final class Simulator {
         private synchronized void count(HistoryResult result, Optional<Finding> found) {
             done++;
             turns += result.turns();
-            risks += result.risk().isPresent() ? 1 : 0;
+            result.risk().ifPresent(risk -> risks.merge(risk, 1L, Long::sum));
             if (result.violation().isPresent()) {
                 violations++;
                 found.filter(f -> findings.size() < MOST_FINDINGS).ifPresent(findings::add);

@@ -2,8 +2,11 @@ package dev.coldpress.testkit.simulation;
 
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.partition.PartitionPath;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -61,6 +64,8 @@ public record World(
      * @param targetBytes different ones make plans that overlap; with {@link #LARGE_TARGET} all files of one type make one
      *     group, and outputs are merged again with later files
      * @param spools keeps what it read to plan until it merges, instead of reading it again
+     * @param sharesName goes by the same name as others, as two containers of one image may
+     * @param fence by which records it works
      */
     public record CompactorSpec(
             int runs,
@@ -69,17 +74,20 @@ public record World(
             Duration clockSkew,
             Duration patience,
             int targetBytes,
-            boolean spools) {
+            boolean spools,
+            boolean sharesName,
+            Fence fence) {
 
         static final int LARGE_TARGET = 65_536;
         static final int SMALL_TARGET = 1024;
 
         public static final CompactorSpec ONCE =
-                new CompactorSpec(1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false);
+                new CompactorSpec(1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false, false, Fence.USUAL);
 
         CompactionSettings settings() {
             return CompactionSettings.builder()
-                    .layout(LAYOUT)
+                    .layout(fence.layout())
+                    .controlPrefix(fence.controlPrefix())
                     .targetFileSizeBytes(targetBytes)
                     .quietPeriod(Duration.ZERO)
                     .claimPatience(patience)
@@ -90,11 +98,48 @@ public record World(
         }
 
         CompactorSpec withRuns(int newRuns) {
-            return new CompactorSpec(newRuns, restarts, wholeLake, clockSkew, patience, targetBytes, spools);
+            return new CompactorSpec(
+                    newRuns, restarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, fence);
         }
 
         CompactorSpec withRestarts(int newRestarts) {
-            return new CompactorSpec(runs, newRestarts, wholeLake, clockSkew, patience, targetBytes, spools);
+            return new CompactorSpec(
+                    runs, newRestarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, fence);
+        }
+
+        CompactorSpec withTargetBytes(int newTargetBytes) {
+            return new CompactorSpec(
+                    runs, restarts, wholeLake, clockSkew, patience, newTargetBytes, spools, sharesName, fence);
+        }
+
+        CompactorSpec withFence(Fence newFence) {
+            return new CompactorSpec(
+                    runs, restarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, newFence);
+        }
+    }
+
+    /** Whose records a compactor works by. Two of them round one lake are what it has to refuse. */
+    public enum Fence {
+        USUAL,
+        /** The same root, and records at another place. */
+        OTHER_CONTROL_PREFIX,
+        /** A root one directory above, with records of its own there. */
+        ROOT_ABOVE;
+
+        /** The lake, seen from a root above it. */
+        static final String BELOW = "lake/";
+
+        LakeLayout layout() {
+            return this == ROOT_ABOVE ? LakeLayout.parse(BELOW + "dt={yyyy-MM-dd}/") : LAYOUT;
+        }
+
+        KeyPrefix controlPrefix() {
+            return KeyPrefix.of(this == OTHER_CONTROL_PREFIX ? "_records/" : "_compaction/");
+        }
+
+        PartitionPath partition() {
+            KeyPrefix prefix = this == ROOT_ABOVE ? KeyPrefix.of(BELOW + History.PREFIX.path()) : History.PREFIX;
+            return layout().match(prefix).orElseThrow();
         }
     }
 
@@ -125,7 +170,31 @@ public record World(
         /** Somebody deletes the record, which the protocol forbids: only for the scenario that shows why. */
         DELETE_RECORD,
         /** A reader lists page by page; what was live all the time must be on a page. */
-        READ_LISTING
+        READ_LISTING,
+        /** A sink writes a file again that it has written before, whatever became of it: same key, same bytes. */
+        REDELIVER,
+        /** A sink writes another file under a key that it has written before. */
+        REDELIVER_WITH_OTHER_ROWS,
+        /** Somebody puts a data file back that was there once, an output or another, from a backup. */
+        RESTORE_FILE,
+        /** A data file gets another version, and nothing else. */
+        CHANGE_VERSION,
+        /** The same for an object below the control prefix: the marker, a record, or another. */
+        CHANGE_VERSION_OF_CONTROL,
+        /** Data files are not there for a while, at the versions that they have. */
+        UNMOUNT,
+        MOUNT,
+        /** All objects are copied at one instant, and history goes on with the copy. */
+        COPY_LAKE,
+        /** Objects are copied one by one, in any order, while the original goes on; then history goes on with the copy. */
+        COPY_LAKE_BY_OBJECTS,
+        /** Remembers what lies below the control prefix. */
+        BACK_UP_CONTROL,
+        /** Puts that back, between runs. */
+        RESTORE_CONTROL,
+        /** Puts the records alone back, between runs. */
+        RESTORE_RECORDS,
+        DELETE_CONTROL
     }
 
     /**
@@ -138,6 +207,18 @@ public record World(
     public record FaultBudget(int crashes, int inFlight, int others) {
 
         public static final FaultBudget NONE = new FaultBudget(0, 0, 0);
+    }
+
+    /** Of all compactors; one that has none. */
+    Set<Fence> fences() {
+        Set<Fence> fences = EnumSet.noneOf(Fence.class);
+        compactors.forEach(compactor -> fences.add(compactor.fence()));
+        return fences.isEmpty() ? EnumSet.of(Fence.USUAL) : fences;
+    }
+
+    /** Whether compactors with different records have to refuse; else what they do is what is to be repaired. */
+    boolean isRefusalAsked() {
+        return family.equals(Worlds.Family.TWO_FENCES.toString());
     }
 
     World withFiles(List<InitialFile> newFiles) {

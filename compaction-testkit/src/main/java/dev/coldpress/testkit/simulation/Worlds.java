@@ -5,6 +5,7 @@ import dev.coldpress.testkit.simulation.World.BystanderSpec;
 import dev.coldpress.testkit.simulation.World.CompactorSpec;
 import dev.coldpress.testkit.simulation.World.Deed;
 import dev.coldpress.testkit.simulation.World.FaultBudget;
+import dev.coldpress.testkit.simulation.World.Fence;
 import dev.coldpress.testkit.simulation.World.InitialFile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,29 @@ public final class Worlds {
         /** On a store without compare-and-set. */
         RECORD_LOG,
         YOUNG_FILES,
-        EVERYTHING
+        /** Sinks write files again, at any later time. */
+        REDELIVERED,
+        /** A sink writes files again after a user has deleted the output that holds them, while others still carry out decisions. */
+        REDELIVERED_AFTER_DELETION,
+        /** Users put deleted files back. */
+        RESTORED_FILES,
+        /** Versions change without a write. */
+        VERSIONS_CHANGED,
+        UNMOUNTED,
+        COPIED,
+        COPIED_BY_OBJECTS,
+        /** What lies below the control prefix is deleted, or put back as it was. */
+        RECORDS_LOST,
+        /** Compactors that go by one name. */
+        EQUAL_NAMES,
+        /** Two sets of records round one lake, which compactors have to refuse. */
+        TWO_FENCES,
+        /** The same for compactors that do not refuse: what they do has to be repaired. */
+        OVERLAPPING_FENCES,
+        /** What the commit protocol withstands by itself. */
+        EVERYTHING,
+        /** And what is beyond it. */
+        ANYTHING
     }
 
     private static final Family[] FAMILIES = Family.values();
@@ -45,10 +68,12 @@ public final class Worlds {
     private final SplittableRandom random;
     private final Family family;
     private final List<BystanderSpec> bystanders = new ArrayList<>();
+    private final Fence otherFence;
 
     private Worlds(SplittableRandom random, Family family) {
         this.random = random;
         this.family = family;
+        this.otherFence = random.nextBoolean() ? Fence.OTHER_CONTROL_PREFIX : Fence.ROOT_ABOVE;
     }
 
     /** A world of any family. */
@@ -64,7 +89,12 @@ public final class Worlds {
     }
 
     private boolean is(Family one) {
-        return family == one || (family == Family.EVERYTHING && chance(3));
+        return family == one || ((family == Family.EVERYTHING || family == Family.ANYTHING) && chance(3));
+    }
+
+    /** For what seldom happens to a lake. */
+    private boolean isOrSeldom(Family one) {
+        return family == one || (family == Family.ANYTHING && chance(6));
     }
 
     private boolean chance(int oneIn) {
@@ -73,6 +103,7 @@ public final class Worlds {
 
     private World world() {
         bystanders();
+        upheavals();
         boolean young = family == Family.YOUNG_FILES;
         FaultBudget budget = new FaultBudget(random.nextInt(4), random.nextInt(4), random.nextInt(6));
         return new World(
@@ -127,16 +158,30 @@ public final class Worlds {
         List<CompactorSpec> specs = new ArrayList<>();
         int count = 2 + random.nextInt(2);
         boolean overlapping = is(Family.OVERLAPPING_PLANS);
-        Duration patience = is(Family.RENEWALS) ? Duration.ofMinutes(2) : Duration.ZERO;
+        Duration patience = is(Family.RENEWALS) || family == Family.EQUAL_NAMES ? Duration.ofMinutes(2) : Duration.ZERO;
         for (int i = 0; i < count; i++) {
             Duration skew = Duration.ofMinutes(chance(3) ? random.nextInt(600) - 300 : 0);
             int target = overlapping && i > 0 ? CompactorSpec.SMALL_TARGET : CompactorSpec.LARGE_TARGET;
             int runs = 1 + random.nextInt(3);
             int restarts = random.nextInt(3);
             // Every other one spools.
-            specs.add(new CompactorSpec(runs, restarts, is(Family.WHOLE_LAKE), skew, patience, target, i % 2 == 1));
+            specs.add(new CompactorSpec(
+                    runs,
+                    restarts,
+                    is(Family.WHOLE_LAKE),
+                    skew,
+                    patience,
+                    target,
+                    i % 2 == 1,
+                    isOrSeldom(Family.EQUAL_NAMES),
+                    fence(i)));
         }
         return specs;
+    }
+
+    private Fence fence(int compactor) {
+        boolean several = family == Family.TWO_FENCES || family == Family.OVERLAPPING_FENCES;
+        return several && compactor > 0 && (compactor == 1 || chance(2)) ? otherFence : Fence.USUAL;
     }
 
     private void bystanders() {
@@ -170,8 +215,67 @@ public final class Worlds {
         }
     }
 
+    /** What happens beyond the protocol, and what else may go on meanwhile. */
+    private void upheavals() {
+        int before = bystanders.size();
+        if (isOrSeldom(Family.REDELIVERED)) {
+            add("sink", Deed.REDELIVER, chance(3) ? Deed.REDELIVER_WITH_OTHER_ROWS : Deed.REDELIVER);
+        }
+        if (isOrSeldom(Family.REDELIVERED_AFTER_DELETION)) {
+            add("writer-3", Deed.ADD_FILE);
+            if (chance(2)) {
+                add("user and sink", Deed.DELETE_OUTPUT, Deed.REDELIVER, Deed.REDELIVER);
+            } else {
+                add("user and sink", Deed.RESTORE_FILE, Deed.DELETE_OUTPUT, Deed.REDELIVER);
+            }
+        }
+        if (isOrSeldom(Family.RESTORED_FILES)) {
+            add("restorer", Deed.RESTORE_FILE, Deed.RESTORE_FILE);
+        }
+        if (isOrSeldom(Family.VERSIONS_CHANGED)) {
+            add("storage", Deed.CHANGE_VERSION, chance(2) ? Deed.CHANGE_VERSION_OF_CONTROL : Deed.CHANGE_VERSION);
+        }
+        if (isOrSeldom(Family.UNMOUNTED)) {
+            add("mounter", Deed.UNMOUNT, Deed.MOUNT);
+        }
+        if (isOrSeldom(Family.COPIED)) {
+            add("copier", Deed.COPY_LAKE);
+        }
+        if (isOrSeldom(Family.COPIED_BY_OBJECTS)) {
+            add("copier", Deed.COPY_LAKE_BY_OBJECTS);
+        }
+        if (isOrSeldom(Family.RECORDS_LOST)) {
+            recordsLost();
+        }
+        boolean several = family == Family.TWO_FENCES || family == Family.OVERLAPPING_FENCES;
+        if (bystanders.size() > before || several) {
+            amongOthers();
+        }
+    }
+
+    private void recordsLost() {
+        switch (random.nextInt(4)) {
+            case 0 -> add("cleaner", Deed.DELETE_RECORD);
+            case 1 -> add("cleaner", Deed.DELETE_CONTROL);
+            case 2 -> add("restorer", Deed.BACK_UP_CONTROL, Deed.RESTORE_CONTROL);
+            default -> add("restorer", Deed.BACK_UP_CONTROL, Deed.RESTORE_RECORDS);
+        }
+    }
+
+    private void amongOthers() {
+        if (chance(2)) {
+            add("user", chance(3) ? Deed.DELETE_SOURCE : Deed.DELETE_OUTPUT);
+        }
+        if (chance(2)) {
+            add("sink-2", Deed.REDELIVER, Deed.REDELIVER);
+        }
+        if (chance(2)) {
+            add("writer-2", Deed.ADD_FILE);
+        }
+    }
+
     private void add(String name, Deed... deeds) {
-        bystanders.add(new BystanderSpec(name, random.nextInt(4), List.of(deeds)));
+        bystanders.add(new BystanderSpec(name, random.nextInt(1000), List.of(deeds)));
     }
 
     private Set<CallFault> faults() {

@@ -15,10 +15,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutantTest {
 
     /** Need so many histories that only {@code scripts/simulate --mutants} has the time; most of them have scenarios. */
-    private static final Set<String> RARE = Set.of("skip_own_abort", "listing_before_abort", "listing_before_head");
+    private static final Set<String> RARE = Set.of(
+            "skip_own_abort",
+            "listing_before_abort",
+            "listing_before_head",
+            "no_nonce_etag_aba",
+            "repair_by_the_present_record",
+            "outputs_repaired_in_place",
+            "made_while_it_goes",
+            "overlapping_merged_together",
+            "retract_of_another_lake_executed",
+            "dropped_of_another_lake_deleted");
 
     private static final MutantHunt HUNT = new MutantHunt(
             1, 20_000, Duration.ofMinutes(1), Runtime.getRuntime().availableProcessors());
+
+    private static final long FEW_HISTORIES = 5_000;
+
+    private static final MutantHunt SHORT_HUNT = new MutantHunt(
+            1, FEW_HISTORIES, Duration.ofMinutes(5), Runtime.getRuntime().availableProcessors());
 
     static Stream<String> names() {
         return Mutants.all().stream().map(Mutant::name).filter(name -> !RARE.contains(name));
@@ -31,6 +46,22 @@ class MutantTest {
         assertThat(outcome.caught())
                 .as("after %s histories", outcome.histories())
                 .isTrue();
+    }
+
+    /** Where nobody refuses, one clean run of each heals what two sets of records do to each other. */
+    @Test
+    void twoSetsOfRecordsLoseNothingWhereNobodyRefuses() {
+        Outcome outcome = SHORT_HUNT.hunt(FenceMutants.unfenced(), true);
+        assertThat(outcome.caught()).as(String.join("\n", outcome.lines())).isFalse();
+        assertThat(outcome.histories()).isEqualTo(FEW_HISTORIES);
+    }
+
+    /** Else a mutant that has no repair, so that its shortcut shows, might be caught for that alone. */
+    @Test
+    void theProtocolNeedsNoRepair() {
+        Outcome outcome = SHORT_HUNT.hunt(RepairMutants.protocolAlone(), true);
+        assertThat(outcome.caught()).as(String.join("\n", outcome.lines())).isFalse();
+        assertThat(outcome.histories()).isEqualTo(FEW_HISTORIES);
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.testkit.RowCodec;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class RowLedgerTest {
 
     private static final ObjectKey SOURCE = ObjectKey.of("dt=2026-01-15/part-0.parquet");
+    private static final ObjectKey OTHER = ObjectKey.of("dt=2026-01-15/part-1.parquet");
     private static final ObjectKey OUTPUT = ObjectKey.of("dt=2026-01-15/compacted_1.parquet");
     private static final UploadToken TOKEN = new UploadToken("t");
 
@@ -33,7 +36,7 @@ class RowLedgerTest {
     }
 
     private void deleteByUser(ObjectKey key) {
-        content.remove(key).ifPresent(ledger::removedByUser);
+        content.remove(key).ifPresent(object -> ledger.removedByUser(object, false));
     }
 
     private static Optional<String> promise(Optional<Violation> violation) {
@@ -52,16 +55,16 @@ class RowLedgerTest {
         LakeObject source = write(SOURCE, "a", "b");
         publish("a");
         content.delete(source.ref());
-        assertThat(promise(ledger.deletedWithoutOutput(source, content.dataFiles())))
+        assertThat(promise(ledger.deletedWithoutOutput(source, content.dataFilesAnywhere())))
                 .contains("S3");
     }
 
     @Test
     void aRowInSourceAndOutputIsVisibleTwiceAtRest() {
         write(SOURCE, "a");
-        assertThat(ledger.wrongAtRest()).isEmpty();
+        assertThat(ledger.doubled()).isEmpty();
         publish("a");
-        assertThat(promise(ledger.wrongAtRest())).contains("S2");
+        assertThat(ledger.doubled()).containsExactly("a");
     }
 
     @Test
@@ -69,9 +72,10 @@ class RowLedgerTest {
         write(SOURCE, "a");
         deleteByUser(SOURCE);
         assertThat(ledger.lostRow()).isEmpty();
-        assertThat(ledger.wrongAtRest()).isEmpty();
+        assertThat(ledger.cameBack(false)).isEmpty();
         publish("a");
-        assertThat(promise(ledger.wrongAtRest())).contains("U");
+        assertThat(ledger.cameBack(false)).containsExactly("a");
+        assertThat(ledger.cameBack(true)).as("nobody was at work").isEmpty();
     }
 
     @Test
@@ -79,9 +83,55 @@ class RowLedgerTest {
         write(SOURCE, "a");
         publish("a");
         deleteByUser(SOURCE);
-        assertThat(ledger.wrongAtRest()).isEmpty();
+        assertThat(ledger.cameBack(false)).isEmpty();
         deleteByUser(OUTPUT);
         assertThat(ledger.lostRow()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotMountedIsNotVisibleAndNotLost() {
+        write(SOURCE, "a");
+        content.hide(List.of(SOURCE));
+        assertThat(ledger.lostRow()).isEmpty();
+        assertThat(ledger.live()).isEmpty();
+        assertThat(content.find(SOURCE)).isNull();
+        publish("a");
+        content.show();
+        assertThat(ledger.doubled()).containsExactly("a");
+    }
+
+    @Test
+    void aRowThatStandsInNoCopiedObjectIsNotLostByUs() {
+        LakeObject source = write(SOURCE, "a");
+        LakeObject other = write(OTHER, "b");
+        content.become(Map.of(OTHER, other.body()), true, false);
+        assertThat(ledger.lostRow()).isEmpty();
+        assertThat(ledger.live()).containsExactly("b");
+        assertThat(content.find(OTHER))
+                .satisfies(copy -> assertThat(copy.version()).isNotEqualTo(other.version()));
+        assertThat(content.find(source.key())).isNull();
+        content.remove(OTHER);
+        assertThat(promise(ledger.lostRow())).contains("S1");
+    }
+
+    @Test
+    void aDeletedRowThatWasCopiedMayStayOrGo() {
+        LakeObject source = write(SOURCE, "a");
+        deleteByUser(SOURCE);
+        content.become(Map.of(SOURCE, source.body()), false, false);
+        assertThat(ledger.cameBack(false)).isEmpty();
+        content.remove(SOURCE);
+        assertThat(ledger.lostRow()).isEmpty();
+    }
+
+    @Test
+    void anObjectGetsAnotherVersionAndKeepsItsRows() {
+        LakeObject source = write(SOURCE, "a");
+        content.changeVersion(SOURCE);
+        assertThat(content.find(SOURCE))
+                .satisfies(now -> assertThat(now.version()).isNotEqualTo(source.version()));
+        assertThat(ledger.lostRow()).isEmpty();
+        assertThat(ledger.doubled()).isEmpty();
     }
 
     @Test

@@ -19,7 +19,11 @@ class ScenarioTest {
     @ParameterizedTest
     @MethodSource("names")
     void theRealCodeKeepsItsPromises(String name) {
-        List<String> lines = Scenario.runHere(name);
+        // Where two sets of records are used, the real code refuses; what it does if it does not has to be right as
+        // well.
+        List<String> lines = Scenarios.named(name).unfenced()
+                ? Scenario.runOn(FenceMutants.unfenced(), name)
+                : Scenario.runHere(name);
         assertThat(lines.get(0)).as(String.join("\n", lines)).isEmpty();
     }
 
@@ -34,11 +38,13 @@ class ScenarioTest {
     }
 
     @Test
-    void aRecordThatIsDeletedMidwayDoublesRowsAndLosesNone() {
+    void aRecordThatIsDeletedMidwayDoublesRowsUntilTheNextRun() {
         List<String> trace = new ArrayList<>();
         Scenario scenario = Scenarios.recordDeleted();
-        assertThat(scenario.run(trace))
-                .as(String.join("\n", trace))
-                .hasValueSatisfying(violation -> assertThat(violation.promise()).isEqualTo("S2"));
+        assertThat(scenario.run(trace)).as(String.join("\n", trace)).isEmpty();
+        assertThat(trace)
+                .as("the merge and its repair")
+                .filteredOn(line -> line.contains(" PUBLISH "))
+                .hasSize(2);
     }
 }

@@ -4,6 +4,7 @@ import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.lake.EventRows;
 import dev.coldpress.acceptance.lake.FileForm;
 import dev.coldpress.acceptance.lake.LakeWriter;
+import dev.coldpress.acceptance.place.LakePlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

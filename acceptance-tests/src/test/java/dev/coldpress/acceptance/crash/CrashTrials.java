@@ -4,11 +4,16 @@ import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.lake.DirectorySnapshot;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
 import dev.coldpress.acceptance.product.ColdpressProcess;
+import dev.coldpress.acceptance.s3.S3ServerProcess;
+import dev.coldpress.acceptance.place.LakePlace;
+import dev.coldpress.acceptance.place.LocalPlace;
+import dev.coldpress.acceptance.place.S3Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kills run after run over the same lake, which gets late files in between, so that a run also meets what the one before
@@ -29,6 +34,7 @@ final class CrashTrials implements AutoCloseable {
     private final RowAudit audit = new RowAudit(duck);
     private final CrashTally tally = new CrashTally();
     private final int compactors;
+    private final @Nullable S3ServerProcess server;
     private final LakePlace place;
     private final Random random;
     private final Consumer<String> progress;
@@ -36,9 +42,10 @@ final class CrashTrials implements AutoCloseable {
     /** @param compactors how many runs are at work at once */
     CrashTrials(long seed, int compactors, Store store, Consumer<String> progress) throws IOException, SQLException {
         this.compactors = compactors;
-        this.place = store == Store.S3
-                ? new S3Place(folder.path())
-                : new LocalPlace(folder.path().resolve("lake"));
+        this.server = store == Store.S3 ? S3ServerProcess.start(folder.path().resolve("s3-server.log")) : null;
+        this.place = server == null
+                ? new LocalPlace(folder.path().resolve("lake"))
+                : new S3Place(server, folder.path());
         this.random = new Random(seed);
         this.progress = progress;
     }
@@ -146,6 +153,9 @@ final class CrashTrials implements AutoCloseable {
     @Override
     public void close() throws IOException, SQLException {
         place.close();
+        if (server != null) {
+            server.close();
+        }
         duck.close();
         folder.close();
     }

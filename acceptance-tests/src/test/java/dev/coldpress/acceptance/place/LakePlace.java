@@ -1,4 +1,4 @@
-package dev.coldpress.acceptance.crash;
+package dev.coldpress.acceptance.place;
 
 import dev.coldpress.acceptance.lake.DirectorySnapshot;
 import java.io.IOException;
@@ -6,12 +6,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** Where a lake lies, as the sink that fills it and those who look at it reach it. */
-interface LakePlace extends AutoCloseable {
+/** Where a lake lies, as the sink that fills it and those who look at it reach it. Paths are relative to its root. */
+public interface LakePlace extends AutoCloseable {
 
     /** What names the place to the command. */
-    List<String> runOptions();
+    default List<String> runOptions() {
+        return runOptions("");
+    }
+
+    /**
+     * What names a directory of the place to the command.
+     *
+     * @param directory a path with a slash at its end, or empty for the place itself
+     */
+    List<String> runOptions(String directory);
 
     /** What Java needs to reach it. */
     List<String> jvmOptions();
@@ -22,14 +32,28 @@ interface LakePlace extends AutoCloseable {
     /** Sizes in bytes of what readers take for data, by their paths from the root. */
     Map<String, Long> visible() throws IOException;
 
-    /** Lets a file appear whole, at a path from the root; the file itself may be gone then. */
+    /** Lets a file appear whole, at a path from the root; what was there is replaced, and the file itself may be gone then. */
     void add(String path, Path file) throws IOException;
+
+    /** Deletes an object as a user does. */
+    void delete(String path) throws IOException;
 
     /** A directory with what readers take for data now. It is good until the next call. */
     Path readable() throws IOException;
 
     /** Equal to another one only if nobody wrote in between. */
     DirectorySnapshot snapshot() throws IOException;
+
+    /** An empty place beside this one, to be closed before this one is. */
+    LakePlace another() throws IOException;
+
+    /**
+     * Copies objects as the usual tools do, hidden ones too: times of files are kept, versions cannot be.
+     *
+     * @param to a place of the same kind
+     * @param which of them, by their paths
+     */
+    void copyTo(LakePlace to, Predicate<String> which) throws IOException;
 
     /** How much is staged or scratch: what dead runs may leave behind, for the janitor. */
     int leftovers() throws IOException;

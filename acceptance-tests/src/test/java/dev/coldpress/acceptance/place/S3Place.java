@@ -1,34 +1,52 @@
-package dev.coldpress.acceptance.crash;
+package dev.coldpress.acceptance.place;
 
 import dev.coldpress.acceptance.lake.DirectorySnapshot;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
 import dev.coldpress.acceptance.s3.Bucket;
 import dev.coldpress.acceptance.s3.S3ServerProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** A bucket on a server of S3 in a process of its own; each {@link #clear} takes a new bucket. */
-final class S3Place implements LakePlace {
+public final class S3Place implements LakePlace {
+
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
 
     private final S3ServerProcess server;
     private final Path copy;
     private Bucket bucket;
-    private int buckets = 1;
 
-    /** @param folder for the log of the server and for copies of the lake */
-    S3Place(Path folder) throws IOException {
-        server = S3ServerProcess.start(folder.resolve("s3-server.log"));
-        copy = folder.resolve("readable");
-        bucket = Bucket.create(server.endpoint(), "lake-1");
+    /**
+     * An empty place.
+     *
+     * @param server is not closed with the place
+     * @param folder for copies of the lake
+     */
+    public S3Place(S3ServerProcess server, Path folder) {
+        this.server = server;
+        this.copy = folder.resolve("readable");
+        bucket = fresh(server.endpoint());
+    }
+
+    private static Bucket fresh(URI endpoint) {
+        return Bucket.create(endpoint, "lake-" + BUCKETS.incrementAndGet());
     }
 
     @Override
-    public List<String> runOptions() {
-        return bucket.options();
+    public List<String> runOptions(String directory) {
+        return bucket.options(directory);
+    }
+
+    /** The same by way of another endpoint. */
+    public List<String> runOptions(URI endpoint) {
+        return bucket.options("", endpoint);
     }
 
     @Override
@@ -52,6 +70,11 @@ final class S3Place implements LakePlace {
     }
 
     @Override
+    public void delete(String path) {
+        bucket.delete(path);
+    }
+
+    @Override
     public Path readable() throws IOException {
         TemporaryFolder.delete(copy);
         bucket.download(Files.createDirectories(copy));
@@ -61,6 +84,16 @@ final class S3Place implements LakePlace {
     @Override
     public DirectorySnapshot snapshot() {
         return bucket.snapshot();
+    }
+
+    @Override
+    public LakePlace another() throws IOException {
+        return new S3Place(server, Files.createTempDirectory(copy.getParent(), "copy"));
+    }
+
+    @Override
+    public void copyTo(LakePlace to, Predicate<String> which) {
+        bucket.copyTo(((S3Place) to).bucket, which);
     }
 
     @Override
@@ -76,13 +109,11 @@ final class S3Place implements LakePlace {
     @Override
     public void clear() {
         bucket.close();
-        buckets++;
-        bucket = Bucket.create(server.endpoint(), "lake-" + buckets);
+        bucket = fresh(server.endpoint());
     }
 
     @Override
     public void close() {
         bucket.close();
-        server.close();
     }
 }

@@ -95,10 +95,21 @@ final class LivingLake implements AutoCloseable {
 
     /** The sink writes a file of random bytes in rows with ids of their own. */
     void deliver(String partition, String name, int rows, int payloadBytes) throws IOException {
-        Path file = sink.write(partition, name, new EventRows(payloadBytes), nextId, rows, FileForm.USUAL);
+        Path file = sink.write(partition, nextId + "-" + name, new EventRows(payloadBytes), nextId, rows, FileForm.USUAL);
         nextId += rows;
         delivered.put(partition + name, file);
         put(partition + name, file);
+    }
+
+    /** A file of somebody else's making appears in {@link #HOUR}. */
+    void adopt(String name, Path file) throws IOException {
+        remember(HOUR + name, file);
+        put(HOUR + name, file);
+    }
+
+    /** A file lies there already under a path, and its rows count. */
+    void remember(String path, Path file) {
+        delivered.put(path, file);
     }
 
     /** The sink writes all its files once more. */
@@ -111,6 +122,11 @@ final class LivingLake implements AutoCloseable {
     /** What was delivered under a path does not count any more: a user deleted its rows. */
     void forget(String path) {
         delivered.remove(path);
+    }
+
+    /** The lake was emptied. */
+    void forgetAll() {
+        delivered.clear();
     }
 
     private void put(String path, Path file) throws IOException {

@@ -16,10 +16,10 @@ class RedeliveryTest {
 
     private static final int FILES = 6;
 
-    /** Of 1 MB each. */
-    private static final int ROWS_OF_LARGE_FILE = 20;
+    /** 20 MB together. */
+    private static final int ROWS_OF_LARGE_FILE = 320;
 
-    private static final int MB = 1 << 20;
+    private static final int BYTES_OF_LARGE_ROW = 64 << 10;
 
     @TempDir
     private Path folder;
@@ -40,7 +40,7 @@ class RedeliveryTest {
     void largeFilesThatAreDeliveredAgainAreThereOnceAfterTheNextRun(Store store) throws Exception {
         try (LivingLake lake = LivingLake.create(store, folder)) {
             for (int i = 0; i < FILES; i++) {
-                lake.deliver(LivingLake.HOUR, "large-" + i + ".parquet", ROWS_OF_LARGE_FILE, MB);
+                lake.deliver(LivingLake.HOUR, "large-" + i + ".parquet", ROWS_OF_LARGE_FILE, BYTES_OF_LARGE_ROW);
             }
             lake.repair();
             deliverAgainAndRepair(lake);

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,13 @@ final class LivingLake implements AutoCloseable {
 
     /** The sink writes files of some KB into {@link #HOUR}. */
     void deliver(int files) throws IOException {
+        deliver(HOUR, files);
+    }
+
+    /** The sink writes files of some KB into a partition. */
+    void deliver(String partition, int files) throws IOException {
         for (int i = 0; i < files; i++) {
-            deliver(HOUR, String.format("part-%05d.parquet", delivered.size()), ROWS_PER_FILE, PAYLOAD_BYTES);
+            deliver(partition, String.format("part-%05d.parquet", delivered.size()), ROWS_PER_FILE, PAYLOAD_BYTES);
         }
     }
 
@@ -107,6 +113,21 @@ final class LivingLake implements AutoCloseable {
         put(HOUR + name, file);
     }
 
+    /** Puts a file there that is none of the sink's, such as a record. */
+    void lay(String path, Path file) throws IOException {
+        put(path, file);
+    }
+
+    /** Files that are delivered from now on get ids from here. */
+    void startIdsAt(long id) {
+        nextId = id;
+    }
+
+    /** What the sink has delivered, by its paths. */
+    Map<String, Path> sent() {
+        return delivered;
+    }
+
     /** A file lies there already under a path, and its rows count. */
     void remember(String path, Path file) {
         delivered.put(path, file);
@@ -117,6 +138,11 @@ final class LivingLake implements AutoCloseable {
         for (Map.Entry<String, Path> file : delivered.entrySet()) {
             put(file.getKey(), file.getValue());
         }
+    }
+
+    /** The sink writes one of its files once more. */
+    void deliverAgain(String path) throws IOException {
+        put(path, Objects.requireNonNull(delivered.get(path), path));
     }
 
     /** What was delivered under a path does not count any more: a user deleted its rows. */

@@ -58,7 +58,7 @@ record MemoryCase(String name, int files, int rowsPerFile, RowSource rows) {
                 // The objects have just been written.
                 arguments.add("--quiet-period=0s");
                 Run run = run(arguments, folder);
-                bucket.download(after);
+                bucket.download(after, Bucket::isVisible);
                 return finding(name + " on S3", bytes, run, before, after);
             }
         }

@@ -35,11 +35,17 @@ public interface LakePlace extends AutoCloseable {
     /** Lets a file appear whole, at a path from the root; what was there is replaced, and the file itself may be gone then. */
     void add(String path, Path file) throws IOException;
 
+    /** Whether there is an object, a compactor's own too. */
+    boolean has(String path) throws IOException;
+
     /** Deletes an object as a user does. */
     void delete(String path) throws IOException;
 
-    /** A directory with what readers take for data now. It is good until the next call. */
+    /** A directory with what readers take for data now, if not more. It is good until the next call. */
     Path readable() throws IOException;
+
+    /** A directory with all objects, a compactor's own too. It is good until the next call. */
+    Path whole() throws IOException;
 
     /** Equal to another one only if nobody wrote in between. */
     DirectorySnapshot snapshot() throws IOException;

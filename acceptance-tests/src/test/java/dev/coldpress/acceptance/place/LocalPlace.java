@@ -54,12 +54,22 @@ public record LocalPlace(Path root) implements LakePlace {
     }
 
     @Override
+    public boolean has(String path) {
+        return Files.exists(root.resolve(path));
+    }
+
+    @Override
     public void delete(String path) throws IOException {
         Files.delete(root.resolve(path));
     }
 
     @Override
     public Path readable() {
+        return root;
+    }
+
+    @Override
+    public Path whole() {
         return root;
     }
 

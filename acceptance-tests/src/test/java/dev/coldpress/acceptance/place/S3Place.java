@@ -70,6 +70,11 @@ public final class S3Place implements LakePlace {
     }
 
     @Override
+    public boolean has(String path) {
+        return bucket.has(path);
+    }
+
+    @Override
     public void delete(String path) {
         bucket.delete(path);
     }
@@ -77,8 +82,20 @@ public final class S3Place implements LakePlace {
     @Override
     public Path readable() throws IOException {
         TemporaryFolder.delete(copy);
-        bucket.download(Files.createDirectories(copy));
+        bucket.download(Files.createDirectories(copy), Bucket::isVisible);
         return copy;
+    }
+
+    @Override
+    public Path whole() throws IOException {
+        TemporaryFolder.delete(copy);
+        bucket.download(Files.createDirectories(copy), key -> true);
+        return copy;
+    }
+
+    /** When an object was written, in seconds since 1970. */
+    public long modifiedSeconds(String path) {
+        return bucket.lastModified(path).getEpochSecond();
     }
 
     @Override

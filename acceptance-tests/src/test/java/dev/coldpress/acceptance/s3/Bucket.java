@@ -65,6 +65,12 @@ public final class Bucket implements AutoCloseable {
         client.putObject(put -> put.bucket(name).key(key), RequestBody.fromFile(file));
     }
 
+    /** Whether there is an object. */
+    public boolean has(String key) {
+        return client.listObjectsV2(list -> list.bucket(name).prefix(key)).contents().stream()
+                .anyMatch(object -> object.key().equals(key));
+    }
+
     public void delete(String key) {
         client.deleteObject(delete -> delete.bucket(name).key(key));
     }
@@ -90,7 +96,8 @@ public final class Bucket implements AutoCloseable {
         return sizes;
     }
 
-    private static boolean isVisible(String key) {
+    /** Whether a reader takes an object for data. */
+    public static boolean isVisible(String key) {
         return key.endsWith(".parquet") && !("/" + key).contains("/.") && !("/" + key).contains("/_");
     }
 
@@ -98,9 +105,14 @@ public final class Bucket implements AutoCloseable {
         return client.listObjectsV2Paginator(list -> list.bucket(name)).contents().stream();
     }
 
-    /** Copies what a reader takes for data into an empty directory. */
-    public void download(Path directory) throws IOException {
-        for (String key : visible().keySet()) {
+    /** When an object was written. */
+    public Instant lastModified(String key) {
+        return client.headObject(head -> head.bucket(name).key(key)).lastModified();
+    }
+
+    /** Copies objects into an empty directory. */
+    public void download(Path directory, Predicate<String> which) throws IOException {
+        for (String key : objects().map(S3Object::key).filter(which).toList()) {
             Path file = directory.resolve(key);
             Files.createDirectories(file.getParent());
             client.getObject(GetObjectRequest.builder().bucket(name).key(key).build(), file);

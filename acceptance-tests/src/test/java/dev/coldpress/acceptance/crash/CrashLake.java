@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -119,7 +120,7 @@ final class CrashLake {
 
     private void put(String path) throws IOException {
         Path copy = delivered.resolve("on-its-way");
-        place.add(path, Files.copy(files.get(path), copy, StandardCopyOption.COPY_ATTRIBUTES));
+        place.add(path, Files.copy(Objects.requireNonNull(files.get(path)), copy, StandardCopyOption.COPY_ATTRIBUTES));
         Files.deleteIfExists(copy);
     }
 

@@ -9,6 +9,7 @@ import dev.coldpress.acceptance.place.LakePlace;
 import dev.coldpress.acceptance.place.LocalPlace;
 import dev.coldpress.acceptance.place.S3Place;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Random;
@@ -32,26 +33,30 @@ final class CrashTrials implements AutoCloseable {
     private final TemporaryFolder folder = TemporaryFolder.create("coldpress-crash");
     private final DuckDb duck = new DuckDb();
     private final RowAudit audit = new RowAudit(duck);
-    private final CrashTally tally = new CrashTally();
+    private final CrashTally tally;
     private final int compactors;
     private final @Nullable S3ServerProcess server;
-    private final LakePlace place;
+    private final Trouble trouble;
+    private LakePlace place;
     private final Random random;
     private final Consumer<String> progress;
 
     /** @param compactors how many runs are at work at once */
-    CrashTrials(long seed, int compactors, Store store, Consumer<String> progress) throws IOException, SQLException {
+    CrashTrials(long seed, int compactors, Store store, Trouble trouble, Consumer<String> progress)
+            throws IOException, SQLException {
+        this.trouble = trouble;
+        this.tally = new CrashTally(trouble);
         this.compactors = compactors;
         this.server = store == Store.S3 ? S3ServerProcess.start(folder.path().resolve("s3-server.log")) : null;
         this.place = server == null
-                ? new LocalPlace(folder.path().resolve("lake"))
+                ? new LocalPlace(Files.createDirectories(lakes().resolve("lake")))
                 : new S3Place(server, folder.path());
         this.random = new Random(seed);
         this.progress = progress;
     }
 
     CrashTally run(int kills) throws Exception {
-        if (compactors > 1 || !(place instanceof LocalPlace)) {
+        if (compactors > 1 || server != null || !trouble.equals(Trouble.NONE)) {
             return contests(kills);
         }
         RunTimes times = measure();
@@ -76,16 +81,35 @@ final class CrashTrials implements AutoCloseable {
         while (tally.kills() < kills) {
             CrashLake lake = freshLake();
             lake.topUp();
-            Contest.Score score;
-            try (Contest contest = new Contest(lake, random, folder.path(), compactors)) {
-                score = contest.run(Math.min(MOST_KILLS_PER_LAKE * compactors, kills - tally.kills()));
-            }
-            tally.contested(score, audit.look(lake));
+            contest(lake, Math.min(MOST_KILLS_PER_LAKE * compactors, kills - tally.kills()));
+            place = lake.place();
             repair(lake);
             progress.accept(
                     "kill " + tally.kills() + " of " + kills + ": " + (tally.isRight() ? "all rows there" : "FAULTS"));
         }
         return tally;
+    }
+
+    private void contest(CrashLake lake, int kills) throws Exception {
+        try (FaultySurroundings surroundings = surroundings();
+                Contest contest = new Contest(lake, random, folder.path(), compactors, trouble, surroundings)) {
+            Contest.Score score = contest.run(kills);
+            tally.contested(score, audit.look(lake));
+            tally.storeFaults(surroundings == null ? 0 : surroundings.faults());
+        }
+    }
+
+    private @Nullable FaultySurroundings surroundings() throws IOException, InterruptedException {
+        if (!trouble.faults()) {
+            return null;
+        }
+        return server == null
+                ? FaultySurroundings.onFiles(folder.path(), lakes(), random.nextInt())
+                : FaultySurroundings.onS3(server.endpoint(), random.nextLong());
+    }
+
+    private Path lakes() {
+        return folder.path().resolve("lakes");
     }
 
     private RunTimes measure() throws Exception {

@@ -74,6 +74,11 @@ final class FaultySurroundings implements AutoCloseable {
                 : place.runOptions();
     }
 
+    /** How many answers of S3 went wrong; of files nobody counts. */
+    int faults() {
+        return wire == null ? 0 : wire.faults();
+    }
+
     @Override
     public void close() {
         if (wire != null) {

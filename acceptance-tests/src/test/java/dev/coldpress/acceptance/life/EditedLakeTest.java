@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EditedLakeTest {
 
     private static final int FILES = 6;
-    private static final int MOST_TRIES = 200;
+    private static final int MOST_TRIES = 2000;
     private static final int ROWS = 100;
 
     @TempDir

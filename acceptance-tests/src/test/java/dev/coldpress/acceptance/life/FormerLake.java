@@ -65,10 +65,10 @@ final class FormerLake {
                 LivingLake lake = LivingLake.create(store, folder.path())) {
             lake.startIdsAt(partition.hashCode() & 0xFFFF_FFFFL);
             lake.deliver(partition, FILES);
-            for (Map.Entry<String, Path> file : lake.sent().entrySet()) {
-                copy(file.getValue(), to.resolve(SENT).resolve(file.getKey()));
-            }
             if (ends) {
+                for (Map.Entry<String, Path> file : lake.sent().entrySet()) {
+                    copy(file.getValue(), to.resolve(SENT).resolve(file.getKey()));
+                }
                 lake.repair();
             } else {
                 lake.killAt(moment);
@@ -92,14 +92,15 @@ final class FormerLake {
      * @param which partitions
      */
     static void unpack(LivingLake lake, Path resources, Predicate<String> which) throws IOException {
-        Path sent = resources.resolve(SENT);
-        for (Path file : LakeFiles.all(sent)) {
-            String path = sent.relativize(file).toString();
-            if (which.test(path)) {
-                lake.remember(path, file);
+        Path left = resources.resolve(LAKE);
+        for (Path directory : List.of(resources.resolve(SENT), left)) {
+            for (Path file : LakeFiles.visible(directory)) {
+                String path = directory.relativize(file).toString();
+                if (which.test(path) && !file.getFileName().toString().startsWith("compacted_")) {
+                    lake.remember(path, file);
+                }
             }
         }
-        Path left = resources.resolve(LAKE);
         List<String> paths = LakeFiles.all(left).stream()
                 .map(file -> left.relativize(file).toString())
                 .filter(path -> isOfLake(path) || which.test(path.replaceFirst("^_compaction/", "")))

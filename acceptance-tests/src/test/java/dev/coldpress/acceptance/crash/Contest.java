@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Contest implements AutoCloseable {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
     private static final int MOST_LATE_FILES = 8;
+    private static final int MANY = 3;
 
     /** Some never wait for another, some do: so live plans are taken over too, stopped ones and busy ones. */
     private static final List<String> PATIENCES = List.of("0s", "1s", "2m");
@@ -122,10 +124,14 @@ final class Contest implements AutoCloseable {
     }
 
     private void disturb() throws IOException, SQLException, InterruptedException {
-        Contender one = contenders.get(random.nextInt(contenders.size()));
         switch (random.nextInt(12)) {
-            case 0 -> one.kill();
-            case 1 -> one.stopFor(Duration.ofMillis(random.nextInt((int) LONGEST_STOP.toMillis())));
+            case 0 -> disturbed().ifPresent(Contender::kill);
+            case 1 -> {
+                Optional<Contender> one = disturbed();
+                if (one.isPresent()) {
+                    one.get().stopFor(Duration.ofMillis(random.nextInt((int) LONGEST_STOP.toMillis())));
+                }
+            }
             case 2, 3 -> {
                 int files = 1 + random.nextInt(MOST_LATE_FILES);
                 lake.addLateFiles(files);
@@ -137,7 +143,7 @@ final class Contest implements AutoCloseable {
                 }
             }
             case 6 -> {
-                if (trouble.copies()) {
+                if (trouble.copies() && random.nextInt(3) == 0) {
                     moveToACopy();
                 }
             }
@@ -150,6 +156,12 @@ final class Contest implements AutoCloseable {
                 // Let them work.
             }
         }
+    }
+
+    /** One of them; of few sometimes none, so that each is left in peace for as long as one of many. */
+    private Optional<Contender> disturbed() {
+        int index = random.nextInt(Math.max(MANY, contenders.size()));
+        return index < contenders.size() ? Optional.of(contenders.get(index)) : Optional.empty();
     }
 
     /**

@@ -75,6 +75,11 @@ final class CrashTally {
         }
     }
 
+    /** What can be said of the lake with the last fault. */
+    void explain(String text) {
+        faults.add(text);
+    }
+
     void secondRunWrote(String difference) {
         unquietSecondRuns++;
         faults.add("a second run after kill " + kills + " wrote: " + difference);

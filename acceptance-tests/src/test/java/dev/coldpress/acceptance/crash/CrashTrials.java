@@ -2,6 +2,7 @@ package dev.coldpress.acceptance.crash;
 
 import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.lake.DirectorySnapshot;
+import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
 import dev.coldpress.acceptance.product.ColdpressProcess;
 import dev.coldpress.acceptance.s3.S3ServerProcess;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +138,11 @@ final class CrashTrials implements AutoCloseable {
 
     private void repair(CrashLake lake) throws Exception {
         cleanRun(lake);
-        tally.repaired(audit.look(lake), duck.number("SELECT count(*) FROM " + CrashLake.TRUTH));
+        RowAudit.Finding finding = audit.look(lake);
+        tally.repaired(finding, duck.number("SELECT count(*) FROM " + CrashLake.TRUTH));
+        if (!finding.isExact()) {
+            tally.explain(verify(lake));
+        }
         DirectorySnapshot before = place.snapshot();
         cleanRun(lake);
         DirectorySnapshot after = place.snapshot();
@@ -159,6 +166,25 @@ final class CrashTrials implements AutoCloseable {
         try (ColdpressProcess run = ColdpressProcess.start(lake.jvmOptions(), lake.runArguments(), log())) {
             run.endWell(WatchedRun.LONGEST_RUN);
         }
+    }
+
+    /** What the command itself says of a lake that is not as it should be, and what is in the lake. */
+    private String verify(CrashLake lake) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("verify"));
+        arguments.addAll(lake.place().runOptions());
+        StringBuilder text = new StringBuilder();
+        try (ColdpressProcess verify = ColdpressProcess.start(lake.jvmOptions(), arguments, log())) {
+            verify.endsWithin(WatchedRun.LONGEST_RUN);
+            text.append(verify.printed());
+        }
+        Path whole = lake.place().whole();
+        for (Path file : LakeFiles.all(whole)) {
+            text.append(whole.relativize(file)).append('\n');
+            if (file.endsWith("record")) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
     }
 
     private WatchedRun start(CrashLake lake) throws IOException {

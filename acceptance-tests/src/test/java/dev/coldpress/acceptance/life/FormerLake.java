@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * Lakes that an older version left behind, in the middle of what it did: one partition for each state of a record. They lie in
@@ -52,18 +53,18 @@ final class FormerLake {
     public static void main(String[] args) throws Exception {
         for (Store store : Store.values()) {
             Path to = Path.of(args[0]).resolve(store.name().toLowerCase(Locale.ROOT));
-            leave(store, DONE, Moment.COMMITTED, true, to);
-            leave(store, COMMITTED, Moment.COMMITTED, false, to);
-            leave(store, PUBLISHED, Moment.PUBLISHED, false, to);
-            leave(store, PLANNED, Moment.BEFORE_PUBLISH, false, to);
+            leave(store, DONE, 1000, Moment.COMMITTED, true, to);
+            leave(store, COMMITTED, 2000, Moment.COMMITTED, false, to);
+            leave(store, PUBLISHED, 3000, Moment.PUBLISHED, false, to);
+            leave(store, PLANNED, 4000, Moment.BEFORE_PUBLISH, false, to);
         }
         System.exit(0);
     }
 
-    private static void leave(Store store, String partition, Moment moment, boolean ends, Path to) throws Exception {
+    private static void leave(Store store, String partition, long firstId, Moment moment, boolean ends, Path to) throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.create("coldpress-former");
                 LivingLake lake = LivingLake.create(store, folder.path())) {
-            lake.startIdsAt(partition.hashCode() & 0xFFFF_FFFFL);
+            lake.startIdsAt(firstId);
             lake.deliver(partition, FILES);
             if (ends) {
                 for (Map.Entry<String, Path> file : lake.sent().entrySet()) {
@@ -135,9 +136,9 @@ final class FormerLake {
             } else if (words[0].equals("output")) {
                 output = words[1];
             } else if (words[0].equals("source")) {
-                words[3] = version(lake.place(), partition + words[4], words[3]);
+                words[3] = version(lake.place(), partition + words[4]);
             } else if (words[0].equals("visible")) {
-                words[2] = version(lake.place(), partition + output, words[2]);
+                words[2] = version(lake.place(), partition + output);
             }
             text.append(String.join(" ", words)).append('\n');
         }
@@ -148,7 +149,7 @@ final class FormerLake {
         return Files.writeString(Files.createTempFile("record", ""), text);
     }
 
-    private static String version(LakePlace place, String path, String former) throws IOException {
+    private static String version(LakePlace place, String path) throws IOException {
         if (place instanceof LocalPlace local) {
             Path file = local.root().resolve(path);
             var time = Files.getLastModifiedTime(file).toInstant();
@@ -160,8 +161,8 @@ final class FormerLake {
                     time.getNano(),
                     Files.size(file));
         }
-        // Size and ETag are those of the bytes; between them stands the second of the write.
-        String[] parts = former.split("-", 3);
-        return parts[0] + "-" + ((S3Place) place).modifiedSeconds(path) + "-" + parts[2];
+        HeadObjectResponse object = ((S3Place) place).bucket().head(path);
+        return object.contentLength() + "-" + object.lastModified().getEpochSecond() + "-"
+                + object.eTag().replace("\"", "");
     }
 }

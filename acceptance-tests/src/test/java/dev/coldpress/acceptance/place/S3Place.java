@@ -93,9 +93,9 @@ public final class S3Place implements LakePlace {
         return copy;
     }
 
-    /** When an object was written, in seconds since 1970. */
-    public long modifiedSeconds(String path) {
-        return bucket.lastModified(path).getEpochSecond();
+    /** The bucket that it is now. */
+    public Bucket bucket() {
+        return bucket;
     }
 
     @Override

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -105,9 +106,9 @@ public final class Bucket implements AutoCloseable {
         return client.listObjectsV2Paginator(list -> list.bucket(name)).contents().stream();
     }
 
-    /** When an object was written. */
-    public Instant lastModified(String key) {
-        return client.headObject(head -> head.bucket(name).key(key)).lastModified();
+    /** What the store says of an object. */
+    public HeadObjectResponse head(String key) {
+        return client.headObject(head -> head.bucket(name).key(key));
     }
 
     /** Copies objects into an empty directory. */

@@ -57,14 +57,21 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken, b
      * @param overlapping those of them that have rows of others, and are to be looked at again
      */
     public KnownFiles afterLook(Collection<ObjectKey> outputs, Collection<ObjectKey> overlapping) {
-        // Without any output nothing was taken for good. One that comes back will not be explained.
-        TakenNames nowTaken = outputs.isEmpty() && taken.equals(TakenNames.ALL) ? TakenNames.NONE : taken;
         Set<String> present = names(outputs);
         Set<String> stillMade = new TreeSet<>(made);
         stillMade.retainAll(present);
         present.removeAll(stillMade);
         present.removeAll(names(overlapping));
-        return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), nowTaken, false);
+        return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), takenBy(outputs), false);
+    }
+
+    private TakenNames takenBy(Collection<ObjectKey> outputs) {
+        if (outputs.isEmpty() && taken.equals(TakenNames.ALL)) {
+            // Without any output nothing was taken for good. One that comes back will not be explained.
+            return TakenNames.NONE;
+        }
+        // A lineage has no names: what went into an output that comes from elsewhere may be of any.
+        return outputs.stream().allMatch(this::explains) ? taken : TakenNames.ALL;
     }
 
     /** What is known after an output took the place of its sources. */

@@ -35,12 +35,12 @@ final class FenceMutants {
     private static Patch belowAfterMarker() {
         return new Patch(
                 COMPACTOR,
-                "if (tools.marker().settle(tools.ids())) {",
-                "if (tools.marker().settle(tools.ids()) && tools.settings() == null) {");
+                "            requireNoLakeInside();\n",
+                "");
     }
 
     private static Patch aboveAfterMarker() {
-        return new Patch(MARKER, "        requireNoneAbove();\n        return true;\n", "        return true;\n");
+        return new Patch(MARKER, "        requireNoneAbove();\n        identity = found;\n", "        identity = found;\n");
     }
 
     /** All that compactors with different records need to work on one lake. */

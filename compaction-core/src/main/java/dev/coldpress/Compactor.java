@@ -20,7 +20,6 @@ import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PacedObjectStore;
 import dev.coldpress.port.Pause;
@@ -118,7 +117,7 @@ public final class Compactor {
         StageTimer untold = new StageTimer(tools.clock(), CompactionListener.NONE);
         SourceSpool none = new SourceSpool(tools.store(), 0);
         PartitionScan scan = new PartitionScanner(
-                        tools.store(), none, tools.codec(), tools.settings(), untold, partition)
+                        tools.store(), none, tools.codec(), tools.settings(), untold, tools.marker(), partition)
                 .scan(memory, tools.clock().instant());
         return new PlannedPartition(
                 partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone(), Optional.empty());
@@ -145,7 +144,7 @@ public final class Compactor {
                 to.accept(PlannedPartition.leftAlone(
                         managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
             } else if (entry instanceof LakeEntry.LakeInside inside) {
-                throw LakeMarker.insideIs(inside.directory());
+                tools.marker().requireNoLakeIn(inside.directory());
             } else if (entry instanceof LakeEntry.Unreadable unreadable) {
                 to.accept(filter.planned(unreadable));
             } else if (entry instanceof LakeEntry.Partition found) {
@@ -210,10 +209,7 @@ public final class Compactor {
     private void requireNoLakeAround(KeyPrefix partition) {
         for (KeyPrefix directory : partition.above()) {
             if (!plainDirectories.contains(directory)) {
-                ListRequest control = new ListRequest(LakeWalk.CONTROL_DIRECTORY.under(directory), false, null, 1);
-                if (!tools.store().list(control).objects().isEmpty()) {
-                    throw LakeMarker.insideIs(directory);
-                }
+                tools.marker().requireNoLakeIn(directory);
                 // Only what begins after this lake has its marker finds that in its way.
                 if (!tools.marker().identity().isEmpty()) {
                     plainDirectories.add(directory);
@@ -238,7 +234,7 @@ public final class Compactor {
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.LakeInside inside) {
-                throw LakeMarker.insideIs(inside.directory());
+                tools.marker().requireNoLakeIn(inside.directory());
             }
             // Where this compactor may not look it cannot compact either; any other fault may be over with the next look.
             if (entry instanceof LakeEntry.Unreadable unreadable
@@ -277,6 +273,7 @@ public final class Compactor {
      */
     public void verifyAll(Consumer<VerifiedPartition> to) {
         tools.register().readFormat();
+        tools.marker().readIdentity();
         Set<KeyPrefix> open = tools.notes().partitions();
         Iterator<PartitionPath> paths = coldPartitions(
                 found -> to.accept(VerifiedPartition.failed(found.prefix(), PartitionFilter.failure(found))));
@@ -335,7 +332,7 @@ public final class Compactor {
         private @Nullable InstantSource clock;
         private @Nullable IdSource ids;
         private @Nullable Pause pause;
-        private @Nullable String name;
+        private String name = "coldpress";
         private Predicate<String> hasEnded = writer -> false;
         private boolean probes = true;
         private CompactionListener listener = CompactionListener.NONE;
@@ -369,9 +366,10 @@ public final class Compactor {
         }
 
         /**
-         * By what this process signs its records, such as host and process id. Records under the own name are taken for
-         * those of a former life and finished at once, so no two that may run at the same time should share one; safety
-         * does not depend on it. Without a name each compactor makes up its own.
+         * By what this process signs its records, such as host and process id: for people who read a report, and for {@link
+         * #endedWriters}. Each compactor adds a random part of its own, so two that were given one name leave each other's
+         * work alone. A name alone does not tell that an earlier process is over: what a process of the same name left behind
+         * is finished once {@code claimPatience} is over, or at once if {@link #endedWriters} says so.
          */
         public Builder name(String name) {
             this.name = name;
@@ -379,8 +377,10 @@ public final class Compactor {
         }
 
         /**
-         * Tells of the name in a record whether its process has surely ended, so that what it left behind is finished without
-         * patience. Without this, nobody is known to have ended.
+         * Tells of a process, by the name that it gave to {@link #name}, whether it has ended for certain, so that what it
+         * left behind is finished without patience. Has to say no where it cannot know, and of names that a process that is
+         * alive may have: host and process id, for example, repeat in containers. Without this, nobody is known to have
+         * ended. A wrong yes costs the work of merges, and no row.
          */
         public Builder endedWriters(Predicate<String> hasEnded) {
             this.hasEnded = hasEnded;
@@ -416,7 +416,7 @@ public final class Compactor {
             IdSource random = required("ids", ids);
             Pause wait = required("pause", pause);
             ObjectStore store = paced(time, wait);
-            String signature = name == null ? "coldpress-" + random.next() : name;
+            String signature = Politeness.signature(name, random.next());
             LakeMarker marker = new LakeMarker(store, settings.controlPrefix());
             return new Toolbox(
                     store,

@@ -8,11 +8,9 @@ import dev.coldpress.commit.PlannedSource;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ObjectVersion;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +44,13 @@ final class GroupNews {
      *
      * @return how many
      */
-    static int tellWhatIsGone(Committed committed, Collection<ListedObject> listed) {
-        Map<ObjectKey, ObjectVersion> present = new HashMap<>();
-        listed.forEach(object -> present.put(object.key(), object.ref().version()));
+    static int tellWhatIsGone(Committed committed, List<ListedObject> listed) {
+        Set<ObjectKey> present = listed.stream().map(ListedObject::key).collect(Collectors.toSet());
         int all = 0;
         for (DecidedGroup group : committed.groups()) {
             List<ObjectRef> gone = group.group().sources().stream()
                     .map(PlannedSource::ref)
-                    .filter(source -> !isThere(source, present.get(source.key())))
+                    .filter(source -> !present.contains(source.key()))
                     .toList();
             if (group.decision() == Decision.KEEP && !gone.isEmpty()) {
                 all += gone.size();
@@ -69,10 +66,6 @@ final class GroupNews {
             }
         }
         return all;
-    }
-
-    private static boolean isThere(ObjectRef source, @Nullable ObjectVersion present) {
-        return present != null && present.isAt(source.version());
     }
 
     private static RecoveryAction action(Decision decision) {

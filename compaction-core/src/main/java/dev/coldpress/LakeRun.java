@@ -2,7 +2,6 @@ package dev.coldpress;
 
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.Janitor;
-import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.SkipReason;
@@ -125,7 +124,7 @@ final class LakeRun {
                 managed.add(found.prefix());
                 tally.count(SkipReason.TABLE_FORMAT_MANAGED);
             } else if (entry instanceof LakeEntry.LakeInside inside) {
-                throw LakeMarker.insideIs(inside.directory());
+                tools.marker().requireNoLakeIn(inside.directory());
             } else if (entry instanceof LakeEntry.Unreadable found) {
                 filter.skip(found)
                         .ifPresentOrElse(skip -> tally.count(skip.reason()), () -> unreadable.add(unreadable(found)));

@@ -56,12 +56,12 @@ final class PartitionLook {
         return files.stream().filter(file -> file.key().equals(key)).findFirst().orElseThrow();
     }
 
-    /** @param unresolved what is to be compared again at the next look */
-    KnownFiles knownAfter(List<ObjectKey> unresolved) {
-        List<ObjectKey> outputs = files.stream()
-                .map(ListedObject::key)
-                .filter(OutputNames::isOutput)
-                .toList();
-        return known.afterLook(outputs, unresolved);
+    /** The outputs that are there. */
+    List<ListedObject> outputs() {
+        return files.stream().filter(file -> OutputNames.isOutput(file.key())).toList();
+    }
+
+    KnownFiles known() {
+        return known;
     }
 }

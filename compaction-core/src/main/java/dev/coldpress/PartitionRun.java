@@ -87,8 +87,8 @@ final class PartitionRun {
         this.budget = budget;
         this.partition = partition;
         this.spool = new SourceSpool(tools.store(), tools.settings().spoolBytes());
-        this.scanner =
-                new PartitionScanner(tools.store(), spool, tools.codec(), tools.settings(), tools.stages(), partition);
+        this.scanner = new PartitionScanner(
+                tools.store(), spool, tools.codec(), tools.settings(), tools.stages(), tools.marker(), partition);
         this.stamps = tools.stamps();
         this.register = tools.register();
         this.resolver = new PlanResolver(tools.store(), register, stamps, this::isOutputOf, tools.pause());
@@ -195,7 +195,20 @@ final class PartitionRun {
             Done first = new Done(partition, stamps.next(), Memory.EMPTY);
             register.createIfAbsent(first);
             firstLook = new FirstLook(first.stamp().nonce(), scan);
+        } else if (scan.isCompared()) {
+            tools.beforeFirstWrite().run();
+            register.createIfAbsent(new Done(partition, stamps.next(), memoryAfter(Memory.EMPTY, scan)));
         }
+    }
+
+    /** Writes down what a look without anything to do has found out, once: or each run would read the same footers again. */
+    private Optional<Held> learn(Held held, Memory memory, PartitionScan scan) {
+        if (!scan.isCompared() || scan.known().equals(memory.files())) {
+            return Optional.of(held);
+        }
+        tools.beforeFirstWrite().run();
+        return register.replace(held, new Done(partition, stamps.next(), memoryAfter(memory, scan)))
+                .or(() -> Optional.of(held));
     }
 
     /** The look that led to the first record of the partition. */
@@ -220,21 +233,24 @@ final class PartitionRun {
             return Optional.empty();
         }
         PartitionScan scan = look.get();
-        List<ObjectRef> late =
-                tools.marker().memoryHere(done).lateOutputs(scan.listing().objects());
+        Memory memory = tools.marker().memoryHere(done);
+        String lake = tools.marker().identity();
+        List<ObjectRef> late = memory.lateOutputs(scan.listing().objects());
         if (!late.isEmpty()) {
             tools.beforeFirstWrite().run();
             executor.deleteDropped(late);
             tools.listener().recovered(RecoveryAction.CLEARED_AWAY, late.size());
         }
         if (outcome.isFinished()) {
-            return Optional.of(held);
+            return learn(held, memory, scan);
         }
         tools.beforeFirstWrite().run();
+        if (!tools.marker().identity().equals(lake)) {
+            // The marker is new: what the record says of this lake has to be read with that in mind.
+            return Optional.empty();
+        }
         requireGoneStaysGone(scan);
-        Memory memory = tools.marker().memoryHere(done);
-        List<FileGroup> inPlace = Repair.inPlace(scan, memory.files());
-        List<FileGroup> groups = groupsOfRound(inPlace.isEmpty() ? scan.groups() : inPlace);
+        List<FileGroup> groups = groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
             String limit = budget.whatIsUsedUp(partition);
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
@@ -244,7 +260,10 @@ final class PartitionRun {
         closeRound();
         notes.open();
         Memory next = memoryAfter(memory, scan);
-        if (!inPlace.isEmpty()) {
+        if (scan.isRepairedInPlace()) {
+            if (!areWhole(groups)) {
+                return Optional.of(held);
+            }
             repair = tools.ids().next();
             return register.replace(
                     held, new Committed(partition, stamps.next(), next, repair, Repair.decisions(groups)));
@@ -279,6 +298,27 @@ final class PartitionRun {
             merges.wasTakenOver();
         }
         return resolved;
+    }
+
+    /** Reads the outputs for which files are to go, down to the last value: a damaged one is left out of the next look. */
+    private boolean areWhole(List<FileGroup> groups) {
+        boolean areWhole = true;
+        for (FileGroup group : groups) {
+            ObjectRef output = group.files().get(0).ref();
+            try {
+                tools.stages()
+                        .time(
+                                Stage.VERIFY,
+                                () -> tools.codec().checkContent(new StoreSourceFile(tools.store(), output)));
+            } catch (ParquetFileException e) {
+                LOG.warn("{} is damaged, and so the files with the same rows stay: {}", output.key(), e.getMessage());
+                scanner.refuse(output, Refusals.skip(e));
+                areWhole = false;
+            } catch (SourceGoneException e) {
+                areWhole = false;
+            }
+        }
+        return areWhole;
     }
 
     /** Empty if rows were there twice and the record is no longer the given one, so that another compactor is the cause. */
@@ -390,6 +430,10 @@ final class PartitionRun {
     /** Steps 6 and 7. */
     private Optional<Held> execute(Held held, Committed committed) {
         boolean isOfAnotherLake = tools.marker().isOfAnotherLake(committed);
+        Optional<Committed> asCopied = isOfAnotherLake ? resolver.asCopied(committed) : Optional.empty();
+        if (asCopied.isPresent()) {
+            return register.replace(held, asCopied.get());
+        }
         if (!isOwn(committed)) {
             int gone = GroupNews.tellWhatIsGone(
                     committed, PartitionListing.read(tools.store(), partition).objects());

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param groups if files were found whose rows are in another one, only the groups that end this: each has superseded files
  * @param summaries of every file in the groups, by key
  * @param known what a record may say of the files from now on
+ * @param isCompared whether files were there that the record did not explain, and all of them could be compared
+ * @param isRepairedInPlace whether the outputs of the groups stay as they are
  * @param leftAlone why there is no group; empty if there is one
  */
 record PartitionScan(
@@ -27,6 +29,8 @@ record PartitionScan(
         List<FileGroup> groups,
         Map<ObjectKey, SourceSummary> summaries,
         KnownFiles known,
+        boolean isCompared,
+        boolean isRepairedInPlace,
         List<FileLeftAlone> filesLeftAlone,
         Optional<Skip> leftAlone) {
 

@@ -7,9 +7,11 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.merge.Lineage;
 import dev.coldpress.merge.RepeatedRows;
+import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.merge.SourceClasses;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.merge.TableFormats;
+import dev.coldpress.merge.TakenNames;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.partition.TableFormatMark;
@@ -55,6 +57,9 @@ import java.util.stream.Collectors;
  */
 final class PartitionScanner {
 
+    /** So that a group fits into a record. What is left over is found by the next look. */
+    private static final int MAX_SUPERSEDED = 5_000;
+
     private static final Skip LINEAGE_FULL = new Skip(
             SkipReason.ALREADY_SIZED,
             "a merged file names the files that went into it, at most " + Lineage.MAX_FILES
@@ -68,6 +73,7 @@ final class PartitionScanner {
     private final PlanLimits limits;
     private final GroupPlanner planner;
     private final KeyPrefix partition;
+    private final LakeMarker marker;
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
     private final Map<ObjectRef, Skip> refused = new HashMap<>();
     /** By the last look: outputs that overlap partly. */
@@ -86,6 +92,7 @@ final class PartitionScanner {
             ParquetCodec codec,
             CompactionSettings settings,
             StageTimer stages,
+            LakeMarker marker,
             KeyPrefix partition) {
         this.store = store;
         this.spool = spool;
@@ -94,6 +101,7 @@ final class PartitionScanner {
         this.stages = stages;
         this.limits = settings.planLimits();
         this.planner = new GroupPlanner(limits);
+        this.marker = marker;
         this.partition = partition;
     }
 
@@ -131,7 +139,15 @@ final class PartitionScanner {
         Optional<Skip> untouchable = tableFormat(listing).or(() -> notQuiet(newest, now));
         if (untouchable.isPresent()) {
             return new PartitionScan(
-                    listing, tookSeveralPages, List.of(), Map.of(), memory.files(), List.of(), untouchable);
+                    listing,
+                    tookSeveralPages,
+                    List.of(),
+                    Map.of(),
+                    memory.files(),
+                    false,
+                    false,
+                    List.of(),
+                    untouchable);
         }
         requireNoLakeInside(listing);
         PartitionLook look = new PartitionLook(listing, files, memory.files());
@@ -143,7 +159,7 @@ final class PartitionScanner {
     }
 
     private void requireNoLakeInside(PartitionListing listing) {
-        if (listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition))) {
+        if (listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition)) && marker.isLake(partition)) {
             throw new StoreException(StoreException.Kind.UNSUPPORTED, LakeMarker.textOfLakeInside(partition));
         }
     }
@@ -181,7 +197,8 @@ final class PartitionScanner {
                                         before.listing().pages()),
                                 files,
                                 before.known()),
-                        rough))
+                        rough,
+                        false))
                 : Optional.empty();
     }
 
@@ -221,7 +238,7 @@ final class PartitionScanner {
     private PartitionScan plan(PartitionLook look, boolean longQuiet) {
         PartitionPlan rough = planner.plan(dataFiles(look.files(), key -> ""), longQuiet);
         if (rough.groups().isEmpty() && look.toCompare().isEmpty()) {
-            return result(look, rough);
+            return result(look, rough, false);
         }
         List<ListedObject> small = look.files().stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
@@ -229,24 +246,27 @@ final class PartitionScanner {
         if (!rough.groups().isEmpty()) {
             stages.time(Stage.READ, () -> readFooters(small));
         }
-        RepeatedRows repeated = repeatedRows(look);
-        if (!repeated.superseded().isEmpty()) {
-            return repair(look, repeated);
+        Optional<PartitionScan> repair = repair(look, repeatedRows(look));
+        if (repair.isPresent()) {
+            return repair.get();
         }
         if (rough.groups().isEmpty()) {
-            return result(look, rough);
+            return result(look, rough, false);
         }
         SourceClasses classes = new SourceClasses(readable(small));
         PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
         apart.clear();
         plan.leftAlone().forEach(file -> explain(file, classes));
-        return result(look, plan);
+        return result(look, plan, false);
     }
 
-    /** Compares outputs with each other, and with files that an output may hold the rows of; as far as footers were read. */
+    /**
+     * Compares outputs with each other, and with files that an output may hold the rows of; as far as footers were read, and
+     * whether or not a file can be merged.
+     */
     private RepeatedRows repeatedRows(PartitionLook look) {
         List<SourceSummary> read = look.files().stream()
-                .filter(file -> isUsable(file) && summaries.containsKey(file.ref()) && look.mayBeTwice(file))
+                .filter(file -> summaries.containsKey(file.ref()) && look.mayBeTwice(file))
                 .map(file -> Objects.requireNonNull(summaries.get(file.ref())))
                 .toList();
         RepeatedRows repeated = stages.time(Stage.READ, () -> new RepeatedRows(read, spool::contentHash));
@@ -254,28 +274,79 @@ final class PartitionScanner {
         repeated.partly()
                 .forEach((key, other) -> overlapping.put(
                         look.find(key).ref(), partlyIn(other.ref().key())));
+        setAsideWhatCannotBeCompared(look);
         return repeated;
+    }
+
+    /** What an output holds that could not be read is not known, so nothing is merged that it may hold. */
+    private void setAsideWhatCannotBeCompared(PartitionLook look) {
+        for (ListedObject unread : unread(look)) {
+            Skip why = refused.getOrDefault(unread.ref(), new Skip(SkipReason.QUARANTINED, "it vanished"));
+            for (ListedObject file : look.toCompare()) {
+                overlapping.putIfAbsent(
+                        file.ref(),
+                        new Skip(
+                                SkipReason.ROWS_TWICE,
+                                "whether its rows are in " + unread.key().name()
+                                        + " cannot be told, for that cannot be read: " + why.detail()));
+            }
+        }
+    }
+
+    /** The outputs that had to be compared and could not be read. */
+    private List<ListedObject> unread(PartitionLook look) {
+        return look.toCompare().stream()
+                .filter(file -> OutputNames.isOutput(file.key()) && !summaries.containsKey(file.ref()))
+                .toList();
     }
 
     private static Skip partlyIn(ObjectKey other) {
         return new Skip(
                 SkipReason.ROWS_TWICE,
                 "some of its rows are in " + other.name()
-                        + " too, and each of the two has rows that the other lacks; both"
-                        + " stay. Write one of them again without the common rows, by their source files, which 'coldpress"
-                        + " verify' counts");
+                        + " too, and each of the two has rows that the other lacks; both stay. Write one of them again"
+                        + " without the common rows");
     }
 
-    /** Groups that leave of all files with the same rows one. */
-    private PartitionScan repair(PartitionLook look, RepeatedRows repeated) {
-        List<FileGroup> groups = repeated.superseded().stream()
-                .map(superseded -> new FileGroup(
-                        List.of(dataFile(look, superseded.by())),
-                        superseded.all().stream()
-                                .map(file -> dataFile(look, file))
-                                .toList()))
-                .toList();
-        return result(look, new PartitionPlan(groups, List.of(), Optional.empty(), true));
+    /** The groups that leave of all files with the same rows one; those in place first, on their own. */
+    private Optional<PartitionScan> repair(PartitionLook look, RepeatedRows repeated) {
+        List<FileGroup> inPlace = new ArrayList<>();
+        List<FileGroup> rewritten = new ArrayList<>();
+        for (Superseded superseded : repeated.superseded()) {
+            boolean isInPlace = Repair.isInPlace(superseded, look.known());
+            Skip refusal = refused.get(superseded.by().ref());
+            if (refusal == null || (isInPlace && refusal.reason() == SkipReason.MEMORY_BUDGET)) {
+                (isInPlace ? inPlace : rewritten).add(group(look, superseded));
+            } else {
+                setAside(superseded, refusal);
+            }
+        }
+        List<FileGroup> groups = inPlace.isEmpty() ? rewritten : inPlace;
+        return groups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        result(look, new PartitionPlan(groups, List.of(), Optional.empty(), true), !inPlace.isEmpty()));
+    }
+
+    private static FileGroup group(PartitionLook look, Superseded superseded) {
+        return new FileGroup(
+                List.of(dataFile(look, superseded.by())),
+                superseded.all().stream()
+                        .limit(MAX_SUPERSEDED)
+                        .map(file -> dataFile(look, file))
+                        .toList());
+    }
+
+    private void setAside(Superseded superseded, Skip refusal) {
+        for (SourceSummary file : superseded.all()) {
+            overlapping.put(
+                    file.ref(),
+                    new Skip(
+                            SkipReason.ROWS_TWICE,
+                            "its rows are in " + superseded.by().ref().key().name()
+                                    + " too, which cannot be read or written" + " again (" + refusal.detail()
+                                    + "): delete one of the two, the one that is damaged"));
+        }
     }
 
     private static DataFile dataFile(PartitionLook look, SourceSummary summary) {
@@ -375,7 +446,7 @@ final class PartitionScanner {
         }
     }
 
-    private PartitionScan result(PartitionLook look, PartitionPlan plan) {
+    private PartitionScan result(PartitionLook look, PartitionPlan plan, boolean isRepairedInPlace) {
         Map<ObjectKey, Skip> setAside = new LinkedHashMap<>();
         for (LeftAlone left : plan.leftAlone()) {
             if (left.skip().reason() == SkipReason.AMPLIFICATION) {
@@ -398,25 +469,46 @@ final class PartitionScanner {
                 .collect(Collectors.toSet());
         spool.keepOnly(toMerge);
         plan.groups().forEach(group -> group.replaced().forEach(file -> ofGroups.put(file.key(), summaryOf(file))));
+        Optional<TakenNames> named = named(look);
         return new PartitionScan(
                 look.listing(),
                 tookSeveralPages,
                 plan.groups(),
                 ofGroups,
-                look.knownAfter(unresolved(plan)),
+                look.known()
+                        .afterLook(
+                                look.outputs().stream().map(ListedObject::key).toList(),
+                                toLookAtAgain(look, plan),
+                                named),
+                named.isPresent(),
+                isRepairedInPlace,
                 filesLeftAlone,
                 whyNone(plan));
     }
 
-    /** What is to be compared again at the next look. */
-    private List<ObjectKey> unresolved(PartitionPlan plan) {
-        List<ObjectKey> unresolved = new ArrayList<>();
-        overlapping.keySet().forEach(file -> unresolved.add(file.key()));
+    private List<ObjectKey> toLookAtAgain(PartitionLook look, PartitionPlan plan) {
+        List<ObjectKey> again = new ArrayList<>();
+        overlapping.keySet().forEach(file -> again.add(file.key()));
+        unread(look).forEach(file -> again.add(file.key()));
         plan.groups().stream()
                 .filter(group -> !group.superseded().isEmpty())
                 .flatMap(group -> group.replaced().stream())
-                .forEach(file -> unresolved.add(file.key()));
-        return unresolved;
+                .forEach(file -> again.add(file.key()));
+        return again;
+    }
+
+    /** The names that the outputs name; empty if not all of them were read. */
+    private Optional<TakenNames> named(PartitionLook look) {
+        if (look.toCompare().isEmpty() || !unread(look).isEmpty()) {
+            return Optional.empty();
+        }
+        TakenNames named = TakenNames.NONE;
+        for (ListedObject output : look.outputs()) {
+            named = named.plus(Objects.requireNonNull(summaries.get(output.ref()))
+                    .lineage()
+                    .names());
+        }
+        return Optional.of(named);
     }
 
     private SourceSummary summaryOf(DataFile file) {

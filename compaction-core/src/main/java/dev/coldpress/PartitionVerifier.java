@@ -119,7 +119,7 @@ final class PartitionVerifier {
                     + " there twice";
             return false;
         }
-        Memory memory = after.map(PartitionRecord::memory).orElse(Memory.EMPTY);
+        Memory memory = after.map(tools.marker()::memoryHere).orElse(Memory.EMPTY);
         if (!memory.lateOutputs(listing.objects()).isEmpty()) {
             unfinished = "an output that was given up has appeared late; 'coldpress run' deletes it";
             return false;

@@ -5,7 +5,7 @@ import dev.coldpress.commit.Decision;
 import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.commit.PlannedGroup;
 import dev.coldpress.commit.PlannedSource;
-import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.port.KeyPrefix;
 import java.util.List;
@@ -25,18 +25,15 @@ final class Repair {
     private Repair() {}
 
     /**
-     * The groups that can be repaired in place. That needs an output that nobody can retract any more, which a record says of
+     * Whether a group can be repaired in place. That needs an output that nobody can retract any more, which a record says of
      * the outputs that it has kept; and no superseded output, for a delete of one that was stalled could take a file along that
      * a sink has delivered again after a user deleted the output that stayed.
      *
      * @param known of a record that was written in this lake, and read before the partition was listed
      */
-    static List<FileGroup> inPlace(PartitionScan scan, KnownFiles known) {
-        return scan.groups().stream()
-                .filter(group -> !group.superseded().isEmpty()
-                        && known.hasMade(group.files().get(0).key())
-                        && scan.summariesOf(group.superseded()).stream().noneMatch(SourceSummary::isOutput))
-                .toList();
+    static boolean isInPlace(Superseded superseded, KnownFiles known) {
+        return known.hasMade(superseded.by().ref().key())
+                && superseded.outputs().isEmpty();
     }
 
     /** The decisions that repair groups in place: the output is kept, at the version that was looked at. */
@@ -57,11 +54,11 @@ final class Repair {
         for (FileGroup group : groups) {
             if (!group.superseded().isEmpty()) {
                 LOG.warn(
-                        "The rows of {} files of {}, {} first, are in {} too: they were delivered again, copied or restored. They"
-                                + " are deleted, and its rows stay",
-                        group.superseded().size(),
-                        partition,
+                        "The rows of {} in {}, the first of {} such files, are in {} too: delivered again, copied or restored."
+                                + " They are being deleted; that file keeps the rows",
                         group.superseded().get(0).key().name(),
+                        partition,
+                        group.superseded().size(),
                         group.files().get(0).key().name());
             }
         }

@@ -86,7 +86,9 @@ final class SourceSpool {
     SourceFile toMerge(ObjectRef ref, LongConsumer bytesRead) {
         return new SpooledFile(ref, bytes -> {
             if (bytes.remaining() == ref.sizeBytes()) {
-                hash(ref, bytes);
+                if (ref.sizeBytes() <= LARGEST_HASHED_BYTES) {
+                    hash(ref, bytes);
+                }
                 giveUp(ref);
             }
             bytesRead.accept(bytes.remaining());

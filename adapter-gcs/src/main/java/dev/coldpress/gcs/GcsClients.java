@@ -1,12 +1,14 @@
 package dev.coldpress.gcs;
 
 import com.google.api.client.http.apache.v2.ApacheHttpTransport;
+import com.google.api.core.NanoClock;
 import com.google.api.gax.retrying.BasicResultRetryAlgorithm;
 import com.google.api.gax.retrying.ResultRetryAlgorithm;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.NoCredentials;
+import com.google.cloud.RetryHelper;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.HttpStorageOptions;
 import com.google.cloud.storage.Storage;
@@ -16,9 +18,10 @@ import dev.coldpress.port.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /**
- * Two clients on one pool of connections. They are the only layer of retries.
+ * Three clients on one pool of connections. They are the only layer of retries.
  *
  * <ul>
  *   <li>{@link #repeating} is for requests that may be asked twice without harm: reads, heads and listings; the beginning and
@@ -28,12 +31,16 @@ import java.time.Duration;
  *   <li>{@link #single} is for the writes of small objects and for deletes, whose answers are told as they are. It asks again
  *       only if the service has said that it is too busy (429), which comes before any effect; batches of deletes never. A
  *       lost answer is the caller's "unknown".
+ *   <li>{@link #reading} is for the content of objects and asks once: left to itself, the vendor's client would ask for ever, and
+ *       without a pause, for a body that breaks off again and again. {@link #again} asks for the rest.
  * </ul>
  *
  * <p>An attempt ends when nothing has arrived for {@link #SILENCE}, or 20 seconds for a batch of deletes, where the vendor's
  * client sets the time. No call begins another attempt after {@link #CALL_TIMEOUT}.
  */
-record GcsClients(Storage repeating, Storage single, ApacheHttpTransport transport) implements AutoCloseable {
+record GcsClients(
+        Storage repeating, Storage single, Storage reading, RetrySettings retries, ApacheHttpTransport transport)
+        implements AutoCloseable {
 
     static final int ATTEMPTS = 4;
 
@@ -63,8 +70,7 @@ record GcsClients(Storage repeating, Storage single, ApacheHttpTransport transpo
     static GcsClients open(GcsOptions options, Limits limits) {
         Credentials credentials = options.sendsCredentials() ? found() : NoCredentials.getInstance();
         ApacheHttpTransport transport = new ApacheHttpTransport(ApacheHttpTransport.newDefaultHttpClientBuilder()
-                .setMaxConnTotal(MAX_CONNECTIONS)
-                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setConnectionManager(WholeAnswers.connections(MAX_CONNECTIONS))
                 .build());
         HttpStorageOptions.Builder shared = StorageOptions.http()
                 .setCredentials(credentials)
@@ -82,7 +88,19 @@ record GcsClients(Storage repeating, Storage single, ApacheHttpTransport transpo
                 shared.setStorageRetryStrategy(Again.ON_ANY_FAULT).build().getService();
         Storage single =
                 shared.setStorageRetryStrategy(Again.ONLY_WHEN_BUSY).build().getService();
-        return new GcsClients(repeating, single, transport);
+        Storage reading = shared.setStorageRetryStrategy(Again.NEVER).build().getService();
+        return new GcsClients(repeating, single, reading, retries(limits), transport);
+    }
+
+    /** Does it until it succeeds, as often and after the same faults as {@link #repeating} asks. */
+    void again(Callable<Boolean> what) throws IOException {
+        try {
+            RetryHelper.runWithRetries(
+                    what, retries, Again.ON_ANY_FAULT.getIdempotentHandler(), NanoClock.getDefaultClock());
+        } catch (RetryHelper.RetryHelperException e) {
+            Throwable fault = e.getCause();
+            throw fault instanceof IOException known ? known : new IOException(fault);
+        }
     }
 
     private static Credentials found() {
@@ -113,6 +131,12 @@ record GcsClients(Storage repeating, Storage single, ApacheHttpTransport transpo
             @Override
             boolean after(Throwable fault) {
                 return GcsFaults.isPassing(fault);
+            }
+        },
+        NEVER {
+            @Override
+            boolean after(Throwable fault) {
+                return false;
             }
         },
         ONLY_WHEN_BUSY {

@@ -80,7 +80,7 @@ final class GcsCopy {
 
     private ReadOutcome accepted(ObjectRef source, Blob copied) {
         generation = Generation.of(copied);
-        return copied.getSize() == source.sizeBytes() ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+        return Generation.size(copied) == source.sizeBytes() ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
     }
 
     /** Either the source or the upload is not what was expected; or the client has met its own first try. */

@@ -42,15 +42,16 @@ final class GcsDeletion {
     private List<DeleteResult> batch(List<ObjectRef> objects) {
         StorageBatch batch = client.batch();
         List<Asked> asked = objects.stream().map(object -> ask(batch, object)).toList();
-        StorageException fault = null;
+        RuntimeException fault = null;
         if (asked.stream().anyMatch(one -> one.answer() != null)) {
             try {
                 batch.submit();
-            } catch (StorageException e) {
+            } catch (RuntimeException e) {
+                // The vendor's client fails in several ways on an answer that it cannot take apart.
                 fault = e;
             }
         }
-        StorageException lost = fault;
+        RuntimeException lost = fault;
         return asked.stream().map(one -> one.result(lost)).toList();
     }
 
@@ -67,7 +68,7 @@ final class GcsDeletion {
     private record Asked(ObjectRef object, @Nullable StorageBatchResult<Boolean> answer) {
 
         /** @param fault of the whole batch, which may have come after some answers; null if there was none */
-        DeleteResult result(@Nullable StorageException fault) {
+        DeleteResult result(@Nullable RuntimeException fault) {
             if (answer == null) {
                 return DeleteResult.OTHER_VERSION;
             }

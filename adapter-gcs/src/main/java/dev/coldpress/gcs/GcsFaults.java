@@ -33,7 +33,9 @@ final class GcsFaults {
         if (status == 401 || status == 403 || isNoBucket(fault)) {
             return Kind.DENIED;
         }
-        return isPassing(fault) || status == 404 || isCondition(fault) ? Kind.UNAVAILABLE : Kind.UNSUPPORTED;
+        // Without a status there was no answer, or none that the client understands.
+        boolean isUnknown = status == 0 || status == 404 || isPassing(fault) || isCondition(fault);
+        return isUnknown ? Kind.UNAVAILABLE : Kind.UNSUPPORTED;
     }
 
     private static String text(Throwable fault) {

@@ -58,7 +58,7 @@ public final class GcsObjectStore implements ObjectStore {
     GcsObjectStore(GcsRoot root, GcsClients clients) {
         this.root = root;
         this.clients = clients;
-        objects = new GcsObjects(clients.repeating(), root);
+        objects = new GcsObjects(clients, root);
         listing = new GcsListing(clients.repeating(), root);
         uploads = new GcsUploads(clients.repeating(), root);
     }
@@ -105,7 +105,7 @@ public final class GcsObjectStore implements ObjectStore {
 
     private boolean isThere(GcsRoot above, ObjectKey key) {
         try {
-            return new GcsObjects(clients.repeating(), above).head(key).isPresent();
+            return new GcsObjects(clients, above).head(key).isPresent();
         } catch (StoreException e) {
             if (e.kind() == StoreException.Kind.DENIED) {
                 return false;
@@ -118,7 +118,8 @@ public final class GcsObjectStore implements ObjectStore {
     public ListPage list(ListRequest request) {
         try {
             return listing.page(request);
-        } catch (StorageException e) {
+        } catch (StorageException | NullPointerException e) {
+            // The latter is what the vendor's client makes of an entry without a name.
             throw GcsFaults.translate("list", root.toString() + request.prefix(), e);
         }
     }
@@ -167,7 +168,7 @@ public final class GcsObjectStore implements ObjectStore {
         GcsWrites.requireFree("stage", key);
         UploadToken token = GcsRoot.freshToken();
         try {
-            return new GcsUpload(clients.repeating(), root, key, token, uploads.begin(key, token));
+            return new GcsUpload(clients, root, key, token, uploads.begin(key, token));
         } catch (StorageException e) {
             throw GcsFaults.translate("stage", key, e);
         }
@@ -202,7 +203,7 @@ public final class GcsObjectStore implements ObjectStore {
         List<StagedObject> found;
         try {
             found = uploads.below(prefix);
-        } catch (StorageException e) {
+        } catch (StorageException | NullPointerException e) {
             throw GcsFaults.translate("staged", root.toString() + prefix, e);
         }
         found.forEach(to);

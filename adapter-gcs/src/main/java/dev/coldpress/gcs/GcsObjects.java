@@ -3,7 +3,6 @@ package dev.coldpress.gcs;
 import com.google.cloud.ReadChannel;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
-import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.Storage.BlobField;
 import com.google.cloud.storage.Storage.BlobGetOption;
 import com.google.cloud.storage.Storage.BlobSourceOption;
@@ -26,11 +25,11 @@ final class GcsObjects {
     /** How often a small object may be replaced by others while it is read. */
     private static final int MAX_CHANGES = 50;
 
-    private final Storage client;
+    private final GcsClients clients;
     private final GcsRoot root;
 
-    GcsObjects(Storage client, GcsRoot root) {
-        this.client = client;
+    GcsObjects(GcsClients clients, GcsRoot root) {
+        this.clients = clients;
         this.root = root;
     }
 
@@ -50,8 +49,8 @@ final class GcsObjects {
             return Optional.empty();
         }
         try {
-            Blob found = client.get(
-                    id(key), BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE, BlobField.TIME_CREATED));
+            Blob found = clients.repeating()
+                    .get(id(key), BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE, BlobField.TIME_CREATED));
             return Optional.ofNullable(found).map(object -> Generation.listed(key, object));
         } catch (StorageException e) {
             throw GcsFaults.translate("head", key, e);
@@ -108,15 +107,22 @@ final class GcsObjects {
 
     /** Fills the buffer from one generation of any object of the bucket, as it is stored: gzip is not unpacked. */
     void fill(BlobId object, long generation, long offset, ByteBuffer into) throws IOException {
-        try (ReadChannel content = client.reader(
-                object,
-                BlobSourceOption.generationMatch(generation),
-                BlobSourceOption.shouldReturnRawInputStream(true))) {
+        int start = into.position();
+        clients.again(() -> fillRest(object, generation, offset + into.position() - start, into));
+    }
+
+    private boolean fillRest(BlobId object, long generation, long offset, ByteBuffer into) throws IOException {
+        try (ReadChannel content = clients.reading()
+                .reader(
+                        object,
+                        BlobSourceOption.generationMatch(generation),
+                        BlobSourceOption.shouldReturnRawInputStream(true))) {
             content.setChunkSize(0);
             content.seek(offset);
             content.limit(offset + into.remaining());
             fill(into, content);
         }
+        return true;
     }
 
     /** Whether a reference is what is there now. */

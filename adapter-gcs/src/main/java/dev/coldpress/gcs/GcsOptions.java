@@ -34,7 +34,7 @@ public record GcsOptions(@Nullable URI endpoint) {
         if (!plain) {
             throw new IllegalArgumentException(
                     "An endpoint of Google Cloud Storage is a URL such as https://store.example:4443, without user, path"
-                            + " and query; not '" + endpoint + "'");
+                            + " and query");
         }
     }
 

@@ -34,7 +34,7 @@ record GcsRoot(String bucket, KeyPrefix prefix) {
                 && root.getRawFragment() == null;
         if (!plain) {
             throw new IllegalArgumentException("The root of a lake on Google Cloud Storage is a URI like"
-                    + " gs://bucket/prefix, without user, port, query and fragment; not '" + root + "'");
+                    + " gs://bucket/prefix, without user, port, query and fragment");
         }
         String path = root.getPath().replaceFirst("^/", "");
         return new GcsRoot(bucket, KeyPrefix.of(path.isEmpty() || path.endsWith("/") ? path : path + "/"));

@@ -57,13 +57,13 @@ final class GcsUpload implements StagedUpload {
     private long generation;
 
     /** @param generation of the empty object */
-    GcsUpload(Storage client, GcsRoot root, ObjectKey key, UploadToken token, long generation) {
-        this.client = client;
+    GcsUpload(GcsClients clients, GcsRoot root, ObjectKey key, UploadToken token, long generation) {
+        client = clients.repeating();
         this.root = root;
         this.key = key;
         this.token = token;
         this.generation = generation;
-        objects = new GcsObjects(client, root);
+        objects = new GcsObjects(clients, root);
         staged = BlobId.of(root.bucket(), root.stagedName(key, token));
     }
 
@@ -193,7 +193,7 @@ final class GcsUpload implements StagedUpload {
      */
     private long sealed() {
         Blob present = client.get(staged, BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE));
-        if (present == null || present.getSize() != sizeBytes) {
+        if (present == null || Generation.size(present) != sizeBytes) {
             throw new StoreException(StoreException.Kind.UNAVAILABLE, "seal of " + key + ": the upload was aborted");
         }
         return Generation.of(present);
@@ -220,6 +220,8 @@ final class GcsUpload implements StagedUpload {
             return new PublishResult.Published(Generation.version(Generation.of(published)));
         } catch (StorageException e) {
             return GcsFaults.publishResult(key, e);
+        } catch (StoreException e) {
+            return new PublishResult.Unknown(e);
         }
     }
 

@@ -88,10 +88,7 @@ final class GcsUploads {
                         BlobListOption.fields(BlobField.NAME, BlobField.TIME_CREATED))
                 .iterateAll()) {
             root.staged(object.getName())
-                    .map(name -> new StagedObject(
-                            name.key(),
-                            name.token(),
-                            object.getCreateTimeOffsetDateTime().toInstant()))
+                    .map(name -> new StagedObject(name.key(), name.token(), Generation.created(object)))
                     .ifPresent(found::add);
         }
         return found;

@@ -46,6 +46,8 @@ final class GcsWrites {
             return new WriteResult.Written(Generation.version(Generation.of(written)));
         } catch (StorageException e) {
             return GcsFaults.writeResult(operation, key, e);
+        } catch (StoreException e) {
+            return new WriteResult.Unknown(e);
         }
     }
 

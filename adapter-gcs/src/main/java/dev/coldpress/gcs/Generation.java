@@ -5,9 +5,11 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
-import java.util.Objects;
+import dev.coldpress.port.StoreException;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number that the service gives to each write of an object, unique for its name. As a version it is written in decimal.
@@ -30,13 +32,37 @@ final class Generation {
         return new ObjectVersion(Long.toString(generation));
     }
 
+    /** @throws StoreException if the answer lacks it */
     static long of(BlobInfo object) {
-        return Objects.requireNonNull(object.getGeneration(), "every object has a generation");
+        return required(object, "generation", object.getGeneration());
     }
 
-    /** An object of which generation, size and time of creation were asked for. */
+    /** @throws StoreException if the answer lacks it */
+    static long size(BlobInfo object) {
+        return required(object, "size", object.getSize());
+    }
+
+    /** @throws StoreException if the answer lacks it */
+    static Instant created(BlobInfo object) {
+        return required(object, "time of creation", object.getCreateTimeOffsetDateTime())
+                .toInstant();
+    }
+
+    /**
+     * An object of which generation, size and time of creation were asked for.
+     *
+     * @throws StoreException if the answer lacks one
+     */
     static ListedObject listed(ObjectKey key, BlobInfo object) {
-        ObjectRef ref = new ObjectRef(key, version(of(object)), object.getSize());
-        return new ListedObject(ref, object.getCreateTimeOffsetDateTime().toInstant());
+        return new ListedObject(new ObjectRef(key, version(of(object)), size(object)), created(object));
+    }
+
+    private static <T> T required(BlobInfo object, String part, @Nullable T value) {
+        if (value == null) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "the service's answer about " + object.getName() + " is not whole: it has no " + part);
+        }
+        return value;
     }
 }

@@ -133,7 +133,8 @@ class FaultsOnTheWireTest extends ThroughTheWire {
 
     private StagedUpload stagedBySlowClient() {
         beforeLook = () -> {};
-        GcsClients slow = new GcsClients(slowClient(), clients.single(), clients.transport());
+        GcsClients slow = new GcsClients(
+                slowClient(), clients.single(), clients.reading(), clients.retries(), clients.transport());
         return new GcsObjectStore(root, slow).stage(KEY);
     }
 

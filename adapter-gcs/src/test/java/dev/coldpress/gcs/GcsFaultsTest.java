@@ -67,6 +67,15 @@ class GcsFaultsTest {
                 .isEqualTo(Kind.UNAVAILABLE);
     }
 
+    /** For the vendor's client that is a mistake of its caller's, and not of the connection. */
+    @Test
+    void anAnswerThatNobodyUnderstandsIsUnavailable() {
+        StorageException fault = new StorageException(0, "no JSON input found", new IllegalArgumentException());
+        assertThat(GcsFaults.translate("head", "a/x", fault).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(GcsFaults.writeResult("put", "a/x", fault)).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(GcsFaults.deleteResult("a/x", fault).outcome()).isEqualTo(DeleteResult.Outcome.UNKNOWN);
+    }
+
     @ParameterizedTest
     @CsvSource({"412, true", "404, true", "403, true", "400, true", "408, false", "500, false", "503, false"})
     void aPublishIsRefusedOrUnknown(int status, boolean isRefused) {

@@ -44,7 +44,9 @@ class GcsOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:9000", "ftp://x", "http:/x", "http://user:secret@x", "http://x?y", "http://x/y"})
     void whatIsNoEndpointIsRefused(String endpoint) {
-        assertThatIllegalArgumentException().isThrownBy(() -> GcsOptions.parse(Map.of("endpoint", endpoint)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GcsOptions.parse(Map.of("endpoint", endpoint)))
+                .withMessageNotContaining(endpoint);
     }
 
     @Test
@@ -72,7 +74,9 @@ class GcsOptionsTest {
                 "gs://bucket/a//b"
             })
     void whatIsNoRootIsRefused(String root) {
-        assertThatIllegalArgumentException().isThrownBy(() -> GcsRoot.parse(URI.create(root)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GcsRoot.parse(URI.create(root)))
+                .withMessageNotContaining(root);
     }
 
     @Test

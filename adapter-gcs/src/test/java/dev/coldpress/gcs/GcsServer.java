@@ -72,7 +72,7 @@ public final class GcsServer implements AutoCloseable {
 
     /** A way to this server through which requests are counted and go wrong. */
     public WireProxy wire() {
-        return WireProxy.before(endpoint(), (line, hasHeader) -> kind(line));
+        return WireProxy.before(endpoint(), (line, header) -> kind(line));
     }
 
     private static WireProxy.Request kind(String line) {

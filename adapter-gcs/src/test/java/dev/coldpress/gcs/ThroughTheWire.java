@@ -50,6 +50,12 @@ abstract class ThroughTheWire {
         wire.reset();
     }
 
+    /** The same store by a way on which nothing goes wrong. */
+    GcsObjectStore openDirect() {
+        Limits limits = new Limits(Duration.ofSeconds(20), Duration.ofMillis(10));
+        return new GcsObjectStore(root, GcsClients.open(GcsOptions.at(server.endpoint()), limits));
+    }
+
     /** Little only where an answer never comes: a busy machine answers late, which must not look like a fault. */
     private static Duration patience(TestInfo test) {
         boolean isSilent =

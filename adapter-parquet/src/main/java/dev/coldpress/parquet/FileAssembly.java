@@ -4,6 +4,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
+import dev.coldpress.port.parquet.RowGroupSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -195,11 +196,22 @@ final class FileAssembly {
         }
     }
 
+    /** What {@link SourceFooter#summary} will read of the row groups. */
+    private List<RowGroupSummary> summaries() {
+        return rowGroups.stream()
+                .map(group -> new RowGroupSummary(
+                        group.getNum_rows(),
+                        group.getColumns().stream()
+                                .mapToLong(column -> column.getMeta_data().getTotal_compressed_size())
+                                .sum()))
+                .toList();
+    }
+
     private FileMetaData footer(MergeSpec spec, BitSet bareTimes) {
         List<SchemaElement> schema = SchemaWriter.elements(spec.schema(), bareTimes);
         FileMetaData footer = new FileMetaData(1, schema, rowCount, rowGroups);
         footer.setCreated_by(spec.createdBy());
-        for (Map.Entry<String, String> pair : spec.completeMetadata().entrySet()) {
+        for (Map.Entry<String, String> pair : spec.completeMetadata(summaries()).entrySet()) {
             KeyValue keyValue = new KeyValue(pair.getKey());
             keyValue.setValue(pair.getValue());
             footer.addToKey_value_metadata(keyValue);

@@ -46,8 +46,10 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
     static final Duration CALL_TIMEOUT = Duration.ofMinutes(5);
 
     private static final int MAX_CONNECTIONS = 64;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(10);
     private static final BackoffStrategy WHEN_BUSY =
-            BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(10));
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(500), MAX_DELAY);
 
     /**
      * Opens the clients where the options say, and nowhere else.
@@ -55,7 +57,7 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
      * @throws IllegalArgumentException if no region is known, or the SDK's own settings name another endpoint than the options
      */
     static S3Clients open(S3Options options) {
-        S3Clients clients = open(options, new Limits(ATTEMPT_TIMEOUT, CALL_TIMEOUT));
+        S3Clients clients = open(options, new Limits(ATTEMPT_TIMEOUT, CALL_TIMEOUT, FIRST_DELAY));
         Optional<URI> endpoint = clients.single().serviceClientConfiguration().endpointOverride();
         if (options.endpoint() == null && endpoint.isPresent()) {
             clients.close();
@@ -68,8 +70,8 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
         return clients;
     }
 
-    /** How long an attempt and a call may take. */
-    record Limits(Duration attempt, Duration call) {}
+    /** How long an attempt and a call may take, and how long to wait at most before the second attempt. */
+    record Limits(Duration attempt, Duration call, Duration firstDelay) {}
 
     static S3Clients open(S3Options options, Limits limits) {
         SdkHttpClient http = Apache5HttpClient.builder()
@@ -80,7 +82,7 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
                 .build();
         try {
             return new S3Clients(
-                    client(options, http, onAnyFault(), limits),
+                    client(options, http, onAnyFault(limits), limits),
                     client(options, http, onlyWhenBusy(), limits),
                     http,
                     options.endpoint() == null);
@@ -93,9 +95,10 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
         }
     }
 
-    private static RetryStrategy onAnyFault() {
+    private static RetryStrategy onAnyFault(Limits limits) {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
+                .backoffStrategy(BackoffStrategy.exponentialDelay(limits.firstDelay(), MAX_DELAY))
                 .build();
     }
 
@@ -120,7 +123,8 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
                 // Bodies are small or lie in memory, so they are hashed before they are sent. The chunked form, which
                 // hashes along the way, is what other stores most often fail to read, or even store as content.
                 .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
-                .overrideConfiguration(override -> override.retryStrategy(retries)
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new WholeAnswers())
+                        .retryStrategy(retries)
                         .apiCallAttemptTimeout(limits.attempt())
                         .apiCallTimeout(limits.call()));
         Region region = region(options);

@@ -51,8 +51,11 @@ final class S3Faults {
         if (status == 507 || code.contains("Quota") || code.contains("StorageFull")) {
             return Kind.NO_SPACE;
         }
-        boolean isTemporary =
-                status == 0 || (status >= 500 && status != 501) || isTooBusy(fault) || BROKEN.contains(code);
+        boolean isTemporary = status == 0
+                || (status >= 500 && status != 501)
+                || (status == 404 && code.isEmpty())
+                || isTooBusy(fault)
+                || BROKEN.contains(code);
         return isTemporary || isNoUpload(fault) || isCondition(fault) ? Kind.UNAVAILABLE : Kind.UNSUPPORTED;
     }
 
@@ -99,9 +102,22 @@ final class S3Faults {
         return CONDITION.contains(code(fault)) || status(fault) == 412;
     }
 
-    /** No object has the key: 404, but neither for want of the bucket nor of an upload. */
+    /**
+     * No object has the key, and the store has said so by name: a 404 without a name may come from something that stands
+     * between.
+     */
     static boolean isNoObject(SdkException fault) {
-        return status(fault) == 404 && !code(fault).equals("NoSuchBucket") && !isNoUpload(fault);
+        return status(fault) == 404 && code(fault).equals("NoSuchKey");
+    }
+
+    /** Nothing is left of an upload. Ceph has another name for that than NoSuchUpload. */
+    static boolean isNoUploadAnyMore(SdkException fault) {
+        return isNoUpload(fault) || isNoObject(fault);
+    }
+
+    /** An object has no byte at the place that was asked for. */
+    static boolean isNoRange(SdkException fault) {
+        return status(fault) == 416;
     }
 
     static boolean isNoUpload(SdkException fault) {

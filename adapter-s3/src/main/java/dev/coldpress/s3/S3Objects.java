@@ -11,21 +11,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Looks at single objects: heads, reads and the versions of what was just written. */
 final class S3Objects {
 
     private static final int COPY_BYTES = 64 << 10;
+    private static final int PARTIAL_CONTENT = 206;
+
+    /** The range of an answer, and the size of the object. */
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18}-\\d{1,18})/(\\d{1,18})");
 
     private final S3Client client;
     private final S3Root root;
@@ -42,34 +46,76 @@ final class S3Objects {
         }
     }
 
+    /**
+     * Reads the first byte of an object rather than asking for its head: the answer to a HEAD has nothing behind it, so that
+     * a length of 1234 that broke off as 12 would be taken for the length. Where a byte of the body came, all of the head did.
+     */
     Optional<S3Version> head(ObjectKey key) {
+        return look(key, "bytes=0-0");
+    }
+
+    /** @param range of the bytes that are asked for; null for all */
+    private Optional<S3Version> look(ObjectKey key, @Nullable String range) {
         try {
-            HeadObjectResponse answer =
-                    client.headObject(head -> head.bucket(root.bucket()).key(root.name(key)));
-            return Optional.of(S3Version.of(answer.eTag(), answer.lastModified(), answer.contentLength()));
+            return Optional.of(client.getObject(request(key).range(range).build(), version(key)));
         } catch (SdkException e) {
             if (S3Faults.isNoObject(e)) {
                 return Optional.empty();
             }
+            if (range != null && S3Faults.isNoRange(e)) {
+                // It is empty. A length of 0 is not the beginning of another one.
+                return look(key, null);
+            }
             throw S3Faults.translate("head", key, e);
+        }
+    }
+
+    private static ResponseTransformer<GetObjectResponse, S3Version> version(ObjectKey key) {
+        return (answer, body) -> {
+            long sizeBytes = Extent.of(answer).objectBytes();
+            fill(ByteBuffer.allocate((int) Math.min(1, sizeBytes)), body, key);
+            if (answer.contentLength() > 1) {
+                body.abort();
+            }
+            return S3Version.of(answer.eTag(), answer.lastModified(), sizeBytes);
+        };
+    }
+
+    /**
+     * What an answer holds of an object.
+     *
+     * @param range as the request names it, such as {@code 0-99}
+     * @param objectBytes the size of the whole object
+     */
+    private record Extent(String range, long objectBytes) {
+
+        static Extent of(GetObjectResponse answer) {
+            if (answer.sdkHttpResponse().statusCode() != PARTIAL_CONTENT) {
+                return new Extent("0-" + (answer.contentLength() - 1), answer.contentLength());
+            }
+            Matcher header = CONTENT_RANGE.matcher(String.valueOf(answer.contentRange()));
+            if (!header.matches()) {
+                throw WholeAnswers.broken("its range is '" + answer.contentRange() + "'", null);
+            }
+            return new Extent(header.group(1), Long.parseLong(header.group(2)));
         }
     }
 
     /**
      * The version of a write that has just been answered. The answer has the ETag alone, so this asks for the rest.
      *
-     * @param eTag of the answer; null or empty if it has none
-     * @throws StoreException if the store does not tell
+     * @param eTag of the answer
+     * @throws StoreException if the store does not tell; also if the object is another one already, and the ETag, which has no
+     *     quotation mark at its end, may be a part of the true one
      */
-    ObjectVersion versionOf(ObjectKey key, @Nullable String eTag, long sizeBytes) {
-        if (eTag == null || eTag.isEmpty()) {
+    ObjectVersion versionOf(ObjectKey key, String eTag, long sizeBytes) {
+        Optional<S3Version> present = head(key).filter(found -> found.hasETag(eTag));
+        if (present.isEmpty() && !S3Version.isQuoted(eTag)) {
             throw new StoreException(
-                    StoreException.Kind.UNAVAILABLE, "write of " + key + ": the store's answer has no ETag");
+                    StoreException.Kind.UNAVAILABLE,
+                    "write of " + key + ": the store answered with the ETag " + eTag + ", and no such object is there");
         }
-        return head(key)
-                .filter(present -> present.hasETag(eTag))
-                .orElse(S3Version.ofVanished(eTag, sizeBytes))
-                .version();
+        return present.orElse(S3Version.ofVanished(eTag, sizeBytes)).version();
     }
 
     Optional<StoredObject> get(ObjectKey key, int maxBytes) {
@@ -120,7 +166,7 @@ final class S3Objects {
                 .range("bytes=" + offset + "-" + (offset + into.remaining() - 1))
                 .build();
         try {
-            return client.getObject(request, range(source, into));
+            return client.getObject(request, range(source, offset, into));
         } catch (SdkException e) {
             if (S3Faults.isCondition(e)) {
                 return ReadOutcome.OTHER_VERSION;
@@ -140,19 +186,22 @@ final class S3Objects {
     }
 
     /** Each attempt fills the buffer from the same position on. */
-    private static ResponseTransformer<GetObjectResponse, ReadOutcome> range(ObjectRef source, ByteBuffer into) {
+    private static ResponseTransformer<GetObjectResponse, ReadOutcome> range(
+            ObjectRef source, long offset, ByteBuffer into) {
         int start = into.position();
         return (answer, body) -> {
             into.position(start);
-            S3Version present = S3Version.of(answer.eTag(), answer.lastModified(), source.sizeBytes());
+            Extent sent = Extent.of(answer);
+            S3Version present = S3Version.of(answer.eTag(), answer.lastModified(), sent.objectBytes());
             if (!present.version().equals(source.version())) {
+                fill(ByteBuffer.allocate(1), body, source.key());
                 body.abort();
                 return ReadOutcome.OTHER_VERSION;
             }
-            if (answer.contentLength() != into.remaining()) {
+            String asked = offset + "-" + (offset + into.remaining() - 1);
+            if (!sent.range().equals(asked) || answer.contentLength() != into.remaining()) {
                 body.abort();
-                throw SdkClientException.create(
-                        "asked for " + into.remaining() + " bytes, the store sends " + answer.contentLength());
+                throw WholeAnswers.broken("asked for the bytes " + asked + ", it has " + sent.range(), null);
             }
             fill(into, body, source.key());
             return ReadOutcome.READ;

@@ -54,8 +54,7 @@ public record S3Options(
                 && endpoint.getRawFragment() == null;
         if (!plain) {
             throw new IllegalArgumentException(
-                    "An endpoint of S3 is a URL such as https://store.example:9000, without user" + " and query; not '"
-                            + endpoint + "'");
+                    "An endpoint of S3 is a URL such as https://store.example:9000, without user and query");
         }
     }
 

@@ -11,10 +11,6 @@ import java.util.stream.Stream;
 /** The bucket and the prefix that a store was opened on, and the way from keys to names in the bucket and back. */
 record S3Root(String bucket, KeyPrefix prefix) {
 
-    private static final String RULE =
-            "The root of a lake on S3 is a URI like s3://bucket/prefix, without user, port, query"
-                    + " and fragment; not '";
-
     /** @throws IllegalArgumentException if the URI is not of the form {@code s3://bucket/prefix} */
     static S3Root parse(URI root) {
         String bucket = Objects.requireNonNullElse(root.getRawAuthority(), "");
@@ -23,7 +19,10 @@ record S3Root(String bucket, KeyPrefix prefix) {
                 && root.getRawQuery() == null
                 && root.getRawFragment() == null;
         if (!plain) {
-            throw new IllegalArgumentException(RULE + root + "'");
+            // Without the root itself: what is not plain may be a secret.
+            throw new IllegalArgumentException(
+                    "The root of a lake on S3 is a URI like s3://bucket/prefix, without user, port,"
+                            + " query and fragment");
         }
         String path = root.getPath().replaceFirst("^/", "");
         return new S3Root(bucket, KeyPrefix.of(path.isEmpty() || path.endsWith("/") ? path : path + "/"));

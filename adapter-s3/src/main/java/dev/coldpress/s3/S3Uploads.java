@@ -32,8 +32,7 @@ final class S3Uploads {
                     .parts()
                     .isEmpty();
         } catch (SdkException e) {
-            // Ceph has another code than NoSuchUpload, or none.
-            if (S3Faults.isNoUpload(e) || S3Faults.isNoObject(e)) {
+            if (S3Faults.isNoUploadAnyMore(e)) {
                 return true;
             }
             throw e;

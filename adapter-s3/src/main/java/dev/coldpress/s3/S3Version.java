@@ -44,9 +44,12 @@ record S3Version(String eTag, long modifiedSeconds, long sizeBytes) {
     }
 
     private static String withoutQuotes(String eTag) {
-        return eTag.length() >= 2 && eTag.startsWith("\"") && eTag.endsWith("\"")
-                ? eTag.substring(1, eTag.length() - 1)
-                : eTag;
+        return isQuoted(eTag) ? eTag.substring(1, eTag.length() - 1) : eTag;
+    }
+
+    /** Whether it begins and ends with a quotation mark. */
+    static boolean isQuoted(String eTag) {
+        return eTag.length() >= 2 && eTag.startsWith("\"") && eTag.endsWith("\"");
     }
 
     boolean hasETag(String other) {

@@ -53,16 +53,13 @@ class AmazonChecksumsTest {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(404, -1);
-            exchange.close();
-            return;
-        }
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
         String sum = exchange.getRequestHeaders().getFirst("x-amz-checksum-crc32");
         String answer;
-        if (query.equals("uploads")) {
+        if (exchange.getRequestMethod().equals("GET")) {
+            answer = "<Error><Code>NoSuchKey</Code></Error>";
+        } else if (query.equals("uploads")) {
             asked.add("begin " + exchange.getRequestHeaders().getFirst("x-amz-checksum-algorithm"));
             answer = "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>";
         } else if (exchange.getRequestHeaders().containsKey("x-amz-copy-source")) {
@@ -78,9 +75,10 @@ class AmazonChecksumsTest {
                             .strip());
             answer = "<CompleteMultipartUploadResult><ETag>e3</ETag></CompleteMultipartUploadResult>";
         }
+        int status = exchange.getRequestMethod().equals("GET") ? 404 : 200;
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
-            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
@@ -89,7 +87,8 @@ class AmazonChecksumsTest {
     void theKindIsNamedAtTheBeginningAndTheChecksumOfEachPartAtTheEnd() {
         S3Options options = new S3Options(null, true, "us-east-1", S3Options.AMAZON);
         S3Root root = S3Root.parse(URI.create("s3://bucket/lake"));
-        S3Clients clients = S3Clients.open(options, new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60)));
+        S3Clients clients = S3Clients.open(
+                options, new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(10)));
         try (S3ObjectStore store = new S3ObjectStore(root, clients, options.capabilities());
                 StagedUpload upload = store.stage(ObjectKey.of("a/x"))) {
             assertThat(upload.copyFrom(SOURCE, 0, 6 << 20)).isEqualTo(ReadOutcome.READ);

@@ -52,14 +52,23 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     }
 
     @Test
-    void aListingThatBreaksOffIsNotTakenForAShortOne() {
+    void aListingThatBreaksOffIsAskedForAgain() {
         subject.put("a/x", "12345");
-        wire.plan(Request.LIST, Mishap.TRUNCATED);
+        wire.plan(Request.LIST, Mishap.TRUNCATED, Mishap.TRUNCATED);
+
+        assertThat(subject.keys("")).containsExactly("a/x");
+    }
+
+    @Test
+    void aListingThatBreaksOffAgainAndAgainIsNotTakenForAShortOne() {
+        subject.put("a/x", "12345");
+        wire.planAll(Request.LIST, Mishap.TRUNCATED);
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> subject.keys(""))
                 .extracting(StoreException::kind)
                 .isEqualTo(StoreException.Kind.UNAVAILABLE);
+        assertThat(wire.count(Request.LIST)).isEqualTo(S3Clients.ATTEMPTS);
     }
 
     @ParameterizedTest

@@ -63,7 +63,9 @@ class S3OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:9000", "ftp://x", "http:/x", "http://user:secret@x", "http://x?y"})
     void whatIsNoEndpointIsRefused(String endpoint) {
-        assertThatIllegalArgumentException().isThrownBy(() -> S3Options.parse(Map.of("endpoint", endpoint)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> S3Options.parse(Map.of("endpoint", endpoint)))
+                .withMessageNotContaining(endpoint);
     }
 
     @Test
@@ -91,6 +93,8 @@ class S3OptionsTest {
                 "s3://bucket/a//b"
             })
     void whatIsNoRootIsRefused(String root) {
-        assertThatIllegalArgumentException().isThrownBy(() -> S3Root.parse(URI.create(root)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> S3Root.parse(URI.create(root)))
+                .withMessageNotContaining(root);
     }
 }

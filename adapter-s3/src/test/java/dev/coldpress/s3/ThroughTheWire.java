@@ -3,6 +3,7 @@ package dev.coldpress.s3;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.s3.S3Clients.Limits;
 import dev.coldpress.testkit.StoreUnderTest;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ abstract class ThroughTheWire {
     static final ObjectKey KEY = ObjectKey.of("a/x");
 
     private S3Server server;
+    private S3Root root;
     WireProxy wire;
     S3ObjectStore store;
     StoreUnderTest subject;
@@ -39,12 +41,21 @@ abstract class ThroughTheWire {
 
     @BeforeEach
     void open(TestInfo test) {
-        S3Options options = S3Options.compatible(wire.endpoint()).withCapabilities(S3Options.AMAZON);
-        Limits limits = new Limits(patience(test), Duration.ofSeconds(60));
-        store = new S3ObjectStore(
-                S3Root.parse(server.emptyRoot()), S3Clients.open(options, limits), options.capabilities());
+        root = S3Root.parse(server.emptyRoot());
+        store = open(wire.endpoint(), patience(test));
         subject = new StoreUnderTest(store);
         wire.reset();
+    }
+
+    private S3ObjectStore open(URI endpoint, Duration patience) {
+        S3Options options = S3Options.compatible(endpoint).withCapabilities(S3Options.AMAZON);
+        Limits limits = new Limits(patience, Duration.ofSeconds(60), Duration.ofMillis(10));
+        return new S3ObjectStore(root, S3Clients.open(options, limits), options.capabilities());
+    }
+
+    /** The same store by a way on which nothing goes wrong. */
+    S3ObjectStore openDirect() {
+        return open(server.endpoint(), Duration.ofSeconds(20));
     }
 
     /** Little only where an answer never comes: a busy machine answers late, which must not look like a fault. */

@@ -1,10 +1,6 @@
 package dev.coldpress.s3;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,19 +8,19 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +34,7 @@ public final class WireProxy implements AutoCloseable {
         LIST,
         LIST_UPLOADS,
         LIST_PARTS,
+        /** A look at an object: on S3 a read of its first byte. */
         HEAD,
         GET,
         PUT,
@@ -94,22 +91,40 @@ public final class WireProxy implements AutoCloseable {
     }
 
     private static final int DELAY_MILLIS = 300;
-    private static final Pattern KEY = Pattern.compile("<Key>.*?</Key>");
+    private static final int KEPT_BYTES = 16 << 10;
 
     /** Tells what a request asks for. */
     @FunctionalInterface
     public interface Kinds {
 
-        /** What a request asks for, of which the first line is given. */
-        Request of(String line, Predicate<String> hasHeader);
+        /**
+         * What a request asks for.
+         *
+         * @param line its first one
+         * @param header gives the value of a header by its name in lower case; empty if it is not there
+         */
+        Request of(String line, UnaryOperator<String> header);
     }
+
+    /**
+     * A request on its way.
+     *
+     * @param number how many came before it since the last {@link #reset}
+     * @param line its first one
+     */
+    public record Passing(int number, Request request, String line) {}
 
     /**
      * What passed.
      *
      * @param bytes of its body
      */
-    private record Seen(Request request, String target, boolean createsOnCondition, long bytes) {}
+    private record Seen(Passing passing, boolean createsOnCondition, long bytes) {}
+
+    private record Lacking(Request request, String pattern) {}
+
+    /** @param bytes of the answer that arrive */
+    private record Cut(Predicate<Passing> chosen, int bytes) {}
 
     private record Planned(Request request, Mishap mishap) {}
 
@@ -118,6 +133,10 @@ public final class WireProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Planned> planned = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
+    private final AtomicReference<@Nullable Lacking> lacking = new AtomicReference<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Map<Integer, String> answers = new ConcurrentHashMap<>();
     private final AtomicLong bytesAnswered = new AtomicLong();
     private final Map<Request, Mishap> always = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
@@ -131,7 +150,7 @@ public final class WireProxy implements AutoCloseable {
 
     /** Starts on a port of 127.0.0.1, before a server of S3. */
     public static WireProxy before(URI server) {
-        return before(server, WireProxy::kindOnS3);
+        return before(server, S3Protocol::kind);
     }
 
     /** The same before a server of another store. */
@@ -161,10 +180,33 @@ public final class WireProxy implements AutoCloseable {
         always.put(request, mishap);
     }
 
+    /**
+     * From now on the connection ends after so many bytes of the answer to each request that is chosen. The server has acted on
+     * it. An answer is never whole: its last byte is lost at least.
+     */
+    public void cut(Predicate<Passing> chosen, int bytes) {
+        cut.set(new Cut(chosen, bytes));
+    }
+
+    /** From now on each answer to a kind of request lacks what matches, in its head and in its body. */
+    public void lack(Request request, String pattern) {
+        lacking.set(new Lacking(request, pattern));
+    }
+
+    /** The requests since the last {@link #reset}, in the order in which they were answered. */
+    public List<Passing> passed() {
+        return seen.stream().map(Seen::passing).toList();
+    }
+
+    /** The beginning of the server's answer to one of them, {@value #KEPT_BYTES} bytes at most, as characters of ISO 8859-1. */
+    public String answerTo(Passing request) {
+        return Objects.requireNonNull(answers.get(request.number()), "the server was not asked");
+    }
+
     /** How many requests of each kind there have been since the last {@link #reset}. */
     public Map<Request, Integer> counts() {
         Map<Request, Integer> counts = new EnumMap<>(Request.class);
-        seen.forEach(one -> counts.merge(one.request(), 1, Integer::sum));
+        seen.forEach(one -> counts.merge(one.passing().request(), 1, Integer::sum));
         return counts;
     }
 
@@ -175,7 +217,8 @@ public final class WireProxy implements AutoCloseable {
     /** The same for requests whose first line matches. */
     public int count(Request request, String pattern) {
         return (int) seen.stream()
-                .filter(one -> one.request() == request && one.target().matches(pattern))
+                .map(Seen::passing)
+                .filter(one -> one.request() == request && one.line().matches(pattern))
                 .count();
     }
 
@@ -187,7 +230,7 @@ public final class WireProxy implements AutoCloseable {
     /** The sizes of the bodies of the requests of a kind, in the order in which they came. */
     public List<Long> bytesSent(Request request) {
         return seen.stream()
-                .filter(one -> one.request() == request)
+                .filter(one -> one.passing().request() == request)
                 .map(Seen::bytes)
                 .toList();
     }
@@ -203,6 +246,10 @@ public final class WireProxy implements AutoCloseable {
     }
 
     public void reset() {
+        cut.set(null);
+        lacking.set(null);
+        requests.set(0);
+        answers.clear();
         bytesAnswered.set(0);
         seen.clear();
         planned.clear();
@@ -238,53 +285,55 @@ public final class WireProxy implements AutoCloseable {
     }
 
     private boolean pass(Socket client, Socket upstream) throws IOException {
-        Message request = Message.readHead(client.getInputStream());
+        WireMessage request = WireMessage.readHead(client.getInputStream());
         if (request == null) {
             return false;
         }
-        Request kind = kinds.of(request.lines.get(0), request::has);
-        Mishap mishap = take(kind);
+        String line = request.lines().get(0);
+        Passing passing = new Passing(requests.getAndIncrement(), kinds.of(line, request::value), line);
+        Mishap mishap = take(passing.request());
         if (request.has("expect")) {
             client.getOutputStream().write(ascii("HTTP/1.1 100 Continue\r\n\r\n"));
         }
         byte[] body = request.readBody(client.getInputStream(), false);
-        seen.add(new Seen(kind, request.lines.get(0), request.has("if-none-match"), body.length));
+        seen.add(new Seen(passing, request.has("if-none-match"), body.length));
         if (mishap == Mishap.CUT_BEFORE) {
             return false;
         }
         if (mishap != null && mishap.isAnswer()) {
-            client.getOutputStream().write(answer(mishap, body));
+            client.getOutputStream().write(S3Protocol.error(mishap.status, mishap.code, mishap == Mishap.LOCKED, body));
             return false;
         }
         upstream.getOutputStream().write(request.headWithout("expect"));
         upstream.getOutputStream().write(body);
-        Message answer = Message.readHead(upstream.getInputStream());
+        WireMessage answer = WireMessage.readHead(upstream.getInputStream());
         if (answer == null) {
             return false;
         }
-        byte[] answered =
-                answer.readBody(upstream.getInputStream(), request.lines.get(0).startsWith("HEAD "));
+        byte[] answered = answer.readBody(upstream.getInputStream(), line.startsWith("HEAD "));
         bytesAnswered.addAndGet(answered.length);
+        Lacking spoilt = lacking.get();
+        byte[] whole = spoilt != null && spoilt.request() == passing.request()
+                ? answer.without(spoilt.pattern(), answered)
+                : answer.followedBy(answered);
+        answers.put(
+                passing.number(),
+                new String(whole, 0, Math.min(whole.length, KEPT_BYTES), StandardCharsets.ISO_8859_1));
         if (mishap == Mishap.DELAY) {
             pause(client);
         }
-        if (mishap == null || mishap == Mishap.DELAY) {
-            return answer(client, answer, answered);
+        if (mishap != null && mishap != Mishap.DELAY) {
+            return spoil(mishap, client, whole, whole.length - answered.length / 2);
         }
-        return spoil(mishap, client, answer, answered);
+        Cut broken = cut.get();
+        boolean isCut = broken != null && broken.chosen().test(passing);
+        client.getOutputStream().write(whole, 0, isCut ? Math.min(broken.bytes(), whole.length - 1) : whole.length);
+        return !isCut;
     }
 
-    private static boolean answer(Socket client, Message answer, byte[] body) throws IOException {
-        OutputStream out = client.getOutputStream();
-        out.write(answer.headWithout("no-header"));
-        out.write(body);
-        return true;
-    }
-
-    private static boolean spoil(Mishap mishap, Socket client, Message answer, byte[] body) throws IOException {
+    private static boolean spoil(Mishap mishap, Socket client, byte[] answer, int bytes) throws IOException {
         if (mishap == Mishap.TRUNCATED) {
-            client.getOutputStream().write(answer.headWithout("no-header"));
-            client.getOutputStream().write(body, 0, body.length / 2);
+            client.getOutputStream().write(answer, 0, bytes);
         }
         if (mishap == Mishap.SILENCE) {
             // Until the client gives up.
@@ -313,43 +362,8 @@ public final class WireProxy implements AutoCloseable {
         }
     }
 
-    private static byte[] answer(Mishap mishap, byte[] request) {
-        String error = "<Code>" + mishap.code + "</Code><Message>as planned</Message></Error>";
-        String body = "<?xml version=\"1.0\"?>"
-                + (mishap == Mishap.LOCKED ? errorOfEachKey(request, error) : "<Error>" + error);
-        return ascii("HTTP/1.1 " + mishap.status + " As planned\r\nContent-Type: application/xml\r\nContent-Length: "
-                + body.length() + "\r\nConnection: close\r\n\r\n" + body);
-    }
-
-    private static String errorOfEachKey(byte[] request, String error) {
-        return KEY.matcher(new String(request, StandardCharsets.ISO_8859_1))
-                .results()
-                .map(key -> "<Error>" + key.group() + error)
-                .collect(Collectors.joining("", "<DeleteResult>", "</DeleteResult>"));
-    }
-
-    private static byte[] ascii(String text) {
+    static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static Request kindOnS3(String firstLine, Predicate<String> hasHeader) {
-        String[] line = firstLine.split(" ", -1);
-        String query = line[1].contains("?") ? line[1].substring(line[1].indexOf('?') + 1) : "";
-        boolean ofUpload = query.contains("uploadId=");
-        return switch (line[0]) {
-            case "HEAD" -> Request.HEAD;
-            case "PUT" ->
-                !ofUpload ? Request.PUT : hasHeader.test("x-amz-copy-source") ? Request.PART_COPY : Request.PART;
-            case "POST" ->
-                query.startsWith("delete") ? Request.DELETE_BATCH : ofUpload ? Request.COMPLETE : Request.CREATE_UPLOAD;
-            case "DELETE" -> ofUpload ? Request.ABORT : Request.DELETE;
-            default ->
-                query.contains("list-type=2")
-                        ? Request.LIST
-                        : ofUpload
-                                ? Request.LIST_PARTS
-                                : query.contains("uploads") ? Request.LIST_UPLOADS : Request.GET;
-        };
     }
 
     @Override
@@ -363,86 +377,5 @@ public final class WireProxy implements AutoCloseable {
             throw new IllegalStateException("The proxy did not stop", e);
         }
         threads.shutdownNow();
-    }
-
-    /** The head of a request or an answer. */
-    private record Message(List<String> lines) {
-
-        /** Null if the connection ended before it. */
-        static @Nullable Message readHead(InputStream in) throws IOException {
-            List<String> lines = new ArrayList<>();
-            while (true) {
-                String line = readLine(in);
-                if (line == null) {
-                    return null;
-                }
-                if (line.isEmpty()) {
-                    return new Message(lines);
-                }
-                lines.add(line);
-            }
-        }
-
-        private static @Nullable String readLine(InputStream in) throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            int next = in.read();
-            while (next >= 0 && next != '\n') {
-                line.write(next);
-                next = in.read();
-            }
-            String text = line.toString(StandardCharsets.ISO_8859_1);
-            return next < 0 ? null : text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-        }
-
-        boolean has(String header) {
-            return !value(header).isEmpty();
-        }
-
-        private String value(String header) {
-            return lines.stream()
-                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(header + ":"))
-                    .map(line -> line.substring(header.length() + 1).strip())
-                    .findFirst()
-                    .orElse("");
-        }
-
-        byte[] headWithout(String header) {
-            StringBuilder head = new StringBuilder();
-            lines.stream()
-                    .filter(line -> !line.toLowerCase(Locale.ROOT).startsWith(header + ":"))
-                    .forEach(line -> head.append(line).append("\r\n"));
-            return ascii(head.append("\r\n").toString());
-        }
-
-        /** The body as it is on the wire, chunks and all. */
-        byte[] readBody(InputStream in, boolean ofHead) throws IOException {
-            if (ofHead || lines.get(0).matches("HTTP/1.1 (204|304).*")) {
-                return new byte[0];
-            }
-            if (value("transfer-encoding").equalsIgnoreCase("chunked")) {
-                return readChunks(in);
-            }
-            return has("content-length") ? exactly(in, Integer.parseInt(value("content-length"))) : new byte[0];
-        }
-
-        private static byte[] readChunks(InputStream in) throws IOException {
-            ByteArrayOutputStream chunks = new ByteArrayOutputStream();
-            int size;
-            do {
-                String line = String.valueOf(readLine(in));
-                size = Integer.parseInt(line.strip(), 16);
-                chunks.writeBytes(ascii(line + "\r\n"));
-                chunks.writeBytes(exactly(in, size + 2));
-            } while (size > 0);
-            return chunks.toByteArray();
-        }
-
-        private static byte[] exactly(InputStream in, int length) throws IOException {
-            byte[] bytes = in.readNBytes(length);
-            if (bytes.length < length) {
-                throw new EOFException("The connection ended within a body");
-            }
-            return bytes;
-        }
     }
 }

@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the settings that are in effect. */
-@Command(
-        name = "config",
-        description = "Prints the value of each setting and where it comes from, secrets masked. Opens no store.")
+@Command(name = "config", description = "Prints the value of each setting and where it comes from. Opens no store.")
 final class ConfigCommand implements Callable<Integer> {
 
     private final Shell shell;

@@ -1,5 +1,6 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.settings.Secrets;
 import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.commit.DamagedRecordException;
 import dev.coldpress.commit.UnansweredException;
@@ -7,8 +8,13 @@ import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceGoneException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Ends a command that failed: one message that says what to do, and the exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("('--?[A-Za-z][\\w.-]*=)[^'\\r\\n]*");
 
     private final Shell shell;
     private final BooleanSupplier debug;
@@ -29,7 +37,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        say(text(e));
+        say(withoutSecrets(withoutValues(e), List.of(args)));
         UnmatchedArgumentException.printSuggestions(e, Shell.writer(shell.err()));
         shell.err().println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
@@ -37,14 +45,44 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+        List<String> arguments = parsed.originalArgs();
         if (e instanceof ParameterException wrong) {
-            return handleParseException(wrong, new String[0]);
+            return handleParseException(wrong, arguments.toArray(new String[0]));
         }
-        say(message(e));
+        say(withoutSecrets(message(e), arguments));
         if (debug.getAsBoolean()) {
-            e.printStackTrace(shell.err());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            shell.err().print(withoutSecrets(trace.toString(), arguments));
         }
         return exitCode(e);
+    }
+
+    /** An unknown flag can be one that takes a secret elsewhere, and what stands behind it that secret. */
+    private static String withoutValues(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+            return unmatched.getUnmatched().stream()
+                    .filter(argument -> argument.startsWith("-"))
+                    .map(flag -> flag.startsWith("--")
+                            ? flag.replaceFirst("=.*", "")
+                            : flag.replaceFirst("(?<=^..).+", "..."))
+                    .collect(Collectors.joining("', '", "Unknown flag: '", "'"));
+        }
+        return ASSIGNMENT.matcher(text(e)).replaceAll("$1***");
+    }
+
+    /** Arguments are known here as they were written, so their secrets are found wherever a message repeats them. */
+    private static String withoutSecrets(String message, List<String> arguments) {
+        String clean = message;
+        for (String argument : arguments) {
+            String value = argument.startsWith("-") ? argument.substring(argument.indexOf('=') + 1) : argument;
+            String masked = Secrets.maskedValue(value);
+            if (!masked.equals(value)) {
+                // A path of Java's has one slash where there were two.
+                clean = clean.replace(value, masked).replace(value.replace("//", "/"), masked);
+            }
+        }
+        return clean;
     }
 
     private static int exitCode(Exception e) {

@@ -1,5 +1,6 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.settings.Secrets;
 import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.app.settings.Texts;
 import dev.coldpress.port.KeyPrefix;
@@ -20,12 +21,14 @@ record InspectedPlace(URI root, String path) {
     /** @throws SettingsException if it can be neither a key nor a prefix */
     static InspectedPlace of(String text, Optional<URI> root) {
         try {
+            Secrets.requireNone(text);
             if (root.isPresent() && !text.matches(ABSOLUTE)) {
                 return checked(root.get(), text);
             }
             return split(Texts.root(text));
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(List.of("'" + text + "' cannot be inspected: " + e.getMessage() + "."));
+            throw new SettingsException(
+                    List.of("'" + Secrets.maskedValue(text) + "' cannot be inspected: " + e.getMessage() + "."));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.coldpress.app;
 
 import dev.coldpress.app.settings.ChosenSettings;
-import dev.coldpress.app.settings.Secrets;
 import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectStoreFactory;
@@ -41,13 +40,12 @@ final class Lakes {
             String scheme = Objects.requireNonNullElse(root.getScheme(), "").toLowerCase(Locale.ROOT);
             return factory(scheme).open(root, settings.storeOptions(scheme));
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(List.of(
-                    "root = '" + Secrets.masked(root.toString()) + "': " + e.getMessage() + ". Nothing was done."));
+            throw new SettingsException(List.of("root = '" + root + "': " + e.getMessage() + ". Nothing was done."));
         } catch (StoreException e) {
             if (e.kind() != StoreException.Kind.DENIED) {
                 throw e;
             }
-            throw new SettingsException(List.of("root = '" + Secrets.masked(root.toString()) + "': " + e.getMessage()
+            throw new SettingsException(List.of("root = '" + root + "': " + e.getMessage()
                     + ". Give the root of an existing lake that this user may read. Nothing was done."));
         }
     }

@@ -10,8 +10,8 @@ final class Logging {
     private Logging() {}
 
     static void configure(boolean verbose, boolean debug, boolean json, PrintStream err) {
-        Level level = verbose || debug ? Level.INFO : Level.WARN;
-        // Libraries stay at info: parquet-java writes a line for every few bytes.
-        LogOutput.set(debug ? Level.DEBUG : level, level, json, err);
+        Level level = verbose ? Level.INFO : Level.WARN;
+        // Libraries stay one level below: parquet-java writes a line for every few bytes.
+        LogOutput.set(debug ? Level.DEBUG : level, debug ? Level.INFO : Level.WARN, json, err);
     }
 }

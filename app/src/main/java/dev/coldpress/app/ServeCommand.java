@@ -1,8 +1,8 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.serve.Access;
 import dev.coldpress.app.serve.Daemon;
 import dev.coldpress.app.settings.ChosenSettings;
-import dev.coldpress.app.settings.Secrets;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
 import java.io.IOException;
@@ -44,13 +44,14 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
+        Access access = Access.chosen(settings);
         CountDownLatch told = new CountDownLatch(1);
         StopSignals signals = StopSignals.install(told::countDown, LOG::info);
         try (Lake lake = lakes.open(settings);
-                Daemon daemon = daemon(lake, settings)) {
+                Daemon daemon = daemon(lake, settings, access)) {
             InetSocketAddress address = start(daemon, settings);
             LOG.atInfo()
-                    .addKeyValue("root", Secrets.masked(lake.root().toString()))
+                    .addKeyValue("root", lake.root().toString())
                     .addKeyValue("schedule", settings.value(Settings.SCHEDULE))
                     .addKeyValue("url", "http://" + hostAndPort(address) + "/")
                     .log("daemon started");
@@ -62,12 +63,13 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static Daemon daemon(Lake lake, ChosenSettings settings) {
+    private static Daemon daemon(Lake lake, ChosenSettings settings, Access access) {
         Daemon.Plan plan = new Daemon.Plan(
-                Secrets.masked(lake.root().toString()),
+                lake.root().toString(),
                 settings.value(Settings.SCHEDULE),
                 settings.isEnabled(),
-                settings.value(Settings.LISTEN));
+                settings.value(Settings.LISTEN),
+                access);
         return new Daemon(
                 plan,
                 lake.store(),

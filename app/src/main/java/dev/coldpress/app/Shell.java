@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * What surrounds a call of the command.
+ * What surrounds a call of the command. No secret that a text has in a URI gets through {@code out} or {@code err}.
  *
  * @param out for results
  * @param err for errors and progress
@@ -21,6 +21,11 @@ record Shell(
 
     /** Set to {@code true} by the launcher script, which can ask about each stream, as Java cannot. */
     private static final String TERMINAL_PROPERTY = "coldpress.terminal";
+
+    Shell {
+        out = MaskedStream.of(out);
+        err = MaskedStream.of(err);
+    }
 
     /** That of this process. Output is UTF-8 whatever the locale, as keys are. */
     static Shell ofProcess() {

@@ -21,7 +21,8 @@ class S3RefusalsTest extends S3Lake {
 
     private void assertNothingIsLostAndTheNextRunIsWell() throws IOException, SQLException {
         wire.reset();
-        assertThat(call("run").exitCode()).isZero();
+        // The run before was one of this very process, which is still there.
+        assertThat(call("run", "--claim-patience", "0s").exitCode()).isZero();
         assertSameRows();
         assertThat(uploads()).isEmpty();
     }

@@ -63,6 +63,15 @@ class UsageTest {
     }
 
     @Test
+    void whereOthersReachTheDaemonSomethingMustBeSaidAboutThem() {
+        assertRefused(
+                coldpress.call("serve", "--root", directory.toString(), "--listen", "0.0.0.0:0"),
+                "listen = '0.0.0.0:0'",
+                "listen-token-file",
+                "listen-hosts");
+    }
+
+    @Test
     void aSchemeWithoutAStoreIsRefusedWithThoseThatThereAre() {
         assertRefused(coldpress.call("run", "--root", "ftp://host/lake"), "'ftp:'", "file");
     }

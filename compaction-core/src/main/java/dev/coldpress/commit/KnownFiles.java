@@ -1,9 +1,11 @@
 package dev.coldpress.commit;
 
+import dev.coldpress.merge.TakenNames;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.ObjectKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,16 +16,12 @@ import java.util.stream.Collectors;
  *
  * @param made names of outputs that this record has kept: no record of this lake will ever retract them
  * @param seen names of other outputs, whose lineages were compared with all others
- * @param taken names of all files whose rows went into outputs
- * @param everyOutput whether outputs of any name count as seen: of a record that was written before records knew names
+ * @param taken names of all files whose rows went into these outputs
  */
-public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken, boolean everyOutput) {
+public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken) {
 
-    /** Of a partition that never had a record. */
-    public static final KnownFiles NONE = new KnownFiles(Set.of(), Set.of(), TakenNames.ALL, false);
-
-    /** Of a partition whose record was written before records knew names. */
-    static final KnownFiles BEFORE_NAMES = new KnownFiles(Set.of(), Set.of(), TakenNames.ALL, true);
+    /** Of a partition that never had a record, or one that was written before records knew names. */
+    public static final KnownFiles NONE = new KnownFiles(Set.of(), Set.of(), TakenNames.ALL);
 
     /** More outputs than this in one partition are looked at by each run. */
     private static final int MAX_OUTPUTS = 10_000;
@@ -40,9 +38,7 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken, b
      */
     public boolean explains(ObjectKey file) {
         String name = file.name();
-        return OutputNames.isOutput(file)
-                ? everyOutput || made.contains(name) || seen.contains(name)
-                : !taken.mayContain(name);
+        return OutputNames.isOutput(file) ? made.contains(name) || seen.contains(name) : !taken.mayContain(name);
     }
 
     /** Whether an output was kept by the record, and for ever. */
@@ -51,29 +47,31 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken, b
     }
 
     /**
-     * What is known once the partition was looked at, and what the record did not explain was compared.
+     * What is known once the partition was looked at.
      *
      * @param outputs all that are there
-     * @param overlapping those of them that have rows of others, and are to be looked at again
+     * @param toLookAtAgain those of them that have rows of others, or could not be compared
+     * @param named the names that the outputs name, if all that are there were compared; empty if the record explained them
      */
-    public KnownFiles afterLook(Collection<ObjectKey> outputs, Collection<ObjectKey> overlapping) {
+    public KnownFiles afterLook(
+            Collection<ObjectKey> outputs, Collection<ObjectKey> toLookAtAgain, Optional<TakenNames> named) {
         Set<String> present = names(outputs);
         Set<String> stillMade = new TreeSet<>(made);
         stillMade.retainAll(present);
         present.removeAll(stillMade);
-        present.removeAll(names(overlapping));
-        return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), takenAfterLook(outputs), false);
+        present.removeAll(names(toLookAtAgain));
+        return new KnownFiles(
+                stillMade,
+                present.size() <= MAX_OUTPUTS ? present : Set.of(),
+                takenAfterLook(outputs.isEmpty() ? Optional.of(TakenNames.NONE) : named));
     }
 
-    /**
-     * Without any output nothing was taken for good. One that the record does not explain may hold the rows of files of any name:
-     * its lineage tells them apart, and does not name them.
-     */
-    private TakenNames takenAfterLook(Collection<ObjectKey> outputs) {
-        if (!outputs.stream().allMatch(this::explains)) {
-            return TakenNames.ALL;
+    /** Where any name may have been taken, those that the outputs name are all: an output that comes back will not be explained. */
+    private TakenNames takenAfterLook(Optional<TakenNames> named) {
+        if (named.isEmpty()) {
+            return taken;
         }
-        return outputs.isEmpty() && taken.equals(TakenNames.ALL) ? TakenNames.NONE : taken;
+        return taken.equals(TakenNames.ALL) ? named.get() : taken.plus(named.get());
     }
 
     /** What is known after an output took the place of its sources. */
@@ -87,7 +85,7 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken, b
         if (nowMade.size() < MAX_OUTPUTS) {
             nowMade.add(output.name());
         }
-        return new KnownFiles(nowMade, nowSeen, taken.plus(gone), everyOutput);
+        return new KnownFiles(nowMade, nowSeen, taken.plus(gone));
     }
 
     /**
@@ -99,14 +97,14 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken, b
         Set<String> mayStillGo = names(sources);
         Set<String> stillMade = new TreeSet<>(made);
         stillMade.removeAll(mayStillGo);
-        return new KnownFiles(stillMade, seen, taken.plus(mayStillGo), everyOutput);
+        return new KnownFiles(stillMade, seen, taken.plus(mayStillGo));
     }
 
     /** What a record of this lake may take over from that of another one: here nobody has promised to retract nothing. */
     KnownFiles ofAnotherLake() {
         Set<String> all = new TreeSet<>(seen);
         all.addAll(made);
-        return new KnownFiles(Set.of(), all, taken, everyOutput);
+        return new KnownFiles(Set.of(), all, taken);
     }
 
     private static Set<String> names(Collection<ObjectKey> keys) {

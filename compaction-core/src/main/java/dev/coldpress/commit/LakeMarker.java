@@ -59,11 +59,20 @@ public final class LakeMarker {
      * @throws StoreException if the store does not answer
      */
     public void read() {
-        identity = find().orElse("");
+        readIdentity();
         if (identity.isEmpty() && !controlPrefix.equals(LakeWalk.CONTROL_DIRECTORY)) {
             store.head(FORMAT).ifPresent(object -> refuseOther(LakeWalk.CONTROL_DIRECTORY.path()));
         }
         requireNoneAbove();
+    }
+
+    /**
+     * Reads the marker alone, for whoever only looks.
+     *
+     * @throws UnfitStoreException if its records are elsewhere
+     */
+    public void readIdentity() {
+        identity = find().orElse("");
     }
 
     private void requireNoneAbove() {
@@ -75,12 +84,24 @@ public final class LakeMarker {
         });
     }
 
-    /** Says that a directory of the lake is a lake of its own. */
-    public static UnfitStoreException insideIs(KeyPrefix directory) {
-        return new UnfitStoreException(textOfLakeInside(directory));
+    /** Whether a directory is a lake of its own, and not only has a directory of that name. */
+    public boolean isLake(KeyPrefix directory) {
+        return store.head(KEY.under(directory)).isPresent()
+                || store.head(FORMAT.under(directory)).isPresent();
     }
 
-    /** The same, for a message of another kind. */
+    /**
+     * To be called of a directory that has one called as control directories are.
+     *
+     * @throws UnfitStoreException if it is a lake of its own
+     */
+    public void requireNoLakeIn(KeyPrefix directory) {
+        if (isLake(directory)) {
+            throw new UnfitStoreException(textOfLakeInside(directory));
+        }
+    }
+
+    /** What there is to say of a directory that is a lake of its own. */
     public static String textOfLakeInside(KeyPrefix directory) {
         return "The directory " + directory + " has records of its own, in "
                 + LakeWalk.CONTROL_DIRECTORY.under(directory)

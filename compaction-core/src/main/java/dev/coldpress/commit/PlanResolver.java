@@ -74,7 +74,8 @@ public final class PlanResolver {
         for (int i = 0; i < outputs.size(); i++) {
             PlannedGroup group = plan.groups().get(i);
             if (isOfAnotherLake) {
-                keepInACopy(plan, group, outputs.get(i)).ifPresent(decided::add);
+                keepInACopy(plan, group, outputs.get(i).map(ListedObject::ref), present)
+                        .ifPresent(decided::add);
             } else {
                 decided.add(decide(plan, group, outputs.get(i), present));
             }
@@ -92,10 +93,75 @@ public final class PlanResolver {
                 () -> Optional.of(store.abort(group.output(), group.token())).filter(AbortOutcome.ANSWERED::equals));
     }
 
-    private Optional<DecidedGroup> keepInACopy(Planned plan, PlannedGroup group, Optional<ListedObject> output) {
-        return output.map(ListedObject::ref)
-                .filter(ref -> outputCheck.isOutputOf(ref, plan.planId(), group.rowCount()))
-                .map(ref -> new DecidedGroup(group, Decision.KEEP, Optional.of(ref)));
+    private Optional<DecidedGroup> keepInACopy(
+            Planned plan, PlannedGroup group, Optional<ObjectRef> output, Set<ObjectRef> present) {
+        boolean isCopied = group.sources().stream().noneMatch(source -> isThere(source.ref(), present));
+        PlannedGroup here = isCopied && isBeforeLineage(plan) ? asCopied(group, present) : group;
+        return output.filter(ref -> outputCheck.isOutputOf(ref, plan.planId(), group.rowCount()))
+                .map(ref -> new DecidedGroup(here, Decision.KEEP, Optional.of(ref)));
+    }
+
+    /**
+     * The decisions of a record as they hold in a copy of its lake, for a record that is older than lineages by content: nothing
+     * in the files would tell that the rows of the sources are in the output. An output that is there at another version than on
+     * record was copied, and so were the sources, which are known by name and size then.
+     *
+     * @return empty if nothing on record was copied
+     */
+    public Optional<Committed> asCopied(Committed committed) {
+        if (!isBeforeLineage(committed)) {
+            return Optional.empty();
+        }
+        Set<ObjectRef> present =
+                PartitionListing.read(store, committed.partition()).refs();
+        List<DecidedGroup> decided = new ArrayList<>();
+        boolean isCopied = false;
+        for (DecidedGroup group : committed.groups()) {
+            Optional<ObjectRef> output = group.output()
+                    .filter(recorded -> group.decision() == Decision.KEEP && !isThere(recorded, present))
+                    .flatMap(recorded -> find(recorded, present))
+                    .filter(ref -> outputCheck.isOutputOf(
+                            ref, committed.planId(), group.group().rowCount()));
+            isCopied |= output.isPresent();
+            decided.add(output.map(ref -> new DecidedGroup(asCopied(group.group(), present), Decision.KEEP, output))
+                    .orElse(group));
+        }
+        return isCopied
+                ? Optional.of(new Committed(
+                        committed.partition(),
+                        stamps.next(),
+                        committed.memory().inACopy(),
+                        committed.planId(),
+                        decided.stream()
+                                .filter(group -> group.decision() == Decision.KEEP)
+                                .toList()))
+                : Optional.empty();
+    }
+
+    private static boolean isBeforeLineage(PartitionRecord record) {
+        return record.stamp().lake().isEmpty();
+    }
+
+    private static PlannedGroup asCopied(PlannedGroup group, Set<ObjectRef> present) {
+        return new PlannedGroup(
+                group.output(),
+                group.token(),
+                group.sources().stream()
+                        .map(source -> find(source.ref(), present)
+                                .filter(ref -> ref.sizeBytes() == source.ref().sizeBytes())
+                                .map(ref -> new PlannedSource(ref, source.rowCount()))
+                                .orElse(source))
+                        .toList());
+    }
+
+    private static Optional<ObjectRef> find(ObjectRef recorded, Set<ObjectRef> present) {
+        return present.stream().filter(ref -> ref.key().equals(recorded.key())).findFirst();
+    }
+
+    private static boolean isThere(ObjectRef recorded, Set<ObjectRef> present) {
+        return find(recorded, present)
+                .filter(ref -> ref.version().isAt(recorded.version()))
+                .isPresent();
     }
 
     private DecidedGroup decide(

@@ -5,6 +5,7 @@ import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PartitionRecord.Stamp;
+import dev.coldpress.merge.TakenNames;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
@@ -78,7 +79,7 @@ final class RecordParser {
         String lake = hasNames ? rest("lake") : "";
         String[] written = fields("written", 2);
         Stamp stamp = new Stamp(nonce, lake, written[1], Instant.parse(written[0]));
-        Memory memory = new Memory(dropped(), skipped(), hasNames ? known() : KnownFiles.BEFORE_NAMES);
+        Memory memory = new Memory(dropped(), skipped(), hasNames ? known() : KnownFiles.NONE);
         return switch (state) {
             case "done" -> new Done(partition, stamp, memory);
             case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
@@ -121,8 +122,7 @@ final class RecordParser {
     private KnownFiles known() {
         Set<String> made = names("made");
         Set<String> seen = names("seen");
-        boolean everyOutput = seen.remove(RecordText.SEEN_ALL);
-        return new KnownFiles(made, seen, TakenNames.parse(rest("taken")), everyOutput);
+        return new KnownFiles(made, seen, TakenNames.parse(rest("taken")));
     }
 
     private Set<String> names(String word) {

@@ -43,9 +43,6 @@ final class RecordText {
 
     static final String END = "end";
 
-    /** No name of an output. */
-    static final String SEEN_ALL = "*";
-
     private final StringBuilder text = new StringBuilder();
 
     private RecordText() {}
@@ -101,9 +98,6 @@ final class RecordText {
 
     private void known(KnownFiles files) {
         new TreeSet<>(files.made()).forEach(name -> line("made", name));
-        if (files.everyOutput()) {
-            line("seen", SEEN_ALL);
-        }
         new TreeSet<>(files.seen()).forEach(name -> line("seen", name));
         line("taken", files.taken().text());
     }

@@ -18,6 +18,7 @@ import dev.coldpress.port.WriteResult.Unknown;
 import dev.coldpress.port.WriteResult.Written;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +27,9 @@ import java.util.List;
  * a race; it finds those that do not know them.
  */
 public final class StoreProbe {
+
+    /** More than anything that a probe writes. */
+    private static final int MAX_BYTES = 1_000;
 
     private final ObjectStore store;
     private final ControlObjects own;
@@ -74,12 +78,27 @@ public final class StoreProbe {
     private ObjectRef written(ObjectKey key, String text) {
         byte[] body = body(text);
         boolean conditional = store.capabilities().createIfAbsent();
-        return written(key, body, conditional ? store.createIfAbsent(key, body) : store.put(key, body));
+        WriteResult result = conditional ? store.createIfAbsent(key, body) : store.put(key, body);
+        return written(key, body, afterLook(key, body, result));
+    }
+
+    /**
+     * What became of a write. A client that retries by itself may report a conflict with its own first try, so a conflict is
+     * followed by a look: nobody else knows the key, and each write has a content of its own.
+     */
+    private WriteResult afterLook(ObjectKey key, byte[] body, WriteResult result) {
+        if (!(result instanceof Conflict)) {
+            return result;
+        }
+        return store.get(key, MAX_BYTES)
+                .filter(present -> Arrays.equals(present.body(), body))
+                .<WriteResult>map(present -> new Written(present.version()))
+                .orElse(result);
     }
 
     private ObjectRef replaced(ObjectRef first) {
         byte[] body = body("second, longer");
-        WriteResult result = store.replace(first.key(), body, first.version());
+        WriteResult result = afterLook(first.key(), body, store.replace(first.key(), body, first.version()));
         require(!(result instanceof Conflict), "replace the expected version of an object", result);
         ObjectRef second = written(first.key(), body, result);
         requireConflict(

@@ -1,7 +1,11 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.parquet.ByteHash;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.RowGroupSummary;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,13 +13,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
  * Which files an output holds the rows of: one 64-bit digest for each file that went into it, also by way of an earlier
- * output. It stands in the output's footer, so that rows that are there twice are found by looking at footers, whatever
+ * output, and its name as a hash of 32 bits. It stands in the output's footer, so that rows that are there twice are found by looking at footers, whatever
  * became of the record of the partition.
  *
  * <p>The digest is over the file's name and its {@linkplain #digest fingerprint}, not over its version: a copy of the file, and
@@ -23,13 +27,13 @@ import java.util.stream.LongStream;
  * name more than {@link #MAX_FILES}.
  *
  * <p>Some tools keep the metadata of a file that they read in the file that they write, with other rows. So a lineage names
- * the file that it describes and its number of rows, and counts in no other one.
+ * the file that it describes and the size of each of its row groups, and counts in no other one.
  *
  * <p>Immutable.
  */
 public final class Lineage {
 
-    /** 128 KB, which every reader of the footer reads. */
+    /** 192 KB, which every reader of the footer reads. */
     public static final int MAX_FILES = 1 << 14;
 
     static final String KEY = "coldpress.lineage";
@@ -38,13 +42,17 @@ public final class Lineage {
     static final String KEY_OF_VERSIONS = "coldpress.source.ids";
 
     private static final String FORMAT = "1";
-    private static final Lineage NONE = new Lineage(new long[0]);
+    private static final int FIELDS = 5;
+    private static final Lineage NONE = new Lineage(new long[0], TakenNames.NONE);
 
     /** In ascending order, each once. */
     private final long[] files;
 
-    private Lineage(long[] files) {
+    private final TakenNames names;
+
+    private Lineage(long[] files, TakenNames names) {
         this.files = files;
+        this.names = names;
     }
 
     /**
@@ -52,25 +60,44 @@ public final class Lineage {
      *
      * @return empty if it says nothing, or speaks of another file, as for every file that is no output
      */
-    static Lineage of(ObjectKey key, long rowCount, Map<String, String> keyValueMetadata) {
-        String[] fields = keyValueMetadata.getOrDefault(KEY, "").split(" ", 4);
-        if (fields.length == 4) {
+    static Lineage of(ObjectKey key, ParquetFooter footer) {
+        String[] fields = footer.keyValueMetadata().getOrDefault(KEY, "").split(" ", FIELDS);
+        if (fields.length == FIELDS) {
             boolean isOfThisFile = fields[0].equals(FORMAT)
-                    && fields[1].equals(String.valueOf(rowCount))
-                    && fields[2].equals(key.name());
-            return isOfThisFile ? decode(fields[3]) : NONE;
+                    && fields[1].equals(key.name())
+                    && fields[2].equals(shape(footer.rowGroups()));
+            return isOfThisFile ? decode(fields[3], fields[4]) : NONE;
         }
-        return decode(keyValueMetadata.getOrDefault(KEY_OF_VERSIONS, ""));
+        // Of that time nothing in the file tells whether somebody else has written it again, but for the writer's name.
+        boolean isOurs = OutputNames.isOutput(key) && footer.createdBy().startsWith(MergePlanner.APPLICATION);
+        return isOurs ? decode(footer.keyValueMetadata().getOrDefault(KEY_OF_VERSIONS, ""), "") : NONE;
     }
 
-    static Lineage of(long... digests) {
-        return new Lineage(LongStream.of(digests).sorted().distinct().toArray());
+    /** Rows and bytes of each row group, hashed: another writer, or other rows, do not come out at the same. */
+    private static String shape(List<RowGroupSummary> rowGroups) {
+        StringBuilder text = new StringBuilder();
+        rowGroups.forEach(group -> text.append(group.rowCount())
+                .append(' ')
+                .append(group.compressedBytes())
+                .append('\n'));
+        return Long.toHexString(ByteHash.of(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Of an output that has taken up one file. */
+    static Lineage ofFile(ObjectKey file, long digest) {
+        return new Lineage(new long[] {digest}, TakenNames.NONE.plus(List.of(file.name())));
     }
 
     static Lineage union(Collection<Lineage> lineages) {
-        return of(lineages.stream()
-                .flatMapToLong(lineage -> Arrays.stream(lineage.files))
-                .toArray());
+        TakenNames names = TakenNames.NONE;
+        for (Lineage lineage : lineages) {
+            names = names.plus(lineage.names);
+        }
+        return new Lineage(sorted(lineages.stream().flatMapToLong(lineage -> Arrays.stream(lineage.files))), names);
+    }
+
+    private static long[] sorted(LongStream digests) {
+        return digests.sorted().distinct().toArray();
     }
 
     /**
@@ -104,6 +131,11 @@ public final class Lineage {
         }
     }
 
+    /** The names of the files, as far as they are known: an older version of Coldpress wrote none down. */
+    public TakenNames names() {
+        return names;
+    }
+
     boolean isEmpty() {
         return files.length == 0;
     }
@@ -135,19 +167,19 @@ public final class Lineage {
     }
 
     /** The value of {@link #KEY} in the footer of the file that it describes. */
-    String encode(ObjectKey output, long rowCount) {
+    String encode(ObjectKey output, List<RowGroupSummary> rowGroups) {
         ByteBuffer bytes = ByteBuffer.allocate(files.length * Long.BYTES);
         bytes.asLongBuffer().put(files);
         String encoded = Base64.getEncoder().withoutPadding().encodeToString(bytes.array());
-        return String.join(" ", FORMAT, String.valueOf(rowCount), output.name(), encoded);
+        return String.join(" ", FORMAT, output.name(), shape(rowGroups), encoded, names.text());
     }
 
-    private static Lineage decode(String encoded) {
+    private static Lineage decode(String files, String names) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(files));
             long[] digests = new long[bytes.remaining() / Long.BYTES];
             bytes.asLongBuffer().get(digests);
-            return of(digests);
+            return new Lineage(sorted(LongStream.of(digests)), TakenNames.parse(names));
         } catch (IllegalArgumentException e) {
             // Somebody else's value under this key: nothing is known then.
             return NONE;

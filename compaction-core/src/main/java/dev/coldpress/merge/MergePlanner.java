@@ -26,8 +26,10 @@ import java.util.function.Function;
  */
 public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent) {
 
+    static final String APPLICATION = "coldpress version ";
+
     /** In the form that parquet-java's VersionParser and Arrow's ApplicationVersion read. */
-    static final String CREATED_BY = "coldpress version 0.1.0 (build 0)";
+    static final String CREATED_BY = APPLICATION + "0.1.0 (build 0)";
 
     /**
      * The specification of a group's output.
@@ -43,7 +45,6 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
             List<SourceSummary> sources,
             List<SourceSummary> superseded,
             Function<ObjectRef, OptionalLong> contentHash) {
-        long rowCount = sources.stream().mapToLong(SourceSummary::rowCount).sum();
         return new MergeSpec(
                 unitedSchema(sources),
                 MetadataMerge.merge(sources, planId),
@@ -54,8 +55,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
                 verifyContent,
-                () -> Map.of(
-                        Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowCount)));
+                rowGroups -> Map.of(
+                        Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
     }
 
     private static Lineage lineage(

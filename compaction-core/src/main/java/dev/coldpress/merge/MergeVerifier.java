@@ -22,7 +22,7 @@ public final class MergeVerifier {
     public static void verify(MergeSpec spec, MergedFile merged, long plannedRowCount) {
         ParquetFooter footer = merged.footer();
         require("schema", spec.schema(), footer.schema());
-        require("key-value metadata", spec.completeMetadata(), footer.keyValueMetadata());
+        require("key-value metadata", spec.completeMetadata(footer.rowGroups()), footer.keyValueMetadata());
         require("row count of the sources", plannedRowCount, merged.sourceRowCount());
         require("row count", plannedRowCount, footer.rowCount());
         long inRowGroups =

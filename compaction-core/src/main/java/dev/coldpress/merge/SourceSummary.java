@@ -1,6 +1,5 @@
 package dev.coldpress.merge;
 
-import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
@@ -30,10 +29,7 @@ public record SourceSummary(
 
     public static SourceSummary of(ObjectRef ref, ParquetFooter footer) {
         Map<String, String> metadata = new HashMap<>(footer.keyValueMetadata());
-        if (!OutputNames.isOutput(ref.key())) {
-            metadata.remove(Lineage.KEY_OF_VERSIONS);
-        }
-        Lineage lineage = Lineage.of(ref.key(), footer.rowCount(), metadata);
+        Lineage lineage = Lineage.of(ref.key(), footer);
         metadata.remove(Lineage.KEY_OF_VERSIONS);
         metadata.remove(Lineage.KEY);
         return new SourceSummary(
@@ -42,7 +38,9 @@ public record SourceSummary(
 
     /** The same file under the lineage that an output of it alone would have. */
     Lineage lineageOrSelf(OptionalLong contentHash) {
-        return lineage.isEmpty() ? Lineage.of(Lineage.digest(ref, rowCount, footerHash, contentHash)) : lineage;
+        return lineage.isEmpty()
+                ? Lineage.ofFile(ref.key(), Lineage.digest(ref, rowCount, footerHash, contentHash))
+                : lineage;
     }
 
     /** Whether it is an output that says whose rows it holds. */

@@ -30,7 +30,7 @@ public sealed interface LakeEntry {
      */
     record Managed(KeyPrefix prefix, String mark) implements LakeEntry {}
 
-    /** A directory that has a control directory and so is a lake of its own. What lies below it comes as other entries. */
+    /** A directory that has one called as control directories are: a lake of its own, if a marker is in that. */
     record LakeInside(KeyPrefix directory) implements LakeEntry {}
 
     /**

@@ -29,6 +29,11 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
         return new ObjectKey(path);
     }
 
+    /** This key below a prefix: the paths put behind each other. */
+    public ObjectKey under(KeyPrefix parent) {
+        return new ObjectKey(parent.path() + path);
+    }
+
     /** The last segment. */
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);

@@ -8,6 +8,7 @@ import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PartitionRecord.Stamp;
+import dev.coldpress.merge.TakenNames;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
@@ -130,10 +131,7 @@ class RecordTextProperties {
     private static KnownFiles known(Random random) {
         Set<String> taken = names(random);
         return new KnownFiles(
-                names(random),
-                names(random),
-                random.nextInt(4) == 0 ? TakenNames.ALL : TakenNames.NONE.plus(taken),
-                random.nextBoolean());
+                names(random), names(random), random.nextInt(4) == 0 ? TakenNames.ALL : TakenNames.NONE.plus(taken));
     }
 
     private static Set<String> names(Random random) {

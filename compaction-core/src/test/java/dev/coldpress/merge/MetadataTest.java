@@ -28,7 +28,8 @@ class MetadataTest {
             String name, PhysicalType type, String createdBy, Map<String, String> metadata) {
         ObjectRef ref = new ObjectRef(ObjectKey.of("p/" + name), new ObjectVersion("v"), 1);
         SchemaNode column = new SchemaNode("c", Repetition.REQUIRED, OptionalInt.empty(), "", type, 0, List.of());
-        return new SourceSummary(ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy, 0, Lineage.of());
+        return new SourceSummary(
+                ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy, 0, Lineage.union(List.of()));
     }
 
     private static SourceSummary source(String name, Map<String, String> metadata) {

@@ -83,7 +83,8 @@ public final class RowCodec implements ParquetCodec {
             rows.addAll(more);
         }
         PhysicalType type = spec.schema().fields().get(0).physicalType();
-        byte[] merged = text(type == null ? PhysicalType.BYTE_ARRAY : type, spec.completeMetadata(), rows);
+        byte[] merged = text(
+                type == null ? PhysicalType.BYTE_ARRAY : type, spec.completeMetadata(List.of(rowGroup(rows))), rows);
         output.write(ByteBuffer.wrap(merged));
         ParquetFooter footer = footer(Parsed.of(new String(merged, StandardCharsets.UTF_8)));
         return new MergedFile(footer, rows.size(), List.of(), TIERS);
@@ -111,11 +112,16 @@ public final class RowCodec implements ParquetCodec {
         return new ParquetFooter(
                 new ParquetSchema(List.of(column)),
                 rows,
-                List.of(new RowGroupSummary(rows, rows)),
+                List.of(rowGroup(parsed.rows)),
                 List.of(),
                 parsed.metadata,
                 "row-codec version 1.0.0 (build 0)",
                 parsed.hash());
+    }
+
+    private static RowGroupSummary rowGroup(List<String> rows) {
+        return new RowGroupSummary(
+                rows.size(), rows.stream().mapToLong(String::length).sum());
     }
 
     private static byte[] text(PhysicalType type, Map<String, String> metadata, List<String> rows) {

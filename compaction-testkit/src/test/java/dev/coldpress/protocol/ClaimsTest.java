@@ -15,11 +15,14 @@ import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.RecordingPause;
 import dev.coldpress.testkit.SimulatedCrash;
 import dev.coldpress.testkit.StoreOperation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -117,11 +120,75 @@ class ClaimsTest {
         assertFinished(own -> own.endedWriters("other"::equals));
     }
 
+    /** Two containers, in each of which the process has the id 1, on machines of one name. */
     @ParameterizedTest
     @EnumSource
-    void aYoungRecordUnderTheOwnNameIsFinished(Left left) {
+    void aYoungRecordUnderTheOwnNameIsLeftAlone(Left left) {
         left.by("own", lake);
-        assertFinished(own -> own);
+        lake.clock.advance(LESS);
+        assertLeftAlone();
+    }
+
+    @Test
+    void twoOfOneNameThatRunAtOnceLeaveEachOthersPlanAlone() {
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        List<CompactionReport> others = new ArrayList<>();
+        var atEachRead = Faults.before(
+                StoreOperation.READ,
+                SmallLake.HOUR.path(),
+                () -> others.add(lake.compactor(lake.store, "host:1").compactAll()));
+        CompactionReport report = lake.compactor(new FaultyObjectStore(lake.store, whenPlanned(atEachRead)), "host:1")
+                .compactAll();
+        assertThat(others)
+                .singleElement()
+                .satisfies(other ->
+                        assertThat(other.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.CLAIMED_BY_ANOTHER, 1)));
+        assertThat(report.partitionsCompacted()).isEqualTo(1);
+        assertThat(report.partitionsFailed()).isZero();
+        assertThat(lake.dataFiles()).hasSize(1);
+        LakeAssertions.assertEachRowOnce(lake, "after both");
+    }
+
+    private FaultPlan whenPlanned(FaultPlan plan) {
+        return (operation, target) -> operation == StoreOperation.READ
+                        && lake.record(SmallLake.HOUR)
+                                .filter(Planned.class::isInstance)
+                                .isPresent()
+                ? plan.next(operation, target)
+                : Fault.NONE;
+    }
+
+    /** One compactor runs one operation at a time: what it finds under its own signature, nobody is at work on. */
+    @Test
+    void whatARunOfTheSameCompactorLeftIsFinishedByTheNext() {
+        lake.addFiles(SmallLake.HOUR, 4, 3);
+        boolean[] isAway = {true};
+        FaultPlan failing = Faults.each(StoreOperation.DELETE, SmallLake.HOUR.path(), Fault.FAIL_BEFORE);
+        FaultPlan deletes = (operation, target) -> isAway[0] ? failing.next(operation, target) : Fault.NONE;
+        Compactor compactor = lake.compactor(new FaultyObjectStore(lake.store, deletes), "own");
+        assertThat(compactor.compactAll().partitionsFailed()).isEqualTo(1);
+        assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(Committed.class);
+        isAway[0] = false;
+        CompactionReport next = compactor.compactAll();
+        assertThat(next.partitionsLeftAlone()).isEmpty();
+        assertThat(next.partitionsFailed()).isZero();
+        assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(Done.class);
+        LakeAssertions.assertEachRowOnce(lake, "after the next run");
+    }
+
+    /** As an embedder gave it: what the compactor adds to it is no concern of the one who is asked. */
+    @Test
+    void whetherAWriterHasEndedIsAskedByTheNameThatItWasGiven() {
+        Left.PLANNED.by("host-7:4711", lake);
+        List<String> asked = new ArrayList<>();
+        lake.builder(lake.store)
+                .endedWriters(name -> {
+                    asked.add(name);
+                    return false;
+                })
+                .build()
+                .compactAll();
+        assertThat(asked).containsOnly("host-7:4711");
     }
 
     /** Two services that embed a compactor and do not name it. */

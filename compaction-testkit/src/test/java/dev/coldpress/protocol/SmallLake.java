@@ -102,9 +102,10 @@ final class SmallLake {
         return rows;
     }
 
-    /** A process that takes what such another one left for its own. */
+    /** A process that knows of every such other one that it has ended. */
     Compactor compactor(ObjectStore through) {
-        return compactor(through, "the same");
+        String name = "the same";
+        return builder(through).name(name).endedWriters(name::equals).build();
     }
 
     /** A process of its own name. */

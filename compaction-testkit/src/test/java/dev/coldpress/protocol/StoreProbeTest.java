@@ -16,7 +16,9 @@ import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
@@ -24,11 +26,13 @@ import dev.coldpress.testkit.ForwardingStore;
 import dev.coldpress.testkit.RecordingPause;
 import dev.coldpress.testkit.SimulatedCrash;
 import dev.coldpress.testkit.StoreOperation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +138,37 @@ class StoreProbeTest {
         assertThat(probes(writes)).isEqualTo(1);
         assertThat(lake.objectsBelow(PROBE)).isEmpty();
         assertThat(lake.store.stagedUploads()).isEmpty();
+    }
+
+    /** Its client asks again where an answer is lost, and is told of a conflict with what it wrote itself. */
+    @Test
+    void aStoreWhoseClientMeetsItsOwnFirstTryIsNotTakenForUnfit() {
+        SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
+        List<String> conflicts = new ArrayList<>();
+        ObjectStore retrying = new ForwardingStore(lake.store) {
+            @Override
+            public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
+                return again("create", key, () -> super.createIfAbsent(key, body));
+            }
+
+            @Override
+            public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
+                return again("replace", key, () -> super.replace(key, body, expected));
+            }
+
+            private WriteResult again(String what, ObjectKey key, Supplier<WriteResult> write) {
+                WriteResult first = write.get();
+                if (!key.path().startsWith(PROBE) || !(first instanceof WriteResult.Written)) {
+                    return first;
+                }
+                conflicts.add(what);
+                return write.get();
+            }
+        };
+        CompactionReport report = lake.compactor(retrying).compactAll();
+        assertThat(conflicts).containsExactly("create", "replace");
+        assertThat(report.partitionsCompacted()).isEqualTo(2);
+        assertThat(lake.objectsBelow(PROBE)).isEmpty();
     }
 
     @Test

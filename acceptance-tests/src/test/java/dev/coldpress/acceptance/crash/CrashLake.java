@@ -4,12 +4,18 @@ import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.lake.EventRows;
 import dev.coldpress.acceptance.lake.FileForm;
 import dev.coldpress.acceptance.lake.LakeWriter;
+import dev.coldpress.acceptance.place.LakePlace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * A lake of a few partitions with several groups of small files each. Every row has an id of its own, and DuckDB holds
@@ -30,16 +36,19 @@ final class CrashLake {
     /** Outputs are not counted as small: they have the target size, or nearly. */
     private static final int SMALL_BYTES = 16 << 10;
 
-    private final LakePlace place;
     private final LakeWriter sink;
+    private final Path delivered;
+    private final Map<String, Path> files = new TreeMap<>();
     private final DuckDb duck;
     private final Random random;
+    private LakePlace place;
     private long nextId;
 
     /** @param sink a directory for files that are being written, on the file system of a local place */
     CrashLake(LakePlace place, Path sink, DuckDb duck, Random random) throws IOException, SQLException {
         this.place = place;
         this.sink = new LakeWriter(sink);
+        this.delivered = Files.createTempDirectory(this.sink.root(), "delivered");
         this.duck = duck;
         this.random = random;
         duck.execute("CREATE OR REPLACE TABLE " + TRUTH + " (partition VARCHAR, id BIGINT, moment TIMESTAMPTZ,"
@@ -57,8 +66,13 @@ final class CrashLake {
 
     /** The arguments of a run over this lake. The quiet period is off, because its outputs are fresh. */
     List<String> runArguments() {
+        return runArguments(place.runOptions());
+    }
+
+    /** The same for another way to the lake, or a part of it. */
+    static List<String> runArguments(List<String> root) {
         List<String> arguments = new ArrayList<>(List.of("run"));
-        arguments.addAll(place.runOptions());
+        arguments.addAll(root);
         arguments.addAll(
                 List.of("--target-size=" + TARGET_BYTES, "--max-size=" + 2 * TARGET_BYTES, "--quiet-period=0s"));
         return arguments;
@@ -94,6 +108,27 @@ final class CrashLake {
         }
     }
 
+    /** The sink writes a file once more that it has written before, whatever has become of it. Returns whether there was one. */
+    boolean deliverAgain() throws IOException {
+        if (files.isEmpty()) {
+            return false;
+        }
+        String path = List.copyOf(files.keySet()).get(random.nextInt(files.size()));
+        put(path);
+        return true;
+    }
+
+    private void put(String path) throws IOException {
+        Path copy = delivered.resolve("on-its-way");
+        place.add(path, Files.copy(Objects.requireNonNull(files.get(path)), copy, StandardCopyOption.COPY_ATTRIBUTES));
+        Files.deleteIfExists(copy);
+    }
+
+    /** From now on the lake is what lies there. */
+    void goOnAt(LakePlace copy) {
+        place = copy;
+    }
+
     /** The file appears whole, and only when its rows are in the truth. */
     private void addFile(String partition) throws IOException, SQLException {
         String name = String.format("%08x-%d.parquet", random.nextInt(), nextId);
@@ -101,6 +136,7 @@ final class CrashLake {
         nextId += ROWS_PER_FILE;
         duck.execute(
                 "INSERT INTO " + TRUTH + " SELECT " + DuckDb.literal(partition) + ", * FROM " + DuckDb.parquet(file));
-        place.add(partition + name, file);
+        files.put(partition + name, Files.move(file, delivered.resolve(name)));
+        put(partition + name);
     }
 }

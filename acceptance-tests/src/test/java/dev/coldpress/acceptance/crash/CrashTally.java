@@ -20,7 +20,18 @@ final class CrashTally {
     private long foreign;
     private int unquietSecondRuns;
     private long leftovers;
-    private Contest.Score score = new Contest.Score(0, 0, 0, 0, 0);
+    private final Contest.Score score = new Contest.Score();
+    private final Trouble trouble;
+    private int storeFaults;
+
+    CrashTally(Trouble trouble) {
+        this.trouble = trouble;
+    }
+
+    /** Answers that a store of bad surroundings has not given as it should, as far as they can be counted. */
+    void storeFaults(int faults) {
+        storeFaults += faults;
+    }
 
     void killed(ProtocolStep step, RowAudit.Finding finding) {
         kills++;
@@ -39,7 +50,7 @@ final class CrashTally {
 
     /** Several runs at once were at work, and all of them are dead now. */
     void contested(Contest.Score contest, RowAudit.Finding finding) {
-        score = score.plus(contest);
+        score.add(contest);
         kills += contest.kills();
         killsWithDoubledRows += finding.doubled() > 0 ? 1 : 0;
         if (finding.lost() > 0 || finding.foreign() > 0) {
@@ -62,6 +73,11 @@ final class CrashTally {
             count(finding, true);
             faults.add("after the clean run that followed kill " + kills + ": " + finding);
         }
+    }
+
+    /** What can be said of the lake with the last fault. */
+    void explain(String text) {
+        faults.add(text);
     }
 
     void secondRunWrote(String difference) {
@@ -87,6 +103,9 @@ final class CrashTally {
         List<String> lines = new ArrayList<>();
         if (score.kills() > 0) {
             lines.add("Runs at once: " + score + ".");
+            if (storeFaults > 0) {
+                lines.add(storeFaults + " requests or answers were lost, late or cut.");
+            }
         } else {
             for (ProtocolStep step : ProtocolStep.values()) {
                 lines.add(String.format("%6d  %s", steps.getOrDefault(step, 0), step.words()));
@@ -99,7 +118,8 @@ final class CrashTally {
                 + " staged uploads and scratch objects, which the janitor cleared away.");
         lines.addAll(faults);
         lines.add(kills + " kills: " + lost + " rows lost, " + doubled + " doubled, " + foreign + " altered, "
-                + unquietSecondRuns + " second runs that wrote");
+                + unquietSecondRuns + " second runs that wrote"
+                + (trouble.roots() ? "; " + score.refused() + " runs of other roots or records, all refused" : ""));
         return lines;
     }
 }

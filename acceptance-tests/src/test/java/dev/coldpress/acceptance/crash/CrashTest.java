@@ -7,20 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The program behind {@code scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3]}. */
+/** The program behind {@code scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--copy] [--roots] [--faults]}. */
 public final class CrashTest {
 
     private CrashTest() {}
 
     public static void main(String[] args) throws Exception {
         List<String> words = new ArrayList<>(List.of(args));
+        Trouble trouble =
+                new Trouble(words.remove("--copy"), words.remove("--roots"), words.remove("--faults"));
         int compactors = Integer.parseInt(option(words, "--compactors", "1"));
         String store = option(words, "--store", "local");
         if (words.isEmpty()
                 || words.size() > 2
                 || compactors < 1
                 || !List.of("local", "s3").contains(store)) {
-            System.err.println("usage: scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3]");
+            System.err.println("usage: scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--copy] [--roots] [--faults]");
             System.exit(2);
         }
         int kills = Integer.parseInt(words.get(0));
@@ -30,7 +32,7 @@ public final class CrashTest {
         CrashTally tally;
         Consumer<String> progress = System.out::println;
         try (CrashTrials trials =
-                new CrashTrials(seed, compactors, Store.valueOf(store.toUpperCase(Locale.ROOT)), progress)) {
+                new CrashTrials(seed, compactors, Store.valueOf(store.toUpperCase(Locale.ROOT)), trouble, progress)) {
             tally = trials.run(kills);
         }
         tally.lines().forEach(System.out::println);

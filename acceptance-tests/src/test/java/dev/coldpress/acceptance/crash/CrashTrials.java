@@ -2,13 +2,22 @@ package dev.coldpress.acceptance.crash;
 
 import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.lake.DirectorySnapshot;
+import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
 import dev.coldpress.acceptance.product.ColdpressProcess;
+import dev.coldpress.acceptance.s3.S3ServerProcess;
+import dev.coldpress.acceptance.place.LakePlace;
+import dev.coldpress.acceptance.place.LocalPlace;
+import dev.coldpress.acceptance.place.S3Place;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kills run after run over the same lake, which gets late files in between, so that a run also meets what the one before
@@ -27,24 +36,30 @@ final class CrashTrials implements AutoCloseable {
     private final TemporaryFolder folder = TemporaryFolder.create("coldpress-crash");
     private final DuckDb duck = new DuckDb();
     private final RowAudit audit = new RowAudit(duck);
-    private final CrashTally tally = new CrashTally();
+    private final CrashTally tally;
     private final int compactors;
-    private final LakePlace place;
+    private final @Nullable S3ServerProcess server;
+    private final Trouble trouble;
+    private LakePlace place;
     private final Random random;
     private final Consumer<String> progress;
 
     /** @param compactors how many runs are at work at once */
-    CrashTrials(long seed, int compactors, Store store, Consumer<String> progress) throws IOException, SQLException {
+    CrashTrials(long seed, int compactors, Store store, Trouble trouble, Consumer<String> progress)
+            throws IOException, SQLException {
+        this.trouble = trouble;
+        this.tally = new CrashTally(trouble);
         this.compactors = compactors;
-        this.place = store == Store.S3
-                ? new S3Place(folder.path())
-                : new LocalPlace(folder.path().resolve("lake"));
+        this.server = store == Store.S3 ? S3ServerProcess.start(folder.path().resolve("s3-server.log")) : null;
+        this.place = server == null
+                ? new LocalPlace(Files.createDirectories(lakes().resolve("lake")))
+                : new S3Place(server, folder.path());
         this.random = new Random(seed);
         this.progress = progress;
     }
 
     CrashTally run(int kills) throws Exception {
-        if (compactors > 1 || !(place instanceof LocalPlace)) {
+        if (compactors > 1 || server != null || !trouble.equals(Trouble.NONE)) {
             return contests(kills);
         }
         RunTimes times = measure();
@@ -69,16 +84,35 @@ final class CrashTrials implements AutoCloseable {
         while (tally.kills() < kills) {
             CrashLake lake = freshLake();
             lake.topUp();
-            Contest.Score score;
-            try (Contest contest = new Contest(lake, random, folder.path(), compactors)) {
-                score = contest.run(Math.min(MOST_KILLS_PER_LAKE * compactors, kills - tally.kills()));
-            }
-            tally.contested(score, audit.look(lake));
+            contest(lake, Math.min(MOST_KILLS_PER_LAKE * compactors, kills - tally.kills()));
+            place = lake.place();
             repair(lake);
             progress.accept(
                     "kill " + tally.kills() + " of " + kills + ": " + (tally.isRight() ? "all rows there" : "FAULTS"));
         }
         return tally;
+    }
+
+    private void contest(CrashLake lake, int kills) throws Exception {
+        try (FaultySurroundings surroundings = surroundings();
+                Contest contest = new Contest(lake, random, folder.path(), compactors, trouble, surroundings)) {
+            Contest.Score score = contest.run(kills);
+            tally.contested(score, audit.look(lake));
+            tally.storeFaults(surroundings == null ? 0 : surroundings.faults());
+        }
+    }
+
+    private @Nullable FaultySurroundings surroundings() throws IOException, InterruptedException {
+        if (!trouble.faults()) {
+            return null;
+        }
+        return server == null
+                ? FaultySurroundings.onFiles(folder.path(), lakes(), random.nextInt())
+                : FaultySurroundings.onS3(server.endpoint(), random.nextLong());
+    }
+
+    private Path lakes() {
+        return folder.path().resolve("lakes");
     }
 
     private RunTimes measure() throws Exception {
@@ -104,7 +138,11 @@ final class CrashTrials implements AutoCloseable {
 
     private void repair(CrashLake lake) throws Exception {
         cleanRun(lake);
-        tally.repaired(audit.look(lake), duck.number("SELECT count(*) FROM " + CrashLake.TRUTH));
+        RowAudit.Finding finding = audit.look(lake);
+        tally.repaired(finding, duck.number("SELECT count(*) FROM " + CrashLake.TRUTH));
+        if (!finding.isExact()) {
+            tally.explain(verify(lake));
+        }
         DirectorySnapshot before = place.snapshot();
         cleanRun(lake);
         DirectorySnapshot after = place.snapshot();
@@ -130,6 +168,25 @@ final class CrashTrials implements AutoCloseable {
         }
     }
 
+    /** What the command itself says of a lake that is not as it should be, and what is in the lake. */
+    private String verify(CrashLake lake) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("verify"));
+        arguments.addAll(lake.place().runOptions());
+        StringBuilder text = new StringBuilder();
+        try (ColdpressProcess verify = ColdpressProcess.start(lake.jvmOptions(), arguments, log())) {
+            verify.endsWithin(WatchedRun.LONGEST_RUN);
+            text.append(verify.printed());
+        }
+        Path whole = lake.place().whole();
+        for (Path file : LakeFiles.all(whole)) {
+            text.append(whole.relativize(file)).append('\n');
+            if (file.endsWith("record")) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+
     private WatchedRun start(CrashLake lake) throws IOException {
         return WatchedRun.start(lake, log());
     }
@@ -146,6 +203,9 @@ final class CrashTrials implements AutoCloseable {
     @Override
     public void close() throws IOException, SQLException {
         place.close();
+        if (server != null) {
+            server.close();
+        }
         duck.close();
         folder.close();
     }

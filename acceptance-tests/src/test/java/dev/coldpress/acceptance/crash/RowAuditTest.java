@@ -7,6 +7,7 @@ import dev.coldpress.acceptance.lake.EventRows;
 import dev.coldpress.acceptance.lake.FileForm;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.LakeWriter;
+import dev.coldpress.acceptance.place.LocalPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;

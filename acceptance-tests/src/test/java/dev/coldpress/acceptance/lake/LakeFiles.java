@@ -28,6 +28,11 @@ public final class LakeFiles {
                 .toList();
     }
 
+    /** Every file, hidden ones and a compactor's own too. */
+    public static List<Path> all(Path root) throws IOException {
+        return regular(root).sorted().toList();
+    }
+
     /** Of all visible files together. */
     public static long sizeBytes(Path root) throws IOException {
         long sizeBytes = 0;

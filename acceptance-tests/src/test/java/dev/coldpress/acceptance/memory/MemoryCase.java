@@ -54,11 +54,11 @@ record MemoryCase(String name, int files, int rowsPerFile, RowSource rows) {
                 for (Path file : LakeFiles.visible(lake)) {
                     bucket.put(lake.relativize(file).toString(), file);
                 }
-                List<String> arguments = new ArrayList<>(bucket.options());
+                List<String> arguments = new ArrayList<>(bucket.options(""));
                 // The objects have just been written.
                 arguments.add("--quiet-period=0s");
                 Run run = run(arguments, folder);
-                bucket.download(after);
+                bucket.download(after, Bucket::isVisible);
                 return finding(name + " on S3", bytes, run, before, after);
             }
         }

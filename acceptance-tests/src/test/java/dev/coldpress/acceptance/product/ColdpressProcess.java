@@ -47,7 +47,12 @@ public final class ColdpressProcess implements AutoCloseable {
         return start(List.of("bash", "-c", limit, "bash"), List.of(), arguments, output);
     }
 
-    private static ColdpressProcess start(
+    /**
+     * As the other one, by way of another program.
+     *
+     * @param starter its words; the command is appended to them, and it has to go on as that command or wait for it
+     */
+    public static ColdpressProcess start(
             List<String> starter, List<String> jvmOptions, List<String> arguments, Path output) throws IOException {
         Path jars = ProjectHome.applicationJars()
                 .orElseThrow(() -> new IllegalStateException(

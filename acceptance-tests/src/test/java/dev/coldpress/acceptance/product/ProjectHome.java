@@ -27,6 +27,11 @@ public final class ProjectHome {
         return Optional.of(folder.toAbsolutePath().normalize()).filter(Files::isDirectory);
     }
 
+    /** A file of the project, by its path from there. */
+    public static Path path(String path) {
+        return root().resolve(path);
+    }
+
     private static Path root() {
         return Path.of(System.getProperty("coldpress.home", ".."))
                 .toAbsolutePath()

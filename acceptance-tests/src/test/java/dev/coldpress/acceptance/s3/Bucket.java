@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -18,7 +19,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket with a lake in it, as a sink and a reader see it. */
@@ -49,13 +52,42 @@ public final class Bucket implements AutoCloseable {
         return new Bucket(client, endpoint, name);
     }
 
-    /** What names the lake to the command. */
-    public List<String> options() {
-        return List.of("--root=s3://" + name + "/", "--s3-endpoint=" + endpoint);
+    /** What names a lake in a directory of the bucket to the command; the directory's path is empty or ends with a slash. */
+    public List<String> options(String directory) {
+        return options(directory, endpoint);
+    }
+
+    /** The same by way of another endpoint. */
+    public List<String> options(String directory, URI way) {
+        return List.of("--root=s3://" + name + "/" + directory, "--s3-endpoint=" + way);
     }
 
     public void put(String key, Path file) {
         client.putObject(put -> put.bucket(name).key(key), RequestBody.fromFile(file));
+    }
+
+    /** Whether there is an object. */
+    public boolean has(String key) {
+        return client.listObjectsV2(list -> list.bucket(name).prefix(key)).contents().stream()
+                .anyMatch(object -> object.key().equals(key));
+    }
+
+    public void delete(String key) {
+        client.deleteObject(delete -> delete.bucket(name).key(key));
+    }
+
+    /** Copies objects one after the other, by their keys; what goes away meanwhile is left out. */
+    public void copyTo(Bucket other, Predicate<String> which) {
+        for (String key : objects().map(S3Object::key).filter(which).toList()) {
+            try {
+                client.copyObject(copy -> copy.sourceBucket(name)
+                        .sourceKey(key)
+                        .destinationBucket(other.name)
+                        .destinationKey(key));
+            } catch (NoSuchKeyException e) {
+                other.delete(key);
+            }
+        }
     }
 
     /** The sizes of what a reader takes for data, in bytes. */
@@ -65,7 +97,8 @@ public final class Bucket implements AutoCloseable {
         return sizes;
     }
 
-    private static boolean isVisible(String key) {
+    /** Whether a reader takes an object for data. */
+    public static boolean isVisible(String key) {
         return key.endsWith(".parquet") && !("/" + key).contains("/.") && !("/" + key).contains("/_");
     }
 
@@ -73,9 +106,14 @@ public final class Bucket implements AutoCloseable {
         return client.listObjectsV2Paginator(list -> list.bucket(name)).contents().stream();
     }
 
-    /** Copies what a reader takes for data into an empty directory. */
-    public void download(Path directory) throws IOException {
-        for (String key : visible().keySet()) {
+    /** What the store says of an object. */
+    public HeadObjectResponse head(String key) {
+        return client.headObject(head -> head.bucket(name).key(key));
+    }
+
+    /** Copies objects into an empty directory. */
+    public void download(Path directory, Predicate<String> which) throws IOException {
+        for (String key : objects().map(S3Object::key).filter(which).toList()) {
             Path file = directory.resolve(key);
             Files.createDirectories(file.getParent());
             client.getObject(GetObjectRequest.builder().bucket(name).key(key).build(), file);

@@ -1,5 +1,6 @@
 package dev.coldpress.acceptance.soak;
 
+import dev.coldpress.app.serve.Access;
 import dev.coldpress.app.serve.Daemon;
 import dev.coldpress.app.settings.ListenAddress;
 import dev.coldpress.localfs.LocalFileSystemStore;
@@ -31,7 +32,8 @@ final class SoakDaemon {
         FastClock clock = FastClock.parse(args[1]);
         Path vitals = Path.of(args[2]);
         ObjectStore store = new FastTimeStore(LocalFileSystemStore.open(Path.of(args[0])), clock);
-        Daemon.Plan plan = new Daemon.Plan(args[0], SCHEDULE, true, new ListenAddress("127.0.0.1", 0));
+        Daemon.Plan plan =
+                new Daemon.Plan(args[0], SCHEDULE, true, new ListenAddress("127.0.0.1", 0), Access.OF_THIS_MACHINE);
         Daemon daemon =
                 new Daemon(plan, store, clock, (metered, listener) -> SoakLake.compactor(metered, clock, listener));
         int port = daemon.start().getPort();

@@ -1,6 +1,5 @@
 package dev.coldpress.app.serve;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionScheduler;
 import dev.coldpress.Compactor;
@@ -14,15 +13,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,25 +29,21 @@ public final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
-    /** As many requests at once; more wait. */
-    private static final int HTTP_THREADS = 4;
-
     private final Plan plan;
     private final InstantSource clock;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RunHistory history;
     private final CompactionScheduler scheduler;
     private final StoreCheck storeCheck;
-    private @Nullable HttpServer server;
-    private @Nullable ExecutorService httpThreads;
+    private @Nullable WebServer server;
 
     /**
      * What a daemon is to do.
      *
-     * @param root for people, without secrets
+     * @param root for people
      * @param enabled whether there are runs at all
      */
-    public record Plan(String root, Duration interval, boolean enabled, ListenAddress listen) {}
+    public record Plan(String root, Duration interval, boolean enabled, ListenAddress listen, Access access) {}
 
     /** What the status page shows. */
     record View(String root, boolean enabled, Instant now, Optional<Instant> nextRun, Status status) {}
@@ -87,43 +79,22 @@ public final class Daemon implements AutoCloseable {
      * @throws IOException if it cannot listen there; nothing has begun then
      */
     public InetSocketAddress start() throws IOException {
-        InetSocketAddress address = listen();
+        RunPermission permission = new RunPermission(UUID.randomUUID().toString());
+        WebServer listening = WebServer.start(plan.listen().resolved(), new Endpoints(this, permission, plan.access()));
+        server = listening;
         if (plan.enabled()) {
             scheduler.start();
         } else {
             LOG.warn("Compaction is disabled by the settings: nothing is run");
         }
         loadWhatAnswers();
-        return address;
+        return listening.address();
     }
 
     /** So that the first to ask need not wait for some hundred classes. */
     private void loadWhatAnswers() {
-        StatusPage.of(view(), "");
+        StatusPage.of(view(), Optional.empty());
         metrics();
-    }
-
-    private InetSocketAddress listen() throws IOException {
-        // A client that sends or takes nothing would hold one of the few threads for ever. In seconds, read once.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "30");
-        // Head and body go out one after the other, and the body would wait some 40 ms for the receipt of the head.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        InetAddress host = InetAddress.getByName(plan.listen().host());
-        HttpServer http =
-                HttpServer.create(new InetSocketAddress(host, plan.listen().port()), 0);
-        ExecutorService threads = Executors.newFixedThreadPool(HTTP_THREADS, work -> {
-            Thread thread = new Thread(work, "coldpress-http");
-            thread.setDaemon(true);
-            return thread;
-        });
-        http.setExecutor(threads);
-        RunPermission permission = new RunPermission(UUID.randomUUID().toString());
-        http.createContext("/", new Endpoints(this, permission, host.isLoopbackAddress()));
-        http.start();
-        server = http;
-        httpThreads = threads;
-        return http.getAddress();
     }
 
     /** Ends the schedule, and waits for the group in hand; false if it took longer. */
@@ -136,10 +107,7 @@ public final class Daemon implements AutoCloseable {
     public void close() {
         scheduler.stop(Duration.ZERO);
         if (server != null) {
-            server.stop(0);
-        }
-        if (httpThreads != null) {
-            httpThreads.shutdownNow();
+            server.close();
         }
         storeCheck.close();
         registry.close();

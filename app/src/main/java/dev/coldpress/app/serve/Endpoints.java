@@ -1,21 +1,29 @@
 package dev.coldpress.app.serve;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.coldpress.app.serve.Status.Result;
 import dev.coldpress.app.serve.Status.RunSummary;
-import java.io.IOException;
+import dev.coldpress.app.settings.Secrets;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the requests of the daemon's HTTP server. Several threads at once. */
-final class Endpoints implements HttpHandler {
+/** Answers the requests of the daemon's HTTP server. Several threads at once, and none of them waits for a client. */
+final class Endpoints extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
@@ -23,129 +31,179 @@ final class Endpoints implements HttpHandler {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final Pattern LOOPBACK_HOST =
-            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+    private static final List<String> PAGES = List.of("/", "/metrics", "/healthz", "/readyz");
 
     private final Daemon daemon;
     private final RunPermission permission;
-    private final boolean onLoopback;
+    private final Access access;
 
-    /** @param onLoopback whether only this machine can reach the server */
-    Endpoints(Daemon daemon, RunPermission permission, boolean onLoopback) {
+    Endpoints(Daemon daemon, RunPermission permission, Access access) {
         this.daemon = daemon;
         this.permission = permission;
-        this.onLoopback = onLoopback;
+        this.access = access;
     }
 
-    private record Answer(int status, String type, String body, String location) {
+    /** @param headers beside those of every answer, names and values by turns */
+    private record Answer(int status, String type, String body, List<String> headers) {
 
-        Answer(int status, String type, String body) {
-            this(status, type, body, "");
+        Answer(int status, String type, String body, String... headers) {
+            this(status, type, body, List.of(headers));
+        }
+
+        Answer(int status, String text) {
+            this(status, TEXT, text + "\n", List.of());
         }
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Answer answer;
-            try {
-                answer = answer(exchange);
-            } catch (RuntimeException e) {
-                LOG.error("A request for {} failed", exchange.getRequestURI().getPath(), e);
-                answer = new Answer(500, TEXT, "This should not have happened; the log says more.\n");
-            }
-            send(exchange, answer);
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (isRunWithForm(request)) {
+            Content.Source.asByteArrayAsync(
+                    request, MAX_BODY_BYTES, Promise.Invocable.from(InvocationType.BLOCKING, (form, fault) -> {
+                        // Too long, or not sent to the end: in both cases the token is not there.
+                        String body = fault == null ? new String(form, StandardCharsets.UTF_8) : "";
+                        send(request, response, () -> run(request, body), callback);
+                    }));
+        } else {
+            send(request, response, () -> answer(request), callback);
         }
+        return true;
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
-        String method = exchange.getRequestMethod();
-        boolean isRead = method.equals("GET") || method.equals("HEAD");
-        if (onLoopback && !isForLoopback(exchange.getRequestHeaders())) {
-            // Another site may have pointed its own name at this address, to let a browser read what is here.
-            return new Answer(421, TEXT, "This server answers under localhost only.\n");
+    /** Only for these is the body of any interest. */
+    private boolean isRunWithForm(Request request) {
+        return path(request).equals("/run")
+                && request.getMethod().equals("POST")
+                && refusal(request).isEmpty()
+                && isTrusted(request)
+                && request.getHeaders().get(RunPermission.HEADER) == null;
+    }
+
+    /** A request of the form "CONNECT host:port" has none. */
+    private static String path(Request request) {
+        return Objects.requireNonNullElse(request.getHttpURI().getCanonicalPath(), "");
+    }
+
+    private Answer answer(Request request) {
+        Optional<Answer> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        // A request of the form "CONNECT host:port" has none.
-        String path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
+        String path = path(request);
+        String method = request.getMethod();
         if (path.equals("/run")) {
-            return method.equals("POST") ? run(exchange) : wrongMethod(exchange, "POST");
+            return method.equals("POST") ? run(request, "") : wrongMethod("POST");
         }
-        if (!List.of("/", "/metrics", "/healthz", "/readyz").contains(path)) {
-            return new Answer(404, TEXT, "There is /, /metrics, /healthz, /readyz and, for POST, /run.\n");
+        if (!PAGES.contains(path)) {
+            return new Answer(404, "There is /, /metrics, /healthz, /readyz and, for POST, /run.");
         }
-        return isRead ? page(path) : wrongMethod(exchange, "GET, HEAD");
+        boolean isRead = method.equals("GET") || method.equals("HEAD");
+        return isRead ? page(path, isTrusted(request)) : wrongMethod("GET, HEAD");
     }
 
-    private static boolean isForLoopback(Headers headers) {
-        String host = headers.getFirst("Host");
-        return host != null && LOOPBACK_HOST.matcher(host).matches();
+    /** Of one who is not answered at all. Supervisors ask for the health without knowing any token. */
+    private Optional<Answer> refusal(Request request) {
+        if (!access.isServedAs(request.getHeaders().get(HttpHeader.HOST))) {
+            return Optional.of(new Answer(
+                    421,
+                    "This server answers under its address, as localhost, and by the names in listen-hosts only."));
+        }
+        boolean isForAll = List.of("/healthz", "/readyz").contains(path(request));
+        return isForAll || access.mayLook(isTrusted(request))
+                ? Optional.empty()
+                : Optional.of(new Answer(
+                        401,
+                        TEXT,
+                        "Send the token, as 'Authorization: Bearer TOKEN' or as the password.\n",
+                        HttpHeader.WWW_AUTHENTICATE.asString(),
+                        "Basic realm=\"Coldpress\", charset=\"UTF-8\""));
     }
 
-    private static Answer wrongMethod(HttpExchange exchange, String allowed) {
-        exchange.getResponseHeaders().set("Allow", allowed);
-        return new Answer(405, TEXT, "Use " + allowed + " here.\n");
+    private boolean isTrusted(Request request) {
+        InetAddress client =
+                request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
+                        ? address.getAddress()
+                        : InetAddress.getLoopbackAddress();
+        return access.isTrusted(client, request.getHeaders().get(HttpHeader.AUTHORIZATION));
     }
 
-    private Answer page(String path) {
+    private static Answer wrongMethod(String allowed) {
+        return new Answer(405, TEXT, "Use " + allowed + " here.\n", HttpHeader.ALLOW.asString(), allowed);
+    }
+
+    private Answer page(String path, boolean isTrusted) {
         return switch (path) {
             case "/metrics" -> new Answer(200, PROMETHEUS, daemon.metrics());
-            case "/healthz" -> new Answer(200, TEXT, "ok\n");
-            case "/readyz" -> readiness();
-            default -> new Answer(200, HTML, StatusPage.of(daemon.view(), permission.token()));
+            case "/healthz" -> new Answer(200, "ok");
+            case "/readyz" -> readiness(access.mayLook(isTrusted));
+            default ->
+                new Answer(
+                        200,
+                        HTML,
+                        StatusPage.of(daemon.view(), isTrusted ? Optional.of(permission.token()) : Optional.empty()));
         };
     }
 
-    private Answer readiness() {
+    private Answer readiness(boolean withReason) {
         Optional<RunSummary> failing = daemon.view().status().runs().stream()
                 .findFirst()
                 .filter(run -> run.result() == Result.FAILED || run.result() == Result.PARTIAL);
         String problem =
                 failing.map(run -> "the last run failed: " + run.problem()).orElseGet(daemon::storeProblem);
-        return problem.isEmpty() ? new Answer(200, TEXT, "ready\n") : new Answer(503, TEXT, problem + "\n");
+        if (problem.isEmpty()) {
+            return new Answer(200, "ready");
+        }
+        return new Answer(503, withReason ? problem : "not ready");
     }
 
-    private Answer run(HttpExchange exchange) throws IOException {
-        Headers headers = exchange.getRequestHeaders();
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
-        String ownHeader = headers.getFirst(RunPermission.HEADER);
+    private Answer run(Request request, String body) {
+        if (!isTrusted(request)) {
+            return new Answer(
+                    403, "Without a token (listen-token-file) runs are started from the daemon's own machine only.");
+        }
+        HttpFields headers = request.getHeaders();
+        String ownHeader = headers.get(RunPermission.HEADER);
         Optional<String> refusal = permission.refusal(new RunPermission.Request(
-                headers.getFirst("Host"),
-                headers.getFirst("Origin"),
-                headers.getFirst("Sec-Fetch-Site"),
+                headers.get(HttpHeader.HOST),
+                headers.get(HttpHeader.ORIGIN),
+                headers.get("Sec-Fetch-Site"),
                 ownHeader,
-                new String(body, StandardCharsets.UTF_8)));
+                body));
         if (refusal.isPresent()) {
-            return new Answer(403, TEXT, refusal.get() + "\n");
+            return new Answer(403, refusal.get());
         }
         boolean accepted = daemon.runNow();
         if (ownHeader == null) {
-            return new Answer(303, TEXT, "", "/");
+            return new Answer(303, TEXT, "", HttpHeader.LOCATION.asString(), "/");
         }
         return accepted
-                ? new Answer(202, TEXT, "A run begins.\n")
-                : new Answer(
-                        409, TEXT, "No run is begun: one is on, or compaction is disabled, or the daemon is ending.\n");
+                ? new Answer(202, "A run begins.")
+                : new Answer(409, "No run is begun: one is on, or compaction is disabled, or the daemon is ending.");
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", answer.type());
-        headers.set("Cache-Control", "no-store");
-        headers.set("X-Content-Type-Options", "nosniff");
+    private static void send(Request request, Response response, Supplier<Answer> asked, Callback callback) {
+        Answer answer;
+        try {
+            answer = asked.get();
+        } catch (RuntimeException e) {
+            LOG.error("A request for {} failed", path(request), e);
+            answer = new Answer(500, "This should not have happened; the log says more.");
+        }
+        response.setStatus(answer.status());
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
         // Not "no-referrer": a browser would not tell the origin of the page's own form then.
-        headers.set("Referrer-Policy", "same-origin");
-        headers.set(
+        headers.put("Referrer-Policy", "same-origin");
+        headers.put(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src " + StatusStyle.HASH
                         + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        if (!answer.location().isEmpty()) {
-            headers.set("Location", answer.location());
+        for (int i = 0; i < answer.headers().size(); i += 2) {
+            headers.put(answer.headers().get(i), answer.headers().get(i + 1));
         }
-        boolean isHead = Objects.equals(exchange.getRequestMethod(), "HEAD");
-        exchange.sendResponseHeaders(answer.status(), isHead || body.length == 0 ? -1 : body.length);
-        if (!isHead) {
-            exchange.getResponseBody().write(body);
-        }
+        byte[] body = Secrets.masked(answer.body()).getBytes(StandardCharsets.UTF_8);
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 }

@@ -47,12 +47,12 @@ final class StatusPage {
         this.now = view.now();
     }
 
-    /** @param token that the form sends back */
-    static String of(Daemon.View view, String token) {
+    /** @param token that the form sends back; empty if the one who looks may start no run */
+    static String of(Daemon.View view, Optional<String> token) {
         return new StatusPage(view).write(token);
     }
 
-    private String write(String token) {
+    private String write(Optional<String> token) {
         html.open("!doctype html").open("html", "lang", "en").open("head");
         html.open("meta", "charset", "utf-8");
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -75,7 +75,7 @@ final class StatusPage {
         return html.close("p").close("footer").close("body").close("html").toString();
     }
 
-    private void state(String token) {
+    private void state(Optional<String> token) {
         html.open("p", "role", "status");
         Optional<Instant> since = view.status().runningSince();
         if (!view.enabled()) {
@@ -94,9 +94,9 @@ final class StatusPage {
             });
         }
         html.close("p");
-        if (view.enabled() && since.isEmpty()) {
+        if (view.enabled() && since.isEmpty() && token.isPresent()) {
             html.open("form", "method", "post", "action", "/run");
-            html.open("input", "type", "hidden", "name", "token", "value", token);
+            html.open("input", "type", "hidden", "name", "token", "value", token.get());
             html.element("button", "Run now", "type", "submit").close("form");
         }
     }

@@ -43,15 +43,16 @@ public final class ChosenSettings {
 
     private static Optional<String> apply(Setting<?> setting, Given given, CompactionSettings.Builder builder) {
         try {
+            Secrets.requireNone(given.text());
             setting.applyTo(builder, given.text());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of("%s = '%s' (from %s): %s. It decides %s; nothing was read or changed."
                     .formatted(
                             setting.key(),
-                            Secrets.masked(given.text()),
+                            Secrets.maskedValue(given.text()),
                             given.origin(),
-                            Secrets.masked(String.valueOf(e.getMessage())),
+                            e.getMessage(),
                             setting.purpose()));
         }
     }
@@ -86,8 +87,13 @@ public final class ChosenSettings {
     }
 
     public Optional<URI> optionalRoot() {
-        return Optional.ofNullable(given.get(Settings.ROOT.key()))
-                .map(root -> Settings.ROOT.parser().apply(root.text()));
+        return given(Settings.ROOT);
+    }
+
+    /** What a setting without a default is, if it was given. */
+    public <T> Optional<T> given(Setting<T> setting) {
+        return Optional.ofNullable(given.get(setting.key()))
+                .map(one -> setting.parser().apply(one.text()));
     }
 
     /**
@@ -113,12 +119,12 @@ public final class ChosenSettings {
         return setting.parser().apply(effective(setting).text());
     }
 
-    /** Every setting, as it was given or by default, in the order of the table. Secrets are masked. */
+    /** Every setting, as it was given or by default, in the order of the table. */
     public List<EffectiveSetting> effective() {
         return Settings.ALL.stream()
                 .map(setting -> {
                     Given one = effective(setting);
-                    return new EffectiveSetting(setting.key(), Secrets.masked(one.text()), one.origin());
+                    return new EffectiveSetting(setting.key(), one.text(), one.origin());
                 })
                 .toList();
     }

@@ -1,5 +1,8 @@
 package dev.coldpress.app.settings;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,5 +25,16 @@ public record ListenAddress(String host, int port) {
         }
         String host = form.group(1).replace("[", "").replace("]", "");
         return new ListenAddress(host, Integer.parseInt(form.group(2)));
+    }
+
+    /** Asks the resolver if the host is a name. */
+    public InetSocketAddress resolved() throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByName(host), port);
+    }
+
+    /** As one writes it. */
+    @Override
+    public String toString() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -8,6 +8,7 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.OutputCodec;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,22 @@ public final class Settings {
             "where the daemon offers its status page and metrics; port 0 takes any free one",
             "127.0.0.1:8095",
             ListenAddress::parse,
+            Settings::nowhere);
+
+    public static final Setting<List<String>> LISTEN_HOSTS = new Setting<>(
+            "listen-hosts",
+            "NAMES",
+            "by which names the daemon is reached, beside localhost and addresses, with commas between; others are not answered",
+            "",
+            Texts::hosts,
+            Settings::nowhere);
+
+    public static final Setting<Path> LISTEN_TOKEN_FILE = new Setting<>(
+            "listen-token-file",
+            "FILE",
+            "which file holds the token that clients of the daemon have to send; without it, none is asked for",
+            "",
+            Texts::path,
             Settings::nowhere);
 
     public static final Setting<Duration> STOP_GRACE = new Setting<>(
@@ -270,6 +287,8 @@ public final class Settings {
             ENABLED,
             SCHEDULE,
             LISTEN,
+            LISTEN_HOSTS,
+            LISTEN_TOKEN_FILE,
             STOP_GRACE,
             TARGET_SIZE,
             MAX_SIZE,

@@ -3,6 +3,7 @@ package dev.coldpress.app.settings;
 import dev.coldpress.port.KeyPrefix;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -36,17 +37,24 @@ public final class Texts {
 
     /** A plain path, relative to the working directory or not, or a URI with a scheme. */
     public static URI root(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("a root is a path or a URI");
+        if (text.isEmpty() || text.startsWith("-")) {
+            throw new IllegalArgumentException(
+                    "a root is a path or a URI, and begins with ./ if its own name begins with a hyphen");
         }
         if (!URI_SCHEME.matcher(text).matches()) {
             return Path.of(text).toAbsolutePath().normalize().toUri();
         }
         try {
-            return new URI(text);
+            URI root = new URI(text);
+            if (root.isOpaque()) {
+                throw new IllegalArgumentException(
+                        "a root is a plain path, or a URI with a slash behind the colon, such as s3://bucket/prefix");
+            }
+            return root;
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "a root is a plain path, or a URI in which a space is written as %20 (" + e.getMessage() + ")", e);
+            // Its message has the whole text, which may have a secret.
+            throw new IllegalArgumentException("a root is a plain path, or a URI in which a space is written as %20 ("
+                    + e.getReason() + " at index " + e.getIndex() + ")");
         }
     }
 
@@ -62,6 +70,26 @@ public final class Texts {
             return url;
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(rule, e);
+        }
+    }
+
+    /** Names as they stand in the header {@code Host}, without a port, in lower case. */
+    static List<String> hosts(String text) {
+        List<String> hosts = Arrays.stream(text.split(",", -1))
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!hosts.stream().allMatch(host -> host.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*"))) {
+            throw new IllegalArgumentException(
+                    "names stand with single commas between them, without scheme and port, such as coldpress.example.com");
+        }
+        return hosts;
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("this is no path: " + e.getReason(), e);
         }
     }
 

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +74,7 @@ class DaemonTest {
         assertThat(daemon.get("/").body())
                 .doesNotContain("<img")
                 .contains("app/&lt;img src=x onerror=&#39;alert(1)&#39;&gt;&amp;&quot;/")
-                .contains("memory:/lake?a&lt;b");
+                .contains("memory:/lake/a&lt;b");
     }
 
     @Test
@@ -196,8 +198,9 @@ class DaemonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "token=", "token=guess", "x=y"})
-    void aPlainFormBeginsNoRun(String body) throws Exception {
+    @ValueSource(strings = {"", "token=", "token=guess", "x=y", "long"})
+    void aPlainFormBeginsNoRun(String form) throws Exception {
+        String body = form.equals("long") ? "token=" + "x".repeat(5000) : form;
         daemon.start().awaitEndOfRun();
         assertThat(daemon.post("/run", body, "Content-Type", "text/plain").statusCode())
                 .isEqualTo(403);
@@ -217,11 +220,33 @@ class DaemonTest {
         assertThat(statusLine("GET / HTTP/1.1", "Host: [::1]")).contains(" 200 ");
     }
 
-    /** By hand: Java's client sets the host itself. */
+    @Test
+    void behindAProxyWhoseNameIsStatedThePageAndItsButtonWork() throws Exception {
+        daemon.access = new Access(Set.of("coldpress.example"), Optional.empty());
+        daemon.start().awaitEndOfRun();
+        assertThat(statusLine("GET / HTTP/1.1", "Host: coldpress.example")).contains(" 200 ");
+        assertThat(statusLine("GET / HTTP/1.1", "Host: elsewhere.example")).contains(" 421 ");
+        String form = "token=" + token();
+        String[] button = {
+            "POST /run HTTP/1.1",
+            "Host: coldpress.example",
+            "Origin: https://coldpress.example",
+            "Sec-Fetch-Site: same-origin",
+            "Content-Length: " + form.length()
+        };
+        assertThat(statusLine(form, button)).contains(" 303 ");
+        daemon.awaitEndOfRun();
+    }
+
     private String statusLine(String... lines) throws IOException {
+        return statusLine("", lines);
+    }
+
+    /** By hand: Java's client sets the host itself. */
+    private String statusLine(String body, String[] lines) throws IOException {
         try (Socket socket =
                 new Socket(daemon.address().getAddress(), daemon.address().getPort())) {
-            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -234,7 +259,7 @@ class DaemonTest {
     void otherPathsAndMethodsAreRefused() throws Exception {
         daemon.start().awaitEndOfRun();
         assertThat(daemon.get("/metricsx").statusCode()).isEqualTo(404);
-        assertThat(daemon.get("/../etc/passwd").statusCode()).isEqualTo(404);
+        assertThat(daemon.get("/../etc/passwd").statusCode()).isEqualTo(400);
         assertThat(daemon.get("/run").statusCode()).isEqualTo(405);
         HttpResponse<String> wrong = daemon.post("/metrics", "");
         assertThat(wrong.statusCode()).isEqualTo(405);

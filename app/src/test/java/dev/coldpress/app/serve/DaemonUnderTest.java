@@ -44,6 +44,7 @@ final class DaemonUnderTest implements AutoCloseable {
     volatile FaultPlan faults = FaultPlan.NONE;
     volatile Runnable duringAMerge = () -> {};
     boolean enabled = true;
+    Access access = Access.OF_THIS_MACHINE;
     Duration interval = Duration.ofHours(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -64,11 +65,12 @@ final class DaemonUnderTest implements AutoCloseable {
     DaemonUnderTest start() throws IOException {
         FaultPlan present = (operation, target) -> faults.next(operation, target);
         Daemon.Plan plan = new Daemon.Plan(
-                "memory:/lake?a<b",
+                "memory:/lake/a<b",
                 interval,
                 enabled,
                 SettingSources.read(Map.of("listen", "127.0.0.1:0"), Map.of(), null)
-                        .value(Settings.LISTEN));
+                        .value(Settings.LISTEN),
+                access);
         Daemon started = new Daemon(plan, new FaultyObjectStore(store, present), clock, this::compactor);
         daemon = started;
         address = started.start();

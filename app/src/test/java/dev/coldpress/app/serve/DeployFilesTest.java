@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.settings.SettingSources;
+import dev.coldpress.app.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The alerts and the dashboard speak of metrics that the daemon really offers. */
@@ -32,6 +40,11 @@ class DeployFilesTest {
     private static final Pattern METRIC = Pattern.compile("\\b(?:compaction|jvm|process)_[a-z_]+\\b");
     private static final Pattern CONDITION = Pattern.compile(
             "\\b(result|state|reason|op|direction|tier|stage|action|area)\\s*(?:=~|!~|!=|=)\\\\?\"([a-z|-]+)");
+
+    private static final Pattern ARGUMENTS =
+            Pattern.compile("(?m)^(?:\\s*args: |CMD )\\[(.*)]$|^ExecStart=\\S+/coldpress (.*)$");
+
+    private static final Pattern VARIABLE = Pattern.compile("- name: (COMPACTION_\\w+)\\s+value: (\\S+)");
 
     @ParameterizedTest
     @ValueSource(
@@ -72,6 +85,44 @@ class DeployFilesTest {
             daemon.start().awaitEndOfRun();
             return daemon.get("/metrics").body();
         }
+    }
+
+    /** With the arguments that they are delivered with, and what a user has to fill in. */
+    @ParameterizedTest
+    @CsvSource({
+        "docker/Dockerfile, 0.0.0.0:8095",
+        "kubernetes/deployment.yaml, 0.0.0.0:8095",
+        "kubernetes/cronjob.yaml, 127.0.0.1:8095",
+        "systemd/coldpress.service, 127.0.0.1:8095"
+    })
+    void theCommandTakesItsArgumentsThere(String file, String listen) throws IOException {
+        String text = Files.readString(DEPLOY.resolve(file));
+        Matcher arguments = ARGUMENTS.matcher(text);
+        assertThat(arguments.find()).isTrue();
+        String list = arguments.group(1) == null
+                ? arguments.group(2)
+                : arguments.group(1).replaceAll("[\",]", "");
+        List<String> words = List.of(list.strip().split("\\s+", -1));
+        assertThat(words.get(0)).isIn("serve", "run");
+        Map<String, String> flags = new HashMap<>();
+        for (int i = 1; i < words.size() - 1; i++) {
+            if (words.get(i).startsWith("--") && !words.get(i + 1).startsWith("--")) {
+                flags.put(words.get(i).substring(2), words.get(i + 1));
+            }
+        }
+        flags.remove("config");
+        Map<String, String> environment =
+                found(VARIABLE, text).collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
+        ChosenSettings settings = SettingSources.read(flags, environment, null);
+        assertThat(settings.value(Settings.LISTEN)).hasToString(listen);
+        assertThat(Access.chosen(settings)).isNotNull();
+    }
+
+    @Test
+    void theSampleOfTheServicesSettingsIsTaken() {
+        Path sample = DEPLOY.resolve("systemd/coldpress.properties");
+        assertThat(SettingSources.read(Map.of(), Map.of(), sample).root().getScheme())
+                .isEqualTo("s3");
     }
 
     @Test

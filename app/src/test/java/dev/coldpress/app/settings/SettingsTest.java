@@ -217,6 +217,8 @@ class SettingsTest {
                 "enabled",
                 "schedule",
                 "listen",
+                "listen-hosts",
+                "listen-token-file",
                 "stop-grace",
                 "s3-endpoint",
                 "s3-path-style",

@@ -1,10 +1,11 @@
 package dev.coldpress.port.parquet;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * How to merge.
@@ -20,8 +21,8 @@ import java.util.function.Supplier;
  * @param memoryBudgetBytes what the merge may hold at once
  * @param verifyContent read every written column chunk again and compare an order-sensitive hash of its levels and values
  *     with that of the sources
- * @param lateMetadata the rest of the output's key-value metadata; to be asked after every source was read, on the thread
- *     that called {@link ParquetCodec#merge}, and from then on the same whenever it is asked
+ * @param lateMetadata the rest of the output's key-value metadata, by its row groups; to be asked once all of them are written,
+ *     on the thread that called {@link ParquetCodec#merge}, and from then on the same whenever it is asked
  */
 public record MergeSpec(
         ParquetSchema schema,
@@ -33,7 +34,7 @@ public record MergeSpec(
         int pageRows,
         long memoryBudgetBytes,
         boolean verifyContent,
-        Supplier<Map<String, String>> lateMetadata) {
+        Function<List<RowGroupSummary>, Map<String, String>> lateMetadata) {
 
     /** Row groups of up to 128 MB suit the read splits of Spark, Iceberg and Trino. */
     public static final long DEFAULT_ROW_GROUP_BYTES = 128L << 20;
@@ -69,13 +70,17 @@ public record MergeSpec(
                 pageRows,
                 memoryBudgetBytes,
                 verifyContent,
-                Map::of);
+                rowGroups -> Map.of());
     }
 
-    /** The output's whole key-value metadata, ordered by key, once every source was read. */
-    public SortedMap<String, String> completeMetadata() {
+    /**
+     * The output's whole key-value metadata, ordered by key.
+     *
+     * @param rowGroups all that the output has, as its footer will tell of them
+     */
+    public SortedMap<String, String> completeMetadata(List<RowGroupSummary> rowGroups) {
         SortedMap<String, String> complete = new TreeMap<>(keyValueMetadata);
-        complete.putAll(lateMetadata.get());
+        complete.putAll(lateMetadata.apply(rowGroups));
         return complete;
     }
 }

@@ -27,6 +27,7 @@ final class CompactorActor extends Actor {
     private int lives;
     /** Lives that ended because history left for a copy of the lake; they are no crashes. */
     private int leftBehind;
+
     private boolean begun;
     private long knowledge;
 
@@ -153,6 +154,7 @@ final class CompactorActor extends Actor {
                 .ids(ids)
                 .pause(duration -> gate.pause())
                 .name(spec.sharesName() ? "compactor" : name)
+                .endedWriters(name::equals)
                 .withoutProbe()
                 .build();
     }

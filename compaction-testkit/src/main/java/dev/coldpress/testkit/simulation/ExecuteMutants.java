@@ -118,10 +118,7 @@ final class ExecuteMutants {
                         "skip_list_not_kept",
                         "sources that cannot be merged are not remembered",
                         List.of(Family.POISONED_FILES),
-                        List.of(new Patch(
-                                EXECUTOR,
-                                "committed.memory().skipped(),\n",
-                                "List.of(),\n"))),
+                        List.of(new Patch(EXECUTOR, "committed.memory().skipped(),\n", "List.of(),\n"))),
                 new Mutant(
                         "several_pages_without_z",
                         "outputs sort before their sources where a listing takes several pages",

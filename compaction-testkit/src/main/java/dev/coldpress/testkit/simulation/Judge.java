@@ -168,7 +168,10 @@ final class Judge {
     }
 
     private boolean isBeyondTheProtocol() {
-        return recordsLost || outputRestored || content.upheavals() > 0 || world.fences().size() > 1;
+        return recordsLost
+                || outputRestored
+                || content.upheavals() > 0
+                || world.fences().size() > 1;
     }
 
     private boolean overlapPartly(String row, Set<ObjectKey> setAside) {
@@ -193,7 +196,8 @@ final class Judge {
                 && (logDeleted
                         || restoredRecords.stream()
                                 .anyMatch(record -> record.contains("\nstate planned\n")
-                                        && record.contains("\noutput " + deleted.key().name() + "\n")));
+                                        && record.contains(
+                                                "\noutput " + deleted.key().name() + "\n")));
     }
 
     private boolean isRecreatedAfterOutputWasDeleted(LakeObject deleted) {

@@ -24,6 +24,7 @@ final class Lake {
     private final Map<ObjectKey, PhysicalType> types = new HashMap<>();
     /** What writers wrote last under each key. */
     private final Map<ObjectKey, byte[]> delivered = new TreeMap<>();
+
     private int rows;
     private int lateFiles;
 

@@ -148,9 +148,7 @@ final class ProtocolMutants {
 
     static List<Mutant> all() {
         List<Patch> naive = List.of(
-                RepairMutants.withoutRepair(),
-                new Patch(RUN, TURN, NAIVE_TURN),
-                new Patch(RUN, MERGE, NAIVE + MERGE));
+                RepairMutants.withoutRepair(), new Patch(RUN, TURN, NAIVE_TURN), new Patch(RUN, MERGE, NAIVE + MERGE));
         return List.of(
                 new Mutant("naive_random_names", "no record", List.of(Family.LATE_FILES), naive),
                 new Mutant(

@@ -33,7 +33,8 @@ final class RepairMutants {
 
     /** With these the record says of no file that it went into an output, nor of an output that it was seen. */
     static Patch withoutTakenNames() {
-        return new Patch(FILES, "return new KnownFiles(nowMade, nowSeen, taken.plus(gone), everyOutput);", "return this;");
+        return new Patch(
+                FILES, "return new KnownFiles(nowMade, nowSeen, taken.plus(gone), everyOutput);", "return this;");
     }
 
     static Patch withoutOutputNames() {
@@ -107,14 +108,14 @@ final class RepairMutants {
 
                             KnownFiles afterMissing(List<ObjectKey> sources) {
                         """),
-                new Patch(EXECUTOR, "files = files.afterMissing(sources);", "files = files.afterMissing(group.group().output());")));
+                new Patch(
+                        EXECUTOR,
+                        "files = files.afterMissing(sources);",
+                        "files = files.afterMissing(group.group().output());")));
         List<Patch> ownFirst = new ArrayList<>(FenceMutants.allowed());
         ownFirst.addAll(List.of(
                 outputsInPlace(),
-                new Patch(
-                        REPEATED,
-                        "    private final List<SourceSummary> outputs;\n",
-                        """
+                new Patch(REPEATED, "    private final List<SourceSummary> outputs;\n", """
                             public static final ThreadLocal<java.util.Set<String>> OWN =
                                     ThreadLocal.withInitial(java.util.Set::of);
                             private static int rank(SourceSummary output) {
@@ -143,15 +144,16 @@ final class RepairMutants {
                 "R5: files go in favour of an output that may still be retracted",
                 List.of(Family.OVERLAPPING_FENCES, Family.RECORDS_LOST),
                 unsure));
-        to.add(mutant(
-                "repair_by_the_present_record",
-                "R6: the repair is recorded on top of whatever record is there by then",
-                List.of(Family.REDELIVERED, Family.REDELIVERED_AFTER_DELETION),
-                new Patch(RUN, "if (scanner.foundRowsTwice()\n", "if (false\n"),
-                new Patch(
-                        RUN,
-                        "held, new Committed(partition, stamps.next(), next, repair,",
-                        "register.read(partition).orElseThrow(), new Committed(partition, stamps.next(), next, repair,")));
+        to.add(
+                mutant(
+                        "repair_by_the_present_record",
+                        "R6: the repair is recorded on top of whatever record is there by then",
+                        List.of(Family.REDELIVERED, Family.REDELIVERED_AFTER_DELETION),
+                        new Patch(RUN, "if (scanner.foundRowsTwice()\n", "if (false\n"),
+                        new Patch(
+                                RUN,
+                                "held, new Committed(partition, stamps.next(), next, repair,",
+                                "register.read(partition).orElseThrow(), new Committed(partition, stamps.next(), next, repair,")));
         List<Patch> together = new ArrayList<>(FenceMutants.allowed());
         together.add(new Patch(SCANNER, " && !overlapping.containsKey(file.ref())", ""));
         to.add(new Mutant(

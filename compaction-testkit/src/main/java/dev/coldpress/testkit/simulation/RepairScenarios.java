@@ -14,7 +14,6 @@ import dev.coldpress.testkit.simulation.World.Deed;
 import dev.coldpress.testkit.simulation.World.FaultBudget;
 import dev.coldpress.testkit.simulation.World.Fence;
 import dev.coldpress.testkit.simulation.World.InitialFile;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -63,7 +62,12 @@ final class RepairScenarios {
         return new Scenario(
                 "redelivery_deleted_at_its_version_now",
                 world,
-                () -> beforeCommit().step(A).step(A).finish(FIRST).finish(SECOND).finish(A),
+                () -> beforeCommit()
+                        .step(A)
+                        .step(A)
+                        .finish(FIRST)
+                        .finish(SECOND)
+                        .finish(A),
                 "S1");
     }
 
@@ -119,7 +123,12 @@ final class RepairScenarios {
         return new Scenario(
                 "repair_relies_on_any_output",
                 world,
-                () -> new Script().until(A, PUBLISH).step(A).finish(FIRST).finish(B).finish(A),
+                () -> new Script()
+                        .until(A, PUBLISH)
+                        .step(A)
+                        .finish(FIRST)
+                        .finish(B)
+                        .finish(A),
                 "S1",
                 true);
     }
@@ -199,8 +208,7 @@ final class RepairScenarios {
     private static Scenario outputOfUnknownSources() {
         World world = world(
                 List.of(CompactorSpec.ONCE.withRuns(2), CompactorSpec.ONCE),
-                new BystanderSpec(
-                        "loss", 0, List.of(Deed.DELETE_CONTROL, Deed.UNMOUNT, Deed.ADD_FILE, Deed.ADD_FILE)),
+                new BystanderSpec("loss", 0, List.of(Deed.DELETE_CONTROL, Deed.UNMOUNT, Deed.ADD_FILE, Deed.ADD_FILE)),
                 new BystanderSpec("return", 0, List.of(Deed.MOUNT, Deed.ADD_FILE)),
                 deed(Deed.REDELIVER, PART_0_BEHIND_THREE));
         return new Scenario(

@@ -187,8 +187,8 @@ public final class RowLedger {
      * @param duringMerge those that were deleted while a compaction was under way, or the others
      */
     Set<String> cameBack(boolean duringMerge) {
-        return rowsWith(entry ->
-                entry.state == State.DELETED && entry.visible > 0 && entry.deletedDuringMerge == duringMerge);
+        return rowsWith(
+                entry -> entry.state == State.DELETED && entry.visible > 0 && entry.deletedDuringMerge == duringMerge);
     }
 
     /** Promise S2, when nothing is going on any more: rows that are visible more than once. */

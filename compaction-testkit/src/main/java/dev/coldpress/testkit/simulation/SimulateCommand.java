@@ -56,7 +56,10 @@ public final class SimulateCommand {
     private int unfenced(long histories, long seed) {
         out.println("seed " + seed);
         MutantHunt.Outcome outcome = new MutantHunt(
-                        seed, histories, Duration.ofDays(1), Runtime.getRuntime().availableProcessors())
+                        seed,
+                        histories,
+                        Duration.ofDays(1),
+                        Runtime.getRuntime().availableProcessors())
                 .hunt(FenceMutants.unfenced(), true);
         outcome.lines().forEach(out::println);
         out.println(outcome.histories() + " histories, " + (outcome.caught() ? "a violation" : "0 violations"));

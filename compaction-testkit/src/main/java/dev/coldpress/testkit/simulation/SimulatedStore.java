@@ -65,11 +65,14 @@ final class SimulatedStore implements ObjectStore {
         if (view == RootView.FROM_ABOVE) {
             return Optional.empty();
         }
-        return gate.look(Operation.FIRST_ABOVE, keys.get(0).path(), () -> keys.stream()
-                .map(RootView.FROM_ABOVE::inside)
-                .filter(key -> content.find(key) != null)
-                .map(ObjectKey::path)
-                .findFirst());
+        return gate.look(
+                Operation.FIRST_ABOVE,
+                keys.get(0).path(),
+                () -> keys.stream()
+                        .map(RootView.FROM_ABOVE::inside)
+                        .filter(key -> content.find(key) != null)
+                        .map(ObjectKey::path)
+                        .findFirst());
     }
 
     @Override
@@ -85,7 +88,9 @@ final class SimulatedStore implements ObjectStore {
         return gate.look(
                 Operation.HEAD,
                 key.path(),
-                () -> Optional.ofNullable(content.find(view.inside(key))).map(LakeObject::listed).map(view::outside));
+                () -> Optional.ofNullable(content.find(view.inside(key)))
+                        .map(LakeObject::listed)
+                        .map(view::outside));
     }
 
     @Override
@@ -132,7 +137,8 @@ final class SimulatedStore implements ObjectStore {
                 Operation.PUT,
                 key,
                 body,
-                () -> new WriteResult.Written(content.put(view.inside(key), body).version()));
+                () -> new WriteResult.Written(
+                        content.put(view.inside(key), body).version()));
     }
 
     private WriteResult writeRecord(Operation operation, ObjectKey key, byte[] body, InFlight.Effect effect) {

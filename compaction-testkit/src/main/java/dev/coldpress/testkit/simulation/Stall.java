@@ -11,7 +11,12 @@ import java.util.SplittableRandom;
 final class Stall {
 
     private static final List<Operation> BEFORE = List.of(
-            Operation.DELETE, Operation.DELETE, Operation.DELETE, Operation.REPLACE, Operation.PUBLISH, Operation.ABORT);
+            Operation.DELETE,
+            Operation.DELETE,
+            Operation.DELETE,
+            Operation.REPLACE,
+            Operation.PUBLISH,
+            Operation.ABORT);
 
     private final SplittableRandom random;
     private final int sleeper;
@@ -32,10 +37,10 @@ final class Stall {
         if (over) {
             return ready;
         }
-        asleep |= ready.stream().anyMatch(call -> call.actor() == sleeper && call.operation() == before) && callsLeft <= 0;
-        List<Call> others = asleep
-                ? ready.stream().filter(call -> call.actor() != sleeper).toList()
-                : ready;
+        asleep |= ready.stream().anyMatch(call -> call.actor() == sleeper && call.operation() == before)
+                && callsLeft <= 0;
+        List<Call> others =
+                asleep ? ready.stream().filter(call -> call.actor() != sleeper).toList() : ready;
         over = others.isEmpty();
         return over ? ready : others;
     }

@@ -43,7 +43,11 @@ final class Upheavals {
             case RESTORE_CONTROL -> history.isBetweenRuns() ? pick(List.copyOf(backup.keySet()), 0) : Optional.empty();
             case RESTORE_RECORDS ->
                 history.isBetweenRuns()
-                        ? pick(backup.keySet().stream().filter(Upheavals::isRecord).toList(), 0)
+                        ? pick(
+                                backup.keySet().stream()
+                                        .filter(Upheavals::isRecord)
+                                        .toList(),
+                                0)
                         : Optional.empty();
             default -> Optional.empty();
         };
@@ -54,9 +58,7 @@ final class Upheavals {
     }
 
     private List<ObjectKey> control() {
-        return content.objects().keySet().stream()
-                .filter(Upheavals::isControl)
-                .toList();
+        return content.objects().keySet().stream().filter(Upheavals::isControl).toList();
     }
 
     private static boolean isControl(ObjectKey key) {
@@ -167,9 +169,7 @@ final class Upheavals {
             Comparator<ObjectKey> order = switch (pick % 4) {
                 case 0 -> Comparator.naturalOrder();
                 case 1 -> Comparator.reverseOrder();
-                default ->
-                    Comparator.comparingLong(
-                            key -> Fingerprint.add(pick, key.path()));
+                default -> Comparator.comparingLong(key -> Fingerprint.add(pick, key.path()));
             };
             return keys.stream().sorted(order).toList();
         }

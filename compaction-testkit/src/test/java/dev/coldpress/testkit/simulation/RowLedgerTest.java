@@ -107,7 +107,8 @@ class RowLedgerTest {
         content.become(Map.of(OTHER, other.body()), true, false);
         assertThat(ledger.lostRow()).isEmpty();
         assertThat(ledger.live()).containsExactly("b");
-        assertThat(content.find(OTHER)).satisfies(copy -> assertThat(copy.version()).isNotEqualTo(other.version()));
+        assertThat(content.find(OTHER))
+                .satisfies(copy -> assertThat(copy.version()).isNotEqualTo(other.version()));
         assertThat(content.find(source.key())).isNull();
         content.remove(OTHER);
         assertThat(promise(ledger.lostRow())).contains("S1");
@@ -127,7 +128,8 @@ class RowLedgerTest {
     void anObjectGetsAnotherVersionAndKeepsItsRows() {
         LakeObject source = write(SOURCE, "a");
         content.changeVersion(SOURCE);
-        assertThat(content.find(SOURCE)).satisfies(now -> assertThat(now.version()).isNotEqualTo(source.version()));
+        assertThat(content.find(SOURCE))
+                .satisfies(now -> assertThat(now.version()).isNotEqualTo(source.version()));
         assertThat(ledger.lostRow()).isEmpty();
         assertThat(ledger.doubled()).isEmpty();
     }

@@ -19,7 +19,8 @@ class ScenarioTest {
     @ParameterizedTest
     @MethodSource("names")
     void theRealCodeKeepsItsPromises(String name) {
-        // Where two sets of records are used, the real code refuses; what it does if it does not has to be right as well.
+        // Where two sets of records are used, the real code refuses; what it does if it does not has to be right as
+        // well.
         List<String> lines = Scenarios.named(name).unfenced()
                 ? Scenario.runOn(FenceMutants.unfenced(), name)
                 : Scenario.runHere(name);
@@ -41,6 +42,9 @@ class ScenarioTest {
         List<String> trace = new ArrayList<>();
         Scenario scenario = Scenarios.recordDeleted();
         assertThat(scenario.run(trace)).as(String.join("\n", trace)).isEmpty();
-        assertThat(trace).as("the merge and its repair").filteredOn(line -> line.contains(" PUBLISH ")).hasSize(2);
+        assertThat(trace)
+                .as("the merge and its repair")
+                .filteredOn(line -> line.contains(" PUBLISH "))
+                .hasSize(2);
     }
 }

@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.merge;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,12 +44,7 @@ public final class TakenNames {
         if (all || names.isEmpty()) {
             return this;
         }
-        IntStream more = names.stream().mapToInt(TakenNames::hash);
-        int[] union = IntStream.concat(Arrays.stream(hashes), more)
-                .sorted()
-                .distinct()
-                .toArray();
-        return union.length > MAX_NAMES ? ALL : new TakenNames(union, false);
+        return of(IntStream.concat(Arrays.stream(hashes), names.stream().mapToInt(TakenNames::hash)));
     }
 
     /** The CRC-32C of the name in UTF-8: it stands in records and never changes. */
@@ -59,8 +54,18 @@ public final class TakenNames {
         return (int) crc.getValue();
     }
 
+    /** What either knows. */
+    public TakenNames plus(TakenNames other) {
+        return all || other.all ? ALL : of(IntStream.concat(Arrays.stream(hashes), Arrays.stream(other.hashes)));
+    }
+
+    private static TakenNames of(IntStream hashes) {
+        int[] sorted = hashes.sorted().distinct().toArray();
+        return sorted.length > MAX_NAMES ? ALL : new TakenNames(sorted, false);
+    }
+
     /** One word. */
-    String text() {
+    public String text() {
         if (all) {
             return TEXT_OF_ALL;
         }
@@ -70,7 +75,7 @@ public final class TakenNames {
     }
 
     /** @throws IllegalArgumentException if {@link #text} did not write it */
-    static TakenNames parse(String text) {
+    public static TakenNames parse(String text) {
         if (text.equals(TEXT_OF_ALL)) {
             return ALL;
         }
@@ -80,7 +85,7 @@ public final class TakenNames {
         }
         int[] hashes = new int[bytes.remaining() / Integer.BYTES];
         bytes.asIntBuffer().get(hashes);
-        return new TakenNames(IntStream.of(hashes).sorted().distinct().toArray(), false);
+        return of(IntStream.of(hashes));
     }
 
     @Override

@@ -1,10 +1,11 @@
-package dev.coldpress.acceptance.crash;
+package dev.coldpress.acceptance.place;
 
 import dev.coldpress.acceptance.lake.DirectorySnapshot;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -13,16 +14,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A directory of the local file system. */
-record LocalPlace(Path root) implements LakePlace {
+public record LocalPlace(Path root) implements LakePlace {
 
     /** In the eyes of the janitor. */
     private static final Duration OLD = Duration.ofDays(2);
 
     @Override
-    public List<String> runOptions() {
-        return List.of("--root=" + root);
+    public List<String> runOptions(String directory) {
+        return List.of("--root=" + root.resolve(directory));
     }
 
     @Override
@@ -52,13 +54,54 @@ record LocalPlace(Path root) implements LakePlace {
     }
 
     @Override
+    public boolean has(String path) {
+        return Files.exists(root.resolve(path));
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        Files.delete(root.resolve(path));
+    }
+
+    @Override
     public Path readable() {
+        return root;
+    }
+
+    @Override
+    public Path whole() {
         return root;
     }
 
     @Override
     public DirectorySnapshot snapshot() throws IOException {
         return DirectorySnapshot.of(root);
+    }
+
+    @Override
+    public LakePlace another() throws IOException {
+        return new LocalPlace(Files.createTempDirectory(root.getParent(), "copy"));
+    }
+
+    @Override
+    public void copyTo(LakePlace to, Predicate<String> which) throws IOException {
+        Path copy = ((LocalPlace) to).root;
+        for (Path file : LakeFiles.all(root)) {
+            Path path = root.relativize(file);
+            if (which.test(path.toString())) {
+                Files.createDirectories(copy.resolve(path).getParent());
+                copy(file, copy.resolve(path));
+            }
+        }
+    }
+
+    /** What goes away meanwhile is left out. */
+    private static void copy(Path from, Path to) throws IOException {
+        try {
+            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(to);
+        }
     }
 
     @Override

@@ -63,6 +63,7 @@ public final class Compactor {
     private final boolean probes;
     private final Set<KeyPrefix> plainDirectories = new HashSet<>();
     private boolean isStoreFit;
+    private boolean mayHaveLakeInside;
 
     private Compactor(Builder builder) {
         this.stopSwitch = builder.stopSwitch;
@@ -220,13 +221,25 @@ public final class Compactor {
     /** Only when a compactor is about to write, once in each run: a run on a lake at rest makes no write. */
     private void beforeFirstWrite() {
         requireFitStore();
-        if (tools.marker().settle(tools.ids())) {
-            // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
-            Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
-            while (entries.hasNext()) {
-                if (entries.next() instanceof LakeEntry.LakeInside inside) {
-                    tools.marker().requireNoLakeIn(inside.directory());
-                }
+        // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
+        mayHaveLakeInside |= tools.marker().settle(tools.ids());
+        if (mayHaveLakeInside) {
+            requireNoLakeInside();
+            mayHaveLakeInside = false;
+        }
+    }
+
+    private void requireNoLakeInside() {
+        Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
+        while (entries.hasNext()) {
+            LakeEntry entry = entries.next();
+            if (entry instanceof LakeEntry.LakeInside inside) {
+                tools.marker().requireNoLakeIn(inside.directory());
+            }
+            // Where this compactor may not look it cannot compact either; any other fault may be over with the next look.
+            if (entry instanceof LakeEntry.Unreadable unreadable
+                    && unreadable.fault().kind() != StoreException.Kind.DENIED) {
+                throw unreadable.fault();
             }
         }
     }

@@ -125,9 +125,11 @@ public final class LakeMarker {
                 .getBytes(StandardCharsets.UTF_8);
         WriteResult result =
                 store.capabilities().createIfAbsent() ? store.createIfAbsent(KEY, body) : store.put(KEY, body);
-        identity = find().orElseThrow(() -> new StoreException(
+        String found = find().orElseThrow(() -> new StoreException(
                 StoreException.Kind.UNAVAILABLE, "The store did not take the object " + KEY + ": " + result));
+        // As long as this is not answered the lake counts as one without a marker, and the next partition looks again.
         requireNoneAbove();
+        identity = found;
         return true;
     }
 

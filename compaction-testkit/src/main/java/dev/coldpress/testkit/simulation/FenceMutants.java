@@ -25,29 +25,24 @@ final class FenceMutants {
                 "store.firstAbove(List.of(KEY, FORMAT)).filter(p -> false)");
     }
 
-    private static List<Patch> below() {
-        return List.of(
-                new Patch(COMPACTOR, "if (!tools.store().list(control).objects().isEmpty()) {", "if (false) {"),
-                new Patch(
-                        "LakeRun.java",
-                        "                throw LakeMarker.insideIs(inside.directory());\n",
-                        "                tools.listener().notInLayout(inside.directory().path());\n"));
+    private static Patch below() {
+        return new Patch(MARKER, "if (isLake(directory)) {", "if (isLake(directory) && controlPrefix == null) {");
     }
 
     private static Patch belowAfterMarker() {
         return new Patch(
                 COMPACTOR,
-                "if (tools.marker().settle(tools.ids())) {",
-                "if (tools.marker().settle(tools.ids()) && tools.settings() == null) {");
+                "            requireNoLakeInside();\n",
+                "");
     }
 
     private static Patch aboveAfterMarker() {
-        return new Patch(MARKER, "        requireNoneAbove();\n        return true;\n", "        return true;\n");
+        return new Patch(MARKER, "        requireNoneAbove();\n        identity = found;\n", "        identity = found;\n");
     }
 
     /** All that compactors with different records need to work on one lake. */
     static List<Patch> allowed() {
-        return List.of(otherControlPrefix(), above(), below().get(0), below().get(1), belowAfterMarker());
+        return List.of(otherControlPrefix(), above(), below());
     }
 
     /**
@@ -71,7 +66,7 @@ final class FenceMutants {
                         fences,
                         List.of(otherControlPrefix())),
                 new Mutant("lake_above_not_looked_for", "C: no look above the root", fences, List.of(above())),
-                new Mutant("lake_below_not_looked_for", "C: no look below the root", fences, below()),
+                new Mutant("lake_below_not_looked_for", "C: no look below the root", fences, List.of(below())),
                 new Mutant(
                         "no_second_look_after_the_marker",
                         "C: other lakes are looked for before the own marker is written, and not after it",

@@ -345,7 +345,7 @@ final class LakeContent {
 
     /** Equal for equal content. */
     long fingerprint() {
-        long hash = Fingerprint.add(Fingerprint.START, now.getEpochSecond());
+        long hash = Fingerprint.add(Fingerprint.START + place, now.getEpochSecond());
         for (LakeObject object : objects.values()) {
             hash = Fingerprint.add(hash, object.key().path());
             hash = Fingerprint.add(hash, object.version().token());

@@ -46,12 +46,32 @@ public final class SmallWorlds {
                 new Bounded(oneCompactor(), Integer.MAX_VALUE),
                 new Bounded(threeFaults, Integer.MAX_VALUE),
                 new Bounded(userDeletes, Integer.MAX_VALUE),
+                new Bounded(copied(), Integer.MAX_VALUE),
+                new Bounded(beyond("a file is delivered again", Deed.REDELIVER), Integer.MAX_VALUE),
+                new Bounded(beyond("a version changes", Deed.CHANGE_VERSION), Integer.MAX_VALUE),
+                new Bounded(beyond("the records are deleted", Deed.DELETE_CONTROL), Integer.MAX_VALUE),
+                new Bounded(copiedByObjects(), 3),
                 new Bounded(twoCompactors(), 5),
                 new Bounded(lateFile, 4),
                 new Bounded(twoAndAUser, 4),
                 new Bounded(three, 3),
                 new Bounded(crash, 3),
                 new Bounded(request, 2));
+    }
+
+    /** One compactor, one fault, and what is beyond the protocol at any moment. */
+    private static World beyond(String what, Deed deed) {
+        return world("one compactor, " + what + ", 1 fault", 1, new FaultBudget(1, 1, 0), deed);
+    }
+
+    /** One compactor, and a copy that is made object by object meanwhile. */
+    public static World copiedByObjects() {
+        return world("one compactor, copied object by object", 1, FaultBudget.NONE, Deed.COPY_LAKE_BY_OBJECTS);
+    }
+
+    /** The same, all at once, and a crash. */
+    public static World copied() {
+        return beyond("the lake is copied", Deed.COPY_LAKE);
     }
 
     private static World world(String name, int compactors, FaultBudget budget, Deed... deeds) {

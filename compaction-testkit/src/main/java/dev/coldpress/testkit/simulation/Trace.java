@@ -12,7 +12,7 @@ final class Trace {
     private final List<String> lines = new ArrayList<>();
 
     void call(String actor, Call call, String answer) {
-        String target = call.operation() == Operation.LIST ? "" : " " + call.shortTarget();
+        String target = " " + (call.operation() == Operation.LIST ? call.target() : call.shortTarget());
         line(String.format("%4d %-12s %s%s%s", call.number(), actor, call.operation(), target, arrow(answer)));
     }
 

@@ -60,6 +60,16 @@ class SimulationTest {
         assertThat(report.states()).isGreaterThan(1000);
     }
 
+    @Test
+    void aLakeThatIsCopiedAtAnyInstantLosesAndDoublesNoRow() {
+        for (World world : List.of(SmallWorlds.copied(), SmallWorlds.copiedByObjects())) {
+            Report report = new ExhaustiveSearch(world, 2, Long.MAX_VALUE, minutes(5)).run();
+            assertThat(report.finding()).as(world.family()).isEmpty();
+            assertThat(report.complete()).as("the fixpoint was reached").isTrue();
+            assertThat(report.states()).isGreaterThan(200);
+        }
+    }
+
     private static long minutes(int minutes) {
         return Duration.ofMinutes(minutes).toNanos();
     }

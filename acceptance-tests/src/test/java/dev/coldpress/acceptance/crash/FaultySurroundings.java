@@ -25,6 +25,7 @@ final class FaultySurroundings implements AutoCloseable {
 
     /** Of those that change a file, of which one change of the store takes several. */
     private static final int FAULTS_PER_1000_CALLS = 6;
+
     private static final int LONGEST_DELAY_MILLIS = 1500;
 
     private final @Nullable FaultyWire wire;

@@ -88,8 +88,7 @@ record GcsClients(
                 shared.setStorageRetryStrategy(Again.ON_ANY_FAULT).build().getService();
         Storage single =
                 shared.setStorageRetryStrategy(Again.ONLY_WHEN_BUSY).build().getService();
-        Storage reading =
-                shared.setStorageRetryStrategy(Again.NEVER).build().getService();
+        Storage reading = shared.setStorageRetryStrategy(Again.NEVER).build().getService();
         return new GcsClients(repeating, single, reading, retries(limits), transport);
     }
 

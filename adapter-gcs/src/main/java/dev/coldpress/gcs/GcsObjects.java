@@ -49,8 +49,8 @@ final class GcsObjects {
             return Optional.empty();
         }
         try {
-            Blob found = clients.repeating().get(
-                    id(key), BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE, BlobField.TIME_CREATED));
+            Blob found = clients.repeating()
+                    .get(id(key), BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE, BlobField.TIME_CREATED));
             return Optional.ofNullable(found).map(object -> Generation.listed(key, object));
         } catch (StorageException e) {
             throw GcsFaults.translate("head", key, e);

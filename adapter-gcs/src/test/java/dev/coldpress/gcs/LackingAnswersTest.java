@@ -2,10 +2,10 @@ package dev.coldpress.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.port.ObjectRef;
 import dev.coldpress.s3.Ground;
 import dev.coldpress.s3.StoreCall;
 import dev.coldpress.s3.WireProxy.Request;
-import dev.coldpress.port.ObjectRef;
 import dev.coldpress.testkit.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +26,7 @@ class LackingAnswersTest extends ThroughTheWire {
     private String outcome(StoreCall call, Request request, String lacking) {
         try (GcsObjectStore direct = openDirect()) {
             wire.reset();
-            StoreCall.Call prepared =
-                    call.prepare(new Ground(store, new StoreUnderTest(direct), "d" + calls++, 10));
+            StoreCall.Call prepared = call.prepare(new Ground(store, new StoreUnderTest(direct), "d" + calls++, 10));
             wire.lack(request, lacking);
             return StoreCall.outcomeOf(prepared);
         }
@@ -70,16 +69,15 @@ class LackingAnswersTest extends ThroughTheWire {
         "READ, GET, LENGTH"
     })
     void anAnswerThatLacksSomethingIsUnknown(StoreCall call, Request request, String what) {
-        String lacking =
-                switch (what) {
-                    case "GENERATION" -> GENERATION;
-                    case "SIZE" -> SIZE;
-                    case "CREATED" -> CREATED;
-                    case "NAME" -> NAME;
-                    case "TYPE" -> TYPE;
-                    case "LENGTH" -> "(?i)content-length:.*";
-                    default -> BODY;
-                };
+        String lacking = switch (what) {
+            case "GENERATION" -> GENERATION;
+            case "SIZE" -> SIZE;
+            case "CREATED" -> CREATED;
+            case "NAME" -> NAME;
+            case "TYPE" -> TYPE;
+            case "LENGTH" -> "(?i)content-length:.*";
+            default -> BODY;
+        };
         assertThat(outcome(call, request, lacking)).isEqualTo(StoreCall.UNKNOWN);
     }
 

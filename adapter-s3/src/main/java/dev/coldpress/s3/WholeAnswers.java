@@ -124,7 +124,8 @@ final class WholeAnswers implements ExecutionInterceptor {
                 List.of(S3Object::key, S3Object::eTag, S3Object::lastModified, S3Object::size);
         return listing.isTruncated() != null
                 && listing.contents().stream()
-                        .allMatch(object -> parts.stream().map(part -> part.apply(object)).allMatch(Objects::nonNull))
+                        .allMatch(object ->
+                                parts.stream().map(part -> part.apply(object)).allMatch(Objects::nonNull))
                 && listing.commonPrefixes().stream().map(CommonPrefix::prefix).allMatch(Objects::nonNull);
     }
 
@@ -134,7 +135,8 @@ final class WholeAnswers implements ExecutionInterceptor {
         return listing.isTruncated() != null
                 && (!listing.isTruncated() || listing.nextKeyMarker() != null)
                 && listing.uploads().stream()
-                        .allMatch(upload -> parts.stream().map(part -> part.apply(upload)).allMatch(Objects::nonNull));
+                        .allMatch(upload ->
+                                parts.stream().map(part -> part.apply(upload)).allMatch(Objects::nonNull));
     }
 
     /** An ETag begins and ends with a quotation mark. Some stores leave out both. */

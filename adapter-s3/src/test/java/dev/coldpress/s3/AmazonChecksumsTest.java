@@ -87,7 +87,8 @@ class AmazonChecksumsTest {
     void theKindIsNamedAtTheBeginningAndTheChecksumOfEachPartAtTheEnd() {
         S3Options options = new S3Options(null, true, "us-east-1", S3Options.AMAZON);
         S3Root root = S3Root.parse(URI.create("s3://bucket/lake"));
-        S3Clients clients = S3Clients.open(options, new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(10)));
+        S3Clients clients = S3Clients.open(
+                options, new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(10)));
         try (S3ObjectStore store = new S3ObjectStore(root, clients, options.capabilities());
                 StagedUpload upload = store.stage(ObjectKey.of("a/x"))) {
             assertThat(upload.copyFrom(SOURCE, 0, 6 << 20)).isEqualTo(ReadOutcome.READ);

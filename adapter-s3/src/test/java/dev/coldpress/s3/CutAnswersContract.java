@@ -126,8 +126,7 @@ public abstract class CutAnswersContract {
             told.merge(outcome, 1, Integer::sum);
         }
         System.out.printf(
-                "%-30s %-13s %-5s cut at %4d bytes: %s%n",
-                call, one.request().request(), cuts, positions.size(), told);
+                "%-30s %-13s %-5s cut at %4d bytes: %s%n", call, one.request().request(), cuts, positions.size(), told);
     }
 
     /** What came of a call whose answers were cut. */
@@ -137,8 +136,7 @@ public abstract class CutAnswersContract {
             through = store.open(root, wire.endpoint());
         }
         wire.reset();
-        Call prepared = call.prepare(
-                new Ground(through, new StoreUnderTest(direct), "d" + calls, store.copiedBytes()));
+        Call prepared = call.prepare(new Ground(through, new StoreUnderTest(direct), "d" + calls, store.copiedBytes()));
         wire.reset();
         wire.cut(cut, bytes);
         return StoreCall.outcomeOf(prepared);

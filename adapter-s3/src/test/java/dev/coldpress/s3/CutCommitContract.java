@@ -88,7 +88,10 @@ public abstract class CutCommitContract {
     public void whereverAnAnswerOfARunIsCutEachRowIsThereOnceInTheEnd(Cuts cuts) {
         Run whole = run(passing -> false, 0);
         for (Answered one : whole.answers()) {
-            cut(cuts, one, Positions.fewOf(Positions.in(one.answer()), one.request().number()));
+            cut(
+                    cuts,
+                    one,
+                    Positions.fewOf(Positions.in(one.answer()), one.request().number()));
         }
         assertThat(wrong).isEmpty();
     }
@@ -151,9 +154,11 @@ public abstract class CutCommitContract {
             assertThat(rows(lake).keySet()).as("rows that are visible").hasSize(6);
             CompactionReport clean = compactor(direct, clock).compactAll();
             assertThat(clean.isSuccess()).isTrue();
-            assertThat(rows(lake)).hasSize(6).allSatisfy((row, times) -> assertThat(times)
-                    .as("how often the row %s is visible", row)
-                    .isEqualTo(1));
+            assertThat(rows(lake))
+                    .hasSize(6)
+                    .allSatisfy((row, times) -> assertThat(times)
+                            .as("how often the row %s is visible", row)
+                            .isEqualTo(1));
             List<StagedObject> left = new ArrayList<>();
             direct.staged(KeyPrefix.of(HOUR), left::add);
             return new Run(outcome + (left.isEmpty() ? "" : ", an upload left to the janitor"), answers);
@@ -168,8 +173,10 @@ public abstract class CutCommitContract {
             return "not begun";
         }
         for (PartitionReport partition : report.partitions()) {
-            partition.failure().ifPresent(failure -> assertThat(failure.cause())
-                    .isInstanceOfAny(StoreException.class, UnansweredException.class));
+            partition
+                    .failure()
+                    .ifPresent(failure -> assertThat(failure.cause())
+                            .isInstanceOfAny(StoreException.class, UnansweredException.class));
         }
         return report.partitionsFailed() > 0 ? "failed" : report.partitionsCompacted() > 0 ? "compacted" : "left alone";
     }

@@ -18,8 +18,8 @@ class LackingAnswersTest extends ThroughTheWire {
     private String outcome(StoreCall call, Request request, String lacking) {
         try (S3ObjectStore direct = openDirect()) {
             wire.reset();
-            StoreCall.Call prepared = call.prepare(
-                    new Ground(store, new StoreUnderTest(direct), "d" + calls++, S3Upload.MIN_PART_BYTES));
+            StoreCall.Call prepared =
+                    call.prepare(new Ground(store, new StoreUnderTest(direct), "d" + calls++, S3Upload.MIN_PART_BYTES));
             wire.lack(request, lacking);
             return StoreCall.outcomeOf(prepared);
         }

@@ -15,7 +15,8 @@ final class Positions {
     private static final int SAMPLE = 41;
 
     /** Lines that still have a sense when they are cut. */
-    private static final List<String> NUMBERS = List.of("http/", "content-length:", "content-range:", "x-goog-generation:");
+    private static final List<String> NUMBERS =
+            List.of("http/", "content-length:", "content-range:", "x-goog-generation:");
 
     private Positions() {}
 

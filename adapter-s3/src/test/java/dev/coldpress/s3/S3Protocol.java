@@ -20,7 +20,9 @@ final class S3Protocol {
         return switch (line[0]) {
             case "HEAD" -> Request.HEAD;
             case "PUT" ->
-                !ofUpload ? Request.PUT : !header.apply("x-amz-copy-source").isEmpty() ? Request.PART_COPY : Request.PART;
+                !ofUpload
+                        ? Request.PUT
+                        : !header.apply("x-amz-copy-source").isEmpty() ? Request.PART_COPY : Request.PART;
             case "POST" ->
                 query.startsWith("delete") ? Request.DELETE_BATCH : ofUpload ? Request.COMPLETE : Request.CREATE_UPLOAD;
             case "DELETE" -> ofUpload ? Request.ABORT : Request.DELETE;
@@ -34,7 +36,8 @@ final class S3Protocol {
     }
 
     private static Request kindOfRead(UnaryOperator<String> header) {
-        boolean isLook = header.apply("range").equals("bytes=0-0") && header.apply("if-match").isEmpty();
+        boolean isLook = header.apply("range").equals("bytes=0-0")
+                && header.apply("if-match").isEmpty();
         return isLook ? Request.HEAD : Request.GET;
     }
 
@@ -45,8 +48,7 @@ final class S3Protocol {
      */
     static byte[] error(int status, String code, boolean ofEachKey, byte[] request) {
         String error = "<Code>" + code + "</Code><Message>as planned</Message></Error>";
-        String body = "<?xml version=\"1.0\"?>"
-                + (ofEachKey ? errorOfEachKey(request, error) : "<Error>" + error);
+        String body = "<?xml version=\"1.0\"?>" + (ofEachKey ? errorOfEachKey(request, error) : "<Error>" + error);
         return WireProxy.ascii("HTTP/1.1 " + status + " As planned\r\nContent-Type: application/xml\r\nContent-Length: "
                 + body.length() + "\r\nConnection: close\r\n\r\n" + body);
     }

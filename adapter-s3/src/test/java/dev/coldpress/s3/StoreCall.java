@@ -2,16 +2,13 @@ package dev.coldpress.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
-import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
@@ -77,7 +74,8 @@ public enum StoreCall {
         public Call prepare(Ground ground) {
             ObjectRef there = ground.put("x", TEXT);
             return () -> {
-                assertThat(new StoreUnderTest(ground.wired()).read(there, 3, 7)).isEqualTo(bytes(TEXT.substring(3, 10)));
+                assertThat(new StoreUnderTest(ground.wired()).read(there, 3, 7))
+                        .isEqualTo(bytes(TEXT.substring(3, 10)));
                 return Told.TRUTH;
             };
         }
@@ -126,7 +124,9 @@ public enum StoreCall {
             ground.put("a/x", TEXT);
             ground.put("b/x", TEXT);
             return () -> {
-                assertThat(ground.wired().list(ListRequest.level(ground.below())).prefixes())
+                assertThat(ground.wired()
+                                .list(ListRequest.level(ground.below()))
+                                .prefixes())
                         .hasSize(2);
                 return Told.TRUTH;
             };
@@ -136,7 +136,9 @@ public enum StoreCall {
         @Override
         public Call prepare(Ground ground) {
             return () -> {
-                assertThat(ground.wired().list(ListRequest.level(ground.below())).isEmpty())
+                assertThat(ground.wired()
+                                .list(ListRequest.level(ground.below()))
+                                .isEmpty())
                         .isTrue();
                 return Told.TRUTH;
             };
@@ -234,9 +236,7 @@ public enum StoreCall {
         public Call prepare(Ground ground) {
             return () -> {
                 try (StagedUpload upload = ground.wired().stage(ground.key("x"))) {
-                    assertThat(ground.uploads())
-                            .extracting(StagedObject::token)
-                            .contains(upload.token());
+                    assertThat(ground.uploads()).extracting(StagedObject::token).contains(upload.token());
                 }
                 return Told.TRUTH;
             };

@@ -21,8 +21,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -318,7 +316,9 @@ public final class WireProxy implements AutoCloseable {
         byte[] whole = spoilt != null && spoilt.request() == passing.request()
                 ? answer.without(spoilt.pattern(), answered)
                 : answer.followedBy(answered);
-        answers.put(passing.number(), new String(whole, 0, Math.min(whole.length, KEPT_BYTES), StandardCharsets.ISO_8859_1));
+        answers.put(
+                passing.number(),
+                new String(whole, 0, Math.min(whole.length, KEPT_BYTES), StandardCharsets.ISO_8859_1));
         if (mishap == Mishap.DELAY) {
             pause(client);
         }

@@ -236,7 +236,8 @@ public final class Compactor {
             if (entry instanceof LakeEntry.LakeInside inside) {
                 tools.marker().requireNoLakeIn(inside.directory());
             }
-            // Where this compactor may not look it cannot compact either; any other fault may be over with the next look.
+            // Where this compactor may not look it cannot compact either; any other fault may be over with the next
+            // look.
             if (entry instanceof LakeEntry.Unreadable unreadable
                     && unreadable.fault().kind() != StoreException.Kind.DENIED) {
                 throw unreadable.fault();

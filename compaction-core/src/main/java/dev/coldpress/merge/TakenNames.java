@@ -74,7 +74,11 @@ public final class TakenNames {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** @throws IllegalArgumentException if {@link #text} did not write it */
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException if it did not
+     */
     public static TakenNames parse(String text) {
         if (text.equals(TEXT_OF_ALL)) {
             return ALL;

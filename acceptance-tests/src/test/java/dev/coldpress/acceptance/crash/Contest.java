@@ -32,7 +32,8 @@ final class Contest implements AutoCloseable {
 
     /** What other compactors might look at the lake by. */
     private static final List<List<String>> OTHER_VIEWS = List.of(
-            List.of("app1/", "--layout=year={yyyy}/month={MM}/day={dd}/hour={HH}/"), List.of("", "--control-prefix=_other/"));
+            List.of("app1/", "--layout=year={yyyy}/month={MM}/day={dd}/hour={HH}/"),
+            List.of("", "--control-prefix=_other/"));
 
     private final CrashLake lake;
     private final Random random;
@@ -100,7 +101,8 @@ final class Contest implements AutoCloseable {
         @Override
         public String toString() {
             return kills + " killed, " + stops + " stopped for a while, " + ended + " ended by themselves ("
-                    + endedWithFailures + " of them with a partition that others kept changing, or a store that did not answer); "
+                    + endedWithFailures
+                    + " of them with a partition that others kept changing, or a store that did not answer); "
                     + lateFiles + " late files, " + againDelivered + " files delivered again; " + copies
                     + " times the lake was copied, and the runs went on on the copy; " + refused
                     + " runs of other roots or records refused";
@@ -272,7 +274,8 @@ final class Contest implements AutoCloseable {
         private void finished(ColdpressProcess run) throws IOException {
             int exitCode = run.exitCode();
             String printed = run.printed();
-            boolean isUnexpected = printed.contains("should not have happened") || printed.contains("failed unexpectedly");
+            boolean isUnexpected =
+                    printed.contains("should not have happened") || printed.contains("failed unexpectedly");
             boolean mayFail = trouble.faults() || printed.contains("kept changing under the compaction");
             if (isUnexpected || (exitCode != 0 && !mayFail)) {
                 throw new IllegalStateException("A run ended with exit code " + exitCode + ": " + printed);

@@ -14,15 +14,15 @@ public final class CrashTest {
 
     public static void main(String[] args) throws Exception {
         List<String> words = new ArrayList<>(List.of(args));
-        Trouble trouble =
-                new Trouble(words.remove("--copy"), words.remove("--roots"), words.remove("--faults"));
+        Trouble trouble = new Trouble(words.remove("--copy"), words.remove("--roots"), words.remove("--faults"));
         int compactors = Integer.parseInt(option(words, "--compactors", "1"));
         String store = option(words, "--store", "local");
         if (words.isEmpty()
                 || words.size() > 2
                 || compactors < 1
                 || !List.of("local", "s3").contains(store)) {
-            System.err.println("usage: scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--copy] [--roots] [--faults]");
+            System.err.println(
+                    "usage: scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--copy] [--roots] [--faults]");
             System.exit(2);
         }
         int kills = Integer.parseInt(words.get(0));

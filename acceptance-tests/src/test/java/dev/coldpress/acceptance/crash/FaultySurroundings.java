@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class FaultySurroundings implements AutoCloseable {
 
     private static final double FAULTS_PER_REQUEST = 0.03;
+
+    /** Of those that change a file, of which one change of the store takes several. */
+    private static final int FAULTS_PER_1000_CALLS = 6;
+
     private static final int LONGEST_DELAY_MILLIS = 1500;
 
     private final @Nullable FaultyWire wire;
@@ -58,7 +62,7 @@ final class FaultySurroundings implements AutoCloseable {
                         "env",
                         "LD_PRELOAD=" + library,
                         "FAULTY_BELOW=" + below,
-                        "FAULTY_PER_MILLE=" + Math.round(1000 * FAULTS_PER_REQUEST),
+                        "FAULTY_PER_MILLE=" + FAULTS_PER_1000_CALLS,
                         "FAULTY_SEED=" + seed));
     }
 

@@ -61,7 +61,8 @@ final class FormerLake {
         System.exit(0);
     }
 
-    private static void leave(Store store, String partition, long firstId, Moment moment, boolean ends, Path to) throws Exception {
+    private static void leave(Store store, String partition, long firstId, Moment moment, boolean ends, Path to)
+            throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.create("coldpress-former");
                 LivingLake lake = LivingLake.create(store, folder.path())) {
             lake.startIdsAt(firstId);

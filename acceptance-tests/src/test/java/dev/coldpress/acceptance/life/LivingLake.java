@@ -101,7 +101,8 @@ final class LivingLake implements AutoCloseable {
 
     /** The sink writes a file of random bytes in rows with ids of their own. */
     void deliver(String partition, String name, int rows, int payloadBytes) throws IOException {
-        Path file = sink.write(partition, nextId + "-" + name, new EventRows(payloadBytes), nextId, rows, FileForm.USUAL);
+        Path file =
+                sink.write(partition, nextId + "-" + name, new EventRows(payloadBytes), nextId, rows, FileForm.USUAL);
         nextId += rows;
         delivered.put(partition + name, file);
         put(partition + name, file);
@@ -191,8 +192,7 @@ final class LivingLake implements AutoCloseable {
 
     /** Runs a command over a root. */
     Ended command(List<String> root, String name, String... more) throws IOException, InterruptedException {
-        try (ColdpressProcess process =
-                ColdpressProcess.start(jvmOptions(), arguments(root, name, more), nextLog())) {
+        try (ColdpressProcess process = ColdpressProcess.start(jvmOptions(), arguments(root, name, more), nextLog())) {
             if (!process.endsWithin(LONGEST_RUN)) {
                 throw new IllegalStateException("A run took more than " + LONGEST_RUN + ": " + process.printed());
             }
@@ -257,10 +257,13 @@ final class LivingLake implements AutoCloseable {
         try (DuckDb duck = new DuckDb()) {
             String seen = DuckDb.parquet(LakeFiles.visible(place.readable()));
             String sent = DuckDb.parquet(List.copyOf(delivered.values()));
-            long twice = duck.number("SELECT count(*) FROM (SELECT id FROM " + seen + " GROUP BY id HAVING count(*) > 1)");
+            long twice =
+                    duck.number("SELECT count(*) FROM (SELECT id FROM " + seen + " GROUP BY id HAVING count(*) > 1)");
             long lost = duck.number("SELECT count(*) FROM (FROM " + sent + " EXCEPT FROM " + seen + ")");
             assertThat(List.of(lost, twice)).as("rows lost and doubled " + when).containsExactly(0L, 0L);
-            assertThat(duck.differences(sent, seen)).as("rows that differ " + when).isZero();
+            assertThat(duck.differences(sent, seen))
+                    .as("rows that differ " + when)
+                    .isZero();
         }
     }
 

@@ -19,8 +19,7 @@ class SameNameTest {
 
     private static final int FILES = 6;
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
-    private static final List<String> CONTAINER =
-            List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
+    private static final List<String> CONTAINER = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
 
     @TempDir
     private Path folder;
@@ -33,8 +32,7 @@ class SameNameTest {
             lake.deliver(FILES);
             try (DebuggedRun run = lake.begin(CONTAINER, lake.place().runOptions())) {
                 Moment.BEFORE_PUBLISH.reach(run);
-                List<String> arguments =
-                        LivingLake.arguments(lake.place().runOptions(), "run", "--claim-patience=1h");
+                List<String> arguments = LivingLake.arguments(lake.place().runOptions(), "run", "--claim-patience=1h");
                 try (ColdpressProcess other =
                         ColdpressProcess.start(CONTAINER, lake.jvmOptions(), arguments, lake.nextLog())) {
                     other.endWell(LONGEST_RUN);

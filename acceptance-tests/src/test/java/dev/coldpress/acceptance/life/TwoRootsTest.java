@@ -152,7 +152,6 @@ class TwoRootsTest {
     }
 
     private static ColdpressProcess start(LivingLake lake, View view) throws IOException {
-        return ColdpressProcess.start(
-                lake.jvmOptions(), LivingLake.arguments(view.root(lake), "run"), lake.nextLog());
+        return ColdpressProcess.start(lake.jvmOptions(), LivingLake.arguments(view.root(lake), "run"), lake.nextLog());
     }
 }

@@ -67,8 +67,7 @@ class UnmountedPartTest {
 
     private static void run(LivingLake lake, List<String> starter) throws IOException, InterruptedException {
         List<String> arguments = LivingLake.arguments(lake.place().runOptions(), "run");
-        try (ColdpressProcess process =
-                ColdpressProcess.start(starter, lake.jvmOptions(), arguments, lake.nextLog())) {
+        try (ColdpressProcess process = ColdpressProcess.start(starter, lake.jvmOptions(), arguments, lake.nextLog())) {
             process.endWell(LONGEST_RUN);
         }
     }

@@ -42,8 +42,8 @@ public final class DebuggedRun implements AutoCloseable {
     }
 
     /** Starts the command, which stands still before its first instruction. */
-    public static DebuggedRun start(
-            List<String> starter, List<String> jvmOptions, List<String> arguments, Path output) throws IOException {
+    public static DebuggedRun start(List<String> starter, List<String> jvmOptions, List<String> arguments, Path output)
+            throws IOException {
         ListeningConnector connector = Bootstrap.virtualMachineManager().listeningConnectors().stream()
                 .filter(one -> one.name().equals(CONNECTOR))
                 .findFirst()

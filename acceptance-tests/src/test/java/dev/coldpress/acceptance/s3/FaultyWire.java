@@ -116,8 +116,7 @@ public final class FaultyWire implements AutoCloseable {
             return false;
         }
         String line = request.get().firstLine();
-        Optional<Fault> fault =
-                weather.over(line, new String(request.get().body(), StandardCharsets.ISO_8859_1));
+        Optional<Fault> fault = weather.over(line, new String(request.get().body(), StandardCharsets.ISO_8859_1));
         fault.ifPresent(f -> faults.incrementAndGet());
         if (fault.isPresent() && fault.get() instanceof Fault.LostRequest) {
             return false;

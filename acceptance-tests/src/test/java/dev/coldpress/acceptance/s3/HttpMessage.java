@@ -105,7 +105,8 @@ record HttpMessage(String head, byte[] body) {
     }
 
     private static Matcher line(String head, String header) {
-        return Pattern.compile("(?im)^" + Pattern.quote(header) + ":[ \t]*([^\r\n]*)").matcher(head);
+        return Pattern.compile("(?im)^" + Pattern.quote(header) + ":[ \t]*([^\r\n]*)")
+                .matcher(head);
     }
 
     String firstLine() {

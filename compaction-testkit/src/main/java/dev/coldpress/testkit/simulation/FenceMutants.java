@@ -30,14 +30,12 @@ final class FenceMutants {
     }
 
     private static Patch belowAfterMarker() {
-        return new Patch(
-                COMPACTOR,
-                "            requireNoLakeInside();\n",
-                "");
+        return new Patch(COMPACTOR, "            requireNoLakeInside();\n", "");
     }
 
     private static Patch aboveAfterMarker() {
-        return new Patch(MARKER, "        requireNoneAbove();\n        identity = found;\n", "        identity = found;\n");
+        return new Patch(
+                MARKER, "        requireNoneAbove();\n        identity = found;\n", "        identity = found;\n");
     }
 
     /** All that compactors with different records need to work on one lake. */

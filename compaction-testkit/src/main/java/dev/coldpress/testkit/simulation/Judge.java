@@ -181,7 +181,8 @@ final class Judge {
         return holders.stream()
                 .allMatch(one -> setAside.contains(one.key())
                         && holders.stream()
-                                .allMatch(other -> one == other || !one.rows().containsAll(other.rows())));
+                                .allMatch(other ->
+                                        one.equals(other) || !one.rows().containsAll(other.rows())));
     }
 
     void excuse(DocumentedRisk found) {

@@ -33,8 +33,7 @@ final class RepairMutants {
 
     /** With these the record says of no file that it went into an output, nor of an output that it was seen. */
     static Patch withoutTakenNames() {
-        return new Patch(
-                FILES, "return new KnownFiles(nowMade, nowSeen, taken.plus(gone));", "return this;");
+        return new Patch(FILES, "return new KnownFiles(nowMade, nowSeen, taken.plus(gone));", "return this;");
     }
 
     static Patch withoutOutputNames() {
@@ -60,10 +59,7 @@ final class RepairMutants {
     }
 
     private static Patch outputsInPlace() {
-        return new Patch(
-                "Repair.java",
-                "\n                && superseded.outputs().isEmpty();",
-                ";");
+        return new Patch("Repair.java", "\n                && superseded.outputs().isEmpty();", ";");
     }
 
     private static Patch anyOutput() {

@@ -101,7 +101,8 @@ final class BystanderActor extends Actor {
                 read();
             }
             case DELETE_PARTITION -> toDelete.addAll(lake.dataKeys());
-            case DELETE_SOURCE, DELETE_OUTPUT -> lake.removeByUser(ObjectKey.of(target), history.isCompacting());
+            case DELETE_SOURCE, DELETE_OUTPUT, DELETE_LARGEST_OUTPUT ->
+                lake.removeByUser(ObjectKey.of(target), history.isCompacting());
             case DELETE_RECORD -> {
                 history.judge().recordDeleted();
                 lake.removeByUser(ObjectKey.of(target), true);

@@ -6,6 +6,7 @@ import dev.coldpress.testkit.RowCodec;
 import dev.coldpress.testkit.simulation.World.Deed;
 import dev.coldpress.testkit.simulation.World.InitialFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,10 @@ final class Lake {
     }
 
     static boolean isRemoval(Deed deed) {
-        return deed == Deed.DELETE_SOURCE || deed == Deed.DELETE_OUTPUT || deed == Deed.DELETE_RECORD;
+        return deed == Deed.DELETE_SOURCE
+                || deed == Deed.DELETE_OUTPUT
+                || deed == Deed.DELETE_LARGEST_OUTPUT
+                || deed == Deed.DELETE_RECORD;
     }
 
     /**
@@ -74,6 +78,11 @@ final class Lake {
         return switch (deed) {
             case ADD_FILE -> Optional.of(History.PREFIX.key("late-" + lateFiles + ".parquet"));
             case DELETE_OUTPUT -> one(true, pick);
+            case DELETE_LARGEST_OUTPUT ->
+                content.dataFiles().stream()
+                        .filter(file -> LakeContent.isOutput(file.key()))
+                        .max(Comparator.comparingInt(file -> file.rows().size()))
+                        .map(LakeObject::key);
             case DELETE_SOURCE, OVERWRITE_WITH_OTHER_ROWS, OVERWRITE_WITH_SAME_BYTES -> one(false, pick);
             case DELETE_RECORD ->
                 content.objects().keySet().stream()

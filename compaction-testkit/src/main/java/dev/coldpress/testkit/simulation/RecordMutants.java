@@ -123,11 +123,9 @@ final class RecordMutants {
                                     Done first = new Done(partition, stamps.next(), Memory.EMPTY);
                                     register.createIfAbsent(first);
                                     firstLook = new FirstLook(first.stamp().nonce(), scan);
-                                }
-                        """, """
-                                if (scan.groups().isEmpty()) {
-                                    return;
-                                }
+                                } else if
+                        """.stripTrailing(), """
+                                if (!scan.groups().isEmpty()) {
                                 closeRound();
                                 tools.beforeFirstWrite().run();
                                 List<FileGroup> groups = groupsOfRound(scan.groups());
@@ -148,6 +146,7 @@ final class RecordMutants {
                                     }
                                     merges.publish();
                                 }
-                        """));
+                                } else if
+                        """.stripTrailing()));
     }
 }

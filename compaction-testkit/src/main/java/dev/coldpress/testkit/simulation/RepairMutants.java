@@ -28,20 +28,17 @@ final class RepairMutants {
      * what most shortcuts in the protocol double; without it the protocol stands alone.
      */
     static Patch withoutRepair() {
-        return new Patch(SCANNER, "if (!repeated.superseded().isEmpty()) {", "if (false) {");
+        return new Patch(SCANNER, "if (repair.isPresent()) {", "if (false) {");
     }
 
     /** With these the record says of no file that it went into an output, nor of an output that it was seen. */
     static Patch withoutTakenNames() {
-        return new Patch(
-                FILES, "return new KnownFiles(nowMade, nowSeen, taken.plus(gone), everyOutput);", "return this;");
+        return new Patch(FILES, "return new KnownFiles(nowMade, nowSeen, taken.plus(gone));", "return this;");
     }
 
     static Patch withoutOutputNames() {
-        return new Patch(
-                FILES,
-                "return new KnownFiles(stillMade, present.size() <= MAX_OUTPUTS ? present : Set.of(), takenAfterLook(outputs), false);",
-                "return this;");
+        String first = "        Set<String> present = names(outputs);\n";
+        return new Patch(FILES, first, "        if (made != null) {\n            return this;\n        }\n" + first);
     }
 
     /** The families in which the protocol keeps every promise without the repair. */
@@ -62,14 +59,11 @@ final class RepairMutants {
     }
 
     private static Patch outputsInPlace() {
-        return new Patch(
-                "Repair.java",
-                "&& scan.summariesOf(group.superseded()).stream().noneMatch(SourceSummary::isOutput))",
-                ")");
+        return new Patch("Repair.java", "\n                && superseded.outputs().isEmpty();", ";");
     }
 
     private static Patch anyOutput() {
-        return new Patch("Repair.java", "&& known.hasMade(group.files().get(0).key())\n", "\n");
+        return new Patch("Repair.java", "return known.hasMade(superseded.by().ref().key())", "return known != null");
     }
 
     static List<Mutant> all() {
@@ -103,7 +97,7 @@ final class RepairMutants {
                             KnownFiles afterMissing(ObjectKey output) {
                                 Set<String> closed = new TreeSet<>(seen);
                                 closed.add(output.name());
-                                return new KnownFiles(made, closed, taken, everyOutput);
+                                return new KnownFiles(made, closed, taken);
                             }
 
                             KnownFiles afterMissing(List<ObjectKey> sources) {
@@ -214,8 +208,8 @@ final class RepairMutants {
                 AGAIN,
                 new Patch(
                         SUMMARY,
-                        "Lineage.of(Lineage.digest(ref, rowCount, footerHash, contentHash))",
-                        "Lineage.of(Lineage.digestOfVersion(ref))")));
+                        "Lineage.digest(ref, rowCount, footerHash, contentHash)",
+                        "Lineage.digestOfVersion(ref)")));
         to.add(mutant(
                 "content_not_compared",
                 "A: a file of the same name, size and footer counts as the same, whatever its bytes",
@@ -228,25 +222,25 @@ final class RepairMutants {
                 "lineage_not_carried_along",
                 "B: an output of outputs names these, and not what went into them",
                 AGAIN,
-                new Patch(SUMMARY, "return lineage.isEmpty() ? Lineage.of", "return true ? Lineage.of")));
+                new Patch(SUMMARY, "return lineage.isEmpty()\n", "return ref != null\n")));
         to.add(mutant(
                 "taken_names_forgotten",
                 "B: the record does not remember which files went into outputs",
                 AGAIN,
                 new Patch(
                         FILES,
-                        "return new KnownFiles(nowMade, nowSeen, taken.plus(gone), everyOutput);",
-                        "return new KnownFiles(nowMade, nowSeen, taken, everyOutput);")));
+                        "return new KnownFiles(nowMade, nowSeen, taken.plus(gone));",
+                        "return new KnownFiles(nowMade, nowSeen, taken);")));
         to.add(mutant(
                 "names_in_an_unknown_output",
                 "B: once it was looked at, an output that the record does not know holds no names but those on record",
                 List.of(Family.RECORDS_LOST, Family.ANYTHING),
-                new Patch(FILES, "            return TakenNames.ALL;\n", "            return taken;\n")));
+                new Patch(FILES, "? named.get() : taken.plus(named.get());", "? named.get() : taken;")));
         to.add(mutant(
                 "overlap_looked_at_once",
                 "B: outputs that overlap partly count as seen, and are reported no more",
                 List.of(Family.RECORDS_LOST, Family.RESTORED_FILES, Family.UNMOUNTED),
-                new Patch(FILES, "        present.removeAll(names(overlapping));\n", "")));
+                new Patch(FILES, "        present.removeAll(names(toLookAtAgain));\n", "")));
         to.add(mutant(
                 "unanswered_head_taken_as_absent",
                 "D: an output whose head was not answered counts as not published",

@@ -33,9 +33,6 @@ final class RepairScenarios {
     private static final String OUTPUT = "compacted_";
     private static final String SOURCE = "part-";
 
-    /** Of the outputs in the order of their names, as a deed picks one. */
-    private static final int LATER_NAME = 1;
-
     /** Of what a sink has written, in the order of the names, behind one late file. */
     private static final int PART_0 = 1;
 
@@ -160,7 +157,7 @@ final class RepairScenarios {
                 List.of(CompactorSpec.ONCE.withRuns(2), CompactorSpec.ONCE.withRuns(2)),
                 deed(Deed.ADD_FILE, 0),
                 deed(Deed.RESTORE_FILE, 0),
-                deed(Deed.DELETE_OUTPUT, LATER_NAME),
+                deed(Deed.DELETE_LARGEST_OUTPUT, 0),
                 deed(Deed.REDELIVER, PART_0));
         return new Scenario(
                 "outputs_repaired_in_place",
@@ -225,12 +222,12 @@ final class RepairScenarios {
                 "S2");
     }
 
-    /** A late file, a user who deletes the later one of two outputs, and a sink that delivers the first file again. */
+    /** A late file, a user who deletes the larger one of two outputs, and a sink that delivers the first file again. */
     private static World lateFileMergedAndDeleted() {
         return world(
                 List.of(CompactorSpec.ONCE.withRuns(2), CompactorSpec.ONCE),
                 deed(Deed.ADD_FILE, 0),
-                deed(Deed.DELETE_OUTPUT, LATER_NAME),
+                deed(Deed.DELETE_LARGEST_OUTPUT, 0),
                 deed(Deed.REDELIVER, PART_0));
     }
 

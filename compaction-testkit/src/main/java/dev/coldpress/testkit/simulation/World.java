@@ -161,6 +161,8 @@ public record World(
         ADD_FILE,
         DELETE_SOURCE,
         DELETE_OUTPUT,
+        /** The one with the most rows. */
+        DELETE_LARGEST_OUTPUT,
         /** A user lists all and deletes one after the other. */
         DELETE_PARTITION,
         OVERWRITE_WITH_OTHER_ROWS,

@@ -224,9 +224,9 @@ public final class Worlds {
         if (isOrSeldom(Family.REDELIVERED_AFTER_DELETION)) {
             add("writer-3", Deed.ADD_FILE);
             if (chance(2)) {
-                add("user and sink", Deed.DELETE_OUTPUT, Deed.REDELIVER, Deed.REDELIVER);
+                add("user and sink", Deed.DELETE_LARGEST_OUTPUT, Deed.REDELIVER, Deed.REDELIVER);
             } else {
-                add("user and sink", Deed.RESTORE_FILE, Deed.DELETE_OUTPUT, Deed.REDELIVER);
+                add("user and sink", Deed.RESTORE_FILE, Deed.DELETE_LARGEST_OUTPUT, Deed.REDELIVER);
             }
         }
         if (isOrSeldom(Family.RESTORED_FILES)) {

@@ -142,10 +142,12 @@ class SecretLeakTest {
     }
 
     /** As clients put them into queries: whoever has the address of an upload can write to it. */
-    private static final StoreException FAULT = new StoreException(
-            StoreException.Kind.UNAVAILABLE,
-            "PUT https://storage.example/upload/b/o?uploadType=resumable&upload_id=HUSH: 503",
-            new IOException("no answer of https://user:HUSH@proxy.example/x?sig=HUSH"));
+    private static StoreException fault() {
+        return new StoreException(
+                StoreException.Kind.UNAVAILABLE,
+                "PUT https://storage.example/upload/b/o?uploadType=resumable&upload_id=HUSH: 503",
+                new IOException("no answer of https://user:HUSH@proxy.example/x?sig=HUSH"));
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -153,7 +155,7 @@ class SecretLeakTest {
     void inTheMessageOfAStoreIsShownToNobody(String command) {
         for (ObjectStoreFactory factory : List.<ObjectStoreFactory>of(
                 (root, options) -> {
-                    throw FAULT;
+                    throw fault();
                 },
                 (root, options) -> failing())) {
             List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
@@ -186,7 +188,7 @@ class SecretLeakTest {
                     if (method.getName().equals("close")) {
                         return null;
                     }
-                    throw FAULT;
+                    throw fault();
                 });
     }
 }

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,15 +57,15 @@ final class Endpoints extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Supplier<Answer> answer = () -> answer(request);
         if (isRunWithForm(request)) {
-            Content.Source.asByteArrayAsync(request, MAX_BODY_BYTES).whenComplete((form, fault) -> {
-                // Too long, or not sent to the end: in both cases the token is not there.
-                byte[] body = fault == null ? form : new byte[0];
-                send(request, response, () -> run(request, new String(body, StandardCharsets.UTF_8)), callback);
-            });
+            Content.Source.asByteArrayAsync(
+                    request, MAX_BODY_BYTES, Promise.Invocable.from(InvocationType.BLOCKING, (form, fault) -> {
+                        // Too long, or not sent to the end: in both cases the token is not there.
+                        String body = fault == null ? new String(form, StandardCharsets.UTF_8) : "";
+                        send(request, response, () -> run(request, body), callback);
+                    }));
         } else {
-            send(request, response, answer, callback);
+            send(request, response, () -> answer(request), callback);
         }
         return true;
     }

@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -50,6 +51,7 @@ final class WebServer implements AutoCloseable {
         connector.addBean(new OpenConnections(MAX_CONNECTIONS));
         server.addConnector(connector);
         server.setHandler(handler);
+        server.setErrorHandler(errors());
         try {
             connector.open();
             server.start();
@@ -59,6 +61,15 @@ final class WebServer implements AutoCloseable {
             // The connector says where, which the caller knows; its cause says why.
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
         }
+    }
+
+    /** What is said about requests that no handler gets to see. */
+    private static ErrorHandler errors() {
+        ErrorHandler errors = new ErrorHandler();
+        errors.setDefaultResponseMimeType("text/plain");
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        return errors;
     }
 
     /** Where it listens, with the port that it got. */

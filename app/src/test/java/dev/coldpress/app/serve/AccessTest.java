@@ -118,11 +118,15 @@ class AccessTest {
     @Test
     void withoutATokenWhoIsOnThisMachineMayStartRunsAndOthersMayLook() throws IOException {
         Access access = new Access(Set.of("coldpress.example"), Optional.empty());
-        assertThat(access.isTrusted(InetAddress.getByName("127.0.0.1"), null)).isTrue();
-        assertThat(access.isTrusted(InetAddress.getByName("::1"), null)).isTrue();
-        assertThat(access.isTrusted(InetAddress.getByName("10.1.2.3"), null)).isFalse();
-        assertThat(access.isTrusted(InetAddress.getByName("10.1.2.3"), "Bearer " + TOKEN))
-                .isFalse();
+        InetAddress other = InetAddress.getByAddress(new byte[] {10, 1, 2, 3});
+        byte[] loopbackOfIpV6 = new byte[16];
+        loopbackOfIpV6[15] = 1;
+        assertThat(access.isTrusted(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), null))
+                .isTrue();
+        assertThat(access.isTrusted(InetAddress.getByAddress(loopbackOfIpV6), null))
+                .isTrue();
+        assertThat(access.isTrusted(other, null)).isFalse();
+        assertThat(access.isTrusted(other, "Bearer " + TOKEN)).isFalse();
         assertThat(access.mayLook(false)).isTrue();
     }
 

@@ -99,7 +99,9 @@ class DeployFilesTest {
         String text = Files.readString(DEPLOY.resolve(file));
         Matcher arguments = ARGUMENTS.matcher(text);
         assertThat(arguments.find()).isTrue();
-        String list = arguments.group(1) == null ? arguments.group(2) : arguments.group(1).replaceAll("[\",]", "");
+        String list = arguments.group(1) == null
+                ? arguments.group(2)
+                : arguments.group(1).replaceAll("[\",]", "");
         List<String> words = List.of(list.strip().split("\\s+", -1));
         assertThat(words.get(0)).isIn("serve", "run");
         Map<String, String> flags = new HashMap<>();
@@ -109,8 +111,8 @@ class DeployFilesTest {
             }
         }
         flags.remove("config");
-        Map<String, String> environment = found(VARIABLE, text)
-                .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
+        Map<String, String> environment =
+                found(VARIABLE, text).collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
         ChosenSettings settings = SettingSources.read(flags, environment, null);
         assertThat(settings.value(Settings.LISTEN)).hasToString(listen);
         assertThat(Access.chosen(settings)).isNotNull();

@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is installed, as the build packed it. */
+/** What is installed, as the build packed it: run by {@code mvn verify}, behind the phase that packs it. */
+@EnabledIfSystemProperty(named = "archive", matches = ".+")
 class ArchiveIT {
 
     /** Set by the build. */

@@ -17,7 +17,8 @@ final class Interner {
                 summary.rowCount(),
                 same(summary.schema()),
                 same(Map.copyOf(metadata)),
-                same(summary.createdBy()));
+                same(summary.createdBy()),
+                same(summary.orderedDictionaries()));
     }
 
     @SuppressWarnings(

@@ -138,7 +138,7 @@ final class MergeRound implements AutoCloseable {
     private void write(StagedGroup group) {
         Instant start = stages.clock().instant();
         MergeStopwatch watch = new MergeStopwatch(stages);
-        MergeSpec spec = planner.spec(group.summaries(), planId);
+        MergeSpec spec = planner.spec(group.summaries(), planId, codec.notation());
         MergedFile file;
         try {
             StagedUpload upload = watch.timed(group.upload());

@@ -188,7 +188,7 @@ final class PartitionScanner {
                 .toList();
         stages.time(Stage.READ, () -> readFooters(small));
         rowsTwice.addAll(Lineage.overlapping(readable(small)));
-        SourceClasses classes = new SourceClasses(readable(small));
+        SourceClasses classes = new SourceClasses(readable(small), codec.notation());
         PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
         apart.clear();
         plan.leftAlone().forEach(file -> explain(file, classes));

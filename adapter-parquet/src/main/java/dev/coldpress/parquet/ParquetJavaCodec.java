@@ -4,6 +4,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.RowGroupSummary;
@@ -64,6 +65,11 @@ public final class ParquetJavaCodec implements ParquetCodec {
                 .mapToLong(RowGroupSummary::compressedBytes)
                 .max()
                 .orElse(0));
+    }
+
+    @Override
+    public MetadataNotation notation() {
+        return new ParquetNotation();
     }
 
     @Override

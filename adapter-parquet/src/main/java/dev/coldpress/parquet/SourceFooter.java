@@ -40,7 +40,7 @@ record SourceFooter(
         for (int i = 0; i < leaves.size(); i++) {
             columns.add(column(i));
         }
-        return new ParquetFooter(schema, rowCount, groups, columns, keyValueMetadata, createdBy);
+        return new ParquetFooter(schema, rowCount, groups, columns, keyValueMetadata, createdBy, Map.of());
     }
 
     private ColumnSummary column(int index) {

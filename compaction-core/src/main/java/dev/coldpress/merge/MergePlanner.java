@@ -1,11 +1,10 @@
 package dev.coldpress.merge;
 
-import dev.coldpress.merge.SchemaUnion.Result.Conflict;
-import dev.coldpress.merge.SchemaUnion.Result.United;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
-import dev.coldpress.port.parquet.ParquetSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,12 +26,14 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
      * The specification of a group's output.
      *
      * @param sources of one {@linkplain SourceClasses class}, in the order of the rows
-     * @throws IllegalArgumentException if their schemas do not unite
+     * @throws ParquetFileException if one of them does not fit those before it; a class may have had others between them
      */
-    public MergeSpec spec(List<SourceSummary> sources, UUID planId) {
+    public MergeSpec spec(List<SourceSummary> sources, UUID planId, MetadataNotation notation) {
+        MetadataReader reader = new MetadataReader(notation);
+        SourceUnion union = unite(sources, reader);
         return new MergeSpec(
-                unitedSchema(sources),
-                MetadataMerge.merge(sources, planId),
+                union.description().schema(),
+                MetadataMerge.merge(sources, planId, union.write(reader)),
                 createdBy(sources),
                 codec,
                 MergeSpec.DEFAULT_ROW_GROUP_BYTES,
@@ -42,23 +43,30 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 verifyContent);
     }
 
+    private static SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
+        SourceUnion union = SourceUnion.of(sources.get(0), reader);
+        for (SourceSummary source : sources.subList(1, sources.size())) {
+            SourceUnion.Result result = union.unite(SourceUnion.of(source, reader));
+            if (result instanceof SourceUnion.Conflict conflict) {
+                throw new ParquetFileException(
+                        source.ref().key(),
+                        ParquetFileException.Reason.UNSUPPORTED,
+                        "it does not fit the files before it: " + conflict.skip().detail());
+            }
+            union = ((SourceUnion.United) result).union();
+        }
+        return union;
+    }
+
+    /** The metadata keys of sources that their output has not got, in order. */
+    public static List<String> keysLeftOut(List<SourceSummary> sources, MergeSpec spec) {
+        return List.copyOf(MetadataMerge.leftOut(sources, spec.keyValueMetadata()));
+    }
+
     /** Whether a file says of itself that it is the output of this plan, with this number of rows. */
     public static boolean isOutputOf(ParquetFooter footer, UUID planId, long rowCount) {
         return footer.rowCount() == rowCount
                 && planId.toString().equals(footer.keyValueMetadata().get(MetadataMerge.PLAN));
-    }
-
-    private static ParquetSchema unitedSchema(List<SourceSummary> sources) {
-        ParquetSchema united = sources.get(0).schema();
-        for (SourceSummary source : sources) {
-            SchemaUnion.Result result = SchemaUnion.unite(united, source.schema());
-            if (result instanceof Conflict conflict) {
-                throw new IllegalArgumentException(
-                        source.ref().key() + " does not fit its group: " + conflict.difference());
-            }
-            united = ((United) result).schema();
-        }
-        return united;
     }
 
     /** Files with INT96 keep the name of their writer, by which readers tell what the values mean; all of a group have one. */

@@ -4,6 +4,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
@@ -66,6 +67,11 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
+    public MetadataNotation notation() {
+        return new UnreadNotation();
+    }
+
+    @Override
     public List<ColumnTier> explain(SourceFile file) {
         readFooter(file);
         return TIERS;
@@ -113,7 +119,8 @@ public final class RowCodec implements ParquetCodec {
                 List.of(new RowGroupSummary(rows, rows)),
                 List.of(),
                 parsed.metadata,
-                "row-codec version 1.0.0 (build 0)");
+                "row-codec version 1.0.0 (build 0)",
+                Map.of());
     }
 
     private static byte[] text(PhysicalType type, Map<String, String> metadata, List<String> rows) {

@@ -9,6 +9,9 @@ import java.util.Map;
  * @param columns the leaves, in the order of the schema
  * @param keyValueMetadata keys without a value have the empty string
  * @param createdBy empty if the file does not say
+ * @param orderedDictionaries for each column that the file's {@linkplain ArrowSchema Arrow schema} calls a dictionary whose
+ *     order has a meaning, by its path: the entries in their order, as a text that differs if they do. Only for columns all of
+ *     whose values are in one dictionary, the same in all row groups
  */
 public record ParquetFooter(
         ParquetSchema schema,
@@ -16,11 +19,13 @@ public record ParquetFooter(
         List<RowGroupSummary> rowGroups,
         List<ColumnSummary> columns,
         Map<String, String> keyValueMetadata,
-        String createdBy) {
+        String createdBy,
+        Map<List<String>, String> orderedDictionaries) {
 
     public ParquetFooter {
         rowGroups = List.copyOf(rowGroups);
         columns = List.copyOf(columns);
         keyValueMetadata = Map.copyOf(keyValueMetadata);
+        orderedDictionaries = Map.copyOf(orderedDictionaries);
     }
 }

@@ -20,6 +20,7 @@ final class ColumnMaker implements AutoCloseable {
     private final EncodeBuffers encodeBuffers;
     private final RepageBuffers repageBuffers = new RepageBuffers();
     private final ChunkVerifier verifier;
+    private final KeptDictionaries keptDictionaries;
 
     /**
      * A finished chunk, whose bytes are in the maker's buffers until it makes the next one.
@@ -34,12 +35,14 @@ final class ColumnMaker implements AutoCloseable {
             ObjectKey output,
             List<LeafColumn> columns,
             OutputCodecs outputCodecs,
+            KeptDictionaries keptDictionaries,
             MemoryPlan plan,
             SegmentPool segments,
             boolean isLimited) {
         this.output = output;
         this.columns = columns;
         this.outputCodecs = outputCodecs;
+        this.keptDictionaries = keptDictionaries;
         this.limits = new PageLimits(spec.pageBytes(), spec.pageRows(), plan.pageBytes());
         this.verifyContent = spec.verifyContent();
         this.isLimited = isLimited;
@@ -91,12 +94,25 @@ final class ColumnMaker implements AutoCloseable {
             }
             hash.reset();
         }
+        if (keptDictionaries.ordered().get(column)) {
+            throw orderLost(column, batch, reason);
+        }
         return new Made(transcode(column, batch, codec, hash), Tier.TRANSCODE, reason);
+    }
+
+    /** The categories of an ordered categorical are in no other place than the dictionary, which transcode makes anew. */
+    private RuntimeException orderLost(int column, RowGroupBatch batch, TierReason reason) {
+        LoadedRowGroup first = batch.groups().get(0);
+        ContentException lost = ContentException.unsupported(
+                "the order of its categories (ARROW:schema) would be lost, because " + reason.text());
+        return new ChunkPlace(first.key(), first.rowGroup().ordinal(), columns.get(column)).fault(lost);
     }
 
     private Made repage(int column, RowGroupBatch batch, PageCodec codec, ContentHash hash) {
         LeafColumn leaf = columns.get(column);
-        RepageEncoder encoder = new RepageEncoder(leaf, codec, limits, encodeBuffers, repageBuffers);
+        boolean keepsDictionaries = keptDictionaries.columns().get(column);
+        RepageEncoder encoder =
+                new RepageEncoder(leaf, codec, limits, encodeBuffers, repageBuffers, keepsDictionaries);
         EncodedChunk chunk =
                 new Repage(leaf, column, decodeBuffers, hash, encoder, codec.name(), repageBuffers).encode(batch);
         return encoder.movedPages() > 0

@@ -24,10 +24,10 @@ final class ContentCheck {
         this.arena = new Arena(plan.arenaBytes());
     }
 
-    static SourceFooter check(SourceFile file, FooterReader footers) {
+    static FooterReader.Parsed check(SourceFile file, FooterReader footers) {
         try (PageCodecs codecs = new PageCodecs()) {
-            SourceFooter footer = footers.read(file);
-            new ContentCheck(file, footer, codecs).check();
+            FooterReader.Parsed footer = footers.readAll(file);
+            new ContentCheck(file, footer.checked(), codecs).check();
             return footer;
         }
     }

@@ -27,13 +27,17 @@ final class PageValues {
     private final ValueTable table;
     private final ReusableBytes plain;
     private final ReusableBytes distinct;
+    private final boolean keepsDictionaries;
     private boolean usesDictionary;
     private boolean pays;
     private int tableSizeBefore;
     private int count;
 
-    PageValues(LeafColumn leaf, RepageBuffers buffers) {
+    /** @param keepsDictionaries see {@link KeptDictionaries#columns} */
+    PageValues(LeafColumn leaf, RepageBuffers buffers, boolean keepsDictionaries) {
         this.leaf = leaf;
+        this.keepsDictionaries = keepsDictionaries;
+        this.pays = keepsDictionaries;
         this.buffers = buffers;
         this.table = buffers.table;
         this.plain = buffers.plain;
@@ -51,6 +55,19 @@ final class PageValues {
 
     ValueTable table() {
         return table;
+    }
+
+    /** Takes over all entries of a source's dictionary, in their order, if dictionaries are kept and there is room. */
+    void keep(SourceDictionary dictionary) {
+        int bytes = dictionary.plain().length();
+        if (keepsDictionaries && usesDictionary && table.plainBytes() + bytes <= ValueEncoders.MAX_DICTIONARY_BYTES) {
+            dictionary.addAllTo(table);
+        }
+    }
+
+    /** Whether the dictionary is kept, used or not. */
+    boolean keepsTable() {
+        return keepsDictionaries && usesDictionary && table.size() > 0;
     }
 
     /** Appends values {@code from} to {@code end} of a page, given as ids. */

@@ -55,7 +55,8 @@ public final class ParquetJavaCodec implements ParquetCodec {
 
     @Override
     public ParquetFooter readFooter(SourceFile file) {
-        return footers.read(file).summary();
+        FooterReader.Parsed footer = footers.readAll(file);
+        return footer.checked().summary(OrderedDictionaries.read(file, footer));
     }
 
     /** @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows */
@@ -89,6 +90,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
 
     @Override
     public ParquetFooter checkContent(SourceFile file) {
-        return ContentCheck.check(file, footers).summary();
+        FooterReader.Parsed footer = ContentCheck.check(file, footers);
+        return footer.checked().summary(OrderedDictionaries.read(file, footer));
     }
 }

@@ -85,6 +85,7 @@ final class Repage {
         dictionary.clear();
         if (entries != null) {
             dictionary.load(entries, PageEntries.width(leaf));
+            encoder.begin(dictionary);
         }
         PageDecoder decoder = new PageDecoder(source, page, booleans);
         rows = 0;

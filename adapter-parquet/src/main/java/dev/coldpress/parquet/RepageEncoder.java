@@ -41,17 +41,28 @@ final class RepageEncoder {
     private int sliceValues;
     private int slicePlainEnd;
 
+    /** @param keepsDictionaries see {@link KeptDictionaries#columns} */
     RepageEncoder(
-            LeafColumn leaf, PageCodec codec, PageLimits limits, EncodeBuffers buffers, RepageBuffers repageBuffers) {
+            LeafColumn leaf,
+            PageCodec codec,
+            PageLimits limits,
+            EncodeBuffers buffers,
+            RepageBuffers repageBuffers,
+            boolean keepsDictionaries) {
         this.leaf = leaf;
         this.limits = limits;
         this.buffers = buffers;
         this.statistics = new ChunkStatistics(leaf);
         this.pages = new PageSequence(leaf, codec, buffers);
-        this.values = new PageValues(leaf, repageBuffers);
+        this.values = new PageValues(leaf, repageBuffers, keepsDictionaries);
         this.width = PageEntries.width(leaf);
         this.repetitions = new PageLevels(leaf.maxRepetition());
         this.definitions = new PageLevels(leaf.maxDefinition());
+    }
+
+    /** Begins a source chunk with a dictionary. */
+    void begin(SourceDictionary dictionary) {
+        values.keep(dictionary);
     }
 
     /**
@@ -322,6 +333,9 @@ final class RepageEncoder {
             endPage();
         }
         ValueTable table = values.table();
+        if (values.keepsTable()) {
+            pages.endWithDictionary();
+        }
         if (table.size() > 0 && pages.usesDictionary()) {
             pages.addDictionary(table.array(), table.plainBytes(), table.size());
         }

@@ -47,7 +47,8 @@ final class RowGroupWriter implements AutoCloseable {
         this.plan = plan;
         this.file = new FileAssembly(output);
         SegmentPool segments = new SegmentPool();
-        this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, plan, segments, false);
+        KeptDictionaries kept = KeptDictionaries.of(spec, columns);
+        this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, segments, false);
         int parts =
                 (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
@@ -55,7 +56,8 @@ final class RowGroupWriter implements AutoCloseable {
                 ? Optional.of(Executors.newFixedThreadPool(Math.min(threads, parts), RowGroupWriter::thread))
                 : Optional.empty();
         for (int i = 0; parallel && i < parts; i++) {
-            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, plan.part(parts), segments, true));
+            MemoryPlan part = plan.part(parts);
+            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, segments, true));
         }
         freeMakers.addAll(makers);
     }

@@ -32,7 +32,8 @@ record SourceFooter(
         rowGroups = List.copyOf(rowGroups);
     }
 
-    ParquetFooter summary() {
+    /** @param orderedDictionaries see {@link ParquetFooter#orderedDictionaries} */
+    ParquetFooter summary(Map<List<String>, String> orderedDictionaries) {
         List<RowGroupSummary> groups = rowGroups.stream()
                 .map(group -> new RowGroupSummary(group.rowCount(), group.compressedBytes()))
                 .toList();
@@ -40,7 +41,7 @@ record SourceFooter(
         for (int i = 0; i < leaves.size(); i++) {
             columns.add(column(i));
         }
-        return new ParquetFooter(schema, rowCount, groups, columns, keyValueMetadata, createdBy, Map.of());
+        return new ParquetFooter(schema, rowCount, groups, columns, keyValueMetadata, createdBy, orderedDictionaries);
     }
 
     private ColumnSummary column(int index) {

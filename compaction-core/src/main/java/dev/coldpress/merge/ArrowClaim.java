@@ -101,17 +101,8 @@ record ArrowClaim(SchemaNode node, ArrowField field, boolean isRead) {
                 : Map.of(ArrowField.EXTENSION_NAME, name, ArrowField.EXTENSION_PARAMETERS, parameters);
     }
 
-    /**
-     * Whether the order of a dictionary's entries has a meaning that a file can keep. Writers store no dictionary of numbers
-     * as it is, so there no reader finds an order.
-     */
-    boolean isOrdered() {
-        boolean isText = ArrowDefaults.isText(field.type());
-        return isText && field.dictionary().filter(Dictionary::ordered).isPresent();
-    }
-
     /** The entries of an ordered dictionary, as far as they are known; empty for any other column. */
     String entries() {
-        return isOrdered() ? field.dictionary().map(Dictionary::entries).orElse("") : "";
+        return field.isOrdered() ? field.dictionary().map(Dictionary::entries).orElse("") : "";
     }
 }

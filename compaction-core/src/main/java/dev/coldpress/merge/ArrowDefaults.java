@@ -42,11 +42,6 @@ final class ArrowDefaults {
         return LISTS.contains(type);
     }
 
-    /** Whether the values are strings or bytes of any length. */
-    static boolean isText(String type) {
-        return TEXTS.contains(type) || BYTES.contains(type);
-    }
-
     /** The field for a column of which no Arrow schema speaks. */
     static ArrowField field(SchemaNode node) {
         return field(node, node.name(), node.repetition() == Repetition.OPTIONAL);

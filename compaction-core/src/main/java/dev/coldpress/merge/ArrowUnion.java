@@ -143,7 +143,7 @@ final class ArrowUnion {
     private static Optional<Dictionary> dictionary(String column, ArrowClaim a, ArrowClaim b) {
         Optional<Dictionary> first = a.field().dictionary();
         Optional<Dictionary> second = b.field().dictionary();
-        if (a.isOrdered() || b.isOrdered()) {
+        if (a.field().isOrdered() || b.field().isOrdered()) {
             requireSameEntries(column, a, b);
         }
         if (first.isEmpty() || second.isEmpty()) {
@@ -151,8 +151,8 @@ final class ArrowUnion {
         }
         boolean is64 = first.get().indexBits() == Long.SIZE && second.get().indexBits() == Long.SIZE;
         boolean signed = !is64 || first.get().signed() || second.get().signed();
-        String entries = a.isOrdered() ? first.get().entries() : "";
-        return Optional.of(new Dictionary(is64 ? Long.SIZE : Integer.SIZE, signed, a.isOrdered(), entries));
+        String entries = a.field().isOrdered() ? first.get().entries() : "";
+        return Optional.of(new Dictionary(is64 ? Long.SIZE : Integer.SIZE, signed, a.field().isOrdered(), entries));
     }
 
     private static void requireSameEntries(String column, ArrowClaim a, ArrowClaim b) {

@@ -51,6 +51,19 @@ public record ArrowField(
         metadata = Map.copyOf(metadata);
     }
 
+    /**
+     * Whether it is a dictionary of texts or bytes whose order has a meaning. Only such a dictionary is stored as it is, in
+     * Parquet's own; one of numbers is stored as the numbers, and no reader finds its order again.
+     */
+    public boolean isOrdered() {
+        return isStoredDictionary() && dictionary.filter(Dictionary::ordered).isPresent();
+    }
+
+    /** Whether it is a dictionary that readers find again in Parquet's own: of texts or bytes. */
+    public boolean isStoredDictionary() {
+        return dictionary.isPresent() && (type.contains("utf8") || type.contains("binary")) && !type.startsWith("fixed");
+    }
+
     /** A field without children, dictionary or metadata. */
     public static ArrowField leaf(String name, boolean nullable, String type) {
         return new ArrowField(name, nullable, type, Optional.empty(), List.of(), Map.of());

@@ -1,6 +1,7 @@
 package dev.coldpress.port.parquet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,20 @@ public record ArrowSchema(List<ArrowField> fields, Map<String, String> metadata)
     public ArrowSchema {
         fields = List.copyOf(fields);
         metadata = Map.copyOf(metadata);
+    }
+
+    /**
+     * The fields that are stored as leaf columns, by the path of the column.
+     *
+     * @param schema of the file; fields that are not stored as it says are left out
+     */
+    public Map<List<String>, ArrowField> leaves(ParquetSchema schema) {
+        Map<List<String>, ArrowField> leaves = new HashMap<>();
+        withLeaves(schema, (path, field) -> {
+            leaves.put(path, field);
+            return field;
+        });
+        return leaves;
     }
 
     /**

@@ -27,6 +27,9 @@ import org.apache.parquet.format.RowGroup;
  */
 final class OrderedDictionaries implements AutoCloseable {
 
+    /** Of a dictionary, or where the footer does not say how pages are encoded, of a column chunk. */
+    private static final int MOST_BYTES = 64 << 20;
+
     /** Names in a message. */
     private static final int MOST_NAMES = 8;
 
@@ -85,33 +88,37 @@ final class OrderedDictionaries implements AutoCloseable {
         SourceChunk chunk = group.chunks().get(column);
         RowGroup metadata = footer.metadata().getRow_groups().get(group.ordinal());
         ColumnMetaData described = metadata.getColumns().get(column).getMeta_data();
-        long length = described.getData_page_offset() - chunk.start();
-        if (!isAllDictionary(described) || length <= 0 || length > ValueEncoders.MAX_DICTIONARY_BYTES) {
+        long dictionaryBytes = described.getData_page_offset() - chunk.start();
+        boolean isTold = described.isSetEncoding_stats();
+        long length = isTold ? dictionaryBytes : chunk.lengthBytes();
+        boolean isSmall = dictionaryBytes > 0 && dictionaryBytes <= length && length <= MOST_BYTES;
+        if (!isSmall || (isTold && !areAllIds(described.getEncoding_stats()))) {
             return Optional.empty();
         }
         LeafColumn leaf = footer.checked().leaves().get(column);
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, chunk.lengthBytes()));
+        ByteBuffer bytes = ByteBuffer.allocate((int) length);
         file.read(chunk.start(), bytes);
+        bytes.flip();
         try {
+            if (!isTold && !ChunkPages.areAllIds(ByteBufferInputStream.wrap(bytes.duplicate()), chunk.valueCount())) {
+                return Optional.empty();
+            }
             DecodeBuffers buffers = new DecodeBuffers(codecs, MemoryPlan.forChecks());
-            ByteBufferInputStream stream = ByteBufferInputStream.wrap(bytes.flip());
-            ChunkPages pages = new ChunkPages(stream, chunk, leaf, footer.checked().quirks(), buffers);
+            ByteBufferInputStream stream = ByteBufferInputStream.wrap(bytes);
+            ChunkPages pages =
+                    new ChunkPages(stream, chunk, leaf, footer.checked().quirks(), buffers);
             return Optional.ofNullable(pages.readDictionaryPage()).flatMap(OrderedDictionaries::text);
         } catch (RuntimeException e) {
             throw new ChunkPlace(footer.checked().key(), group.ordinal(), leaf).fault(e);
         }
     }
 
-    /** Whether the footer says so of every data page. */
-    private static boolean isAllDictionary(ColumnMetaData chunk) {
-        if (!chunk.isSetEncoding_stats()) {
-            return false;
-        }
-        for (PageEncodingStats stats : chunk.getEncoding_stats()) {
-            boolean data = stats.getPage_type() == PageType.DATA_PAGE || stats.getPage_type() == PageType.DATA_PAGE_V2;
-            boolean byId = stats.getEncoding() == Encoding.RLE_DICTIONARY
-                    || stats.getEncoding() == Encoding.PLAIN_DICTIONARY;
-            if (data && !byId) {
+    private static boolean areAllIds(List<PageEncodingStats> stats) {
+        for (PageEncodingStats pages : stats) {
+            boolean data = pages.getPage_type() == PageType.DATA_PAGE || pages.getPage_type() == PageType.DATA_PAGE_V2;
+            boolean ids =
+                    pages.getEncoding() == Encoding.RLE_DICTIONARY || pages.getEncoding() == Encoding.PLAIN_DICTIONARY;
+            if (data && !ids) {
                 return false;
             }
         }

@@ -49,16 +49,14 @@ final class FooterCheck {
             rows = sum(rows, checked.rowCount());
             groups.add(checked);
         }
-        // Some writer leaves num_rows at zero; the row groups, which all readers go by, are right nevertheless.
-        if (rows != footer.getNum_rows() && footer.getNum_rows() != 0) {
+        // Some readers go by the one and some by the other.
+        if (rows != footer.getNum_rows()) {
             throw ContentException.corrupt(
                     "num_rows is " + footer.getNum_rows() + " where the row groups have " + rows);
         }
         return new SourceFooter(
                 key,
-                schema.schema(),
-                schema.leaves(),
-                schema.bareTimes(),
+                schema,
                 rows,
                 groups,
                 keyValues(),

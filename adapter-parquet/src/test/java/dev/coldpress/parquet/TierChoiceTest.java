@@ -8,7 +8,6 @@ import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +84,7 @@ final class TierChoiceTest {
         ParquetSchema schema = new ParquetSchema(List.of(binary("a"), binary("b")));
         SourceFooter checked = new SourceFooter(
                 ObjectKey.of("a.parquet"),
-                schema,
-                LeafColumn.of(schema),
-                new BitSet(),
+                new FileSchema(List.of(), schema, LeafColumn.of(schema), Map.of()),
                 rows,
                 List.of(new SourceRowGroup(0, rows, bytes, List.of(chunks))),
                 Map.of(),

@@ -259,6 +259,8 @@ final class ChunkPages implements PageReader {
     private void checkRepetitions(PageSections sections, PageBytes section, Encoding encoding) {
         if (section.length() > 0 && encoding == Encoding.RLE) {
             sections.countMaximum(section.after(Integer.BYTES), leaf.maxRepetition());
+        } else if (section.length() > 0) {
+            sections.countBitPackedMaximum(section, leaf.maxRepetition());
         }
     }
 

@@ -19,6 +19,7 @@ final class Repage {
     private final PageEntries page;
     private final ReusableBytes booleans;
     private final SourceDictionary dictionary;
+    private final boolean isText;
     private long rows;
     private long nulls;
 
@@ -32,6 +33,7 @@ final class Repage {
             CompressionCodec codec,
             RepageBuffers repageBuffers) {
         this.leaf = leaf;
+        this.isText = leaf.isText();
         this.column = column;
         this.buffers = buffers;
         this.hash = hash;
@@ -85,18 +87,29 @@ final class Repage {
         dictionary.clear();
         if (entries != null) {
             dictionary.load(entries, PageEntries.width(leaf));
+            requireText(dictionary.plain(), entries.getDictionarySize());
         }
         PageDecoder decoder = new PageDecoder(source, page, booleans);
         rows = 0;
         nulls = 0;
         for (DataPage next = pages.readPage(); next != null; next = pages.readPage()) {
             decoder.decode(next);
+            if (!page.usesDictionary) {
+                requireText(page.plain, page.nonNull);
+            }
             setCompressed(pages, chunk);
             count(source);
             translate(source, present.definitions());
             append();
         }
         requireAsFooterSays(group, chunk, source);
+    }
+
+    /** Transcode says which value it is, and lets pass a dictionary's entry that nothing refers to. */
+    private void requireText(PageBytes plain, int count) {
+        if (isText && !Utf8.areValid(plain, count)) {
+            throw ContentException.corrupt("a value that is not UTF-8");
+        }
     }
 
     /** Only a page in the codec of the output may keep its bytes. */

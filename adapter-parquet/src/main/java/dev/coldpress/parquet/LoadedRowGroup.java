@@ -27,6 +27,9 @@ record LoadedRowGroup(
         if (column instanceof ColumnMapping.Present present) {
             return new PresentEntries(cursor(present.source(), buffers), present);
         }
+        if (column instanceof ColumnMapping.Nulls nulls) {
+            return new NullEntries(cursor(nulls.source(), buffers), place(nulls.source()), nulls);
+        }
         if (column instanceof ColumnMapping.Derived derived) {
             return new DerivedEntries(cursor(derived.sibling(), buffers), derived);
         }

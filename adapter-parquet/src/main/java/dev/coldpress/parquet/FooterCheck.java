@@ -194,7 +194,7 @@ final class FooterCheck {
                 return OptionalLong.of(0);
             }
             Statistics statistics = metadata.getStatistics();
-            if (statistics == null || !statistics.isSetNull_count()) {
+            if (statistics == null || !statistics.isSetNull_count() || quirks.wrongNullCounts()) {
                 return OptionalLong.empty();
             }
             long nulls = statistics.getNull_count();

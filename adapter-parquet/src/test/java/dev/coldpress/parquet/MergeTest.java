@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MergeTest {
 
@@ -358,6 +360,26 @@ class MergeTest {
         String type = "SELECT typeof(t) FROM %s LIMIT 1";
         assertThat(lake.column(type, allOld)).isEqualTo(lake.column(type, old)).containsExactly("TIMESTAMP");
         assertThat(lake.column(type, mixed)).isEqualTo(lake.column(type, modern));
+    }
+
+    /** Their count of nulls is no sign that something is wrong with the pages, and must not go into the output. */
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet-cpp-arrow version 4.0.1", "parquet-cpp version 1.5.1-SNAPSHOT", "Polars"})
+    void countsNullsAnewOfWritersThatMiscountThem(String createdBy) throws Exception {
+        SourceFile counted = lake.write(
+                "SELECT CASE WHEN i % 3 = 0 THEN NULL ELSE 'text ' || (i % 10) END AS s FROM range(0, 3000) r(i)");
+        byte[] miscounted = Footers.edit(lake.bytes(counted), footer -> {
+            footer.setCreated_by(createdBy);
+            ColumnMetaData column =
+                    footer.getRow_groups().get(0).getColumns().get(0).getMeta_data();
+            column.getStatistics().setNull_count(0);
+        });
+        SourceFile source = lake.put(miscounted);
+
+        TestLake.Output output = lake.merge(spec(source), List.of(source, counted));
+
+        assertThat(output.merged().footer().columns().get(0).nullCount()).hasValue(2000);
+        assertThat(lake.codec().checkContent(source).rowCount()).isEqualTo(3000);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class TierChoiceTest {
             DELTA_BINARY_PACKED     | 200000 | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | compose   |
             PLAIN                   | 200000 | 2000  | parquet-mr version 1.18.1 (build x) | false | 0 | splice    | there is no page index
             PLAIN                   | 200000 | 2000  | parquet-mr version 1.18.1 (build x) | true  | 1 | splice    | the chunks of a row group lie apart
-            PLAIN                   | 200000 | 2000  | parquet-cpp version 1.5.0           | true  | 0 | transcode | its writer is known for wrong pages
+            PLAIN                   | 200000 | 2000  | parquet-cpp version 1.5.0           | true  | 0 | transcode | its writer is known for wrong pages or statistics
             PLAIN                   | 2000   | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | splice    | its row groups are small
             RLE_DICTIONARY          | 2000   | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | splice    | its row groups are small
             PLAIN                   | 900    | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | re-page   | its pages are small, or share a dictionary

@@ -68,11 +68,12 @@ final class AnnotationUnion {
     /** The fields whose elements are annotated in other words than all sources have for them. */
     List<String> contradictions(List<SchemaElement> elements) {
         List<String> contradictions = new ArrayList<>();
-        FieldAnnotation.all(elements).forEach((path, written) -> annotations
-                .getOrDefault(path, Optional.empty())
-                .filter(annotation -> !annotation.equals(written))
-                .ifPresent(annotation ->
-                        contradictions.add(String.join(".", path) + ": " + annotation + ", written as " + written)));
+        FieldAnnotation.all(elements)
+                .forEach((path, written) -> annotations
+                        .getOrDefault(path, Optional.empty())
+                        .filter(annotation -> !annotation.equals(written))
+                        .ifPresent(annotation -> contradictions.add(
+                                String.join(".", path) + ": " + annotation + ", written as " + written)));
         return contradictions;
     }
 }

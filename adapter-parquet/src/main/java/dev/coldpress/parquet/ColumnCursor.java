@@ -158,7 +158,8 @@ final class ColumnCursor {
             int from = bytes.arrayOffset() + bytes.position();
             if (isText && !Utf8.isValid(bytes.array(), from, from + bytes.remaining())) {
                 throw ContentException.corrupt("entry " + values + " is not UTF-8, which the type "
-                        + leaf.node().logicalType() + " demands. Several readers read no row of a file with such a value;"
+                        + leaf.node().logicalType()
+                        + " demands. Several readers read no row of a file with such a value;"
                         + " write the file again with text that is, or as binary");
             }
             return Binary.fromReusedByteArray(bytes.array(), from, bytes.remaining());

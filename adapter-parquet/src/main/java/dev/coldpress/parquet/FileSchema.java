@@ -11,7 +11,11 @@ import org.apache.parquet.format.SchemaElement;
  * @param elements as the footer has it
  * @param annotations of all fields by their paths
  */
-record FileSchema(List<SchemaElement> elements, ParquetSchema schema, List<LeafColumn> leaves, Map<List<String>, FieldAnnotation> annotations) {
+record FileSchema(
+        List<SchemaElement> elements,
+        ParquetSchema schema,
+        List<LeafColumn> leaves,
+        Map<List<String>, FieldAnnotation> annotations) {
 
     /** @throws ContentException if the schema is broken or has something that cannot be carried over */
     static FileSchema of(List<SchemaElement> elements) {

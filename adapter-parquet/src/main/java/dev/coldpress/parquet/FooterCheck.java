@@ -54,14 +54,7 @@ final class FooterCheck {
             throw ContentException.corrupt(
                     "num_rows is " + footer.getNum_rows() + " where the row groups have " + rows);
         }
-        return new SourceFooter(
-                key,
-                schema,
-                rows,
-                groups,
-                keyValues(),
-                createdBy(footer),
-                quirks);
+        return new SourceFooter(key, schema, rows, groups, keyValues(), createdBy(footer), quirks);
     }
 
     private static long sum(long rows, long more) {

@@ -58,7 +58,8 @@ final class LogicalTypeText {
             element.unsetLogicalType();
         }
         if (element.isSetLogicalType() && element.getLogicalType().isSetGEOGRAPHY()) {
-            // parquet-java reads a geography without a reference system as one with the default, so this says it no louder.
+            // parquet-java reads a geography without a reference system as one with the default, so this says it no
+            // louder.
             GeographyType geography = element.getLogicalType().getGEOGRAPHY();
             if (LogicalTypeAnnotation.DEFAULT_CRS.equals(geography.getCrs())) {
                 geography.unsetCrs();
@@ -85,8 +86,7 @@ final class LogicalTypeText {
             case "FLOAT16" -> LogicalTypeAnnotation.float16Type();
             case "UNKNOWN" -> LogicalTypeAnnotation.unknownType();
             case "INTERVAL" -> IntervalLogicalTypeAnnotation.getInstance();
-            case "VARIANT" ->
-                LogicalTypeAnnotation.variantType(parameters.isEmpty() ? 1 : Byte.parseByte(parameters));
+            case "VARIANT" -> LogicalTypeAnnotation.variantType(parameters.isEmpty() ? 1 : Byte.parseByte(parameters));
             case "GEOMETRY" -> LogicalTypeAnnotation.geometryType(emptyToNull(parameters));
             default -> parseTwo(name, parameters);
         };

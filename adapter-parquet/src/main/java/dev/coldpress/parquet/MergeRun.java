@@ -99,8 +99,8 @@ final class MergeRun implements AutoCloseable {
         List<String> contradictions =
                 totals.annotations().contradictions(footer.fileSchema().elements());
         if (!contradictions.isEmpty()) {
-            throw new IllegalStateException(
-                    footer.key() + ": fields of the output are annotated otherwise than in the sources: " + contradictions);
+            throw new IllegalStateException(footer.key()
+                    + ": fields of the output are annotated otherwise than in the sources: " + contradictions);
         }
     }
 

@@ -48,8 +48,12 @@ final class Repage {
      * @throws UnfitException if the pages have something that this tier does not know
      * @throws RuntimeException of any kind if something is wrong with them, or they need more memory than there is
      */
-    EncodedChunk encode(RowGroupBatch batch) {
-        batch.groups().forEach(this::add);
+    EncodedChunk encode(RowGroupBatch batch, SourceBytes sources) {
+        sources.begin(encoder::plainBytes);
+        for (LoadedRowGroup group : batch.groups()) {
+            sources.take(group);
+            add(group);
+        }
         return encoder.finish();
     }
 
@@ -71,6 +75,7 @@ final class Repage {
             page.nonNull = 0;
             page.isFull = false;
             page.usesDictionary = false;
+            page.hasRuns = false;
             page.plain = PageBytes.empty();
             page.compressed = PageBytes.empty();
             page.definitions = PageEntries.room(page.definitions, page.count);

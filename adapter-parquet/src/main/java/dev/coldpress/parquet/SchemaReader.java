@@ -83,14 +83,15 @@ final class SchemaReader {
         try {
             convertUnchecked(alone);
         } catch (RuntimeException e) {
-            throw ContentException.unsupported("the field " + element.getName() + " has a type that the format does not allow: "
-                    + describe(element));
+            throw ContentException.unsupported("the field " + element.getName()
+                    + " has a type that the format does not allow: " + describe(element));
         }
     }
 
     /** In the words of the format. */
     private static String describe(SchemaElement element) {
-        StringBuilder text = new StringBuilder(element.isSetType() ? element.getType().name() : "a group");
+        StringBuilder text =
+                new StringBuilder(element.isSetType() ? element.getType().name() : "a group");
         if (element.isSetType_length()) {
             text.append(" of ").append(element.getType_length()).append(" bytes");
         }
@@ -101,7 +102,10 @@ final class SchemaReader {
             text.append(", converted type ").append(element.getConverted_type());
         }
         if (element.isSetPrecision() || element.isSetScale()) {
-            text.append(", precision ").append(element.getPrecision()).append(", scale ").append(element.getScale());
+            text.append(", precision ")
+                    .append(element.getPrecision())
+                    .append(", scale ")
+                    .append(element.getScale());
         }
         return text.toString();
     }

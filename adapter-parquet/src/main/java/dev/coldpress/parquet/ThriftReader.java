@@ -59,7 +59,8 @@ final class ThriftReader {
     static void requireKnownSchema(byte[] array, int from, int length) {
         Optional<String> unknown;
         try {
-            unknown = UnknownParts.ofSchema(new TCompactProtocol(new ArrayTransport(limits(length), array, from, length)));
+            unknown = UnknownParts.ofSchema(
+                    new TCompactProtocol(new ArrayTransport(limits(length), array, from, length)));
         } catch (TException | RuntimeException | StackOverflowError e) {
             throw fault(new FileMetaData(), e);
         }

@@ -156,8 +156,7 @@ class AnnotationTest {
         assertRefused(
                 with("s", annotated(LogicalType.UNKNOWN(new NullType()), ConvertedType.UTF8)),
                 "the field s is a UNKNOWN by its logical type and a UTF8 by its converted type");
-        assertRefused(
-                with("s", annotated(LogicalType.STRING(new StringType()), ConvertedType.JSON)), "the field s");
+        assertRefused(with("s", annotated(LogicalType.STRING(new StringType()), ConvertedType.JSON)), "the field s");
         assertRefused(
                 with(
                         "t",

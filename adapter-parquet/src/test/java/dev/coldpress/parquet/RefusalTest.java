@@ -136,7 +136,10 @@ class RefusalTest {
             text.setLogicalType(LogicalType.UUID(new UUIDType()));
         });
 
-        assertRefused(uuidOfAnyLength, Reason.UNSUPPORTED, "the field s has a type that the format does not allow: BYTE_ARRAY, logical type UUID");
+        assertRefused(
+                uuidOfAnyLength,
+                Reason.UNSUPPORTED,
+                "the field s has a type that the format does not allow: BYTE_ARRAY, logical type UUID");
     }
 
     @Test

@@ -57,8 +57,9 @@ class TypeUnionTest {
             SchemaElement leaf = footer.getSchema().get(footer.getSchemaSize() - 1);
             leaf.unsetConverted_type();
             leaf.setLogicalType(LogicalType.UNKNOWN(new NullType()));
-            footer.getRow_groups().forEach(group -> group.getColumns()
-                    .forEach(column -> column.getMeta_data().unsetStatistics()));
+            footer.getRow_groups()
+                    .forEach(group -> group.getColumns()
+                            .forEach(column -> column.getMeta_data().unsetStatistics()));
         }));
     }
 
@@ -101,7 +102,8 @@ class TypeUnionTest {
     @Test
     void valuesInAColumnOfTheNullTypeAreRefused() throws Exception {
         SourceFile values = lake.write("SELECT 'text' AS x");
-        for (String liar : List.of("SELECT 7 AS x", "SELECT CASE WHEN i = 2000 THEN 7 END AS x FROM range(3000) r(i)")) {
+        for (String liar :
+                List.of("SELECT 7 AS x", "SELECT CASE WHEN i = 2000 THEN 7 END AS x FROM range(3000) r(i)")) {
             SourceFile source = ofNullType(lake.write(liar));
 
             assertThatThrownBy(() -> merge(values, source))
@@ -115,8 +117,9 @@ class TypeUnionTest {
     @Test
     void anAnnotatedIntegerAndABareOneAreMerged() throws Exception {
         SourceFile annotated = lake.write("SELECT 1::BIGINT AS a, 2::INT AS b");
-        SourceFile bare = lake.put(Footers.edit(lake.bytes(annotated), footer -> footer.getSchema()
-                .forEach(element -> {
+        SourceFile bare = lake.put(Footers.edit(
+                lake.bytes(annotated),
+                footer -> footer.getSchema().forEach(element -> {
                     element.unsetConverted_type();
                     element.unsetLogicalType();
                 })));
@@ -125,7 +128,8 @@ class TypeUnionTest {
             byte[] output = merge(sources).bytes();
             assertThat(lake.rows(output)).containsExactly("{'a': 1, 'b': 2}", "{'a': 1, 'b': 2}");
             assertThat(Footers.read(output).getSchema())
-                    .allSatisfy(element -> assertThat(element.isSetConverted_type()).isFalse());
+                    .allSatisfy(
+                            element -> assertThat(element.isSetConverted_type()).isFalse());
         }
         byte[] output = merge(annotated, annotated).bytes();
         assertThat(Footers.read(output).getSchema().get(1).getConverted_type()).isEqualTo(ConvertedType.INT_64);

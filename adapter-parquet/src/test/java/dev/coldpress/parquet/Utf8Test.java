@@ -72,7 +72,8 @@ class Utf8Test {
         byte[] firstHalf = {whole[0]};
         byte[] secondHalf = {whole[1]};
         byte[] longText = "x".repeat(300).getBytes(StandardCharsets.UTF_8);
-        assertThat(Utf8.areValid(plain(List.of(whole, new byte[0], longText)), 3)).isTrue();
+        assertThat(Utf8.areValid(plain(List.of(whole, new byte[0], longText)), 3))
+                .isTrue();
         assertThat(Utf8.areValid(plain(List.of(firstHalf, secondHalf)), 2)).isFalse();
         assertThat(Utf8.areValid(plain(List.of(longText, secondHalf)), 2)).isFalse();
         assertThat(Utf8.areValid(PageBytes.empty(), 0)).isTrue();

@@ -39,7 +39,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
-                verifyContent);
+                verifyContent,
+                MergeSpec.DEFAULT_MAX_GROWTH);
     }
 
     /** Whether a file says of itself that it is the output of this plan, with this number of rows. */

@@ -77,8 +77,8 @@ public final class SchemaUnion {
     private static SchemaNode missing(SchemaNode node, String path, boolean extensible) {
         String name = path + node.name();
         if (!extensible) {
-            throw new ConflictException(
-                    "field " + name + " is missing in some files, inside of a list, map or variant, whose structure is fixed");
+            throw new ConflictException("field " + name
+                    + " is missing in some files, inside of a list, map or variant, whose structure is fixed");
         }
         if (node.repetition() == Repetition.REPEATED) {
             throw new ConflictException("field " + name + " is " + describe(node)
@@ -101,14 +101,16 @@ public final class SchemaUnion {
             throw new ConflictException("field " + name + " is " + describe(first) + " in some files and "
                     + describe(second) + " in others");
         }
-        SchemaNode typed = first.isNullType() || (first.isLeaf() && second.logicalType().isEmpty()) ? second : first;
-        SchemaNode united = first.repetition() == second.repetition() ? typed : typed.withRepetition(Repetition.OPTIONAL);
+        SchemaNode typed =
+                first.isNullType() || (first.isLeaf() && second.logicalType().isEmpty()) ? second : first;
+        SchemaNode united =
+                first.repetition() == second.repetition() ? typed : typed.withRepetition(Repetition.OPTIONAL);
         if (united.isLeaf() || oneIsNull) {
             return united;
         }
         if (first.logicalType().startsWith("VARIANT") && !first.children().equals(second.children())) {
-            throw new ConflictException("field " + name + " is a variant that is shredded into "
-                    + names(first) + " in some files and into " + names(second) + " in others");
+            throw new ConflictException("field " + name + " is a variant that is shredded into " + names(first)
+                    + " in some files and into " + names(second) + " in others");
         }
         boolean extensible = isStruct(first, parentExtensible);
         return united.withChildren(fields(first.children(), second.children(), name + ".", extensible));

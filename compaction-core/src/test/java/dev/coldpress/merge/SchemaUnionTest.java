@@ -99,10 +99,18 @@ class SchemaUnionTest {
         assertUnited(schema(annotatedInt), schema(bareInt), schema(bareInt));
         assertUnited(schema(annotatedInt), schema(annotatedInt), schema(annotatedInt));
         assertUnited(schema(ID), schema(annotatedId), schema(bareId));
-        assertConflict(schema(bareInt), schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(16,true)")), "INTEGER(16,true)");
-        assertConflict(schema(bareInt), schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(32,false)")), "INTEGER(32,false)");
         assertConflict(
-                schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(64,true)")), schema(bareInt), "INT32");
+                schema(bareInt),
+                schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(16,true)")),
+                "INTEGER(16,true)");
+        assertConflict(
+                schema(bareInt),
+                schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(32,false)")),
+                "INTEGER(32,false)");
+        assertConflict(
+                schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(64,true)")),
+                schema(bareInt),
+                "INT32");
     }
 
     @Test
@@ -170,7 +178,8 @@ class SchemaUnionTest {
 
     @Test
     void aGroupIsNoLeaf() {
-        assertConflict(schema(ID), schema(group("id", Repetition.OPTIONAL, "", NAME)), "field id is", "INT64", "a group");
+        assertConflict(
+                schema(ID), schema(group("id", Repetition.OPTIONAL, "", NAME)), "field id is", "INT64", "a group");
     }
 
     @Test

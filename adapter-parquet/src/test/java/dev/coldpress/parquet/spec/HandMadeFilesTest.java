@@ -57,7 +57,8 @@ class HandMadeFilesTest {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 BUDGET_BYTES,
-                true);
+                true,
+                MergeSpec.DEFAULT_MAX_GROWTH);
         List<SourceFile> sources = List.of(source);
         return codec.merge(spec, sources, new BytesUpload(sources));
     }
@@ -163,7 +164,8 @@ class HandMadeFilesTest {
     void threeBitPackedLevelsOfOneByteAreReadDifferentlyToo() throws IOException {
         byte[] page = join(bytes(0b1110_0000), int32(7), int32(8), int32(9));
         assertRefused(
-                HandMadeFile.optional(Type.INT32).data(3, Encoding.PLAIN, Encoding.BIT_PACKED, page), Reason.UNSUPPORTED);
+                HandMadeFile.optional(Type.INT32).data(3, Encoding.PLAIN, Encoding.BIT_PACKED, page),
+                Reason.UNSUPPORTED);
     }
 
     /** The pattern that parquet-java parses it with takes time that grows with the square of its length. */

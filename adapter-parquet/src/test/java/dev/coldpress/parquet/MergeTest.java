@@ -198,8 +198,8 @@ class MergeTest {
         SourceFile source = lake.write(
                 "SELECT CASE WHEN i < 60000 THEN 'x' ELSE printf('%05x', hash(i) % 100000) END AS s"
                         + " FROM range(0, 400000) r(i)",
-                "DICTIONARY_SIZE_LIMIT 1", "ROW_GROUP_SIZE 500000");
-        MergeSpec spec = Specs.of(lake.codec().readFooter(source).schema(), 1 << 20, 16 << 20);
+                "DICTIONARY_SIZE_LIMIT 1", "ROW_GROUP_SIZE 102400");
+        MergeSpec spec = Specs.of(lake.codec().readFooter(source).schema(), 16 << 20, 16 << 20);
 
         TestLake.Output output = lake.merge(spec, List.of(source));
 

@@ -97,6 +97,7 @@ final class FooterReader {
     private Parsed parseAll(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
         try {
             FileMetaData footer = ThriftReader.read(new FileMetaData(), array, from, length);
+            ThriftReader.requireKnownSchema(array, from, length);
             return new Parsed(footer, new FooterCheck(key, footer, dataEnd, kinds).checked());
         } catch (ContentException e) {
             throw new ParquetFileException(key, e.reason(), "footer: " + e.getMessage(), e);

@@ -78,10 +78,12 @@ final class ArrowSchemas {
         return claims;
     }
 
+    /** What both say. A file without an Arrow schema says nothing. */
     private static Map<String, String> common(Optional<ArrowSchema> first, Optional<ArrowSchema> second) {
-        Map<String, String> common = new HashMap<>(first.or(() -> second).orElseThrow().metadata());
+        Map<String, String> common =
+                new HashMap<>(first.map(ArrowSchema::metadata).orElse(Map.of()));
         common.entrySet()
-                .retainAll(second.or(() -> first).orElseThrow().metadata().entrySet());
+                .retainAll(second.map(ArrowSchema::metadata).orElse(Map.of()).entrySet());
         return common;
     }
 }

@@ -59,7 +59,7 @@ final class ArrowUnion {
     }
 
     private static boolean isNull(ArrowClaim claim) {
-        return claim.field().type().equals("null");
+        return claim.node().isNullType() || claim.field().type().equals("null");
     }
 
     private static boolean isList(SchemaNode node) {

@@ -40,7 +40,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
-                verifyContent);
+                verifyContent,
+                MergeSpec.DEFAULT_MAX_GROWTH);
     }
 
     private static SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {

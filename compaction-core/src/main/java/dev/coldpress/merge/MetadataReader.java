@@ -76,14 +76,21 @@ final class MetadataReader {
         return known.keySet();
     }
 
-    /** The key-value pairs that say this. */
+    /**
+     * The key-value pairs that say this. Arrow C++ takes those of the Arrow schema for the file's, and does not look at the
+     * file's own where there is one; so both have them.
+     */
     Map<String, String> write(FileDescription description) {
         Map<String, String> pairs = new TreeMap<>();
-        description.arrow().ifPresent(arrow -> pairs.put(ArrowSchema.KEY, notation.writeArrowSchema(arrow)));
         description.pandas().ifPresent(pandas -> pairs.put(PandasMetadata.KEY, notation.writeJson(pandas.write())));
         description.geo().ifPresent(geo -> pairs.put(GeoMetadata.KEY, notation.writeJson(geo.write())));
         description.spark().ifPresent(spark -> pairs.put(SparkSchema.KEY, notation.writeJson(spark.struct())));
         description.avro().ifPresent(avro -> pairs.put(AvroSchema.KEY, notation.writeJson(avro.record())));
+        description.arrow().ifPresent(arrow -> {
+            Map<String, String> metadata = new HashMap<>(arrow.metadata());
+            metadata.putAll(pairs);
+            pairs.put(ArrowSchema.KEY, notation.writeArrowSchema(new ArrowSchema(arrow.fields(), metadata)));
+        });
         return pairs;
     }
 }

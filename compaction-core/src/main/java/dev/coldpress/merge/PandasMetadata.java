@@ -217,12 +217,22 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         return united;
     }
 
-    /** Versions of pandas name the type of texts differently. */
+    /** Versions of pandas name the type of texts differently, and a frame without labels of its own names none. */
     private static void requireSameLabels(Members a, Members b) {
-        if (!labels(a).equals(labels(b))) {
+        List<JsonValue> first = labels(a);
+        List<JsonValue> second = labels(b);
+        boolean oneIsSilent = (first.isEmpty() && isPlain(second)) || (second.isEmpty() && isPlain(first));
+        if (!first.equals(second) && !oneIsSilent) {
             throw new MetadataConflictException(
                     "the pandas column labels have another name or type in some files; write them alike");
         }
+    }
+
+    private static boolean isPlain(List<JsonValue> levels) {
+        return levels.size() == 1
+                && levels.get(0) instanceof Members level
+                && TEXT_LABELS.contains(level.text(PANDAS_TYPE).orElse(""))
+                && level.member(NAME).orElse(Name.NULL) == Name.NULL;
     }
 
     private static List<JsonValue> labels(Members rest) {

@@ -62,7 +62,8 @@ class CodecExamplesTest {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 256L << 20,
-                true);
+                true,
+                MergeSpec.DEFAULT_MAX_GROWTH);
         return new MergeCase(files, spec, true);
     }
 
@@ -198,7 +199,8 @@ class CodecExamplesTest {
                 wide.pageBytes(),
                 wide.pageRows(),
                 1_000,
-                true);
+                true,
+                wide.maxGrowth());
         List<SourceFile> sources = BytesSource.allOf(List.of(file));
         assertThatThrownBy(() -> codec.merge(narrow, sources, new BytesUpload(sources)))
                 .isInstanceOfSatisfying(

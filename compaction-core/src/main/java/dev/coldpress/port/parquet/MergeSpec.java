@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param memoryBudgetBytes what the merge may hold at once
  * @param verifyContent read every written column chunk again and compare an order-sensitive hash of its levels and values
  *     with that of the sources
+ * @param maxGrowth refuse a source with which a column chunk of more than a megabyte would take more than so many times the
+ *     bytes of its sources: a few bytes can stand for gigabytes; at least 1
  */
 public record MergeSpec(
         ParquetSchema schema,
@@ -27,7 +29,8 @@ public record MergeSpec(
         int pageBytes,
         int pageRows,
         long memoryBudgetBytes,
-        boolean verifyContent) {
+        boolean verifyContent,
+        int maxGrowth) {
 
     /** Row groups of up to 128 MB suit the read splits of Spark, Iceberg and Trino. */
     public static final long DEFAULT_ROW_GROUP_BYTES = 128L << 20;
@@ -38,7 +41,13 @@ public record MergeSpec(
     /** As parquet-java writes them. */
     public static final int DEFAULT_PAGE_ROWS = 20_000;
 
+    /** Far more than honest files need: what is encoded badly by their writer becomes smaller. */
+    public static final int DEFAULT_MAX_GROWTH = 10;
+
     public MergeSpec {
+        if (maxGrowth < 1) {
+            throw new IllegalArgumentException("An output may at least be as large as its sources: " + maxGrowth);
+        }
         keyValueMetadata = Map.copyOf(keyValueMetadata);
     }
 }

@@ -35,6 +35,9 @@ final class OrderedDictionaries implements AutoCloseable {
 
     private static final int MOST_NAME_BYTES = 40;
 
+    /** As a column chunk of nulls may have it. */
+    private static final Optional<String> NO_ENTRIES = Optional.of("no entries");
+
     private final SourceFile file;
     private final FooterReader.Parsed footer;
     private final PageCodecs codecs = new PageCodecs();
@@ -69,17 +72,19 @@ final class OrderedDictionaries implements AutoCloseable {
         return dictionaries;
     }
 
-    /** The entries of a column's one dictionary; empty if it has several, or values outside. */
+    /** The entries of a column's one dictionary; empty if it has several, or values outside. One without entries is none. */
     private Optional<String> read(int column) {
         Optional<String> entries = Optional.empty();
         for (SourceRowGroup group : footer.checked().rowGroups()) {
-            if (group.rowCount() > 0) {
-                Optional<String> here = read(group, column);
-                if (here.isEmpty() || (entries.isPresent() && !entries.equals(here))) {
-                    return Optional.empty();
-                }
-                entries = here;
+            if (group.rowCount() == 0) {
+                continue;
             }
+            Optional<String> here = read(group, column);
+            boolean isOther = entries.isPresent() && !entries.equals(here) && !here.equals(NO_ENTRIES);
+            if (here.isEmpty() || (isOther && !entries.equals(NO_ENTRIES))) {
+                return Optional.empty();
+            }
+            entries = entries.isEmpty() || entries.equals(NO_ENTRIES) ? here : entries;
         }
         return entries;
     }
@@ -128,6 +133,9 @@ final class OrderedDictionaries implements AutoCloseable {
     /** The first entries, how many there are, and a digest of all; empty if there are too many to keep them. */
     private static Optional<String> text(DictionaryPage page) {
         PageBytes plain = PageBytes.of(page.getBytes());
+        if (page.getDictionarySize() == 0) {
+            return NO_ENTRIES;
+        }
         if (plain.length() > ValueEncoders.MAX_DICTIONARY_BYTES) {
             return Optional.empty();
         }

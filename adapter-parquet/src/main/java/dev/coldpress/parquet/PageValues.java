@@ -78,9 +78,9 @@ final class PageValues {
         }
     }
 
-    /** Whether the dictionary is kept, used or not. */
+    /** Whether the chunk has its dictionary, used or not, and be it without entries. */
     boolean keepsTable() {
-        return plan.dictionary() == DictionaryUse.KEPT && usesDictionary && table.size() > 0;
+        return plan.dictionary() == DictionaryUse.KEPT && usesDictionary;
     }
 
     /** Appends values {@code from} to {@code end} of a page, given as ids. */

@@ -349,7 +349,7 @@ final class RepageEncoder {
         if (values.keepsTable()) {
             pages.endWithDictionary();
         }
-        if (table.size() > 0 && pages.usesDictionary()) {
+        if ((table.size() > 0 || values.keepsTable()) && pages.usesDictionary()) {
             pages.addDictionary(table.array(), table.plainBytes(), table.size());
         }
         return pages.finish(statistics);

@@ -20,8 +20,9 @@ import java.util.TreeMap;
  * another extension type, lists of a fixed length as lists of any.
  *
  * <p>Dictionaries are counted in 32 bits or more: a Parquet dictionary cannot outgrow them, whereas merged ones outgrow
- * less; and Polars 1.44 reads plain pages of a dictionary only if it is counted in a signed type. Where only one file has a
- * dictionary there is none. One whose order has a meaning stays if the categories are the same.
+ * less; and Polars 1.44 reads plain pages of a dictionary of its own only if it is counted in a signed type, and is not within a
+ * list or struct, where it is left without Polars' name. Where only one file has a dictionary there is none. One whose order
+ * has a meaning stays as it is if the categories are the same.
  */
 final class ArrowUnion {
 
@@ -85,7 +86,7 @@ final class ArrowUnion {
 
     private static ArrowField only(SchemaNode node, String column, ArrowClaim a, ArrowClaim b) {
         SchemaNode nested = ArrowClaim.nodes(node).get(0);
-        ArrowField united = unite(nested, column, a.only(), b.only());
+        ArrowField united = inner(unite(nested, column, a.only(), b.only()));
         return named(united, a.field().children().get(0).name());
     }
 
@@ -99,13 +100,24 @@ final class ArrowUnion {
         for (SchemaNode child : node.children()) {
             Optional<ArrowClaim> first = a.child(child.name());
             Optional<ArrowClaim> second = b.child(child.name());
-            united.add(unite(
+            united.add(inner(unite(
                     child,
                     column + "." + child.name(),
                     first.or(() -> second).orElseThrow(),
-                    second.or(() -> first).orElseThrow()));
+                    second.or(() -> first).orElseThrow())));
         }
         return united;
+    }
+
+    /** The field as it may be within another one. */
+    private static ArrowField inner(ArrowField field) {
+        if (field.dictionary().isEmpty() || field.isOrdered()) {
+            return field;
+        }
+        Map<String, String> metadata = new HashMap<>(field.metadata());
+        metadata.keySet().removeIf(key -> key.startsWith(POLARS_PREFIX));
+        return new ArrowField(
+                field.name(), field.nullable(), field.type(), field.dictionary(), field.children(), metadata);
     }
 
     private static ArrowField leaf(SchemaNode node, String column, ArrowClaim a, ArrowClaim b) {
@@ -149,10 +161,17 @@ final class ArrowUnion {
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
-        boolean is64 = first.get().indexBits() == Long.SIZE && second.get().indexBits() == Long.SIZE;
-        boolean signed = !is64 || first.get().signed() || second.get().signed();
-        String entries = a.field().isOrdered() ? first.get().entries() : "";
-        return Optional.of(new Dictionary(is64 ? Long.SIZE : Integer.SIZE, signed, a.field().isOrdered(), entries));
+        return Optional.of(a.field().isOrdered() ? larger(first.get(), second.get()) : wide(first.get(), second.get()));
+    }
+
+    /** The same entries are counted in whatever counted them before. */
+    private static Dictionary larger(Dictionary a, Dictionary b) {
+        return a.indexBits() >= b.indexBits() ? a : b;
+    }
+
+    private static Dictionary wide(Dictionary a, Dictionary b) {
+        boolean is64 = a.indexBits() == Long.SIZE && b.indexBits() == Long.SIZE;
+        return new Dictionary(is64 ? Long.SIZE : Integer.SIZE, !is64 || a.signed() || b.signed(), false, "");
     }
 
     private static void requireSameEntries(String column, ArrowClaim a, ArrowClaim b) {

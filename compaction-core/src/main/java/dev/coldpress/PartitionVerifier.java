@@ -7,6 +7,7 @@ import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.merge.Lineage;
+import dev.coldpress.merge.MetadataCheck;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
@@ -90,7 +91,10 @@ final class PartitionVerifier {
         try {
             ParquetFooter footer = tools.codec().checkContent(new StoreSourceFile(tools.store(), output));
             lineages.put(output.key(), Lineage.of(footer.keyValueMetadata()));
-            files.add(new VerifiedFile(output.key(), output.sizeBytes(), footer.rowCount(), Optional.empty()));
+            List<String> untrue =
+                    MetadataCheck.problems(footer, tools.codec().notation());
+            Optional<String> problem = untrue.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", untrue));
+            files.add(new VerifiedFile(output.key(), output.sizeBytes(), footer.rowCount(), problem));
         } catch (ParquetFileException | SourceGoneException e) {
             files.add(
                     new VerifiedFile(output.key(), output.sizeBytes(), 0, Optional.of(String.valueOf(e.getMessage()))));

@@ -3,6 +3,7 @@ package dev.coldpress.parquet;
 import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.ArrowField.Dictionary;
 import dev.coldpress.port.parquet.ArrowSchema;
+import dev.coldpress.port.parquet.ParquetSchema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -44,6 +45,14 @@ final class ArrowSchemaReader {
 
     private ArrowSchemaReader(int length) {
         this.textLeft = (long) length * MAX_TEXT_PER_BYTE;
+    }
+
+    /** The fields of a file's Arrow schema that are stored as leaf columns, by their paths; none if it has no such schema. */
+    static Map<List<String>, ArrowField> leaves(Map<String, String> keyValueMetadata, ParquetSchema schema) {
+        return Optional.ofNullable(keyValueMetadata.get(ArrowSchema.KEY))
+                .flatMap(ArrowSchemaReader::read)
+                .map(arrow -> arrow.leaves(schema))
+                .orElse(Map.of());
     }
 
     /** @return empty if it is no such schema, or has types that {@link ArrowField#type} does not name */

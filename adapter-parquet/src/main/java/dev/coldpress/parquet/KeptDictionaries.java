@@ -1,12 +1,10 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.ArrowField;
-import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.MergeSpec;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The columns of an output that its Arrow schema calls dictionaries. Readers take the entries of Parquet's dictionary for the
@@ -20,10 +18,7 @@ record KeptDictionaries(BitSet columns, BitSet ordered) {
     static KeptDictionaries of(MergeSpec spec, List<LeafColumn> leaves) {
         BitSet columns = new BitSet();
         BitSet ordered = new BitSet();
-        Map<List<String>, ArrowField> fields = Optional.ofNullable(spec.keyValueMetadata().get(ArrowSchema.KEY))
-                .flatMap(ArrowSchemaReader::read)
-                .map(arrow -> arrow.leaves(spec.schema()))
-                .orElse(Map.of());
+        Map<List<String>, ArrowField> fields = ArrowSchemaReader.leaves(spec.keyValueMetadata(), spec.schema());
         for (int i = 0; i < leaves.size(); i++) {
             ArrowField field = fields.get(leaves.get(i).path());
             columns.set(i, field != null && field.isStoredDictionary());

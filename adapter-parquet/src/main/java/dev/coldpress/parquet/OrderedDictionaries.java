@@ -1,7 +1,6 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.ArrowField;
-import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -50,12 +49,8 @@ final class OrderedDictionaries implements AutoCloseable {
     /** See {@link dev.coldpress.port.parquet.ParquetFooter#orderedDictionaries}. */
     static Map<List<String>, String> read(SourceFile file, FooterReader.Parsed footer) {
         SourceFooter checked = footer.checked();
-        Map<List<String>, ArrowField> fields = Optional.ofNullable(
-                        checked.keyValueMetadata().get(ArrowSchema.KEY))
-                .flatMap(ArrowSchemaReader::read)
-                .map(arrow -> arrow.leaves(checked.schema()))
-                .orElse(Map.of());
-        fields = new HashMap<>(fields);
+        Map<List<String>, ArrowField> fields =
+                new HashMap<>(ArrowSchemaReader.leaves(checked.keyValueMetadata(), checked.schema()));
         fields.values().removeIf(field -> !field.isOrdered());
         if (fields.isEmpty()) {
             return Map.of();

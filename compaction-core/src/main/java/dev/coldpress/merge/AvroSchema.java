@@ -47,6 +47,18 @@ record AvroSchema(Members record) {
                 && field.member(TYPE).isPresent();
     }
 
+    /** Whether null is a value of a field, by the field's name. */
+    Map<String, Boolean> nullable() {
+        Map<String, Boolean> nullable = new LinkedHashMap<>();
+        for (JsonValue value : record.items(FIELDS)) {
+            if (value instanceof Members field) {
+                boolean isUnion = type(field) instanceof Items union && union.values().contains(NULL_TYPE);
+                nullable.put(field.text(NAME).orElse(""), isUnion || type(field).equals(NULL_TYPE));
+            }
+        }
+        return nullable;
+    }
+
     /**
      * The record type for the rows of both files: of the same name, with the fields of both.
      *

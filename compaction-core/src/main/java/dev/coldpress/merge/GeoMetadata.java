@@ -31,8 +31,12 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
     private static final String VERSION = "version";
     private static final String PRIMARY_COLUMN = "primary_column";
 
-    /** @return empty if the value is not as GeoParquet has it */
-    static Optional<GeoMetadata> read(JsonValue value) {
+    /**
+     * What the value says of columns that are there.
+     *
+     * @return empty if it is not as GeoParquet has it
+     */
+    static Optional<GeoMetadata> read(JsonValue value, FileDescription file) {
         if (!(value instanceof Members document) || !(document.member(COLUMNS).orElse(Name.NULL) instanceof Members all)) {
             return Optional.empty();
         }
@@ -41,9 +45,18 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
             if (!(one.getValue() instanceof Members column)) {
                 return Optional.empty();
             }
-            columns.put(one.getKey(), column.without(BOUNDING_BOX));
+            if (file.field(one.getKey()).isPresent()) {
+                columns.put(one.getKey(), column.without(BOUNDING_BOX));
+            }
         }
         return Optional.of(new GeoMetadata(columns, document.without(COLUMNS)));
+    }
+
+    /** The columns that a value of {@link #KEY} speaks of. */
+    static Set<String> columnsOf(Members document) {
+        return document.member(COLUMNS).orElse(Name.NULL) instanceof Members columns
+                ? columns.values().keySet()
+                : Set.of();
     }
 
     /** The value of {@link #KEY}. */
@@ -62,8 +75,8 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
             return Optional.empty();
         }
         Map<String, Members> columns = new LinkedHashMap<>();
-        Set<String> names = new LinkedHashSet<>(columnsOf(a).keySet());
-        names.addAll(columnsOf(b).keySet());
+        Set<String> names = new LinkedHashSet<>(described(a).keySet());
+        names.addAll(described(b).keySet());
         for (String name : names) {
             columns.put(name, column(name, a, b));
         }
@@ -75,13 +88,13 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
                 columns, version(first, second).map(version -> rest.with(VERSION, version)).orElse(rest)));
     }
 
-    private static Map<String, Members> columnsOf(FileDescription file) {
+    private static Map<String, Members> described(FileDescription file) {
         return file.geo().map(GeoMetadata::columns).orElse(Map.of());
     }
 
     private static Members column(String name, FileDescription a, FileDescription b) {
-        Members first = columnsOf(a).get(name);
-        Members second = columnsOf(b).get(name);
+        Members first = described(a).get(name);
+        Members second = described(b).get(name);
         if (first != null && second != null) {
             return column(name, first, second);
         }

@@ -29,7 +29,7 @@ final class MetadataReader {
         FileDescription file = FileDescription.of(source.schema(), source.rowCount(), arrow(source));
         return file.with(
                 json(source, PandasMetadata.KEY, value -> PandasMetadata.read(value, file)),
-                json(source, GeoMetadata.KEY, GeoMetadata::read),
+                json(source, GeoMetadata.KEY, value -> GeoMetadata.read(value, file)),
                 json(source, SparkSchema.KEY, SparkSchema::read),
                 json(source, AvroSchema.KEY, AvroSchema::read));
     }
@@ -83,7 +83,7 @@ final class MetadataReader {
     Map<String, String> write(FileDescription description) {
         Map<String, String> pairs = new TreeMap<>();
         description.pandas().ifPresent(pandas -> pairs.put(PandasMetadata.KEY, notation.writeJson(pandas.write())));
-        description.geo().ifPresent(geo -> pairs.put(GeoMetadata.KEY, notation.writeJson(geo.write())));
+        description.geo().filter(geo -> !geo.columns().isEmpty()).ifPresent(geo -> pairs.put(GeoMetadata.KEY, notation.writeJson(geo.write())));
         description.spark().ifPresent(spark -> pairs.put(SparkSchema.KEY, notation.writeJson(spark.struct())));
         description.avro().ifPresent(avro -> pairs.put(AvroSchema.KEY, notation.writeJson(avro.record())));
         description.arrow().ifPresent(arrow -> {

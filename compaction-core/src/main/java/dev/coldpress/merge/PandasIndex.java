@@ -52,12 +52,13 @@ sealed interface PandasIndex {
     }
 
     /**
-     * What {@code index_columns} says of a file with so many rows. pandas passes over a range of another length and numbers
-     * the rows, as it does where there is no index.
+     * What {@code index_columns} says of a file. pandas passes over columns that are not there and over a range of another
+     * length, and numbers the rows where nothing is left.
      *
      * @return empty if it is not as pandas writes it
      */
-    static Optional<PandasIndex> read(List<JsonValue> described, long rowCount) {
+    static Optional<PandasIndex> read(List<JsonValue> described, FileDescription file) {
+        long rowCount = file.rowCount();
         if (described.isEmpty()) {
             return Optional.of(Range.unlabelled(rowCount));
         }
@@ -68,14 +69,16 @@ sealed interface PandasIndex {
             }
         }
         if (names.size() == described.size()) {
-            return Optional.of(new Columns(names));
+            names.removeIf(name -> file.field(name).isEmpty());
+            return Optional.of(names.isEmpty() ? Range.unlabelled(rowCount) : new Columns(names));
         }
         return described.size() == 1 && described.get(0) instanceof Members range
                 ? range(range).map(read -> read.length() == rowCount ? read : Range.unlabelled(rowCount))
                 : Optional.empty();
     }
 
-    private static Optional<Range> range(Members range) {
+    /** The range that one item of {@code index_columns} is; empty if it is none. */
+    static Optional<Range> range(Members range) {
         JsonValue name = range.member("name").orElse(Name.NULL);
         try {
             long step = number(range, "step");

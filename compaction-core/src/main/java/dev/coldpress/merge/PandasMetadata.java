@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The metadata with which pandas makes a frame of a file again (pandas, "Storing pandas DataFrame objects in Apache Parquet
@@ -45,7 +46,11 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     /** Types of columns without a value. */
     private static final Set<String> EMPTY_TYPES = Set.of("empty", "list[empty]");
 
-    /** @return empty if the value is not as pandas writes it */
+    /**
+     * What the value says of columns that are there: pandas passes over others.
+     *
+     * @return empty if it is not as pandas writes it
+     */
     static Optional<PandasMetadata> read(JsonValue value, FileDescription file) {
         if (!(value instanceof Members document) || document.member(COLUMNS).isEmpty()) {
             return Optional.empty();
@@ -59,12 +64,37 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
             if (name.isEmpty()) {
                 return Optional.empty();
             }
-            columns.put(name.get(), withoutCategories(name.get(), column, file));
+            if (file.field(name.get()).isPresent()) {
+                columns.put(name.get(), withoutCategories(name.get(), column, file));
+            }
         }
         Members rest = document.without(INDEX_COLUMNS).without(COLUMNS);
-        return PandasIndex.read(document.items(INDEX_COLUMNS), file.rowCount())
+        return PandasIndex.read(document.items(INDEX_COLUMNS), file)
                 .filter(index -> isDescribed(index, columns))
                 .map(index -> new PandasMetadata(index, columns, rest));
+    }
+
+    /** The columns that a value of {@link #KEY} speaks of. */
+    static List<String> columnsOf(Members document) {
+        List<String> names = new ArrayList<>();
+        for (JsonValue column : document.items(COLUMNS)) {
+            if (column instanceof Members described) {
+                described.text(FIELD_NAME).or(() -> described.text(NAME)).ifPresent(names::add);
+            }
+        }
+        for (JsonValue index : document.items(INDEX_COLUMNS)) {
+            if (index instanceof Text stored) {
+                names.add(stored.value());
+            }
+        }
+        return names;
+    }
+
+    /** The range with which it labels rows; empty if it labels them otherwise. */
+    static Optional<PandasIndex.Range> rangeOf(Members document) {
+        return document.items(INDEX_COLUMNS).stream()
+                .flatMap(index -> index instanceof Members range ? PandasIndex.range(range).stream() : Stream.empty())
+                .findFirst();
     }
 
     private static boolean isDescribed(PandasIndex index, Map<String, Members> columns) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The schema that Spark stores as JSON and reads instead of Parquet's, so a column that is not in it is not there for Spark.
@@ -40,6 +41,11 @@ record SparkSchema(Members struct) {
         return value instanceof Members field
                 && field.text(NAME).isPresent()
                 && field.member(TYPE).isPresent();
+    }
+
+    /** The columns that Spark finds. */
+    Set<String> names() {
+        return fields(struct).keySet();
     }
 
     /**

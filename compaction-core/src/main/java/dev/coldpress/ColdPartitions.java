@@ -5,6 +5,7 @@ import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Of a walk's entries, the partitions that a run would look at. For one thread. */
@@ -12,20 +13,27 @@ final class ColdPartitions implements Iterator<PartitionPath> {
 
     private final Iterator<LakeEntry> entries;
     private final PartitionFilter filter;
+    private final Consumer<LakeEntry.Unreadable> unreadable;
     private @Nullable PartitionPath upcoming;
 
-    ColdPartitions(Iterator<LakeEntry> entries, PartitionFilter filter) {
+    /** @param unreadable is told of directories that may hold such partitions and could not be listed; it may throw */
+    ColdPartitions(Iterator<LakeEntry> entries, PartitionFilter filter, Consumer<LakeEntry.Unreadable> unreadable) {
         this.entries = entries;
         this.filter = filter;
+        this.unreadable = unreadable;
     }
 
     @Override
     public boolean hasNext() {
         while (upcoming == null && entries.hasNext()) {
-            if (entries.next() instanceof LakeEntry.Partition found
+            LakeEntry entry = entries.next();
+            if (entry instanceof LakeEntry.Partition found
                     && found.temperature() == Temperature.COLD
                     && filter.accepts(found.path().prefix())) {
                 upcoming = found.path();
+            } else if (entry instanceof LakeEntry.Unreadable found
+                    && filter.skip(found).isEmpty()) {
+                unreadable.accept(found);
             }
         }
         return upcoming != null;

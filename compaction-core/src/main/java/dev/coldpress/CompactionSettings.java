@@ -3,6 +3,7 @@ package dev.coldpress;
 import dev.coldpress.merge.MergePlanner;
 import dev.coldpress.partition.ColdWindow;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.OutputCodec;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
  */
 public final class CompactionSettings {
 
-    public static final KeyPrefix DEFAULT_CONTROL_PREFIX = KeyPrefix.of("_compaction/");
+    public static final KeyPrefix DEFAULT_CONTROL_PREFIX = LakeWalk.CONTROL_DIRECTORY;
 
     private final Builder values;
 

@@ -2,8 +2,8 @@ package dev.coldpress;
 
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.OpenNotes;
-import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.Politeness;
 import dev.coldpress.commit.RecordRegister;
@@ -20,6 +20,7 @@ import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PacedObjectStore;
 import dev.coldpress.port.Pause;
@@ -27,6 +28,7 @@ import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,12 +62,13 @@ public final class Compactor {
     private final PartitionFilter filter;
     private final StopSwitch stopSwitch;
     private final boolean probes;
+    private final Set<KeyPrefix> plainDirectories = new HashSet<>();
     private boolean isStoreFit;
 
     private Compactor(Builder builder) {
         this.stopSwitch = builder.stopSwitch;
         this.probes = builder.probes;
-        this.tools = builder.tools(this::requireFitStore);
+        this.tools = builder.tools(this::beforeFirstWrite);
         CompactionSettings settings = tools.settings();
         this.walk = new LakeWalk(tools.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
         this.filter = new PartitionFilter(settings.include(), settings.exclude());
@@ -79,10 +82,17 @@ public final class Compactor {
      * The partitions that a run would look at now: cold, within the look-back, and not excluded.
      *
      * @return lazily, in the order of the lake's listings
-     * @throws StoreException from the iterator, if the store does not answer
+     * @throws StoreException from the iterator, if the store does not answer, or does not list a directory; in the latter case
+     *     the iterator can be asked for what comes after that directory
      */
     public Iterable<PartitionPath> listPartitions() {
-        return () -> new ColdPartitions(walk.entries(tools.clock().instant()), filter);
+        return () -> coldPartitions(unreadable -> {
+            throw unreadable.fault();
+        });
+    }
+
+    private ColdPartitions coldPartitions(Consumer<LakeEntry.Unreadable> unreadable) {
+        return new ColdPartitions(walk.entries(tools.clock().instant()), filter, unreadable);
     }
 
     /**
@@ -93,12 +103,16 @@ public final class Compactor {
      * @throws UnfitStoreException if the records of the lake are kept in a way that this store does not allow
      */
     public PlannedPartition plan(PartitionPath path) {
-        KeyPrefix partition = path.prefix();
         tools.register().readFormat();
+        tools.marker().read();
+        return plan(path.prefix());
+    }
+
+    private PlannedPartition plan(KeyPrefix partition) {
         Memory memory = tools.register()
                 .read(partition)
                 .map(Held::record)
-                .map(PartitionRecord::memory)
+                .map(tools.marker()::memoryHere)
                 .orElse(Memory.EMPTY);
         StageTimer untold = new StageTimer(tools.clock(), CompactionListener.NONE);
         SourceSpool none = new SourceSpool(tools.store(), 0);
@@ -118,6 +132,7 @@ public final class Compactor {
      */
     public void planAll(Consumer<PlannedPartition> to) {
         tools.register().readFormat();
+        tools.marker().read();
         Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
@@ -128,6 +143,10 @@ public final class Compactor {
             } else if (entry instanceof LakeEntry.Managed managed) {
                 to.accept(PlannedPartition.leftAlone(
                         managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
+            } else if (entry instanceof LakeEntry.LakeInside inside) {
+                throw LakeMarker.insideIs(inside.directory());
+            } else if (entry instanceof LakeEntry.Unreadable unreadable) {
+                to.accept(filter.planned(unreadable));
             } else if (entry instanceof LakeEntry.Partition found) {
                 to.accept(planned(found));
             }
@@ -141,7 +160,7 @@ public final class Compactor {
             return PlannedPartition.leftAlone(partition, skip.get());
         }
         try {
-            return plan(found.path());
+            return plan(partition);
         } catch (StoreException | DamagedRecordException e) {
             return PlannedPartition.failed(partition, String.valueOf(e.getMessage()));
         }
@@ -163,6 +182,8 @@ public final class Compactor {
         }
         try {
             tools.register().begin();
+            tools.marker().read();
+            requireNoLakeAround(path.prefix());
         } catch (StoreException | DamagedRecordException | UnansweredException e) {
             return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
         }
@@ -184,7 +205,34 @@ public final class Compactor {
         return new LakeRun(tools, walk, filter).run(this::compact, this::settle);
     }
 
-    /** Once for each compactor, and only when it is about to write: a run on a lake at rest makes no write. */
+    /** Looks into each directory above a partition once, for the walk of a whole run does not come by. */
+    private void requireNoLakeAround(KeyPrefix partition) {
+        for (KeyPrefix directory : partition.above()) {
+            if (!plainDirectories.contains(directory)) {
+                ListRequest control = new ListRequest(LakeWalk.CONTROL_DIRECTORY.under(directory), false, null, 1);
+                if (!tools.store().list(control).objects().isEmpty()) {
+                    throw LakeMarker.insideIs(directory);
+                }
+                plainDirectories.add(directory);
+            }
+        }
+    }
+
+    /** Only when a compactor is about to write, once in each run: a run on a lake at rest makes no write. */
+    private void beforeFirstWrite() {
+        requireFitStore();
+        if (tools.marker().settle(tools.ids())) {
+            // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
+            Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
+            while (entries.hasNext()) {
+                if (entries.next() instanceof LakeEntry.LakeInside inside) {
+                    throw LakeMarker.insideIs(inside.directory());
+                }
+            }
+        }
+    }
+
+    /** Once for each compactor. */
     private void requireFitStore() {
         if (isStoreFit || !probes) {
             return;
@@ -208,15 +256,18 @@ public final class Compactor {
      * Reads every merged file of the lake as a whole, and looks for what no run can repair. Changes nothing.
      *
      * @param to is told of each partition that a run would look at, and of each in which something is unfinished
-     * @throws StoreException if the store does not answer
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's problem
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      */
     public void verifyAll(Consumer<VerifiedPartition> to) {
         tools.register().readFormat();
         Set<KeyPrefix> open = tools.notes().partitions();
-        for (PartitionPath path : listPartitions()) {
-            open.remove(path.prefix());
-            to.accept(new PartitionVerifier(tools, path.prefix()).verify());
+        Iterator<PartitionPath> paths = coldPartitions(
+                found -> to.accept(VerifiedPartition.failed(found.prefix(), PartitionFilter.failure(found))));
+        while (paths.hasNext()) {
+            KeyPrefix partition = paths.next().prefix();
+            open.remove(partition);
+            to.accept(new PartitionVerifier(tools, partition).verify());
         }
         for (KeyPrefix partition : open) {
             VerifiedPartition verified = new PartitionVerifier(tools, partition).verify();
@@ -350,6 +401,7 @@ public final class Compactor {
             Pause wait = required("pause", pause);
             ObjectStore store = paced(time, wait);
             String signature = name == null ? "coldpress-" + random.next() : name;
+            LakeMarker marker = new LakeMarker(store, settings.controlPrefix());
             return new Toolbox(
                     store,
                     codec,
@@ -358,8 +410,9 @@ public final class Compactor {
                     random,
                     wait,
                     new RecordRegister(store, settings.controlPrefix(), wait, settings.singleCompactor()),
+                    marker,
                     new OpenNotes(store, settings.controlPrefix()),
-                    new Stamps(random, time, signature),
+                    new Stamps(random, time, signature, marker::identity),
                     new Politeness(settings.claimPatience(), signature, hasEnded),
                     beforeFirstWrite,
                     listener,

@@ -8,6 +8,7 @@ import dev.coldpress.port.ObjectKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ final class FilesInView {
         }
         waiting.clear();
         for (FileGroup group : scan.groups()) {
-            group.files().forEach(file -> waiting.put(file.key(), file));
+            List<DataFile> files = group.superseded().isEmpty() ? group.files() : group.superseded();
+            files.forEach(file -> waiting.put(file.key(), file));
         }
     }
 

@@ -4,10 +4,23 @@ import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.commit.Decision;
 import dev.coldpress.commit.DecisionExecutor.Executed;
 import dev.coldpress.commit.PartitionRecord.Committed;
+import dev.coldpress.commit.PlannedSource;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectVersion;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells a listener what became of the groups of a plan once its decisions are executed. */
 final class GroupNews {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupNews.class);
 
     private GroupNews() {}
 
@@ -25,6 +38,41 @@ final class GroupNews {
         }
         executed.kept()
                 .forEach(group -> listener.groupFinished(own == null ? GroupResult.RECOVERED : GroupResult.MERGED));
+    }
+
+    /**
+     * Says which sources of a decision that was found on record are gone: the compactor that was interrupted has deleted some of
+     * them, but a user may have done so too, and their rows are in the output for good.
+     *
+     * @return how many
+     */
+    static int tellWhatIsGone(Committed committed, Collection<ListedObject> listed) {
+        Map<ObjectKey, ObjectVersion> present = new HashMap<>();
+        listed.forEach(object -> present.put(object.key(), object.ref().version()));
+        int all = 0;
+        for (DecidedGroup group : committed.groups()) {
+            List<ObjectRef> gone = group.group().sources().stream()
+                    .map(PlannedSource::ref)
+                    .filter(source -> !isThere(source, present.get(source.key())))
+                    .toList();
+            if (group.decision() == Decision.KEEP && !gone.isEmpty()) {
+                all += gone.size();
+                LOG.warn(
+                        "Of the {} sources of {}, {} are gone already, {} first: {} deleted them, or somebody else did after {}."
+                                + " Their rows are in that file and stay; to delete rows, delete them there",
+                        group.group().sources().size(),
+                        group.group().output(),
+                        gone.size(),
+                        gone.get(0).key().name(),
+                        committed.stamp().writtenBy(),
+                        committed.stamp().writtenAt());
+            }
+        }
+        return all;
+    }
+
+    private static boolean isThere(ObjectRef source, @Nullable ObjectVersion present) {
+        return present != null && present.isAt(source.version());
     }
 
     private static RecoveryAction action(Decision decision) {

@@ -18,6 +18,8 @@ final class Interner {
                 same(summary.schema()),
                 same(Map.copyOf(metadata)),
                 same(summary.createdBy()),
+                summary.footerHash(),
+                summary.lineage(),
                 same(summary.orderedDictionaries()));
     }
 

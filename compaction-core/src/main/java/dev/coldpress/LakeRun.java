@@ -1,6 +1,8 @@
 package dev.coldpress;
 
+import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.Janitor;
+import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.SkipReason;
@@ -24,6 +26,8 @@ final class LakeRun {
 
     /** Directories that are a table format's: nothing below is touched, not even what is unfinished. */
     private final List<KeyPrefix> managed = new ArrayList<>();
+
+    private final List<PartitionReport> unreadable = new ArrayList<>();
 
     LakeRun(Toolbox tools, LakeWalk walk, PartitionFilter filter) {
         this.tools = tools;
@@ -64,8 +68,10 @@ final class LakeRun {
             BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction,
             BiFunction<KeyPrefix, RunBudget, PartitionReport> settlement) {
         tools.register().begin();
+        tools.marker().read();
         Set<KeyPrefix> open = tools.notes().partitions();
         List<KeyPrefix> partitions = tools.stages().time(Stage.LIST, () -> partitionsInOrder(start));
+        unreadable.forEach(this::finished);
         partitions.forEach(open::remove);
         open.removeIf(partition -> managed.stream().anyMatch(directory -> directory.contains(partition)));
         RunBudget budget = new RunBudget(tools.settings(), tools.clock());
@@ -85,6 +91,13 @@ final class LakeRun {
             }
             finished(compaction.apply(partition, budget));
         }
+    }
+
+    private static PartitionReport unreadable(LakeEntry.Unreadable found) {
+        Failure failure = new Failure(PartitionFilter.failure(found), found.fault());
+        PartitionReport report = PartitionReport.failed(found.prefix(), failure);
+        RunLog.partition(report);
+        return report;
     }
 
     private void finished(PartitionReport report) {
@@ -111,6 +124,11 @@ final class LakeRun {
             } else if (entry instanceof LakeEntry.Managed found) {
                 managed.add(found.prefix());
                 tally.count(SkipReason.TABLE_FORMAT_MANAGED);
+            } else if (entry instanceof LakeEntry.LakeInside inside) {
+                throw LakeMarker.insideIs(inside.directory());
+            } else if (entry instanceof LakeEntry.Unreadable found) {
+                filter.skip(found)
+                        .ifPresentOrElse(skip -> tally.count(skip.reason()), () -> unreadable.add(unreadable(found)));
             } else if (entry instanceof LakeEntry.Partition found) {
                 filter.skip(found)
                         .ifPresentOrElse(

@@ -28,7 +28,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,27 +49,45 @@ final class MergeRound implements AutoCloseable {
     private final StageTimer stages;
     private final UUID planId;
     private final PartitionScan scan;
+    private final Function<ObjectRef, OptionalLong> contentHash;
     private final List<StagedGroup> staged = new ArrayList<>();
     private final List<StagedGroup> written = new ArrayList<>();
     private final List<SkippedSource> skipped = new ArrayList<>();
     private final Map<String, Merged> merged = new HashMap<>();
     private PartitionReport.@Nullable Failure failure;
 
-    MergeRound(ParquetCodec codec, MergePlanner planner, StageTimer stages, UUID planId, PartitionScan scan) {
+    /** @param contentHash of a source that was read at once */
+    MergeRound(
+            ParquetCodec codec,
+            MergePlanner planner,
+            StageTimer stages,
+            UUID planId,
+            PartitionScan scan,
+            Function<ObjectRef, OptionalLong> contentHash) {
         this.codec = codec;
         this.planner = planner;
         this.stages = stages;
         this.planId = planId;
         this.scan = scan;
+        this.contentHash = contentHash;
     }
 
-    private record StagedGroup(StagedUpload upload, List<SourceSummary> summaries, List<SourceFile> sources) {}
+    private record StagedGroup(
+            StagedUpload upload,
+            List<SourceSummary> summaries,
+            List<SourceSummary> superseded,
+            List<SourceFile> sources) {}
 
     /** What is known of an output beyond its record. */
     record Merged(MergedFile file, Duration duration) {}
 
-    void add(StagedUpload upload, List<SourceSummary> summaries, List<SourceFile> sources) {
-        staged.add(new StagedGroup(upload, summaries, sources));
+    /** @param superseded files whose rows are in the sources already */
+    void add(
+            StagedUpload upload,
+            List<SourceSummary> summaries,
+            List<SourceSummary> superseded,
+            List<SourceFile> sources) {
+        staged.add(new StagedGroup(upload, summaries, superseded, sources));
     }
 
     UUID planId() {
@@ -83,8 +104,10 @@ final class MergeRound implements AutoCloseable {
                 .map(group -> new PlannedGroup(
                         group.upload().key(),
                         group.upload().token(),
-                        group.summaries().stream()
-                                .map(source -> new PlannedSource(source.ref(), source.rowCount()))
+                        Stream.concat(
+                                        group.summaries().stream()
+                                                .map(file -> new PlannedSource(file.ref(), file.rowCount())),
+                                        group.superseded().stream().map(file -> new PlannedSource(file.ref(), 0)))
                                 .toList()))
                 .toList();
     }
@@ -138,7 +161,13 @@ final class MergeRound implements AutoCloseable {
     private void write(StagedGroup group) {
         Instant start = stages.clock().instant();
         MergeStopwatch watch = new MergeStopwatch(stages);
-        MergeSpec spec = planner.spec(group.summaries(), planId, codec.notation());
+        MergeSpec spec = planner.spec(
+                group.upload().key(),
+                planId,
+                group.summaries(),
+                group.superseded(),
+                contentHash,
+                codec.notation());
         MergedFile file;
         try {
             StagedUpload upload = watch.timed(group.upload());

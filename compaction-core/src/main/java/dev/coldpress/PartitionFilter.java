@@ -5,6 +5,7 @@ import dev.coldpress.partition.Temperature;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,6 +43,31 @@ final class PartitionFilter {
         return accepts(found.path().prefix())
                 ? Optional.empty()
                 : Optional.of(new Skip(SkipReason.EXCLUDED, "by include or exclude"));
+    }
+
+    /**
+     * Why it does not matter that nothing below a directory was looked at: {@code exclude} leaves out every partition there,
+     * whatever it may be called. Empty if it does matter.
+     */
+    Optional<Skip> skip(LakeEntry.Unreadable found) {
+        String anyName = "\0";
+        String anyBelow = found.prefix().path() + String.join("/", Collections.nCopies(found.levelsBelow(), anyName));
+        return exclude.stream().anyMatch(glob -> matches(glob, anyBelow))
+                ? Optional.of(new Skip(SkipReason.EXCLUDED, "by exclude, and it could not be listed"))
+                : Optional.empty();
+    }
+
+    PlannedPartition planned(LakeEntry.Unreadable found) {
+        return skip(found)
+                .map(skip -> PlannedPartition.leftAlone(found.prefix(), skip))
+                .orElseGet(() -> PlannedPartition.failed(found.prefix(), failure(found)));
+    }
+
+    /** What is wrong with a directory that was not listed, and what to do about it. */
+    static String failure(LakeEntry.Unreadable found) {
+        return "it could not be listed (" + found.fault().getMessage()
+                + "). Nothing below it was looked at; make it readable for this user, or exclude '"
+                + found.prefix().path() + "**'";
     }
 
     /** @param temperature any but cold */

@@ -5,7 +5,6 @@ import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.DamagedRecordException;
 import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.DecisionExecutor.Executed;
-import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.commit.PartitionRecord.Done;
@@ -15,12 +14,15 @@ import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.commit.RunNotes;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.commit.Stamps;
 import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
@@ -69,15 +71,16 @@ final class PartitionRun {
     private final RecordRegister register;
     private final PlanResolver resolver;
     private final DecisionExecutor executor;
+    private final RunNotes notes;
     private final Outcome outcome;
     private final Set<ObjectRef> deleted = new HashSet<>();
     private boolean onlySettles;
-    private boolean isNoted;
-    private Optional<ObjectRef> note = Optional.empty();
     private int failedRounds;
     private @Nullable MergeRound round;
     private @Nullable PlanClaim claim;
     private @Nullable FirstLook firstLook;
+    /** The plan by which files go whose rows were in an output already. */
+    private @Nullable UUID repair;
 
     PartitionRun(Toolbox tools, RunBudget budget, KeyPrefix partition) {
         this.tools = tools;
@@ -96,6 +99,7 @@ final class PartitionRun {
                 tools.settings().controlPrefix(),
                 tools.pause(),
                 tools.listener()::sourceDeleted);
+        this.notes = new RunNotes(tools.notes(), partition, tools.ids(), tools.clock());
         this.outcome = new Outcome(partition);
     }
 
@@ -112,7 +116,9 @@ final class PartitionRun {
             do {
                 held = turn(held);
             } while (!outcome.isFinished());
-            closeNote(held);
+            if (isAtRest(held)) {
+                notes.close();
+            }
         } catch (StoreException | UnansweredException | DamagedRecordException e) {
             outcome.fail(new Failure(String.valueOf(e.getMessage()), e));
         } finally {
@@ -149,7 +155,7 @@ final class PartitionRun {
         Optional<Held> next;
         if (record instanceof Planned planned) {
             tools.beforeFirstWrite().run();
-            next = resolver.resolve(held.get(), planned, List.of());
+            next = resolver.resolve(held.get(), planned, tools.marker().isOfAnotherLake(planned), List.of());
         } else if (record instanceof Committed committed) {
             tools.beforeFirstWrite().run();
             next = execute(held.get(), committed);
@@ -163,23 +169,13 @@ final class PartitionRun {
         return held.isEmpty() || held.get().record() instanceof Done;
     }
 
-    /** One for all rounds of this run. */
-    private void openNote() {
-        if (!isNoted) {
-            isNoted = true;
-            note = tools.notes().open(partition, tools.ids().next());
-        }
-    }
-
-    private void closeNote(Optional<Held> held) {
-        if (isAtRest(held)) {
-            note.ifPresent(tools.notes()::close);
-        }
-    }
-
     private boolean isLeftToAnother(PartitionRecord record) {
-        boolean ownPlan = round != null && record.isOfPlan(round.planId());
+        boolean ownPlan = isOwn(record);
         return !ownPlan && tools.politeness().leavesAlone(record, tools.clock().instant());
+    }
+
+    private boolean isOwn(PartitionRecord record) {
+        return (round != null && record.isOfPlan(round.planId())) || (repair != null && record.isOfPlan(repair));
     }
 
     /** Step 1, no record: the first one is written only if there is something to do. */
@@ -214,7 +210,7 @@ final class PartitionRun {
         firstLook = null;
         return first != null && first.nonce().equals(done.stamp().nonce())
                 ? Optional.of(first.scan())
-                : scan(Optional.of(held), done.memory());
+                : scan(Optional.of(held), tools.marker().memoryHere(done));
     }
 
     /** Steps 2 to 5. */
@@ -224,7 +220,8 @@ final class PartitionRun {
             return Optional.empty();
         }
         PartitionScan scan = look.get();
-        List<ObjectRef> late = done.memory().lateOutputs(scan.listing().objects());
+        List<ObjectRef> late =
+                tools.marker().memoryHere(done).lateOutputs(scan.listing().objects());
         if (!late.isEmpty()) {
             tools.beforeFirstWrite().run();
             executor.deleteDropped(late);
@@ -235,18 +232,26 @@ final class PartitionRun {
         }
         tools.beforeFirstWrite().run();
         requireGoneStaysGone(scan);
-        List<FileGroup> groups = groupsOfRound(scan.groups());
+        Memory memory = tools.marker().memoryHere(done);
+        List<FileGroup> inPlace = Repair.inPlace(scan, memory.files());
+        List<FileGroup> groups = groupsOfRound(inPlace.isEmpty() ? scan.groups() : inPlace);
         if (groups.isEmpty()) {
             String limit = budget.whatIsUsedUp(partition);
             outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
             return Optional.of(held);
         }
+        Repair.tell(partition, groups);
         closeRound();
-        openNote();
+        notes.open();
+        Memory next = memoryAfter(memory, scan);
+        if (!inPlace.isEmpty()) {
+            repair = tools.ids().next();
+            return register.replace(
+                    held, new Committed(partition, stamps.next(), next, repair, Repair.decisions(groups)));
+        }
         MergeRound merges = stage(scan, groups);
         round = merges;
-        Optional<Held> claimed =
-                claim(held, merges, memoryOf(done, scan.listing().refs()));
+        Optional<Held> claimed = claim(held, merges, next);
         tools.listener().claimed(claimed.isPresent() ? ClaimResult.WON : ClaimResult.LOST);
         if (claimed.isEmpty()) {
             merges.uploads().forEach(upload -> tools.store().abort(upload.key(), upload.token()));
@@ -268,7 +273,7 @@ final class PartitionRun {
         outcome.publishStarts(tools.clock().instant());
         Optional<Held> resolved = tools.stages().time(Stage.PUBLISH, () -> {
             merges.publish();
-            return resolver.resolve(kept.held(), kept.plan(), merges.skipped());
+            return resolver.resolve(kept.held(), kept.plan(), false, merges.skipped());
         });
         if (resolved.isEmpty()) {
             merges.wasTakenOver();
@@ -290,7 +295,7 @@ final class PartitionRun {
     /** A store that only says that it deletes would be compacted for ever, and its rows doubled each time. */
     private void requireGoneStaysGone(PartitionScan scan) {
         for (FileGroup group : scan.groups()) {
-            for (DataFile file : group.files()) {
+            for (DataFile file : group.replaced()) {
                 if (deleted.contains(file.ref())) {
                     throw new StoreException(
                             StoreException.Kind.UNSUPPORTED,
@@ -306,7 +311,7 @@ final class PartitionRun {
         List<FileGroup> chosen = new ArrayList<>();
         int sources = 0;
         for (FileGroup group : groups) {
-            sources += group.files().size();
+            sources += group.replaced().size();
             boolean full =
                     chosen.size() == MAX_GROUPS_PER_ROUND || (!chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND);
             if (full || tools.stopRequested().getAsBoolean() || !budget.take(partition, group.sizeBytes())) {
@@ -321,12 +326,16 @@ final class PartitionRun {
     private MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
         MergePlanner planner = tools.settings().mergePlanner();
         MergeRound merges = new MergeRound(
-                tools.codec(), planner, tools.stages(), tools.ids().next(), scan);
+                tools.codec(), planner, tools.stages(), tools.ids().next(), scan, spool::knownContentHash);
         boolean isStaged = false;
         try {
             for (FileGroup group : groups) {
                 var output = OutputNames.name(partition, tools.ids().next(), group, scan.severalPages());
-                merges.add(tools.store().stage(output), scan.summariesOf(group), sourceFiles(group));
+                merges.add(
+                        tools.store().stage(output),
+                        scan.summariesOf(group.files()),
+                        scan.summariesOf(group.superseded()),
+                        sourceFiles(group));
             }
             isStaged = true;
             return merges;
@@ -359,12 +368,13 @@ final class PartitionRun {
     }
 
     /** What stays on record: a skipped source that is gone or was overwritten needs no mention any more. */
-    private Memory memoryOf(Done done, Set<ObjectRef> present) {
+    private Memory memoryAfter(Memory memory, PartitionScan scan) {
+        Set<ObjectRef> present = scan.listing().refs();
         long memoryBudgetBytes = tools.settings().memoryBudgetBytes();
-        List<SkippedSource> skipped = done.memory().skipped().stream()
+        List<SkippedSource> skipped = memory.skipped().stream()
                 .filter(source -> present.contains(source.source()) && !source.isWorthAnotherTry(memoryBudgetBytes))
                 .toList();
-        return new Memory(done.memory().dropped(), skipped);
+        return new Memory(memory.dropped(), skipped, scan.known());
     }
 
     /** Step 4. */
@@ -379,10 +389,23 @@ final class PartitionRun {
 
     /** Steps 6 and 7. */
     private Optional<Held> execute(Held held, Committed committed) {
-        Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed));
+        boolean isOfAnotherLake = tools.marker().isOfAnotherLake(committed);
+        if (!isOwn(committed)) {
+            int gone = GroupNews.tellWhatIsGone(
+                    committed, PartitionListing.read(tools.store(), partition).objects());
+            tools.listener().recovered(RecoveryAction.SOURCE_GONE, gone);
+        }
+        Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
         executed.kept().forEach(group -> group.group().sources().forEach(source -> deleted.add(source.ref())));
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
-        GroupNews.tell(tools.listener(), committed, executed, own);
+        if (repair != null && committed.isOfPlan(repair)) {
+            int files = executed.kept().stream()
+                    .mapToInt(group -> group.group().sources().size())
+                    .sum();
+            tools.listener().recovered(RecoveryAction.REPEATED_ROWS, files);
+        } else {
+            GroupNews.tell(tools.listener(), committed, executed, own);
+        }
         outcome.compacted(executed.kept(), own, tools.clock().instant());
         if (own != null && own.failure() != null) {
             roundFailed(own.failure());

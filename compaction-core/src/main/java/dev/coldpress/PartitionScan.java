@@ -1,7 +1,9 @@
 package dev.coldpress;
 
+import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.ObjectKey;
@@ -14,7 +16,9 @@ import java.util.Optional;
  * What was found in a partition, and what is to be done with it.
  *
  * @param severalPages whether this or an earlier listing of the run took more than one request, as a reader's may
+ * @param groups if files were found whose rows are in another one, only the groups that end this: each has superseded files
  * @param summaries of every file in the groups, by key
+ * @param known what a record may say of the files from now on
  * @param leftAlone why there is no group; empty if there is one
  */
 record PartitionScan(
@@ -22,12 +26,13 @@ record PartitionScan(
         boolean severalPages,
         List<FileGroup> groups,
         Map<ObjectKey, SourceSummary> summaries,
+        KnownFiles known,
         List<FileLeftAlone> filesLeftAlone,
         Optional<Skip> leftAlone) {
 
-    List<SourceSummary> summariesOf(FileGroup group) {
-        return group.files().stream()
-                .map(file -> Objects.requireNonNull(summaries.get(file.ref().key())))
+    List<SourceSummary> summariesOf(List<DataFile> files) {
+        return files.stream()
+                .map(file -> Objects.requireNonNull(summaries.get(file.key())))
                 .toList();
     }
 }

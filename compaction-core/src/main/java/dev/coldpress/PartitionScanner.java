@@ -2,19 +2,23 @@ package dev.coldpress;
 
 import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.commit.DroppedOutput;
-import dev.coldpress.commit.OutputNames;
+import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.merge.Lineage;
+import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.SourceClasses;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.merge.TableFormats;
+import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.partition.TableFormatMark;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.DataFileSelection;
+import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.GroupPlanner;
 import dev.coldpress.plan.LeftAlone;
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.PartitionPlan;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.plan.Skip;
@@ -24,13 +28,16 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +55,10 @@ import java.util.stream.Collectors;
  */
 final class PartitionScanner {
 
-    private static final Skip ROWS_TWICE = new Skip(
-            SkipReason.QUARANTINED,
-            "some of its rows are in another file too; 'coldpress verify' tells which file to delete");
+    private static final Skip LINEAGE_FULL = new Skip(
+            SkipReason.ALREADY_SIZED,
+            "a merged file names the files that went into it, at most " + Lineage.MAX_FILES
+                    + ", and with its neighbours it would have to name more");
 
     private final ObjectStore store;
     private final SourceSpool spool;
@@ -62,13 +70,14 @@ final class PartitionScanner {
     private final KeyPrefix partition;
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
     private final Map<ObjectRef, Skip> refused = new HashMap<>();
-    /** By the last look: what is in the midst of another's compaction looks the same, and is over with the next look. */
-    private final Set<ObjectRef> rowsTwice = new HashSet<>();
+    /** By the last look: outputs that overlap partly. */
+    private final Map<ObjectRef, Skip> overlapping = new HashMap<>();
     /** Files whose footers were read and that fit no other file. */
     private final Map<ObjectRef, Skip> apart = new HashMap<>();
 
     private final Interner interner = new Interner();
     private boolean tookSeveralPages;
+    private boolean foundRowsTwice;
 
     /** @param spool for the small files whose footers are read and that may be merged */
     PartitionScanner(
@@ -93,9 +102,12 @@ final class PartitionScanner {
         refused.put(file, why);
     }
 
-    /** Whether there were files at the last look that hold rows of another one. */
+    /**
+     * Whether there were files at the last look that hold rows of another one. What is in the midst of another's compaction looks
+     * the same, and is over with the next look.
+     */
     boolean foundRowsTwice() {
-        return !rowsTwice.isEmpty();
+        return foundRowsTwice;
     }
 
     /** @param memory of the partition's record: what is known of its files from earlier runs */
@@ -106,7 +118,8 @@ final class PartitionScanner {
             }
             refused.put(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
         }
-        rowsTwice.clear();
+        overlapping.clear();
+        foundRowsTwice = false;
         PartitionListing listing = stages.time(Stage.LIST, () -> PartitionListing.read(store, partition));
         tookSeveralPages |= listing.pages() > 1;
         Set<ObjectKey> dropped =
@@ -114,13 +127,25 @@ final class PartitionScanner {
         List<ListedObject> files = DataFileSelection.of(listing.objects()).files().stream()
                 .filter(file -> !dropped.contains(file.key()))
                 .toList();
-        Optional<Instant> newest = newestOfSink(files);
+        Optional<ListedObject> newest = newestOfSink(files);
         Optional<Skip> untouchable = tableFormat(listing).or(() -> notQuiet(newest, now));
         if (untouchable.isPresent()) {
-            return new PartitionScan(listing, tookSeveralPages, List.of(), Map.of(), List.of(), untouchable);
+            return new PartitionScan(
+                    listing, tookSeveralPages, List.of(), Map.of(), memory.files(), List.of(), untouchable);
         }
-        boolean longQuiet = newest.map(time -> limits.isLongQuiet(time, now)).orElse(true);
-        return plan(listing, files, longQuiet);
+        requireNoLakeInside(listing);
+        PartitionLook look = new PartitionLook(listing, files, memory.files());
+        List<ListedObject> toCompare = look.toCompare();
+        if (!toCompare.isEmpty()) {
+            stages.time(Stage.READ, () -> readFooters(toCompare));
+        }
+        return plan(look, isLongQuiet(newest, now));
+    }
+
+    private void requireNoLakeInside(PartitionListing listing) {
+        if (listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition))) {
+            throw new StoreException(StoreException.Kind.UNSUPPORTED, LakeMarker.textOfLakeInside(partition));
+        }
     }
 
     /**
@@ -131,7 +156,9 @@ final class PartitionScanner {
      * @return empty if there would be something to do, for which a real look is needed, or not all groups were replaced
      */
     Optional<PartitionScan> afterwards(PartitionScan before, List<DecidedGroup> kept, Instant now) {
-        if (kept.size() != before.groups().size()) {
+        boolean repaired =
+                before.groups().stream().anyMatch(group -> !group.superseded().isEmpty());
+        if (repaired || kept.size() != before.groups().size()) {
             return Optional.empty();
         }
         Map<ObjectKey, ListedObject> objects = new TreeMap<>();
@@ -144,16 +171,16 @@ final class PartitionScanner {
         }
         List<ListedObject> left = List.copyOf(objects.values());
         List<ListedObject> files = DataFileSelection.of(left).files();
-        boolean longQuiet =
-                newestOfSink(files).map(time -> limits.isLongQuiet(time, now)).orElse(true);
-        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), longQuiet);
+        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), isLongQuiet(newestOfSink(files), now));
         return rough.groups().isEmpty()
                 ? Optional.of(result(
-                        new PartitionListing(
-                                left,
-                                before.listing().directories(),
-                                before.listing().pages()),
-                        files,
+                        new PartitionLook(
+                                new PartitionListing(
+                                        left,
+                                        before.listing().directories(),
+                                        before.listing().pages()),
+                                files,
+                                before.known()),
                         rough))
                 : Optional.empty();
     }
@@ -164,39 +191,129 @@ final class PartitionScanner {
     }
 
     /** Outputs of a compaction do not count: they do not tell that a sink is still writing. */
-    private static Optional<Instant> newestOfSink(List<ListedObject> files) {
+    private static Optional<ListedObject> newestOfSink(List<ListedObject> files) {
         return files.stream()
                 .filter(file -> !OutputNames.isOutput(file.key()))
-                .map(ListedObject::lastModified)
-                .max(Instant::compareTo);
+                .max(Comparator.comparing(ListedObject::lastModified));
     }
 
-    private Optional<Skip> notQuiet(Optional<Instant> newest, Instant now) {
-        return newest.filter(time -> !settings.coldWindow().isQuiet(time, now))
-                .map(time -> new Skip(
-                        SkipReason.QUIET_PERIOD,
-                        "the newest file is of " + time + ", and the quiet period is " + settings.quietPeriod()));
+    private boolean isLongQuiet(Optional<ListedObject> newest, Instant now) {
+        return newest.map(file -> limits.isLongQuiet(file.lastModified(), now)).orElse(true);
     }
 
-    private PartitionScan plan(PartitionListing listing, List<ListedObject> files, boolean longQuiet) {
-        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), longQuiet);
-        if (rough.groups().isEmpty()) {
-            return result(listing, files, rough);
+    private Optional<Skip> notQuiet(Optional<ListedObject> newest, Instant now) {
+        return newest.filter(file -> !settings.coldWindow().isQuiet(file.lastModified(), now))
+                .map(file -> new Skip(SkipReason.QUIET_PERIOD, whyNotQuiet(file, now)));
+    }
+
+    private String whyNotQuiet(ListedObject newest, Instant now) {
+        String file = "the newest file, " + newest.key().name() + ", is of " + newest.lastModified();
+        if (!newest.lastModified().isAfter(now)) {
+            return file + ", and the quiet period is " + settings.quietPeriod();
         }
-        List<ListedObject> small = files.stream()
+        return file + ", which is " + Duration.between(now, newest.lastModified())
+                + " after the clock of this machine, "
+                + now
+                + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
+                + " the file again; or set quiet-period to 0s, and no file's time matters";
+    }
+
+    private PartitionScan plan(PartitionLook look, boolean longQuiet) {
+        PartitionPlan rough = planner.plan(dataFiles(look.files(), key -> ""), longQuiet);
+        if (rough.groups().isEmpty() && look.toCompare().isEmpty()) {
+            return result(look, rough);
+        }
+        List<ListedObject> small = look.files().stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
-        stages.time(Stage.READ, () -> readFooters(small));
-        rowsTwice.addAll(Lineage.overlapping(readable(small)));
+        if (!rough.groups().isEmpty()) {
+            stages.time(Stage.READ, () -> readFooters(small));
+        }
+        RepeatedRows repeated = repeatedRows(look);
+        if (!repeated.superseded().isEmpty()) {
+            return repair(look, repeated);
+        }
+        if (rough.groups().isEmpty()) {
+            return result(look, rough);
+        }
         SourceClasses classes = new SourceClasses(readable(small), codec.notation());
-        PartitionPlan plan = planner.plan(dataFiles(small, classes::nameOf), longQuiet);
+        PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
         apart.clear();
         plan.leftAlone().forEach(file -> explain(file, classes));
-        spool.keepOnly(plan.groups().stream()
-                .flatMap(group -> group.files().stream())
-                .map(DataFile::ref)
-                .collect(Collectors.toSet()));
-        return result(listing, files, plan);
+        return result(look, plan);
+    }
+
+    /** Compares outputs with each other, and with files that an output may hold the rows of; as far as footers were read. */
+    private RepeatedRows repeatedRows(PartitionLook look) {
+        List<SourceSummary> read = look.files().stream()
+                .filter(file -> isUsable(file) && summaries.containsKey(file.ref()) && look.mayBeTwice(file))
+                .map(file -> Objects.requireNonNull(summaries.get(file.ref())))
+                .toList();
+        RepeatedRows repeated = stages.time(Stage.READ, () -> new RepeatedRows(read, spool::contentHash));
+        foundRowsTwice = !repeated.isNone();
+        repeated.partly()
+                .forEach((key, other) -> overlapping.put(
+                        look.find(key).ref(), partlyIn(other.ref().key())));
+        return repeated;
+    }
+
+    private static Skip partlyIn(ObjectKey other) {
+        return new Skip(
+                SkipReason.ROWS_TWICE,
+                "some of its rows are in " + other.name()
+                        + " too, and each of the two has rows that the other lacks; both"
+                        + " stay. Write one of them again without the common rows, by their source files, which 'coldpress"
+                        + " verify' counts");
+    }
+
+    /** Groups that leave of all files with the same rows one. */
+    private PartitionScan repair(PartitionLook look, RepeatedRows repeated) {
+        List<FileGroup> groups = repeated.superseded().stream()
+                .map(superseded -> new FileGroup(
+                        List.of(dataFile(look, superseded.by())),
+                        superseded.all().stream()
+                                .map(file -> dataFile(look, file))
+                                .toList()))
+                .toList();
+        return result(look, new PartitionPlan(groups, List.of(), Optional.empty(), true));
+    }
+
+    private static DataFile dataFile(PartitionLook look, SourceSummary summary) {
+        return new DataFile(summary.ref(), look.find(summary.ref().key()).lastModified(), "");
+    }
+
+    /** No output may have to name more files than a lineage holds. */
+    private PartitionPlan withinLineage(PartitionPlan plan) {
+        List<FileGroup> groups = new ArrayList<>();
+        List<LeftAlone> leftAlone = new ArrayList<>(plan.leftAlone());
+        for (FileGroup group : plan.groups()) {
+            for (List<DataFile> part : partsWithinLineage(group.files())) {
+                if (part.size() >= limits.minFiles()) {
+                    groups.add(new FileGroup(part));
+                } else {
+                    part.forEach(file -> leftAlone.add(new LeftAlone(file, LINEAGE_FULL)));
+                }
+            }
+        }
+        Optional<Skip> none = groups.isEmpty() ? Optional.of(plan.skip().orElse(LINEAGE_FULL)) : Optional.empty();
+        return new PartitionPlan(groups, leftAlone, none, plan.furtherRound() && !groups.isEmpty());
+    }
+
+    private List<List<DataFile>> partsWithinLineage(List<DataFile> files) {
+        List<List<DataFile>> parts = new ArrayList<>();
+        int from = 0;
+        int named = 0;
+        for (int i = 0; i < files.size(); i++) {
+            int more = summaryOf(files.get(i)).filesInLineage();
+            if (i > from && named + more > Lineage.MAX_FILES) {
+                parts.add(files.subList(from, i));
+                from = i;
+                named = 0;
+            }
+            named += more;
+        }
+        parts.add(files.subList(from, files.size()));
+        return parts;
     }
 
     private List<SourceSummary> readable(List<ListedObject> files) {
@@ -214,7 +331,7 @@ final class PartitionScanner {
     }
 
     private boolean isUsable(ListedObject file) {
-        return !refused.containsKey(file.ref()) && !rowsTwice.contains(file.ref());
+        return !refused.containsKey(file.ref()) && !overlapping.containsKey(file.ref());
     }
 
     private void readFooters(List<ListedObject> files) {
@@ -258,17 +375,15 @@ final class PartitionScanner {
         }
     }
 
-    private PartitionScan result(PartitionListing listing, List<ListedObject> files, PartitionPlan plan) {
+    private PartitionScan result(PartitionLook look, PartitionPlan plan) {
         Map<ObjectKey, Skip> setAside = new LinkedHashMap<>();
         for (LeftAlone left : plan.leftAlone()) {
             if (left.skip().reason() == SkipReason.AMPLIFICATION) {
                 setAside.put(left.file().key(), left.skip());
             }
         }
-        for (ListedObject file : files) {
-            Skip skip = rowsTwice.contains(file.ref())
-                    ? ROWS_TWICE
-                    : refused.getOrDefault(file.ref(), apart.get(file.ref()));
+        for (ListedObject file : look.files()) {
+            Skip skip = overlapping.getOrDefault(file.ref(), refused.getOrDefault(file.ref(), apart.get(file.ref())));
             if (skip != null) {
                 setAside.put(file.key(), skip);
             }
@@ -277,8 +392,31 @@ final class PartitionScanner {
                 .map(entry -> new FileLeftAlone(entry.getKey(), entry.getValue()))
                 .toList();
         Map<ObjectKey, SourceSummary> ofGroups = new HashMap<>();
-        plan.groups().forEach(group -> group.files().forEach(file -> ofGroups.put(file.key(), summaryOf(file))));
-        return new PartitionScan(listing, tookSeveralPages, plan.groups(), ofGroups, filesLeftAlone, whyNone(plan));
+        Set<ObjectRef> toMerge = plan.groups().stream()
+                .flatMap(group -> group.files().stream())
+                .map(DataFile::ref)
+                .collect(Collectors.toSet());
+        spool.keepOnly(toMerge);
+        plan.groups().forEach(group -> group.replaced().forEach(file -> ofGroups.put(file.key(), summaryOf(file))));
+        return new PartitionScan(
+                look.listing(),
+                tookSeveralPages,
+                plan.groups(),
+                ofGroups,
+                look.knownAfter(unresolved(plan)),
+                filesLeftAlone,
+                whyNone(plan));
+    }
+
+    /** What is to be compared again at the next look. */
+    private List<ObjectKey> unresolved(PartitionPlan plan) {
+        List<ObjectKey> unresolved = new ArrayList<>();
+        overlapping.keySet().forEach(file -> unresolved.add(file.key()));
+        plan.groups().stream()
+                .filter(group -> !group.superseded().isEmpty())
+                .flatMap(group -> group.replaced().stream())
+                .forEach(file -> unresolved.add(file.key()));
+        return unresolved;
     }
 
     private SourceSummary summaryOf(DataFile file) {

@@ -1,30 +1,33 @@
 package dev.coldpress;
 
 import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.OutputNames;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.RecordRegister.Held;
-import dev.coldpress.merge.Lineage;
 import dev.coldpress.merge.MetadataCheck;
+import dev.coldpress.merge.RepeatedRows;
+import dev.coldpress.merge.RepeatedRows.Superseded;
+import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.plan.DataFileSelection;
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,7 @@ final class PartitionVerifier {
     private final Toolbox tools;
     private final KeyPrefix partition;
     private final List<VerifiedFile> files = new ArrayList<>();
-    private final Map<ObjectKey, Lineage> lineages = new LinkedHashMap<>();
+    private final Map<ObjectKey, SourceSummary> outputs = new TreeMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
     private @Nullable String unfinished;
 
@@ -45,8 +48,15 @@ final class PartitionVerifier {
         this.partition = partition;
     }
 
-    /** @throws dev.coldpress.port.StoreException if the store does not answer */
     VerifiedPartition verify() {
+        try {
+            return look();
+        } catch (StoreException e) {
+            return VerifiedPartition.failed(partition, "it could not be read: " + e.getMessage());
+        }
+    }
+
+    private VerifiedPartition look() {
         Optional<PartitionRecord> before = record();
         PartitionListing listing = PartitionListing.read(tools.store(), partition);
         for (ListedObject object : listing.objects()) {
@@ -62,11 +72,10 @@ final class PartitionVerifier {
                 .filter(file -> !present.contains(file))
                 .forEach(this::forget);
         if (wasAtRest(before, after, listing)) {
-            listing.objects().stream()
+            requireRowsOnce(listing.objects().stream()
                     .map(ListedObject::ref)
                     .filter(present::contains)
-                    .forEach(this::requireNotMerged);
-            requireDisjoint();
+                    .toList());
         }
         return new VerifiedPartition(partition, files, List.copyOf(problems), Optional.ofNullable(unfinished));
     }
@@ -83,14 +92,14 @@ final class PartitionVerifier {
 
     /** A compaction or a user has replaced or deleted it meanwhile: that it could not be read is no news, nor is what was in it. */
     private void forget(ObjectRef gone) {
-        lineages.remove(gone.key());
+        outputs.remove(gone.key());
         files.removeIf(file -> file.key().equals(gone.key()) && file.problem().isPresent());
     }
 
     private void readAgain(ObjectRef output) {
         try {
             ParquetFooter footer = tools.codec().checkContent(new StoreSourceFile(tools.store(), output));
-            lineages.put(output.key(), Lineage.of(footer.keyValueMetadata()));
+            outputs.put(output.key(), SourceSummary.of(output, footer));
             List<String> untrue =
                     MetadataCheck.problems(footer, tools.codec().notation());
             Optional<String> problem = untrue.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", untrue));
@@ -122,48 +131,48 @@ final class PartitionVerifier {
         return true;
     }
 
-    private void requireNotMerged(ObjectRef file) {
-        long digest = Lineage.digest(file);
-        lineages.forEach((output, lineage) -> {
-            if (lineage.sources().contains(digest)) {
-                problems.add("the rows of " + file.key().name() + " are also in " + output.name()
-                        + ", and no record tells of it: was the record deleted, or restored from a backup? Delete "
-                        + file.key().name() + "; " + output.name() + " was read and is whole.");
+    /** Compares what was read with each other, as a run does; a run repairs all but what overlaps partly. */
+    private void requireRowsOnce(List<ObjectRef> present) {
+        List<SourceSummary> read = new ArrayList<>(outputs.values());
+        if (!outputs.isEmpty()) {
+            present.stream()
+                    .filter(file -> DataFileSelection.isDataFile(file.key()) && !OutputNames.isOutput(file.key()))
+                    .forEach(file -> readFooter(file).ifPresent(read::add));
+        }
+        SourceSpool none = new SourceSpool(tools.store(), 0);
+        RepeatedRows repeated = new RepeatedRows(read, none::contentHash);
+        repeated.superseded().forEach(superseded -> problems.add(repeated(superseded)));
+        repeated.partly().forEach((key, other) -> {
+            // Each pair once.
+            if (key.compareTo(other.ref().key()) < 0) {
+                problems.add(partly(outputs.get(key), other));
             }
         });
     }
 
-    private void requireDisjoint() {
-        Map<Long, ObjectKey> holders = new HashMap<>();
-        Set<String> told = new HashSet<>();
-        lineages.forEach((output, lineage) -> {
-            for (long source : lineage.sources()) {
-                ObjectKey other = holders.putIfAbsent(source, output);
-                if (other != null && told.add(other + "\n" + output)) {
-                    problems.add(overlap(other, output));
-                }
-            }
-        });
+    private static String repeated(Superseded superseded) {
+        List<SourceSummary> files = superseded.all();
+        String which = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more files";
+        return "the rows of " + files.get(0).ref().key().name() + which + " are also in "
+                + superseded.by().ref().key().name()
+                + ": delivered again, copied or restored. 'coldpress run' repairs it; delete nothing by hand.";
     }
 
-    private String overlap(ObjectKey first, ObjectKey second) {
-        Set<Long> ofFirst = sourcesOf(first);
-        Set<Long> ofSecond = sourcesOf(second);
-        Set<Long> common = new HashSet<>(ofFirst);
-        common.retainAll(ofSecond);
-        String what = first.name() + " and " + second.name() + " both hold the rows of " + common.size() + " sources. ";
-        if (common.size() == ofSecond.size()) {
-            return what + "Everything in the latter is in the former: delete " + second.name() + ".";
-        }
-        if (common.size() == ofFirst.size()) {
-            return what + "Everything in the former is in the latter: delete " + first.name() + ".";
-        }
-        return what
-                + "Each holds rows that the other has not: write one of them again without the common rows, and keep"
-                + " both until that is done.";
+    private static String partly(@Nullable SourceSummary one, SourceSummary other) {
+        SourceSummary first = Objects.requireNonNull(one);
+        return first.ref().key().name() + " and " + other.ref().key().name() + " both hold the rows of "
+                + first.filesInCommonWith(other)
+                + " source files, and each holds rows that the other lacks, so that no run can"
+                + " repair it: write one of them again without the common rows, and keep both until that is done.";
     }
 
-    private Set<Long> sourcesOf(ObjectKey output) {
-        return lineages.getOrDefault(output, new Lineage(Set.of())).sources();
+    /** Empty if it cannot be read: then no output holds its rows. */
+    private Optional<SourceSummary> readFooter(ObjectRef file) {
+        try {
+            ParquetFooter footer = tools.codec().readFooter(new StoreSourceFile(tools.store(), file));
+            return Optional.of(SourceSummary.of(file, footer));
+        } catch (ParquetFileException | SourceGoneException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -8,6 +8,10 @@ public enum RecoveryAction {
     RETRACTED("retracted"),
     /** A planned output that never appeared was given up. */
     DISCARDED("discarded"),
+    /** A source of a decision that was found on record was gone already: deleted by the process that was interrupted, or by a user. */
+    SOURCE_GONE("source-gone"),
+    /** A file whose rows were in an output already was deleted: delivered again, copied, or restored. */
+    REPEATED_ROWS("repeated-rows"),
     /** A stray upload was aborted, or an object that nobody needs any more was deleted. */
     CLEARED_AWAY("cleared-away");
 

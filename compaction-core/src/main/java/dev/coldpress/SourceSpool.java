@@ -2,12 +2,16 @@ package dev.coldpress;
 
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.parquet.ByteHash;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.port.parquet.SourceGoneException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +30,16 @@ final class SourceSpool {
     /** Above this the second request costs little beside the transfer, and a file that is not merged cost too much. */
     static final int LARGEST_FILE_BYTES = 8 << 20;
 
+    /** No less than what a codec reads at once, or a file that comes again would be known by its footer alone. */
+    private static final int LARGEST_HASHED_BYTES = 16 << 20;
+
     private static final int FIRST_BLOCK_BYTES = 256 << 10;
     private static final int LARGEST_BLOCK_BYTES = 2 * LARGEST_FILE_BYTES;
 
     private final ObjectStore store;
     private final long maxBytes;
     private final Map<ObjectRef, Held> held = new ConcurrentHashMap<>();
+    private final Map<ObjectRef, Long> contentHashes = new ConcurrentHashMap<>();
     private long bytesOfBlocks;
     private int nextBlockBytes = FIRST_BLOCK_BYTES;
     private @Nullable Block last;
@@ -77,11 +85,44 @@ final class SourceSpool {
      */
     SourceFile toMerge(ObjectRef ref, LongConsumer bytesRead) {
         return new SpooledFile(ref, bytes -> {
-            if (bytes == ref.sizeBytes()) {
+            if (bytes.remaining() == ref.sizeBytes()) {
+                hash(ref, bytes);
                 giveUp(ref);
             }
-            bytesRead.accept(bytes);
+            bytesRead.accept(bytes.remaining());
         });
+    }
+
+    /**
+     * The {@link ByteHash} of all bytes of a file: remembered if it was read at once to merge it, else of what is kept, or else
+     * read for this.
+     *
+     * @return empty if the file vanished, or is larger than what a merge reads at once
+     */
+    OptionalLong contentHash(ObjectRef ref) {
+        OptionalLong known = knownContentHash(ref);
+        if (known.isPresent() || ref.sizeBytes() > LARGEST_HASHED_BYTES) {
+            return known;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) ref.sizeBytes());
+        try {
+            new SpooledFile(ref, read -> {}).read(0, bytes);
+        } catch (SourceGoneException e) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(hash(ref, bytes.flip()));
+    }
+
+    /** The same, as far as it is known without reading anything. */
+    OptionalLong knownContentHash(ObjectRef ref) {
+        Long known = contentHashes.get(ref);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known);
+    }
+
+    private long hash(ObjectRef ref, ByteBuffer bytes) {
+        long hash = ByteHash.of(bytes);
+        contentHashes.put(ref, hash);
+        return hash;
     }
 
     /** Gives up what is kept of all other files. */
@@ -151,11 +192,12 @@ final class SourceSpool {
     private final class SpooledFile implements SourceFile {
 
         private final ObjectRef ref;
-        private final LongConsumer bytesRead;
+        private final Consumer<ByteBuffer> afterRead;
 
-        SpooledFile(ObjectRef ref, LongConsumer bytesRead) {
+        /** @param afterRead is given the bytes of each read */
+        SpooledFile(ObjectRef ref, Consumer<ByteBuffer> afterRead) {
             this.ref = ref;
-            this.bytesRead = bytesRead;
+            this.afterRead = afterRead;
         }
 
         @Override
@@ -165,6 +207,7 @@ final class SourceSpool {
 
         @Override
         public void read(long offset, ByteBuffer into) {
+            int start = into.position();
             int length = into.remaining();
             Held here = held.get(ref);
             if (here == null) {
@@ -172,7 +215,7 @@ final class SourceSpool {
             } else {
                 here.read(offset, into);
             }
-            bytesRead.accept(length);
+            afterRead.accept(into.duplicate().position(start).limit(start + length));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.coldpress;
 
+import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.OpenNotes;
 import dev.coldpress.commit.Politeness;
 import dev.coldpress.commit.RecordRegister;
@@ -24,6 +25,7 @@ record Toolbox(
         IdSource ids,
         Pause pause,
         RecordRegister register,
+        LakeMarker marker,
         OpenNotes notes,
         Stamps stamps,
         Politeness politeness,

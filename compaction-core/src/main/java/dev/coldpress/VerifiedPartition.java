@@ -20,6 +20,11 @@ public record VerifiedPartition(
         problems = List.copyOf(problems);
     }
 
+    /** A partition, or a directory above partitions, that could not be looked at. */
+    static VerifiedPartition failed(KeyPrefix partition, String problem) {
+        return new VerifiedPartition(partition, List.of(), List.of(problem), Optional.empty());
+    }
+
     public boolean isWell() {
         return problems.isEmpty()
                 && files.stream().allMatch(file -> file.problem().isEmpty());

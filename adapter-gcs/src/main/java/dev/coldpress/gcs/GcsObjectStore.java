@@ -87,6 +87,34 @@ public final class GcsObjectStore implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        return root.toString();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        for (GcsRoot above : root.above()) {
+            for (ObjectKey key : keys) {
+                if (isThere(above, key)) {
+                    return Optional.of(above.toString() + key);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isThere(GcsRoot above, ObjectKey key) {
+        try {
+            return new GcsObjects(clients.repeating(), above).head(key).isPresent();
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.DENIED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
     public ListPage list(ListRequest request) {
         try {
             return listing.page(request);

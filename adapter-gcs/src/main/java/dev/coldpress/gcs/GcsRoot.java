@@ -4,10 +4,12 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.UploadToken;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The bucket and the prefix that a store was opened on, and the way from keys to names in the bucket and back.
@@ -36,6 +38,15 @@ record GcsRoot(String bucket, KeyPrefix prefix) {
         }
         String path = root.getPath().replaceFirst("^/", "");
         return new GcsRoot(bucket, KeyPrefix.of(path.isEmpty() || path.endsWith("/") ? path : path + "/"));
+    }
+
+    /** The directories above, nearest first, up to the bucket's own. */
+    List<GcsRoot> above() {
+        if (prefix.equals(KeyPrefix.ROOT)) {
+            return List.of();
+        }
+        Stream<KeyPrefix> above = Stream.concat(prefix.above().stream(), Stream.of(KeyPrefix.ROOT));
+        return above.map(directory -> new GcsRoot(bucket, directory)).toList();
     }
 
     /** Whether the adapter keeps this key for itself. */

@@ -2,10 +2,12 @@ package dev.coldpress.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.testkit.ObjectStoreContract;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,11 @@ class GcsServerContractTest extends ObjectStoreContract {
     protected ObjectStore openEmpty() {
         root = server.emptyRoot();
         return open(root);
+    }
+
+    @Override
+    public Optional<ObjectStore> openBelow(KeyPrefix directory) {
+        return Optional.of(open(URI.create(root + "/" + directory)));
     }
 
     @Override

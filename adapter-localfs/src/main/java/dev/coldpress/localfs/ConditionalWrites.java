@@ -25,28 +25,25 @@ final class ConditionalWrites {
     }
 
     WriteResult createIfAbsent(ObjectKey key, byte[] body) throws IOException {
-        Path target = root.target("createIfAbsent", key);
-        if (isTaken(key, target)) {
-            return new WriteResult.Conflict();
-        }
-        WriteResult result;
-        try (HiddenFile file = HiddenFile.create("createIfAbsent", key, target)) {
+        try (HiddenFile file = HiddenFile.create("createIfAbsent", key, root)) {
+            if (isTaken(key, file.target())) {
+                return new WriteResult.Conflict();
+            }
             file.write(ByteBuffer.wrap(body));
             FileStamp stamp = file.finish(clock.next());
-            result = link(file, stamp, key, target);
+            return durable("createIfAbsent", key, file.target(), link(file, stamp, key));
         }
-        return durable("createIfAbsent", key, target, result);
     }
 
-    private static WriteResult link(HiddenFile file, FileStamp stamp, ObjectKey key, Path target) {
+    private static WriteResult link(HiddenFile file, FileStamp stamp, ObjectKey key) {
         try {
-            return switch (file.linkTo(target)) {
-                case LINKED -> new WriteResult.Written(stamp.version());
+            return switch (file.link()) {
+                case LINKED -> new WriteResult.Written(file.settled(stamp).version());
                 case TAKEN -> new WriteResult.Conflict();
                 case GONE -> throw FileErrors.unavailable("createIfAbsent", key, "its directory has vanished");
             };
         } catch (IOException e) {
-            return new WriteResult.Unknown(FileErrors.translateWrite("createIfAbsent", key, target, e));
+            return new WriteResult.Unknown(FileErrors.translateWrite("createIfAbsent", key, file.target(), e));
         }
     }
 
@@ -66,49 +63,49 @@ final class ConditionalWrites {
 
     WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) throws IOException {
         Optional<ObjectFile> present = root.find("replace", key);
-        if (present.isEmpty() || !present.get().stamp().version().equals(expected)) {
+        if (present.isEmpty() || !present.get().stamp().version().isAt(expected)) {
             return new WriteResult.Conflict();
         }
         Path target = present.get().path();
-        WriteResult result;
-        try (HiddenFile file = HiddenFile.create("replace", key, target)) {
+        try (HiddenFile file = HiddenFile.beside("replace", key, target)) {
             file.write(ByteBuffer.wrap(body));
             FileStamp stamp = file.finish(clock.nextAfter(present.get().stamp().lastModified()));
-            result = lock.holding(root.lockFile(), () -> rename(file, stamp, key, expected));
+            return durable(
+                    "replace",
+                    key,
+                    target,
+                    lock.holding(root.lockFile(), () -> renameIfStill(expected, file, stamp, key)));
         }
-        return durable("replace", key, target, result);
     }
 
-    private WriteResult rename(HiddenFile file, FileStamp stamp, ObjectKey key, ObjectVersion expected)
+    private WriteResult renameIfStill(ObjectVersion expected, HiddenFile file, FileStamp stamp, ObjectKey key)
             throws IOException {
         Optional<ObjectFile> present = root.find("replace", key);
-        if (present.isEmpty() || !present.get().stamp().version().equals(expected)) {
+        if (present.isEmpty() || !present.get().stamp().version().isAt(expected)) {
             return new WriteResult.Conflict();
         }
-        return rename(file, stamp, key, present.get().path());
+        return rename(file, stamp, key);
     }
 
     WriteResult put(ObjectKey key, byte[] body) throws IOException {
-        Path target = root.target("put", key);
-        WriteResult result;
-        try (HiddenFile file = HiddenFile.create("put", key, target)) {
+        try (HiddenFile file = HiddenFile.create("put", key, root)) {
             file.write(ByteBuffer.wrap(body));
             Instant present = root.find("put", key)
                     .map(object -> object.stamp().lastModified())
                     .orElse(Instant.EPOCH);
             FileStamp stamp = file.finish(clock.nextAfter(present));
-            result = lock.holding(root.lockFile(), () -> rename(file, stamp, key, target));
+            WriteResult result = lock.holding(root.lockFile(), () -> rename(file, stamp, key));
+            return durable("put", key, file.target(), result);
         }
-        return durable("put", key, target, result);
     }
 
-    private static WriteResult rename(HiddenFile file, FileStamp stamp, ObjectKey key, Path target) {
+    private static WriteResult rename(HiddenFile file, FileStamp stamp, ObjectKey key) {
         try {
-            Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(file.path(), file.target(), StandardCopyOption.ATOMIC_MOVE);
+            return new WriteResult.Written(file.settled(stamp).version());
         } catch (IOException e) {
             return new WriteResult.Unknown(FileErrors.translateWrite("write", key, file.path(), e));
         }
-        return new WriteResult.Written(stamp.version());
     }
 
     /** The new name is on disk before anybody hears of it. */

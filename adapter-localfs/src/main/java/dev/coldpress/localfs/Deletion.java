@@ -72,7 +72,7 @@ final class Deletion {
         if (found.isEmpty()) {
             return DeleteResult.NOT_FOUND;
         }
-        if (!found.get().stamp().version().equals(object.version())) {
+        if (!found.get().stamp().version().isAt(object.version())) {
             return DeleteResult.OTHER_VERSION;
         }
         Files.delete(found.get().path());
@@ -83,6 +83,7 @@ final class Deletion {
     private void sync(Path directory, List<Integer> indexes) {
         try {
             Directories.sync(directory);
+            root.removeIfEmptied(objects.get(indexes.get(0)).key().parent());
         } catch (NoSuchFileException e) {
             // With the directory all its names are gone.
         } catch (IOException e) {

@@ -41,6 +41,20 @@ final class Directories {
         sync(parent);
     }
 
+    /** Removes a directory if nothing is in it; false if it is still there. That it may come back after a power cut does no harm. */
+    static boolean removeIfEmpty(Path directory) {
+        try {
+            Optional<FileStamp> present = FileStamp.of(directory);
+            if (present.isPresent() && present.get().kind() != FileStamp.Kind.DIRECTORY) {
+                return false;
+            }
+            Files.deleteIfExists(directory);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Makes the name of a file durable. */
     static void syncParent(Path file) throws IOException {
         sync(Objects.requireNonNull(file.getParent(), "every object lies in a directory"));

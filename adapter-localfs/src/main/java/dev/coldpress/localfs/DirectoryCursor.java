@@ -1,8 +1,10 @@
 package dev.coldpress.localfs;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -99,7 +101,7 @@ final class DirectoryCursor {
     }
 
     private Optional<ListedEntry> entry(Path file, String segment) throws IOException {
-        Optional<FileStamp> stamp = FileStamp.of(file);
+        Optional<FileStamp> stamp = stamp(file);
         if (stamp.isEmpty()) {
             return Optional.empty();
         }
@@ -108,5 +110,25 @@ final class DirectoryCursor {
             case DIRECTORY -> Optional.of(new ListedEntry(prefix + segment + "/", file, stamp.get()));
             case SYMBOLIC_LINK, OTHER -> Optional.empty();
         };
+    }
+
+    /**
+     * A mount that does not answer, not even what it is, hides what is in it and nothing else: it is listed as a directory, and
+     * whoever lists that is told the fault. So is one of another user that is nobody else's business. Where the directory that
+     * is being listed may not be searched nothing is known of any entry, and any other fault may concern a file.
+     */
+    private Optional<FileStamp> stamp(Path file) throws IOException {
+        try {
+            return FileStamp.of(file);
+        } catch (AccessDeniedException e) {
+            if (!Files.isExecutable(directory)) {
+                throw e;
+            }
+        } catch (FileSystemException e) {
+            if (!FileErrors.isOfDeadMount(e)) {
+                throw e;
+            }
+        }
+        return Optional.of(FileStamp.OF_DEAD_MOUNT);
     }
 }

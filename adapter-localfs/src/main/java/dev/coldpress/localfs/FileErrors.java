@@ -22,6 +22,10 @@ final class FileErrors {
             List.of("Read-only file system", "Operation not permitted", "symbolic link");
     private static final List<String> UNSUPPORTED = List.of("File name too long", "Not a directory", "Is a directory");
 
+    /** ENOTCONN, ESTALE, EHOSTDOWN, ETIMEDOUT. */
+    private static final List<String> DEAD_MOUNT =
+            List.of("Transport endpoint is not connected", "Stale file handle", "Host is down", "Connection timed out");
+
     private static final long FULL_BELOW_BYTES = 64 << 10;
 
     private FileErrors() {}
@@ -63,6 +67,11 @@ final class FileErrors {
 
     static StoreException symbolicLink(String operation, Object key, Path link) {
         return denied(operation, key, link + " is a symbolic link, and none below the root is followed");
+    }
+
+    /** Whether the server of a mounted file system is gone: a network's, or the process behind one of user space. */
+    static boolean isOfDeadMount(IOException fault) {
+        return contains(reason(fault), DEAD_MOUNT);
     }
 
     private static Kind kind(IOException fault) {

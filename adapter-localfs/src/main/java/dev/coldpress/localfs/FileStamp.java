@@ -18,8 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one lstat(2) tells of a file: its kind, and what makes the version of an object. */
-record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes) {
+/**
+ * What one lstat(2) tells of a file: its kind, and what makes the version of an object.
+ *
+ * @param lastModified what any program may set, to any time
+ * @param changed when the system last changed anything about the file: content, name, links, owner, permissions. No program
+ *     can set it
+ */
+record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, Instant changed) {
 
     enum Kind {
         REGULAR_FILE,
@@ -28,7 +34,11 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes) {
         OTHER
     }
 
-    private static final String ATTRIBUTES = "unix:ino,lastModifiedTime,size,isRegularFile,isDirectory,isSymbolicLink";
+    /** Of a directory of which nothing else is known. */
+    static final FileStamp OF_DEAD_MOUNT = new FileStamp(Kind.DIRECTORY, 0, Instant.EPOCH, 0, Instant.EPOCH);
+
+    private static final String ATTRIBUTES =
+            "unix:ino,ctime,lastModifiedTime,size,isRegularFile,isDirectory,isSymbolicLink";
 
     /** ENOTDIR (a part of the path is a file) and ENAMETOOLONG. Any other error says nothing about the file. */
     private static final Set<String> REASONS_FOR_ABSENCE = Set.of("Not a directory", "File name too long");
@@ -51,8 +61,13 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes) {
         return new FileStamp(
                 kind(attributes),
                 (Long) attribute(attributes, "ino"),
-                ((FileTime) attribute(attributes, "lastModifiedTime")).toInstant(),
-                (Long) attribute(attributes, "size"));
+                time(attributes, "lastModifiedTime"),
+                (Long) attribute(attributes, "size"),
+                time(attributes, "ctime"));
+    }
+
+    private static Instant time(Map<String, Object> attributes, String name) {
+        return ((FileTime) attribute(attributes, name)).toInstant();
     }
 
     private static Kind kind(Map<String, Object> attributes) {
@@ -70,19 +85,32 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes) {
     }
 
     /**
-     * Inode, modification time and size. Not the device, whose number may change when it is mounted again. The same in every
-     * locale, some of which have digits of their own: versions are compared between processes.
+     * Inode, modification time, size, and behind a tilde, since records of former times have no more, the change time. An inode
+     * is given again, and a program can give a file any modification time, so without the change time two files that are as long
+     * could be taken for one. Not the device, whose number may change when it is mounted again; nor the time of creation, which
+     * not every JDK 17 tells. The same in every locale, some of which have digits of their own: versions are compared between
+     * processes.
      */
     ObjectVersion version() {
         return new ObjectVersion(String.format(
-                Locale.ROOT, "%d-%d.%09d-%d", inode, lastModified.getEpochSecond(), lastModified.getNano(), sizeBytes));
+                Locale.ROOT,
+                "%d-%d.%09d-%d~%d.%09d",
+                inode,
+                lastModified.getEpochSecond(),
+                lastModified.getNano(),
+                sizeBytes,
+                changed.getEpochSecond(),
+                changed.getNano()));
     }
 
-    boolean isObjectOf(ObjectVersion version) {
-        return kind == Kind.REGULAR_FILE && version().equals(version);
+    /** Whether only a name may have changed since {@code former}: the store's own files have modification times of their own. */
+    boolean isSameFile(FileStamp former) {
+        return inode == former.inode && lastModified.equals(former.lastModified) && sizeBytes == former.sizeBytes;
     }
 
+    /** A file was not written after its last change, whatever time a program has given it. */
     ListedObject listed(ObjectKey key) {
-        return new ListedObject(new ObjectRef(key, version(), sizeBytes), lastModified);
+        Instant written = changed.isBefore(lastModified) ? changed : lastModified;
+        return new ListedObject(new ObjectRef(key, version(), sizeBytes), written);
     }
 }

@@ -31,30 +31,60 @@ final class HiddenFile implements AutoCloseable {
     private static final Set<String> NO_HARD_LINKS =
             Set.of("Operation not permitted", "Operation not supported", "Function not implemented");
 
+    /** Each attempt fails only because somebody has removed the empty directory within it. */
+    private static final int MAX_ATTEMPTS = 100;
+
     private final String operation;
     private final ObjectKey key;
+    private final Path target;
     private final Path path;
     private final FileChannel channel;
+    private long sizeBytes;
 
-    private HiddenFile(String operation, ObjectKey key, Path path, FileChannel channel) {
+    private HiddenFile(String operation, ObjectKey key, Path target, Path path, FileChannel channel) {
         this.operation = operation;
         this.key = key;
+        this.target = target;
         this.path = path;
         this.channel = channel;
     }
 
-    /** Creates an empty one beside {@code target}. */
-    static HiddenFile create(String operation, ObjectKey key, Path target) throws IOException {
+    /** Creates an empty one beside the path of an object, in a directory that is made if it is missing. */
+    static HiddenFile create(String operation, ObjectKey key, StoreRoot root) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return beside(operation, key, root.target(operation, key));
+            } catch (NoSuchFileException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Creates an empty one beside {@code target}, in a directory that is there. */
+    static HiddenFile beside(String operation, ObjectKey key, Path target) throws IOException {
         Path path = target.resolveSibling(ReservedNames.freshStagedFile(String.valueOf(target.getFileName())));
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new HiddenFile(operation, key, path, channel);
+        return new HiddenFile(operation, key, target, path, channel);
+    }
+
+    /** Where the object is to appear. */
+    Path target() {
+        return target;
     }
 
     Path path() {
         return path;
     }
 
+    /** What was written and appended so far, as a whole. */
+    long sizeBytes() {
+        return sizeBytes;
+    }
+
     void write(ByteBuffer bytes) {
+        int length = bytes.remaining();
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -62,6 +92,7 @@ final class HiddenFile implements AutoCloseable {
         } catch (IOException e) {
             throw FileErrors.translateWrite(operation, key, path, e);
         }
+        sizeBytes = Math.addExact(sizeBytes, length);
     }
 
     /** Appends a range of another file, within the kernel; false if that file ends before the range does. */
@@ -74,16 +105,18 @@ final class HiddenFile implements AutoCloseable {
             }
             copied += next;
         }
+        sizeBytes = Math.addExact(sizeBytes, length);
         return true;
     }
 
-    /** Gives the file its modification time, makes time and content durable, and allows no more writes. */
+    /** Gives the file its modification time, makes time and content durable, checks both, and allows no more writes. */
     FileStamp finish(Instant lastModified) {
         try (channel) {
             Files.setLastModifiedTime(path, FileTime.from(lastModified));
             channel.force(true);
             FileStamp stamp = FileStamp.of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
             requireKept(lastModified, stamp.lastModified());
+            requireComplete(stamp);
             return stamp;
         } catch (IOException e) {
             throw FileErrors.translateWrite(operation, key, path, e);
@@ -102,8 +135,19 @@ final class HiddenFile implements AutoCloseable {
         }
     }
 
+    private void requireComplete(FileStamp stamp) {
+        if (stamp.sizeBytes() != sizeBytes) {
+            throw FileErrors.unavailable(
+                    operation,
+                    key,
+                    path + " has " + stamp.sizeBytes() + " bytes and not the " + sizeBytes
+                            + " that were written, so it does not become visible; somebody else writes to it, or the file"
+                            + " system loses what is written");
+        }
+    }
+
     /** Lets the file appear under the name of an object too, if nothing has that name. */
-    LinkOutcome linkTo(Path target) throws IOException {
+    LinkOutcome link() throws IOException {
         try {
             Files.createLink(target, path);
             return LinkOutcome.LINKED;
@@ -121,6 +165,20 @@ final class HiddenFile implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * Takes the hidden name off a file that has the name of an object now, which is the last change that the store makes.
+     *
+     * @param finished what {@link #finish} told
+     * @return the stamp of the object, or {@code finished} if it is gone or was overwritten meanwhile: a version that it never
+     *     has again
+     */
+    FileStamp settled(FileStamp finished) throws IOException {
+        close();
+        return FileStamp.of(target)
+                .filter(present -> present.isSameFile(finished))
+                .orElse(finished);
     }
 
     /** Closes the file and leaves it where it is. */

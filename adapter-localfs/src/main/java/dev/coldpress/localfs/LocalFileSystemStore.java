@@ -36,8 +36,9 @@ import java.util.function.Consumer;
  *       hold for all machines that mount it. Each of the first two that is missing is told at the first write.
  *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory, and so is
  *       a small object that {@code get} finds written within the last hour, maybe by a process that has not come to that yet.
- *   <li>The version of an object is its inode, modification time and size. An object of this store is never changed in
- *       place, and gets a modification time that its key never had.
+ *   <li>The version of an object is its inode, modification time, size and change time, by which the file system tells its
+ *       states apart: also a new hard link, the end of one, other permissions or another owner make another version. An object
+ *       of this store is never changed in place, and gets a modification time that its key never had.
  *   <li>{@code replace} and {@code delete} are atomic among all processes that use this class on the same root: they take
  *       the lock on {@code .coldpress.lock} in the root, a file that is made at the first need and is not to be deleted.
  *       Other programs do not know of the lock: what one of them overwrites between the look and the act is lost. From the
@@ -46,7 +47,8 @@ import java.util.function.Consumer;
  *       {@link StoreException.Kind#UNSUPPORTED}.
  *   <li>Symbolic links below the root are never followed. They are not listed, and whatever else meets one is refused with
  *       {@link StoreException.Kind#DENIED}. The root itself may be one; it is resolved once.
- *   <li>Directories appear with the objects in them and stay when these are deleted; a listing shows empty ones as prefixes.
+ *   <li>Directories appear with the objects in them and stay when these are deleted, but for those below one whose name begins
+ *       with {@code _} or {@code .}: there a delete or an abort removes what it empties. A listing shows empty ones as prefixes.
  *       Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are not listed.
  *   <li>Names of the form {@code .coldpress-<uuid>.<name>.staged} are the store's own and never show. Such a file that is
  *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix,
@@ -105,6 +107,17 @@ public final class LocalFileSystemStore implements ObjectStore {
         return StoreCapabilities.ALL;
     }
 
+    /** By the inode of the root: its path differs between containers, and its device's number when that is mounted again. */
+    @Override
+    public String location() {
+        return "inode " + root.inode();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return call("head", "above " + root, () -> root.firstAbove(keys));
+    }
+
     @Override
     public ListPage list(ListRequest request) {
         return call("list", request.prefix(), () -> {
@@ -160,15 +173,14 @@ public final class LocalFileSystemStore implements ObjectStore {
     @Override
     public StagedUpload stage(ObjectKey key) {
         return call("stage", key, () -> {
-            Path target = root.target("stage", key);
-            HiddenFile file = HiddenFile.create("stage", key, target);
+            HiddenFile file = HiddenFile.create("stage", key, root);
             try {
-                Directories.syncParent(target);
+                Directories.syncParent(file.path());
             } catch (IOException e) {
                 file.close();
                 throw e;
             }
-            return new LocalUpload(pinnedFiles, clock, key, target, file);
+            return new LocalUpload(pinnedFiles, clock, key, file);
         });
     }
 
@@ -187,6 +199,7 @@ public final class LocalFileSystemStore implements ObjectStore {
         try {
             discard(directory, directory.resolve(token.value()));
             root.requirePresent("abort");
+            root.removeIfEmptied(key.parent());
             return AbortOutcome.ANSWERED;
         } catch (IOException e) {
             return AbortOutcome.UNKNOWN;

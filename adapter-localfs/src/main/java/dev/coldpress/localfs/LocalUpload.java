@@ -9,7 +9,6 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A hidden file on its way to become an object. Its token is the hidden name: the key tells the directory. */
@@ -25,18 +24,15 @@ final class LocalUpload implements StagedUpload {
     private final PinnedFiles pinnedFiles;
     private final StampClock clock;
     private final ObjectKey key;
-    private final Path target;
     private final HiddenFile file;
     private State state = State.OPEN;
-    private long sizeBytes;
     private @Nullable FileStamp sealed;
     private boolean mayBeLinked;
 
-    LocalUpload(PinnedFiles pinnedFiles, StampClock clock, ObjectKey key, Path target, HiddenFile file) {
+    LocalUpload(PinnedFiles pinnedFiles, StampClock clock, ObjectKey key, HiddenFile file) {
         this.pinnedFiles = pinnedFiles;
         this.clock = clock;
         this.key = key;
-        this.target = target;
         this.file = file;
     }
 
@@ -52,17 +48,15 @@ final class LocalUpload implements StagedUpload {
 
     @Override
     public long sizeBytes() {
-        return sizeBytes;
+        return file.sizeBytes();
     }
 
     @Override
     public void write(ByteBuffer bytes) {
         requireOpen("write");
-        int length = bytes.remaining();
         state = State.FAILED;
         file.write(bytes);
         state = State.OPEN;
-        sizeBytes = Math.addExact(sizeBytes, length);
     }
 
     @Override
@@ -73,7 +67,6 @@ final class LocalUpload implements StagedUpload {
         ReadOutcome outcome = copy(source, offset, length);
         if (outcome == ReadOutcome.READ) {
             state = State.OPEN;
-            sizeBytes = Math.addExact(sizeBytes, length);
         }
         return outcome;
     }
@@ -90,15 +83,7 @@ final class LocalUpload implements StagedUpload {
     public void seal() {
         requireOpen("seal");
         state = State.FAILED;
-        FileStamp stamp = file.finish(clock.next());
-        if (stamp.sizeBytes() != sizeBytes) {
-            throw FileErrors.unavailable(
-                    "seal",
-                    key,
-                    "the staged file has " + stamp.sizeBytes() + " bytes and not the " + sizeBytes
-                            + " that were written; somebody else writes to it");
-        }
-        sealed = stamp;
+        sealed = file.finish(clock.next());
         state = State.SEALED;
     }
 
@@ -129,22 +114,22 @@ final class LocalUpload implements StagedUpload {
 
     private PublishResult link(FileStamp stamp) {
         try {
-            return switch (file.linkTo(target)) {
+            return switch (file.link()) {
                 case LINKED -> published(stamp);
                 case TAKEN -> new PublishResult.Refused("the key " + key + " is taken");
                 case GONE -> new PublishResult.Refused("the upload of " + key + " was aborted");
             };
         } catch (IOException e) {
-            return new PublishResult.Unknown(FileErrors.translateWrite("publish", key, target, e));
+            return new PublishResult.Unknown(FileErrors.translateWrite("publish", key, file.target(), e));
         } catch (StoreException e) {
             return new PublishResult.Unknown(e);
         }
     }
 
     private PublishResult published(FileStamp stamp) throws IOException {
-        file.close();
-        Directories.syncParent(target);
-        return new PublishResult.Published(stamp.version());
+        FileStamp settled = file.settled(stamp);
+        Directories.syncParent(file.target());
+        return new PublishResult.Published(settled.version());
     }
 
     @Override

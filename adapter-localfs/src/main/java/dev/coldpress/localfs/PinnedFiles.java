@@ -62,8 +62,7 @@ final class PinnedFiles {
         if (file.isEmpty()) {
             return ReadOutcome.NOT_FOUND;
         }
-        boolean same = file.get().stamp().version().equals(source.version());
-        return same ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+        return file.get().stamp().version().isAt(source.version()) ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
     }
 
     private static boolean open(Path file, Use use) throws IOException {

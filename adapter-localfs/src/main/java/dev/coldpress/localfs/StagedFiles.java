@@ -9,12 +9,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for staged files in a tree of directories. Their names tell what they are for, so nothing is opened. */
 final class StagedFiles extends SimpleFileVisitor<Path> {
@@ -65,13 +67,20 @@ final class StagedFiles extends SimpleFileVisitor<Path> {
     /**
      * What vanishes during the walk was published or aborted. What this user may not read is passed over, such as the
      * {@code lost+found} of a mounted disk: no upload of this user can be there, since a store syncs the directory before it
-     * gives a token out, and for that it opens it to read. A leftover of another user is left to that user.
+     * gives a token out, and for that it opens it to read. A leftover of another user is left to that user, and one on a mount
+     * that does not answer to a later time.
      */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-        if (e instanceof NoSuchFileException || e instanceof AccessDeniedException) {
+        boolean isOver = e instanceof NoSuchFileException || e instanceof NotDirectoryException;
+        if (isOver || e instanceof AccessDeniedException || FileErrors.isOfDeadMount(e)) {
             return FileVisitResult.CONTINUE;
         }
         throw e;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+        return e == null ? FileVisitResult.CONTINUE : visitFileFailed(directory, e);
     }
 }

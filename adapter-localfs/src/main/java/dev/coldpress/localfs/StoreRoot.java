@@ -5,6 +5,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreException.Kind;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -26,10 +27,12 @@ final class StoreRoot {
 
     private final Path path;
     private final Object identity;
+    private final long inode;
 
-    private StoreRoot(Path path, Object identity) {
+    private StoreRoot(Path path, Object identity, long inode) {
         this.path = path;
         this.identity = identity;
+        this.inode = inode;
     }
 
     /** Throws a {@link StoreException} if this is no directory that can be read, or not on a POSIX file system. */
@@ -46,7 +49,8 @@ final class StoreRoot {
             if (!Files.isReadable(real) || !Files.isExecutable(real)) {
                 throw FileErrors.denied("open", root, "no permission to read the directory");
             }
-            return new StoreRoot(real, identity(real));
+            return new StoreRoot(
+                    real, identity(real), FileStamp.of(real).orElseThrow().inode());
         } catch (IOException e) {
             throw new StoreException(
                     Kind.DENIED, "open of " + root + ": there is no such directory, or no permission to reach it", e);
@@ -62,6 +66,34 @@ final class StoreRoot {
     /** Device and inode: the same for all paths that lead to the directory. */
     Object identity() {
         return identity;
+    }
+
+    long inode() {
+        return inode;
+    }
+
+    /** The nearest file of one of these names, relative to a directory above the root. */
+    Optional<String> firstAbove(List<ObjectKey> keys) throws IOException {
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            for (ObjectKey key : keys) {
+                Path file = above.resolve(key.path());
+                if (isThere(file)) {
+                    return Optional.of(file.toString());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What this user may not look at counts as not there. */
+    private static boolean isThere(Path file) throws IOException {
+        try {
+            return FileStamp.of(file)
+                    .filter(stamp -> stamp.kind() == FileStamp.Kind.REGULAR_FILE)
+                    .isPresent();
+        } catch (AccessDeniedException e) {
+            return false;
+        }
     }
 
     Path lockFile() {
@@ -125,6 +157,27 @@ final class StoreRoot {
             directory = next;
         }
         return FileNames.resolve(key, directory, key.name());
+    }
+
+    /**
+     * Removes a directory if nothing is left in it, and those above it that this empties, if they lie below a hidden one: what
+     * is there is the store's own, such as the scratch directory of a probe. Directories of the lake stay, since a writer may be
+     * about to use them, and so do the hidden ones themselves.
+     */
+    void removeIfEmptied(KeyPrefix prefix) {
+        List<String> segments = segments(prefix);
+        int firstBelowHidden = segments.size();
+        while (firstBelowHidden > 0 && !isHidden(segments.get(firstBelowHidden - 1))) {
+            firstBelowHidden--;
+        }
+        boolean goesOn = firstBelowHidden > 0;
+        for (int depth = segments.size(); goesOn && depth > firstBelowHidden; depth--) {
+            goesOn = Directories.removeIfEmpty(path.resolve(String.join("/", segments.subList(0, depth))));
+        }
+    }
+
+    private static boolean isHidden(String segment) {
+        return segment.startsWith("_") || segment.startsWith(".");
     }
 
     private static List<String> segments(KeyPrefix prefix) {

@@ -16,9 +16,13 @@ import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,5 +150,36 @@ class HiddenFilesTest {
         Files.write(root.resolve("a/" + upload.token()), new byte[7]);
 
         Faults.assertThrown(Kind.UNAVAILABLE, upload::seal, "a/x", "7", "5");
+    }
+
+    /** As a disk that is full, or a client of a network file system, may leave it without a word. */
+    @Test
+    void aSmallObjectOfAnotherLengthThanItsBodyNeverAppears() throws IOException {
+        subject().put("a/record", "12345");
+        var store = new LocalFileSystemStore(StoreRoot.open(root), new StampClock(() -> {
+            cutHiddenFiles();
+            return Instant.now();
+        }));
+        ObjectRef record = store.head(ObjectKey.of("a/record")).orElseThrow().ref();
+
+        Faults.assertThrown(Kind.UNAVAILABLE, () -> store.createIfAbsent(ObjectKey.of("a/x"), new byte[5]), "a/x", "5");
+        Faults.assertThrown(
+                Kind.UNAVAILABLE, () -> store.replace(record.key(), new byte[7], record.version()), "a/record", "7");
+        Faults.assertThrown(Kind.UNAVAILABLE, () -> store.put(record.key(), new byte[7]), "a/record", "7");
+
+        assertThat(subject().text("a/record")).contains("12345");
+        assertThat(filesIn("a")).containsExactly("record");
+    }
+
+    private void cutHiddenFiles() {
+        try (var files = Files.newDirectoryStream(root.resolve("a"), ".coldpress-*")) {
+            for (Path file : files) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.truncate(3);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.testkit.RowCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A full disk, a missing permission, a locale without UTF-8: in a process of its own, which is given what it needs. */
 class HostileSurroundingsTest {
+
+    private static final FileAttribute<Set<PosixFilePermission>> NOBODY =
+            PosixFilePermissions.asFileAttribute(Set.of());
 
     @TempDir
     private Path root;
@@ -60,6 +67,71 @@ class HostileSurroundingsTest {
         }
 
         assertThat(linesWithPermissions(unreadable, permissions, "staged")).containsExactly("z/x " + token);
+    }
+
+    /** The rights of the directory's owner; without those to read and search, with the right to do one of both only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"---------", "r--------", "--x------"})
+    void aDirectoryThatMayNotBeReadCostsWhatIsBelowItAndNothingElse(String permissions) throws Exception {
+        writeSmallFiles("app/year=2026/month=01/day=15/hour=10");
+        writeSmallFiles("private/year=2026/month=01/day=15/hour=10");
+        writeSmallFiles("zoo/year=2026/month=01/day=15/hour=10");
+        Files.createDirectory(root.resolve("zoo/year=2026/lost+found"), NOBODY);
+        Files.createDirectory(root.resolve("lost+found"), NOBODY);
+
+        List<String> lines = linesWithPermissions(root.resolve("private"), permissions, "compact");
+
+        assertThat(lines).hasSize(2).last().isEqualTo("2 compacted");
+        assertThat(lines.get(0))
+                .startsWith("it could not be listed (list of private/")
+                .contains("permission denied", root.resolve("private").toString(), "exclude 'private/**'");
+    }
+
+    @Test
+    void aPartitionThatMayNotBeReadFailsAlone() throws Exception {
+        writeSmallFiles("app/year=2026/month=01/day=15/hour=10");
+        writeSmallFiles("app/year=2026/month=01/day=15/hour=11");
+        Path unreadable = root.resolve("app/year=2026/month=01/day=15/hour=10");
+
+        List<String> lines = linesWithPermissions(unreadable, "---------", "compact");
+
+        assertThat(lines).hasSize(2).last().isEqualTo("1 compacted");
+        assertThat(lines.get(0)).contains("permission denied", unreadable.toString());
+    }
+
+    /** A mount whose server is gone: nothing can be asked of it, not even what it is. */
+    @Test
+    void aMountThatDoesNotAnswerCostsWhatIsBelowItAndNothingElse() throws Exception {
+        writeSmallFiles("app/year=2026/month=01/day=15/hour=10");
+        Path dead = Files.createDirectory(root.resolve("dead"));
+        Path stray = Files.createDirectory(root.resolve("app/year=2026/stray"));
+        String options = "fd=9,rootmode=40000,user_id=0,group_id=0";
+        String mount = "exec 9<>/dev/fuse && mount -i -t fuse -o " + options + " none '%s' && exec 9<&- && ! stat '%s'";
+        String mounts = mount.formatted(dead, dead) + " && " + mount.formatted(stray, stray);
+        OtherProcess.assumeWorks("unshare", "-rm", "sh", "-c", mounts);
+
+        List<String> wrapper = List.of("unshare", "-rm", "sh", "-c", mounts + " >&2 && exec \"$@\"", "sh");
+        String token;
+        try (StagedUpload upload = LocalFileSystemStore.open(root).stage(ObjectKey.of("z/x"))) {
+            token = upload.token().value();
+        }
+        try (OtherProcess compact = OtherProcess.startUnder(wrapper, List.of(), "compact", root.toString());
+                OtherProcess staged = OtherProcess.startUnder(wrapper, List.of(), "staged", root.toString())) {
+            List<String> lines = compact.remainingLines();
+            assertThat(lines).hasSize(2).last().isEqualTo("1 compacted");
+            assertThat(lines.get(0))
+                    .startsWith("it could not be listed (list of dead/")
+                    .contains("exclude 'dead/**'");
+            assertThat(staged.remainingLines()).containsExactly("z/x " + token);
+        }
+    }
+
+    private void writeSmallFiles(String partition) throws IOException {
+        Path directory = Files.createDirectories(root.resolve(partition));
+        for (String name : List.of("a.parquet", "b.parquet")) {
+            Files.write(directory.resolve(name), RowCodec.file(name));
+            Files.setLastModifiedTime(directory.resolve(name), FileTime.from(Instant.parse("2026-01-15T12:00:00Z")));
+        }
     }
 
     /** A directory that may not be read cannot be synced, so nobody knows what of it survives a power cut. */

@@ -2,6 +2,7 @@ package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.testkit.CountingObjectStore;
@@ -9,6 +10,7 @@ import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ObjectStoreContract;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,11 @@ class LocalFileSystemStoreContractTest {
         @Override
         protected ObjectStore openEmpty() {
             return decorate(LocalFileSystemStore.open(root));
+        }
+
+        @Override
+        public Optional<ObjectStore> openBelow(KeyPrefix directory) {
+            return Optional.of(decorate(LocalFileSystemStore.open(root.resolve(directory.path()))));
         }
 
         @Override

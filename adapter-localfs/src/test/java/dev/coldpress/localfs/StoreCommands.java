@@ -1,5 +1,7 @@
 package dev.coldpress.localfs;
 
+import dev.coldpress.CompactionReport;
+import dev.coldpress.Compactor;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectKey;
@@ -9,6 +11,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.testkit.RowCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What the tests let another process do to a store. Its answers go to the standard output, a line each. */
@@ -38,6 +43,7 @@ final class StoreCommands {
                 case "versions" -> versions(root);
                 case "staged" -> staged(root);
                 case "fill" -> fill(root);
+                case "compact" -> compact(root);
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
         } catch (StoreException e) {
@@ -151,6 +157,21 @@ final class StoreCommands {
     private static void staged(Path root) {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             store.staged(KeyPrefix.ROOT, upload -> System.out.println(upload.key() + " " + upload.token()));
+        }
+    }
+
+    /** A run on the lake. Says what failed, and how many partitions were compacted. */
+    private static void compact(Path root) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            CompactionReport report = Compactor.builder(store, new RowCodec())
+                    .clock(InstantSource.system())
+                    .ids(UUID::randomUUID)
+                    .pause(duration -> {})
+                    .build()
+                    .compactAll();
+            report.partitions()
+                    .forEach(partition -> partition.failure().ifPresent(why -> System.out.println(why.message())));
+            System.out.println(report.partitionsCompacted() + " compacted");
         }
     }
 

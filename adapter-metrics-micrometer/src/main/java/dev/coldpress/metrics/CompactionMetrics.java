@@ -40,6 +40,7 @@ public final class CompactionMetrics implements CompactionListener {
             SkipReason.ENCRYPTED,
             SkipReason.UNSUPPORTED,
             SkipReason.QUARANTINED,
+            SkipReason.ROWS_TWICE,
             SkipReason.MEMORY_BUDGET,
             SkipReason.TABLE_FORMAT_MANAGED);
 

@@ -53,6 +53,16 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return meters.call("head", () -> store.firstAbove(keys), MeteredObjectStore::found);
+    }
+
+    @Override
     public ListPage list(ListRequest request) {
         return meters.call("list", () -> store.list(request), page -> StoreMeters.OK);
     }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnOrder;
@@ -200,7 +199,7 @@ final class FileAssembly {
         annotations.writeTo(schema);
         FileMetaData footer = new FileMetaData(1, schema, rowCount, rowGroups);
         footer.setCreated_by(spec.createdBy());
-        for (Map.Entry<String, String> pair : new TreeMap<>(spec.keyValueMetadata()).entrySet()) {
+        for (Map.Entry<String, String> pair : spec.completeMetadata().entrySet()) {
             KeyValue keyValue = new KeyValue(pair.getKey());
             keyValue.setValue(pair.getValue());
             footer.addToKey_value_metadata(keyValue);

@@ -36,8 +36,13 @@ final class FooterCheck {
         this.quirks = kinds.quirks(createdBy(footer));
     }
 
-    /** @throws ContentException if the file cannot be merged, as far as the footer tells */
-    SourceFooter checked() {
+    /**
+     * Checks everything.
+     *
+     * @param hash of the footer's bytes
+     * @throws ContentException if the file cannot be merged, as far as the footer tells
+     */
+    SourceFooter checked(long hash) {
         if (footer.isSetEncryption_algorithm()) {
             throw new ContentException(Reason.ENCRYPTED, "the file has encrypted columns or a signed footer");
         }
@@ -54,7 +59,7 @@ final class FooterCheck {
             throw ContentException.corrupt(
                     "num_rows is " + footer.getNum_rows() + " where the row groups have " + rows);
         }
-        return new SourceFooter(key, schema, rows, groups, keyValues(), createdBy(footer), quirks);
+        return new SourceFooter(key, schema, rows, groups, keyValues(), createdBy(footer), quirks, hash);
     }
 
     private static long sum(long rows, long more) {

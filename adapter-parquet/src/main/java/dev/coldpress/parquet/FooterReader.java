@@ -1,6 +1,7 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ByteHash;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.SourceFile;
@@ -98,7 +99,8 @@ final class FooterReader {
         try {
             FileMetaData footer = ThriftReader.read(new FileMetaData(), array, from, length);
             ThriftReader.requireKnownSchema(array, from, length);
-            return new Parsed(footer, new FooterCheck(key, footer, dataEnd, kinds).checked());
+            long hash = ByteHash.of(ByteBuffer.wrap(array, from, length));
+            return new Parsed(footer, new FooterCheck(key, footer, dataEnd, kinds).checked(hash));
         } catch (ContentException e) {
             throw new ParquetFileException(key, e.reason(), "footer: " + e.getMessage(), e);
         }

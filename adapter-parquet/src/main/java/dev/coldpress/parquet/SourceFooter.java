@@ -13,6 +13,8 @@ import java.util.TreeSet;
 
 /**
  * A footer that has passed all checks, reduced to what reading the file needs.
+ *
+ * @param hash see {@link ParquetFooter#hash}
  */
 record SourceFooter(
         ObjectKey key,
@@ -21,7 +23,8 @@ record SourceFooter(
         List<SourceRowGroup> rowGroups,
         Map<String, String> keyValueMetadata,
         String createdBy,
-        WriterQuirks quirks) {
+        WriterQuirks quirks,
+        long hash) {
 
     SourceFooter {
         rowGroups = List.copyOf(rowGroups);
@@ -44,7 +47,8 @@ record SourceFooter(
         for (int i = 0; i < leaves().size(); i++) {
             columns.add(column(i));
         }
-        return new ParquetFooter(schema(), rowCount, groups, columns, keyValueMetadata, createdBy, orderedDictionaries);
+        return new ParquetFooter(
+                schema(), rowCount, groups, columns, keyValueMetadata, createdBy, hash, orderedDictionaries);
     }
 
     private ColumnSummary column(int index) {

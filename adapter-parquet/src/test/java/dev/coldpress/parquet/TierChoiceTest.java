@@ -89,7 +89,8 @@ final class TierChoiceTest {
                 List.of(new SourceRowGroup(0, rows, bytes, List.of(chunks))),
                 Map.of(),
                 createdBy,
-                WriterQuirks.of(createdBy));
+                WriterQuirks.of(createdBy),
+                0);
         return new FooterReader.Parsed(footer, checked);
     }
 

@@ -3,8 +3,10 @@ package dev.coldpress.s3;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The bucket and the prefix that a store was opened on, and the way from keys to names in the bucket and back. */
 record S3Root(String bucket, KeyPrefix prefix) {
@@ -25,6 +27,15 @@ record S3Root(String bucket, KeyPrefix prefix) {
         }
         String path = root.getPath().replaceFirst("^/", "");
         return new S3Root(bucket, KeyPrefix.of(path.isEmpty() || path.endsWith("/") ? path : path + "/"));
+    }
+
+    /** The directories above, nearest first, up to the bucket's own. */
+    List<S3Root> above() {
+        if (prefix.equals(KeyPrefix.ROOT)) {
+            return List.of();
+        }
+        Stream<KeyPrefix> above = Stream.concat(prefix.above().stream(), Stream.of(KeyPrefix.ROOT));
+        return above.map(directory -> new S3Root(bucket, directory)).toList();
     }
 
     String name(ObjectKey key) {

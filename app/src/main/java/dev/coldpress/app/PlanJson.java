@@ -3,7 +3,6 @@ package dev.coldpress.app;
 import dev.coldpress.FileLeftAlone;
 import dev.coldpress.PlannedPartition;
 import dev.coldpress.app.print.JsonWriter;
-import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
@@ -67,9 +66,9 @@ final class PlanJson implements PlanOutput {
 
     private void group(FileGroup group) {
         json.beginObject().field("bytes", group.sizeBytes()).name("files").beginArray();
-        for (DataFile file : group.files()) {
-            json.value(file.key().path());
-        }
+        group.files().forEach(file -> json.value(file.key().path()));
+        json.endArray().name("superseded").beginArray();
+        group.superseded().forEach(file -> json.value(file.key().path()));
         json.endArray().endObject();
     }
 }

@@ -35,7 +35,7 @@ final class PlanTable implements PlanOutput {
             List<FileGroup> groups = partition.groups();
             row(
                     Amounts.count(groups.stream()
-                            .mapToInt(group -> group.files().size())
+                            .mapToInt(group -> group.replaced().size())
                             .sum()),
                     Amounts.megabytes(
                             groups.stream().mapToLong(FileGroup::sizeBytes).sum()),

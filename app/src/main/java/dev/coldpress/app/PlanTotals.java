@@ -22,7 +22,7 @@ final class PlanTotals {
             partitions++;
         }
         for (FileGroup group : partition.groups()) {
-            files += group.files().size();
+            files += group.replaced().size();
             bytes = Math.addExact(bytes, group.sizeBytes());
             outputs++;
         }

@@ -15,12 +15,14 @@ import java.util.Optional;
  */
 record ControlFormat(ObjectStore store, KeyPrefix controlPrefix) {
 
+    static final String NAME = "format";
+
     private static final String FIRST_LINE = "coldpress-control 1";
     private static final String KEEPING = "records ";
     private static final int MAX_BYTES = 1 << 10;
 
     private ObjectKey key() {
-        return controlPrefix.key("format");
+        return controlPrefix.key(NAME);
     }
 
     /**

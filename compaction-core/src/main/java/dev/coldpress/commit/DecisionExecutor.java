@@ -7,6 +7,8 @@ import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
@@ -17,12 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Steps 6 and 7 of the protocol, and the removal of dropped outputs that opens step 2: executes recorded decisions,
  * whoever made them. This is the only class that deletes data objects.
  */
 public final class DecisionExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionExecutor.class);
 
     /** How long a dropped output is watched for. A request that is under way for longer is not known of any store. */
     static final Duration DROPPED_KEPT_FOR = Duration.ofDays(7);
@@ -66,9 +72,11 @@ public final class DecisionExecutor {
     /**
      * Deletes what the record says, until every object is answered for, and then writes that it is done.
      *
+     * @param isOfAnotherLake whether the record was written in a lake of which this one is a copy: nothing is retracted then,
+     *     since the output may be the only one of the copied objects that holds its rows
      * @throws UnansweredException if the store leaves a delete open
      */
-    public Executed execute(Held held, Committed committed) {
+    public Executed execute(Held held, Committed committed, boolean isOfAnotherLake) {
         List<DecidedGroup> kept = new ArrayList<>();
         // What is kept comes first: its rows are there twice until the sources go, and copies into the trash take their
         // time.
@@ -78,11 +86,20 @@ public final class DecisionExecutor {
             }
         }
         for (DecidedGroup group : committed.groups()) {
-            if (group.decision() == Decision.RETRACT) {
+            if (group.decision() == Decision.RETRACT && !isOfAnotherLake) {
                 retract(group);
             }
         }
-        Done done = new Done(committed.partition(), stamps.next(), memoryAfter(committed));
+        Memory memory = isOfAnotherLake
+                ? committed.memory().inACopy()
+                : new Memory(
+                        droppedAfter(committed),
+                        committed.memory().skipped(),
+                        committed.memory().files());
+        // In a copy nothing is known of who may still retract an output: it stays to be compared.
+        List<DecidedGroup> made = isOfAnotherLake ? List.of() : kept;
+        Memory after = new Memory(memory.dropped(), memory.skipped(), filesAfter(memory.files(), committed, made));
+        Done done = new Done(committed.partition(), stamps.next(), after);
         return new Executed(kept, register.replace(held, done));
     }
 
@@ -97,7 +114,7 @@ public final class DecisionExecutor {
         insistence.untilAnswered("delete of the retracted " + output.key(), () -> deleted(List.of(output)));
     }
 
-    /** Returns whether the output was still there. */
+    /** Returns whether the output was still there, at the version on record. */
     private boolean deleteSources(DecidedGroup group) {
         ObjectRef output = group.output().orElseThrow();
         List<ObjectRef> sources =
@@ -116,9 +133,19 @@ public final class DecisionExecutor {
     }
 
     private boolean isVisible(ObjectRef output) {
-        return store.head(output.key())
-                .map(listed -> listed.ref().equals(output))
-                .orElse(false);
+        Optional<ObjectRef> present = store.head(output.key()).map(ListedObject::ref);
+        boolean isThere =
+                present.map(ref -> ref.version().isAt(output.version())).orElse(false);
+        if (present.isPresent() && !isThere) {
+            // A copy or a restore looks like this, so nothing is concluded: the next look compares the files
+            // themselves.
+            LOG.info(
+                    "{} is there as {} where the record has {}; its sources stay for now",
+                    output.key(),
+                    present.get().version(),
+                    output.version());
+        }
+        return isThere;
     }
 
     private Optional<Boolean> deleted(List<ObjectRef> objects) {
@@ -139,7 +166,22 @@ public final class DecisionExecutor {
         return results.stream().allMatch(DeleteResult::isAnswered) ? Optional.of(true) : Optional.empty();
     }
 
-    private Memory memoryAfter(Committed committed) {
+    private static KnownFiles filesAfter(KnownFiles before, Committed committed, List<DecidedGroup> made) {
+        KnownFiles files = before;
+        for (DecidedGroup group : committed.groups()) {
+            List<ObjectKey> sources = group.group().sources().stream()
+                    .map(source -> source.ref().key())
+                    .toList();
+            if (made.contains(group)) {
+                files = files.afterKeep(group.group().output(), sources);
+            } else if (group.decision() == Decision.KEEP) {
+                files = files.afterMissing(sources);
+            }
+        }
+        return files;
+    }
+
+    private static List<DroppedOutput> droppedAfter(Committed committed) {
         Instant now = committed.stamp().writtenAt();
         List<DroppedOutput> dropped = new ArrayList<>();
         for (DroppedOutput old : committed.memory().dropped()) {
@@ -152,6 +194,6 @@ public final class DecisionExecutor {
                 dropped.add(new DroppedOutput(group.group().output(), now));
             }
         }
-        return new Memory(dropped, committed.memory().skipped());
+        return dropped;
     }
 }

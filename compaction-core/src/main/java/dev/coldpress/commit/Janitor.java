@@ -3,6 +3,7 @@ package dev.coldpress.commit;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notes of the partitions in which a plan may be under way: {@code _compaction/_open/<id>} with the partition's path, written
- * before the plan and removed after it is done. By them a later run finds what a crash left behind, also where its settings do
+ * before the plan and removed after it is done, by {@link RunNotes}. By them a later run finds what a crash left behind, also where its settings do
  * not let it look any more: before the look-back, excluded, or out of the layout. They are hints. What is done about a
  * partition depends on its record alone, and a note too many costs one read of it.
  */

@@ -32,15 +32,17 @@ public sealed interface PartitionRecord {
      *
      * @param nonce fresh for each logical write and the same for its retries, so that a writer knows its own record again,
      *     and two records never have equal bytes: S3's ETag is a hash of the body
+     * @param lake the {@linkplain LakeMarker#identity identity} of the lake; empty in a record that is older than identities
      * @param writtenBy a hint for people, one line
      * @param writtenAt a hint for people; never used for safety
      */
-    record Stamp(UUID nonce, String writtenBy, Instant writtenAt) {}
+    record Stamp(UUID nonce, String lake, String writtenBy, Instant writtenAt) {}
 
     /** What is carried along from record to record. */
-    record Memory(List<DroppedOutput> dropped, List<SkippedSource> skipped) {
+    record Memory(List<DroppedOutput> dropped, List<SkippedSource> skipped, KnownFiles files) {
 
-        public static final Memory EMPTY = new Memory(List.of(), List.of());
+        /** Of a partition without a record. */
+        public static final Memory EMPTY = new Memory(List.of(), List.of(), KnownFiles.NONE);
 
         /** So a record stays within a few megabytes. What is forgotten is tried once more, and remembered again. */
         private static final int MAX_SKIPPED = 2_000;
@@ -48,6 +50,14 @@ public sealed interface PartitionRecord {
         public Memory {
             dropped = List.copyOf(dropped);
             skipped = List.copyOf(skipped.subList(Math.max(0, skipped.size() - MAX_SKIPPED), skipped.size()));
+        }
+
+        /**
+         * What holds of it in a copy of the lake: not what was dropped, since there a dropped output may hold the only copy of
+         * its rows, and no promise about what is retracted.
+         */
+        public Memory inACopy() {
+            return new Memory(List.of(), skipped, files.ofAnotherLake());
         }
 
         /** Of the objects that are there, those that the record says were dropped. */

@@ -52,11 +52,14 @@ public final class PlanResolver {
     /**
      * Ends a plan: nothing of it can be published any more, and what was is judged.
      *
+     * @param isOfAnotherLake whether the plan was written in a lake of which this one is a copy. The objects were copied at
+     *     different moments then: a source may be missing because it was deleted for this very output. So nothing is
+     *     retracted, and what is not kept is not remembered as dropped.
      * @param newlySkipped sources that failed in this plan's merge, to be remembered
      * @return the committed record, or empty if another compactor was faster
      * @throws UnansweredException if an abort or the record's replacement stays unanswered
      */
-    public Optional<Held> resolve(Held held, Planned plan, List<SkippedSource> newlySkipped) {
+    public Optional<Held> resolve(Held held, Planned plan, boolean isOfAnotherLake, List<SkippedSource> newlySkipped) {
         for (PlannedGroup group : plan.groups()) {
             abort(group);
         }
@@ -69,11 +72,17 @@ public final class PlanResolver {
                 : Set.of();
         List<DecidedGroup> decided = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
-            decided.add(decide(plan, plan.groups().get(i), outputs.get(i), present));
+            PlannedGroup group = plan.groups().get(i);
+            if (isOfAnotherLake) {
+                keepInACopy(plan, group, outputs.get(i)).ifPresent(decided::add);
+            } else {
+                decided.add(decide(plan, group, outputs.get(i), present));
+            }
         }
-        List<SkippedSource> skipped = new ArrayList<>(plan.memory().skipped());
+        Memory before = isOfAnotherLake ? plan.memory().inACopy() : plan.memory();
+        List<SkippedSource> skipped = new ArrayList<>(before.skipped());
         skipped.addAll(newlySkipped);
-        Memory memory = new Memory(plan.memory().dropped(), skipped);
+        Memory memory = new Memory(before.dropped(), skipped, before.files());
         return register.replace(held, new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided));
     }
 
@@ -81,6 +90,12 @@ public final class PlanResolver {
         insistence.untilAnswered(
                 "abort of the upload of " + group.output(),
                 () -> Optional.of(store.abort(group.output(), group.token())).filter(AbortOutcome.ANSWERED::equals));
+    }
+
+    private Optional<DecidedGroup> keepInACopy(Planned plan, PlannedGroup group, Optional<ListedObject> output) {
+        return output.map(ListedObject::ref)
+                .filter(ref -> outputCheck.isOutputOf(ref, plan.planId(), group.rowCount()))
+                .map(ref -> new DecidedGroup(group, Decision.KEEP, Optional.of(ref)));
     }
 
     private DecidedGroup decide(

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record PlannedGroup(ObjectKey output, UploadToken token, List<PlannedSource> sources) {
 
+    /** The token of a group whose output is there already: nothing was staged for it. */
+    public static final UploadToken NO_UPLOAD = new UploadToken("none");
+
     public PlannedGroup {
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {

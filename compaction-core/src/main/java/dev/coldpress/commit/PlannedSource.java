@@ -2,7 +2,11 @@ package dev.coldpress.commit;
 
 import dev.coldpress.port.ObjectRef;
 
-/** A file that is to be merged, with the rows that its footer promises. */
+/**
+ * A file that an output takes the place of.
+ *
+ * @param rowCount the rows that the output takes from it, by its footer; none if they are in another of the group's sources
+ */
 public record PlannedSource(ObjectRef ref, long rowCount) {
 
     public PlannedSource {

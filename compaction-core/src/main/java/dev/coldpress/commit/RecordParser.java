@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads what {@link RecordText} writes, and nothing else: every line must be the one that is expected at its place. */
@@ -28,6 +30,7 @@ final class RecordParser {
     private final KeyPrefix partition;
     private final List<String> lines;
     private int next;
+    private boolean hasNames;
 
     private RecordParser(KeyPrefix partition, List<String> lines) {
         this.partition = partition;
@@ -64,13 +67,18 @@ final class RecordParser {
     }
 
     private PartitionRecord record() {
-        require(line().equals(RecordText.FIRST_LINE), "the first line is not '" + RecordText.FIRST_LINE + "'");
+        String first = line();
+        hasNames = first.equals(RecordText.FIRST_LINE);
+        require(
+                hasNames || first.equals(RecordText.FIRST_LINE_BEFORE_NAMES),
+                "the first line is not '" + RecordText.FIRST_LINE + "', nor that of an older version");
         String state = rest("state");
         require(rest("partition").equals(partition.path()), "it is not the record of " + partition);
         UUID nonce = UUID.fromString(rest("nonce"));
+        String lake = hasNames ? rest("lake") : "";
         String[] written = fields("written", 2);
-        Stamp stamp = new Stamp(nonce, written[1], Instant.parse(written[0]));
-        Memory memory = new Memory(dropped(), skipped());
+        Stamp stamp = new Stamp(nonce, lake, written[1], Instant.parse(written[0]));
+        Memory memory = new Memory(dropped(), skipped(), hasNames ? known() : KnownFiles.BEFORE_NAMES);
         return switch (state) {
             case "done" -> new Done(partition, stamp, memory);
             case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
@@ -108,6 +116,21 @@ final class RecordParser {
             skipped.add(new SkippedSource(ref(fields, 1), reason(fields[0]), detail, memoryBudgetBytes));
         }
         return skipped;
+    }
+
+    private KnownFiles known() {
+        Set<String> made = names("made");
+        Set<String> seen = names("seen");
+        boolean everyOutput = seen.remove(RecordText.SEEN_ALL);
+        return new KnownFiles(made, seen, TakenNames.parse(rest("taken")), everyOutput);
+    }
+
+    private Set<String> names(String word) {
+        Set<String> names = new HashSet<>();
+        while (at(word)) {
+            names.add(rest(word));
+        }
+        return names;
     }
 
     private static SkipReason reason(String label) {

@@ -7,6 +7,7 @@ import dev.coldpress.port.ObjectRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
 /**
@@ -14,11 +15,14 @@ import java.util.zip.CRC32C;
  * last line with the checksum of all before it, so that a damaged or cut-off record is noticed.
  *
  * <pre>
- * coldpress-record 1
+ * coldpress-record 2
  * state planned
  * partition app1/year=2026/month=01/day=15/hour=10/
  * nonce 0b0e8a2c-...
+ * lake 3f9a...
  * written 2026-01-15T11:20:00Z host:4711
+ * made compacted_91b0....parquet
+ * taken AAB3fw...
  * plan 6b1f...
  * output compacted_2f6c....parquet
  * token app1/year=.../.coldpress-9a....staged
@@ -32,9 +36,15 @@ import java.util.zip.CRC32C;
  */
 final class RecordText {
 
-    static final String FIRST_LINE = "coldpress-record 1";
+    static final String FIRST_LINE = "coldpress-record 2";
+
+    /** Of records without the lake's identity and what is known of its files. They are read, and not written. */
+    static final String FIRST_LINE_BEFORE_NAMES = "coldpress-record 1";
 
     static final String END = "end";
+
+    /** No name of an output. */
+    static final String SEEN_ALL = "*";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -74,6 +84,7 @@ final class RecordText {
         line("state", state(record));
         line("partition", record.partition());
         line("nonce", record.stamp().nonce());
+        line("lake", record.stamp().lake());
         line("written", record.stamp().writtenAt(), oneLine(record.stamp().writtenBy()));
         for (DroppedOutput dropped : record.memory().dropped()) {
             line("dropped", dropped.droppedAt(), dropped.output().name());
@@ -85,6 +96,16 @@ final class RecordText {
                 line("memory", skipped.memoryBudgetBytes());
             }
         }
+        known(record.memory().files());
+    }
+
+    private void known(KnownFiles files) {
+        new TreeSet<>(files.made()).forEach(name -> line("made", name));
+        if (files.everyOutput()) {
+            line("seen", SEEN_ALL);
+        }
+        new TreeSet<>(files.seen()).forEach(name -> line("seen", name));
+        line("taken", files.taken().text());
     }
 
     private void group(PlannedGroup group) {

@@ -3,6 +3,7 @@ package dev.coldpress.commit;
 import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.port.IdSource;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Makes the stamp of each logical write. */
 public final class Stamps {
@@ -10,19 +11,22 @@ public final class Stamps {
     private final IdSource ids;
     private final InstantSource clock;
     private final String writtenBy;
+    private final Supplier<String> lake;
 
     /**
      * Stamps with fresh nonces and the time of the clock.
      *
      * @param writtenBy tells people which process it was, such as host and process id
+     * @param lake the identity of the lake; asked at each write
      */
-    public Stamps(IdSource ids, InstantSource clock, String writtenBy) {
+    public Stamps(IdSource ids, InstantSource clock, String writtenBy, Supplier<String> lake) {
         this.ids = ids;
         this.clock = clock;
         this.writtenBy = writtenBy;
+        this.lake = lake;
     }
 
     public Stamp next() {
-        return new Stamp(ids.next(), writtenBy, clock.instant());
+        return new Stamp(ids.next(), lake.get(), writtenBy, clock.instant());
     }
 }

@@ -1,13 +1,19 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Says what the output of a group looks like. Pure: the same sources, plan id and settings give the same output, byte for
@@ -26,9 +32,18 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
      * The specification of a group's output.
      *
      * @param sources of one {@linkplain SourceClasses class}, in the order of the rows
+     * @param superseded files whose rows are in the sources already
+     * @param contentHash of all bytes of a source, once it was read; empty if it was not read at once
      * @throws ParquetFileException if one of them does not fit those before it; a class may have had others between them
      */
-    public MergeSpec spec(List<SourceSummary> sources, UUID planId, MetadataNotation notation) {
+    public MergeSpec spec(
+            ObjectKey output,
+            UUID planId,
+            List<SourceSummary> sources,
+            List<SourceSummary> superseded,
+            Function<ObjectRef, OptionalLong> contentHash,
+            MetadataNotation notation) {
+        long rowCount = sources.stream().mapToLong(SourceSummary::rowCount).sum();
         MetadataReader reader = new MetadataReader(notation);
         SourceUnion union = unite(sources, reader);
         return new MergeSpec(
@@ -41,7 +56,9 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
                 verifyContent,
-                MergeSpec.DEFAULT_MAX_GROWTH);
+                MergeSpec.DEFAULT_MAX_GROWTH,
+                () -> Map.of(
+                        Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowCount)));
     }
 
     private static SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
@@ -62,6 +79,17 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
     /** The metadata keys of sources that their output has not got, in order. */
     public static List<String> keysLeftOut(List<SourceSummary> sources, MergeSpec spec) {
         return List.copyOf(MetadataMerge.leftOut(sources, spec.keyValueMetadata()));
+    }
+
+    private static Lineage lineage(
+            List<SourceSummary> sources,
+            List<SourceSummary> superseded,
+            Function<ObjectRef, OptionalLong> contentHash) {
+        List<Lineage> lineages = new ArrayList<>();
+        sources.forEach(source -> lineages.add(source.lineageOrSelf(contentHash.apply(source.ref()))));
+        // What a superseded file names stands in that of its holder; a file that is no output is named there itself.
+        superseded.forEach(file -> lineages.add(file.lineage()));
+        return Lineage.union(lineages);
     }
 
     /** Whether a file says of itself that it is the output of this plan, with this number of rows. */

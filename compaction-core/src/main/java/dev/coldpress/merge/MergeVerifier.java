@@ -23,7 +23,7 @@ public final class MergeVerifier {
     public static void verify(MergeSpec spec, MergedFile merged, long plannedRowCount) {
         ParquetFooter footer = merged.footer();
         requireSame("schema", spec.schema(), footer.schema());
-        requireSame("key-value metadata", spec.keyValueMetadata(), footer.keyValueMetadata());
+        requireSame("key-value metadata", spec.completeMetadata(), footer.keyValueMetadata());
         require("row count of the sources", plannedRowCount, merged.sourceRowCount());
         require("row count", plannedRowCount, footer.rowCount());
         long inRowGroups =

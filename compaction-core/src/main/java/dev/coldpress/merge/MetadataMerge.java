@@ -22,7 +22,7 @@ final class MetadataMerge {
     static final String SOURCE_KEYS = "coldpress.source.keys";
     static final String ORIGINAL_CREATED_BY = "original.created.by";
 
-    private static final Set<String> OWN = Set.of(PLAN, SOURCES, SOURCE_KEYS, Lineage.KEY, ORIGINAL_CREATED_BY);
+    private static final Set<String> OWN = Set.of(PLAN, SOURCES, SOURCE_KEYS, ORIGINAL_CREATED_BY);
 
     /** Names of more sources than this would make the footer longer than it is worth. */
     private static final int MAX_SOURCE_KEYS = 100;
@@ -46,7 +46,6 @@ final class MetadataMerge {
                             "\n",
                             sources.stream().map(s -> s.ref().key().name()).toList()));
         }
-        merged.put(Lineage.KEY, Lineage.encode(sources));
         merged.put(ORIGINAL_CREATED_BY, String.join("\n", writers(sources)));
         return merged;
     }

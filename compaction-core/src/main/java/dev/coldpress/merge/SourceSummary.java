@@ -1,14 +1,20 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What of a source's footer is needed to plan its merge. Small, so that ten thousand of them fit into memory.
  *
+ * @param keyValueMetadata without the lineage
+ * @param footerHash see {@link ParquetFooter#hash}
+ * @param lineage the files whose rows an output holds; empty for every other file
  * @param orderedDictionaries see {@link ParquetFooter#orderedDictionaries}
  */
 public record SourceSummary(
@@ -17,6 +23,8 @@ public record SourceSummary(
         ParquetSchema schema,
         Map<String, String> keyValueMetadata,
         String createdBy,
+        long footerHash,
+        Lineage lineage,
         Map<List<String>, String> orderedDictionaries) {
 
     public SourceSummary {
@@ -25,12 +33,41 @@ public record SourceSummary(
     }
 
     public static SourceSummary of(ObjectRef ref, ParquetFooter footer) {
+        Map<String, String> metadata = new HashMap<>(footer.keyValueMetadata());
+        if (!OutputNames.isOutput(ref.key())) {
+            metadata.remove(Lineage.KEY_OF_VERSIONS);
+        }
+        Lineage lineage = Lineage.of(ref.key(), footer.rowCount(), metadata);
+        metadata.remove(Lineage.KEY_OF_VERSIONS);
+        metadata.remove(Lineage.KEY);
         return new SourceSummary(
                 ref,
                 footer.rowCount(),
                 footer.schema(),
-                footer.keyValueMetadata(),
+                metadata,
                 footer.createdBy(),
+                footer.hash(),
+                lineage,
                 footer.orderedDictionaries());
+    }
+
+    /** The same file under the lineage that an output of it alone would have. */
+    Lineage lineageOrSelf(OptionalLong contentHash) {
+        return lineage.isEmpty() ? Lineage.of(Lineage.digest(ref, rowCount, footerHash, contentHash)) : lineage;
+    }
+
+    /** Whether it is an output that says whose rows it holds. */
+    public boolean isOutput() {
+        return !lineage.isEmpty();
+    }
+
+    /** How many files the lineages of two outputs both name. */
+    public int filesInCommonWith(SourceSummary other) {
+        return lineage.common(other.lineage);
+    }
+
+    /** For how many files this one counts in the lineage of an output. */
+    public int filesInLineage() {
+        return Math.max(1, lineage.size());
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
  * Which partitions no longer receive data. A clock that stands still or goes back makes partitions hotter, never
  * colder.
  *
- * @param quietPeriod how long a partition's newest object must have been left alone, because sinks flush late; zero or
- *     more
+ * @param quietPeriod how long a partition's newest object must have been left alone, because sinks flush late; zero if that
+ *     does not matter
  * @param lookback how long after its window's end a partition is still looked at; empty for ever
  */
 public record ColdWindow(Duration quietPeriod, Optional<Duration> lookback) {
@@ -51,11 +51,12 @@ public record ColdWindow(Duration quietPeriod, Optional<Duration> lookback) {
     /**
      * Whether a partition has been left alone for the quiet period.
      *
-     * @param newestModified the store's time of the newest object; one that lies in the future is not quiet
+     * @param newestModified the store's time of the newest object. One that lies in the future is not quiet: the clock here is
+     *     behind the store's, or was put back, and nobody knows by how much
+     * @return true for every object if there is no quiet period
      */
     public boolean isQuiet(Instant newestModified, Instant now) {
-        Duration age = Duration.between(newestModified, now);
-        return !age.isNegative() && age.compareTo(quietPeriod) >= 0;
+        return quietPeriod.isZero() || Duration.between(newestModified, now).compareTo(quietPeriod) >= 0;
     }
 
     private boolean isBeforeLookback(PartitionWindow window, Instant now) {

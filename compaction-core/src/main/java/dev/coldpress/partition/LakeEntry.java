@@ -1,6 +1,7 @@
 package dev.coldpress.partition;
 
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.StoreException;
 
 /** What a {@link LakeWalk} comes across. */
 public sealed interface LakeEntry {
@@ -28,4 +29,16 @@ public sealed interface LakeEntry {
      * @param mark what lies in it and tells so
      */
     record Managed(KeyPrefix prefix, String mark) implements LakeEntry {}
+
+    /** A directory that has a control directory and so is a lake of its own. What lies below it comes as other entries. */
+    record LakeInside(KeyPrefix directory) implements LakeEntry {}
+
+    /**
+     * A directory that the store does not list, or not to its end, while it lists others. Whatever else is below it was not
+     * looked at.
+     *
+     * @param levelsBelow how many levels further down the partitions are; 1 or more
+     * @param fault what the store said
+     */
+    record Unreadable(KeyPrefix prefix, int levelsBelow, StoreException fault) implements LakeEntry {}
 }

@@ -5,12 +5,14 @@ import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StoreException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,22 @@ import org.jspecify.annotations.Nullable;
  * beginning of the layout and something below it may be cold, and partitions themselves are not listed: requests grow
  * with the directories looked at, never with the objects in them.
  *
- * <p>Names that begin with {@code _} or {@code .} and the control prefix are passed over in silence. A directory that a
- * table format manages is reported and not entered, see {@link TableFormatMark}.
+ * <p>Names that begin with {@code _} or {@code .}, the control prefix, and the {@code lost+found} that a file system keeps for
+ * itself are passed over in silence, but for the control directory of a lake inside this one. A directory that a table format
+ * manages is reported and not entered, see {@link TableFormatMark}. One that cannot be listed is reported too, and the walk goes
+ * on with the next.
  *
  * <p>Immutable; walks share nothing.
  */
 public final class LakeWalk {
+
+    /**
+     * The directory in which every lake has its marker, and by default its records. Below the root it means that a directory
+     * is a lake of its own.
+     */
+    public static final KeyPrefix CONTROL_DIRECTORY = KeyPrefix.of("_compaction/");
+
+    private static final String LOST_AND_FOUND = "lost+found";
 
     private final ObjectStore store;
     private final LakeLayout layout;
@@ -47,8 +59,8 @@ public final class LakeWalk {
      * per level of the layout.
      *
      * @param now the time that decides what is cold, for the whole walk
-     * @return for one thread; its methods throw {@link dev.coldpress.port.StoreException} if the store does not answer,
-     *     and ask again when they are called again
+     * @return for one thread; its methods throw {@link StoreException} if the store does not list the root, either, and ask
+     *     again when they are called again
      */
     public Iterator<LakeEntry> entries(Instant now) {
         return new Entries(now);
@@ -94,26 +106,51 @@ public final class LakeWalk {
             if (level.prefixes.hasNext()) {
                 return directory(level.prefixes.next());
             }
-            ListPage page = level.nextPage();
-            if (page == null) {
+            try {
+                return page(level);
+            } catch (StoreException e) {
+                requireOtherListings(level, e);
+                levels.pop();
+                return new LakeEntry.Unreadable(level.prefix, layout.depth() - levels.size(), e);
+            }
+        }
+
+        /** Takes the next page of the level, or ends the level if there is none or if a table format manages it. */
+        private @Nullable LakeEntry page(Level level) {
+            ListRequest request = level.request;
+            if (request == null) {
                 levels.pop();
                 return null;
             }
-            return level.isFirstPage() ? managed(level, page) : null;
+            ListPage page = store.list(request);
+            Optional<String> mark = level.isBegun ? Optional.empty() : TableFormatMark.in(store, level.prefix, page);
+            if (mark.isPresent()) {
+                levels.pop();
+                return new LakeEntry.Managed(level.prefix, mark.get());
+            }
+            level.take(request, page);
+            return null;
         }
 
-        /** Ends the level if a table format manages it. */
-        private @Nullable LakeEntry managed(Level level, ListPage page) {
-            return TableFormatMark.in(store, level.prefix, page)
-                    .map(mark -> {
-                        levels.pop();
-                        return new LakeEntry.Managed(level.prefix, mark);
-                    })
-                    .orElse(null);
+        /** Whether it is the directory that cannot be listed, or the store that does not answer: then all others fail too. */
+        private void requireOtherListings(Level level, StoreException fault) {
+            if (level.prefix.equals(KeyPrefix.ROOT)) {
+                throw fault;
+            }
+            try {
+                store.list(new ListRequest(KeyPrefix.ROOT, true, null, 1));
+            } catch (StoreException e) {
+                throw fault;
+            }
         }
 
         private @Nullable LakeEntry directory(KeyPrefix prefix) {
-            if (LakeLayout.isHidden(prefix.name()) || controlPrefix.contains(prefix)) {
+            if (levels.size() > 1 && prefix.name().equals(CONTROL_DIRECTORY.name())) {
+                return new LakeEntry.LakeInside(levels.element().prefix);
+            }
+            if (LakeLayout.isHidden(prefix.name())
+                    || prefix.name().equals(LOST_AND_FOUND)
+                    || controlPrefix.contains(prefix)) {
                 return null;
             }
             PartitionWindow window = layout.window(prefix).orElse(null);
@@ -133,11 +170,14 @@ public final class LakeWalk {
     }
 
     /** Where the walk stands in the listing of one directory. */
-    private final class Level {
+    private static final class Level {
 
         private final KeyPrefix prefix;
+
+        /** For the page that comes next; null if there is none. */
         private @Nullable ListRequest request;
-        private int pages;
+
+        private boolean isBegun;
         private Iterator<ListedObject> objects = Collections.emptyIterator();
         private Iterator<KeyPrefix> prefixes = Collections.emptyIterator();
 
@@ -146,22 +186,11 @@ public final class LakeWalk {
             request = ListRequest.level(prefix);
         }
 
-        boolean isFirstPage() {
-            return pages == 1;
-        }
-
-        /** Asks for the next page; null if there is none. */
-        @Nullable
-        ListPage nextPage() {
-            if (request == null) {
-                return null;
-            }
-            pages++;
-            ListPage page = store.list(request);
-            request = page.next() == null ? null : request.after(page.next());
+        void take(ListRequest answered, ListPage page) {
+            isBegun = true;
+            request = page.next() == null ? null : answered.after(page.next());
             objects = page.objects().iterator();
             prefixes = page.prefixes().iterator();
-            return page;
         }
     }
 }

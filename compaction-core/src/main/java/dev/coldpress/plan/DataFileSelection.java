@@ -2,6 +2,7 @@ package dev.coldpress.plan;
 
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,11 +31,15 @@ public record DataFileSelection(List<ListedObject> files, List<ListedObject> oth
         List<ListedObject> files = new ArrayList<>();
         List<ListedObject> others = new ArrayList<>();
         for (ListedObject object : listed) {
-            String name = object.key().name();
-            if (!LakeLayout.isHidden(name)) {
-                (name.endsWith(EXTENSION) ? files : others).add(object);
+            if (!LakeLayout.isHidden(object.key().name())) {
+                (isDataFile(object.key()) ? files : others).add(object);
             }
         }
         return new DataFileSelection(files, others);
+    }
+
+    /** Whether an object is a data file, by its name. */
+    public static boolean isDataFile(ObjectKey key) {
+        return key.name().endsWith(EXTENSION) && !LakeLayout.isHidden(key.name());
     }
 }

@@ -1,18 +1,21 @@
 package dev.coldpress.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Files that are merged into one output, in this order.
  *
- * @param files two or more, in key order, all of one compatibility class
+ * @param files in key order, all of one compatibility class
+ * @param superseded files that go with them and are not read: all of their rows are in {@code files} already
  */
-public record FileGroup(List<DataFile> files) {
+public record FileGroup(List<DataFile> files, List<DataFile> superseded) {
 
-    /** @throws IllegalArgumentException if the files are not as described */
+    /** @throws IllegalArgumentException if the files are not as described, or fewer than two in all */
     public FileGroup {
         files = List.copyOf(files);
-        if (files.size() < 2) {
+        superseded = List.copyOf(superseded);
+        if (files.isEmpty() || files.size() + superseded.size() < 2) {
             throw new IllegalArgumentException("A group has at least 2 files, not " + files.size());
         }
         for (int i = 1; i < files.size(); i++) {
@@ -31,11 +34,22 @@ public record FileGroup(List<DataFile> files) {
         }
     }
 
+    public FileGroup(List<DataFile> files) {
+        this(files, List.of());
+    }
+
+    /** The files that the output takes the place of. */
+    public List<DataFile> replaced() {
+        List<DataFile> replaced = new ArrayList<>(files);
+        replaced.addAll(superseded);
+        return replaced;
+    }
+
     public String compatibility() {
         return files.get(0).compatibility();
     }
 
-    /** The sizes of all sources; the output is expected to have at most about as much. */
+    /** The sizes of all files that are merged; the output is expected to have at most about as much. */
     public long sizeBytes() {
         return FileSizes.sum(files);
     }

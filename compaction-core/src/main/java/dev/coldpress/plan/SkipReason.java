@@ -17,6 +17,7 @@ public enum SkipReason {
     ENCRYPTED("encrypted", "The file is encrypted, and merging it would need its keys."),
     UNSUPPORTED("unsupported", "The file uses a part of the format that cannot be merged faithfully."),
     QUARANTINED("quarantined", "The file could not be read, or its merge failed before; somebody should look at it."),
+    ROWS_TWICE("rows-twice", "Some of the file's rows are in another file too, and neither holds all of the other's."),
     MEMORY_BUDGET("memory-budget", "The merge would need more memory than it may have."),
     RUN_BUDGET("run-budget", "The run has reached its limit; a later run goes on here."),
     NOT_IN_LAYOUT("not-in-layout", "The path does not match the layout of the lake."),

@@ -1,5 +1,8 @@
 package dev.coldpress.port;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The beginning that a set of keys has in common, ending at a segment: empty for the whole store, or a path with the
  * rules of {@link ObjectKey} and a trailing slash, such as {@code app1/year=2026/}.
@@ -38,6 +41,18 @@ public record KeyPrefix(String path) implements Comparable<KeyPrefix> {
     /** This prefix below another one: the paths put behind each other. */
     public KeyPrefix under(KeyPrefix parent) {
         return new KeyPrefix(parent.path + path);
+    }
+
+    /** The prefixes above this one, the longest first, without {@link #ROOT}. */
+    public List<KeyPrefix> above() {
+        List<KeyPrefix> above = new ArrayList<>();
+        for (int slash = path.length() - 1; slash > 0; ) {
+            slash = path.lastIndexOf('/', slash - 1);
+            if (slash > 0) {
+                above.add(new KeyPrefix(path.substring(0, slash + 1)));
+            }
+        }
+        return above;
     }
 
     public boolean contains(ObjectKey key) {

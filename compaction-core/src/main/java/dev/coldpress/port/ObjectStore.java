@@ -26,6 +26,26 @@ public interface ObjectStore extends AutoCloseable {
     StoreCapabilities capabilities();
 
     /**
+     * Names the place of the root for as long as it lies there: bucket and prefix of an object store, the identity of the
+     * directory on files. Every process that opens the same root gets the same name, by whatever path or endpoint, and a copy
+     * of the root in another place has another one. Asks the store nothing that could fail.
+     *
+     * @return one line; empty if the adapter knows nothing that all processes would agree on
+     */
+    String location();
+
+    /**
+     * Looks for objects in the directories above the root, up to the top of the bucket or of the file system. No other method
+     * sees anything outside of the root.
+     *
+     * @param keys relative to each of those directories
+     * @return where the nearest of them lies, as a text for people; empty if none is there. What this process may not look at
+     *     counts as not there.
+     * @throws StoreException if the store does not answer
+     */
+    Optional<String> firstAbove(List<ObjectKey> keys);
+
+    /**
      * Lists a page of objects, in key order.
      *
      * <p>A prefix in {@link ListPage#prefixes()} may have no object below it: an empty directory, or one that holds

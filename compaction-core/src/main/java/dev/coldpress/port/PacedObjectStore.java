@@ -35,6 +35,17 @@ public final class PacedObjectStore implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        pace.await();
+        return store.firstAbove(keys);
+    }
+
+    @Override
     public ListPage list(ListRequest request) {
         pace.await();
         return store.list(request);

@@ -37,8 +37,8 @@ class RecordSizeTest {
         PlannedGroup group = new PlannedGroup(PARTITION.key("compacted.parquet"), new UploadToken("t"), sources);
         Planned record = new Planned(
                 PARTITION,
-                new Stamp(new UUID(1, 2), "host:1", Instant.EPOCH),
-                new Memory(List.of(), skipped),
+                new Stamp(new UUID(1, 2), "here", "host:1", Instant.EPOCH),
+                new Memory(List.of(), skipped, KnownFiles.NONE),
                 new UUID(3, 4),
                 List.of(group));
         byte[] body = RecordText.write(record);
@@ -51,7 +51,7 @@ class RecordSizeTest {
         List<SkippedSource> skipped = IntStream.range(0, 5_000)
                 .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, "", 0))
                 .toList();
-        assertThat(new Memory(List.of(), skipped).skipped())
+        assertThat(new Memory(List.of(), skipped, KnownFiles.NONE).skipped())
                 .hasSize(2_000)
                 .startsWith(skipped.get(3_000))
                 .endsWith(skipped.get(4_999));

@@ -20,7 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -78,7 +80,7 @@ class RecordTextProperties {
 
     @Example
     void aRecordOfAnotherPartitionIsRefused() {
-        Done record = new Done(PARTITION, new Stamp(new UUID(1, 2), "host", Instant.EPOCH), Memory.EMPTY);
+        Done record = new Done(PARTITION, new Stamp(new UUID(1, 2), "here", "host", Instant.EPOCH), Memory.EMPTY);
         KeyPrefix other = KeyPrefix.of("app 1/year=2026/month=01/day=15/hour=11/");
         assertThatThrownBy(() -> RecordParser.parse(other, RecordText.write(record)))
                 .hasMessageContaining("it is not the record of " + other);
@@ -86,8 +88,8 @@ class RecordTextProperties {
 
     @Example
     void aRecordOfAnotherVersionIsRefused() {
-        assertThatThrownBy(() -> RecordParser.parse(PARTITION, "coldpress-record 2\n".getBytes(StandardCharsets.UTF_8)))
-                .hasMessageContaining("line 1: the first line is not 'coldpress-record 1'");
+        assertThatThrownBy(() -> RecordParser.parse(PARTITION, "coldpress-record 3\n".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("line 1: the first line is not 'coldpress-record 2'");
     }
 
     @Provide
@@ -96,7 +98,11 @@ class RecordTextProperties {
     }
 
     private static PartitionRecord record(Random random) {
-        Stamp stamp = new Stamp(uuid(random), "host:" + random.nextInt(), Instant.ofEpochMilli(random.nextInt()));
+        Stamp stamp = new Stamp(
+                uuid(random),
+                random.nextBoolean() ? "" : "0f3a",
+                "host:" + random.nextInt(),
+                Instant.ofEpochMilli(random.nextInt()));
         List<DroppedOutput> dropped = new ArrayList<>();
         List<SkippedSource> skipped = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -105,7 +111,7 @@ class RecordTextProperties {
             skipped.add(new SkippedSource(
                     ref(random), reason, i == 1 ? "" : "page 3: bad length", random.nextInt(1 << 30)));
         }
-        Memory memory = new Memory(dropped, skipped);
+        Memory memory = new Memory(dropped, skipped, known(random));
         return switch (random.nextInt(3)) {
             case 0 -> new Done(PARTITION, stamp, memory);
             case 1 -> new Planned(PARTITION, stamp, memory, uuid(random), groups(random));
@@ -119,6 +125,19 @@ class RecordTextProperties {
                                 .map(group -> decided(random, group))
                                 .toList());
         };
+    }
+
+    private static KnownFiles known(Random random) {
+        Set<String> taken = names(random);
+        return new KnownFiles(
+                names(random),
+                names(random),
+                random.nextInt(4) == 0 ? TakenNames.ALL : TakenNames.NONE.plus(taken),
+                random.nextBoolean());
+    }
+
+    private static Set<String> names(Random random) {
+        return random.ints(random.nextInt(4)).mapToObj(i -> "compacted " + i).collect(Collectors.toSet());
     }
 
     private static List<PlannedGroup> groups(Random random) {

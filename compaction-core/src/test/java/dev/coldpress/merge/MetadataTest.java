@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class MetadataTest {
             String name, PhysicalType type, String createdBy, Map<String, String> metadata) {
         ObjectRef ref = new ObjectRef(ObjectKey.of("p/" + name), new ObjectVersion("v"), 1);
         SchemaNode column = new SchemaNode("c", Repetition.REQUIRED, OptionalInt.empty(), "", type, 0, List.of());
-        return new SourceSummary(ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy);
+        return new SourceSummary(ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy, 0, Lineage.of());
     }
 
     private static SourceSummary source(String name, Map<String, String> metadata) {
@@ -35,7 +36,8 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergePlanner(Optional.empty(), 1 << 28, false).spec(List.of(sources), PLAN);
+        return new MergePlanner(Optional.empty(), 1 << 28, false)
+                .spec(ObjectKey.of("p/output"), PLAN, List.of(sources), List.of(), any -> OptionalLong.empty());
     }
 
     private static boolean mayShareAnOutput(SourceSummary a, SourceSummary b) {

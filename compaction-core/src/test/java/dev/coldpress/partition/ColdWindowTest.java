@@ -86,14 +86,23 @@ class ColdWindowTest {
     }
 
     @Property
-    void anObjectFromTheFutureIsNeverQuietWhateverTheQuietPeriod(
+    void anObjectFromTheFutureIsNotQuietWhateverTheQuietPeriod(
             @ForAll @LongRange(min = MIN, max = MAX) long now,
             @ForAll @LongRange(min = 1, max = MAX) long ahead,
-            @ForAll @LongRange(min = 0, max = MAX) long quietSeconds) {
+            @ForAll @LongRange(min = 1, max = MAX) long quietSeconds) {
         ColdWindow cold = new ColdWindow(Duration.ofSeconds(quietSeconds), Optional.empty());
 
         assertThat(cold.isQuiet(Instant.ofEpochSecond(now + ahead), Instant.ofEpochSecond(now)))
                 .isFalse();
+    }
+
+    @Property
+    void withoutAQuietPeriodNoTimeOfAnObjectMatters(
+            @ForAll @LongRange(min = MIN, max = MAX) long now, @ForAll @LongRange(min = MIN, max = MAX) long written) {
+        ColdWindow cold = new ColdWindow(Duration.ZERO, Optional.empty());
+
+        assertThat(cold.isQuiet(Instant.ofEpochSecond(written), Instant.ofEpochSecond(now)))
+                .isTrue();
     }
 
     @Property
@@ -158,8 +167,8 @@ class ColdWindowTest {
         assertThat(longest.mayHoldCold(PartitionWindow.ALL_OF_TIME, Instant.EPOCH))
                 .isTrue();
         assertThat(longest.temperature(hourAt(Instant.EPOCH), Instant.MAX)).isEqualTo(COLD);
-        assertThat(longest.isQuiet(Instant.MIN, Instant.MAX)).isTrue();
-        assertThat(longest.isQuiet(Instant.MAX, Instant.MIN)).isFalse();
+        assertThat(ColdWindow.DEFAULT.isQuiet(Instant.MIN, Instant.MAX)).isTrue();
+        assertThat(ColdWindow.DEFAULT.isQuiet(Instant.MAX, Instant.MIN)).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,6 +148,90 @@ class LakeWalkTest {
     }
 
     @Test
+    void aDirectoryThatCannotBeListedIsToldAndTheWalkGoesOn() {
+        ListingStore store = new ListingStore(
+                List.of(
+                        "a/2026-01-05/06/f.parquet",
+                        "b/2026-01-05/06/f.parquet",
+                        "c/2026-01-04/06/f.parquet",
+                        "c/2026-01-05/06/f.parquet",
+                        "c/2026-01-05/07/f.parquet",
+                        "d/2026-01-05/06/f.parquet"),
+                1);
+        store.refuse(request -> request.prefix().path().equals("b/")
+                || request.prefix().path().equals("c/2026-01-04/")
+                || (request.prefix().path().equals("c/2026-01-05/") && request.startAfter() != null));
+
+        assertThat(walk(store, ColdWindow.DEFAULT))
+                .containsExactly(
+                        "COLD: a/2026-01-05/06/",
+                        "unreadable: b/ (list of b/: refused)",
+                        "unreadable: c/2026-01-04/ (list of c/2026-01-04/: refused)",
+                        "COLD: c/2026-01-05/06/",
+                        "unreadable: c/2026-01-05/ (list of c/2026-01-05/: refused)",
+                        "COLD: d/2026-01-05/06/");
+    }
+
+    /** It may hold a table format's mark, so nothing beside it is touched. */
+    @Test
+    void aDirectoryWhoseMetadataCannotBeListedIsNotEntered() {
+        ListingStore store =
+                new ListingStore(List.of("a/2026-01-05/06/f.parquet", "a/metadata/x", "b/2026-01-05/06/f.parquet"), 7);
+        store.refuse(request -> request.prefix().path().equals("a/metadata/"));
+
+        assertThat(walk(store, ColdWindow.DEFAULT))
+                .containsExactly("unreadable: a/ (list of a/metadata/: refused)", "COLD: b/2026-01-05/06/");
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerEndsTheWalk() {
+        ListingStore store = new ListingStore(List.of("a/2026-01-05/06/f.parquet", "b/2026-01-05/06/f.parquet"), 1000);
+        Iterator<LakeEntry> entries = new LakeWalk(store, DAYS_AND_HOURS, ColdWindow.DEFAULT, CONTROL).entries(NOW);
+        assertThat(text(entries.next())).isEqualTo("COLD: a/2026-01-05/06/");
+
+        store.refuse(request -> true);
+        assertThatThrownBy(entries::next)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("list of b/: refused");
+
+        store.refuse(request -> false);
+        assertThat(text(entries.next())).as("asked again").isEqualTo("COLD: b/2026-01-05/06/");
+        assertThat(entries.hasNext()).isFalse();
+    }
+
+    @Test
+    void aRootThatCannotBeListedEndsTheWalkAndIsLookedAtAnew() {
+        ListingStore store = new ListingStore(List.of("_delta_log/0.json", "a/2026-01-05/06/f.parquet"), 1000);
+        Iterator<LakeEntry> entries = new LakeWalk(store, DAYS_AND_HOURS, ColdWindow.DEFAULT, CONTROL).entries(NOW);
+        store.refuse(request -> true);
+        assertThatThrownBy(entries::next).isInstanceOf(StoreException.class);
+
+        store.refuse(request -> false);
+        assertThat(text(entries.next())).isEqualTo("managed:  by _delta_log");
+    }
+
+    @Test
+    void aMarkInTheRootThatCannotBeListedEndsTheWalkAndIsLookedAtAnew() {
+        ListingStore store = new ListingStore(List.of("a/2026-01-05/06/f.parquet", "metadata/v1.metadata.json"), 1000);
+        Iterator<LakeEntry> entries = new LakeWalk(store, DAYS_AND_HOURS, ColdWindow.DEFAULT, CONTROL).entries(NOW);
+        store.refuse(request -> request.prefix().path().equals("metadata/"));
+        assertThatThrownBy(entries::next).isInstanceOf(StoreException.class);
+
+        store.refuse(request -> false);
+        assertThat(text(entries.next())).isEqualTo("managed:  by metadata");
+    }
+
+    /** Every ext4 and XFS has one where it is mounted, and only root may read it. */
+    @Test
+    void theSystemsOwnLostAndFoundIsPassedOverInSilence() {
+        ListingStore store = new ListingStore(
+                List.of("a/lost+found/x", "b/2026-01-05/06/f.parquet", "lost+found/2026-01-05/06/f.parquet"), 1000);
+        store.refuse(request -> request.prefix().path().contains("lost+found"));
+
+        assertThat(walk(store, ColdWindow.DEFAULT)).containsExactly("COLD: b/2026-01-05/06/");
+    }
+
+    @Test
     void theWalkEndsWithAnException() {
         Iterator<LakeEntry> entries = new LakeWalk(
                         new ListingStore(List.of(), 1000), DAYS_AND_HOURS, ColdWindow.DEFAULT, CONTROL)
@@ -237,6 +322,10 @@ class LakeWalkTest {
         }
         if (entry instanceof LakeEntry.Managed managed) {
             return "managed: " + managed.prefix() + " by " + managed.mark();
+        }
+        if (entry instanceof LakeEntry.Unreadable unreadable) {
+            return "unreadable: " + unreadable.prefix() + " ("
+                    + unreadable.fault().getMessage() + ")";
         }
         return "not in layout: " + ((LakeEntry.NotInLayout) entry).path();
     }

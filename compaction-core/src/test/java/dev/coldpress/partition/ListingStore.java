@@ -14,6 +14,7 @@ import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteResult;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A store of ASCII keys that can be listed, in small pages, and nothing else. It remembers what was asked. */
 final class ListingStore implements ObjectStore {
@@ -33,6 +35,7 @@ final class ListingStore implements ObjectStore {
     private final List<String> keys;
     private final int pageSize;
     private final List<String> listed = new ArrayList<>();
+    private Predicate<ListRequest> refused = request -> false;
 
     ListingStore(Collection<String> keys, int pageSize) {
         this.keys = List.copyOf(keys);
@@ -44,10 +47,18 @@ final class ListingStore implements ObjectStore {
         return listed;
     }
 
+    /** From now on these requests fail. */
+    void refuse(Predicate<ListRequest> requests) {
+        refused = requests;
+    }
+
     @Override
     public ListPage list(ListRequest request) {
         String prefix = request.prefix().path();
         listed.add(prefix);
+        if (refused.test(request)) {
+            throw new StoreException(StoreException.Kind.DENIED, "list of " + request.prefix() + ": refused");
+        }
         SortedSet<String> entries = new TreeSet<>();
         for (String key : keys) {
             if (key.startsWith(prefix)) {
@@ -74,6 +85,16 @@ final class ListingStore implements ObjectStore {
 
     @Override
     public StoreCapabilities capabilities() {
+        throw notHere();
+    }
+
+    @Override
+    public String location() {
+        throw notHere();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
         throw notHere();
     }
 

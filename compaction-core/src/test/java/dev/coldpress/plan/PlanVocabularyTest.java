@@ -31,6 +31,7 @@ class PlanVocabularyTest {
                         "encrypted",
                         "unsupported",
                         "quarantined",
+                        "rows-twice",
                         "memory-budget",
                         "run-budget",
                         "not-in-layout",

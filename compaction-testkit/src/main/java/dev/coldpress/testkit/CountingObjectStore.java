@@ -43,6 +43,17 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        traffic.countCall(StoreOperation.HEAD);
+        return store.firstAbove(keys);
+    }
+
+    @Override
     public ListPage list(ListRequest request) {
         traffic.countCall(StoreOperation.LIST);
         return store.list(request);

@@ -46,6 +46,16 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return gate.pass(StoreOperation.HEAD, "above the root", () -> store.firstAbove(keys));
+    }
+
+    @Override
     public ListPage list(ListRequest request) {
         return gate.pass(StoreOperation.LIST, request.prefix().path(), () -> store.list(request));
     }

@@ -78,6 +78,17 @@ public final class InMemoryObjectStore implements ObjectStore {
         return capabilities;
     }
 
+    /** Nothing is above the root of a store in memory, and no other process opens it. */
+    @Override
+    public String location() {
+        return "";
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return Optional.empty();
+    }
+
     @Override
     public ListPage list(ListRequest request) {
         return new InMemoryListing(request).page(objects.all());

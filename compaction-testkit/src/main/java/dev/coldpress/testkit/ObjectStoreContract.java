@@ -1,6 +1,8 @@
 package dev.coldpress.testkit;
 
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
  * and whether a key may be a prefix of another one's directory ({@code a} beside {@code a/b}), which no file system allows.
  */
 public abstract class ObjectStoreContract
-        implements ListingContract,
+        implements RootContract,
+                ListingContract,
                 ReadingContract,
                 ConditionalWriteContract,
                 DeletingContract,
@@ -36,6 +39,16 @@ public abstract class ObjectStoreContract
 
     /** Opens what the last {@link #openEmpty} opened again, as another process would. The contract closes it. */
     protected abstract ObjectStore openAgain();
+
+    /**
+     * Opens a directory of what the last {@link #openEmpty} opened, as the root of another store. The contract closes it.
+     *
+     * @return empty, as here, if the store has no directory that could be a root
+     */
+    @Override
+    public Optional<ObjectStore> openBelow(KeyPrefix directory) {
+        return Optional.empty();
+    }
 
     /** How often each race is run; a store with slow answers may choose fewer. */
     @Override

@@ -1,6 +1,7 @@
 package dev.coldpress.testkit;
 
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.ByteHash;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -88,7 +89,7 @@ public final class RowCodec implements ParquetCodec {
             rows.addAll(more);
         }
         PhysicalType type = spec.schema().fields().get(0).physicalType();
-        byte[] merged = text(type == null ? PhysicalType.BYTE_ARRAY : type, spec.keyValueMetadata(), rows);
+        byte[] merged = text(type == null ? PhysicalType.BYTE_ARRAY : type, spec.completeMetadata(), rows);
         output.write(ByteBuffer.wrap(merged));
         ParquetFooter footer = footer(Parsed.of(new String(merged, StandardCharsets.UTF_8)));
         return new MergedFile(footer, rows.size(), List.of(), TIERS);
@@ -120,6 +121,7 @@ public final class RowCodec implements ParquetCodec {
                 List.of(),
                 parsed.metadata,
                 "row-codec version 1.0.0 (build 0)",
+                parsed.hash(),
                 Map.of());
     }
 
@@ -136,6 +138,11 @@ public final class RowCodec implements ParquetCodec {
     }
 
     private record Parsed(PhysicalType type, Map<String, String> metadata, List<String> rows) {
+
+        /** Of all but the rows, of which a footer tells the number only. */
+        long hash() {
+            return ByteHash.of(ByteBuffer.wrap(text(type, metadata, List.of())));
+        }
 
         static Parsed of(String text) {
             List<String> lines = List.of(text.split("\n", -1));

@@ -2,9 +2,11 @@ package dev.coldpress.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assumptions;
@@ -17,6 +19,9 @@ interface StoreFixture {
 
     /** Another instance on the same content, closed by the test. */
     ObjectStore reopen();
+
+    /** A store on a directory of the same content, closed by the test; empty if the store has no such thing. */
+    Optional<ObjectStore> openBelow(KeyPrefix directory);
 
     /** How often a race is run. */
     int raceRounds();

@@ -191,7 +191,7 @@ class ClaimsTest {
         lake.addFiles(SmallLake.HOUR, 3, 3);
         RecordRegister register =
                 new RecordRegister(lake.store, lake.settings().controlPrefix(), new RecordingPause(), Optional.empty());
-        Stamp justNow = new Stamp(new UUID(1, 2), "other", lake.clock.instant());
+        Stamp justNow = new Stamp(new UUID(1, 2), lake.identity(), "other", lake.clock.instant());
         register.createIfAbsent(new Done(SmallLake.HOUR, justNow, Memory.EMPTY));
         assertThat(lake.record(SmallLake.HOUR)).isPresent();
         assertThat(lake.compactor(lake.store, "own").compactAll().partitionsCompacted())

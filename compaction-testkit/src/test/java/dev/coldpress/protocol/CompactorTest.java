@@ -189,7 +189,7 @@ class CompactorTest {
         lake.addFiles(SmallLake.NEXT_HOUR, 3, 3);
         lake.store.add(
                 ObjectKey.of("_compaction/" + SmallLake.HOUR + keeping().firstRecord),
-                "coldpress-record 2\nstate done\n".getBytes(StandardCharsets.UTF_8));
+                "coldpress-record 3\nstate done\n".getBytes(StandardCharsets.UTF_8));
         CompactionReport report = lake.compact();
         assertThat(report.partitionsFailed()).isEqualTo(1);
         assertThat(report.partitions().get(0).failure().orElseThrow().message())

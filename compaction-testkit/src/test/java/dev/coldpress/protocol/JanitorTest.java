@@ -7,11 +7,13 @@ import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
 import dev.coldpress.RecoveryAction;
+import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.SimulatedCrash;
 import dev.coldpress.testkit.StoreOperation;
@@ -97,10 +99,7 @@ class JanitorTest {
         kept.clock.advance(WEEK);
         // With its note, this run would know of the plan, and end it.
         kept.store.delete(kept.notes().stream().map(ListedObject::ref).toList());
-        Compactor elsewhere = kept.builder(kept.store)
-                .settings(kept.settings().toBuilder().exclude(List.of("app/**")).build())
-                .build();
-        elsewhere.compactAll();
+        elsewhere(kept).compactAll();
         assertThat(kept.store.stagedUploads())
                 .as("the plan's, without the stray one")
                 .isEqualTo(planned);
@@ -158,6 +157,40 @@ class JanitorTest {
         lake.compact();
         assertThat(lake.notes()).as("once the plan is ended").isEmpty();
         LakeAssertions.assertEachRowOnce(lake, "after the runs");
+    }
+
+    @Test
+    void aRunThatTakesDaysHasANoteInEachOfItsRounds() {
+        // They become more files than a round makes.
+        lake.addFiles(SmallLake.HOUR, 80, 70);
+        List<Integer> notes = new ArrayList<>();
+        boolean[] isSlow = {true};
+        FaultPlan plan = (operation, target) -> {
+            boolean isHere = target.startsWith(SmallLake.HOUR.path());
+            if (operation == StoreOperation.PUBLISH && isHere && isSlow[0]) {
+                isSlow[0] = false;
+                lake.clock.advance(DAY.multipliedBy(2));
+            } else if (operation == StoreOperation.STAGE && isHere && !isSlow[0]) {
+                // The record says that nothing is under way.
+                assertThat(lake.record(SmallLake.HOUR)).get().isInstanceOf(Done.class);
+                elsewhere(lake).compactAll();
+                notes.add(lake.notes().size());
+            }
+            return Fault.NONE;
+        };
+
+        lake.compactor(new FaultyObjectStore(lake.store, plan), "slow").compactAll();
+
+        assertThat(notes).as("a round after the first").isNotEmpty().containsOnly(1);
+        assertThat(lake.notes()).as("after the run").isEmpty();
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+    }
+
+    /** A compactor that does not look at the partition. */
+    private static Compactor elsewhere(SmallLake lake) {
+        return lake.builder(lake.store)
+                .settings(lake.settings().toBuilder().exclude(List.of("app/**")).build())
+                .build();
     }
 
     @Test

@@ -228,13 +228,13 @@ class KeepingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, FAIL_BEFORE", "4, FAIL_AFTER", "5, FAIL_BEFORE", "5, FAIL_AFTER", "6, FAIL_BEFORE", "6, FAIL_AFTER"
+    @CsvSource({"5, FAIL_BEFORE", "5, FAIL_AFTER", "6, FAIL_BEFORE", "6, FAIL_AFTER", "7, FAIL_BEFORE", "7, FAIL_AFTER"
     })
     void oneWriterWaitsAfterEachUnknownAnswer(int put, Fault fault) {
         SmallLake lake = new SmallLake(Keeping.ONE_WRITER);
         lake.addFiles(SmallLake.HOUR, 4, 3);
         RecordingPause pause = new RecordingPause(lake.clock);
-        // Format, done, note, planned, committed, done.
+        // Marker, format, done, note, planned, committed, done.
         FaultyObjectStore store =
                 new FaultyObjectStore(lake.store, new ScriptedFaults().on(StoreOperation.PUT, put, fault));
         CompactionReport report =
@@ -255,8 +255,8 @@ class KeepingTest {
                 throw new InterruptedException();
             }
         };
-        // Format, done, note, planned.
-        ScriptedFaults lostPlan = new ScriptedFaults().on(StoreOperation.PUT, 4, Fault.FAIL_BEFORE);
+        // Marker, format, done, note, planned.
+        ScriptedFaults lostPlan = new ScriptedFaults().on(StoreOperation.PUT, 5, Fault.FAIL_BEFORE);
         FaultyObjectStore store = new FaultyObjectStore(lake.store, (operation, target) -> {
             calls.add(operation.name());
             return lostPlan.next(operation, target);
@@ -285,7 +285,7 @@ class KeepingTest {
     }
 
     private static Done done(long nonce) {
-        return new Done(SmallLake.HOUR, new Stamp(new UUID(0, nonce), "host", Instant.EPOCH), Memory.EMPTY);
+        return new Done(SmallLake.HOUR, new Stamp(new UUID(0, nonce), "here", "host", Instant.EPOCH), Memory.EMPTY);
     }
 
     @Test

@@ -36,7 +36,7 @@ class PlanClaimTest {
     private static final UUID OTHER_PLAN = new UUID(0, 2);
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
-    private final Stamps stamps = new Stamps(new SeededIds(1), clock, "own");
+    private final Stamps stamps = new Stamps(new SeededIds(1), clock, "own", () -> "here");
     private final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     private final RecordRegister register = register(store);
     private final Held held = recordedPlan();

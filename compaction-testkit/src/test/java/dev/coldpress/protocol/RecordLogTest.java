@@ -46,7 +46,7 @@ class RecordLogTest {
     }
 
     private Done fresh() {
-        return new Done(SmallLake.HOUR, new Stamp(ids.next(), "host", Instant.EPOCH), Memory.EMPTY);
+        return new Done(SmallLake.HOUR, new Stamp(ids.next(), "here", "host", Instant.EPOCH), Memory.EMPTY);
     }
 
     private Held first() {

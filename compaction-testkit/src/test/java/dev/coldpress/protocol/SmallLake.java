@@ -3,6 +3,7 @@ package dev.coldpress.protocol;
 import dev.coldpress.CompactionReport;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
+import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
@@ -125,6 +126,14 @@ final class SmallLake {
                 new RecordRegister(store, settings.controlPrefix(), new RecordingPause(), settings.singleCompactor());
         register.begin();
         return register.read(partition).map(Held::record);
+    }
+
+    /** Of the lake, which gets its marker if it has none. */
+    String identity() {
+        LakeMarker marker = new LakeMarker(store, settings.controlPrefix());
+        marker.read();
+        marker.settle(ids);
+        return marker.identity();
     }
 
     CompactionReport compact() {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
 import dev.coldpress.commit.DroppedOutput;
+import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.UnfitStoreException;
-import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -113,10 +113,10 @@ class StoreProbeTest {
     void anOutputThatAppearedLateIsNotRemovedFromAStoreThatLies() {
         SmallLake lake = new SmallLake();
         ObjectKey late = lake.addFile(SmallLake.HOUR, "compacted_late.parquet", 3);
-        Memory memory = new Memory(List.of(new DroppedOutput(late, lake.clock.instant())), List.of());
+        Memory memory = new Memory(List.of(new DroppedOutput(late, lake.clock.instant())), List.of(), KnownFiles.NONE);
         RecordRegister register =
                 new RecordRegister(lake.store, lake.settings().controlPrefix(), new RecordingPause(), Optional.empty());
-        Stamp stamp = new Stamp(new UUID(1, 2), "host", lake.clock.instant());
+        Stamp stamp = new Stamp(new UUID(1, 2), lake.identity(), "host", lake.clock.instant());
         register.createIfAbsent(new Done(SmallLake.HOUR, stamp, memory));
         ObjectStore lying = LyingStore.DELETES_WHATEVER_VERSION_THERE_IS.over(lake.store);
         assertThatThrownBy(lake.compactor(lying)::compactAll).isInstanceOf(UnfitStoreException.class);
@@ -189,9 +189,9 @@ class StoreProbeTest {
         assertThat(lake.dataFiles()).hasSize(files);
         assertThat(second.partitions())
                 .hasSize(2)
-                .allSatisfy(partition -> assertThat(partition.filesLeftAlone())
-                        .extracting(file -> file.skip().reason())
-                        .containsOnly(SkipReason.QUARANTINED));
+                .allSatisfy(partition -> assertThat(partition.failure())
+                        .hasValueSatisfying(
+                                failure -> assertThat(failure.message()).contains("cannot be compacted")));
         LakeAssertions.assertNoRowLost(lake, "after the runs");
     }
 

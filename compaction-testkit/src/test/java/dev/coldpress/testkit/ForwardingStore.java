@@ -37,6 +37,16 @@ public class ForwardingStore implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        return real.location();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return real.firstAbove(keys);
+    }
+
+    @Override
     public ListPage list(ListRequest request) {
         return real.list(request);
     }

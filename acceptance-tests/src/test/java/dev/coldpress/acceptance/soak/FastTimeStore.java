@@ -35,6 +35,16 @@ record FastTimeStore(ObjectStore real, FastClock clock) implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        return real.location();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return real.firstAbove(keys);
+    }
+
+    @Override
     public ListPage list(ListRequest request) {
         ListPage page = real.list(request);
         return new ListPage(page.objects().stream().map(this::timed).toList(), page.prefixes(), page.next());

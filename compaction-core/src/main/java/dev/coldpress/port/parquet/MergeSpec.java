@@ -2,13 +2,16 @@ package dev.coldpress.port.parquet;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * How to merge.
  *
  * @param schema of the output: every source's columns are in it, with the same types, in any order; a column that a
  *     source lacks, or has required where this says optional, is optional here
- * @param keyValueMetadata the output's, complete
+ * @param keyValueMetadata the output's, as far as it is known before the sources are read
  * @param createdBy the output's, in the form {@code <application> version <semver> (build <hash>)}
  * @param codec what to compress with; empty keeps, per column, what its first source has
  * @param rowGroupBytes cut a row group at the first source row group that would make the compressed bytes exceed this
@@ -19,6 +22,8 @@ import java.util.Optional;
  *     with that of the sources
  * @param maxGrowth refuse a source with which a column chunk of more than a megabyte would take more than so many times the
  *     bytes of its sources: a few bytes can stand for gigabytes; at least 1
+ * @param lateMetadata the rest of the output's key-value metadata; to be asked after every source was read, on the thread
+ *     that called {@link ParquetCodec#merge}, and from then on the same whenever it is asked
  */
 public record MergeSpec(
         ParquetSchema schema,
@@ -30,7 +35,8 @@ public record MergeSpec(
         int pageRows,
         long memoryBudgetBytes,
         boolean verifyContent,
-        int maxGrowth) {
+        int maxGrowth,
+        Supplier<Map<String, String>> lateMetadata) {
 
     /** Row groups of up to 128 MB suit the read splits of Spark, Iceberg and Trino. */
     public static final long DEFAULT_ROW_GROUP_BYTES = 128L << 20;
@@ -49,5 +55,38 @@ public record MergeSpec(
             throw new IllegalArgumentException("An output may at least be as large as its sources: " + maxGrowth);
         }
         keyValueMetadata = Map.copyOf(keyValueMetadata);
+    }
+
+    /** All of whose metadata is known beforehand. */
+    public MergeSpec(
+            ParquetSchema schema,
+            Map<String, String> keyValueMetadata,
+            String createdBy,
+            Optional<OutputCodec> codec,
+            long rowGroupBytes,
+            int pageBytes,
+            int pageRows,
+            long memoryBudgetBytes,
+            boolean verifyContent,
+            int maxGrowth) {
+        this(
+                schema,
+                keyValueMetadata,
+                createdBy,
+                codec,
+                rowGroupBytes,
+                pageBytes,
+                pageRows,
+                memoryBudgetBytes,
+                verifyContent,
+                maxGrowth,
+                Map::of);
+    }
+
+    /** The output's whole key-value metadata, ordered by key, once every source was read. */
+    public SortedMap<String, String> completeMetadata() {
+        SortedMap<String, String> complete = new TreeMap<>(keyValueMetadata);
+        complete.putAll(lateMetadata.get());
+        return complete;
     }
 }

@@ -50,6 +50,16 @@ final class SimulatedStore implements ObjectStore {
     }
 
     @Override
+    public String location() {
+        return "";
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return Optional.empty();
+    }
+
+    @Override
     public ListPage list(ListRequest request) {
         pages = request.startAfter() == null ? 1 : pages + 1;
         ListRequest page = new ListRequest(

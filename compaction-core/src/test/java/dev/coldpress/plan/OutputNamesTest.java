@@ -1,9 +1,7 @@
-package dev.coldpress.commit;
+package dev.coldpress.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.plan.DataFile;
-import dev.coldpress.plan.FileGroup;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;

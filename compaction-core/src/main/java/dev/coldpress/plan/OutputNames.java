@@ -1,6 +1,5 @@
-package dev.coldpress.commit;
+package dev.coldpress.plan;
 
-import dev.coldpress.plan.FileGroup;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import java.util.UUID;
@@ -28,7 +27,7 @@ public final class OutputNames {
     public static ObjectKey name(KeyPrefix partition, UUID id, FileGroup group, boolean afterSources) {
         String name = "compacted_" + id + ".parquet";
         if (afterSources) {
-            ObjectKey last = group.files().stream()
+            ObjectKey last = group.replaced().stream()
                     .map(file -> file.ref().key())
                     .max(ObjectKey::compareTo)
                     .orElseThrow();

@@ -152,7 +152,8 @@ final class ArrowTypes {
                 Date.createDate(into, parameters[0].equals("day") ? DateUnit.DAY : DateUnit.MILLISECOND);
             case "time" -> Time.createTime(into, unit(parameters), timeBits(parameters[0]));
             case "timestamp" -> {
-                int zone = parameters.length > 1 ? into.createString(parameters[1]) : 0;
+                boolean hasZone = parameters.length > 1;
+                int zone = hasZone ? into.createString(type.substring(type.indexOf(',') + 1, type.length() - 1)) : 0;
                 yield Timestamp.createTimestamp(into, unit(parameters), zone);
             }
             case "duration" -> Duration.createDuration(into, unit(parameters));

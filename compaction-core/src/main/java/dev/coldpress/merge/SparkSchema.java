@@ -62,12 +62,15 @@ record SparkSchema(Members struct) {
         for (SchemaNode column : united.schema().fields()) {
             Optional<Members> first = field(column.name(), a);
             Optional<Members> second = field(column.name(), b);
-            boolean missing = a.field(column.name()).isEmpty() || b.field(column.name()).isEmpty();
-            if (first.isPresent() && second.isPresent()) {
-                fields.add(field(column.name(), first.get(), second.get()));
-            } else {
-                first.or(() -> second).ifPresent(field -> fields.add(missing ? nullable(field) : field));
+            if (first.isEmpty() && second.isEmpty()) {
+                continue;
             }
+            Members field = field(
+                    column.name(),
+                    first.or(() -> second).orElseThrow(),
+                    second.or(() -> first).orElseThrow());
+            boolean missing = a.field(column.name()).isEmpty() || b.field(column.name()).isEmpty();
+            fields.add(missing ? nullable(field) : field);
         }
         return Optional.of(new SparkSchema(SparkTypes.struct(new Items(fields))));
     }

@@ -5,9 +5,17 @@ final class MetadataConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param difference what differs and where, for people, in one line */
+    /** Values of files are in it, which may hold anything. */
+    private static final int MOST_LETTERS = 500;
+
+    /** @param difference what differs and where, for people; it is made one line of some length */
     MetadataConflictException(String difference) {
-        super(difference, null, false, false);
+        super(printable(difference), null, false, false);
+    }
+
+    private static String printable(String text) {
+        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() <= MOST_LETTERS ? plain : plain.substring(0, MOST_LETTERS) + "...";
     }
 
     String difference() {

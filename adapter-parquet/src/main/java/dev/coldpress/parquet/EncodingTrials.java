@@ -1,5 +1,6 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.parquet.EncodingPlan.DeltaBlock;
 import dev.coldpress.parquet.EncodingPlan.DictionaryUse;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +8,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.format.CompressionCodec;
 
 /**
  * Which encodings are tried for a column chunk, one after the other, until one gives no more bytes than the sources have. In
@@ -38,6 +38,10 @@ final class EncodingTrials {
             base = first.withLongPages();
             open.add(base);
         }
+        if (first.fallback() == Encoding.DELTA_BINARY_PACKED) {
+            // A jump from the last value of a source to the first of the next spoils the whole block that it is in.
+            open.add(base.with(DeltaBlock.DEFAULT));
+        }
         boolean usesDictionary = made.map(chunk -> chunk.dictionaryBytes() > 0).orElse(first.mayUseDictionary());
         if (sources.hasDictionary()) {
             open.add(first.with(DictionaryUse.LARGE));
@@ -47,12 +51,6 @@ final class EncodingTrials {
         }
         for (Encoding other : sources.others(first.fallback())) {
             open.add(base.with(other).with(DictionaryUse.NEVER));
-        }
-        boolean mayBeStronger = made.map(EncodedChunk::codec)
-                .filter(codec -> codec == CompressionCodec.ZSTD || codec == CompressionCodec.GZIP)
-                .isPresent();
-        if (mayBeStronger) {
-            open.add(base.withStrongCompression());
         }
     }
 

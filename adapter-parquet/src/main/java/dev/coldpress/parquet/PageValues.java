@@ -45,7 +45,8 @@ final class PageValues {
         this.codec = codec;
         this.plan = plan;
         this.mostDictionaryBytes = limits.mostDictionaryBytes(plan.dictionary());
-        this.pays = plan.dictionary() == DictionaryUse.LARGE;
+        // A plan with long pages comes after one in which the dictionary was worth it.
+        this.pays = plan.dictionary() == DictionaryUse.LARGE || plan.longPages();
         this.buffers = buffers;
         this.table = buffers.table;
         this.plain = buffers.plain;

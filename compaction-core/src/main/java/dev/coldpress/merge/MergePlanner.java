@@ -17,8 +17,9 @@ import java.util.UUID;
  * @param codec what to compress with; empty keeps what the sources have
  * @param memoryBudgetBytes what a merge may hold
  * @param verifyContent decode what was written once more before it is sent
+ * @param maxGrowth see {@link MergeSpec}
  */
-public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent) {
+public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth) {
 
     /** In the form that parquet-java's VersionParser and Arrow's ApplicationVersion read. */
     static final String CREATED_BY = "coldpress version 0.1.0 (build 0)";
@@ -40,7 +41,7 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
                 verifyContent,
-                MergeSpec.DEFAULT_MAX_GROWTH);
+                maxGrowth);
     }
 
     /** Whether a file says of itself that it is the output of this plan, with this number of rows. */

@@ -35,7 +35,7 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergePlanner(Optional.empty(), 1 << 28, false).spec(List.of(sources), PLAN);
+        return new MergePlanner(Optional.empty(), 1 << 28, false, 10).spec(List.of(sources), PLAN);
     }
 
     private static boolean mayShareAnOutput(SourceSummary a, SourceSummary b) {

@@ -12,9 +12,6 @@ import org.apache.parquet.column.Encoding;
  */
 record EncodingPlan(DictionaryUse dictionary, Encoding fallback, DeltaBlock deltas, boolean longPages, int level) {
 
-    /** Rows and plain bytes of a long page for one of another. */
-    static final int LONG_PAGE = 16;
-
     /** When pages begin with a dictionary. */
     enum DictionaryUse {
         NEVER,

@@ -93,8 +93,12 @@ final class SourceBytes {
 
     /** How many percent larger than its sources a chunk is. */
     long growthPercent(EncodedChunk chunk) {
-        long more = chunk.sizeBytes() - storedBytes;
-        return storedBytes == 0 ? 0 : Math.max(0, Math.round(100.0 * more / storedBytes));
+        return storedBytes == 0 ? 0 : Math.max(0, Math.round(100.0 * growth(chunk) / storedBytes));
+    }
+
+    /** How many bytes more than its sources a chunk has; negative if it has less. */
+    long growth(EncodedChunk chunk) {
+        return chunk.sizeBytes() - storedBytes;
     }
 
     boolean hasOtherCodec() {

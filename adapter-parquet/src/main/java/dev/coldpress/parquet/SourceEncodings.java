@@ -36,7 +36,7 @@ final class SourceEncodings {
 
     private void add(LoadedRowGroup group, int source, DecodeBuffers buffers) {
         try {
-            group.forEachHeader(source, this::add);
+            group.forEachPage(source, page -> add(page.header()));
             if (values.containsKey(Encoding.DELTA_BINARY_PACKED) && deltas == DeltaBlock.DEFAULT) {
                 readDeltas(group.pages(source, buffers));
             }

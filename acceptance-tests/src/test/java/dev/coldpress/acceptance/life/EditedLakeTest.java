@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Users who delete and write files while a compaction is under way. */
+@SuppressWarnings({"NarrowCalculation", "ImmutableEnumChecker", "NullAway"})
 class EditedLakeTest {
 
     private static final int FILES = 6;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two compactors that keep their records at different places and see the same files. */
+@SuppressWarnings({"NarrowCalculation", "ImmutableEnumChecker", "NullAway"})
 class TwoRootsTest {
 
     private static final int FILES = 6;

@@ -26,6 +26,7 @@ import java.util.Map;
  * The command in a process of its own, under a debugger: it stands still where a method begins, until it is told to go on, or is
  * killed there. So a test meets the very moment that it is about, with the jars as they are released. For one thread.
  */
+@SuppressWarnings({"NarrowCalculation", "ImmutableEnumChecker", "NullAway"})
 public final class DebuggedRun implements AutoCloseable {
 
     private static final String CONNECTOR = "com.sun.jdi.SocketListen";

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Users who delete and write files while a compaction is under way. */
-@SuppressWarnings({"NarrowCalculation", "ImmutableEnumChecker", "NullAway"})
 class EditedLakeTest {
 
     private static final int FILES = 6;
@@ -82,7 +81,7 @@ class EditedLakeTest {
     void aSourceThatIsReplacedByAFileOfTheSameInodeTimeAndSizeIsNotDeleted() throws Exception {
         try (LivingLake lake = LivingLake.create(Store.LOCAL, folder)) {
             for (int i = 0; i < FILES; i++) {
-                lake.adopt("part-" + i + ".parquet", ids(i * ROWS));
+                lake.adopt("part-" + i + ".parquet", ids((long) i * ROWS));
             }
             String name = LivingLake.HOUR + "part-2.parquet";
             Path other = ids(FILES * ROWS);

@@ -19,7 +19,7 @@ final class RepairMutants {
     /** In which a source may come again, or an output with another version. */
     private static final List<Family> AGAIN = List.of(Family.REDELIVERED, Family.RESTORED_FILES, Family.UNMOUNTED);
 
-    private static final List<Family> COPIES = List.of(Family.COPIED, Family.COPIED_BY_OBJECTS);
+    private static final List<Family> COPIES = List.of(Family.COPIED_BY_OBJECTS);
 
     private RepairMutants() {}
 
@@ -184,14 +184,6 @@ final class RepairMutants {
                 COPIES,
                 new Patch(RESOLVER, "            if (isOfAnotherLake) {\n", "            if (false) {\n")));
         to.add(mutant(
-                "retract_of_another_lake_executed",
-                "R3: a copied decision to retract is carried out",
-                COPIES,
-                new Patch(
-                        EXECUTOR,
-                        "group.decision() == Decision.RETRACT && !isOfAnotherLake",
-                        "group.decision() == Decision.RETRACT")));
-        to.add(mutant(
                 "dropped_of_another_lake_deleted",
                 "R3: outputs that the original dropped are deleted in the copy",
                 COPIES,
@@ -236,11 +228,13 @@ final class RepairMutants {
                 "B: once it was looked at, an output that the record does not know holds no names but those on record",
                 List.of(Family.RECORDS_LOST, Family.ANYTHING),
                 new Patch(FILES, "? named.get() : taken.plus(named.get());", "? named.get() : taken;")));
-        to.add(mutant(
+        List<Patch> once = new ArrayList<>(FenceMutants.allowed());
+        once.add(new Patch(FILES, "        present.removeAll(names(toLookAtAgain));\n", ""));
+        to.add(new Mutant(
                 "overlap_looked_at_once",
                 "B: outputs that overlap partly count as seen, and are reported no more",
-                List.of(Family.RECORDS_LOST, Family.RESTORED_FILES, Family.UNMOUNTED),
-                new Patch(FILES, "        present.removeAll(names(toLookAtAgain));\n", "")));
+                List.of(Family.OVERLAPPING_FENCES),
+                once));
         to.add(mutant(
                 "unanswered_head_taken_as_absent",
                 "D: an output whose head was not answered counts as not published",

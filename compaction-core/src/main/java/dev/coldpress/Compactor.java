@@ -63,6 +63,7 @@ public final class Compactor {
     private final boolean probes;
     private final Set<KeyPrefix> plainDirectories = new HashSet<>();
     private boolean isStoreFit;
+    private @Nullable KeyPrefix atWork;
     private boolean mayHaveLakeInside;
 
     private Compactor(Builder builder) {
@@ -224,25 +225,35 @@ public final class Compactor {
         // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
         mayHaveLakeInside |= tools.marker().settle(tools.ids());
         if (mayHaveLakeInside) {
-            requireNoLakeInside();
-            mayHaveLakeInside = false;
+            mayHaveLakeInside = !requireNoLakeInside();
         }
     }
 
-    private void requireNoLakeInside() {
+    /**
+     * Looks for lakes that were begun inside this one.
+     *
+     * @return whether it looked into every directory
+     * @throws StoreException if the partition at hand lies below a directory that does not answer
+     */
+    private boolean requireNoLakeInside() {
+        boolean isWhole = true;
         Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.LakeInside inside) {
                 tools.marker().requireNoLakeIn(inside.directory());
             }
-            // Where this compactor may not look it cannot compact either; any other fault may be over with the next
-            // look.
             if (entry instanceof LakeEntry.Unreadable unreadable
                     && unreadable.fault().kind() != StoreException.Kind.DENIED) {
-                throw unreadable.fault();
+                // Where this compactor may not look it cannot compact either; any other fault may be over with the next
+                // look. Until then nothing is written below.
+                if (atWork != null && unreadable.prefix().contains(atWork)) {
+                    throw unreadable.fault();
+                }
+                isWhole = false;
             }
         }
+        return isWhole;
     }
 
     /** Once for each compactor. */
@@ -300,10 +311,12 @@ public final class Compactor {
     }
 
     private PartitionReport compact(KeyPrefix partition, RunBudget budget) {
+        atWork = partition;
         return contained(partition, () -> new PartitionRun(tools, budget, partition).run());
     }
 
     private PartitionReport settle(KeyPrefix partition, RunBudget budget) {
+        atWork = partition;
         return contained(partition, () -> new PartitionRun(tools, budget, partition).settle());
     }
 

@@ -32,7 +32,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  *   <li>The version of an object is its ETag, modification time (to the second) and size. It is not unique: the same bytes,
  *       written to the same key within one second, are the same version. Reads, heads, listings and deletes compare all
  *       three; {@code replace} and copies at the store compare the ETag, which is all that the store can judge.
- *   <li>Each write costs a head after it, for the time that is a part of the version.
+ *   <li>A head is a read of the first byte. Each write costs one after it, for the time that is a part of the version.
  *   <li>{@code delete} looks at the present versions right before each batch of 1,000, then deletes by ETag.
  *   <li>A staged upload is a multipart upload. Its bytes are stored, and paid for, until it is published or aborted: give the
  *       bucket a lifecycle rule for incomplete uploads, of a few days.

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -123,14 +124,15 @@ public abstract class CutCommitContract {
             try {
                 outcome = run(cuts.from(one.request()), position).outcome();
             } catch (RuntimeException | AssertionError e) {
-                outcome = "WRONG: " + e;
+                outcome = "WRONG: "
+                        + e.toString().lines().limit(8).map(String::strip).collect(Collectors.joining(" "));
                 wrong.add(one.request() + ", " + cuts + " cut after " + position + " bytes: " + outcome);
             }
-            outcomes.merge(outcome.lines().findFirst().orElse(""), 1, Integer::sum);
+            outcomes.merge(outcome, 1, Integer::sum);
         }
         System.out.printf(
-                "%3d %-13s %-5s cut at %4d bytes: %s%n",
-                one.request().number(), one.request().request(), cuts, positions.size(), outcomes);
+                "a run, request %2d: %-12s %-13s %-5s cut at %4d bytes: %s%n",
+                one.request().number(), "", one.request().request(), cuts, positions.size(), outcomes);
     }
 
     /** A run on a lake of its own, of which some answers are cut, and one on which nothing goes wrong. */

@@ -326,9 +326,12 @@ public final class WireProxy implements AutoCloseable {
             return spoil(mishap, client, whole, whole.length - answered.length / 2);
         }
         Cut broken = cut.get();
-        boolean isCut = broken != null && broken.chosen().test(passing);
-        client.getOutputStream().write(whole, 0, isCut ? Math.min(broken.bytes(), whole.length - 1) : whole.length);
-        return !isCut;
+        if (broken == null || !broken.chosen().test(passing)) {
+            client.getOutputStream().write(whole);
+            return true;
+        }
+        client.getOutputStream().write(whole, 0, Math.min(broken.bytes(), whole.length - 1));
+        return false;
     }
 
     private static boolean spoil(Mishap mishap, Socket client, byte[] answer, int bytes) throws IOException {

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  *   <li>Staged uploads and an adapter's own auxiliary files never show in a listing, a head or a read.
  *   <li>A request whose answer was lost may have taken effect, or may still do so later. Methods that change something
  *       tell this by their result; methods that only look throw {@link StoreException}.
+ *   <li>An answer that is not whole is a lost one: one that broke off anywhere, or that lacks a part of a version, a key, or
+ *       whether a listing goes on. So whatever is said to be absent, or to be at a version, was said by a whole answer.
  *   <li>Every request is bounded in time. Retries that are safe happen inside the adapter, in one layer.
  * </ul>
  *

@@ -58,12 +58,12 @@ class SlowClientsTest {
         MANY_REQUESTS_WHOSE_ANSWERS_IT_DOES_NOT_TAKE(
                 "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(300), "");
 
-        private final byte[] bytes;
-        private final byte[] rest;
+        private final String beginning;
+        private final String rest;
 
-        Sent(String text, String rest) {
-            bytes = text.getBytes(StandardCharsets.US_ASCII);
-            this.rest = rest.getBytes(StandardCharsets.US_ASCII);
+        Sent(String beginning, String rest) {
+            this.beginning = beginning;
+            this.rest = rest;
         }
     }
 
@@ -72,7 +72,7 @@ class SlowClientsTest {
     @EnumSource
     void othersAreAnsweredInTheMeantime(Sent sent) throws Exception {
         for (int i = 0; i < FEW; i++) {
-            write(open(), sent.bytes);
+            write(open(), sent.beginning);
         }
         assertOthersAreAnswered();
         for (Socket socket : sockets) {
@@ -92,7 +92,7 @@ class SlowClientsTest {
     @EnumSource
     void moreOfThemThanThereAreConnectionsKeepNobodyFromAnAnswer(Sent sent) throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
-            write(open(), sent.bytes);
+            write(open(), sent.beginning);
         }
         assertOthersAreAnswered();
     }
@@ -100,11 +100,11 @@ class SlowClientsTest {
     @Test
     void othersAreAnsweredWhileHeadsComeByteByByte() throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
-            write(open(), Sent.PART_OF_THE_HEAD.bytes);
+            write(open(), Sent.PART_OF_THE_HEAD.beginning);
         }
         for (int round = 0; round < 3; round++) {
             for (Socket socket : sockets) {
-                write(socket, new byte[] {'b'});
+                write(socket, "b");
             }
             assertOthersAreAnswered();
         }
@@ -155,7 +155,7 @@ class SlowClientsTest {
     void aRunThatIsAskedForByTheHeaderNeedsNoBody() throws Exception {
         Socket socket = open();
         String head = "POST /run HTTP/1.1\r\nHost: localhost\r\nX-Coldpress: run\r\nContent-Length: 500\r\n\r\n";
-        write(socket, head.getBytes(StandardCharsets.US_ASCII));
+        write(socket, head);
         assertThat(firstBytes(socket, "HTTP/1.1 202")).isEqualTo("HTTP/1.1 202");
         daemon.awaitEndOfRun();
     }
@@ -169,9 +169,9 @@ class SlowClientsTest {
     }
 
     /** The server may have closed the connection of one who takes too long. */
-    private static void write(Socket socket, byte[] bytes) {
+    private static void write(Socket socket, String text) {
         try {
-            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             assertThat(e).hasMessageMatching("(?i).*(broken pipe|connection reset|aborted).*");
         }

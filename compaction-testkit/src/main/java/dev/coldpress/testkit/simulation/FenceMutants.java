@@ -30,7 +30,10 @@ final class FenceMutants {
     }
 
     private static Patch belowAfterMarker() {
-        return new Patch(COMPACTOR, "            requireNoLakeInside();\n", "");
+        return new Patch(
+                COMPACTOR,
+                "            mayHaveLakeInside = !requireNoLakeInside();\n",
+                "            mayHaveLakeInside = false;\n");
     }
 
     private static Patch aboveAfterMarker() {

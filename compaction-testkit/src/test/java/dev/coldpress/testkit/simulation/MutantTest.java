@@ -17,6 +17,7 @@ class MutantTest {
     /** Need so many histories that only {@code scripts/simulate --mutants} has the time; most of them have scenarios. */
     private static final Set<String> RARE = Set.of(
             "skip_own_abort",
+            "overlap_looked_at_once",
             "listing_before_abort",
             "listing_before_head",
             "no_nonce_etag_aba",

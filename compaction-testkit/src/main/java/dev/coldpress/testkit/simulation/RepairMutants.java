@@ -228,13 +228,11 @@ final class RepairMutants {
                 "B: once it was looked at, an output that the record does not know holds no names but those on record",
                 List.of(Family.RECORDS_LOST, Family.ANYTHING),
                 new Patch(FILES, "? named.get() : taken.plus(named.get());", "? named.get() : taken;")));
-        List<Patch> once = new ArrayList<>(FenceMutants.allowed());
-        once.add(new Patch(FILES, "        present.removeAll(names(toLookAtAgain));\n", ""));
-        to.add(new Mutant(
+        to.add(mutant(
                 "overlap_looked_at_once",
                 "B: outputs that overlap partly count as seen, and are reported no more",
-                List.of(Family.OVERLAPPING_FENCES),
-                once));
+                List.of(Family.RECORDS_LOST, Family.RESTORED_FILES, Family.UNMOUNTED),
+                new Patch(FILES, "        present.removeAll(names(toLookAtAgain));\n", "")));
         to.add(mutant(
                 "unanswered_head_taken_as_absent",
                 "D: an output whose head was not answered counts as not published",

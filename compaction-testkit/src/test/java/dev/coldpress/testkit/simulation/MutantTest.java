@@ -64,7 +64,8 @@ class MutantTest {
                 .filteredOn(mutant -> mutant.patches().contains(RepairMutants.withoutRepair()))
                 .filteredOn(mutant -> !mutant.name().equals("no_repair"))
                 .isNotEmpty()
-                .allMatch(mutant -> RepairMutants.PROTOCOL_ALONE.containsAll(mutant.families()), "has such worlds alone");
+                .allMatch(
+                        mutant -> RepairMutants.PROTOCOL_ALONE.containsAll(mutant.families()), "has such worlds alone");
         Outcome outcome = SHORT_HUNT.hunt(RepairMutants.protocolAlone(), true);
         assertThat(outcome.caught()).as(String.join("\n", outcome.lines())).isFalse();
         assertThat(outcome.histories()).isEqualTo(FEW_HISTORIES);

@@ -347,7 +347,11 @@ public enum StoreCall {
     @FunctionalInterface
     public interface Call {
 
-        /** @throws dev.coldpress.port.StoreException if the store does not tell */
+        /**
+         * Makes it.
+         *
+         * @throws StoreException if the store does not tell
+         */
         Told make();
     }
 

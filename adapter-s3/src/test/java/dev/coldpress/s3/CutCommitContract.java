@@ -88,10 +88,10 @@ public abstract class CutCommitContract {
     public void whereverAnAnswerOfARunIsCutEachRowIsThereOnceInTheEnd(Cuts cuts) {
         Run whole = run(passing -> false, 0);
         for (Answered one : whole.answers()) {
-            cut(
-                    cuts,
-                    one,
-                    Positions.fewOf(Positions.in(one.answer()), one.request().number()));
+            int number = one.request().number();
+            if (cuts == Cuts.FIRST || Positions.areAll() || number % 3 == 0) {
+                cut(cuts, one, Positions.fewOf(Positions.in(one.answer()), number));
+            }
         }
         assertThat(wrong).isEmpty();
     }

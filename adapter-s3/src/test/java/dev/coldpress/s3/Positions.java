@@ -31,7 +31,7 @@ final class Positions {
             int end = answer.indexOf("\r\n", start) + 2;
             String line = answer.substring(start, end).toLowerCase(Locale.ROOT);
             boolean isNumber = NUMBERS.stream().anyMatch(line::startsWith);
-            positions.addAll(List.of(start + 3, end - 4, end - 3, end - 2, end - 1));
+            positions.addAll(List.of(end - 4, end - 2, end - 1));
             IntStream.range(isNumber ? line.indexOf(' ') + start : end, end).forEach(positions::add);
             start = end;
         }

@@ -188,6 +188,8 @@ public abstract class CutCommitContract {
                 .ids(new SeededIds(clock.instant().toEpochMilli()))
                 .pause(new RecordingPause(clock))
                 .name("the same")
+                // The run before has returned.
+                .endedWriters("the same"::equals)
                 .withoutProbe()
                 .build();
     }

@@ -20,6 +20,11 @@ final class Positions {
 
     private Positions() {}
 
+    /** Whether this is a run by hand that cuts everywhere. */
+    static boolean areAll() {
+        return ALL;
+    }
+
     /** All; or each one of a number in the head, those around the ends of lines and elements, and some in between. */
     static List<Integer> in(String answer) {
         if (ALL) {

@@ -55,7 +55,7 @@ final class GroupNews {
             if (group.decision() == Decision.KEEP && !gone.isEmpty()) {
                 all += gone.size();
                 LOG.warn(
-                        "Of the {} sources of {}, {} are gone already, {} first: {} deleted them, or somebody else did after {}."
+                        "Of the {} sources of {}, this run no longer found {}, {} first: {} deleted them, or somebody else did after {}."
                                 + " Their rows are in that file and stay; to delete rows, delete them there",
                         group.group().sources().size(),
                         group.group().output(),

@@ -37,9 +37,9 @@ class EditedLakeTest {
             lake.place().delete(deleted);
             String printed = lake.repair();
             assertThat(printed)
-                    .contains("Of the 6 sources of compacted_", "1 are gone already")
+                    .contains("Of the 6 sources of " + LivingLake.HOUR + "compacted_", "this run no longer found 1, ")
                     .contains(deleted.substring(LivingLake.HOUR.length()))
-                    .contains("whoever meant to delete rows has to delete them again");
+                    .contains("to delete rows, delete them there");
             assertThat(lake.files()).isEqualTo(1);
             lake.assertAtRest();
         }

@@ -24,7 +24,7 @@ class UpgradeTest {
             FormerLake.unpack(lake, resources(store), LivingLake.EVERYTHING);
             assertThat(lake.files()).isEqualTo(1 + 2 * (FormerLake.FILES + 1) + FormerLake.FILES);
             String printed = lake.repair();
-            assertThat(printed).as("no source was deleted by a user").doesNotContain("are gone already");
+            assertThat(printed).as("no source was deleted by a user").doesNotContain("no longer found");
             assertThat(lake.files()).isEqualTo(4);
             lake.assertAtRest();
         }

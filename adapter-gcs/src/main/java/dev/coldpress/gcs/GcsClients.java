@@ -35,6 +35,8 @@ import java.util.concurrent.Callable;
  *       without a pause, for a body that breaks off again and again. {@link #again} asks for the rest.
  * </ul>
  *
+ * <p>All take an answer that is not whole for a broken connection ({@link WholeAnswers}).
+ *
  * <p>An attempt ends when nothing has arrived for {@link #SILENCE}, or 20 seconds for a batch of deletes, where the vendor's
  * client sets the time. No call begins another attempt after {@link #CALL_TIMEOUT}.
  */

@@ -48,6 +48,8 @@ class UpgradeTest {
                 .ids(UUID::randomUUID)
                 .pause(duration -> {})
                 .name("the same process")
+                // The run before has crashed.
+                .endedWriters("the same process"::equals)
                 .withoutProbe()
                 .build()
                 .compactAll();

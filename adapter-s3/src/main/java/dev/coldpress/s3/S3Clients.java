@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  *       429), which comes before any effect. A lost answer is the caller's "unknown".
  * </ul>
  *
+ * <p>Both take an answer that is not whole for a broken connection ({@link WholeAnswers}).
+ *
  * <p>Each attempt ends after {@link #ATTEMPT_TIMEOUT}, each call with all its attempts after {@link #CALL_TIMEOUT}.
  *
  * @param checksums whether the store is told a CRC-32 of each body, which several stores other than Amazon's refuse

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.Abortable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
@@ -39,8 +40,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  *   <li>What the protocol's reference calls part of each answer, and what something hangs on, is there.
  * </ul>
  *
- * <p>What remains is a head that breaks off within a number or an ETag, where no body follows it: nobody asks for such a number
- * ({@link S3Objects#head} reads a byte), and an ETag ends with its quotation mark.
+ * <p>What remains is a head that breaks off within a value, where no body follows it. Of numbers nobody asks for such a head
+ * ({@link S3Objects#head} reads a byte), a time does not end in its middle, and an ETag ends with its quotation mark.
  */
 final class WholeAnswers implements ExecutionInterceptor {
 
@@ -83,7 +84,7 @@ final class WholeAnswers implements ExecutionInterceptor {
 
     /** Without reading what may never come. */
     private static void giveUp(InputStream body) {
-        if (body instanceof software.amazon.awssdk.http.Abortable connection) {
+        if (body instanceof Abortable connection) {
             connection.abort();
         }
     }
@@ -115,7 +116,7 @@ final class WholeAnswers implements ExecutionInterceptor {
             isWhole = part != null && isWhole(part.eTag());
         }
         if (!isWhole) {
-            throw broken("it lacks some of what belongs to it: " + answer, null);
+            throw broken("a " + answer.getClass().getSimpleName() + " that lacks some of what belongs to it", null);
         }
     }
 

@@ -77,12 +77,10 @@ public abstract class CutAnswersContract {
     @ParameterizedTest
     @EnumSource
     public void anAnswerThatIsCutIsAskedForAgainOrUnknown(StoreCall call) {
-        List<Answered> answers = answersTo(call);
-        for (int i = 0; i < answers.size(); i++) {
-            Answered one = answers.get(i);
+        for (Answered one : answersTo(call)) {
             // Only the first request of a call: a look at what was written is cut everywhere as a call of its own.
             List<Integer> positions = Positions.in(one.answer());
-            cut(Cuts.FIRST, call, one, i == 0 ? positions : Positions.someOf(positions));
+            cut(Cuts.FIRST, call, one, one.request().number() == 0 ? positions : Positions.someOf(positions));
         }
         assertThat(wrong).isEmpty();
     }

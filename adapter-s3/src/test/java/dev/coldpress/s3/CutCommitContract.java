@@ -88,10 +88,10 @@ public abstract class CutCommitContract {
     public void whereverAnAnswerOfARunIsCutEachRowIsThereOnceInTheEnd(Cuts cuts) {
         Run whole = run(passing -> false, 0);
         for (Answered one : whole.answers()) {
-            cut(
-                    cuts,
-                    one,
-                    Positions.fewOf(Positions.in(one.answer()), one.request().number()));
+            int number = one.request().number();
+            if (cuts == Cuts.FIRST || Positions.areAll() || number % 3 == 0) {
+                cut(cuts, one, Positions.fewOf(Positions.in(one.answer()), number));
+            }
         }
         assertThat(wrong).isEmpty();
     }
@@ -188,6 +188,8 @@ public abstract class CutCommitContract {
                 .ids(new SeededIds(clock.instant().toEpochMilli()))
                 .pause(new RecordingPause(clock))
                 .name("the same")
+                // The run before has returned.
+                .endedWriters("the same"::equals)
                 .withoutProbe()
                 .build();
     }

@@ -45,6 +45,15 @@ public record Ground(ObjectStore wired, StoreUnderTest direct, String directory,
         return direct.put(path(name), text);
     }
 
+    /** One for the whole lake. */
+    ObjectRef largeObject() {
+        ObjectKey key = ObjectKey.of("large");
+        return direct.store()
+                .head(key)
+                .map(ListedObject::ref)
+                .orElseGet(() -> direct.put(key.path(), "x".repeat(copiedBytes)));
+    }
+
     Optional<ObjectRef> present(String name) {
         return direct.store().head(key(name)).map(ListedObject::ref);
     }

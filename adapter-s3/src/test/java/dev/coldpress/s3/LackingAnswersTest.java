@@ -82,6 +82,26 @@ class LackingAnswersTest extends ThroughTheWire {
         assertThat(outcome(call, request, NO_BODY)).isEqualTo(StoreCall.UNKNOWN);
     }
 
+    /** As where something in between has cut the body, and told the length of what was left. */
+    @ParameterizedTest
+    @CsvSource({
+        "LIST, LIST, (?s)</ListBucketResult>.*",
+        "LIST, LIST, (?s)</Size>.*",
+        "LIST_OF_NOTHING, LIST, (?s)</ListBucketResult>.*",
+        "GET_OF_NOTHING, GET, (?s)</Code>.*",
+        "HEAD_OF_NOTHING, HEAD, (?s)</Code>.*",
+        "DELETE_OF_SEVERAL, DELETE_BATCH, (?s)</DeleteResult>.*",
+        "STAGE, CREATE_UPLOAD, (?s)</UploadId>.*",
+        "COPY, PART_COPY, (?s)</ETag>.*",
+        "PUBLISH, COMPLETE, (?s)</ETag>.*",
+        "ABORT, LIST_PARTS, (?s)</ListPartsResult>.*",
+        "ABORT_OF_WHAT_WAS_ABORTED, ABORT, (?s)</Code>.*",
+        "STAGED, LIST_UPLOADS, (?s)</ListMultipartUploadsResult>.*"
+    })
+    void anAnswerThatBreaksOffInItsBodyAloneIsUnknown(StoreCall call, Request request, String rest) {
+        assertThat(outcome(call, request, rest)).isEqualTo(StoreCall.UNKNOWN);
+    }
+
     /** As a server in between answers that does not find the store. */
     @ParameterizedTest
     @CsvSource({

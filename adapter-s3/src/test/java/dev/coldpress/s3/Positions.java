@@ -20,6 +20,11 @@ final class Positions {
 
     private Positions() {}
 
+    /** Whether this is a run by hand that cuts everywhere. */
+    static boolean areAll() {
+        return ALL;
+    }
+
     /** All; or each one of a number in the head, those around the ends of lines and elements, and some in between. */
     static List<Integer> in(String answer) {
         if (ALL) {
@@ -31,7 +36,7 @@ final class Positions {
             int end = answer.indexOf("\r\n", start) + 2;
             String line = answer.substring(start, end).toLowerCase(Locale.ROOT);
             boolean isNumber = NUMBERS.stream().anyMatch(line::startsWith);
-            positions.addAll(List.of(start + 3, end - 4, end - 3, end - 2, end - 1));
+            positions.addAll(List.of(end - 4, end - 2, end - 1));
             IntStream.range(isNumber ? line.indexOf(' ') + start : end, end).forEach(positions::add);
             start = end;
         }

@@ -42,6 +42,7 @@ class S3FaultsTest {
         "429, TooManyRequests, UNAVAILABLE",
         "400, RequestTimeout, UNAVAILABLE",
         "404, NoSuchUpload, UNAVAILABLE",
+        "404, '', UNAVAILABLE",
         "507, InsufficientStorage, NO_SPACE",
         "403, QuotaExceeded, DENIED",
         "507, XMinioStorageFull, NO_SPACE",
@@ -52,6 +53,19 @@ class S3FaultsTest {
         StoreException translated = S3Faults.translate("read", "a/x", fault(status, code));
         assertThat(translated.kind()).isEqualTo(kind);
         assertThat(translated).hasMessageStartingWith("read of a/x: ").hasMessageContaining("said the store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, NoSuchKey, true, true",
+        "404, NoSuchUpload, false, true",
+        "404, NoSuchBucket, false, false",
+        "404, '', false, false",
+        "403, AccessDenied, false, false"
+    })
+    void whatIsNotThereIsSaidByItsName(int status, String code, boolean isNoObject, boolean isNoUploadAnyMore) {
+        assertThat(S3Faults.isNoObject(fault(status, code))).isEqualTo(isNoObject);
+        assertThat(S3Faults.isNoUploadAnyMore(fault(status, code))).isEqualTo(isNoUploadAnyMore);
     }
 
     @Test

@@ -39,6 +39,17 @@ public enum StoreCall {
             };
         }
     },
+    HEAD_OF_AN_EMPTY_OBJECT {
+        @Override
+        public Call prepare(Ground ground) {
+            ObjectRef there = ground.put("x", "");
+            return () -> {
+                assertThat(ground.wired().head(there.key()).map(ListedObject::ref))
+                        .contains(there);
+                return Told.TRUTH;
+            };
+        }
+    },
     HEAD_OF_NOTHING {
         @Override
         public Call prepare(Ground ground) {
@@ -258,13 +269,16 @@ public enum StoreCall {
     COPY {
         @Override
         public Call prepare(Ground ground) {
-            ObjectRef source = ground.put("source", "x".repeat(ground.copiedBytes()));
+            ObjectRef source = ground.largeObject();
             StagedUpload upload = ground.wired().stage(ground.key("x"));
             return () -> {
                 try (upload) {
                     assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadOutcome.READ);
                     upload.seal();
-                    return ground.published(upload, ground.copiedBytes());
+                    Told told = ground.published(upload, ground.copiedBytes());
+                    // There are many of these, and the server has them on the heap.
+                    ground.present("x").ifPresent(ground.direct()::delete);
+                    return told;
                 }
             };
         }
@@ -348,9 +362,9 @@ public enum StoreCall {
     public interface Call {
 
         /**
-         * Makes the call.
+         * Makes it.
          *
-         * @throws dev.coldpress.port.StoreException if the store does not tell
+         * @throws StoreException if the store does not tell
          */
         Told make();
     }

@@ -325,13 +325,14 @@ public final class WireProxy implements AutoCloseable {
         if (mishap != null && mishap != Mishap.DELAY) {
             return spoil(mishap, client, whole, whole.length - answered.length / 2);
         }
-        Cut broken = cut.get();
-        if (broken == null || !broken.chosen().test(passing)) {
-            client.getOutputStream().write(whole);
-            return true;
-        }
-        client.getOutputStream().write(whole, 0, Math.min(broken.bytes(), whole.length - 1));
-        return false;
+        int bytes = bytesThatArrive(passing, whole.length);
+        client.getOutputStream().write(whole, 0, bytes);
+        return bytes == whole.length;
+    }
+
+    private int bytesThatArrive(Passing passing, int answer) {
+        Cut chosen = cut.get();
+        return chosen != null && chosen.chosen().test(passing) ? Math.min(chosen.bytes(), answer - 1) : answer;
     }
 
     private static boolean spoil(Mishap mishap, Socket client, byte[] answer, int bytes) throws IOException {

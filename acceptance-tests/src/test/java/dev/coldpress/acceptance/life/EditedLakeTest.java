@@ -81,7 +81,7 @@ class EditedLakeTest {
     void aSourceThatIsReplacedByAFileOfTheSameInodeTimeAndSizeIsNotDeleted() throws Exception {
         try (LivingLake lake = LivingLake.create(Store.LOCAL, folder)) {
             for (int i = 0; i < FILES; i++) {
-                lake.adopt("part-" + i + ".parquet", ids(i * ROWS));
+                lake.adopt("part-" + i + ".parquet", ids((long) i * ROWS));
             }
             String name = LivingLake.HOUR + "part-2.parquet";
             Path other = ids(FILES * ROWS);

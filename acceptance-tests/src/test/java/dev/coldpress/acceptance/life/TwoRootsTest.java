@@ -27,21 +27,24 @@ class TwoRootsTest {
 
     /** A compactor, as somebody configures it. */
     enum View {
-        WHOLE("", List.of()),
-        INSIDE("app1/", List.of("--layout=year={yyyy}/month={MM}/day={dd}/hour={HH}/")),
-        OTHER_RECORDS("", List.of("--control-prefix=_other/"));
+        WHOLE("", ""),
+        INSIDE("app1/", "--layout=year={yyyy}/month={MM}/day={dd}/hour={HH}/"),
+        OTHER_RECORDS("", "--control-prefix=_other/");
 
         private final String directory;
-        private final List<String> options;
+        /** Beside the root; empty if there is none. */
+        private final String option;
 
-        View(String directory, List<String> options) {
+        View(String directory, String option) {
             this.directory = directory;
-            this.options = options;
+            this.option = option;
         }
 
         List<String> root(LivingLake lake) {
             List<String> root = new ArrayList<>(lake.place().runOptions(directory));
-            root.addAll(options);
+            if (!option.isEmpty()) {
+                root.add(option);
+            }
             return root;
         }
     }

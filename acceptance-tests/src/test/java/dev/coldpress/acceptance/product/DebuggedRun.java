@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The command in a process of its own, under a debugger: it stands still where a method begins, until it is told to go on, or is
@@ -41,6 +42,10 @@ public final class DebuggedRun implements AutoCloseable {
         this.vm = vm;
     }
 
+    private static void set(Map<String, Argument> settings, String name, String value) {
+        Objects.requireNonNull(settings.get(name), name).setValue(value);
+    }
+
     /** Starts the command, which stands still before its first instruction. */
     public static DebuggedRun start(List<String> starter, List<String> jvmOptions, List<String> arguments, Path output)
             throws IOException {
@@ -49,8 +54,8 @@ public final class DebuggedRun implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Map<String, Argument> settings = connector.defaultArguments();
-        settings.get("localAddress").setValue(HOST);
-        settings.get("timeout").setValue(LONGEST_START_MILLIS);
+        set(settings, "localAddress", HOST);
+        set(settings, "timeout", LONGEST_START_MILLIS);
         try {
             String address = connector.startListening(settings);
             List<String> options = new ArrayList<>(jvmOptions);

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param head up to and with the empty line
  * @param body with the lengths of its chunks, if it comes in chunks
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over once and never compared
 record HttpMessage(String head, byte[] body) {
 
     private static final byte[] NO_BODY = {};

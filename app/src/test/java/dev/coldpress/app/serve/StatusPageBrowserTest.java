@@ -98,7 +98,8 @@ class StatusPageBrowserTest {
         daemon.start().awaitEndOfRun();
         daemon.addFiles(KeyPrefix.of("app/year=2026/month=01/day=15/hour=11/"), 400);
         daemon.clock.advance(Duration.ofHours(1));
-        daemon.addFiles(failing, 12);
+        // The names of before come again, as a sink does that delivers twice; the others are new and to be merged.
+        daemon.addFiles(failing, 24);
         daemon.fail(StoreOperation.SEAL, failing.path());
         daemon.clock.advance(Duration.ofHours(1));
         daemon.awaitNextRun();

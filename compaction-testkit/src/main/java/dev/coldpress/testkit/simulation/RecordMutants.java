@@ -53,7 +53,6 @@ final class RecordMutants {
                         "equal records have equal bytes, and on S3 equal versions",
                         List.of(Family.S3_VERSIONS),
                         List.of(
-                                RepairMutants.withoutRepair(),
                                 RepairMutants.withoutTakenNames(),
                                 RepairMutants.withoutOutputNames(),
                                 new Patch(

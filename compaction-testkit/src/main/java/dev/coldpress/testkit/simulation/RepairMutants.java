@@ -19,7 +19,7 @@ final class RepairMutants {
     /** In which a source may come again, or an output with another version. */
     private static final List<Family> AGAIN = List.of(Family.REDELIVERED, Family.RESTORED_FILES, Family.UNMOUNTED);
 
-    private static final List<Family> COPIES = List.of(Family.COPIED, Family.COPIED_BY_OBJECTS);
+    private static final List<Family> COPIES = List.of(Family.COPIED_BY_OBJECTS);
 
     private RepairMutants() {}
 
@@ -183,14 +183,6 @@ final class RepairMutants {
                 "R3: a copied plan is judged by the sources that were copied",
                 COPIES,
                 new Patch(RESOLVER, "            if (isOfAnotherLake) {\n", "            if (false) {\n")));
-        to.add(mutant(
-                "retract_of_another_lake_executed",
-                "R3: a copied decision to retract is carried out",
-                COPIES,
-                new Patch(
-                        EXECUTOR,
-                        "group.decision() == Decision.RETRACT && !isOfAnotherLake",
-                        "group.decision() == Decision.RETRACT")));
         to.add(mutant(
                 "dropped_of_another_lake_deleted",
                 "R3: outputs that the original dropped are deleted in the copy",

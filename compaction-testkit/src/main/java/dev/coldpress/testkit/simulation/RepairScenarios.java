@@ -38,6 +38,9 @@ final class RepairScenarios {
 
     private static final int PART_0_BEHIND_THREE = 3;
 
+    /** Copies what lies below the control prefix last, in one pass. */
+    private static final int DATA_FIRST = 2;
+
     private RepairScenarios() {}
 
     static List<Scenario> all() {
@@ -45,11 +48,13 @@ final class RepairScenarios {
                 redeliveryDeleted(),
                 otherVersionOfAnOutput(),
                 copyOfARetractablePlan(),
+                copyOfADroppedOutput(),
                 fencesThatPreferTheirOwn(),
                 outputThatIsRetracted(),
                 recordReplacedMeanwhile(),
                 outputsInPlace(),
                 outputOfUnknownSources(),
+                overlapThatIsToldOnce(),
                 mergedOutputStillBeingDeleted());
     }
 
@@ -88,6 +93,25 @@ final class RepairScenarios {
                         .until(B, COPY_FROM, OUTPUT)
                         .finish(A)
                         .finish(B),
+                "S1");
+    }
+
+    /** R3: an output is copied before it is retracted, its source after that went into another one, and the record last. */
+    private static Scenario copyOfADroppedOutput() {
+        World world = world(
+                TWO, deed(Deed.DELETE_SOURCE, 1), deed(Deed.COPY_LAKE_BY_OBJECTS, DATA_FIRST), deed(Deed.ADD_FILE, 0));
+        return new Scenario(
+                "dropped_of_another_lake_deleted",
+                world,
+                () -> new Script()
+                        .until(A, PUBLISH)
+                        .step(A)
+                        .finish(FIRST)
+                        .until(SECOND, COPY_FROM, SOURCE)
+                        .finish(A)
+                        .finish(THIRD)
+                        .finish(B)
+                        .finish(SECOND),
                 "S1");
     }
 
@@ -219,6 +243,31 @@ final class RepairScenarios {
                         .finish(SECOND)
                         .finish(A)
                         .finish(THIRD),
+                "S2");
+    }
+
+    /**
+     * A user deletes an output, one of its sources is delivered again and merged with another file, and the output is put back.
+     * Both are so large that no plan has a look at them.
+     */
+    private static Scenario overlapThatIsToldOnce() {
+        CompactorSpec small = CompactorSpec.ONCE.withTargetBytes(CompactorSpec.SMALL_TARGET);
+        World world = world(
+                List.of(small.withRuns(2), small),
+                new BystanderSpec("loss", 0, List.of(Deed.DELETE_OUTPUT, Deed.REDELIVER, Deed.ADD_FILE)),
+                deed(Deed.RESTORE_FILE, 0));
+        return new Scenario(
+                "overlap_looked_at_once",
+                world.withFiles(List.of(
+                        new InitialFile("part-0.parquet", 8, PhysicalType.BYTE_ARRAY, false),
+                        new InitialFile("part-1.parquet", 8, PhysicalType.BYTE_ARRAY, false))),
+                () -> new Script()
+                        .step(A)
+                        .until(A, START)
+                        .finish(FIRST)
+                        .finish(B)
+                        .finish(SECOND)
+                        .finish(A),
                 "S2");
     }
 

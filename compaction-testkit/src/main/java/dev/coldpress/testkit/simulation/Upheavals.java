@@ -169,6 +169,7 @@ final class Upheavals {
             Comparator<ObjectKey> order = switch (pick % 4) {
                 case 0 -> Comparator.naturalOrder();
                 case 1 -> Comparator.reverseOrder();
+                case 2 -> Comparator.comparing(Upheavals::isControl).thenComparing(Comparator.naturalOrder());
                 default -> Comparator.comparingLong(key -> Fingerprint.add(pick, key.path()));
             };
             return keys.stream().sorted(order).toList();

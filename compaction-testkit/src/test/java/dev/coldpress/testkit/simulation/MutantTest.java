@@ -25,7 +25,7 @@ class MutantTest {
             "outputs_repaired_in_place",
             "made_while_it_goes",
             "overlapping_merged_together",
-            "retract_of_another_lake_executed",
+            "names_in_an_unknown_output",
             "dropped_of_another_lake_deleted");
 
     private static final MutantHunt HUNT = new MutantHunt(
@@ -60,6 +60,12 @@ class MutantTest {
     /** Else a mutant that has no repair, so that its shortcut shows, might be caught for that alone. */
     @Test
     void theProtocolNeedsNoRepair() {
+        assertThat(Mutants.all())
+                .filteredOn(mutant -> mutant.patches().contains(RepairMutants.withoutRepair()))
+                .filteredOn(mutant -> !mutant.name().equals("no_repair"))
+                .isNotEmpty()
+                .allMatch(
+                        mutant -> RepairMutants.PROTOCOL_ALONE.containsAll(mutant.families()), "has such worlds alone");
         Outcome outcome = SHORT_HUNT.hunt(RepairMutants.protocolAlone(), true);
         assertThat(outcome.caught()).as(String.join("\n", outcome.lines())).isFalse();
         assertThat(outcome.histories()).isEqualTo(FEW_HISTORIES);

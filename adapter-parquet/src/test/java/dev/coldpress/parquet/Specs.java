@@ -27,7 +27,8 @@ final class Specs {
                 64 << 10,
                 1000,
                 budgetBytes,
-                true);
+                true,
+                MergeSpec.DEFAULT_MAX_GROWTH);
     }
 
     static MergeSpec withCodec(MergeSpec spec, OutputCodec codec) {
@@ -40,6 +41,7 @@ final class Specs {
                 spec.pageBytes(),
                 spec.pageRows(),
                 spec.memoryBudgetBytes(),
-                spec.verifyContent());
+                spec.verifyContent(),
+                spec.maxGrowth());
     }
 }

@@ -23,8 +23,9 @@ import java.util.function.Function;
  * @param codec what to compress with; empty keeps what the sources have
  * @param memoryBudgetBytes what a merge may hold
  * @param verifyContent decode what was written once more before it is sent
+ * @param maxGrowth see {@link MergeSpec}
  */
-public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent) {
+public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth) {
 
     static final String APPLICATION = "coldpress version ";
 
@@ -55,6 +56,7 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
                 verifyContent,
+                maxGrowth,
                 rowGroups -> Map.of(
                         Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
     }

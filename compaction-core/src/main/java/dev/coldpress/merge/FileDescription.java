@@ -3,14 +3,19 @@ package dev.coldpress.merge;
 import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SchemaNode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a file's schema and metadata say of its rows, so far as Coldpress reads it: of a source, or of an output with the rows
  * of several. What is empty is not in the file, or not in the form in which its writers write it.
+ *
+ * @param columns of the schema, by name
  */
 record FileDescription(
         ParquetSchema schema,
+        Map<String, SchemaNode> columns,
         long rowCount,
         Optional<ArrowSchema> arrow,
         Optional<PandasMetadata> pandas,
@@ -20,8 +25,17 @@ record FileDescription(
 
     /** A description without the keys that describe more than Arrow's types. */
     static FileDescription of(ParquetSchema schema, long rowCount, Optional<ArrowSchema> arrow) {
+        Map<String, SchemaNode> columns = new HashMap<>();
+        schema.fields().forEach(field -> columns.put(field.name(), field));
         return new FileDescription(
-                schema, rowCount, arrow, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                schema,
+                columns,
+                rowCount,
+                arrow,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     FileDescription with(
@@ -29,7 +43,7 @@ record FileDescription(
             Optional<GeoMetadata> geo,
             Optional<SparkSchema> spark,
             Optional<AvroSchema> avro) {
-        return new FileDescription(schema, rowCount, arrow, pandas, geo, spark, avro);
+        return new FileDescription(schema, columns, rowCount, arrow, pandas, geo, spark, avro);
     }
 
     /**
@@ -53,9 +67,7 @@ record FileDescription(
 
     /** The column of this name; empty if there is none. */
     Optional<SchemaNode> field(String name) {
-        return schema.fields().stream()
-                .filter(field -> field.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(columns.get(name));
     }
 
     /** Whether the Arrow schema says that a column is a dictionary whose order has a meaning. */

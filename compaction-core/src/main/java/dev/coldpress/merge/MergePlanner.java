@@ -100,8 +100,10 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
 
     /** Files with INT96 keep the name of their writer, by which readers tell what the values mean; all of a group have one. */
     private static String createdBy(List<SourceSummary> sources) {
-        boolean namesWriter = sources.stream()
-                .anyMatch(source -> source.schema().fields().stream().anyMatch(ValueSemantics::hasInt96));
-        return namesWriter ? sources.get(0).createdBy() : CREATED_BY;
+        return sources.stream()
+                .filter(source -> source.schema().fields().stream().anyMatch(ValueSemantics::hasInt96))
+                .findFirst()
+                .map(SourceSummary::createdBy)
+                .orElse(CREATED_BY);
     }
 }

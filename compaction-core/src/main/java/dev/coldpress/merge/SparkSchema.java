@@ -58,10 +58,12 @@ record SparkSchema(Members struct) {
         if (a.spark().isEmpty() && b.spark().isEmpty()) {
             return Optional.empty();
         }
+        Map<String, Members> ofA = a.spark().map(spark -> fields(spark.struct)).orElse(Map.of());
+        Map<String, Members> ofB = b.spark().map(spark -> fields(spark.struct)).orElse(Map.of());
         List<JsonValue> fields = new ArrayList<>();
         for (SchemaNode column : united.schema().fields()) {
-            Optional<Members> first = field(column.name(), a);
-            Optional<Members> second = field(column.name(), b);
+            Optional<Members> first = field(column.name(), ofA, a);
+            Optional<Members> second = field(column.name(), ofB, b);
             if (first.isEmpty() && second.isEmpty()) {
                 continue;
             }
@@ -80,9 +82,8 @@ record SparkSchema(Members struct) {
     }
 
     /** What the file says of a column, or what Spark would find of itself. */
-    private static Optional<Members> field(String name, FileDescription file) {
-        return file.spark()
-                .flatMap(spark -> Optional.ofNullable(fields(spark.struct).get(name)))
+    private static Optional<Members> field(String name, Map<String, Members> described, FileDescription file) {
+        return Optional.ofNullable(described.get(name))
                 .or(() -> file.field(name)
                         .flatMap(node -> SparkTypes.of(node)
                                 .map(type -> SparkTypes.field(name, type, !isRequired(node), Name.NULL))));

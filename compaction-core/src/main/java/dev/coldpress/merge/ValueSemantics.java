@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a file's metadata that changes what its values mean to a reader and of which only one can be true in a file:
  * Spark's calendar and its legacy marks ({@code DataSourceUtils}), Hive's {@code writer.*}, the writer's name where there are
- * INT96 timestamps. A value of {@link MetadataReader#KEYS} that could not be read is compared as it is, with the schema that it
+ * INT96 timestamps, of which a file without any has nothing to say. A value of {@link MetadataReader#KEYS} that could not be read is compared as it is, with the schema that it
  * speaks of.
  *
  * @param keys what was found, ordered by key
@@ -68,10 +67,11 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
 
     /** @throws MetadataConflictException if the two cannot be true in one file */
     ValueSemantics unite(ValueSemantics other) {
-        TreeSet<String> all = new TreeSet<>(keys.keySet());
-        all.addAll(other.keys.keySet());
-        for (String key : all) {
-            if (!Objects.equals(keys.get(key), other.keys.get(key))) {
+        Map<String, String> both = new TreeMap<>(keys);
+        both.putAll(other.keys);
+        for (String key : both.keySet()) {
+            boolean hasNoSay = key.equals(CREATED_BY) && !(keys.containsKey(key) && other.keys.containsKey(key));
+            if (!hasNoSay && !Objects.equals(keys.get(key), other.keys.get(key))) {
                 throw new MetadataConflictException(difference(key, keys.get(key), other.keys.get(key)));
             }
         }
@@ -81,7 +81,7 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
                     + calendar.text() + " in some files and " + other.calendar.text()
                     + " in others; write them with one version of Spark");
         }
-        return new ValueSemantics(common.get(), keys);
+        return new ValueSemantics(common.get(), both);
     }
 
     private static String difference(String key, @Nullable String a, @Nullable String b) {

@@ -201,7 +201,25 @@ class MetadataTest {
         SourceSummary impala = source("b", PhysicalType.INT96, "impala version 2.0.0 (build b)", Map.of());
         assertThat(mayShareAnOutput(mr, impala)).isFalse();
         assertThat(spec(mr, mr).createdBy()).isEqualTo("parquet-mr version 1.12.0 (build a)");
+        assertThat(classes(mr, impala).differenceOf(ObjectKey.of("p/b")))
+                .hasValueSatisfying(skip -> assertThat(skip.detail())
+                        .contains("INT96", "parquet-mr version 1.12.0", "impala version 2.0.0", "write INT64"));
         assertThat(spec(source("a", Map.of()), source("b", Map.of())).createdBy())
                 .startsWith("coldpress version ");
+    }
+
+    @Test
+    void aFileWithoutTheInt96ColumnHasNoSayInWhatItMeans() {
+        SchemaNode number =
+                new SchemaNode("n", Repetition.OPTIONAL, OptionalInt.empty(), "", PhysicalType.INT32, 0, List.of());
+        SourceSummary other = source("a", PhysicalType.INT64, "DuckDB", Map.of());
+        SourceSummary without = new SourceSummary(
+                other.ref(), 1, new ParquetSchema(List.of(number)), Map.of(), "DuckDB", 0, Lineage.of(), Map.of());
+        SourceSummary with = source("b", PhysicalType.INT96, "parquet-mr version 1.12.0 (build a)", Map.of());
+        SourceSummary impala = source("c", PhysicalType.INT96, "impala version 2.0.0 (build b)", Map.of());
+        SourceClasses classes = classes(without, with, impala);
+        assertThat(classes.nameOf(ObjectKey.of("p/a"))).isEqualTo(classes.nameOf(ObjectKey.of("p/b")));
+        assertThat(classes.nameOf(ObjectKey.of("p/c"))).isNotEqualTo(classes.nameOf(ObjectKey.of("p/b")));
+        assertThat(spec(without, with).createdBy()).isEqualTo("parquet-mr version 1.12.0 (build a)");
     }
 }

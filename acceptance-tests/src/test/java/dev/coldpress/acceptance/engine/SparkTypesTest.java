@@ -29,7 +29,6 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,12 +47,11 @@ class SparkTypesTest {
     @TempDir
     private Path folder;
 
-    private Path ofSpark = Path.of("");
-
-    @BeforeEach
-    void write() throws Exception {
-        ofSpark = folder.resolve("spark.parquet");
-        write(ofSpark, "SELECT 1 AS k", ", KV_METADATA {\"" + KEY + "\": '" + OF_SPARK + "'}");
+    /** Of one column {@code k}. */
+    private Path ofSpark(String moreMetadata) throws Exception {
+        Path file = folder.resolve("spark.parquet");
+        write(file, "SELECT 1 AS k", ", KV_METADATA {\"" + KEY + "\": '" + OF_SPARK + "'" + moreMetadata + "}");
+        return file;
     }
 
     private static void write(Path file, String query, String options) throws Exception {
@@ -75,19 +73,20 @@ class SparkTypesTest {
                         + " [1, NULL] AS l, {'a': 1, 'b': ['x']} AS st, MAP {'k': 1.5} AS m, [[{'z': 1}]] AS nested,"
                         + " TIME '10:00' AS t, uuid() AS u, TIMESTAMP_NS '2020-01-01' AS ns, {'t': TIME '10:00'} AS unread",
                 "");
-        assertSparkIsTold(other, List.of("t", "u", "ns", "unread"));
+        assertSparkIsTold(ofSpark(""), other, List.of("t", "u", "ns", "unread"));
     }
 
     @Test
     void columnsOfParquetJava() throws Exception {
         Path other = folder.resolve("other.parquet");
         ParquetFiles.write(other, new WideRows(), 0, 10, FileForm.CUT_SMALL);
-        assertSparkIsTold(other, List.of("uid", "clock"));
+        assertSparkIsTold(ofSpark(", \"writer.model.name\": 'example'"), other, List.of("uid", "clock"));
     }
 
     /** @param unread columns that have no type in Spark */
-    private void assertSparkIsTold(Path other, List<String> unread) throws IOException {
-        StructType told = (StructType) DataType.fromJson(metadata(other));
+    private void assertSparkIsTold(Path ofSpark, Path other, List<String> unread) throws IOException {
+        // Spark takes every column of a file for nullable.
+        StructType told = ((StructType) DataType.fromJson(metadata(ofSpark, other))).asNullable();
         List<StructField> expected = new ArrayList<>();
         expected.add(((StructType) DataType.fromJson(OF_SPARK)).apply("k"));
         expected.addAll(List.of(foundBySpark(other, unread)));
@@ -107,7 +106,7 @@ class SparkTypesTest {
         }
     }
 
-    private String metadata(Path other) throws IOException {
+    private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
         return new MergePlanner(Optional.empty(), 1 << 28, false)
                 .spec(

@@ -150,17 +150,17 @@ final class ChunkPages implements PageReader {
         return pageValues > 0;
     }
 
-    /** Walks over the headers of a chunk's pages until they have {@code entries} values. */
-    static void forEachHeader(ByteBufferInputStream in, long entries, Consumer<PageHeader> action) {
+    /** Walks over a chunk's pages by their headers, until they have {@code entries} values. */
+    static void forEachPage(ByteBufferInputStream in, long entries, Consumer<PageSpan> action) {
         long left = entries;
         while (left > 0) {
+            long start = in.position();
             PageHeader header = nextHeader(in, left);
-            if (header.isSetData_page_header()) {
-                left -= header.getData_page_header().getNum_values();
-            } else if (header.isSetData_page_header_v2()) {
-                left -= header.getData_page_header_v2().getNum_values();
+            PageSpan page = new PageSpan(header, start, in.position() + header.getCompressed_page_size());
+            if (page.isData()) {
+                left -= page.valueCount();
             }
-            action.accept(header);
+            action.accept(page);
             in.skip(header.getCompressed_page_size());
         }
     }

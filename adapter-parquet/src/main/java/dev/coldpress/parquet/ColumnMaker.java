@@ -118,10 +118,12 @@ final class ColumnMaker implements AutoCloseable {
             Optional<Made> made = tryOut(first);
             isFirst = false;
             boolean isOrdered = keptDictionaries.ordered().get(column);
-            if (made.isPresent()
-                    && (isOrdered || sources.hold(made.get().chunk()) || sources.hasOtherCodec())) {
+            if (made.isPresent() && (isOrdered || sources.hasOtherCodec())) {
                 Growth.Cause cause = isOrdered ? Growth.Cause.DICTIONARIES : Growth.Cause.OTHER_CODEC;
                 return EncodingTrials.grown(made.get(), sources, cause);
+            }
+            if (holds(made)) {
+                return made.get();
             }
             EncodingTrials trials = new EncodingTrials(sourceEncodings(), first);
             trials.add(made.map(Made::chunk));
@@ -140,10 +142,7 @@ final class ColumnMaker implements AutoCloseable {
             Optional<Made> best = first;
             EncodingPlan bestPlan = firstPlan;
             EncodingPlan last = firstPlan;
-            for (Optional<EncodingPlan> next = trials.next();
-                    next.isPresent()
-                            && !best.filter(made -> sources.hold(made.chunk())).isPresent();
-                    next = trials.next()) {
+            for (Optional<EncodingPlan> next = trials.next(); next.isPresent() && !holds(best); next = trials.next()) {
                 last = next.get();
                 Optional<Made> made = tryAnother(last);
                 if (made.isPresent() && isSmaller(made.get(), best)) {
@@ -154,7 +153,19 @@ final class ColumnMaker implements AutoCloseable {
             Made smallest = best.orElseThrow(sources::refusal);
             // The buffers have what was made last.
             Made made = bestPlan.equals(last) ? smallest : encode(bestPlan);
-            return EncodingTrials.grown(made, sources, trials.cause());
+            int level = holds(best)
+                    ? CompressionLevels.USUAL
+                    : new CompressionLevels(made.chunk(), sources, codecs).best(encodeBuffers);
+            if (level == CompressionLevels.USUAL) {
+                return EncodingTrials.grown(made, sources, trials.cause());
+            }
+            Optional<Made> levelled = tryAnother(bestPlan.withLevel(level));
+            Made smaller = levelled.isPresent() && isSmaller(levelled.get(), best) ? levelled.get() : encode(bestPlan);
+            return EncodingTrials.grown(smaller, sources, Growth.Cause.COMPRESSION);
+        }
+
+        private boolean holds(Optional<Made> made) {
+            return made.isPresent() && sources.hold(made.get().chunk());
         }
 
         private boolean isSmaller(Made made, Optional<Made> than) {
@@ -190,7 +201,7 @@ final class ColumnMaker implements AutoCloseable {
 
         private Made encode(EncodingPlan plan) {
             hash.reset();
-            PageCodec pageCodec = plan.strong() ? codecs.strong(codec) : codecs.get(codec);
+            PageCodec pageCodec = codecs.get(codec, plan.level());
             PageLimits pageLimits = plan.longPages() ? limits.longer() : limits;
             if (reason == null && plan.isForRepage()) {
                 try {

@@ -8,12 +8,9 @@ import org.apache.parquet.column.Encoding;
  * @param fallback of the pages that have no dictionary
  * @param deltas how DELTA_BINARY_PACKED is divided
  * @param longPages whether a page may have many times the rows, for pages that are tiny otherwise
- * @param strong whether the codec takes its time
+ * @param level of the codec, see {@link CompressionLevels}
  */
-record EncodingPlan(DictionaryUse dictionary, Encoding fallback, DeltaBlock deltas, boolean longPages, boolean strong) {
-
-    /** Rows and plain bytes of a long page for one of another. */
-    static final int LONG_PAGE = 16;
+record EncodingPlan(DictionaryUse dictionary, Encoding fallback, DeltaBlock deltas, boolean longPages, int level) {
 
     /** When pages begin with a dictionary. */
     enum DictionaryUse {
@@ -41,8 +38,8 @@ record EncodingPlan(DictionaryUse dictionary, Encoding fallback, DeltaBlock delt
         }
     }
 
-    static final EncodingPlan PLAIN =
-            new EncodingPlan(DictionaryUse.IF_IT_PAYS, Encoding.PLAIN, DeltaBlock.DEFAULT, false, false);
+    static final EncodingPlan PLAIN = new EncodingPlan(
+            DictionaryUse.IF_IT_PAYS, Encoding.PLAIN, DeltaBlock.DEFAULT, false, CompressionLevels.USUAL);
 
     boolean mayUseDictionary() {
         return dictionary != DictionaryUse.NEVER;
@@ -54,18 +51,22 @@ record EncodingPlan(DictionaryUse dictionary, Encoding fallback, DeltaBlock delt
     }
 
     EncodingPlan with(DictionaryUse other) {
-        return new EncodingPlan(other, fallback, deltas, longPages, strong);
+        return new EncodingPlan(other, fallback, deltas, longPages, level);
     }
 
     EncodingPlan with(Encoding otherFallback) {
-        return new EncodingPlan(dictionary, otherFallback, deltas, longPages, strong);
+        return new EncodingPlan(dictionary, otherFallback, deltas, longPages, level);
+    }
+
+    EncodingPlan with(DeltaBlock otherDeltas) {
+        return new EncodingPlan(dictionary, fallback, otherDeltas, longPages, level);
     }
 
     EncodingPlan withLongPages() {
-        return new EncodingPlan(dictionary, fallback, deltas, true, strong);
+        return new EncodingPlan(dictionary, fallback, deltas, true, level);
     }
 
-    EncodingPlan withStrongCompression() {
-        return new EncodingPlan(dictionary, fallback, deltas, longPages, true);
+    EncodingPlan withLevel(int otherLevel) {
+        return new EncodingPlan(dictionary, fallback, deltas, longPages, otherLevel);
     }
 }

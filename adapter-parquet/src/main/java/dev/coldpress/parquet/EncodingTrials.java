@@ -1,5 +1,6 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.parquet.EncodingPlan.DeltaBlock;
 import dev.coldpress.parquet.EncodingPlan.DictionaryUse;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +8,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.format.CompressionCodec;
 
 /**
  * Which encodings are tried for a column chunk, one after the other, until one gives no more bytes than the sources have. In
@@ -18,7 +18,15 @@ final class EncodingTrials {
     /** Pages of less than this have more to say about themselves than about values. */
     private static final int TINY_PAGE_BYTES = 4 << 10;
 
+    /** Pages of less than this are short, if they are so because of the codec. */
+    private static final int SHORT_PAGE_BYTES = 64 << 10;
+
+    private static final int CLEARLY_SMALLER = 8;
+
+    /** Less growth than this is not reported. */
     private static final int WORTH_A_WORD_PERCENT = 4;
+
+    private static final int WORTH_A_WORD_BYTES = 512;
 
     private final SourceEncodings sources;
     private final EncodingPlan first;
@@ -33,12 +41,16 @@ final class EncodingTrials {
 
     /** What to try instead of the first, given what came of that; empty if it would have grown out of bounds. */
     void add(Optional<EncodedChunk> made) {
-        EncodingPlan base = first;
-        if (made.isPresent() && isTiny(made.get())) {
-            base = first.withLongPages();
+        boolean usesDictionary = made.map(chunk -> chunk.dictionaryBytes() > 0).orElse(first.mayUseDictionary());
+        EncodingPlan base = usesDictionary ? first : first.with(DictionaryUse.NEVER);
+        if (made.isPresent() && hasShortPages(made.get())) {
+            base = base.withLongPages();
             open.add(base);
         }
-        boolean usesDictionary = made.map(chunk -> chunk.dictionaryBytes() > 0).orElse(first.mayUseDictionary());
+        if (first.fallback() == Encoding.DELTA_BINARY_PACKED) {
+            // A jump from the last value of a source to the first of the next spoils the whole block that it is in.
+            open.add(base.with(DeltaBlock.DEFAULT));
+        }
         if (sources.hasDictionary()) {
             open.add(first.with(DictionaryUse.LARGE));
         }
@@ -48,17 +60,14 @@ final class EncodingTrials {
         for (Encoding other : sources.others(first.fallback())) {
             open.add(base.with(other).with(DictionaryUse.NEVER));
         }
-        boolean mayBeStronger = made.map(EncodedChunk::codec)
-                .filter(codec -> codec == CompressionCodec.ZSTD || codec == CompressionCodec.GZIP)
-                .isPresent();
-        if (mayBeStronger) {
-            open.add(base.withStrongCompression());
-        }
     }
 
-    private static boolean isTiny(EncodedChunk chunk) {
+    /** Whether the bytes of a page are mostly what each page begins with: its header, and values that the codec has not seen. */
+    private static boolean hasShortPages(EncodedChunk chunk) {
         int pages = chunk.pages().size();
-        return pages > 1 && (chunk.sizeBytes() - chunk.dictionaryBytes()) / pages < TINY_PAGE_BYTES;
+        long pageBytes = (chunk.sizeBytes() - chunk.dictionaryBytes()) / pages;
+        boolean compresses = chunk.uncompressedBytes() / CLEARLY_SMALLER > chunk.sizeBytes();
+        return pages > 1 && (pageBytes < TINY_PAGE_BYTES || (compresses && pageBytes < SHORT_PAGE_BYTES));
     }
 
     /** Why all of them gave more, if they did. */
@@ -69,7 +78,7 @@ final class EncodingTrials {
     /** The same chunk with the cause of its growth, if it grew. */
     static ColumnMaker.Made grown(ColumnMaker.Made made, SourceBytes bytes, Growth.Cause cause) {
         long percent = bytes.growthPercent(made.chunk());
-        if (percent < WORTH_A_WORD_PERCENT) {
+        if (percent < WORTH_A_WORD_PERCENT || bytes.growth(made.chunk()) < WORTH_A_WORD_BYTES) {
             return made;
         }
         return new ColumnMaker.Made(made.chunk(), made.tier(), made.reason(), Optional.of(new Growth(percent, cause)));

@@ -4,7 +4,6 @@ import dev.coldpress.port.ObjectKey;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.apache.parquet.bytes.ByteBufferInputStream;
-import org.apache.parquet.format.PageHeader;
 
 /**
  * A source row group whose compressed bytes are in the arena.
@@ -50,15 +49,15 @@ record LoadedRowGroup(
      */
     void requireRows() {
         try {
-            forEachHeader(0, header -> {});
+            forEachPage(0, page -> {});
         } catch (RuntimeException e) {
             throw place(0).fault(e);
         }
     }
 
     /** @param source index of a column of the source */
-    void forEachHeader(int source, Consumer<PageHeader> action) {
-        ChunkPages.forEachHeader(bytes(source), rowGroup.chunks().get(source).valueCount(), action);
+    void forEachPage(int source, Consumer<PageSpan> action) {
+        ChunkPages.forEachPage(bytes(source), rowGroup.chunks().get(source).valueCount(), action);
     }
 
     private ColumnCursor cursor(int source, DecodeBuffers buffers) {

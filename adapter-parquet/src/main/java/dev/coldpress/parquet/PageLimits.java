@@ -13,6 +13,12 @@ import dev.coldpress.parquet.EncodingPlan.DictionaryUse;
  */
 record PageLimits(int bytes, int idBytes, int rows, long maxBytes, int largeDictionaryBytes) {
 
+    /** Bytes, rows, and plain bytes of ids, of a long page for those of another. */
+    private static final int LONG_BYTES = 4;
+
+    private static final int LONG_ROWS = 16;
+    private static final int LONG_IDS = 16;
+
     /** A larger one costs every reader more than it saves. */
     private static final int MOST_DICTIONARY_BYTES = 4 * ValueEncoders.MAX_DICTIONARY_BYTES;
 
@@ -34,14 +40,13 @@ record PageLimits(int bytes, int idBytes, int rows, long maxBytes, int largeDict
         return new PageLimits(bytes, bytes, rows, maxBytes, (int) Math.max(ValueEncoders.MAX_DICTIONARY_BYTES, large));
     }
 
-    /** For pages that are tiny, but for their rows. */
+    /** For pages that are small when they are compressed. */
     PageLimits longer() {
-        long manyRows = (long) rows * EncodingPlan.LONG_PAGE;
-        long manyBytes = (long) bytes * EncodingPlan.LONG_PAGE;
+        long manyBytes = Math.min((long) bytes * LONG_BYTES, Math.max(bytes, maxBytes / 2));
         return new PageLimits(
-                bytes,
                 (int) Math.min(Integer.MAX_VALUE / 2, manyBytes),
-                (int) Math.max(rows, Math.min(MOST_ROWS, manyRows)),
+                (int) Math.min(Integer.MAX_VALUE / 2, (long) bytes * LONG_IDS),
+                (int) Math.max(rows, Math.min(MOST_ROWS, (long) rows * LONG_ROWS)),
                 maxBytes,
                 largeDictionaryBytes);
     }

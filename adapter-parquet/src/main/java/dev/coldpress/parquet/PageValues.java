@@ -45,7 +45,10 @@ final class PageValues {
         this.codec = codec;
         this.plan = plan;
         this.mostDictionaryBytes = limits.mostDictionaryBytes(plan.dictionary());
-        this.pays = plan.dictionary() == DictionaryUse.LARGE || plan.dictionary() == DictionaryUse.KEPT;
+        // A plan with long pages comes after one in which the dictionary was worth it.
+        this.pays = plan.dictionary() == DictionaryUse.LARGE
+                || plan.dictionary() == DictionaryUse.KEPT
+                || plan.longPages();
         this.buffers = buffers;
         this.table = buffers.table;
         this.plain = buffers.plain;

@@ -18,7 +18,7 @@ final class SourceBytes {
     /** A chunk is no larger than its sources if it takes one part in so many more, and so many bytes. */
     private static final int TOLERATED_PART = 32;
 
-    private static final int TOLERATED_BYTES = 256;
+    private static final int TOLERATED_BYTES = 64;
 
     /** A chunk of less than this is no harm, whatever it came from. */
     private static final long LEAST_BOUND_BYTES = 1 << 20;
@@ -78,7 +78,12 @@ final class SourceBytes {
 
     /** Whether the chunk is no larger than its sources together, about. */
     boolean hold(EncodedChunk chunk) {
-        return size(chunk) <= bytes + bytes / TOLERATED_PART + TOLERATED_BYTES;
+        return holdBytes(size(chunk));
+    }
+
+    /** @param chunkBytes see {@link #size} */
+    boolean holdBytes(long chunkBytes) {
+        return chunkBytes <= bytes + bytes / TOLERATED_PART + TOLERATED_BYTES;
     }
 
     /** A chunk with what it has in the page index. */
@@ -88,8 +93,12 @@ final class SourceBytes {
 
     /** How many percent larger than its sources a chunk is. */
     long growthPercent(EncodedChunk chunk) {
-        long more = chunk.sizeBytes() - storedBytes;
-        return storedBytes == 0 ? 0 : Math.max(0, Math.round(100.0 * more / storedBytes));
+        return storedBytes == 0 ? 0 : Math.max(0, Math.round(100.0 * growth(chunk) / storedBytes));
+    }
+
+    /** How many bytes more than its sources a chunk has; negative if it has less. */
+    long growth(EncodedChunk chunk) {
+        return chunk.sizeBytes() - storedBytes;
     }
 
     boolean hasOtherCodec() {
@@ -135,6 +144,7 @@ final class SourceBytes {
                 Reason.UNSUPPORTED,
                 "its " + worst.bytes + " bytes unfold into values of " + worst.plainBytes
                         + ", and the merged column would take more than " + maxGrowth
-                        + " times the bytes of its sources; a larger max-growth lets it be merged"));
+                        + " times the bytes of its sources. To have it merged all the same, set a larger max-growth and"
+                        + " delete the partition's record"));
     }
 }

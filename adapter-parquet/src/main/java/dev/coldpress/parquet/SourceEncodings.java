@@ -36,7 +36,7 @@ final class SourceEncodings {
 
     private void add(LoadedRowGroup group, int source, DecodeBuffers buffers) {
         try {
-            group.forEachHeader(source, this::add);
+            group.forEachPage(source, page -> add(page.header()));
             if (values.containsKey(Encoding.DELTA_BINARY_PACKED) && deltas == DeltaBlock.DEFAULT) {
                 readDeltas(group.pages(source, buffers));
             }
@@ -96,7 +96,11 @@ final class SourceEncodings {
         Encoding fallback = most == Encoding.BYTE_STREAM_SPLIT && values.size() > 1 ? Encoding.PLAIN : most;
         boolean dictionary = hasDictionary || fallback == Encoding.PLAIN;
         return new EncodingPlan(
-                dictionary ? DictionaryUse.IF_IT_PAYS : DictionaryUse.NEVER, fallback, deltas, false, false);
+                dictionary ? DictionaryUse.IF_IT_PAYS : DictionaryUse.NEVER,
+                fallback,
+                deltas,
+                false,
+                CompressionLevels.USUAL);
     }
 
     /** Other encodings than this that sources have. */

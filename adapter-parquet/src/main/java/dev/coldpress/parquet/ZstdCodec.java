@@ -8,10 +8,7 @@ import org.apache.parquet.format.CompressionCodec;
 /** Zstandard. Its contexts hold native memory until {@link #close}. */
 final class ZstdCodec implements PageCodec {
 
-    static final int LEVEL = 3;
-
-    /** Higher ones take several times as long for the last percents. */
-    static final int STRONG_LEVEL = 12;
+    static final int USUAL_LEVEL = 3;
 
     private final ZstdCompressCtx compressor;
     private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();

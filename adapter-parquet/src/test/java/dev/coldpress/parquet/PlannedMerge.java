@@ -43,7 +43,7 @@ final class PlannedMerge {
     }
 
     MergeSpec spec(List<SourceFile> sources) {
-        return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true)
+        return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

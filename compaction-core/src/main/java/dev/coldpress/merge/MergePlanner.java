@@ -22,8 +22,9 @@ import java.util.function.Function;
  * @param codec what to compress with; empty keeps what the sources have
  * @param memoryBudgetBytes what a merge may hold
  * @param verifyContent decode what was written once more before it is sent
+ * @param maxGrowth see {@link MergeSpec}
  */
-public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent) {
+public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth) {
 
     /** In the form that parquet-java's VersionParser and Arrow's ApplicationVersion read. */
     static final String CREATED_BY = "coldpress version 0.1.0 (build 0)";
@@ -56,7 +57,7 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
                 verifyContent,
-                MergeSpec.DEFAULT_MAX_GROWTH,
+                maxGrowth,
                 () -> Map.of(
                         Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowCount)));
     }

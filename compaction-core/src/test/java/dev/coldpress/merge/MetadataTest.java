@@ -36,7 +36,7 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergePlanner(Optional.empty(), 1 << 28, false)
+        return new MergePlanner(Optional.empty(), 1 << 28, false, 10)
                 .spec(
                         ObjectKey.of("p/output"),
                         PLAN,

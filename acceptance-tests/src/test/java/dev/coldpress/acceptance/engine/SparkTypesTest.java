@@ -108,7 +108,7 @@ class SparkTypesTest {
 
     private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
-        return new MergePlanner(Optional.empty(), 1 << 28, false)
+        return new MergePlanner(Optional.empty(), 1 << 28, false, 10)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

@@ -232,6 +232,34 @@ class CodecExamplesTest {
     }
 
     @Test
+    void booleansInRunsStayInRuns() {
+        MessageType schema = MessageTypeParser.parseMessageType("message m { optional boolean flag; }");
+        ParquetProperties withRuns = ParquetProperties.builder()
+                .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
+                .build();
+        byte[] file = ParquetSamples.write(
+                schema,
+                new SampleShape(100_000, 100_000, CompressionCodecName.UNCOMPRESSED, withRuns, Map.of()),
+                row -> {
+                    row.startField("flag", 0);
+                    row.addBoolean(true);
+                    row.endField("flag", 0);
+                });
+        byte[] output = merge(List.of(file, file), MergeSpec.DEFAULT_ROW_GROUP_BYTES)
+                .merge(codec)
+                .bytes();
+        assertThat(FileAnatomy.of(output)
+                        .groups()
+                        .get(0)
+                        .chunks()
+                        .get(0)
+                        .metadata()
+                        .getEncodings())
+                .doesNotContain(org.apache.parquet.format.Encoding.PLAIN);
+        assertThat(output.length).isLessThan(3 * file.length);
+    }
+
+    @Test
     void aThousandSourcesMergeWithinTheBudgetOfAFew() {
         List<byte[]> files = Collections.nCopies(1_000, sample(EVENTS, 20, 1));
         MergeCase merge = merge(files, MergeSpec.DEFAULT_ROW_GROUP_BYTES);

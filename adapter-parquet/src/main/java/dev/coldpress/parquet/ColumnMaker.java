@@ -1,5 +1,6 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.parquet.EncodingPlan.DictionaryUse;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFileException;
@@ -24,6 +25,7 @@ final class ColumnMaker implements AutoCloseable {
     private final EncodeBuffers encodeBuffers;
     private final RepageBuffers repageBuffers = new RepageBuffers();
     private final ChunkVerifier verifier;
+    private final KeptDictionaries keptDictionaries;
 
     /**
      * A finished chunk, whose bytes are in the maker's buffers until it makes the next one.
@@ -43,6 +45,7 @@ final class ColumnMaker implements AutoCloseable {
             ObjectKey output,
             List<LeafColumn> columns,
             OutputCodecs outputCodecs,
+            KeptDictionaries keptDictionaries,
             MemoryPlan plan,
             SegmentPool segments,
             boolean isLimited,
@@ -50,6 +53,7 @@ final class ColumnMaker implements AutoCloseable {
         this.output = output;
         this.columns = columns;
         this.outputCodecs = outputCodecs;
+        this.keptDictionaries = keptDictionaries;
         this.limits = PageLimits.of(spec.pageBytes(), spec.pageRows(), plan.pageBytes(), wholePageBytes);
         this.maxGrowth = spec.maxGrowth();
         this.verifyContent = spec.verifyContent();
@@ -110,12 +114,13 @@ final class ColumnMaker implements AutoCloseable {
         }
 
         Made smallest() {
-            EncodingPlan first =
-                    reason == null ? EncodingPlan.PLAIN : sourceEncodings().plan();
+            EncodingPlan first = firstPlan();
             Optional<Made> made = tryOut(first);
             isFirst = false;
-            if (made.isPresent() && sources.hasOtherCodec()) {
-                return EncodingTrials.grown(made.get(), sources, Growth.Cause.OTHER_CODEC);
+            boolean isOrdered = keptDictionaries.ordered().get(column);
+            if (made.isPresent() && (isOrdered || sources.hasOtherCodec())) {
+                Growth.Cause cause = isOrdered ? Growth.Cause.DICTIONARIES : Growth.Cause.OTHER_CODEC;
+                return EncodingTrials.grown(made.get(), sources, cause);
             }
             if (holds(made)) {
                 return made.get();
@@ -123,6 +128,14 @@ final class ColumnMaker implements AutoCloseable {
             EncodingTrials trials = new EncodingTrials(sourceEncodings(), first);
             trials.add(made.map(Made::chunk));
             return smallest(made, first, trials);
+        }
+
+        private EncodingPlan firstPlan() {
+            if (reason != null) {
+                return sourceEncodings().plan();
+            }
+            boolean isKept = keptDictionaries.columns().get(column);
+            return isKept ? EncodingPlan.PLAIN.with(DictionaryUse.KEPT) : EncodingPlan.PLAIN;
         }
 
         private Made smallest(Optional<Made> first, EncodingPlan firstPlan, EncodingTrials trials) {
@@ -203,7 +216,18 @@ final class ColumnMaker implements AutoCloseable {
                 hash.reset();
             }
             TierReason why = reason == null ? TierReason.ENCODING : reason;
+            if (keptDictionaries.ordered().get(column)) {
+                throw orderLost(why);
+            }
             return new Made(transcode(pageCodec, pageLimits, plan), Tier.TRANSCODE, why, Optional.empty());
+        }
+
+        /** The categories of an ordered categorical are in no other place than the dictionary, which transcode makes anew. */
+        private RuntimeException orderLost(TierReason why) {
+            LoadedRowGroup group = batch.groups().get(0);
+            return new ChunkPlace(group.key(), group.rowGroup().ordinal(), leaf)
+                    .fault(ContentException.unsupported("the order of its categories (ARROW:schema) would be lost, because "
+                            + why.text()));
         }
 
         /** Transcode reads it all the same, or says what is wrong. How that ends must not depend on the memory. */

@@ -1,11 +1,13 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnIndex;
@@ -25,6 +27,7 @@ final class ContentCheck {
     private final FileMetaData metadata;
     private final DecodeBuffers buffers;
     private final Arena arena;
+    private final Map<List<String>, ArrowField> arrowFields;
 
     private ContentCheck(SourceFile file, FooterReader.Parsed parsed, PageCodecs codecs) {
         this.file = file;
@@ -33,13 +36,14 @@ final class ContentCheck {
         MemoryPlan plan = MemoryPlan.forChecks();
         this.buffers = new DecodeBuffers(codecs, plan);
         this.arena = new Arena(plan.arenaBytes());
+        this.arrowFields = ArrowSchemaReader.leaves(footer.keyValueMetadata(), footer.schema());
     }
 
-    static SourceFooter check(SourceFile file, FooterReader footers) {
+    static FooterReader.Parsed check(SourceFile file, FooterReader footers) {
         try (PageCodecs codecs = new PageCodecs()) {
             FooterReader.Parsed parsed = footers.readAll(file);
             new ContentCheck(file, parsed, codecs).check();
-            return parsed.checked();
+            return parsed;
         }
     }
 
@@ -86,6 +90,7 @@ final class ContentCheck {
                 offsetIndex(described),
                 pages,
                 !footer.quirks().wrongNullCounts());
+        DictionaryCapacity dictionary = new DictionaryCapacity(place, arrowFields.get(leaf.path()));
         CurrentValue value = new CurrentValue(leaf);
         boolean variable = leaf.physicalType() == PhysicalType.BYTE_ARRAY;
         while (cursor.next()) {
@@ -93,6 +98,7 @@ final class ContentCheck {
             pagePromises.addLevels(cursor.repetition(), !cursor.hasValue());
             if (cursor.hasValue()) {
                 value.read(cursor);
+                dictionary.add(cursor);
                 boolean isNaN = value.isNaN();
                 promises.addValue(value, isNaN, variable ? value.length() : 0);
                 if (!isNaN) {

@@ -18,7 +18,9 @@ record EncodingPlan(DictionaryUse dictionary, Encoding fallback, DeltaBlock delt
         /** If the first page takes fewer bytes with it, compressed, and as long as it has a megabyte. */
         IF_IT_PAYS,
         /** In any case, and as long as memory allows. */
-        LARGE
+        LARGE,
+        /** In any case, with all entries of the sources' dictionaries, as long as it has a megabyte. */
+        KEPT
     }
 
     /** The division of a stream of deltas into blocks, and of each into parts that have a width of their own. */

@@ -8,6 +8,7 @@ import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ final class MergeRun implements AutoCloseable {
         SourceFooter footer = writer.file().finish(spec, totals.annotations(), footers);
         requireEqual(footer);
         return new MergedFile(
-                footer.summary(),
+                footer.summary(Map.of()),
                 totals.rowCount(),
                 totals.determined(),
                 writer.tiers().list());

@@ -55,7 +55,7 @@ record PageLimits(int bytes, int idBytes, int rows, long maxBytes, int largeDict
     int mostDictionaryBytes(DictionaryUse use) {
         return switch (use) {
             case NEVER -> 0;
-            case IF_IT_PAYS -> ValueEncoders.MAX_DICTIONARY_BYTES;
+            case IF_IT_PAYS, KEPT -> ValueEncoders.MAX_DICTIONARY_BYTES;
             case LARGE -> largeDictionaryBytes;
         };
     }

@@ -106,6 +106,11 @@ final class PageSequence {
         valueCount += entries;
     }
 
+    /** Lets pages without values refer to the dictionary that will be added, also if no page has values. */
+    void endWithDictionary() {
+        writeLeadingNulls(Encoding.RLE_DICTIONARY);
+    }
+
     void addDictionary(byte[] plain, int length, int entries) {
         try {
             output.addDictionary(plain, length, entries);

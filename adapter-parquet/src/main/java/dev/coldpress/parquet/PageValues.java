@@ -46,7 +46,9 @@ final class PageValues {
         this.plan = plan;
         this.mostDictionaryBytes = limits.mostDictionaryBytes(plan.dictionary());
         // A plan with long pages comes after one in which the dictionary was worth it.
-        this.pays = plan.dictionary() == DictionaryUse.LARGE || plan.longPages();
+        this.pays = plan.dictionary() == DictionaryUse.LARGE
+                || plan.dictionary() == DictionaryUse.KEPT
+                || plan.longPages();
         this.buffers = buffers;
         this.table = buffers.table;
         this.plain = buffers.plain;
@@ -69,6 +71,19 @@ final class PageValues {
     /** Some source has its booleans in runs, so that its readers know those. */
     void allowRuns() {
         mayHaveRuns = true;
+    }
+
+    /** Takes over all entries of a source's dictionary, in their order, if the plan keeps them and there is room. */
+    void keep(SourceDictionary dictionary) {
+        boolean hasRoom = (long) table.plainBytes() + dictionary.plain().length() <= mostDictionaryBytes;
+        if (plan.dictionary() == DictionaryUse.KEPT && usesDictionary && hasRoom) {
+            dictionary.addAllTo(table);
+        }
+    }
+
+    /** Whether the chunk has its dictionary, used or not, and be it without entries. */
+    boolean keepsTable() {
+        return plan.dictionary() == DictionaryUse.KEPT && usesDictionary;
     }
 
     /** Appends values {@code from} to {@code end} of a page, given as ids. */

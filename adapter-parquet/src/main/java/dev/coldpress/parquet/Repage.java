@@ -97,6 +97,7 @@ final class Repage {
         if (entries != null && hasValues) {
             dictionary.load(entries, PageEntries.width(leaf));
             requireText(dictionary.plain(), entries.getDictionarySize());
+            encoder.begin(dictionary);
         }
         PageDecoder decoder = new PageDecoder(source, page, booleans);
         rows = 0;

@@ -60,6 +60,11 @@ final class RepageEncoder {
         this.definitions = new PageLevels(leaf.maxDefinition());
     }
 
+    /** Begins a source chunk with a dictionary. */
+    void begin(SourceDictionary dictionary) {
+        values.keep(dictionary);
+    }
+
     /**
      * Appends a page of a source.
      *
@@ -341,7 +346,10 @@ final class RepageEncoder {
             endPage();
         }
         ValueTable table = values.table();
-        if (table.size() > 0 && pages.usesDictionary()) {
+        if (values.keepsTable()) {
+            pages.endWithDictionary();
+        }
+        if ((table.size() > 0 || values.keepsTable()) && pages.usesDictionary()) {
             pages.addDictionary(table.array(), table.plainBytes(), table.size());
         }
         return pages.finish(statistics);

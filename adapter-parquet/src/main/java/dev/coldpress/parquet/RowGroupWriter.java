@@ -47,8 +47,9 @@ final class RowGroupWriter implements AutoCloseable {
         this.plan = plan;
         this.file = new FileAssembly(output);
         SegmentPool segments = new SegmentPool();
-        this.alone =
-                new ColumnMaker(spec, output.key(), columns, outputCodecs, plan, segments, false, plan.pageBytes());
+        KeptDictionaries kept = KeptDictionaries.of(spec, columns);
+        long page = plan.pageBytes();
+        this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, segments, false, page);
         int parts =
                 (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
@@ -57,8 +58,7 @@ final class RowGroupWriter implements AutoCloseable {
                 : Optional.empty();
         for (int i = 0; parallel && i < parts; i++) {
             MemoryPlan part = plan.part(parts);
-            makers.add(
-                    new ColumnMaker(spec, output.key(), columns, outputCodecs, part, segments, true, plan.pageBytes()));
+            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, segments, true, page));
         }
         freeMakers.addAll(makers);
     }

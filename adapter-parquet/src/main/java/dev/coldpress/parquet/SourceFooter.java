@@ -38,7 +38,8 @@ record SourceFooter(
         return fileSchema.leaves();
     }
 
-    ParquetFooter summary() {
+    /** @param orderedDictionaries see {@link ParquetFooter#orderedDictionaries} */
+    ParquetFooter summary(Map<List<String>, String> orderedDictionaries) {
         List<RowGroupSummary> groups = rowGroups.stream()
                 .map(group -> new RowGroupSummary(group.rowCount(), group.compressedBytes()))
                 .toList();
@@ -46,7 +47,8 @@ record SourceFooter(
         for (int i = 0; i < leaves().size(); i++) {
             columns.add(column(i));
         }
-        return new ParquetFooter(schema(), rowCount, groups, columns, keyValueMetadata, createdBy, hash);
+        return new ParquetFooter(
+                schema(), rowCount, groups, columns, keyValueMetadata, createdBy, hash, orderedDictionaries);
     }
 
     private ColumnSummary column(int index) {

@@ -162,12 +162,7 @@ final class MergeRound implements AutoCloseable {
         Instant start = stages.clock().instant();
         MergeStopwatch watch = new MergeStopwatch(stages);
         MergeSpec spec = planner.spec(
-                group.upload().key(),
-                planId,
-                group.summaries(),
-                group.superseded(),
-                contentHash,
-                codec.notation());
+                group.upload().key(), planId, group.summaries(), group.superseded(), contentHash, codec.notation());
         MergedFile file;
         try {
             StagedUpload upload = watch.timed(group.upload());
@@ -178,7 +173,10 @@ final class MergeRound implements AutoCloseable {
             watch.finish();
         }
         List<String> keysLeftOut = MergePlanner.keysLeftOut(group.summaries(), spec);
-        LOG.debug("{} has not got the metadata keys {} of its sources", group.upload().key(), keysLeftOut);
+        LOG.debug(
+                "{} has not got the metadata keys {} of its sources",
+                group.upload().key(),
+                keysLeftOut);
         merged.put(group.upload().key().name(), new Merged(file, keysLeftOut, stages.since(start)));
         written.add(group);
     }

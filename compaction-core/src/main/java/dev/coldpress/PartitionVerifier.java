@@ -100,8 +100,7 @@ final class PartitionVerifier {
         try {
             ParquetFooter footer = tools.codec().checkContent(new StoreSourceFile(tools.store(), output));
             outputs.put(output.key(), SourceSummary.of(output, footer));
-            List<String> untrue =
-                    MetadataCheck.problems(footer, tools.codec().notation());
+            List<String> untrue = MetadataCheck.problems(footer, tools.codec().notation());
             Optional<String> problem = untrue.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", untrue));
             files.add(new VerifiedFile(output.key(), output.sizeBytes(), footer.rowCount(), problem));
         } catch (ParquetFileException | SourceGoneException e) {

@@ -58,7 +58,8 @@ final class ArrowSchemaReader {
     /** @return empty if it is no such schema, or has types that {@link ArrowField#type} does not name */
     static Optional<ArrowSchema> read(String value) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(value)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(Base64.getDecoder().decode(value)).order(ByteOrder.LITTLE_ENDIAN);
             int length = bytes.getInt();
             if (length == CONTINUATION) {
                 length = bytes.getInt();

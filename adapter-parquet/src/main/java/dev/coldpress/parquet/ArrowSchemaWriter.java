@@ -82,7 +82,6 @@ final class ArrowSchemaWriter {
             int key = builder.createString(pair.getKey());
             pairs.add(KeyValue.createKeyValue(builder, key, builder.createString(pair.getValue())));
         }
-        return vector.create(
-                builder, pairs.stream().mapToInt(Integer::intValue).toArray());
+        return vector.create(builder, pairs.stream().mapToInt(Integer::intValue).toArray());
     }
 }

@@ -67,7 +67,8 @@ final class ArrowTypes {
                 Decimal type = of(field, new Decimal());
                 yield "decimal(" + type.bitWidth() + "," + type.precision() + "," + type.scale() + ")";
             }
-            case Type.Map -> "map(" + of(field, new org.apache.arrow.flatbuf.Map()).keysSorted() + ")";
+            case Type.Map ->
+                "map(" + of(field, new org.apache.arrow.flatbuf.Map()).keysSorted() + ")";
             case Type.FixedSizeBinary ->
                 "fixed_size_binary(" + of(field, new FixedSizeBinary()).byteWidth() + ")";
             case Type.FixedSizeList ->
@@ -148,8 +149,7 @@ final class ArrowTypes {
             case "map" -> org.apache.arrow.flatbuf.Map.createMap(into, Boolean.parseBoolean(parameters[0]));
             case "fixed_size_binary" -> FixedSizeBinary.createFixedSizeBinary(into, Integer.parseInt(parameters[0]));
             case "fixed_size_list" -> FixedSizeList.createFixedSizeList(into, Integer.parseInt(parameters[0]));
-            case "date" ->
-                Date.createDate(into, parameters[0].equals("day") ? DateUnit.DAY : DateUnit.MILLISECOND);
+            case "date" -> Date.createDate(into, parameters[0].equals("day") ? DateUnit.DAY : DateUnit.MILLISECOND);
             case "time" -> Time.createTime(into, unit(parameters), timeBits(parameters[0]));
             case "timestamp" -> {
                 boolean hasZone = parameters.length > 1;
@@ -186,7 +186,9 @@ final class ArrowTypes {
 
     private static String[] parameters(String type) {
         int open = type.indexOf('(');
-        return open < 0 ? new String[0] : type.substring(open + 1, type.length() - 1).split(",", 3);
+        return open < 0
+                ? new String[0]
+                : type.substring(open + 1, type.length() - 1).split(",", 3);
     }
 
     private static IllegalArgumentException unnamed(String type) {

@@ -64,7 +64,8 @@ final class ChunkPromises {
         Statistics statistics = metadata.getStatistics();
         if (statistics != null) {
             bounds.ifPresent(both -> both.requireExact(
-                    statistics.isIs_min_value_exact() && values > nans, statistics.isIs_max_value_exact() && values > nans));
+                    statistics.isIs_min_value_exact() && values > nans,
+                    statistics.isIs_max_value_exact() && values > nans));
             require(
                     !statistics.isSetNan_count() || statistics.getNan_count() == nans,
                     "the footer counts " + statistics.getNan_count() + " NaN, and there are " + nans);
@@ -93,8 +94,8 @@ final class ChunkPromises {
         for (int level = 0; level < counts.length; level++) {
             require(
                     histogram.get(level) == counts[level],
-                    "the footer counts " + histogram.get(level) + " " + what + " levels of " + level + ", and there are "
-                            + counts[level]);
+                    "the footer counts " + histogram.get(level) + " " + what + " levels of " + level
+                            + ", and there are " + counts[level]);
         }
     }
 
@@ -104,7 +105,8 @@ final class ChunkPromises {
             return;
         }
         boolean onlyIds = metadata.getEncoding_stats().stream()
-                .filter(stats -> stats.getPage_type() == PageType.DATA_PAGE || stats.getPage_type() == PageType.DATA_PAGE_V2)
+                .filter(stats ->
+                        stats.getPage_type() == PageType.DATA_PAGE || stats.getPage_type() == PageType.DATA_PAGE_V2)
                 .map(PageEncodingStats::getEncoding)
                 .allMatch(ChunkPromises::isDictionary);
         boolean hasOthers = headers.stream().anyMatch(ChunkPromises::hasOtherThanIds);

@@ -226,8 +226,8 @@ final class ColumnMaker implements AutoCloseable {
         private RuntimeException orderLost(TierReason why) {
             LoadedRowGroup group = batch.groups().get(0);
             return new ChunkPlace(group.key(), group.rowGroup().ordinal(), leaf)
-                    .fault(ContentException.unsupported("the order of its categories (ARROW:schema) would be lost, because "
-                            + why.text()));
+                    .fault(ContentException.unsupported(
+                            "the order of its categories (ARROW:schema) would be lost, because " + why.text()));
         }
 
         /** Transcode reads it all the same, or says what is wrong. How that ends must not depend on the memory. */

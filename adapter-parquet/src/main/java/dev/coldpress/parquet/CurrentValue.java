@@ -85,8 +85,7 @@ final class CurrentValue {
             case BOOLEAN -> Boolean.compare(flag, other.flag);
             case INT32 -> order.compare((int) number, (int) other.number);
             case INT64 -> order.compare(number, other.number);
-            case FLOAT ->
-                compareFloats(Float.intBitsToFloat((int) number), Float.intBitsToFloat((int) other.number));
+            case FLOAT -> compareFloats(Float.intBitsToFloat((int) number), Float.intBitsToFloat((int) other.number));
             case DOUBLE -> compareFloats(Double.longBitsToDouble(number), Double.longBitsToDouble(other.number));
             case INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> order.compare(bytes, other.bytes);
         };

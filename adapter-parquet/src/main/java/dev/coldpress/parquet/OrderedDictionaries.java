@@ -142,8 +142,8 @@ final class OrderedDictionaries implements AutoCloseable {
             digest.update(plain.array(), at, end - at);
             if (i < MOST_NAMES) {
                 int from = at + Integer.BYTES;
-                names.add(new String(
-                        plain.array(), from, Math.min(end - from, MOST_NAME_BYTES), StandardCharsets.UTF_8));
+                names.add(
+                        new String(plain.array(), from, Math.min(end - from, MOST_NAME_BYTES), StandardCharsets.UTF_8));
             }
             at = end;
         }

@@ -90,7 +90,9 @@ final class PagePromises {
         for (int i = 1; i < known.size(); i++) {
             int mins = known.get(i).min().compareTo(known.get(i - 1).min());
             int maxs = known.get(i).max().compareTo(known.get(i - 1).max());
-            require(mins * sign >= 0 && maxs * sign >= 0, "the bounds of pages are not " + order + " in the column index");
+            require(
+                    mins * sign >= 0 && maxs * sign >= 0,
+                    "the bounds of pages are not " + order + " in the column index");
         }
     }
 
@@ -137,7 +139,8 @@ final class PagePromises {
         boolean onlyNulls = nulls == pages.get(page).valueCount();
         require(
                 columnIndex.getNull_pages().get(page) == onlyNulls,
-                "page " + page + " has " + (onlyNulls ? "only nulls" : "values") + ", and the column index says otherwise");
+                "page " + page + " has " + (onlyNulls ? "only nulls" : "values")
+                        + ", and the column index says otherwise");
         require(
                 !countsNulls
                         || !columnIndex.isSetNull_counts()

@@ -46,9 +46,8 @@ final class PageValues {
         this.plan = plan;
         this.mostDictionaryBytes = limits.mostDictionaryBytes(plan.dictionary());
         // A plan with long pages comes after one in which the dictionary was worth it.
-        this.pays = plan.dictionary() == DictionaryUse.LARGE
-                || plan.dictionary() == DictionaryUse.KEPT
-                || plan.longPages();
+        this.pays =
+                plan.dictionary() == DictionaryUse.LARGE || plan.dictionary() == DictionaryUse.KEPT || plan.longPages();
         this.buffers = buffers;
         this.table = buffers.table;
         this.plain = buffers.plain;

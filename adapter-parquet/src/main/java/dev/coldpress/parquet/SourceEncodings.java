@@ -2,7 +2,6 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.parquet.EncodingPlan.DeltaBlock;
 import dev.coldpress.parquet.EncodingPlan.DictionaryUse;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +19,8 @@ final class SourceEncodings {
     private final Map<Encoding, Long> values = new EnumMap<>(Encoding.class);
 
     private boolean hasDictionary;
+    private int sources;
+    private int splitSources;
     private DeltaBlock deltas = DeltaBlock.DEFAULT;
 
     private SourceEncodings() {}
@@ -36,7 +37,10 @@ final class SourceEncodings {
 
     private void add(LoadedRowGroup group, int source, DecodeBuffers buffers) {
         try {
+            long splitBefore = values.getOrDefault(Encoding.BYTE_STREAM_SPLIT, 0L);
             group.forEachPage(source, page -> add(page.header()));
+            sources++;
+            splitSources += values.getOrDefault(Encoding.BYTE_STREAM_SPLIT, 0L) > splitBefore ? 1 : 0;
             if (values.containsKey(Encoding.DELTA_BINARY_PACKED) && deltas == DeltaBlock.DEFAULT) {
                 readDeltas(group.pages(source, buffers));
             }
@@ -88,12 +92,11 @@ final class SourceEncodings {
 
     /** How to encode the values as they were, as far as the sources agree. */
     EncodingPlan plan() {
-        Encoding most = values.entrySet().stream()
+        Encoding fallback = values.entrySet().stream()
+                .filter(entry -> mayBeWritten(entry.getKey()))
                 .max(Comparator.comparingLong(Map.Entry::getValue))
                 .map(Map.Entry::getKey)
                 .orElse(Encoding.PLAIN);
-        // Several readers have no splits at all, so that they come only where all values were split before.
-        Encoding fallback = most == Encoding.BYTE_STREAM_SPLIT && values.size() > 1 ? Encoding.PLAIN : most;
         boolean dictionary = hasDictionary || fallback == Encoding.PLAIN;
         return new EncodingPlan(
                 dictionary ? DictionaryUse.IF_IT_PAYS : DictionaryUse.NEVER,
@@ -105,8 +108,13 @@ final class SourceEncodings {
 
     /** Other encodings than this that sources have. */
     List<Encoding> others(Encoding than) {
-        List<Encoding> others = new ArrayList<>(values.keySet());
-        others.remove(than);
-        return others;
+        return values.keySet().stream()
+                .filter(other -> other != than && mayBeWritten(other))
+                .toList();
+    }
+
+    /** Several readers have no splits, or only those of floating-point numbers: what was readable for them has to stay so. */
+    private boolean mayBeWritten(Encoding encoding) {
+        return encoding != Encoding.BYTE_STREAM_SPLIT || splitSources == sources;
     }
 }

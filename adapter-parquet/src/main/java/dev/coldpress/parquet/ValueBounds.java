@@ -18,7 +18,8 @@ final class ValueBounds {
         this.max = CurrentValue.bound(leaf, max);
         this.where = where;
         if (this.min.isNaN() || this.max.isNaN() || this.min.compareTo(this.max) > 0) {
-            throw ContentException.corrupt("the least value of " + where + " is greater than the greatest, or no number");
+            throw ContentException.corrupt(
+                    "the least value of " + where + " is greater than the greatest, or no number");
         }
     }
 
@@ -45,8 +46,8 @@ final class ValueBounds {
     /** @throws ContentException if a bound that is said to be exact is that of no value */
     void requireExact(boolean minIsExact, boolean maxIsExact) {
         if ((minIsExact && !metMin) || (maxIsExact && !metMax)) {
-            throw ContentException.corrupt(
-                    "the " + (metMin ? "greatest" : "least") + " value of " + where + " is said to be exact, and no value has it");
+            throw ContentException.corrupt("the " + (metMin ? "greatest" : "least") + " value of " + where
+                    + " is said to be exact, and no value has it");
         }
     }
 }

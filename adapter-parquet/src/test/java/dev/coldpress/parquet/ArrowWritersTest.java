@@ -116,14 +116,16 @@ class ArrowWritersTest {
         MergeSpec spec = merges.spec(sources);
         Map<String, String> metadata = new TreeMap<>(spec.keyValueMetadata());
         metadata.put(
-                ArrowSchema.KEY, merges.footer(sources.get(0)).keyValueMetadata().get(ArrowSchema.KEY));
-        SourceFile narrow = lake.put(
-                lake.merge(Specs.withMetadata(spec, metadata), sources).bytes());
+                ArrowSchema.KEY,
+                merges.footer(sources.get(0)).keyValueMetadata().get(ArrowSchema.KEY));
+        SourceFile narrow =
+                lake.put(lake.merge(Specs.withMetadata(spec, metadata), sources).bytes());
 
         assertThatThrownBy(() -> merges.problems(narrow))
                 .isInstanceOf(ParquetFileException.class)
                 .hasMessageContainingAll("column c", "more than the 128 values", "ARROW:schema");
-        assertThat(merges.arrow(merges.merge(List.of(narrow, sources.get(1))), "c").dictionary())
+        assertThat(merges.arrow(merges.merge(List.of(narrow, sources.get(1))), "c")
+                        .dictionary())
                 .contains(new Dictionary(32, true, false, ""));
     }
 

@@ -39,11 +39,13 @@ class DescribedRowsTest {
     }
 
     private SourceFile file(String query, Map<String, String> metadata) throws SQLException, IOException {
-        return lake.put(Footers.edit(lake.bytes(lake.write(query)), footer -> metadata.forEach((key, value) -> {
-            KeyValue pair = new KeyValue(key);
-            pair.setValue(value);
-            footer.addToKey_value_metadata(pair);
-        })));
+        return lake.put(Footers.edit(
+                lake.bytes(lake.write(query)),
+                footer -> metadata.forEach((key, value) -> {
+                    KeyValue pair = new KeyValue(key);
+                    pair.setValue(value);
+                    footer.addToKey_value_metadata(pair);
+                })));
     }
 
     private SourceFile file(String query, String key, String value) throws SQLException, IOException {
@@ -86,9 +88,9 @@ class DescribedRowsTest {
     @Test
     void theColumnsOfAllFramesAreDescribed() throws Exception {
         SourceFile a = file("SELECT 1 AS x", "pandas", pandas(range(1), X));
-        SourceFile b = file("SELECT 's' AS y, 2 AS x FROM range(2)", "pandas", pandas(range(2), column("y", "unicode", "str"), X));
-        assertThat(merged("pandas", a, b))
-                .isEqualTo(json(pandas(range(3), X, column("y", "unicode", "str"))));
+        SourceFile b = file(
+                "SELECT 's' AS y, 2 AS x FROM range(2)", "pandas", pandas(range(2), column("y", "unicode", "str"), X));
+        assertThat(merged("pandas", a, b)).isEqualTo(json(pandas(range(3), X, column("y", "unicode", "str"))));
     }
 
     @Test
@@ -103,7 +105,8 @@ class DescribedRowsTest {
     /** pandas itself passes over it. */
     @Test
     void aRangeOfAnotherLengthThanTheFileIsNone() throws Exception {
-        SourceFile a = file("SELECT 1 AS x", "pandas", pandas("{'kind':'range','name':'n','start':5,'stop':9,'step':2}", X));
+        SourceFile a =
+                file("SELECT 1 AS x", "pandas", pandas("{'kind':'range','name':'n','start':5,'stop':9,'step':2}", X));
         SourceFile b = file("SELECT 1 AS x", "pandas", pandas("", X));
         assertThat(((JsonValue.Members) merged("pandas", a, b)).items("index_columns"))
                 .containsExactly(json(range(2)));
@@ -111,7 +114,8 @@ class DescribedRowsTest {
 
     @Test
     void anIndexThatIsAColumnLabelsTheRowsOfOtherWritersToo() throws Exception {
-        SourceFile frame = file("SELECT 1 AS x, 'a' AS k", "pandas", pandas("'k'", X, column("k", "unicode", "object")));
+        SourceFile frame =
+                file("SELECT 1 AS x, 'a' AS k", "pandas", pandas("'k'", X, column("k", "unicode", "object")));
         SourceFile other = lake.write("SELECT 'b' AS k, 2 AS x");
         assertThat(((JsonValue.Members) merged("pandas", other, frame)).items("index_columns"))
                 .containsExactly(json("'k'"));
@@ -134,7 +138,8 @@ class DescribedRowsTest {
     void aTypeThatDiffersIsLeftToTheColumn() throws Exception {
         SourceFile a = file("SELECT 'a' AS c", "pandas", pandas("", column("c", "unicode", "object")));
         SourceFile b = file("SELECT 'a' AS c", "pandas", pandas("", column("c", "decimal", "object")));
-        assertThat(((JsonValue.Members) merged("pandas", a, b)).items("columns")).isEmpty();
+        assertThat(((JsonValue.Members) merged("pandas", a, b)).items("columns"))
+                .isEmpty();
         String index = "'c'";
         assertApart(
                 file("SELECT 'a' AS c", "pandas", pandas(index, column("c", "unicode", "object"))),
@@ -146,10 +151,12 @@ class DescribedRowsTest {
     @Test
     void labelsThatAreNoTextsNeedOneForEachColumn() throws Exception {
         String numbers = pandas("", column("0", "int64", "int64"))
-                .replace("'column_indexes':[]", "'column_indexes':[{'name':null,'field_name':null,'pandas_type':'int64','numpy_type':'int64','metadata':null}]");
+                .replace(
+                        "'column_indexes':[]",
+                        "'column_indexes':[{'name':null,'field_name':null,'pandas_type':'int64','numpy_type':'int64','metadata':null}]");
         SourceFile frame = file("SELECT 1 AS \"0\"", "pandas", numbers);
-        assertThat(merged("pandas", frame, lake.write("SELECT 1 AS \"0\""))).isEqualTo(
-                ((JsonValue.Members) json(numbers))
+        assertThat(merged("pandas", frame, lake.write("SELECT 1 AS \"0\"")))
+                .isEqualTo(((JsonValue.Members) json(numbers))
                         .with("index_columns", new JsonValue.Items(List.of(json(range(2)))))
                         .with("attributes", new JsonValue.Members(Map.of())));
         assertApart(frame, lake.write("SELECT 1 AS \"0\", 2 AS y"), "column labels that are no texts", "column y");
@@ -166,8 +173,10 @@ class DescribedRowsTest {
 
     @Test
     void orderedCategoriesThatNoArrowSchemaTellsAreRefused() throws Exception {
-        String categories = pandas("", "{'name':'c','field_name':'c','pandas_type':'categorical','numpy_type':'int8','metadata':"
-                + "{'num_categories':2,'ordered':true}}");
+        String categories = pandas(
+                "",
+                "{'name':'c','field_name':'c','pandas_type':'categorical','numpy_type':'int8','metadata':"
+                        + "{'num_categories':2,'ordered':true}}");
         SourceFile ofFastparquet = file("SELECT 'a' AS c", "pandas", categories);
         assertApart(ofFastparquet, file("SELECT 'a' AS c", "pandas", categories), "ordered categories in column c");
         String unordered = categories.replace("'ordered':true", "'ordered':false");
@@ -187,7 +196,8 @@ class DescribedRowsTest {
     @Test
     void boundingBoxesAreLeftOutAndGeometryTypesUnited() throws Exception {
         SourceFile a = file(GEOMETRY, "geo", geo("g", ",'geometry_types':['Point'],'bbox':[1,2,3,4],'crs':{'id':1}"));
-        SourceFile b = file(GEOMETRY, "geo", geo("g", ",'crs':{'id':1},'geometry_types':['Polygon','Point'],'bbox':[5,6,7,8]"));
+        SourceFile b = file(
+                GEOMETRY, "geo", geo("g", ",'crs':{'id':1},'geometry_types':['Polygon','Point'],'bbox':[5,6,7,8]"));
         SourceFile any = file(GEOMETRY, "geo", geo("g", ",'crs':{'id':1},'geometry_types':[]"));
         assertThat(merged("geo", a, b))
                 .isEqualTo(json(geo("g", ",'geometry_types':['Point','Polygon'],'crs':{'id':1}")));
@@ -235,7 +245,8 @@ class DescribedRowsTest {
                 "SELECT 1::BIGINT AS x, {'p': 1} AS s",
                 sparkField("x", "long", true, "{'comment':'c','id':2}"),
                 sparkField("s", spark(sparkField("p", "integer", true, "{}")), true, "{}"));
-        SourceFile other = lake.write("SELECT 2::BIGINT AS x, [DATE '2020-01-01'] AS days, {'q': 'r'} AS s, TIME '10:00' AS t");
+        SourceFile other =
+                lake.write("SELECT 2::BIGINT AS x, [DATE '2020-01-01'] AS days, {'q': 'r'} AS s, TIME '10:00' AS t");
         assertThat(merged(SPARK, a, b, other))
                 .isEqualTo(json(spark(
                         sparkField("x", "long", true, "{'comment':'c'}"),
@@ -265,9 +276,14 @@ class DescribedRowsTest {
 
     @Test
     void aRecordOfOneNameGetsTheFieldsOfBoth() throws Exception {
-        SourceFile a = file("SELECT 1::BIGINT AS x, 's' AS y", AVRO, avro("R", "{'name':'x','type':'long'}", "{'name':'y','type':'string','default':'d'}"));
+        SourceFile a = file(
+                "SELECT 1::BIGINT AS x, 's' AS y",
+                AVRO,
+                avro("R", "{'name':'x','type':'long'}", "{'name':'y','type':'string','default':'d'}"));
         SourceFile b = file(
-                "SELECT 1::BIGINT AS x, 2.5::DOUBLE AS z", AVRO, avro("R", "{'name':'x','type':'long'}", "{'name':'z','type':'double'}"));
+                "SELECT 1::BIGINT AS x, 2.5::DOUBLE AS z",
+                AVRO,
+                avro("R", "{'name':'x','type':'long'}", "{'name':'z','type':'double'}"));
         assertThat(merged(AVRO, a, b))
                 .isEqualTo(json(avro(
                         "R",
@@ -295,10 +311,15 @@ class DescribedRowsTest {
         SourceFile untrue = file(
                 "SELECT 1 AS x, 2 AS y",
                 Map.of(
-                        "pandas", pandas(range(3), X, column("z", "int64", "int64")).replace('\'', '"'),
-                        "geo", geo("g", "").replace('\'', '"'),
-                        SPARK, spark(sparkField("x", "integer", true, "{}"), sparkField("w", "long", true, "{}")).replace('\'', '"'),
-                        AVRO, avro("R", "{'name':'x','type':'int'}").replace('\'', '"')));
+                        "pandas",
+                        pandas(range(3), X, column("z", "int64", "int64")).replace('\'', '"'),
+                        "geo",
+                        geo("g", "").replace('\'', '"'),
+                        SPARK,
+                        spark(sparkField("x", "integer", true, "{}"), sparkField("w", "long", true, "{}"))
+                                .replace('\'', '"'),
+                        AVRO,
+                        avro("R", "{'name':'x','type':'int'}").replace('\'', '"')));
         assertThat(merges.problems(untrue))
                 .containsExactly(
                         "the key pandas speaks of a column z that is not there",

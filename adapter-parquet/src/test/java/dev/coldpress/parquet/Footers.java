@@ -76,7 +76,8 @@ final class Footers {
         longer.write(file, end, file.length - end);
         return edit(
                 longer.toByteArray(),
-                footer -> place.accept(footer.getRow_groups().get(0).getColumns().get(0), end));
+                footer ->
+                        place.accept(footer.getRow_groups().get(0).getColumns().get(0), end));
     }
 
     private static int length(byte[] file) {

@@ -167,6 +167,22 @@ class GrowthTest {
         assertThat(rows).hasSize(FILES * ROWS);
     }
 
+    /** A reader without splits has read the rows of the other sources, and is to read them in the output. */
+    @Test
+    void splitsAreOnlyWrittenWhereEachSourceHasThem() throws Exception {
+        SourceFile split = lake.write(
+                "SELECT i / 7.0 AS c FROM range(0, 40000) r(i)", "PARQUET_VERSION V2", "DICTIONARY_SIZE_LIMIT 1");
+        SourceFile plain = lake.write("SELECT i / 7.0 AS c FROM range(0, 9000) r(i)", "DICTIONARY_SIZE_LIMIT 1");
+        SourceFile dictionary = lake.write("SELECT (i % 9)::DOUBLE AS c FROM range(0, 9000) r(i)", "PARQUET_VERSION V2");
+        assertThat(column(lake.bytes(split)).getEncodings()).contains(Encoding.BYTE_STREAM_SPLIT);
+        assertThat(column(lake.bytes(dictionary)).getEncodings()).contains(Encoding.RLE_DICTIONARY);
+
+        for (SourceFile other : List.of(plain, dictionary)) {
+            TestLake.Output output = merge(List.of(split, other));
+            assertThat(encodings(output.bytes())).doesNotContain(Encoding.BYTE_STREAM_SPLIT);
+        }
+    }
+
     /** For a codec that looks back far enough, values that come again in the same order are next to nothing; ids are not. */
     @Test
     void aDictionaryIsNotUsedWhereTheCodecDoesBetterWithoutIt() throws Exception {

@@ -72,7 +72,14 @@ class ParquetNotationTest {
             "fixed_size_binary(16)");
 
     private static final List<String> LISTS = List.of(
-            "list", "large_list", "list_view", "large_list_view", "fixed_size_list(3)", "map(false)", "map(true)", "struct");
+            "list",
+            "large_list",
+            "list_view",
+            "large_list_view",
+            "fixed_size_list(3)",
+            "map(false)",
+            "map(true)",
+            "struct");
 
     private final ParquetNotation notation = new ParquetNotation();
 
@@ -107,7 +114,11 @@ class ParquetNotationTest {
     void theEntriesOfADictionaryAreNotWritten() {
         ArrowField field = field("c", "utf8").withDictionary(Optional.of(new Dictionary(8, true, true, "lo, hi")));
         String written = notation.writeArrowSchema(new ArrowSchema(List.of(field), Map.of()));
-        assertThat(notation.readArrowSchema(written).orElseThrow().fields().get(0).dictionary())
+        assertThat(notation.readArrowSchema(written)
+                        .orElseThrow()
+                        .fields()
+                        .get(0)
+                        .dictionary())
                 .contains(new Dictionary(8, true, true, ""));
     }
 
@@ -144,15 +155,20 @@ class ParquetNotationTest {
 
     @Test
     void whatHasNoNameHereIsNotRead() {
-        assertThat(notation.readArrowSchema(message(Endianness.Little, Type.Utf8))).isPresent();
-        assertThat(notation.readArrowSchema(message(Endianness.Little, Type.Union))).isEmpty();
-        assertThat(notation.readArrowSchema(message(Endianness.Little, Type.RunEndEncoded))).isEmpty();
-        assertThat(notation.readArrowSchema(message(Endianness.Little, (byte) 99))).isEmpty();
+        assertThat(notation.readArrowSchema(message(Endianness.Little, Type.Utf8)))
+                .isPresent();
+        assertThat(notation.readArrowSchema(message(Endianness.Little, Type.Union)))
+                .isEmpty();
+        assertThat(notation.readArrowSchema(message(Endianness.Little, Type.RunEndEncoded)))
+                .isEmpty();
+        assertThat(notation.readArrowSchema(message(Endianness.Little, (byte) 99)))
+                .isEmpty();
         assertThat(notation.readArrowSchema(message(Endianness.Big, Type.Utf8))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?", "AAAA", "/////w==", "/////xAAAAA=", "/////wAAAAAAAAAA", "//////////8AAAAAAAAAAA=="})
+    @ValueSource(
+            strings = {"", "?", "AAAA", "/////w==", "/////xAAAAA=", "/////wAAAAAAAAAA", "//////////8AAAAAAAAAAA=="})
     void whatIsNoSchemaIsNotRead(String value) {
         assertThat(notation.readArrowSchema(value)).isEmpty();
     }
@@ -168,9 +184,11 @@ class ParquetNotationTest {
             for (int j = random.nextInt(4); j >= 0 && damaged.length > 0; j--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
-            Optional<ArrowSchema> schema = notation.readArrowSchema(Base64.getEncoder().encodeToString(damaged));
+            Optional<ArrowSchema> schema =
+                    notation.readArrowSchema(Base64.getEncoder().encodeToString(damaged));
             if (schema.isPresent()) {
-                assertThat(notation.readArrowSchema(notation.writeArrowSchema(schema.get()))).isEqualTo(schema);
+                assertThat(notation.readArrowSchema(notation.writeArrowSchema(schema.get())))
+                        .isEqualTo(schema);
                 read++;
             }
         }
@@ -200,7 +218,9 @@ class ParquetNotationTest {
     void jsonIsWrittenAsItWasRead() {
         Members value = members(
                 "text", new Text("a \"b\" \\ \n ü \u2028"),
-                "numbers", new Items(List.of(new Number("-1.50"), new Number("12345678901234567890"), new Number("1e400"))),
+                "numbers",
+                        new Items(
+                                List.of(new Number("-1.50"), new Number("12345678901234567890"), new Number("1e400"))),
                 "names", new Items(List.of(Name.TRUE, Name.FALSE, Name.NULL)),
                 "", members());
         String written = notation.writeJson(value);
@@ -215,7 +235,9 @@ class ParquetNotationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "[1,]", "{\"a\":1,\"a\":2}", "1 2", "NaN", "nul", "'a'", "{a:1}", "\"\\x\"", "[1}"})
+    @ValueSource(
+            strings = {"", " ", "{", "[1,]", "{\"a\":1,\"a\":2}", "1 2", "NaN", "nul", "'a'", "{a:1}", "\"\\x\"", "[1}"
+            })
     void whatIsNoJsonIsNotRead(String text) {
         assertThat(notation.readJson(text)).isEmpty();
     }

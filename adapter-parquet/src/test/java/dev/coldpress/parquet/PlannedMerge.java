@@ -33,7 +33,8 @@ final class PlannedMerge {
 
     /** What keeps a file apart from those before it; empty if all may share an output. */
     Optional<String> difference(List<SourceFile> sources) {
-        SourceClasses classes = new SourceClasses(summaries(sources), lake.codec().notation());
+        SourceClasses classes =
+                new SourceClasses(summaries(sources), lake.codec().notation());
         String first = classes.nameOf(sources.get(0).ref().key());
         return sources.stream()
                 .map(file -> file.ref().key())
@@ -75,7 +76,8 @@ final class PlannedMerge {
 
     /** What {@code verify} says of a file. */
     List<String> problems(SourceFile file) {
-        return MetadataCheck.problems(lake.codec().checkContent(file), lake.codec().notation());
+        return MetadataCheck.problems(
+                lake.codec().checkContent(file), lake.codec().notation());
     }
 
     ParquetFooter footer(SourceFile file) {

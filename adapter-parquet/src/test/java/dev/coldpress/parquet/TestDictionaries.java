@@ -38,8 +38,7 @@ final class TestDictionaries {
         int at = plain.from();
         for (int i = 0; i < count; i++) {
             int size = PlainValues.size(plain.array(), at, plain.end());
-            texts.add(new String(
-                    plain.array(), at + Integer.BYTES, size - Integer.BYTES, StandardCharsets.UTF_8));
+            texts.add(new String(plain.array(), at + Integer.BYTES, size - Integer.BYTES, StandardCharsets.UTF_8));
             at += size;
         }
         return texts;

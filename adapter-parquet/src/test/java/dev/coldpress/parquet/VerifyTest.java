@@ -65,8 +65,10 @@ class VerifyTest {
     }
 
     private static byte[] withChunk(byte[] file, Consumer<ColumnMetaData> change) throws IOException {
-        return Footers.edit(file, footer -> change.accept(
-                footer.getRow_groups().get(0).getColumns().get(0).getMeta_data()));
+        return Footers.edit(
+                file,
+                footer -> change.accept(
+                        footer.getRow_groups().get(0).getColumns().get(0).getMeta_data()));
     }
 
     private static byte[] withStatistics(byte[] file, Consumer<Statistics> change) throws IOException {
@@ -182,11 +184,9 @@ class VerifyTest {
 
     @Test
     void aPageIndexThatIsNoPageIndex() throws IOException {
-        byte[] file = Footers.edit(numbers, footer -> footer.getRow_groups()
-                .get(0)
-                .getColumns()
-                .get(0)
-                .setColumn_index_offset(Long.MAX_VALUE));
+        byte[] file = Footers.edit(
+                numbers,
+                footer -> footer.getRow_groups().get(0).getColumns().get(0).setColumn_index_offset(Long.MAX_VALUE));
         assertFound(file, "a page index of ");
     }
 }

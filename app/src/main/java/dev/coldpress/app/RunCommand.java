@@ -96,8 +96,9 @@ final class RunCommand implements Callable<Integer> {
     private void explain(CompactedGroup group) {
         ColumnTierTable.print(shell.out(), group.output().path(), group.columnTiers());
         if (!group.keysLeftOut().isEmpty()) {
-            shell.out().println("Metadata keys left out, since they differ among its sources or would not be true: "
-                    + FileInspection.printable(String.join(", ", group.keysLeftOut())));
+            shell.out()
+                    .println("Metadata keys left out, since they differ among its sources or would not be true: "
+                            + FileInspection.printable(String.join(", ", group.keysLeftOut())));
         }
     }
 }

@@ -248,7 +248,8 @@ class LakeCommandsTest {
     void runSaysWhichMetadataItLeftOut() throws IOException {
         addFilesWithOtherMetadata("first");
         assertThat(call("run", "--explain").out())
-                .containsPattern("Metadata keys left out, since they differ among its sources or would not be true: run\n");
+                .containsPattern(
+                        "Metadata keys left out, since they differ among its sources or would not be true: run\n");
 
         addFilesWithOtherMetadata("second");
         assertThat(json(call("run", "--json")).findValues("metadataKeysLeftOut"))

@@ -34,8 +34,8 @@ record ArrowClaim(SchemaNode node, ArrowField field, boolean isRead) {
             return false;
         }
         for (int i = 0; i < nodes.size(); i++) {
-            boolean isNamed =
-                    !isStruct() || field.children().get(i).name().equals(nodes.get(i).name());
+            boolean isNamed = !isStruct()
+                    || field.children().get(i).name().equals(nodes.get(i).name());
             if (!isNamed || !child(i).fits()) {
                 return false;
             }

@@ -136,8 +136,7 @@ final class ArrowDefaults {
 
     private static List<String> decimals(String digits) {
         int precision = Integer.parseInt(digits.substring(0, digits.indexOf(',')));
-        Stream<Integer> widths =
-                precision > MAX_DECIMAL_128_DIGITS ? Stream.of(256) : Stream.of(128, 256, 64, 32);
+        Stream<Integer> widths = precision > MAX_DECIMAL_128_DIGITS ? Stream.of(256) : Stream.of(128, 256, 64, 32);
         return widths.map(bits -> "decimal(" + bits + "," + digits + ")").collect(Collectors.toList());
     }
 
@@ -157,7 +156,9 @@ final class ArrowDefaults {
 
     private static String logicalName(SchemaNode node) {
         int open = node.logicalType().indexOf('(');
-        return open < 0 ? node.logicalType() : node.logicalType().substring(0, open).toUpperCase(Locale.ROOT);
+        return open < 0
+                ? node.logicalType()
+                : node.logicalType().substring(0, open).toUpperCase(Locale.ROOT);
     }
 
     private static String parameters(SchemaNode node) {

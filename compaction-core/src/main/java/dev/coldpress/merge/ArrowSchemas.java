@@ -35,8 +35,10 @@ final class ArrowSchemas {
     static ArrowSchema withEntries(ParquetSchema schema, ArrowSchema arrow, Map<List<String>, String> entries) {
         return entries.isEmpty()
                 ? arrow
-                : arrow.withLeaves(schema, (path, field) -> field.withDictionary(field.dictionary()
-                        .map(dictionary -> dictionary.withEntries(entries.getOrDefault(path, "")))));
+                : arrow.withLeaves(
+                        schema,
+                        (path, field) -> field.withDictionary(field.dictionary()
+                                .map(dictionary -> dictionary.withEntries(entries.getOrDefault(path, "")))));
     }
 
     /**

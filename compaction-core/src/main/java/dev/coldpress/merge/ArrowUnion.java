@@ -178,9 +178,10 @@ final class ArrowUnion {
         String first = a.entries();
         String second = b.entries();
         if (!first.equals(second) || first.isEmpty()) {
-            throw new MetadataConflictException("column " + column + " has ordered categories (" + ArrowSchema.KEY + "), "
-                    + text(first) + " in some files and " + text(second)
-                    + " in others; only files with the same categories in the same order are merged");
+            throw new MetadataConflictException(
+                    "column " + column + " has ordered categories (" + ArrowSchema.KEY + "), "
+                            + text(first) + " in some files and " + text(second)
+                            + " in others; only files with the same categories in the same order are merged");
         }
     }
 

@@ -52,7 +52,8 @@ record AvroSchema(Members record) {
         Map<String, Boolean> nullable = new LinkedHashMap<>();
         for (JsonValue value : record.items(FIELDS)) {
             if (value instanceof Members field) {
-                boolean isUnion = type(field) instanceof Items union && union.values().contains(NULL_TYPE);
+                boolean isUnion =
+                        type(field) instanceof Items union && union.values().contains(NULL_TYPE);
                 nullable.put(field.text(NAME).orElse(""), isUnion || type(field).equals(NULL_TYPE));
             }
         }
@@ -98,7 +99,8 @@ record AvroSchema(Members record) {
 
     private static Map<String, Members> fields(FileDescription file) {
         Map<String, Members> fields = new LinkedHashMap<>();
-        for (JsonValue value : file.avro().map(avro -> avro.record.items(FIELDS)).orElse(List.of())) {
+        for (JsonValue value :
+                file.avro().map(avro -> avro.record.items(FIELDS)).orElse(List.of())) {
             if (value instanceof Members field) {
                 fields.put(field.text(NAME).orElse(""), field);
             }
@@ -121,7 +123,8 @@ record AvroSchema(Members record) {
         }
         boolean optional = column.repetition() == Repetition.OPTIONAL;
         Members field = optional ? nullable(known) : known;
-        boolean other = a != null && b != null && !type(optional ? nullable(b) : b).equals(type(field));
+        boolean other =
+                a != null && b != null && !type(optional ? nullable(b) : b).equals(type(field));
         return other ? Optional.empty() : Optional.of(field);
     }
 

@@ -37,7 +37,8 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
      * @return empty if it is not as GeoParquet has it
      */
     static Optional<GeoMetadata> read(JsonValue value, FileDescription file) {
-        if (!(value instanceof Members document) || !(document.member(COLUMNS).orElse(Name.NULL) instanceof Members all)) {
+        if (!(value instanceof Members document)
+                || !(document.member(COLUMNS).orElse(Name.NULL) instanceof Members all)) {
             return Optional.empty();
         }
         Map<String, Members> columns = new LinkedHashMap<>();
@@ -85,7 +86,10 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
         requireEqual("the primary geometry", first.member(PRIMARY_COLUMN), second.member(PRIMARY_COLUMN));
         Members rest = first.retain(Optional.of(second));
         return Optional.of(new GeoMetadata(
-                columns, version(first, second).map(version -> rest.with(VERSION, version)).orElse(rest)));
+                columns,
+                version(first, second)
+                        .map(version -> rest.with(VERSION, version))
+                        .orElse(rest)));
     }
 
     private static Map<String, Members> described(FileDescription file) {
@@ -146,7 +150,8 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
 
     private static void requireEqual(String what, Optional<JsonValue> a, Optional<JsonValue> b) {
         if (!a.equals(b)) {
-            throw new MetadataConflictException(what + " is " + a.map(GeoMetadata::print).orElse("not said")
+            throw new MetadataConflictException(what + " is "
+                    + a.map(GeoMetadata::print).orElse("not said")
                     + " in some files and " + b.map(GeoMetadata::print).orElse("not said") + " in others (key " + KEY
                     + "); write them alike");
         }

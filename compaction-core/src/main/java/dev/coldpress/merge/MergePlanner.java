@@ -71,7 +71,8 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 throw new ParquetFileException(
                         source.ref().key(),
                         ParquetFileException.Reason.UNSUPPORTED,
-                        "it does not fit the files before it: " + conflict.skip().detail());
+                        "it does not fit the files before it: "
+                                + conflict.skip().detail());
             }
             union = ((SourceUnion.United) result).union();
         }

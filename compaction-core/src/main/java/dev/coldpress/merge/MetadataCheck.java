@@ -108,8 +108,10 @@ public final class MetadataCheck {
         Map<String, Boolean> nullable = avro.nullable();
         for (SchemaNode column : footer.schema().fields()) {
             boolean known = nullable.containsKey(column.name());
-            require(known, "Avro would fail at column " + column.name() + ", which the key " + AvroSchema.KEY
-                    + " does not have");
+            require(
+                    known,
+                    "Avro would fail at column " + column.name() + ", which the key " + AvroSchema.KEY
+                            + " does not have");
             require(
                     !known || nullable.get(column.name()) || column.repetition() != Repetition.OPTIONAL,
                     "Avro would fail at a null in column " + column.name() + ", for which the key " + AvroSchema.KEY

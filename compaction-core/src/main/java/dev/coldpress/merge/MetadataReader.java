@@ -83,7 +83,10 @@ final class MetadataReader {
     Map<String, String> write(FileDescription description) {
         Map<String, String> pairs = new TreeMap<>();
         description.pandas().ifPresent(pandas -> pairs.put(PandasMetadata.KEY, notation.writeJson(pandas.write())));
-        description.geo().filter(geo -> !geo.columns().isEmpty()).ifPresent(geo -> pairs.put(GeoMetadata.KEY, notation.writeJson(geo.write())));
+        description
+                .geo()
+                .filter(geo -> !geo.columns().isEmpty())
+                .ifPresent(geo -> pairs.put(GeoMetadata.KEY, notation.writeJson(geo.write())));
         description.spark().ifPresent(spark -> pairs.put(SparkSchema.KEY, notation.writeJson(spark.struct())));
         description.avro().ifPresent(avro -> pairs.put(AvroSchema.KEY, notation.writeJson(avro.record())));
         description.arrow().ifPresent(arrow -> {

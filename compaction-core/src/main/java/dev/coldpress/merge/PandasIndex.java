@@ -121,8 +121,8 @@ sealed interface PandasIndex {
             return unite(a, b);
         }
         if (!first.equals(second)) {
-            throw new MetadataConflictException("the pandas index is " + text(first) + " in some files and " + text(second)
-                    + " in others; write them with one index");
+            throw new MetadataConflictException("the pandas index is " + text(first) + " in some files and "
+                    + text(second) + " in others; write them with one index");
         }
         return first;
     }

@@ -5,7 +5,6 @@ import dev.coldpress.port.parquet.JsonValue.Items;
 import dev.coldpress.port.parquet.JsonValue.Members;
 import dev.coldpress.port.parquet.JsonValue.Name;
 import dev.coldpress.port.parquet.JsonValue.Text;
-import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SchemaNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,8 +144,8 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         PandasIndex index = PandasIndex.unite(indexBeside(a, b), indexBeside(b, a));
         PandasMetadata first = a.pandas().or(b::pandas).orElseThrow();
         PandasMetadata second = b.pandas().or(a::pandas).orElseThrow();
-        PandasMetadata both = new PandasMetadata(
-                index, columns(first.columns, second.columns, index), rest(first.rest, second.rest));
+        PandasMetadata both =
+                new PandasMetadata(index, columns(first.columns, second.columns, index), rest(first.rest, second.rest));
         Members rest = a.pandas().isPresent() && b.pandas().isPresent()
                 ? both.rest
                 : both.rest.with(ATTRIBUTES, new Members(Map.of()));
@@ -192,11 +191,12 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
             // Types of pandas' own hold a null where those of numpy would turn numbers into fractions.
             return Optional.of(isExtension(b) && !isExtension(a) ? b : a);
         }
-        boolean isIndex = index instanceof PandasIndex.Columns stored && stored.names().contains(name);
+        boolean isIndex =
+                index instanceof PandasIndex.Columns stored && stored.names().contains(name);
         boolean isNamed = a.text(NAME).equals(Optional.of(name));
         if (isIndex || !isNamed) {
-            throw new MetadataConflictException("pandas has column " + name + " as " + type(a) + " in some files and as "
-                    + type(b) + " in others; write it with one type");
+            throw new MetadataConflictException("pandas has column " + name + " as " + type(a)
+                    + " in some files and as " + type(b) + " in others; write it with one type");
         }
         return Optional.empty();
     }
@@ -220,12 +220,15 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     }
 
     private static String label(Members column) {
-        String zone = zone(column).map(known -> known instanceof Text text ? " in " + text.value() : "").orElse("");
+        String zone = zone(column)
+                .map(known -> known instanceof Text text ? " in " + text.value() : "")
+                .orElse("");
         return column.text(NAME).orElse("no name") + zone;
     }
 
     private static String type(Members column) {
-        return column.text(PANDAS_TYPE).orElse("nothing") + " (" + column.text(NUMPY_TYPE).orElse("") + ")";
+        return column.text(PANDAS_TYPE).orElse("nothing") + " ("
+                + column.text(NUMPY_TYPE).orElse("") + ")";
     }
 
     private static Members rest(Members a, Members b) {

@@ -19,7 +19,8 @@ record SparkCalendar(String text) {
     private static final SparkCalendar UNKNOWN = new SparkCalendar("not said");
 
     /** Of a file that does not say, by a writer that never had the old calendar. */
-    private static final SparkCalendar PROLEPTIC = new SparkCalendar("not said, by a writer that has only the new calendar");
+    private static final SparkCalendar PROLEPTIC =
+            new SparkCalendar("not said, by a writer that has only the new calendar");
 
     private static final SparkCalendar BEFORE_3_0 = new SparkCalendar("that of before 3.0");
     private static final SparkCalendar OF_3_0 = new SparkCalendar("that of 3.0");

@@ -71,7 +71,8 @@ record SparkSchema(Members struct) {
                     column.name(),
                     first.or(() -> second).orElseThrow(),
                     second.or(() -> first).orElseThrow());
-            boolean missing = a.field(column.name()).isEmpty() || b.field(column.name()).isEmpty();
+            boolean missing =
+                    a.field(column.name()).isEmpty() || b.field(column.name()).isEmpty();
             fields.add(missing ? nullable(field) : field);
         }
         return Optional.of(new SparkSchema(SparkTypes.struct(new Items(fields))));
@@ -104,7 +105,8 @@ record SparkSchema(Members struct) {
     }
 
     private static Members field(String column, Members a, Members b) {
-        JsonValue type = type(column, a.member(TYPE).orElse(Name.NULL), b.member(TYPE).orElse(Name.NULL));
+        JsonValue type =
+                type(column, a.member(TYPE).orElse(Name.NULL), b.member(TYPE).orElse(Name.NULL));
         boolean nullable = isTrue(a, NULLABLE) || isTrue(b, NULLABLE);
         return SparkTypes.field(a.text(NAME).orElse(""), type, nullable, metadata(a, b));
     }
@@ -128,7 +130,9 @@ record SparkSchema(Members struct) {
         if (a.equals(b)) {
             return a;
         }
-        if (a instanceof Members first && b instanceof Members second && first.member(TYPE).equals(second.member(TYPE))) {
+        if (a instanceof Members first
+                && b instanceof Members second
+                && first.member(TYPE).equals(second.member(TYPE))) {
             switch (first.text(TYPE).orElse("")) {
                 case "struct" -> {
                     return struct(column, first, second);
@@ -144,8 +148,8 @@ record SparkSchema(Members struct) {
                 }
             }
         }
-        throw new MetadataConflictException("column " + column + " is " + text(a) + " for Spark in some files and " + text(b)
-                + " in others (key " + KEY + "); write it with one type");
+        throw new MetadataConflictException("column " + column + " is " + text(a) + " for Spark in some files and "
+                + text(b) + " in others (key " + KEY + "); write it with one type");
     }
 
     private static JsonValue struct(String column, Members a, Members b) {
@@ -168,7 +172,8 @@ record SparkSchema(Members struct) {
         Members united = a;
         for (String name : types) {
             JsonValue first = a.member(name).orElse(Name.NULL);
-            united = united.with(name, type(column + "." + name, first, b.member(name).orElse(Name.NULL)));
+            united = united.with(
+                    name, type(column + "." + name, first, b.member(name).orElse(Name.NULL)));
         }
         return united.with(containsNull, SparkTypes.bool(isTrue(a, containsNull) || isTrue(b, containsNull)));
     }

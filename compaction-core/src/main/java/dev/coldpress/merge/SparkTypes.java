@@ -47,14 +47,15 @@ final class SparkTypes {
 
     private static Optional<JsonValue> map(SchemaNode entry) {
         SchemaNode value = entry.children().get(1);
-        return of(entry.children().get(0)).flatMap(keyType -> of(value).map(valueType -> {
-            Map<String, JsonValue> members = new LinkedHashMap<>();
-            members.put("type", new Text("map"));
-            members.put("keyType", keyType);
-            members.put("valueType", valueType);
-            members.put("valueContainsNull", bool(value.repetition() == Repetition.OPTIONAL));
-            return new Members(members);
-        }));
+        return of(entry.children().get(0))
+                .flatMap(keyType -> of(value).map(valueType -> {
+                    Map<String, JsonValue> members = new LinkedHashMap<>();
+                    members.put("type", new Text("map"));
+                    members.put("keyType", keyType);
+                    members.put("valueType", valueType);
+                    members.put("valueContainsNull", bool(value.repetition() == Repetition.OPTIONAL));
+                    return new Members(members);
+                }));
     }
 
     private static Optional<JsonValue> struct(List<SchemaNode> nodes) {
@@ -109,15 +110,17 @@ final class SparkTypes {
 
     private static String physical(SchemaNode leaf) {
         PhysicalType physical = leaf.physicalType();
-        return physical == null ? "" : switch (physical) {
-            case BOOLEAN -> "boolean";
-            case INT32 -> "integer";
-            case INT64 -> "long";
-            case INT96 -> "timestamp";
-            case FLOAT -> "float";
-            case DOUBLE -> "double";
-            case BYTE_ARRAY -> "binary";
-            case FIXED_LEN_BYTE_ARRAY -> "";
-        };
+        return physical == null
+                ? ""
+                : switch (physical) {
+                    case BOOLEAN -> "boolean";
+                    case INT32 -> "integer";
+                    case INT64 -> "long";
+                    case INT96 -> "timestamp";
+                    case FLOAT -> "float";
+                    case DOUBLE -> "double";
+                    case BYTE_ARRAY -> "binary";
+                    case FIXED_LEN_BYTE_ARRAY -> "";
+                };
     }
 }

@@ -86,16 +86,17 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
 
     private static String difference(String key, @Nullable String a, @Nullable String b) {
         if (key.equals(CREATED_BY)) {
-            return "INT96 timestamps mean what their writer says (created_by), which is " + print(a) + " in some files and "
-                    + print(b) + " in others; write INT64 timestamps";
+            return "INT96 timestamps mean what their writer says (created_by), which is " + print(a)
+                    + " in some files and " + print(b) + " in others; write INT64 timestamps";
         }
         if (key.equals(SCHEMA) || MetadataReader.KEYS.contains(key)) {
             String what = key.equals(SCHEMA) ? String.join(", ", MetadataReader.KEYS) : key;
-            return "the metadata (" + what + ") of some files are in a form that is not known here, so only files with the"
+            return "the metadata (" + what
+                    + ") of some files are in a form that is not known here, so only files with the"
                     + " same value and the same columns are merged";
         }
-        return "metadata key " + key + ", which changes what values mean, is " + print(a) + " in some files and " + print(b)
-                + " in others; write them alike";
+        return "metadata key " + key + ", which changes what values mean, is " + print(a) + " in some files and "
+                + print(b) + " in others; write them alike";
     }
 
     private static String print(@Nullable String value) {

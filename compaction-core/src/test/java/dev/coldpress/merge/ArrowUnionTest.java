@@ -95,7 +95,8 @@ class ArrowUnionTest {
         "64, true, 64, true, 64, true",
         "64, false, 64, false, 64, false",
     })
-    void aDictionaryIsCountedInWhatHoldsTheEntriesOfAll(int a, boolean signedA, int b, boolean signedB, int bits, boolean signed) {
+    void aDictionaryIsCountedInWhatHoldsTheEntriesOfAll(
+            int a, boolean signedA, int b, boolean signedB, int bits, boolean signed) {
         ArrowField united = unite(TEXT, dictionary("utf8", a, signedA), dictionary("large_utf8", b, signedB));
         assertThat(united.type()).isEqualTo("large_utf8");
         assertThat(united.dictionary()).contains(new Dictionary(bits, signed, false, ""));
@@ -139,8 +140,8 @@ class ArrowUnionTest {
 
     @Test
     void anOrderedDictionaryIsMergedWithNothingElse() {
-        for (ArrowField other : List.of(
-                ordered("lo, hi"), ordered(""), dictionary("utf8", 8, true), field("c", "utf8"))) {
+        for (ArrowField other :
+                List.of(ordered("lo, hi"), ordered(""), dictionary("utf8", 8, true), field("c", "utf8"))) {
             assertThatThrownBy(() -> unite(TEXT, ordered("lo, mid, hi"), other))
                     .isInstanceOf(MetadataConflictException.class)
                     .hasMessageContainingAll("column c", "lo, mid, hi", "same categories in the same order");
@@ -153,8 +154,7 @@ class ArrowUnionTest {
     /** Numbers are stored as such, and no reader finds an order of them again. */
     @Test
     void anOrderedDictionaryOfNumbersLosesAnOrderThatIsNotThere() {
-        ArrowField field =
-                field("c", "int(64,true)").withDictionary(Optional.of(new Dictionary(8, true, true, "")));
+        ArrowField field = field("c", "int(64,true)").withDictionary(Optional.of(new Dictionary(8, true, true, "")));
         ArrowField united = unite(leaf("c", PhysicalType.INT64, ""), field, field);
         assertThat(united.dictionary()).contains(new Dictionary(32, true, false, ""));
     }
@@ -176,7 +176,8 @@ class ArrowUnionTest {
                 "INT64 | INTEGER(64,true) | int(64,true) | int(64,true) | int(64,true)",
             })
     void typesThatSayNoMoreThanParquetGiveWay(PhysicalType type, String logical, String a, String b, String united) {
-        assertThat(unite(leaf("c", type, logical), field("c", a), field("c", b)).type()).isEqualTo(united);
+        assertThat(unite(leaf("c", type, logical), field("c", a), field("c", b)).type())
+                .isEqualTo(united);
     }
 
     @ParameterizedTest
@@ -208,8 +209,8 @@ class ArrowUnionTest {
     @Test
     void extensionTypesAreTheSameOrThoseOfTheParquetType() {
         SchemaNode uuid = leaf("c", PhysicalType.FIXED_LEN_BYTE_ARRAY, "UUID");
-        ArrowField named = with(
-                field("c", "fixed_size_binary(16)"), Map.of(ArrowField.EXTENSION_NAME, "arrow.uuid", "unit", "m"));
+        ArrowField named =
+                with(field("c", "fixed_size_binary(16)"), Map.of(ArrowField.EXTENSION_NAME, "arrow.uuid", "unit", "m"));
         assertThat(uniteWithNone(uuid, named)).isEqualTo(named);
         SchemaNode bytes = leaf("c", PhysicalType.BYTE_ARRAY, "");
         ArrowField geometry = with(
@@ -246,7 +247,8 @@ class ArrowUnionTest {
     void listsOfAnyLengthGiveWayToEachOther(String a, String b, String united) {
         SchemaNode column = list("c", leaf("element", PhysicalType.INT32, ""));
         ArrowField item = field("element", "int(32,true)");
-        assertThat(unite(column, field("c", a, item), field("c", b, item)).type()).isEqualTo(united);
+        assertThat(unite(column, field("c", a, item), field("c", b, item)).type())
+                .isEqualTo(united);
     }
 
     @Test
@@ -273,12 +275,13 @@ class ArrowUnionTest {
 
         SchemaNode key = new SchemaNode(
                 "key", Repetition.REQUIRED, OptionalInt.empty(), "STRING", PhysicalType.BYTE_ARRAY, 0, List.of());
-        SchemaNode map = group(
-                "m", Repetition.OPTIONAL, "MAP", group("key_value", Repetition.REPEATED, "", key, a));
+        SchemaNode map = group("m", Repetition.OPTIONAL, "MAP", group("key_value", Repetition.REPEATED, "", key, a));
         ArrowField read = field("m", "map(true)", field("entries", "struct", field("keys", "utf8"), ofA));
         ArrowField merged = uniteWithNone(map, read);
         assertThat(merged.type()).isEqualTo("map(false)");
-        assertThat(merged.children().get(0).children()).extracting(ArrowField::nullable).containsExactly(false, true);
+        assertThat(merged.children().get(0).children())
+                .extracting(ArrowField::nullable)
+                .containsExactly(false, true);
     }
 
     @Test
@@ -286,7 +289,9 @@ class ArrowUnionTest {
         SchemaNode required = leaf("c", PhysicalType.INT32, "").withRepetition(Repetition.REQUIRED);
         ArrowField field = ArrowField.leaf("c", false, "int(32,true)");
         assertThat(unite(required, field, field).nullable()).isFalse();
-        assertThat(unite(new File(required, Optional.of(field)), new File(leaf("c", PhysicalType.INT32, ""), Optional.of(field)))
+        assertThat(unite(
+                                new File(required, Optional.of(field)),
+                                new File(leaf("c", PhysicalType.INT32, ""), Optional.of(field)))
                         .nullable())
                 .isTrue();
     }
@@ -327,10 +332,12 @@ class ArrowUnionTest {
         ParquetSchema schema = new ParquetSchema(List.of(TEXT, leaf("d", PhysicalType.INT32, "")));
         ArrowField c = field("c", "utf8");
         ArrowField d = field("d", "int(32,true)");
-        assertThat(ArrowSchemas.fits(schema, new ArrowSchema(List.of(c, d), Map.of()))).isTrue();
-        for (List<ArrowField> others : List.of(
-                List.of(d, c), List.of(c), List.of(c, d, d), List.of(c, field("d", "struct", c)))) {
-            assertThat(ArrowSchemas.fits(schema, new ArrowSchema(others, Map.of()))).isFalse();
+        assertThat(ArrowSchemas.fits(schema, new ArrowSchema(List.of(c, d), Map.of())))
+                .isTrue();
+        for (List<ArrowField> others :
+                List.of(List.of(d, c), List.of(c), List.of(c, d, d), List.of(c, field("d", "struct", c)))) {
+            assertThat(ArrowSchemas.fits(schema, new ArrowSchema(others, Map.of())))
+                    .isFalse();
         }
     }
 }

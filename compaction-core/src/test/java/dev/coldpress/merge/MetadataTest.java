@@ -126,9 +126,10 @@ class MetadataTest {
     void anOutputHasTheCalendarOfItsSourcesWriters() {
         String merged = "coldpress version 0.1.0 (build 0)";
         SourceSummary spark = source("a", Map.of("org.apache.spark.version", "3.5.7"));
-        SourceSummary ofArrow = source("b", PhysicalType.INT64, merged, Map.of("original.created.by", "Polars\nDuckDB"));
-        SourceSummary ofOther =
-                source("c", PhysicalType.INT64, merged, Map.of("original.created.by", "Polars\nparquet-mr version 1.8.1"));
+        SourceSummary ofArrow =
+                source("b", PhysicalType.INT64, merged, Map.of("original.created.by", "Polars\nDuckDB"));
+        SourceSummary ofOther = source(
+                "c", PhysicalType.INT64, merged, Map.of("original.created.by", "Polars\nparquet-mr version 1.8.1"));
         assertThat(mayShareAnOutput(spark, ofArrow)).isTrue();
         assertThat(mayShareAnOutput(spark, ofOther)).isFalse();
         assertThat(classes(spark, ofOther).differenceOf(ObjectKey.of("p/c")))
@@ -155,8 +156,7 @@ class MetadataTest {
         assertThat(mayShareAnOutput(numbers, floats)).isFalse();
         assertThat(spec(numbers, source("b", metadata)).keyValueMetadata()).containsEntry("ARROW:schema", "?");
         assertThat(classes(numbers, source("c", Map.of())).differenceOf(ObjectKey.of("p/c")))
-                .hasValueSatisfying(
-                        skip -> assertThat(skip.detail()).contains("ARROW:schema", "not known here"));
+                .hasValueSatisfying(skip -> assertThat(skip.detail()).contains("ARROW:schema", "not known here"));
     }
 
     @Test
@@ -215,7 +215,14 @@ class MetadataTest {
                 new SchemaNode("n", Repetition.OPTIONAL, OptionalInt.empty(), "", PhysicalType.INT32, 0, List.of());
         SourceSummary other = source("a", PhysicalType.INT64, "DuckDB", Map.of());
         SourceSummary without = new SourceSummary(
-                other.ref(), 1, new ParquetSchema(List.of(number)), Map.of(), "DuckDB", 0, Lineage.union(List.of()), Map.of());
+                other.ref(),
+                1,
+                new ParquetSchema(List.of(number)),
+                Map.of(),
+                "DuckDB",
+                0,
+                Lineage.union(List.of()),
+                Map.of());
         SourceSummary with = source("b", PhysicalType.INT96, "parquet-mr version 1.12.0 (build a)", Map.of());
         SourceSummary impala = source("c", PhysicalType.INT96, "impala version 2.0.0 (build b)", Map.of());
         SourceClasses classes = classes(without, with, impala);

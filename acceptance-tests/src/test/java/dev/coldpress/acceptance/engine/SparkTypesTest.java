@@ -39,8 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkTypesTest {
 
     private static final String KEY = "org.apache.spark.sql.parquet.row.metadata";
-    private static final String OF_SPARK = "{\"type\":\"struct\",\"fields\":[{\"name\":\"k\",\"type\":\"integer\",\"nullable\":true,"
-            + "\"metadata\":{}}]}";
+    private static final String OF_SPARK =
+            "{\"type\":\"struct\",\"fields\":[{\"name\":\"k\",\"type\":\"integer\",\"nullable\":true,"
+                    + "\"metadata\":{}}]}";
 
     private final ParquetJavaCodec codec = new ParquetJavaCodec();
 
@@ -56,7 +57,8 @@ class SparkTypesTest {
 
     private static void write(Path file, String query, String options) throws Exception {
         try (DuckDb duck = new DuckDb()) {
-            duck.execute("COPY (" + query + ") TO " + DuckDb.literal(file.toString()) + " (FORMAT parquet" + options + ")");
+            duck.execute(
+                    "COPY (" + query + ") TO " + DuckDb.literal(file.toString()) + " (FORMAT parquet" + options + ")");
         }
     }
 

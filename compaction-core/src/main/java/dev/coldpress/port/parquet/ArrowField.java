@@ -61,7 +61,9 @@ public record ArrowField(
 
     /** Whether it is a dictionary that readers find again in Parquet's own: of texts or bytes. */
     public boolean isStoredDictionary() {
-        return dictionary.isPresent() && (type.contains("utf8") || type.contains("binary")) && !type.startsWith("fixed");
+        return dictionary.isPresent()
+                && (type.contains("utf8") || type.contains("binary"))
+                && !type.startsWith("fixed");
     }
 
     /** A field without children, dictionary or metadata. */

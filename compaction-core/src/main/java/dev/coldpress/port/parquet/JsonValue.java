@@ -54,12 +54,15 @@ public sealed interface JsonValue {
 
         /** The text that a member is; empty if it is something else or not there. */
         public Optional<String> text(String name) {
-            return member(name).flatMap(value -> value instanceof Text text ? Optional.of(text.value) : Optional.empty());
+            return member(name)
+                    .flatMap(value -> value instanceof Text text ? Optional.of(text.value) : Optional.empty());
         }
 
         /** The items of the array that a member is; none if it is something else or not there. */
         public List<JsonValue> items(String name) {
-            return member(name).map(value -> value instanceof Items items ? items.values : null).orElse(List.of());
+            return member(name)
+                    .map(value -> value instanceof Items items ? items.values : null)
+                    .orElse(List.of());
         }
 
         /** The same with a member added or replaced. */
@@ -79,7 +82,9 @@ public sealed interface JsonValue {
         /** The members that are the same in another object; none if that is no object. */
         public Members retain(Optional<JsonValue> other) {
             Map<String, JsonValue> kept = new LinkedHashMap<>(values);
-            kept.entrySet().retainAll(other.orElse(Name.NULL) instanceof Members members ? members.values.entrySet() : Set.of());
+            kept.entrySet()
+                    .retainAll(
+                            other.orElse(Name.NULL) instanceof Members members ? members.values.entrySet() : Set.of());
             return new Members(kept);
         }
 

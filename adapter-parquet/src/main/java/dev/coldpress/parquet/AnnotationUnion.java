@@ -38,7 +38,7 @@ final class AnnotationUnion {
 
     /** Takes the schema of a source into account. Neighbours nearly always have the very same. */
     void add(FileSchema source) {
-        if (source != last) {
+        if (!source.equals(last)) {
             last = source;
             source.schema().fields().forEach(field -> add(field, List.of(), source));
         }

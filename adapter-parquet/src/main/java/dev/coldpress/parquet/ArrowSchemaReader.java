@@ -55,7 +55,7 @@ final class ArrowSchemaReader {
                 .orElse(Map.of());
     }
 
-    /** @return empty if it is no such schema, or has types that {@link ArrowField#type} does not name */
+    /** Reads the value of the key; empty if it is no such schema, or has types that {@link ArrowField#type} does not name. */
     static Optional<ArrowSchema> read(String value) {
         try {
             ByteBuffer bytes =

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkPromises {
 
-    private final LeafColumn leaf;
     private final ColumnMetaData metadata;
     private final Optional<ValueBounds> bounds;
     private final long[] repetitions;
@@ -28,7 +27,6 @@ final class ChunkPromises {
 
     /** @param isTypeOrder whether the file says that bounds are in the order of the type */
     ChunkPromises(LeafColumn leaf, ColumnMetaData metadata, boolean isTypeOrder) {
-        this.leaf = leaf;
         this.metadata = metadata;
         this.bounds = isTypeOrder && ChunkStatistics.isOrdered(leaf.type()) ? bounds(leaf, metadata) : Optional.empty();
         this.repetitions = new long[leaf.maxRepetition() + 1];

@@ -1,10 +1,10 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.JsonValue;
+import dev.coldpress.port.parquet.JsonValue.Digits;
 import dev.coldpress.port.parquet.JsonValue.Items;
 import dev.coldpress.port.parquet.JsonValue.Members;
 import dev.coldpress.port.parquet.JsonValue.Name;
-import dev.coldpress.port.parquet.JsonValue.Number;
 import dev.coldpress.port.parquet.JsonValue.Text;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -48,7 +48,7 @@ final class JsonText {
             case START_OBJECT -> members(parser);
             case START_ARRAY -> items(parser);
             case VALUE_STRING -> new Text(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Digits(parser.getText());
             case VALUE_TRUE -> Name.TRUE;
             case VALUE_FALSE -> Name.FALSE;
             case VALUE_NULL -> Name.NULL;
@@ -100,7 +100,7 @@ final class JsonText {
             generator.writeEndArray();
         } else if (value instanceof Text text) {
             generator.writeString(text.value());
-        } else if (value instanceof Number number) {
+        } else if (value instanceof Digits number) {
             generator.writeNumber(number.literal());
         } else if (value == Name.NULL) {
             generator.writeNull();

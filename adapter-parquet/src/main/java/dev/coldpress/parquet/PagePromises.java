@@ -64,16 +64,16 @@ final class PagePromises {
     }
 
     private Optional<ValueBounds> boundsOf(int index) {
-        boolean bounded = columnIndex != null
-                && ChunkStatistics.isOrdered(leaf.type())
-                && !columnIndex.getNull_pages().get(index);
-        return bounded
-                ? Optional.of(new ValueBounds(
-                        leaf,
-                        bytes(columnIndex.getMin_values().get(index)),
-                        bytes(columnIndex.getMax_values().get(index)),
-                        "page " + index + " in the column index"))
-                : Optional.empty();
+        if (columnIndex == null
+                || !ChunkStatistics.isOrdered(leaf.type())
+                || columnIndex.getNull_pages().get(index)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ValueBounds(
+                leaf,
+                bytes(columnIndex.getMin_values().get(index)),
+                bytes(columnIndex.getMax_values().get(index)),
+                "page " + index + " in the column index"));
     }
 
     private static byte[] bytes(java.nio.ByteBuffer buffer) {

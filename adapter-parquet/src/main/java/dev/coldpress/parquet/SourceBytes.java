@@ -120,7 +120,7 @@ final class SourceBytes {
     /** The values of a source come next. Sources come in their order. */
     void take(LoadedRowGroup group) {
         endShare();
-        boolean isNext = next < shares.size() && shares.get(next).group == group;
+        boolean isNext = next < shares.size() && shares.get(next).group.equals(group);
         current = isNext ? shares.get(next++) : null;
         currentStart = plainBytes.getAsLong();
     }

@@ -41,7 +41,7 @@ final class SourceEncodings {
             group.forEachPage(source, page -> add(page.header()));
             sources++;
             splitSources += values.getOrDefault(Encoding.BYTE_STREAM_SPLIT, 0L) > splitBefore ? 1 : 0;
-            if (values.containsKey(Encoding.DELTA_BINARY_PACKED) && deltas == DeltaBlock.DEFAULT) {
+            if (values.containsKey(Encoding.DELTA_BINARY_PACKED) && deltas.equals(DeltaBlock.DEFAULT)) {
                 readDeltas(group.pages(source, buffers));
             }
         } catch (RuntimeException e) {

@@ -24,6 +24,7 @@ import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.TimestampType;
 import org.apache.parquet.format.VariantType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class AnnotationTest {
                 .orElseThrow();
     }
 
-    private static Consumer<SchemaElement> annotated(LogicalType logical, ConvertedType converted) {
+    private static Consumer<SchemaElement> annotated(@Nullable LogicalType logical, @Nullable ConvertedType converted) {
         return element -> {
             element.setLogicalType(logical);
             element.setConverted_type(converted);
@@ -171,19 +172,18 @@ class AnnotationTest {
     @Test
     void aConvertedTypeThatTheFormatDoesNotHaveIsRefused() throws IOException {
         byte[] known = with("s", annotated(null, ConvertedType.BSON));
-        assertRefused(
-                patched(known, "s\u0025\u0028", "s\u0025\u0030"), "the field s has the unknown converted type 24");
+        assertRefused(patched(known, "s%(", "s%0"), "the field s has the unknown converted type 24");
     }
 
     @Test
     void aPartOfAFieldThatTheFormatDoesNotHaveIsRefused() throws IOException {
         byte[] known = with("s", annotated(null, ConvertedType.BSON));
-        byte[] unknownField = patched(known, "s\u0025\u0028", "s\u00b5\u0028");
+        byte[] unknownField = patched(known, "s%(", "s\u00b5(");
         assertRefused(unknownField, "the field s has the unknown field 15 of SchemaElement");
         VariantType versioned = new VariantType();
         versioned.setSpecification_version((byte) 1);
         byte[] variant = with("v", annotated(LogicalType.VARIANT(versioned), null));
-        byte[] unknownPart = patched(variant, "\u000c\u0020\u0013\u0001", "\u000c\u0020\u0053\u0001");
+        byte[] unknownPart = patched(variant, "\u000c \u0013\u0001", "\u000c S\u0001");
         assertRefused(unknownPart, "the field v has the unknown field 5 of VariantType");
     }
 

@@ -75,7 +75,7 @@ class ArrowWritersTest {
     }
 
     private String pandas(SourceFile file) {
-        return merges.footer(file).keyValueMetadata().get("pandas");
+        return merges.value(file, "pandas");
     }
 
     @ParameterizedTest

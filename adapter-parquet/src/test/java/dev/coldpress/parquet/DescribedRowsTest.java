@@ -58,7 +58,7 @@ class DescribedRowsTest {
 
     private JsonValue merged(String key, SourceFile... sources) {
         SourceFile merged = merges.merge(List.of(sources));
-        return json(merges.footer(merged).keyValueMetadata().get(key));
+        return json(merges.value(merged, key));
     }
 
     private void assertApart(SourceFile a, SourceFile b, String... words) {

@@ -173,7 +173,8 @@ class GrowthTest {
         SourceFile split = lake.write(
                 "SELECT i / 7.0 AS c FROM range(0, 40000) r(i)", "PARQUET_VERSION V2", "DICTIONARY_SIZE_LIMIT 1");
         SourceFile plain = lake.write("SELECT i / 7.0 AS c FROM range(0, 9000) r(i)", "DICTIONARY_SIZE_LIMIT 1");
-        SourceFile dictionary = lake.write("SELECT (i % 9)::DOUBLE AS c FROM range(0, 9000) r(i)", "PARQUET_VERSION V2");
+        SourceFile dictionary =
+                lake.write("SELECT (i % 9)::DOUBLE AS c FROM range(0, 9000) r(i)", "PARQUET_VERSION V2");
         assertThat(column(lake.bytes(split)).getEncodings()).contains(Encoding.BYTE_STREAM_SPLIT);
         assertThat(column(lake.bytes(dictionary)).getEncodings()).contains(Encoding.RLE_DICTIONARY);
 

@@ -8,10 +8,10 @@ import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.ArrowField.Dictionary;
 import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.JsonValue;
+import dev.coldpress.port.parquet.JsonValue.Digits;
 import dev.coldpress.port.parquet.JsonValue.Items;
 import dev.coldpress.port.parquet.JsonValue.Members;
 import dev.coldpress.port.parquet.JsonValue.Name;
-import dev.coldpress.port.parquet.JsonValue.Number;
 import dev.coldpress.port.parquet.JsonValue.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -220,7 +220,7 @@ class ParquetNotationTest {
                 "text", new Text("a \"b\" \\ \n ü \u2028"),
                 "numbers",
                         new Items(
-                                List.of(new Number("-1.50"), new Number("12345678901234567890"), new Number("1e400"))),
+                                List.of(new Digits("-1.50"), new Digits("12345678901234567890"), new Digits("1e400"))),
                 "names", new Items(List.of(Name.TRUE, Name.FALSE, Name.NULL)),
                 "", members());
         String written = notation.writeJson(value);

@@ -12,6 +12,7 @@ import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -84,10 +85,15 @@ final class PlannedMerge {
         return lake.codec().readFooter(file);
     }
 
+    /** Of a key that the file has. */
+    String value(SourceFile file, String key) {
+        return Objects.requireNonNull(footer(file).keyValueMetadata().get(key), key);
+    }
+
     ArrowSchema arrow(SourceFile file) {
         return lake.codec()
                 .notation()
-                .readArrowSchema(footer(file).keyValueMetadata().get(ArrowSchema.KEY))
+                .readArrowSchema(value(file, ArrowSchema.KEY))
                 .orElseThrow();
     }
 

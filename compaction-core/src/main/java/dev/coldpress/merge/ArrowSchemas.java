@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The Arrow schemas of files, as far as some of them have one. */
@@ -60,11 +61,14 @@ final class ArrowSchemas {
         Map<String, ArrowClaim> b = claims(second, arrowOfSecond);
         List<ArrowField> fields = new ArrayList<>();
         for (SchemaNode column : united.fields()) {
-            ArrowClaim ofA = a.getOrDefault(column.name(), b.get(column.name()));
-            ArrowClaim ofB = b.getOrDefault(column.name(), a.get(column.name()));
-            fields.add(ArrowUnion.unite(column, ofA, ofB));
+            fields.add(ArrowUnion.unite(column, claim(column.name(), a, b), claim(column.name(), b, a)));
         }
         return Optional.of(new ArrowSchema(fields, common(arrowOfFirst, arrowOfSecond)));
+    }
+
+    /** What the first says of a column, or the second where the first has not got it: one of them has. */
+    private static ArrowClaim claim(String column, Map<String, ArrowClaim> first, Map<String, ArrowClaim> second) {
+        return Objects.requireNonNull(first.getOrDefault(column, second.get(column)), column);
     }
 
     private static Map<String, ArrowClaim> claims(ParquetSchema schema, Optional<ArrowSchema> arrow) {

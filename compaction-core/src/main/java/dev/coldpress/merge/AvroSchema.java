@@ -33,7 +33,7 @@ record AvroSchema(Members record) {
     private static final String DEFAULT = "default";
     private static final Text NULL_TYPE = new Text("null");
 
-    /** @return empty if the value is no record as Avro writes it */
+    /** Reads the value of the key; empty if it is no record as Avro writes it. */
     static Optional<AvroSchema> read(JsonValue value) {
         boolean known = value instanceof Members record
                 && record.text(TYPE).equals(Optional.of("record"))

@@ -107,13 +107,13 @@ public final class MetadataCheck {
     private void avro(AvroSchema avro) {
         Map<String, Boolean> nullable = avro.nullable();
         for (SchemaNode column : footer.schema().fields()) {
-            boolean known = nullable.containsKey(column.name());
+            Boolean hasNulls = nullable.get(column.name());
             require(
-                    known,
+                    hasNulls != null,
                     "Avro would fail at column " + column.name() + ", which the key " + AvroSchema.KEY
                             + " does not have");
             require(
-                    !known || nullable.get(column.name()) || column.repetition() != Repetition.OPTIONAL,
+                    hasNulls == null || hasNulls || column.repetition() != Repetition.OPTIONAL,
                     "Avro would fail at a null in column " + column.name() + ", for which the key " + AvroSchema.KEY
                             + " has none");
         }

@@ -1,10 +1,10 @@
 package dev.coldpress.merge;
 
 import dev.coldpress.port.parquet.JsonValue;
+import dev.coldpress.port.parquet.JsonValue.Digits;
 import dev.coldpress.port.parquet.JsonValue.Items;
 import dev.coldpress.port.parquet.JsonValue.Members;
 import dev.coldpress.port.parquet.JsonValue.Name;
-import dev.coldpress.port.parquet.JsonValue.Number;
 import dev.coldpress.port.parquet.JsonValue.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +92,7 @@ sealed interface PandasIndex {
     }
 
     private static long number(Members range, String member) {
-        return Long.parseLong(range.member(member).orElse(Name.NULL) instanceof Number number ? number.literal() : "");
+        return Long.parseLong(range.member(member).orElse(Name.NULL) instanceof Digits number ? number.literal() : "");
     }
 
     /** The value of {@code index_columns}. */
@@ -104,9 +104,9 @@ sealed interface PandasIndex {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("kind", new Text("range"));
         members.put("name", range.name());
-        members.put("start", new Number(String.valueOf(range.start())));
-        members.put("stop", new Number(String.valueOf(range.stop())));
-        members.put("step", new Number(String.valueOf(range.step())));
+        members.put("start", new Digits(String.valueOf(range.start())));
+        members.put("stop", new Digits(String.valueOf(range.stop())));
+        members.put("step", new Digits(String.valueOf(range.step())));
         return new Items(List.of(new Members(members)));
     }
 

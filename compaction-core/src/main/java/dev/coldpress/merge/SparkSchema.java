@@ -29,7 +29,7 @@ record SparkSchema(Members struct) {
     private static final String NULLABLE = "nullable";
     private static final String METADATA = "metadata";
 
-    /** @return empty if the value is not a struct as Spark writes it */
+    /** Reads the value of the key; empty if it is not a struct as Spark writes it. */
     static Optional<SparkSchema> read(JsonValue value) {
         boolean known = value instanceof Members struct
                 && struct.text(TYPE).equals(Optional.of("struct"))

@@ -11,6 +11,7 @@ import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -110,16 +112,15 @@ class SparkTypesTest {
 
     private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
-        return new MergePlanner(Optional.empty(), 1 << 28, false, 10)
+        MergeSpec spec = new MergePlanner(Optional.empty(), 1 << 28, false, 10)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),
                         sources,
                         List.of(),
                         any -> OptionalLong.empty(),
-                        codec.notation())
-                .keyValueMetadata()
-                .get(KEY);
+                        codec.notation());
+        return Objects.requireNonNull(spec.keyValueMetadata().get(KEY));
     }
 
     private SourceSummary summary(Path file) throws IOException {

@@ -18,7 +18,7 @@ public sealed interface JsonValue {
      *
      * @param literal its digits; numbers are equal if these are
      */
-    record Number(String literal) implements JsonValue {}
+    record Digits(String literal) implements JsonValue {}
 
     /** The three names. */
     enum Name implements JsonValue {

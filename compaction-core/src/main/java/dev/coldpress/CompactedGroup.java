@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param outputBytes size of the merged file
  * @param columnTiers how its column chunks were made; empty if {@code recovered}
+ * @param keysLeftOut metadata keys of the sources that it has not got, because they differ or are not true of all rows; in
+ *     order; empty if {@code recovered}
  * @param mergeTime reading, merging and uploading; zero if {@code recovered}
  * @param duplicateWindow from the first publish of the round to its last delete: for so long readers could see rows
  *     twice; zero if {@code recovered}
@@ -23,12 +25,14 @@ public record CompactedGroup(
         long rowCount,
         long outputBytes,
         List<ColumnTier> columnTiers,
+        List<String> keysLeftOut,
         Duration mergeTime,
         Duration duplicateWindow,
         boolean recovered) {
 
     public CompactedGroup {
         columnTiers = List.copyOf(columnTiers);
+        keysLeftOut = List.copyOf(keysLeftOut);
     }
 
     /** The column chunks by tier: its name to their number. */

@@ -6,6 +6,7 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.OutputCodec;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,14 @@ public final class CompactionSettings {
 
     public VerifyLevel verify() {
         return values.verify;
+    }
+
+    /**
+     * A source is refused with which a column of more than a megabyte would take more than so many times its bytes in the
+     * sources: a few bytes can stand for gigabytes.
+     */
+    public int maxGrowth() {
+        return values.maxGrowth;
     }
 
     /** A run starts no group once it has merged so many bytes of sources. */
@@ -179,7 +188,7 @@ public final class CompactionSettings {
     }
 
     MergePlanner mergePlanner() {
-        return new MergePlanner(codec(), memoryBudgetBytes(), verify() == VerifyLevel.CONTENT);
+        return new MergePlanner(codec(), memoryBudgetBytes(), verify() == VerifyLevel.CONTENT, maxGrowth());
     }
 
     /** For one thread. Every setter returns this. */
@@ -194,6 +203,7 @@ public final class CompactionSettings {
         private Optional<Duration> lookback = Optional.empty();
         private Optional<OutputCodec> codec = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
+        private int maxGrowth = MergeSpec.DEFAULT_MAX_GROWTH;
         private long maxBytesPerRun = Long.MAX_VALUE;
         private int maxPartitionsPerRun = Integer.MAX_VALUE;
         private Optional<Duration> maxTimePerRun = Optional.empty();
@@ -251,6 +261,11 @@ public final class CompactionSettings {
 
         public Builder verify(VerifyLevel verify) {
             this.verify = verify;
+            return this;
+        }
+
+        public Builder maxGrowth(int maxGrowth) {
+            this.maxGrowth = maxGrowth;
             return this;
         }
 
@@ -347,6 +362,7 @@ public final class CompactionSettings {
             copy.lookback = lookback;
             copy.codec = codec;
             copy.verify = verify;
+            copy.maxGrowth = maxGrowth;
             copy.maxBytesPerRun = maxBytesPerRun;
             copy.maxPartitionsPerRun = maxPartitionsPerRun;
             copy.maxTimePerRun = maxTimePerRun;

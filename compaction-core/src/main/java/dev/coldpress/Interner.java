@@ -19,7 +19,8 @@ final class Interner {
                 same(Map.copyOf(metadata)),
                 same(summary.createdBy()),
                 summary.footerHash(),
-                summary.lineage());
+                summary.lineage(),
+                same(summary.orderedDictionaries()));
     }
 
     @SuppressWarnings(

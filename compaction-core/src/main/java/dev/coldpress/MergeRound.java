@@ -79,7 +79,7 @@ final class MergeRound implements AutoCloseable {
             List<SourceFile> sources) {}
 
     /** What is known of an output beyond its record. */
-    record Merged(MergedFile file, Duration duration) {}
+    record Merged(MergedFile file, List<String> keysLeftOut, Duration duration) {}
 
     /** @param superseded files whose rows are in the sources already */
     void add(
@@ -161,7 +161,8 @@ final class MergeRound implements AutoCloseable {
     private void write(StagedGroup group) {
         Instant start = stages.clock().instant();
         MergeStopwatch watch = new MergeStopwatch(stages);
-        MergeSpec spec = planner.spec(group.upload().key(), planId, group.summaries(), group.superseded(), contentHash);
+        MergeSpec spec = planner.spec(
+                group.upload().key(), planId, group.summaries(), group.superseded(), contentHash, codec.notation());
         MergedFile file;
         try {
             StagedUpload upload = watch.timed(group.upload());
@@ -171,7 +172,12 @@ final class MergeRound implements AutoCloseable {
         } finally {
             watch.finish();
         }
-        merged.put(group.upload().key().name(), new Merged(file, stages.since(start)));
+        List<String> keysLeftOut = MergePlanner.keysLeftOut(group.summaries(), spec);
+        LOG.debug(
+                "{} has not got the metadata keys {} of its sources",
+                group.upload().key(),
+                keysLeftOut);
+        merged.put(group.upload().key().name(), new Merged(file, keysLeftOut, stages.since(start)));
         written.add(group);
     }
 

@@ -89,6 +89,7 @@ final class Outcome {
                 decided.group().rowCount(),
                 output.sizeBytes(),
                 merged == null ? List.of() : merged.file().columnTiers(),
+                merged == null ? List.of() : merged.keysLeftOut(),
                 merged == null ? Duration.ZERO : merged.duration(),
                 window,
                 merged == null);

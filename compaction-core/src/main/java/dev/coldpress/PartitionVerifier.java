@@ -5,6 +5,7 @@ import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.merge.MetadataCheck;
 import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.merge.SourceSummary;
@@ -99,7 +100,9 @@ final class PartitionVerifier {
         try {
             ParquetFooter footer = tools.codec().checkContent(new StoreSourceFile(tools.store(), output));
             outputs.put(output.key(), SourceSummary.of(output, footer));
-            files.add(new VerifiedFile(output.key(), output.sizeBytes(), footer.rowCount(), Optional.empty()));
+            List<String> untrue = MetadataCheck.problems(footer, tools.codec().notation());
+            Optional<String> problem = untrue.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", untrue));
+            files.add(new VerifiedFile(output.key(), output.sizeBytes(), footer.rowCount(), problem));
         } catch (ParquetFileException | SourceGoneException e) {
             files.add(
                     new VerifiedFile(output.key(), output.sizeBytes(), 0, Optional.of(String.valueOf(e.getMessage()))));

@@ -94,6 +94,12 @@ final class SettingsCheck {
                 "not be negative",
                 "there is no such amount");
         require(
+                settings.maxGrowth() >= 1,
+                "max-growth",
+                settings.maxGrowth(),
+                "be at least 1",
+                "no output may be as large as its sources");
+        require(
                 settings.parallelism() >= 1 && settings.parallelism() <= MOST_PARALLELISM,
                 "parallelism",
                 settings.parallelism(),

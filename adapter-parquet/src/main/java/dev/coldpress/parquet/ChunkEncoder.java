@@ -27,16 +27,19 @@ final class ChunkEncoder {
     private final ValuesWriter values;
     private final ChunkStatistics statistics;
     private final PageSequence pages;
+    private final int pageBytes;
+    private long plainBytes;
     private int pageRows;
     private int pageValues;
     private int pageNulls;
 
-    ChunkEncoder(LeafColumn leaf, PageCodec codec, PageLimits limits, EncodeBuffers buffers) {
+    ChunkEncoder(LeafColumn leaf, PageCodec codec, PageLimits limits, EncodingPlan plan, EncodeBuffers buffers) {
         this.limits = limits;
+        this.pageBytes = plan.mayUseDictionary() ? limits.idBytes() : limits.bytes();
         this.buffers = buffers;
         this.repetitions = ValueEncoders.levels(leaf.maxRepetition(), limits.bytes());
         this.definitions = ValueEncoders.levels(leaf.maxDefinition(), limits.bytes());
-        this.values = ValueEncoders.values(leaf, limits.bytes());
+        this.values = ValueEncoders.values(leaf, limits, plan);
         this.statistics = new ChunkStatistics(leaf);
         this.pages = new PageSequence(leaf, codec, buffers);
     }
@@ -50,18 +53,21 @@ final class ChunkEncoder {
     void write(boolean value, int repetition, int definition) {
         levels(repetition, definition);
         values.writeBoolean(value);
+        plainBytes++;
         statistics.add(value, repetition, definition);
     }
 
     void write(int value, int repetition, int definition) {
         levels(repetition, definition);
         values.writeInteger(value);
+        plainBytes += Integer.BYTES;
         statistics.add(value, repetition, definition);
     }
 
     void write(long value, int repetition, int definition) {
         levels(repetition, definition);
         values.writeLong(value);
+        plainBytes += Long.BYTES;
         statistics.add(value, repetition, definition);
     }
 
@@ -71,7 +77,13 @@ final class ChunkEncoder {
             requireBounded();
         }
         values.writeBytes(value);
+        plainBytes += value.length();
         statistics.add(value, repetition, definition);
+    }
+
+    /** What the values so far have, whatever they are encoded as. */
+    long plainBytes() {
+        return plainBytes;
     }
 
     private void levels(int repetition, int definition) {
@@ -89,7 +101,7 @@ final class ChunkEncoder {
     }
 
     private boolean isFull() {
-        return pageRows >= limits.rows() || bufferedBytes() >= limits.bytes();
+        return pageRows >= limits.rows() || bufferedBytes() >= pageBytes;
     }
 
     private long bufferedBytes() {
@@ -114,6 +126,7 @@ final class ChunkEncoder {
                 // Taking the bytes decides whether the first page keeps its dictionary.
                 values.getBytes().writeAllTo(content);
                 Encoding used = Encoding.valueOf(values.getEncoding().name());
+                requireShortUnlessIds(used, content.size());
                 pages.addValues(content.array(), content.size(), used, pageValues, pageRows, unencoded);
                 values.reset();
             } else {
@@ -127,6 +140,12 @@ final class ChunkEncoder {
         pageRows = 0;
         pageValues = 0;
         pageNulls = 0;
+    }
+
+    private void requireShortUnlessIds(Encoding used, int length) {
+        if (pageBytes > limits.bytes() && used != Encoding.RLE_DICTIONARY && length > 2 * limits.bytes()) {
+            throw new GrownException("a page of ids is too long for its values");
+        }
     }
 
     /** Ends the chunk, which has at least one row. */

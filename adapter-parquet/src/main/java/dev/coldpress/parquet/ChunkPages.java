@@ -4,6 +4,7 @@ import dev.coldpress.port.parquet.PhysicalType;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.Encoding;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkPages implements PageReader {
 
+    /** Where an entry of a dictionary lies, and its number in another, for {@link SourceDictionary}. */
+    private static final int INDEXED_ENTRY_BYTES = 2 * Integer.BYTES;
+
     /** What an object per entry of a dictionary costs, about. */
     private static final int DICTIONARY_OBJECT_BYTES = 64;
 
@@ -42,6 +46,7 @@ final class ChunkPages implements PageReader {
     private @Nullable PageHeader firstHeader;
     private PageBytes compressedDictionary = PageBytes.empty();
     private PageBytes compressedValues = PageBytes.empty();
+    private PageBytes values = PageBytes.empty();
 
     /** @param in from the first byte of the chunk to its last; its buffers are arrays */
     ChunkPages(
@@ -65,6 +70,11 @@ final class ChunkPages implements PageReader {
         return compressedValues;
     }
 
+    /** The encoded values of the last page. */
+    PageBytes values() {
+        return values;
+    }
+
     @Override
     public long getTotalValueCount() {
         return valueCount;
@@ -73,6 +83,10 @@ final class ChunkPages implements PageReader {
     @Override
     public @Nullable DictionaryPage readDictionaryPage() {
         DictionaryPage page = readUncheckedDictionaryPage();
+        if (page != null) {
+            int entries = page.getDictionarySize();
+            requireWithinPlan((long) entries * entryBytes(), "a dictionary of " + entries + " entries");
+        }
         if (page != null && leaf.physicalType() == PhysicalType.BYTE_ARRAY) {
             requireLengths(PageBytes.of(page.getBytes()), page.getDictionarySize());
         }
@@ -110,6 +124,7 @@ final class ChunkPages implements PageReader {
     private @Nullable DataPage dataPage(PageHeader header) {
         PageBytes stored = stored(header);
         compressedValues = PageBytes.empty();
+        values = PageBytes.empty();
         switch (header.getType()) {
             case DATA_PAGE -> {
                 DataPageHeader v1 = require(header.getData_page_header(), "data page header");
@@ -135,18 +150,44 @@ final class ChunkPages implements PageReader {
         return pageValues > 0;
     }
 
-    /** Walks over the headers of a chunk's pages until they have {@code entries} values. */
-    static void requireEntries(ByteBufferInputStream in, long entries) {
+    /** Walks over a chunk's pages by their headers, until they have {@code entries} values. */
+    static void forEachPage(ByteBufferInputStream in, long entries, Consumer<PageSpan> action) {
+        long left = entries;
+        while (left > 0) {
+            long start = in.position();
+            PageHeader header = nextHeader(in, left);
+            PageSpan page = new PageSpan(header, start, in.position() + header.getCompressed_page_size());
+            if (page.isData()) {
+                left -= page.valueCount();
+            }
+            action.accept(page);
+            in.skip(header.getCompressed_page_size());
+        }
+    }
+
+    /**
+     * Whether all values of a chunk are ids of its dictionary, by the headers of its pages.
+     *
+     * @param in from the first byte of the chunk to its last
+     */
+    static boolean areAllIds(ByteBufferInputStream in, long entries) {
         long left = entries;
         while (left > 0) {
             PageHeader header = nextHeader(in, left);
+            org.apache.parquet.format.Encoding values = null;
             if (header.isSetData_page_header()) {
                 left -= header.getData_page_header().getNum_values();
+                values = header.getData_page_header().getEncoding();
             } else if (header.isSetData_page_header_v2()) {
                 left -= header.getData_page_header_v2().getNum_values();
+                values = header.getData_page_header_v2().getEncoding();
+            }
+            if (values != null && !encoding(values).usesDictionary()) {
+                return false;
             }
             in.skip(header.getCompressed_page_size());
         }
+        return true;
     }
 
     private PageHeader nextHeader() {
@@ -201,7 +242,7 @@ final class ChunkPages implements PageReader {
         if (entries < 0 || least > bytes.length()) {
             throw ContentException.corrupt("a dictionary of " + entries + " entries in " + bytes.length() + " bytes");
         }
-        requireWithinPlan((long) entries * entryBytes(), "a dictionary of " + entries + " entries");
+        requireWithinPlan((long) entries * INDEXED_ENTRY_BYTES, "a dictionary of " + entries + " entries");
         return new DictionaryPage(bytes.asInput(), entries, encoding);
     }
 
@@ -213,7 +254,7 @@ final class ChunkPages implements PageReader {
         }
     }
 
-    /** What an entry takes in memory: numbers lie in an array. */
+    /** What an entry takes in memory for parquet-java's readers: numbers lie in an array. */
     private int entryBytes() {
         return switch (leaf.physicalType()) {
             case INT32, FLOAT -> Integer.BYTES;
@@ -235,8 +276,8 @@ final class ChunkPages implements PageReader {
     private DataPage v1(PageHeader header, DataPageHeader details, PageBytes stored) {
         int count = details.getNum_values();
         PageSections sections = new PageSections(leaf, count, buffers.plan().pageBytes());
-        Encoding values = encoding(details.getEncoding());
-        PageBytes page = decompress(stored, header.getUncompressed_page_size(), bufferFor(values));
+        Encoding encoding = encoding(details.getEncoding());
+        PageBytes page = decompress(stored, header.getUncompressed_page_size(), bufferFor(encoding));
         Encoding repetitions = levelEncoding(details.getRepetition_level_encoding(), leaf.maxRepetition());
         Encoding definitions = levelEncoding(details.getDefinition_level_encoding(), leaf.maxDefinition());
 
@@ -249,16 +290,19 @@ final class ChunkPages implements PageReader {
             PageBytes levels = page.first(repetitionsEnd + definitionsEnd);
             return pageV1(levels, count, repetitions, definitions, Encoding.PLAIN);
         }
-        sections.checkValues(rest.after(definitionsEnd), values, nonNull);
+        values = rest.after(definitionsEnd);
+        sections.checkValues(values, encoding, nonNull);
         if (repetitionsEnd + definitionsEnd == 0 && !(codec instanceof UncompressedCodec)) {
             compressedValues = stored;
         }
-        return pageV1(page, count, repetitions, definitions, values);
+        return pageV1(page, count, repetitions, definitions, encoding);
     }
 
     private void checkRepetitions(PageSections sections, PageBytes section, Encoding encoding) {
         if (section.length() > 0 && encoding == Encoding.RLE) {
             sections.countMaximum(section.after(Integer.BYTES), leaf.maxRepetition());
+        } else if (section.length() > 0) {
+            sections.countBitPackedMaximum(section, leaf.maxRepetition());
         }
     }
 
@@ -288,7 +332,6 @@ final class ChunkPages implements PageReader {
         sections.countMaximum(repetitions, leaf.maxRepetition());
         int nonNull = sections.countMaximum(definitions, leaf.maxDefinition());
         Encoding encoding = nonNull == 0 ? Encoding.PLAIN : encoding(details.getEncoding());
-        PageBytes values = PageBytes.empty();
         if (nonNull > 0) {
             values = valuesV2(details, compressed, length, encoding);
             sections.checkValues(values, encoding, nonNull);

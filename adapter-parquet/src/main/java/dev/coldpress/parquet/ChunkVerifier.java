@@ -14,8 +14,6 @@ import org.apache.parquet.format.PageHeader;
 /** Reads a finished column chunk again, from the bytes that are about to be sent. */
 final class ChunkVerifier {
 
-    private static final WriterQuirks NO_QUIRKS = new WriterQuirks(null, false, false, false);
-
     private final ObjectKey key;
     private final DecodeBuffers buffers;
 
@@ -93,7 +91,7 @@ final class ChunkVerifier {
                 chunk.codec(),
                 Set.of());
         ChunkPlace place = new ChunkPlace(key, rowGroup, chunk.leaf());
-        return ColumnCursor.open(place, source, chunk.rowCount(), bytes(encoded), NO_QUIRKS, buffers);
+        return ColumnCursor.open(place, source, chunk.rowCount(), bytes(encoded), WriterQuirks.NONE, buffers);
     }
 
     private static ByteBufferInputStream bytes(EncodeBuffers encoded) {

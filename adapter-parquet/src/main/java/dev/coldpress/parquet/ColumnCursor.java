@@ -19,6 +19,7 @@ final class ColumnCursor {
     private final LeafColumn leaf;
     private final ColumnReader reader;
     private final int fixedLength;
+    private final boolean isText;
     private final long rowCount;
     private final SourceChunk chunk;
     private long values;
@@ -34,6 +35,7 @@ final class ColumnCursor {
         this.rowCount = rowCount;
         this.chunk = chunk;
         this.fixedLength = fixedLength(leaf);
+        this.isText = leaf.isText();
     }
 
     private static int fixedLength(LeafColumn leaf) {
@@ -153,7 +155,14 @@ final class ColumnCursor {
                 throw ContentException.corrupt(
                         "a value of " + bytes.remaining() + " bytes in a column of " + fixedLength);
             }
-            return Binary.fromReusedByteArray(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            int from = bytes.arrayOffset() + bytes.position();
+            if (isText && !Utf8.isValid(bytes.array(), from, from + bytes.remaining())) {
+                throw ContentException.corrupt("entry " + values + " is not UTF-8, which the type "
+                        + leaf.node().logicalType()
+                        + " demands. Several readers read no row of a file with such a value;"
+                        + " write the file again with text that is, or as binary");
+            }
+            return Binary.fromReusedByteArray(bytes.array(), from, bytes.remaining());
         } catch (RuntimeException e) {
             throw place.fault(e);
         }

@@ -15,6 +15,16 @@ sealed interface ColumnMapping {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Present(int source, int[] definitions) implements ColumnMapping {}
 
+    /**
+     * The source has a column of the null type where the output has another type, or a group: nulls, as many as it has
+     * entries.
+     *
+     * @param source its index among the source's leaves
+     * @param definitions the output's definition level for each of the source's but the highest, which only a value has
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Nulls(int source, int[] definitions) implements ColumnMapping {}
+
     /** The source has nothing of it: a null for each row. */
     record Absent() implements ColumnMapping {}
 

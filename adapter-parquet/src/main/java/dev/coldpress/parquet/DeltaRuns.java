@@ -1,5 +1,7 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.parquet.EncodingPlan.DeltaBlock;
+
 /**
  * A walk over a DELTA_BINARY_PACKED stream without unpacking it, because parquet-java's decoder allocates what the stream's
  * header says before it looks further.
@@ -28,6 +30,12 @@ final class DeltaRuns {
         DeltaRuns runs = new DeltaRuns(bytes, from, end);
         runs.walk(mostValues, mostUnpackedBytes);
         return runs.at;
+    }
+
+    /** How the stream, which has passed {@link #check}, is divided. */
+    static DeltaBlock block(PageBytes stream) {
+        DeltaRuns runs = new DeltaRuns(stream.array(), stream.from(), stream.end());
+        return new DeltaBlock((int) runs.varLong(), (int) runs.varLong());
     }
 
     private void walk(int mostValues, long mostUnpackedBytes) {

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.format.ColumnChunk;
@@ -148,15 +147,15 @@ final class FileAssembly {
     /**
      * Writes the end of the file, and returns the footer read again from the bytes that were written.
      *
-     * @param bareTimes see {@link SchemaReader#bareTimes}
+     * @param annotations how fields are annotated
      * @throws ParquetFileException if the footer is too large
      */
-    SourceFooter finish(MergeSpec spec, BitSet bareTimes, FooterReader footers) {
+    SourceFooter finish(MergeSpec spec, AnnotationUnion annotations, FooterReader footers) {
         try {
             ReusableBytes tail = new ReusableBytes();
             writeIndexes(tail);
             flush(tail);
-            Util.writeFileMetaData(footer(spec, bareTimes), tail);
+            Util.writeFileMetaData(footer(spec, annotations), tail);
             int length = tail.size();
             requireReadable(length);
             tail.write(ByteBuffer.allocate(Integer.BYTES)
@@ -207,8 +206,9 @@ final class FileAssembly {
                 .toList();
     }
 
-    private FileMetaData footer(MergeSpec spec, BitSet bareTimes) {
-        List<SchemaElement> schema = SchemaWriter.elements(spec.schema(), bareTimes);
+    private FileMetaData footer(MergeSpec spec, AnnotationUnion annotations) {
+        List<SchemaElement> schema = SchemaWriter.elements(spec.schema());
+        annotations.writeTo(schema);
         FileMetaData footer = new FileMetaData(1, schema, rowCount, rowGroups);
         footer.setCreated_by(spec.createdBy());
         for (Map.Entry<String, String> pair : spec.completeMetadata(summaries()).entrySet()) {

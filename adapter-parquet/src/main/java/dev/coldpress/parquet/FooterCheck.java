@@ -54,22 +54,12 @@ final class FooterCheck {
             rows = sum(rows, checked.rowCount());
             groups.add(checked);
         }
-        // Some writer leaves num_rows at zero; the row groups, which all readers go by, are right nevertheless.
-        if (rows != footer.getNum_rows() && footer.getNum_rows() != 0) {
+        // Some readers go by the one and some by the other.
+        if (rows != footer.getNum_rows()) {
             throw ContentException.corrupt(
                     "num_rows is " + footer.getNum_rows() + " where the row groups have " + rows);
         }
-        return new SourceFooter(
-                key,
-                schema.schema(),
-                schema.leaves(),
-                schema.bareTimes(),
-                rows,
-                groups,
-                keyValues(),
-                createdBy(footer),
-                quirks,
-                hash);
+        return new SourceFooter(key, schema, rows, groups, keyValues(), createdBy(footer), quirks, hash);
     }
 
     private static long sum(long rows, long more) {
@@ -202,7 +192,7 @@ final class FooterCheck {
                 return OptionalLong.of(0);
             }
             Statistics statistics = metadata.getStatistics();
-            if (statistics == null || !statistics.isSetNull_count()) {
+            if (statistics == null || !statistics.isSetNull_count() || quirks.wrongNullCounts()) {
                 return OptionalLong.empty();
             }
             long nulls = statistics.getNull_count();

@@ -2,6 +2,7 @@ package dev.coldpress.parquet;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -11,6 +12,12 @@ import org.apache.parquet.format.CompressionCodec;
 final class GzipCodec implements PageCodec {
 
     private final ReusableBytes compressed = new ReusableBytes();
+    private final int level;
+
+    /** @param level as {@link java.util.zip.Deflater} has it */
+    GzipCodec(int level) {
+        this.level = level;
+    }
 
     @Override
     public CompressionCodec name() {
@@ -26,7 +33,7 @@ final class GzipCodec implements PageCodec {
     @Override
     public int compress(byte[] from, int offset, int length, byte[] into) {
         compressed.reset();
-        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+        try (GZIPOutputStream out = new LevelledOutput(compressed, level)) {
             out.write(from, offset, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,6 +55,14 @@ final class GzipCodec implements PageCodec {
             PageCodec.requireLength(in.read() < 0 ? read : read + 1L, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class LevelledOutput extends GZIPOutputStream {
+
+        LevelledOutput(OutputStream out, int level) throws IOException {
+            super(out);
+            def.setLevel(level);
         }
     }
 }

@@ -96,6 +96,14 @@ record LeafColumn(
         return physical;
     }
 
+    /** Whether the format has it that the values are UTF-8. */
+    boolean isText() {
+        return switch (node().logicalType()) {
+            case "STRING", "ENUM", "JSON" -> physicalType() == PhysicalType.BYTE_ARRAY;
+            default -> false;
+        };
+    }
+
     ValueKind kind() {
         return ValueKind.of(physicalType());
     }

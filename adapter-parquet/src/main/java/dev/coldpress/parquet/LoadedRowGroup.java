@@ -2,6 +2,7 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.port.ObjectKey;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 
 /**
@@ -27,6 +28,9 @@ record LoadedRowGroup(
         if (column instanceof ColumnMapping.Present present) {
             return new PresentEntries(cursor(present.source(), buffers), present);
         }
+        if (column instanceof ColumnMapping.Nulls nulls) {
+            return new NullEntries(cursor(nulls.source(), buffers), place(nulls.source()), nulls);
+        }
         if (column instanceof ColumnMapping.Derived derived) {
             return new DerivedEntries(cursor(derived.sibling(), buffers), derived);
         }
@@ -45,10 +49,15 @@ record LoadedRowGroup(
      */
     void requireRows() {
         try {
-            ChunkPages.requireEntries(bytes(0), rowGroup.chunks().get(0).valueCount());
+            forEachPage(0, page -> {});
         } catch (RuntimeException e) {
             throw place(0).fault(e);
         }
+    }
+
+    /** @param source index of a column of the source */
+    void forEachPage(int source, Consumer<PageSpan> action) {
+        ChunkPages.forEachPage(bytes(source), rowGroup.chunks().get(source).valueCount(), action);
     }
 
     private ColumnCursor cursor(int source, DecodeBuffers buffers) {
@@ -62,7 +71,7 @@ record LoadedRowGroup(
                 ByteBuffer.wrap(arena, positions[source], length).slice());
     }
 
-    private ChunkPlace place(int source) {
+    ChunkPlace place(int source) {
         return new ChunkPlace(key, rowGroup.ordinal(), leaves.columns().get(source));
     }
 }

@@ -8,6 +8,7 @@ import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class MergeRun implements AutoCloseable {
         OutputCodecs outputCodecs = new OutputCodecs(spec.codec(), columns.size());
         this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size(), onlyTranscodes);
         this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
-        this.totals = new SourceTotals(columns);
+        this.totals = new SourceTotals(spec.schema(), columns);
         this.footers = footers;
         List<SourceFile> small = sources.stream()
                 .filter(source -> isReadWhole(source) && isReadAhead(source))
@@ -79,19 +80,28 @@ final class MergeRun implements AutoCloseable {
             }
         }
         endRowGroup();
-        SourceFooter footer = writer.file().finish(spec, totals.bareTimes(), footers);
+        SourceFooter footer = writer.file().finish(spec, totals.annotations(), footers);
         requireEqual(footer);
         return new MergedFile(
-                footer.summary(),
+                footer.summary(Map.of()),
                 totals.rowCount(),
                 totals.determined(),
                 writer.tiers().list());
     }
 
     private void requireEqual(SourceFooter footer) {
-        if (footer.rowCount() != totals.rowCount() || !footer.schema().equals(spec.schema())) {
-            throw new IllegalStateException(footer.key() + ": the output has " + footer.rowCount() + " rows of "
-                    + footer.schema() + " where the sources have " + totals.rowCount() + " of " + spec.schema());
+        if (footer.rowCount() != totals.rowCount()) {
+            throw new IllegalStateException(footer.key() + ": the output has " + footer.rowCount()
+                    + " rows where the sources have " + totals.rowCount());
+        }
+        if (!footer.schema().equals(spec.schema())) {
+            throw new IllegalStateException(footer.key() + ": the output has another schema than was planned");
+        }
+        List<String> contradictions =
+                totals.annotations().contradictions(footer.fileSchema().elements());
+        if (!contradictions.isEmpty()) {
+            throw new IllegalStateException(footer.key()
+                    + ": fields of the output are annotated otherwise than in the sources: " + contradictions);
         }
     }
 

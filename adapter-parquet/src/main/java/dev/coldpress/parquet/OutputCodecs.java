@@ -1,11 +1,15 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.OutputCodec;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.parquet.format.CompressionCodec;
 import org.jspecify.annotations.Nullable;
 
-/** What each column of the output is compressed with: what was asked for, else what its first source has. */
+/**
+ * What each column chunk of the output is compressed with: what was asked for, else the strongest codec among its sources, so
+ * that none of them grows. All readers of the table know it.
+ */
 final class OutputCodecs {
 
     private final @Nullable CompressionCodec requested;
@@ -18,20 +22,34 @@ final class OutputCodecs {
         this.kept = new CompressionCodec[columns];
     }
 
-    /** Called with the chunks of every source row group, in order. */
+    /** Called with the chunks of every source row group of a row group of the output, in order. */
     void see(int column, CompressionCodec source) {
         lastSeen = source;
-        if (kept[column] == null) {
+        CompressionCodec so = kept[column];
+        if (so == null || strength(source) > strength(so)) {
             kept[column] = source;
         }
     }
 
-    /** A column that no source has had so far has only nulls, for which any codec will do. */
+    private static int strength(CompressionCodec codec) {
+        return switch (codec) {
+            case UNCOMPRESSED -> 0;
+            case LZ4, LZ4_RAW, SNAPPY, LZO -> 1;
+            case GZIP, BROTLI, ZSTD -> 2;
+        };
+    }
+
+    /** A row group of the output ends. */
+    void nextRowGroup() {
+        Arrays.fill(kept, null);
+    }
+
+    /** A column that no source has has only nulls, for which any codec will do. */
     CompressionCodec codec(int column) {
         if (requested != null) {
             return requested;
         }
-        CompressionCodec first = kept[column];
-        return first == null ? lastSeen : first;
+        CompressionCodec strongest = kept[column];
+        return strongest == null ? lastSeen : strongest;
     }
 }

@@ -91,6 +91,7 @@ final class PageDecoder {
         entries.nonNull = countNonNull();
         entries.isFull |= leaf.maxRepetition() == 0 && entries.nonNull == entries.count;
         entries.usesDictionary = false;
+        entries.hasRuns = false;
         entries.plain = PageBytes.empty();
         if (entries.nonNull == 0) {
             return;
@@ -138,6 +139,7 @@ final class PageDecoder {
                 into[i] = (byte) ((bytes.array()[bytes.from() + (i >>> 3)] >>> (i & 7)) & 1);
             }
         } else if (encoding == Encoding.RLE) {
+            entries.hasRuns = true;
             entries.ids = PageEntries.room(entries.ids, entries.nonNull);
             PageBytes runs = bytes.after(Integer.BYTES).first(bytes.leadingInt());
             RunDecoder.decode(runs, 1, entries.nonNull, entries.ids);

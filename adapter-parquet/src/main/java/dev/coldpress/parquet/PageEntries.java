@@ -20,6 +20,10 @@ final class PageEntries {
     boolean isFull;
 
     boolean usesDictionary;
+
+    /** Whether values, which are booleans then, are in runs in the source. */
+    boolean hasRuns;
+
     int[] ids = new int[0];
 
     /** See {@link RunDecoder#decode}. */

@@ -55,18 +55,30 @@ final class PageSections {
         return runs(levels, width(maxLevel)).count(valueCount, maxLevel);
     }
 
-    /** The same of a section of the deprecated BIT_PACKED encoding, which begins with the highest bit of each byte. */
+    /**
+     * The same of a section of the deprecated BIT_PACKED encoding. By the format it begins with the highest bit of each byte;
+     * Arrow, Impala and those that follow them begin with the lowest.
+     *
+     * @throws ContentException if it makes a difference which of them reads the levels
+     */
     int countBitPackedMaximum(PageBytes levels, int maxLevel) {
         int width = width(maxLevel);
         int equal = 0;
         int bit = 0;
         for (int i = 0; i < valueCount; i++) {
-            int level = 0;
-            for (int end = bit + width; bit < end; bit++) {
+            int fromHighest = 0;
+            int fromLowest = 0;
+            for (int k = 0; k < width; k++, bit++) {
                 int packed = levels.array()[levels.from() + (bit >>> 3)];
-                level = (level << 1) | ((packed >>> (7 - (bit & 7))) & 1);
+                fromHighest = (fromHighest << 1) | ((packed >>> (7 - (bit & 7))) & 1);
+                fromLowest |= ((packed >>> (bit & 7)) & 1) << k;
             }
-            equal += level == maxLevel ? 1 : 0;
+            if (fromHighest != fromLowest) {
+                throw ContentException.unsupported(
+                        "levels in the deprecated encoding BIT_PACKED, which readers unpack in two orders of bits: what is null"
+                                + " for one has a value for the other. Write the file again with a newer writer");
+            }
+            equal += fromHighest == maxLevel ? 1 : 0;
         }
         return equal;
     }

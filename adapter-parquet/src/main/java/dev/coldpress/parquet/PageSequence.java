@@ -69,21 +69,24 @@ final class PageSequence {
         if (encoding.isEmpty()) {
             leadingNulls.add(new NullPage(copy, entries, rowCount, unencoded));
         } else {
-            byte[] content = withoutValues(copy, encoding.get());
-            write(content, content.length, entries, rowCount, encoding.get(), unencoded);
+            writeNulls(copy, entries, rowCount, encoding.get(), unencoded);
         }
         count(entries, rows);
     }
 
-    /** The values of a dictionary-encoded page that has none are ids of no bits. */
-    private static byte[] withoutValues(byte[] levels, Encoding used) {
-        return used == Encoding.RLE_DICTIONARY ? Arrays.copyOf(levels, levels.length + 1) : levels;
+    /**
+     * Among ids, the values of a page that has none are ids of no bits. Elsewhere they are PLAIN, of no bytes: other encodings
+     * have a header even then.
+     */
+    private void writeNulls(byte[] levels, int entries, long firstRow, Encoding others, Optional<Long> unencoded) {
+        boolean amongIds = others == Encoding.RLE_DICTIONARY;
+        byte[] content = amongIds ? Arrays.copyOf(levels, levels.length + 1) : levels;
+        write(content, content.length, entries, firstRow, amongIds ? others : Encoding.PLAIN, unencoded);
     }
 
     private void writeLeadingNulls(Encoding used) {
         for (NullPage page : leadingNulls) {
-            byte[] content = withoutValues(page.levels(), used);
-            write(content, content.length, page.valueCount(), page.firstRow(), used, page.unencodedBytes());
+            writeNulls(page.levels(), page.valueCount(), page.firstRow(), used, page.unencodedBytes());
         }
         leadingNulls.clear();
     }
@@ -101,6 +104,11 @@ final class PageSequence {
     private void count(int entries, int rows) {
         rowCount += rows;
         valueCount += entries;
+    }
+
+    /** Lets pages without values refer to the dictionary that will be added, also if no page has values. */
+    void endWithDictionary() {
+        writeLeadingNulls(Encoding.RLE_DICTIONARY);
     }
 
     void addDictionary(byte[] plain, int length, int entries) {

@@ -1,5 +1,6 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.parquet.EncodingPlan.DictionaryUse;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,8 +11,8 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.Encoding;
 
 /**
- * The values of the page that is being filled, and the dictionary of its chunk. They begin as ids of a dictionary; once one
- * does not pay, they are PLAIN for the rest of the chunk.
+ * The values of the page that is being filled, and the dictionary of its chunk. They begin as ids of a dictionary, if the
+ * plan has one; once it does not pay, they are PLAIN for the rest of the chunk, and booleans in runs if those take less.
  */
 final class PageValues {
 
@@ -20,7 +21,13 @@ final class PageValues {
 
     private static final int VALUES_TO_JUDGE = 4096;
 
+    /** A page that a dictionary makes so many times smaller needs no closer look: no codec is known to do as much. */
+    private static final int CLEAR_GAIN = 8;
+
     private final LeafColumn leaf;
+    private final PageCodec codec;
+    private final EncodingPlan plan;
+    private final int mostDictionaryBytes;
     private final int width;
     private final PlainStatistics plainStatistics;
     private final RepageBuffers buffers;
@@ -28,19 +35,26 @@ final class PageValues {
     private final ReusableBytes plain;
     private final ReusableBytes distinct;
     private boolean usesDictionary;
+    private boolean mayHaveRuns;
     private boolean pays;
     private int tableSizeBefore;
     private int count;
 
-    PageValues(LeafColumn leaf, RepageBuffers buffers) {
+    PageValues(LeafColumn leaf, PageCodec codec, PageLimits limits, EncodingPlan plan, RepageBuffers buffers) {
         this.leaf = leaf;
+        this.codec = codec;
+        this.plan = plan;
+        this.mostDictionaryBytes = limits.mostDictionaryBytes(plan.dictionary());
+        // A plan with long pages comes after one in which the dictionary was worth it.
+        this.pays =
+                plan.dictionary() == DictionaryUse.LARGE || plan.dictionary() == DictionaryUse.KEPT || plan.longPages();
         this.buffers = buffers;
         this.table = buffers.table;
         this.plain = buffers.plain;
         this.distinct = buffers.distinct;
         this.width = PageEntries.width(leaf);
         this.plainStatistics = new PlainStatistics(leaf);
-        this.usesDictionary = PageEntries.mayUseDictionary(leaf);
+        this.usesDictionary = plan.mayUseDictionary() && PageEntries.mayUseDictionary(leaf);
         table.reset(width);
         plain.reset();
     }
@@ -51,6 +65,24 @@ final class PageValues {
 
     ValueTable table() {
         return table;
+    }
+
+    /** Some source has its booleans in runs, so that its readers know those. */
+    void allowRuns() {
+        mayHaveRuns = true;
+    }
+
+    /** Takes over all entries of a source's dictionary, in their order, if the plan keeps them and there is room. */
+    void keep(SourceDictionary dictionary) {
+        boolean hasRoom = (long) table.plainBytes() + dictionary.plain().length() <= mostDictionaryBytes;
+        if (plan.dictionary() == DictionaryUse.KEPT && usesDictionary && hasRoom) {
+            dictionary.addAllTo(table);
+        }
+    }
+
+    /** Whether the chunk has its dictionary, used or not, and be it without entries. */
+    boolean keepsTable() {
+        return plan.dictionary() == DictionaryUse.KEPT && usesDictionary;
     }
 
     /** Appends values {@code from} to {@code end} of a page, given as ids. */
@@ -111,7 +143,7 @@ final class PageValues {
     }
 
     private void keepWithinLimit() {
-        if (table.plainBytes() > ValueEncoders.MAX_DICTIONARY_BYTES || isHopeless()) {
+        if (table.plainBytes() > mostDictionaryBytes || isHopeless()) {
             becomePlain();
         }
     }
@@ -122,6 +154,9 @@ final class PageValues {
     }
 
     private void becomePlain() {
+        if (plan.longPages()) {
+            throw new GrownException("a page of ids is too long for its values");
+        }
         plain.reset();
         int[] ids = buffers.ids;
         for (int i = 0; i < count; i++) {
@@ -144,19 +179,60 @@ final class PageValues {
             into.write(bits);
             new RunEncoder(into, bits).encode(buffers.ids, count);
             // The first page decides, like in parquet-java.
-            pays |= into.size() - start + table.plainBytes() < rawBytes;
+            pays = pays || isSmaller(into, start, rawBytes);
             if (pays) {
                 return Encoding.RLE_DICTIONARY;
             }
             into.truncate(start);
             becomePlain();
         }
-        if (width == 1 && !PageEntries.mayUseDictionary(leaf)) {
-            packBooleans(into);
-        } else {
-            into.write(plain.array(), 0, plain.size());
+        if (leaf.physicalType() == PhysicalType.BOOLEAN) {
+            return encodeBooleans(into);
         }
+        into.write(plain.array(), 0, plain.size());
         return Encoding.PLAIN;
+    }
+
+    /** Whether the ids behind {@code start}, together with the dictionary, take fewer bytes than the values would, compressed. */
+    private boolean isSmaller(ReusableBytes ids, int start, int rawBytes) {
+        int idBytes = ids.size() - start;
+        int encoded = idBytes + table.plainBytes();
+        if (encoded >= rawBytes || encoded <= rawBytes / CLEAR_GAIN || codec instanceof UncompressedCodec) {
+            return encoded < rawBytes;
+        }
+        byte[] values = plainOf(buffers.ids, count);
+        int compressedValues = compressedSize(values, 0, distinct.size());
+        int compressedIds = compressedSize(ids.array(), start, idBytes);
+        return compressedIds + compressedSize(table.array(), 0, table.plainBytes()) < compressedValues;
+    }
+
+    private int compressedSize(byte[] array, int from, int length) {
+        return codec.compress(array, from, length, buffers.sample.room(codec.maxCompressedLength(length)));
+    }
+
+    private Encoding encodeBooleans(ReusableBytes into) {
+        int start = into.size();
+        packBooleans(into);
+        if (!mayHaveRuns) {
+            return Encoding.PLAIN;
+        }
+        int packed = into.size() - start;
+        buffers.ids = PageEntries.room(buffers.ids, count);
+        for (int i = 0; i < count; i++) {
+            buffers.ids[i] = plain.array()[i];
+        }
+        into.extend(Integer.BYTES);
+        int runsStart = into.size();
+        new RunEncoder(into, 1).encode(buffers.ids, count);
+        int runs = into.size() - runsStart;
+        if (Integer.BYTES + runs >= packed) {
+            into.truncate(start + packed);
+            return Encoding.PLAIN;
+        }
+        INTS.set(into.array(), runsStart - Integer.BYTES, runs);
+        System.arraycopy(into.array(), start + packed, into.array(), start, Integer.BYTES + runs);
+        into.truncate(start + Integer.BYTES + runs);
+        return Encoding.RLE;
     }
 
     private void packBooleans(ReusableBytes into) {

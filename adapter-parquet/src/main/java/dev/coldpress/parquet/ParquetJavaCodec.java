@@ -4,6 +4,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.RowGroupSummary;
@@ -54,7 +55,8 @@ public final class ParquetJavaCodec implements ParquetCodec {
 
     @Override
     public ParquetFooter readFooter(SourceFile file) {
-        return footers.read(file).summary();
+        FooterReader.Parsed footer = footers.readAll(file);
+        return footer.checked().summary(OrderedDictionaries.read(file, footer));
     }
 
     /** @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows */
@@ -64,6 +66,11 @@ public final class ParquetJavaCodec implements ParquetCodec {
                 .mapToLong(RowGroupSummary::compressedBytes)
                 .max()
                 .orElse(0));
+    }
+
+    @Override
+    public MetadataNotation notation() {
+        return new ParquetNotation();
     }
 
     @Override
@@ -83,6 +90,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
 
     @Override
     public ParquetFooter checkContent(SourceFile file) {
-        return ContentCheck.check(file, footers).summary();
+        FooterReader.Parsed footer = ContentCheck.check(file, footers);
+        return footer.checked().summary(OrderedDictionaries.read(file, footer));
     }
 }

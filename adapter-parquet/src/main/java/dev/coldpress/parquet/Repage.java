@@ -19,6 +19,7 @@ final class Repage {
     private final PageEntries page;
     private final ReusableBytes booleans;
     private final SourceDictionary dictionary;
+    private final boolean isText;
     private long rows;
     private long nulls;
 
@@ -32,6 +33,7 @@ final class Repage {
             CompressionCodec codec,
             RepageBuffers repageBuffers) {
         this.leaf = leaf;
+        this.isText = leaf.isText();
         this.column = column;
         this.buffers = buffers;
         this.hash = hash;
@@ -46,14 +48,21 @@ final class Repage {
      * @throws UnfitException if the pages have something that this tier does not know
      * @throws RuntimeException of any kind if something is wrong with them, or they need more memory than there is
      */
-    EncodedChunk encode(RowGroupBatch batch) {
-        batch.groups().forEach(this::add);
+    EncodedChunk encode(RowGroupBatch batch, SourceBytes sources) {
+        sources.begin(encoder::plainBytes);
+        for (LoadedRowGroup group : batch.groups()) {
+            sources.take(group);
+            add(group);
+        }
         return encoder.finish();
     }
 
     private void add(LoadedRowGroup group) {
-        if (group.mapping().column(column) instanceof ColumnMapping.Present present) {
-            add(group, present);
+        ColumnMapping mapping = group.mapping().column(column);
+        if (mapping instanceof ColumnMapping.Present present) {
+            add(group, present.source(), present.definitions(), true);
+        } else if (mapping instanceof ColumnMapping.Nulls nulls) {
+            add(group, nulls.source(), nulls.definitions(), false);
         } else {
             addAbsent(group.rowGroup().rowCount());
         }
@@ -66,6 +75,7 @@ final class Repage {
             page.nonNull = 0;
             page.isFull = false;
             page.usesDictionary = false;
+            page.hasRuns = false;
             page.plain = PageBytes.empty();
             page.compressed = PageBytes.empty();
             page.definitions = PageEntries.room(page.definitions, page.count);
@@ -77,26 +87,52 @@ final class Repage {
         }
     }
 
-    private void add(LoadedRowGroup group, ColumnMapping.Present present) {
-        LeafColumn source = group.leaves().columns().get(present.source());
-        SourceChunk chunk = group.rowGroup().chunks().get(present.source());
-        ChunkPages pages = group.pages(present.source(), buffers);
+    /** @param hasValues whether there may be values, which then are of the type of the output */
+    private void add(LoadedRowGroup group, int index, int[] definitions, boolean hasValues) {
+        LeafColumn source = group.leaves().columns().get(index);
+        SourceChunk chunk = group.rowGroup().chunks().get(index);
+        ChunkPages pages = group.pages(index, buffers);
         DictionaryPage entries = pages.readUncheckedDictionaryPage();
         dictionary.clear();
-        if (entries != null) {
+        if (entries != null && hasValues) {
             dictionary.load(entries, PageEntries.width(leaf));
+            requireText(dictionary.plain(), entries.getDictionarySize());
+            encoder.begin(dictionary);
         }
         PageDecoder decoder = new PageDecoder(source, page, booleans);
         rows = 0;
         nulls = 0;
         for (DataPage next = pages.readPage(); next != null; next = pages.readPage()) {
             decoder.decode(next);
+            if (!hasValues) {
+                requireNulls(source);
+            } else if (!page.usesDictionary) {
+                requireText(page.plain, page.nonNull);
+            }
             setCompressed(pages, chunk);
             count(source);
-            translate(source, present.definitions());
+            translate(source, definitions);
             append();
         }
         requireAsFooterSays(group, chunk, source);
+    }
+
+    /** Transcode says where the value is. A column without lists may be within one in the output, where levels are asked for. */
+    private void requireNulls(LeafColumn source) {
+        if (page.nonNull > 0) {
+            throw ContentException.corrupt("a value in a column of the null type");
+        }
+        if (source.maxRepetition() == 0) {
+            page.repetitions = PageEntries.room(page.repetitions, page.count);
+            Arrays.fill(page.repetitions, 0, page.count, 0);
+        }
+    }
+
+    /** Transcode says which value it is, and lets pass a dictionary's entry that nothing refers to. */
+    private void requireText(PageBytes plain, int count) {
+        if (isText && !Utf8.areValid(plain, count)) {
+            throw ContentException.corrupt("a value that is not UTF-8");
+        }
     }
 
     /** Only a page in the codec of the output may keep its bytes. */
@@ -133,9 +169,10 @@ final class Repage {
         }
     }
 
-    /** Gives the page the definition levels of the output. The highest become the highest. */
+    /** Gives the page the definition levels of the output. The highest, if there are values, become the highest. */
     private void translate(LeafColumn source, int[] levels) {
-        if (page.isFull || leaf.maxDefinition() == source.maxDefinition()) {
+        boolean sameLevels = leaf.maxDefinition() == source.maxDefinition();
+        if (page.isFull || (sameLevels && page.nonNull > 0)) {
             return;
         }
         for (int i = 0; i < page.count; i++) {

@@ -23,6 +23,9 @@ final class RepageBuffers {
     /** The ids of the output's page without repetition. */
     int[] distinctIds = new int[0];
 
+    /** What becomes of bytes that are compressed only to see how many are left. */
+    final ReusableBytes sample = new ReusableBytes();
+
     /** Values of the output's page that its statistics need behind each other. */
     final ReusableBytes distinct = new ReusableBytes();
 

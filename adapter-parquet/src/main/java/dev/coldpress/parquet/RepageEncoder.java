@@ -33,6 +33,7 @@ final class RepageEncoder {
     private int pageRows;
     private int pageEntries;
     private long rawBytes;
+    private long endedBytes;
     private int movedPages;
 
     /** The entries of a source page that go into the same page of the output, from those before them on. */
@@ -42,16 +43,26 @@ final class RepageEncoder {
     private int slicePlainEnd;
 
     RepageEncoder(
-            LeafColumn leaf, PageCodec codec, PageLimits limits, EncodeBuffers buffers, RepageBuffers repageBuffers) {
+            LeafColumn leaf,
+            PageCodec codec,
+            PageLimits limits,
+            EncodingPlan plan,
+            EncodeBuffers buffers,
+            RepageBuffers repageBuffers) {
         this.leaf = leaf;
         this.limits = limits;
         this.buffers = buffers;
         this.statistics = new ChunkStatistics(leaf);
         this.pages = new PageSequence(leaf, codec, buffers);
-        this.values = new PageValues(leaf, repageBuffers);
+        this.values = new PageValues(leaf, codec, limits, plan, repageBuffers);
         this.width = PageEntries.width(leaf);
         this.repetitions = new PageLevels(leaf.maxRepetition());
         this.definitions = new PageLevels(leaf.maxDefinition());
+    }
+
+    /** Begins a source chunk with a dictionary. */
+    void begin(SourceDictionary dictionary) {
+        values.keep(dictionary);
     }
 
     /**
@@ -60,6 +71,9 @@ final class RepageEncoder {
      * @param page with the definition levels of the output
      */
     void append(PageEntries page, SourceDictionary dictionary) {
+        if (page.hasRuns) {
+            values.allowRuns();
+        }
         if (page.usesDictionary) {
             dictionary.requireIds(page);
         }
@@ -152,6 +166,7 @@ final class RepageEncoder {
     }
 
     private void nextPage() {
+        endedBytes += rawBytes;
         repetitions.clear();
         definitions.clear();
         pageRows = 0;
@@ -235,7 +250,16 @@ final class RepageEncoder {
     }
 
     private boolean isFull(int rows, long bytes, int entries) {
-        return rows >= limits.rows() || bytes + (entries >> LEVELS_PER_BYTE_SHIFT) >= limits.bytes();
+        return rows >= limits.rows() || bytes + (entries >> LEVELS_PER_BYTE_SHIFT) >= pageBytes();
+    }
+
+    private int pageBytes() {
+        return values.isPlain() ? limits.bytes() : limits.idBytes();
+    }
+
+    /** What the values so far would take in the PLAIN encoding. */
+    long plainBytes() {
+        return endedBytes + rawBytes;
     }
 
     /** What a value takes in the PLAIN encoding. */
@@ -254,7 +278,7 @@ final class RepageEncoder {
     private void sliceFixed(PageEntries page, int entry, int plainAt) {
         sliceEntries = 0;
         if (!isFull(pageRows, rawBytes, pageEntries)) {
-            long byBytes = Math.max(1, (limits.bytes() - rawBytes) / width);
+            long byBytes = Math.max(1, (pageBytes() - rawBytes) / width);
             int left = Math.min(page.count - entry, limits.rows() - pageRows);
             sliceEntries = (int) Math.min(left, byBytes);
         }
@@ -322,7 +346,10 @@ final class RepageEncoder {
             endPage();
         }
         ValueTable table = values.table();
-        if (table.size() > 0 && pages.usesDictionary()) {
+        if (values.keepsTable()) {
+            pages.endWithDictionary();
+        }
+        if ((table.size() > 0 || values.keepsTable()) && pages.usesDictionary()) {
             pages.addDictionary(table.array(), table.plainBytes(), table.size());
         }
         return pages.finish(statistics);

@@ -118,6 +118,7 @@ final class RowGroupBatch {
     }
 
     void clear() {
+        codecs.nextRowGroup();
         groups.clear();
         Arrays.fill(columnBytes, 0);
         compressedBytes = 0;

@@ -47,7 +47,9 @@ final class RowGroupWriter implements AutoCloseable {
         this.plan = plan;
         this.file = new FileAssembly(output);
         SegmentPool segments = new SegmentPool();
-        this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, plan, segments, false);
+        KeptDictionaries kept = KeptDictionaries.of(spec, columns);
+        long page = plan.pageBytes();
+        this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, segments, false, page);
         int parts =
                 (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
@@ -55,7 +57,8 @@ final class RowGroupWriter implements AutoCloseable {
                 ? Optional.of(Executors.newFixedThreadPool(Math.min(threads, parts), RowGroupWriter::thread))
                 : Optional.empty();
         for (int i = 0; parallel && i < parts; i++) {
-            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, plan.part(parts), segments, true));
+            MemoryPlan part = plan.part(parts);
+            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, segments, true, page));
         }
         freeMakers.addAll(makers);
     }
@@ -148,7 +151,7 @@ final class RowGroupWriter implements AutoCloseable {
 
     private void append(int column, ColumnMaker.Made made, ColumnMaker maker) {
         file.append(made.chunk(), maker.buffers());
-        tiers.add(column, made.tier(), Optional.of(made.reason()));
+        tiers.add(column, made.tier(), Optional.of(made.reason()), made.growth());
     }
 
     /** Waits for threads that are still at work, because they use native memory that is freed here. */

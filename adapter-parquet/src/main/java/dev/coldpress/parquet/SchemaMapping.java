@@ -4,10 +4,10 @@ import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How each column of the output is made from a source of one schema. Columns are matched by their path. */
 final class SchemaMapping {
@@ -51,36 +51,53 @@ final class SchemaMapping {
     }
 
     private ColumnMapping map(LeafColumn target) {
-        Integer same = sourceIndex.get(target.path());
-        if (same != null) {
-            return present(same, target);
-        }
-        for (int depth = target.nodes().size() - 1; depth > 0; depth--) {
-            int sibling = leafBelow(target.path().subList(0, depth));
+        List<String> path = target.path();
+        for (int depth = path.size(); depth > 0; depth--) {
+            List<String> group = path.subList(0, depth);
+            Integer same = sourceIndex.get(group);
+            if (same != null) {
+                return depth == path.size() && !isNulls(same, target.node())
+                        ? present(same, target)
+                        : nulls(same, target, depth);
+            }
+            int sibling = depth < path.size() ? leafBelow(group) : -1;
             if (sibling >= 0) {
                 return derived(sibling, depth, target);
             }
         }
-        requireOptional(target, 0);
+        requireMayBeMissing(target, 0);
         return new ColumnMapping.Absent();
+    }
+
+    private boolean isNulls(int source, SchemaNode target) {
+        return sources.get(source).node().isNullType() && !target.isNullType();
     }
 
     private ColumnMapping present(int index, LeafColumn target) {
         LeafColumn source = sources.get(index);
-        if (source.physicalType() != target.physicalType()
-                || source.node().typeLength() != target.node().typeLength()) {
-            throw mismatch(
-                    target, "has the type " + source.type() + " in a source and " + target.type() + " in the output");
-        }
         requireCompatible(source.nodes(), target.nodes(), target);
         return new ColumnMapping.Present(index, ColumnMapping.definitionMap(source.nodes(), target.nodes()));
+    }
+
+    private ColumnMapping nulls(int index, LeafColumn target, int depth) {
+        List<SchemaNode> source = sources.get(index).nodes();
+        SchemaNode typed = target.nodes().get(depth - 1);
+        if (!isNulls(index, typed)) {
+            throw mismatch(
+                    target,
+                    "has the type " + source.get(depth - 1).typeName() + " in a source and " + typed.typeName()
+                            + " in the output");
+        }
+        requireCompatible(source.subList(0, depth - 1), target.nodes().subList(0, depth - 1), target);
+        requireRepetition(source.get(depth - 1), typed, target);
+        return new ColumnMapping.Nulls(index, ColumnMapping.definitionMap(source, target.nodes()));
     }
 
     private ColumnMapping derived(int sibling, int depth, LeafColumn target) {
         List<SchemaNode> source = sources.get(sibling).nodes().subList(0, depth);
         List<SchemaNode> group = target.nodes().subList(0, depth);
         requireCompatible(source, group, target);
-        requireOptional(target, depth);
+        requireMayBeMissing(target, depth);
         return new ColumnMapping.Derived(
                 sibling, LeafColumn.repeatedAmong(source), ColumnMapping.definitionMap(source, group));
     }
@@ -99,36 +116,54 @@ final class SchemaMapping {
     private static void requireCompatible(List<SchemaNode> source, List<SchemaNode> target, LeafColumn column) {
         for (int i = 0; i < source.size(); i++) {
             requireSameMeaning(source.get(i), target.get(i), column);
-            Repetition from = source.get(i).repetition();
-            Repetition to = target.get(i).repetition();
-            boolean widened = from == Repetition.REQUIRED && to == Repetition.OPTIONAL;
-            if (from != to && !widened) {
-                throw mismatch(
-                        column, source.get(i).name() + " is " + from + " in a source and " + to + " in the output");
-            }
+            requireRepetition(source.get(i), target.get(i), column);
+        }
+    }
+
+    private static void requireRepetition(SchemaNode source, SchemaNode target, LeafColumn column) {
+        Repetition from = source.repetition();
+        Repetition to = target.repetition();
+        boolean widened = from == Repetition.REQUIRED && to == Repetition.OPTIONAL;
+        if (from != to && !widened) {
+            throw mismatch(column, source.name() + " is " + from + " in a source and " + to + " in the output");
         }
     }
 
     private static void requireSameMeaning(SchemaNode source, SchemaNode target, LeafColumn column) {
-        if (!source.logicalType().equals(target.logicalType())
-                || !source.fieldId().equals(target.fieldId())) {
+        if (!source.hasTypeOf(target)) {
             throw mismatch(
                     column,
-                    source.name() + " has the logical type '" + source.logicalType() + "' and the field id "
-                            + source.fieldId() + " in a source, '" + target.logicalType() + "' and " + target.fieldId()
+                    source.name() + " has the type " + source.typeName() + " in a source and " + target.typeName()
+                            + " in the output");
+        }
+        if (!source.fieldId().equals(target.fieldId())) {
+            throw mismatch(
+                    column,
+                    source.name() + " has " + fieldId(source) + " in a source and " + fieldId(target)
                             + " in the output");
         }
     }
 
-    private static void requireOptional(LeafColumn target, int depth) {
+    private static String fieldId(SchemaNode node) {
+        return node.fieldId().isPresent() ? "the field id " + node.fieldId().getAsInt() : "no field id";
+    }
+
+    /** What is repeated can be empty, and not null as it is for every reader of a file that lacks it. */
+    private static void requireMayBeMissing(LeafColumn target, int depth) {
         SchemaNode missing = target.nodes().get(depth);
-        if (missing.repetition() == Repetition.REQUIRED) {
-            throw mismatch(target, missing.name() + " is missing in a source and required in the output");
+        if (missing.repetition() != Repetition.OPTIONAL) {
+            throw mismatch(
+                    target, missing.name() + " is missing in a source and " + missing.repetition() + " in the output");
         }
     }
 
     private void requireAllMapped(List<LeafColumn> targets) {
-        Set<List<String>> paths = targets.stream().map(LeafColumn::path).collect(Collectors.toSet());
+        Set<List<String>> paths = new HashSet<>();
+        for (LeafColumn target : targets) {
+            for (int depth = 1; depth <= target.nodes().size(); depth++) {
+                paths.add(target.path().subList(0, depth));
+            }
+        }
         for (LeafColumn source : sources) {
             if (!paths.contains(source.path())) {
                 throw mismatch(source, "is in a source and not in the output");

@@ -6,12 +6,13 @@ import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.BitSet;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
@@ -20,12 +21,15 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
-import org.jspecify.annotations.Nullable;
 
 /** The schema of a footer as the port's. */
 final class SchemaReader {
 
-    private SchemaReader() {}
+    private final Iterator<SchemaElement> elements;
+
+    private SchemaReader(List<SchemaElement> elements) {
+        this.elements = elements.iterator();
+    }
 
     /**
      * Converted types become the logical types that parquet-java takes them for.
@@ -34,33 +38,24 @@ final class SchemaReader {
      */
     static ParquetSchema read(List<SchemaElement> elements) {
         SchemaCheck.check(elements);
-        return new ParquetSchema(nodes(convert(elements)));
-    }
-
-    /**
-     * The leaves with a time or timestamp of the old kind, which has a converted type and no logical type. The format says
-     * that they are in UTC, but some readers (DuckDB) take them for local, so merging such files must not say more than they
-     * do.
-     */
-    static BitSet bareTimes(List<SchemaElement> elements) {
-        BitSet bare = new BitSet();
-        int leaf = 0;
-        for (SchemaElement element : elements) {
-            if (element.getType() != null) {
-                bare.set(leaf++, !element.isSetLogicalType() && isTime(element.getConverted_type()));
-            }
-        }
-        return bare;
-    }
-
-    private static boolean isTime(@Nullable ConvertedType type) {
-        return type == ConvertedType.TIME_MILLIS
-                || type == ConvertedType.TIME_MICROS
-                || type == ConvertedType.TIMESTAMP_MILLIS
-                || type == ConvertedType.TIMESTAMP_MICROS;
+        MessageType schema = convert(elements);
+        SchemaReader reader = new SchemaReader(elements);
+        reader.elements.next();
+        return new ParquetSchema(reader.nodes(schema));
     }
 
     private static MessageType convert(List<SchemaElement> elements) {
+        try {
+            return convertUnchecked(elements);
+        } catch (RuntimeException e) {
+            for (SchemaElement element : elements.subList(1, elements.size())) {
+                requireFittingAnnotation(element);
+            }
+            throw ContentException.unsupported("the schema is not one that parquet-java reads");
+        }
+    }
+
+    private static MessageType convertUnchecked(List<SchemaElement> elements) {
         FileMetaData schemaOnly = new FileMetaData(1, elements, 0, List.of());
         try {
             return new ParquetMetadataConverter()
@@ -69,27 +64,70 @@ final class SchemaReader {
                     .getSchema();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            throw ContentException.unsupported("parquet-java does not accept the schema: " + e.getMessage());
         }
     }
 
-    private static List<SchemaNode> nodes(GroupType group) {
+    /** Looks at one field apart from the others. */
+    private static void requireFittingAnnotation(SchemaElement element) {
+        SchemaElement root = new SchemaElement("root");
+        root.setNum_children(1);
+        List<SchemaElement> alone = new ArrayList<>(List.of(root, element));
+        if (!element.isSetType()) {
+            SchemaElement group = new SchemaElement(element);
+            group.setNum_children(1);
+            SchemaElement leaf = new SchemaElement("leaf");
+            leaf.setType(org.apache.parquet.format.Type.INT32);
+            leaf.setRepetition_type(FieldRepetitionType.OPTIONAL);
+            alone = List.of(root, group, leaf);
+        }
+        try {
+            convertUnchecked(alone);
+        } catch (RuntimeException e) {
+            throw ContentException.unsupported("the field " + element.getName()
+                    + " has a type that the format does not allow: " + describe(element));
+        }
+    }
+
+    /** In the words of the format. */
+    private static String describe(SchemaElement element) {
+        StringBuilder text =
+                new StringBuilder(element.isSetType() ? element.getType().name() : "a group");
+        if (element.isSetType_length()) {
+            text.append(" of ").append(element.getType_length()).append(" bytes");
+        }
+        if (element.isSetLogicalType()) {
+            text.append(", logical type ").append(element.getLogicalType().getSetField());
+        }
+        if (element.isSetConverted_type()) {
+            text.append(", converted type ").append(element.getConverted_type());
+        }
+        if (element.isSetPrecision() || element.isSetScale()) {
+            text.append(", precision ")
+                    .append(element.getPrecision())
+                    .append(", scale ")
+                    .append(element.getScale());
+        }
+        return text.toString();
+    }
+
+    private List<SchemaNode> nodes(GroupType group) {
         Set<String> names = new HashSet<>();
+        List<SchemaNode> nodes = new ArrayList<>();
         for (Type field : group.getFields()) {
             if (!names.add(field.getName())) {
                 throw ContentException.unsupported("two fields of one group have the name " + field.getName());
             }
+            nodes.add(node(field, elements.next()));
         }
-        return group.getFields().stream().map(SchemaReader::node).toList();
+        return nodes;
     }
 
-    private static SchemaNode node(Type type) {
+    private SchemaNode node(Type type, SchemaElement element) {
         OptionalInt id = type.getId() == null
                 ? OptionalInt.empty()
                 : OptionalInt.of(type.getId().intValue());
         Repetition repetition = Repetition.valueOf(type.getRepetition().name());
-        String logical = LogicalTypeText.format(type.getLogicalTypeAnnotation());
+        String logical = LogicalTypeText.format(type.getLogicalTypeAnnotation(), element.getLogicalType());
         if (!type.isPrimitive()) {
             return new SchemaNode(type.getName(), repetition, id, logical, null, 0, nodes(type.asGroupType()));
         }

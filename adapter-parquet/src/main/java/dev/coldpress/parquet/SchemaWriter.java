@@ -3,11 +3,9 @@ package dev.coldpress.parquet;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SchemaNode;
-import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.format.ConvertedType;
-import org.apache.parquet.format.GeographyType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
@@ -28,40 +26,22 @@ final class SchemaWriter {
 
     private SchemaWriter() {}
 
-    /**
-     * The elements of a footer. The root is called {@code schema}.
-     *
-     * @param bareTimes leaves that get no logical type, only a converted one
-     */
-    static List<SchemaElement> elements(ParquetSchema schema, BitSet bareTimes) {
+    /** The elements of a footer, annotated with both the logical and the converted type. The root is called {@code schema}. */
+    static List<SchemaElement> elements(ParquetSchema schema) {
         MessageType message = new MessageType(
                 "schema", schema.fields().stream().map(SchemaWriter::type).toList());
         ParquetMetadata metadata = new ParquetMetadata(new FileMetaData(message, Map.of(), "coldpress"), List.of());
         List<SchemaElement> elements =
                 new ParquetMetadataConverter().toParquetMetadata(1, metadata).getSchema();
-        elements.forEach(SchemaWriter::dropMisleadingLogicalType);
-        elements.forEach(SchemaWriter::dropDefaultReferenceSystem);
-        List<SchemaElement> leaves =
-                elements.stream().filter(SchemaElement::isSetType).toList();
-        bareTimes.stream().forEach(leaf -> leaves.get(leaf).unsetLogicalType());
+        Iterator<SchemaElement> fields = elements.iterator();
+        fields.next();
+        schema.fields().forEach(field -> correct(field, fields));
         return elements;
     }
 
-    /** parquet-java marks intervals with the logical type UNKNOWN, which to others means a column of nulls. */
-    private static void dropMisleadingLogicalType(SchemaElement element) {
-        if (element.getConverted_type() == ConvertedType.INTERVAL) {
-            element.unsetLogicalType();
-        }
-    }
-
-    /** parquet-java reads a geography without a reference system as one with the default, so this says it no louder. */
-    private static void dropDefaultReferenceSystem(SchemaElement element) {
-        if (element.isSetLogicalType() && element.getLogicalType().isSetGEOGRAPHY()) {
-            GeographyType geography = element.getLogicalType().getGEOGRAPHY();
-            if (LogicalTypeAnnotation.DEFAULT_CRS.equals(geography.getCrs())) {
-                geography.unsetCrs();
-            }
-        }
+    private static void correct(SchemaNode node, Iterator<SchemaElement> elements) {
+        LogicalTypeText.correct(elements.next(), node.logicalType());
+        node.children().forEach(child -> correct(child, elements));
     }
 
     private static Type type(SchemaNode node) {

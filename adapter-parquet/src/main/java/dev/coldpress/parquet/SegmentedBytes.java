@@ -16,15 +16,22 @@ final class SegmentedBytes {
     private final SegmentPool pool;
     private final List<byte[]> segments = new ArrayList<>();
     private long maxBytes;
+    private long maxGrownBytes = Long.MAX_VALUE;
     private long size;
 
     SegmentedBytes(SegmentPool pool) {
         this.pool = pool;
     }
 
-    /** Sets how many bytes there may be. */
-    void limit(long bytes) {
+    /**
+     * Sets how many bytes there may be.
+     *
+     * @param bytes for which there is memory
+     * @param grownBytes for what there was in the sources
+     */
+    void limit(long bytes, long grownBytes) {
         maxBytes = bytes;
+        maxGrownBytes = grownBytes;
     }
 
     long size() {
@@ -37,8 +44,14 @@ final class SegmentedBytes {
         size = 0;
     }
 
-    /** @throws ContentException if the limit is exceeded */
+    /**
+     * @throws ContentException if the limit of memory is exceeded
+     * @throws GrownException if the other one is
+     */
     void append(byte[] from, int offset, int length) {
+        if (length > maxGrownBytes - size) {
+            throw new GrownException("more than " + maxGrownBytes + " bytes");
+        }
         if (length > maxBytes - size) {
             throw ContentException.tooLarge(
                     "the merged column chunk exceeds the " + maxBytes + " bytes that the memory budget leaves for it");

@@ -104,6 +104,13 @@ final class SourceDictionary {
         return bytes;
     }
 
+    /** Adds all entries, those that no page uses as well. */
+    void addAllTo(ValueTable table) {
+        for (int id = 0; id < size; id++) {
+            target(id, table);
+        }
+    }
+
     /** The id of the same value in the table, which gets it if it is new there. */
     int target(int id, ValueTable table) {
         int target = targets[id];

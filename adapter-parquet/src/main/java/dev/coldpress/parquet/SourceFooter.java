@@ -6,7 +6,6 @@ import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.RowGroupSummary;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -15,14 +14,11 @@ import java.util.TreeSet;
 /**
  * A footer that has passed all checks, reduced to what reading the file needs.
  *
- * @param bareTimes the leaves of which {@link SchemaReader#bareTimes} speaks
  * @param hash see {@link ParquetFooter#hash}
  */
 record SourceFooter(
         ObjectKey key,
-        ParquetSchema schema,
-        List<LeafColumn> leaves,
-        BitSet bareTimes,
+        FileSchema fileSchema,
         long rowCount,
         List<SourceRowGroup> rowGroups,
         Map<String, String> keyValueMetadata,
@@ -34,15 +30,25 @@ record SourceFooter(
         rowGroups = List.copyOf(rowGroups);
     }
 
-    ParquetFooter summary() {
+    ParquetSchema schema() {
+        return fileSchema.schema();
+    }
+
+    List<LeafColumn> leaves() {
+        return fileSchema.leaves();
+    }
+
+    /** @param orderedDictionaries see {@link ParquetFooter#orderedDictionaries} */
+    ParquetFooter summary(Map<List<String>, String> orderedDictionaries) {
         List<RowGroupSummary> groups = rowGroups.stream()
                 .map(group -> new RowGroupSummary(group.rowCount(), group.compressedBytes()))
                 .toList();
         List<ColumnSummary> columns = new ArrayList<>();
-        for (int i = 0; i < leaves.size(); i++) {
+        for (int i = 0; i < leaves().size(); i++) {
             columns.add(column(i));
         }
-        return new ParquetFooter(schema, rowCount, groups, columns, keyValueMetadata, createdBy, hash);
+        return new ParquetFooter(
+                schema(), rowCount, groups, columns, keyValueMetadata, createdBy, hash, orderedDictionaries);
     }
 
     private ColumnSummary column(int index) {
@@ -59,7 +65,7 @@ record SourceFooter(
                 codecs.add(chunk.codec().name());
             }
         }
-        return new ColumnSummary(leaves.get(index).path(), values, nulls, List.copyOf(codecs), bytes);
+        return new ColumnSummary(leaves().get(index).path(), values, nulls, List.copyOf(codecs), bytes);
     }
 
     /** Unset is not zero. */

@@ -1,8 +1,8 @@
 package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.ColumnSummary;
+import dev.coldpress.port.parquet.ParquetSchema;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -11,11 +11,11 @@ import java.util.TreeSet;
 final class SourceTotals {
 
     private final List<Column> columns = new ArrayList<>();
-    private final BitSet bareTimes = new BitSet();
-    private final BitSet otherTypes = new BitSet();
+    private final AnnotationUnion annotations;
     private long rowCount;
 
-    SourceTotals(List<LeafColumn> targets) {
+    SourceTotals(ParquetSchema output, List<LeafColumn> targets) {
+        annotations = new AnnotationUnion(output);
         targets.forEach(target -> columns.add(new Column(target)));
     }
 
@@ -25,19 +25,15 @@ final class SourceTotals {
 
     void add(SourceFooter footer, SourceRowGroup group, SchemaMapping mapping) {
         rowCount = Math.addExact(rowCount, group.rowCount());
+        annotations.add(footer.fileSchema());
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).add(group, mapping.column(i));
-            if (mapping.column(i) instanceof ColumnMapping.Present present) {
-                (footer.bareTimes().get(present.source()) ? bareTimes : otherTypes).set(i);
-            }
         }
     }
 
-    /** The columns of which every source that has them says no more than {@link SchemaReader#bareTimes}. */
-    BitSet bareTimes() {
-        BitSet bare = (BitSet) bareTimes.clone();
-        bare.andNot(otherTypes);
-        return bare;
+    /** Of the sources that have rows. */
+    AnnotationUnion annotations() {
+        return annotations;
     }
 
     /** Without the columns of which the footers do not determine both values and nulls. */

@@ -1,6 +1,8 @@
 package dev.coldpress.parquet;
 
 import java.io.InputStream;
+import java.util.Optional;
+import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
 import shaded.parquet.org.apache.thrift.TBase;
 import shaded.parquet.org.apache.thrift.TConfiguration;
@@ -51,6 +53,20 @@ final class ThriftReader {
         } catch (TTransportException e) {
             throw fault(into, e);
         }
+    }
+
+    /** @throws ContentException if the schema of a footer has something that this version does not know, and would leave out */
+    static void requireKnownSchema(byte[] array, int from, int length) {
+        Optional<String> unknown;
+        try {
+            unknown = UnknownParts.ofSchema(
+                    new TCompactProtocol(new ArrayTransport(limits(length), array, from, length)));
+        } catch (TException | RuntimeException | StackOverflowError e) {
+            throw fault(new FileMetaData(), e);
+        }
+        unknown.ifPresent(part -> {
+            throw ContentException.unsupported(part);
+        });
     }
 
     private static TConfiguration limits(int availableBytes) {

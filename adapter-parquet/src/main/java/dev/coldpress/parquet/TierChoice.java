@@ -38,12 +38,16 @@ final class TierChoice {
             return Optional.of(TierReason.DERIVED_COLUMN);
         }
         if (mapping instanceof ColumnMapping.Present present) {
-            return against(
-                    group.leaves().columns().get(present.source()),
-                    group.rowGroup().chunks().get(present.source()),
-                    group.leaves().quirks());
+            return against(group, present.source());
         }
-        return Optional.empty();
+        return mapping instanceof ColumnMapping.Nulls nulls ? against(group, nulls.source()) : Optional.empty();
+    }
+
+    private static Optional<TierReason> against(LoadedRowGroup group, int source) {
+        return against(
+                group.leaves().columns().get(source),
+                group.rowGroup().chunks().get(source),
+                group.leaves().quirks());
     }
 
     /** The same for one source chunk. */

@@ -13,7 +13,13 @@ final class TierCounts {
     private final List<LeafColumn> columns;
     private final List<Map<Way, Integer>> counts = new ArrayList<>();
 
-    private record Way(Tier tier, Optional<TierReason> reason) {}
+    private record Way(Tier tier, Optional<TierReason> reason, Optional<Growth> growth) {
+
+        String because() {
+            String why = reason.map(TierReason::text).orElse("");
+            return growth.map(grown -> why + "; " + grown.text()).orElse(why);
+        }
+    }
 
     TierCounts(List<LeafColumn> columns) {
         this.columns = columns;
@@ -22,7 +28,12 @@ final class TierCounts {
 
     /** @param reason why no cheaper tier took the chunk; empty if there is none */
     void add(int column, Tier tier, Optional<TierReason> reason) {
-        counts.get(column).merge(new Way(tier, reason), 1, Integer::sum);
+        add(column, tier, reason, Optional.empty());
+    }
+
+    /** @param growth why the chunk is larger than its sources, if it is */
+    void add(int column, Tier tier, Optional<TierReason> reason, Optional<Growth> growth) {
+        counts.get(column).merge(new Way(tier, reason, growth), 1, Integer::sum);
     }
 
     /** In the order of the schema. */
@@ -31,11 +42,8 @@ final class TierCounts {
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i).dottedPath();
             counts.get(i)
-                    .forEach((way, chunks) -> list.add(new ColumnTier(
-                            column,
-                            way.tier().title(),
-                            way.reason().map(TierReason::text).orElse(""),
-                            chunks)));
+                    .forEach((way, chunks) ->
+                            list.add(new ColumnTier(column, way.tier().title(), way.because(), chunks)));
         }
         return list;
     }

@@ -22,8 +22,8 @@ enum TierReason {
 
     /** The column is missing within a group of a source: its nulls follow from the levels of another column. */
     DERIVED_COLUMN("it is missing within a group of a source"),
-    /** The writer is known for pages or headers that only readers who know it read right. */
-    OLD_WRITER("its writer is known for wrong pages"),
+    /** The writer is known for pages, headers or statistics that only readers who know it read right. */
+    OLD_WRITER("its writer is known for wrong pages or statistics"),
     /** Values are encoded in a way whose bytes have no meaning beside other pages' bytes. */
     ENCODING("its values are encoded in another way than plain or with a dictionary"),
     /** Fixed-length values of no bytes, of which no count can be checked. */

@@ -1,11 +1,20 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.port.parquet.PhysicalType;
 import org.apache.parquet.bytes.ByteBufferAllocator;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.values.RequiresFallback;
 import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.column.values.bitpacking.DevNullValuesWriter;
+import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.FixedLenByteArrayByteStreamSplitValuesWriter;
+import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.IntegerByteStreamSplitValuesWriter;
+import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.LongByteStreamSplitValuesWriter;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
+import org.apache.parquet.column.values.deltalengthbytearray.DeltaLengthByteArrayValuesWriter;
+import org.apache.parquet.column.values.deltastrings.DeltaByteArrayWriter;
 import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainBinaryDictionaryValuesWriter;
 import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainFixedLenArrayDictionaryValuesWriter;
 import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainIntegerDictionaryValuesWriter;
@@ -15,10 +24,11 @@ import org.apache.parquet.column.values.plain.BooleanPlainValuesWriter;
 import org.apache.parquet.column.values.plain.FixedLenByteArrayPlainValuesWriter;
 import org.apache.parquet.column.values.plain.PlainValuesWriter;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * parquet-java's encoders: a dictionary first, and once it does not pay, PLAIN for the rest of the chunk. There is no way
- * back, because Spark's vectorised reader returns wrong values when a dictionary-encoded page follows a plain one.
+ * parquet-java's encoders: a dictionary first, and once it does not pay, another encoding for the rest of the chunk. There is
+ * no way back, because Spark's vectorised reader returns wrong values when a dictionary-encoded page follows another.
  */
 final class ValueEncoders {
 
@@ -27,49 +37,108 @@ final class ValueEncoders {
 
     private static final int FIRST_SLAB_BYTES = 1024;
     private static final int INT96_BYTES = 12;
-
     private static final ByteBufferAllocator ALLOCATOR = HeapByteBufferAllocator.getInstance();
 
-    private ValueEncoders() {}
+    private final PhysicalType type;
+    private final int fixedLength;
+    private final int pageBytes;
+    private final EncodingPlan plan;
 
-    static ValuesWriter levels(int maxLevel, int pageBytes) {
-        return maxLevel == 0
-                ? new DevNullValuesWriter()
-                : new RunLengthBitPackingHybridValuesWriter(
-                        BytesUtils.getWidthFromMaxInt(maxLevel), FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+    private ValueEncoders(LeafColumn leaf, PageLimits limits, EncodingPlan plan) {
+        this.type = leaf.physicalType();
+        this.fixedLength =
+                type == PhysicalType.INT96 ? INT96_BYTES : leaf.node().typeLength();
+        this.pageBytes = limits.bytes();
+        this.plan = plan;
     }
 
-    static ValuesWriter values(LeafColumn leaf, int pageBytes) {
-        return switch (leaf.physicalType()) {
-            case BOOLEAN -> new BooleanPlainValuesWriter();
-            case INT32, FLOAT ->
-                FallbackValuesWriter.of(
-                        new PlainIntegerDictionaryValuesWriter(
-                                MAX_DICTIONARY_BYTES, Encoding.RLE_DICTIONARY, Encoding.PLAIN, ALLOCATOR),
-                        plain(pageBytes));
-            case INT64, DOUBLE ->
-                FallbackValuesWriter.of(
-                        new PlainLongDictionaryValuesWriter(
-                                MAX_DICTIONARY_BYTES, Encoding.RLE_DICTIONARY, Encoding.PLAIN, ALLOCATOR),
-                        plain(pageBytes));
-            case BYTE_ARRAY ->
-                FallbackValuesWriter.of(
-                        new PlainBinaryDictionaryValuesWriter(
-                                MAX_DICTIONARY_BYTES, Encoding.RLE_DICTIONARY, Encoding.PLAIN, ALLOCATOR),
-                        plain(pageBytes));
-            case INT96 -> fixed(INT96_BYTES, pageBytes);
-            case FIXED_LEN_BYTE_ARRAY -> fixed(leaf.node().typeLength(), pageBytes);
+    static ValuesWriter levels(int maxLevel, int pageBytes) {
+        return maxLevel == 0 ? new DevNullValuesWriter() : runs(BytesUtils.getWidthFromMaxInt(maxLevel), pageBytes);
+    }
+
+    private static ValuesWriter runs(int width, int pageBytes) {
+        return new RunLengthBitPackingHybridValuesWriter(width, FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+    }
+
+    static ValuesWriter values(LeafColumn leaf, PageLimits limits, EncodingPlan plan) {
+        ValueEncoders encoders = new ValueEncoders(leaf, limits, plan);
+        ValuesWriter fallback = encoders.fallback();
+        int most = limits.mostDictionaryBytes(plan.dictionary());
+        return plan.mayUseDictionary() ? encoders.withDictionary(most, fallback) : fallback;
+    }
+
+    /** Encodings that the format does not have for the type become PLAIN. */
+    private ValuesWriter fallback() {
+        ValuesWriter special = switch (plan.fallback()) {
+            case DELTA_BINARY_PACKED -> deltas();
+            case DELTA_LENGTH_BYTE_ARRAY ->
+                type == PhysicalType.BYTE_ARRAY
+                        ? new DeltaLengthByteArrayValuesWriter(FIRST_SLAB_BYTES, pageBytes, ALLOCATOR)
+                        : null;
+            case DELTA_BYTE_ARRAY ->
+                type == PhysicalType.BYTE_ARRAY || type == PhysicalType.FIXED_LEN_BYTE_ARRAY
+                        ? new DeltaByteArrayWriter(FIRST_SLAB_BYTES, pageBytes, ALLOCATOR)
+                        : null;
+            case BYTE_STREAM_SPLIT -> streams();
+            case RLE -> type == PhysicalType.BOOLEAN ? runs(1, pageBytes) : null;
+            default -> null;
+        };
+        return special == null ? plain() : special;
+    }
+
+    private @Nullable ValuesWriter deltas() {
+        int block = plan.deltas().values();
+        int parts = plan.deltas().parts();
+        return switch (type) {
+            case INT32 ->
+                new DeltaBinaryPackingValuesWriterForInteger(block, parts, FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+            case INT64 ->
+                new DeltaBinaryPackingValuesWriterForLong(block, parts, FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+            default -> null;
         };
     }
 
-    private static ValuesWriter plain(int pageBytes) {
-        return new PlainValuesWriter(FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+    /** Floats travel as the integers of their bits. */
+    private @Nullable ValuesWriter streams() {
+        return switch (type) {
+            case INT32, FLOAT -> new IntegerByteStreamSplitValuesWriter(FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+            case INT64, DOUBLE -> new LongByteStreamSplitValuesWriter(FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+            case FIXED_LEN_BYTE_ARRAY ->
+                fixedLength == 0
+                        ? null
+                        : new FixedLenByteArrayByteStreamSplitValuesWriter(
+                                fixedLength, FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+            case BOOLEAN, INT96, BYTE_ARRAY -> null;
+        };
     }
 
-    private static ValuesWriter fixed(int length, int pageBytes) {
-        return FallbackValuesWriter.of(
-                new PlainFixedLenArrayDictionaryValuesWriter(
-                        MAX_DICTIONARY_BYTES, length, Encoding.RLE_DICTIONARY, Encoding.PLAIN, ALLOCATOR),
-                new FixedLenByteArrayPlainValuesWriter(length, FIRST_SLAB_BYTES, pageBytes, ALLOCATOR));
+    private ValuesWriter plain() {
+        return switch (type) {
+            case BOOLEAN -> new BooleanPlainValuesWriter();
+            case INT32, FLOAT, INT64, DOUBLE, BYTE_ARRAY ->
+                new PlainValuesWriter(FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+            case INT96, FIXED_LEN_BYTE_ARRAY ->
+                new FixedLenByteArrayPlainValuesWriter(fixedLength, FIRST_SLAB_BYTES, pageBytes, ALLOCATOR);
+        };
+    }
+
+    private ValuesWriter withDictionary(int mostBytes, ValuesWriter fallback) {
+        Encoding ids = Encoding.RLE_DICTIONARY;
+        Encoding entries = Encoding.PLAIN;
+        return switch (type) {
+            case BOOLEAN -> fallback;
+            case INT32, FLOAT ->
+                of(new PlainIntegerDictionaryValuesWriter(mostBytes, ids, entries, ALLOCATOR), fallback);
+            case INT64, DOUBLE -> of(new PlainLongDictionaryValuesWriter(mostBytes, ids, entries, ALLOCATOR), fallback);
+            case BYTE_ARRAY -> of(new PlainBinaryDictionaryValuesWriter(mostBytes, ids, entries, ALLOCATOR), fallback);
+            case INT96, FIXED_LEN_BYTE_ARRAY ->
+                of(
+                        new PlainFixedLenArrayDictionaryValuesWriter(mostBytes, fixedLength, ids, entries, ALLOCATOR),
+                        fallback);
+        };
+    }
+
+    private static <W extends ValuesWriter & RequiresFallback> ValuesWriter of(W dictionary, ValuesWriter fallback) {
+        return FallbackValuesWriter.of(dictionary, fallback);
     }
 }

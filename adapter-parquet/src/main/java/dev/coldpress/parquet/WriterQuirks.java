@@ -9,15 +9,24 @@ import org.apache.parquet.column.Encoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of a file's writer to read its pages.
+ * What must be known of a file's writer to read its pages and statistics.
  *
  * @param version null if {@code created_by} does not parse; parquet-java's readers want it
  * @param shortChunks parquet-mr before 1.2.9 left the dictionary page's header out of total_compressed_size (PARQUET-816)
  * @param v2AlwaysCompressed parquet-cpp before "2.0.0" compressed V2 pages that it labelled uncompressed (ARROW-10353)
  * @param linkedDeltaPages parquet-mr before 1.8.0 let DELTA_BYTE_ARRAY pages continue the one before (PARQUET-246)
+ * @param wrongNullCounts parquet-cpp, which became parquet-cpp-arrow, wrote too few nulls for dictionaries before 6.0.0
+ *     (ARROW-12513, PARQUET-2067); Polars multiplies them by the number of pages (polars#29321); Doris and StarRocks also
+ *     distrust parquet-mr before 1.10.0
  */
 record WriterQuirks(
-        @Nullable ParsedVersion version, boolean shortChunks, boolean v2AlwaysCompressed, boolean linkedDeltaPages) {
+        @Nullable ParsedVersion version,
+        boolean shortChunks,
+        boolean v2AlwaysCompressed,
+        boolean linkedDeltaPages,
+        boolean wrongNullCounts) {
+
+    static final WriterQuirks NONE = new WriterQuirks(null, false, false, false, false);
 
     /** How far a chunk of a {@link #shortChunks} writer may reach beyond its end, as Arrow has it. */
     static final int SHORT_CHUNK_PADDING = 100;
@@ -27,6 +36,8 @@ record WriterQuirks(
 
     private static final SemanticVersion MR_WHOLE_CHUNKS = new SemanticVersion(1, 2, 9);
     private static final SemanticVersion CPP_HONEST_V2 = new SemanticVersion(2, 0, 0);
+    private static final SemanticVersion MR_COUNTS_NULLS = new SemanticVersion(1, 10, 0);
+    private static final SemanticVersion ARROW_COUNTS_NULLS = new SemanticVersion(6, 0, 0);
 
     static WriterQuirks of(String createdBy) {
         ParsedVersion version = parse(createdBy);
@@ -35,12 +46,21 @@ record WriterQuirks(
                 version,
                 unversionedMr || isBefore(version, "parquet-mr", MR_WHOLE_CHUNKS),
                 isBefore(version, "parquet-cpp", CPP_HONEST_V2),
-                CorruptDeltaByteArrays.requiresSequentialReads(version, Encoding.DELTA_BYTE_ARRAY));
+                CorruptDeltaByteArrays.requiresSequentialReads(version, Encoding.DELTA_BYTE_ARRAY),
+                miscountsNulls(createdBy, version));
     }
 
-    /** Whether the pages can be read without knowing their writer. */
+    /** Polars does not say its version. */
+    private static boolean miscountsNulls(String createdBy, @Nullable ParsedVersion version) {
+        return createdBy.startsWith("Polars")
+                || (version != null && version.application.equals("parquet-cpp"))
+                || isBefore(version, "parquet-cpp-arrow", ARROW_COUNTS_NULLS)
+                || isBefore(version, "parquet-mr", MR_COUNTS_NULLS);
+    }
+
+    /** Whether pages and statistics can be read without knowing their writer. */
     boolean none() {
-        return !shortChunks && !v2AlwaysCompressed && !linkedDeltaPages;
+        return !shortChunks && !v2AlwaysCompressed && !linkedDeltaPages && !wrongNullCounts;
     }
 
     private static boolean isBefore(@Nullable ParsedVersion version, String application, SemanticVersion limit) {

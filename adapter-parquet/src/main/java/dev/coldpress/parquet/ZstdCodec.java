@@ -5,13 +5,17 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import org.apache.parquet.format.CompressionCodec;
 
-/** Zstandard at level 3. Its contexts hold native memory until {@link #close}. */
+/** Zstandard. Its contexts hold native memory until {@link #close}. */
 final class ZstdCodec implements PageCodec {
 
-    private static final int LEVEL = 3;
+    static final int USUAL_LEVEL = 3;
 
-    private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
+    private final ZstdCompressCtx compressor;
     private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+
+    ZstdCodec(int level) {
+        compressor = new ZstdCompressCtx().setLevel(level);
+    }
 
     @Override
     public CompressionCodec name() {

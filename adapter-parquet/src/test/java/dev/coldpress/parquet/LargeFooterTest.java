@@ -114,7 +114,8 @@ class LargeFooterTest {
                 small.pageBytes(),
                 small.pageRows(),
                 small.memoryBudgetBytes(),
-                false);
+                false,
+                MergeSpec.DEFAULT_MAX_GROWTH);
 
         assertRefused(() -> lake.merge(spec, List.of(source)));
     }

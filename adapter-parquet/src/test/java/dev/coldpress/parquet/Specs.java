@@ -27,7 +27,36 @@ final class Specs {
                 64 << 10,
                 1000,
                 budgetBytes,
-                true);
+                true,
+                MergeSpec.DEFAULT_MAX_GROWTH);
+    }
+
+    static MergeSpec withMetadata(MergeSpec spec, Map<String, String> metadata) {
+        return new MergeSpec(
+                spec.schema(),
+                metadata,
+                spec.createdBy(),
+                spec.codec(),
+                spec.rowGroupBytes(),
+                spec.pageBytes(),
+                spec.pageRows(),
+                spec.memoryBudgetBytes(),
+                spec.verifyContent(),
+                spec.maxGrowth());
+    }
+
+    static MergeSpec withRowGroups(MergeSpec spec, long rowGroupBytes) {
+        return new MergeSpec(
+                spec.schema(),
+                spec.keyValueMetadata(),
+                spec.createdBy(),
+                spec.codec(),
+                rowGroupBytes,
+                spec.pageBytes(),
+                spec.pageRows(),
+                spec.memoryBudgetBytes(),
+                spec.verifyContent(),
+                spec.maxGrowth());
     }
 
     static MergeSpec withCodec(MergeSpec spec, OutputCodec codec) {
@@ -40,6 +69,7 @@ final class Specs {
                 spec.pageBytes(),
                 spec.pageRows(),
                 spec.memoryBudgetBytes(),
-                spec.verifyContent());
+                spec.verifyContent(),
+                spec.maxGrowth());
     }
 }

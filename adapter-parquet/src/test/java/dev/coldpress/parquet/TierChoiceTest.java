@@ -8,7 +8,6 @@ import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class TierChoiceTest {
             DELTA_BINARY_PACKED     | 200000 | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | compose   |
             PLAIN                   | 200000 | 2000  | parquet-mr version 1.18.1 (build x) | false | 0 | splice    | there is no page index
             PLAIN                   | 200000 | 2000  | parquet-mr version 1.18.1 (build x) | true  | 1 | splice    | the chunks of a row group lie apart
-            PLAIN                   | 200000 | 2000  | parquet-cpp version 1.5.0           | true  | 0 | transcode | its writer is known for wrong pages
+            PLAIN                   | 200000 | 2000  | parquet-cpp version 1.5.0           | true  | 0 | transcode | its writer is known for wrong pages or statistics
             PLAIN                   | 2000   | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | splice    | its row groups are small
             RLE_DICTIONARY          | 2000   | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | splice    | its row groups are small
             PLAIN                   | 900    | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | re-page   | its pages are small, or share a dictionary
@@ -85,9 +84,7 @@ final class TierChoiceTest {
         ParquetSchema schema = new ParquetSchema(List.of(binary("a"), binary("b")));
         SourceFooter checked = new SourceFooter(
                 ObjectKey.of("a.parquet"),
-                schema,
-                LeafColumn.of(schema),
-                new BitSet(),
+                new FileSchema(List.of(), schema, LeafColumn.of(schema), Map.of()),
                 rows,
                 List.of(new SourceRowGroup(0, rows, bytes, List.of(chunks))),
                 Map.of(),

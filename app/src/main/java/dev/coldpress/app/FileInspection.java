@@ -79,7 +79,7 @@ final class FileInspection {
     }
 
     /** On one line, not too long, and without what could steer a terminal: a file may hold anything. */
-    private static String printable(String text) {
+    static String printable(String text) {
         String plain = text.replaceAll("\\p{Cntrl}", " ");
         return plain.length() <= MAX_VALUE_LENGTH
                 ? plain

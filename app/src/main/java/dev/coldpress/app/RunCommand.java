@@ -1,5 +1,6 @@
 package dev.coldpress.app;
 
+import dev.coldpress.CompactedGroup;
 import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
@@ -87,10 +88,17 @@ final class RunCommand implements Callable<Integer> {
         } else {
             progress.printTotals(report);
             if (explain) {
-                report.groups()
-                        .forEach(group -> ColumnTierTable.print(
-                                shell.out(), group.output().path(), group.columnTiers()));
+                report.groups().forEach(this::explain);
             }
+        }
+    }
+
+    private void explain(CompactedGroup group) {
+        ColumnTierTable.print(shell.out(), group.output().path(), group.columnTiers());
+        if (!group.keysLeftOut().isEmpty()) {
+            shell.out()
+                    .println("Metadata keys left out, since they differ among its sources or would not be true: "
+                            + FileInspection.printable(String.join(", ", group.keysLeftOut())));
         }
     }
 }

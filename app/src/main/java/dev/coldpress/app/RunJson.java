@@ -53,6 +53,9 @@ final class RunJson {
                 .field("duplicateWindowMillis", group.duplicateWindow().toMillis())
                 .field("recovered", group.recovered());
         ReportJson.columnTiers(json, group.columnTiers());
+        json.name("metadataKeysLeftOut").beginArray();
+        group.keysLeftOut().forEach(json::value);
+        json.endArray();
         json.endObject();
     }
 }

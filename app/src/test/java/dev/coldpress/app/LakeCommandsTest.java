@@ -9,14 +9,18 @@ import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.demo.DemoScale;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +242,31 @@ class LakeCommandsTest {
         assertThat(call("run", "--explain").out())
                 .containsPattern(
                         "compacted_[0-9a-z-]+\\.parquet\nCOLUMN +CHUNKS +TIER +BECAUSE\nevent_id +1  re-page +its pages");
+    }
+
+    @Test
+    void runSaysWhichMetadataItLeftOut() throws IOException {
+        addFilesWithOtherMetadata("first");
+        assertThat(call("run", "--explain").out())
+                .containsPattern(
+                        "Metadata keys left out, since they differ among its sources or would not be true: run\n");
+
+        addFilesWithOtherMetadata("second");
+        assertThat(json(call("run", "--json")).findValues("metadataKeysLeftOut"))
+                .singleElement()
+                .hasToString("[\"run\"]");
+    }
+
+    /** Two files that differ in the key {@code run}, and agree on another. */
+    private void addFilesWithOtherMetadata(String application) throws IOException {
+        Path partition = Files.createDirectories(root.resolve(application + "/year=2026/month=01/day=02/hour=03"));
+        for (String name : List.of("0.parquet", "1.parquet")) {
+            try (InputStream file = getClass().getResourceAsStream("arrow/" + name)) {
+                Files.copy(Objects.requireNonNull(file), partition.resolve(name));
+            }
+            Files.setLastModifiedTime(
+                    partition.resolve(name), FileTime.from(CommandUnderTest.NOW.minus(Duration.ofDays(1))));
+        }
     }
 
     @Test

@@ -1,13 +1,12 @@
 package dev.coldpress.merge;
 
-import dev.coldpress.merge.SchemaUnion.Result.Conflict;
-import dev.coldpress.merge.SchemaUnion.Result.United;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
-import dev.coldpress.port.parquet.ParquetSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,9 @@ import java.util.function.Function;
  * @param codec what to compress with; empty keeps what the sources have
  * @param memoryBudgetBytes what a merge may hold
  * @param verifyContent decode what was written once more before it is sent
+ * @param maxGrowth see {@link MergeSpec}
  */
-public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent) {
+public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth) {
 
     static final String APPLICATION = "coldpress version ";
 
@@ -37,17 +37,20 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
      * @param sources of one {@linkplain SourceClasses class}, in the order of the rows
      * @param superseded files whose rows are in the sources already
      * @param contentHash of all bytes of a source, once it was read; empty if it was not read at once
-     * @throws IllegalArgumentException if their schemas do not unite
+     * @throws ParquetFileException if one of them does not fit those before it; a class may have had others between them
      */
     public MergeSpec spec(
             ObjectKey output,
             UUID planId,
             List<SourceSummary> sources,
             List<SourceSummary> superseded,
-            Function<ObjectRef, OptionalLong> contentHash) {
+            Function<ObjectRef, OptionalLong> contentHash,
+            MetadataNotation notation) {
+        MetadataReader reader = new MetadataReader(notation);
+        SourceUnion union = unite(sources, reader);
         return new MergeSpec(
-                unitedSchema(sources),
-                MetadataMerge.merge(sources, planId),
+                union.description().schema(),
+                MetadataMerge.merge(sources, planId, union.write(reader)),
                 createdBy(sources),
                 codec,
                 MergeSpec.DEFAULT_ROW_GROUP_BYTES,
@@ -55,8 +58,30 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 memoryBudgetBytes,
                 verifyContent,
+                maxGrowth,
                 rowGroups -> Map.of(
                         Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
+    }
+
+    private static SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
+        SourceUnion union = SourceUnion.of(sources.get(0), reader);
+        for (SourceSummary source : sources.subList(1, sources.size())) {
+            SourceUnion.Result result = union.unite(SourceUnion.of(source, reader));
+            if (result instanceof SourceUnion.Conflict conflict) {
+                throw new ParquetFileException(
+                        source.ref().key(),
+                        ParquetFileException.Reason.UNSUPPORTED,
+                        "it does not fit the files before it: "
+                                + conflict.skip().detail());
+            }
+            union = ((SourceUnion.United) result).union();
+        }
+        return union;
+    }
+
+    /** The metadata keys of sources that their output has not got, in order. */
+    public static List<String> keysLeftOut(List<SourceSummary> sources, MergeSpec spec) {
+        return List.copyOf(MetadataMerge.leftOut(sources, spec.keyValueMetadata()));
     }
 
     private static Lineage lineage(
@@ -76,23 +101,12 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                 && planId.toString().equals(footer.keyValueMetadata().get(MetadataMerge.PLAN));
     }
 
-    private static ParquetSchema unitedSchema(List<SourceSummary> sources) {
-        ParquetSchema united = sources.get(0).schema();
-        for (SourceSummary source : sources) {
-            SchemaUnion.Result result = SchemaUnion.unite(united, source.schema());
-            if (result instanceof Conflict conflict) {
-                throw new IllegalArgumentException(
-                        source.ref().key() + " does not fit its group: " + conflict.difference());
-            }
-            united = ((United) result).schema();
-        }
-        return united;
-    }
-
     /** Files with INT96 keep the name of their writer, by which readers tell what the values mean; all of a group have one. */
     private static String createdBy(List<SourceSummary> sources) {
-        boolean namesWriter = sources.stream()
-                .anyMatch(source -> source.schema().fields().stream().anyMatch(ValueSemantics::hasInt96));
-        return namesWriter ? sources.get(0).createdBy() : CREATED_BY;
+        return sources.stream()
+                .filter(source -> source.schema().fields().stream().anyMatch(ValueSemantics::hasInt96))
+                .findFirst()
+                .map(SourceSummary::createdBy)
+                .orElse(CREATED_BY);
     }
 }

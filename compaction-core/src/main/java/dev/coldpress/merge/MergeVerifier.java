@@ -7,6 +7,7 @@ import dev.coldpress.port.parquet.ParquetFooter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Holds a merged file's footer, as parsed from the bytes that were written, against what the sources promised. */
 public final class MergeVerifier {
@@ -21,8 +22,8 @@ public final class MergeVerifier {
      */
     public static void verify(MergeSpec spec, MergedFile merged, long plannedRowCount) {
         ParquetFooter footer = merged.footer();
-        require("schema", spec.schema(), footer.schema());
-        require("key-value metadata", spec.completeMetadata(footer.rowGroups()), footer.keyValueMetadata());
+        requireSame("schema", spec.schema(), footer.schema());
+        requireSame("key-value metadata", spec.completeMetadata(footer.rowGroups()), footer.keyValueMetadata());
         require("row count of the sources", plannedRowCount, merged.sourceRowCount());
         require("row count", plannedRowCount, footer.rowCount());
         long inRowGroups =
@@ -41,7 +42,19 @@ public final class MergeVerifier {
                 throw new IllegalStateException("The output lacks the column " + name);
             }
             require("value count of " + name, source.valueCount(), output.valueCount());
-            require("null count of " + name, source.nullCount(), output.nullCount());
+            require("null count of " + name, text(source.nullCount()), text(output.nullCount()));
+        }
+    }
+
+    private static String text(OptionalLong count) {
+        return count.isPresent() ? String.valueOf(count.getAsLong()) : "unknown";
+    }
+
+    /** For what is too long to be printed. */
+    private static void requireSame(String what, Object expected, Object found) {
+        if (!expected.equals(found)) {
+            throw new IllegalStateException("The merged file differs from its sources: it has another " + what
+                    + " than was planned; this is a defect, and the sources stay");
         }
     }
 

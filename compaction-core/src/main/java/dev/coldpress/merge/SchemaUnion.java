@@ -9,20 +9,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Unites schemas by name. A field that one side lacks becomes optional; a field that is required on one side and optional
- * on the other is optional. Everything else that differs (physical or logical type, length, field id, group or leaf,
- * repeated or not) is a conflict, since it would change what a value means. The order of fields does not matter; the first
- * schema's order leads.
+ * on the other is optional; a column of the null type takes any type that the other side has. Everything else that differs
+ * (physical or logical type, length, field id, group or leaf, repeated or not) is a conflict, since it would change what a
+ * value means. The order of fields does not matter; the first schema's order leads.
  *
  * <p>Lists, maps and variants have structures of their own, which a further field would break, so their inner nodes must
  * be the same; the fields of a struct inside a list may differ again.
+ *
+ * <p>A repeated field outside of a list cannot be null, only empty, while a file that lacks it has null there for every
+ * reader. So it must not be missing on one side.
  */
 public final class SchemaUnion {
+
+    private static final String REMEDY =
+            "; files that differ so are merged apart. To have them merged together, write one kind again like the other";
 
     private SchemaUnion() {}
 
@@ -70,28 +75,59 @@ public final class SchemaUnion {
     }
 
     private static SchemaNode missing(SchemaNode node, String path, boolean extensible) {
+        String name = path + node.name();
         if (!extensible) {
-            throw new ConflictException(path + node.name() + " is not in all files, inside of a list, map or variant");
+            throw new ConflictException("field " + name
+                    + " is missing in some files, inside of a list, map or variant, whose structure is fixed");
+        }
+        if (node.repetition() == Repetition.REPEATED) {
+            throw new ConflictException("field " + name + " is " + describe(node)
+                    + " in some files and missing in others: their rows have NULL there, and merged they would have an empty"
+                    + " list");
         }
         return node.repetition() == Repetition.REQUIRED ? node.withRepetition(Repetition.OPTIONAL) : node;
     }
 
     private static SchemaNode node(SchemaNode first, SchemaNode second, String path, boolean parentExtensible) {
         String name = path + first.name();
-        requireEqual(name, "a group or not", first.isLeaf(), second.isLeaf());
-        requireEqual(name, "physical type", first.physicalType(), second.physicalType());
-        requireEqual(name, "type length", first.typeLength(), second.typeLength());
-        requireEqual(name, "logical type", first.logicalType(), second.logicalType());
-        requireEqual(name, "field id", first.fieldId(), second.fieldId());
-        if (first.logicalType().startsWith("VARIANT")) {
-            requireEqual(name, "shredding", first.children(), second.children());
+        if (!first.fieldId().equals(second.fieldId())) {
+            throw new ConflictException("field " + name + " has " + fieldId(first) + " in some files and "
+                    + fieldId(second) + " in others");
         }
-        SchemaNode united = first.withRepetition(repetition(name, first.repetition(), second.repetition()));
-        if (first.isLeaf()) {
+        boolean oneIsNull = first.isNullType() != second.isNullType();
+        boolean onlyOneRepeats =
+                (first.repetition() == Repetition.REPEATED) != (second.repetition() == Repetition.REPEATED);
+        if ((!oneIsNull && !first.hasTypeOf(second)) || onlyOneRepeats) {
+            throw new ConflictException("field " + name + " is " + describe(first) + " in some files and "
+                    + describe(second) + " in others");
+        }
+        SchemaNode typed =
+                first.isNullType() || (first.isLeaf() && second.logicalType().isEmpty()) ? second : first;
+        SchemaNode united =
+                first.repetition() == second.repetition() ? typed : typed.withRepetition(Repetition.OPTIONAL);
+        if (united.isLeaf() || oneIsNull) {
             return united;
+        }
+        if (first.logicalType().startsWith("VARIANT") && !first.children().equals(second.children())) {
+            throw new ConflictException("field " + name + " is a variant that is shredded into " + names(first)
+                    + " in some files and into " + names(second) + " in others");
         }
         boolean extensible = isStruct(first, parentExtensible);
         return united.withChildren(fields(first.children(), second.children(), name + ".", extensible));
+    }
+
+    private static String describe(SchemaNode node) {
+        return node.repetition() == Repetition.REPEATED ? "repeated " + node.typeName() : node.typeName();
+    }
+
+    private static String fieldId(SchemaNode node) {
+        return node.fieldId().isPresent() ? "the field id " + node.fieldId().getAsInt() : "no field id";
+    }
+
+    private static String names(SchemaNode group) {
+        return group.children().stream()
+                .map(child -> child.name() + " " + child.typeName())
+                .collect(Collectors.joining(", "));
     }
 
     /**
@@ -102,34 +138,18 @@ public final class SchemaUnion {
         return node.logicalType().isEmpty() && (parentExtensible || node.repetition() != Repetition.REPEATED);
     }
 
-    private static Repetition repetition(String name, Repetition first, Repetition second) {
-        if (first == second) {
-            return first;
-        }
-        if (first == Repetition.REPEATED || second == Repetition.REPEATED) {
-            throw new ConflictException(name + " is repeated in some files only");
-        }
-        return Repetition.OPTIONAL;
-    }
-
-    private static void requireEqual(String name, String what, @Nullable Object first, @Nullable Object second) {
-        if (!Objects.equals(first, second)) {
-            throw new ConflictException(name + " has another " + what + " in some files: " + first + " and " + second);
-        }
-    }
-
     /** Readers that ignore case, and readers that go by field id, must still find one column per name and id. */
     private static void requireDistinct(List<SchemaNode> fields, String path) {
         Set<String> names = new HashSet<>();
         Set<Integer> ids = new HashSet<>();
         for (SchemaNode field : fields) {
             if (!names.add(field.name().toLowerCase(Locale.ROOT))) {
-                throw new ConflictException(
-                        path + field.name() + " is there twice when the case of letters is ignored");
+                throw new ConflictException("field " + path + field.name()
+                        + " is there in another spelling as well, and many readers ignore the case of letters");
             }
             if (field.fieldId().isPresent() && !ids.add(field.fieldId().getAsInt())) {
-                throw new ConflictException(path + field.name() + " shares its field id "
-                        + field.fieldId().getAsInt() + " with another field");
+                throw new ConflictException("field " + path + field.name() + " has the field id "
+                        + field.fieldId().getAsInt() + ", which another field has as well");
             }
         }
     }
@@ -142,7 +162,7 @@ public final class SchemaUnion {
 
         ConflictException(String difference) {
             super(difference, null, false, false);
-            this.difference = difference;
+            this.difference = difference + REMEDY;
         }
     }
 }

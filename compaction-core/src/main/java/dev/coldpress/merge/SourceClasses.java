@@ -1,11 +1,8 @@
 package dev.coldpress.merge;
 
-import dev.coldpress.merge.SchemaUnion.Result.Conflict;
-import dev.coldpress.merge.SchemaUnion.Result.United;
 import dev.coldpress.plan.Skip;
-import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ObjectKey;
-import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.MetadataNotation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceClasses {
 
+    private final MetadataReader reader;
     private final List<SourceClass> classes = new ArrayList<>();
     private final Map<ObjectKey, SourceClass> byKey = new HashMap<>();
     private final Map<ObjectKey, Skip> differences = new LinkedHashMap<>();
@@ -30,7 +28,8 @@ public final class SourceClasses {
      *
      * @param sources in key order
      */
-    public SourceClasses(List<SourceSummary> sources) {
+    public SourceClasses(List<SourceSummary> sources, MetadataNotation notation) {
+        reader = new MetadataReader(notation);
         sources.forEach(this::add);
     }
 
@@ -50,16 +49,16 @@ public final class SourceClasses {
     }
 
     private void add(SourceSummary source) {
-        ValueSemantics semantics = ValueSemantics.of(source);
+        SourceUnion own = SourceUnion.of(source, reader);
         for (SourceClass candidate : classes) {
-            Skip difference = candidate.join(source, semantics);
+            Skip difference = candidate.join(own);
             if (difference == null) {
                 byKey.put(source.ref().key(), candidate);
                 return;
             }
             differences.putIfAbsent(source.ref().key(), difference);
         }
-        SourceClass fresh = new SourceClass(String.valueOf(classes.size()), semantics, source.schema());
+        SourceClass fresh = new SourceClass(String.valueOf(classes.size()), own);
         classes.add(fresh);
         byKey.put(source.ref().key(), fresh);
     }
@@ -67,27 +66,21 @@ public final class SourceClasses {
     private static final class SourceClass {
 
         private final String name;
-        private final ValueSemantics semantics;
-        private ParquetSchema schema;
+        private SourceUnion members;
 
-        SourceClass(String name, ValueSemantics semantics, ParquetSchema schema) {
+        SourceClass(String name, SourceUnion first) {
             this.name = name;
-            this.semantics = semantics;
-            this.schema = schema;
+            this.members = first;
         }
 
         /** Returns null if the file has joined. */
         @Nullable
-        Skip join(SourceSummary source, ValueSemantics other) {
-            if (!semantics.equals(other)) {
-                return new Skip(
-                        SkipReason.METADATA_CONFLICT, "metadata key " + semantics.differenceTo(other) + " differs");
+        Skip join(SourceUnion source) {
+            SourceUnion.Result result = members.unite(source);
+            if (result instanceof SourceUnion.Conflict conflict) {
+                return conflict.skip();
             }
-            SchemaUnion.Result union = SchemaUnion.unite(schema, source.schema());
-            if (union instanceof Conflict conflict) {
-                return new Skip(SkipReason.SCHEMA_CONFLICT, conflict.difference());
-            }
-            schema = ((United) union).schema();
+            members = ((SourceUnion.United) result).union();
             return null;
         }
     }

@@ -4,6 +4,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param keyValueMetadata without the lineage
  * @param footerHash see {@link ParquetFooter#hash}
  * @param lineage the files whose rows an output holds; empty for every other file
+ * @param orderedDictionaries see {@link ParquetFooter#orderedDictionaries}
  */
 public record SourceSummary(
         ObjectRef ref,
@@ -21,10 +23,12 @@ public record SourceSummary(
         Map<String, String> keyValueMetadata,
         String createdBy,
         long footerHash,
-        Lineage lineage) {
+        Lineage lineage,
+        Map<List<String>, String> orderedDictionaries) {
 
     public SourceSummary {
         keyValueMetadata = Map.copyOf(keyValueMetadata);
+        orderedDictionaries = Map.copyOf(orderedDictionaries);
     }
 
     public static SourceSummary of(ObjectRef ref, ParquetFooter footer) {
@@ -33,7 +37,14 @@ public record SourceSummary(
         metadata.remove(Lineage.KEY_OF_VERSIONS);
         metadata.remove(Lineage.KEY);
         return new SourceSummary(
-                ref, footer.rowCount(), footer.schema(), metadata, footer.createdBy(), footer.hash(), lineage);
+                ref,
+                footer.rowCount(),
+                footer.schema(),
+                metadata,
+                footer.createdBy(),
+                footer.hash(),
+                lineage,
+                footer.orderedDictionaries());
     }
 
     /** The same file under the lineage that an output of it alone would have. */

@@ -5,43 +5,51 @@ import dev.coldpress.port.parquet.SchemaNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a file's metadata that changes what its values mean to a reader. Only files in which it is equal may share an
- * output. The keys and their effects: Spark's {@code DataSourceUtils} (calendar rebase, by version and legacy marks), Hive's
- * {@code writer.*}, Arrow's {@code ARROW:schema} (types that Parquet has not, such as durations and zone names), GeoParquet's
- * {@code geo}.
+ * The part of a file's metadata that changes what its values mean to a reader and of which only one can be true in a file:
+ * Spark's calendar and its legacy marks ({@code DataSourceUtils}), Hive's {@code writer.*}, the writer's name where there are
+ * INT96 timestamps, of which a file without any has nothing to say. A value of {@link MetadataReader#KEYS} that could not be read is compared as it is, with the schema that it
+ * speaks of.
  *
  * @param keys what was found, ordered by key
  */
-record ValueSemantics(Map<String, String> keys) {
+record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
 
     private static final List<String> KEYS = List.of(
-            MetadataMerge.GEO,
-            MetadataMerge.SPARK_VERSION,
             "org.apache.spark.legacyDateTime",
             "org.apache.spark.legacyINT96",
             "org.apache.spark.timeZone",
             "writer.date.proleptic",
             "writer.time.zone",
             "writer.zone.conversion.legacy",
-            "writer.model.name",
-            "ARROW:schema");
+            "writer.model.name");
 
-    static ValueSemantics of(SourceSummary source) {
+    private static final String CREATED_BY = "created_by";
+    private static final String SCHEMA = "schema";
+    private static final int MOST_LETTERS = 60;
+
+    static ValueSemantics of(SourceSummary source, FileDescription description) {
         Map<String, String> found = new TreeMap<>();
         for (String key : KEYS) {
             String value = source.keyValueMetadata().get(key);
             if (value != null) {
-                found.put(key, MetadataMerge.comparable(key, value));
+                found.put(key, value);
             }
         }
         if (source.schema().fields().stream().anyMatch(ValueSemantics::hasInt96)) {
             // Readers shift INT96 timestamps by the writer's name, so neither mixing nor renaming writers is safe.
-            found.put("created_by", source.createdBy());
+            found.put(CREATED_BY, source.createdBy());
         }
-        return new ValueSemantics(found);
+        Map<String, String> unread = MetadataReader.unread(source, description);
+        found.putAll(unread);
+        if (!unread.isEmpty()) {
+            found.put(SCHEMA, source.schema().toString());
+        }
+        return new ValueSemantics(SparkCalendar.of(source), found);
     }
 
     /** Whether a file with this marks its INT96 columns' meaning by its created_by. */
@@ -50,13 +58,51 @@ record ValueSemantics(Map<String, String> keys) {
                 || node.children().stream().anyMatch(ValueSemantics::hasInt96);
     }
 
-    /** The first key in which the two differ, for people. */
-    String differenceTo(ValueSemantics other) {
-        Map<String, String> all = new TreeMap<>(keys);
-        all.putAll(other.keys);
-        return all.keySet().stream()
-                .filter(key -> !Objects.equals(keys.get(key), other.keys.get(key)))
-                .findFirst()
-                .orElse("");
+    /** The pairs of {@link MetadataReader#KEYS} among these. */
+    Map<String, String> unread() {
+        Map<String, String> unread = new TreeMap<>(keys);
+        unread.keySet().retainAll(MetadataReader.KEYS);
+        return unread;
+    }
+
+    /** @throws MetadataConflictException if the two cannot be true in one file */
+    ValueSemantics unite(ValueSemantics other) {
+        Map<String, String> both = new TreeMap<>(keys);
+        both.putAll(other.keys);
+        for (String key : both.keySet()) {
+            boolean hasNoSay = key.equals(CREATED_BY) && !(keys.containsKey(key) && other.keys.containsKey(key));
+            if (!hasNoSay && !Objects.equals(keys.get(key), other.keys.get(key))) {
+                throw new MetadataConflictException(difference(key, keys.get(key), other.keys.get(key)));
+            }
+        }
+        Optional<SparkCalendar> common = calendar.unite(other.calendar);
+        if (common.isEmpty()) {
+            throw new MetadataConflictException("the calendar of dates and timestamps (" + SparkCalendar.KEY + ") is "
+                    + calendar.text() + " in some files and " + other.calendar.text()
+                    + " in others; write them with one version of Spark");
+        }
+        return new ValueSemantics(common.get(), both);
+    }
+
+    private static String difference(String key, @Nullable String a, @Nullable String b) {
+        if (key.equals(CREATED_BY)) {
+            return "INT96 timestamps mean what their writer says (created_by), which is " + print(a)
+                    + " in some files and " + print(b) + " in others; write INT64 timestamps";
+        }
+        if (key.equals(SCHEMA) || MetadataReader.KEYS.contains(key)) {
+            String what = key.equals(SCHEMA) ? String.join(", ", MetadataReader.KEYS) : key;
+            return "the metadata (" + what
+                    + ") of some files are in a form that is not known here, so only files with the"
+                    + " same value and the same columns are merged";
+        }
+        return "metadata key " + key + ", which changes what values mean, is " + print(a) + " in some files and "
+                + print(b) + " in others; write them alike";
+    }
+
+    private static String print(@Nullable String value) {
+        if (value == null) {
+            return "not there";
+        }
+        return value.length() > MOST_LETTERS ? value.substring(0, MOST_LETTERS) + "..." : value;
     }
 }

@@ -29,7 +29,7 @@ class MetadataTest {
         ObjectRef ref = new ObjectRef(ObjectKey.of("p/" + name), new ObjectVersion("v"), 1);
         SchemaNode column = new SchemaNode("c", Repetition.REQUIRED, OptionalInt.empty(), "", type, 0, List.of());
         return new SourceSummary(
-                ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy, 0, Lineage.union(List.of()));
+                ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy, 0, Lineage.union(List.of()), Map.of());
     }
 
     private static SourceSummary source(String name, Map<String, String> metadata) {
@@ -37,12 +37,22 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergePlanner(Optional.empty(), 1 << 28, false)
-                .spec(ObjectKey.of("p/output"), PLAN, List.of(sources), List.of(), any -> OptionalLong.empty());
+        return new MergePlanner(Optional.empty(), 1 << 28, false, 10)
+                .spec(
+                        ObjectKey.of("p/output"),
+                        PLAN,
+                        List.of(sources),
+                        List.of(),
+                        any -> OptionalLong.empty(),
+                        new NothingRead());
+    }
+
+    private static SourceClasses classes(SourceSummary... sources) {
+        return new SourceClasses(List.of(sources), new NothingRead());
     }
 
     private static boolean mayShareAnOutput(SourceSummary a, SourceSummary b) {
-        SourceClasses classes = new SourceClasses(List.of(a, b));
+        SourceClasses classes = classes(a, b);
         return classes.nameOf(a.ref().key()).equals(classes.nameOf(b.ref().key()));
     }
 
@@ -80,29 +90,6 @@ class MetadataTest {
     }
 
     @Test
-    void aPandasRangeIndexIsLeftOutBecauseItsEndWouldBeWrong() {
-        String range = "{\"index_columns\": [{\"kind\": \"range\", \"start\": 0, \"stop\": 3, \"step\": 1}]}";
-        String named = "{\"index_columns\": [\"id\"]}";
-        assertThat(spec(source("a", Map.of("pandas", range)), source("b", Map.of("pandas", range)))
-                        .keyValueMetadata())
-                .doesNotContainKey("pandas");
-        assertThat(spec(source("a", Map.of("pandas", named)), source("b", Map.of("pandas", named)))
-                        .keyValueMetadata())
-                .containsEntry("pandas", named);
-    }
-
-    @Test
-    void boundingBoxesOfGeoParquetAreLeftOutAndKeepNothingApart() {
-        SourceSummary a = source("a", Map.of("geo", "{\"columns\":{\"g\":{\"bbox\":[1.0, 2],\"encoding\":\"WKB\"}}}"));
-        SourceSummary b = source("b", Map.of("geo", "{\"columns\":{\"g\":{\"bbox\":[3, 4],\"encoding\":\"WKB\"}}}"));
-        SourceSummary last = source("c", Map.of("geo", "{\"columns\":{\"g\":{\"encoding\":\"WKB\",\"bbox\":[3, 4]}}}"));
-        assertThat(mayShareAnOutput(a, b)).isTrue();
-        assertThat(mayShareAnOutput(a, last)).isTrue();
-        assertThat(spec(a, b, last).keyValueMetadata())
-                .containsEntry("geo", "{\"columns\":{\"g\":{\"encoding\":\"WKB\"}}}");
-    }
-
-    @Test
     void sparkVersionsOfOneCalendarMayMixAndKeepTheMark() {
         String key = "org.apache.spark.version";
         SourceSummary spark34 = source("a", Map.of(key, "3.4.1"));
@@ -112,6 +99,73 @@ class MetadataTest {
         assertThat(mayShareAnOutput(spark34, source("c", Map.of(key, "2.4.8")))).isFalse();
         assertThat(mayShareAnOutput(spark34, source("c", Map.of(key, "3.0.3")))).isFalse();
         assertThat(mayShareAnOutput(spark34, source("c", Map.of()))).isFalse();
+    }
+
+    @Test
+    void filesOfWritersWithTheNewCalendarAloneMixWithThoseOfSparkThatHasItAndGetItsMark() {
+        String key = "org.apache.spark.version";
+        SourceSummary spark = source("a", Map.of(key, "3.5.7"));
+        SourceSummary old = source("a", Map.of(key, "2.4.8"));
+        for (String writer : List.of(
+                "parquet-cpp-arrow version 25.0.1",
+                "Polars",
+                "DuckDB version v1.5.6 (build x)",
+                "parquet-rs version 57.0.0",
+                "parquet-go version 18.5.0",
+                "github.com/parquet-go/parquet-go version 0.26.0(build x)",
+                "fastparquet-python version 2026.9.0 (build 0)")) {
+            SourceSummary other = source("b", PhysicalType.INT64, writer, Map.of());
+            assertThat(mayShareAnOutput(spark, other)).as(writer).isTrue();
+            assertThat(mayShareAnOutput(other, spark)).as(writer).isTrue();
+            assertThat(mayShareAnOutput(other, old)).as(writer).isFalse();
+            assertThat(spec(other, spark).keyValueMetadata()).as(writer).containsEntry(key, "3.5.7");
+        }
+    }
+
+    @Test
+    void anOutputHasTheCalendarOfItsSourcesWriters() {
+        String merged = "coldpress version 0.1.0 (build 0)";
+        SourceSummary spark = source("a", Map.of("org.apache.spark.version", "3.5.7"));
+        SourceSummary ofArrow =
+                source("b", PhysicalType.INT64, merged, Map.of("original.created.by", "Polars\nDuckDB"));
+        SourceSummary ofOther = source(
+                "c", PhysicalType.INT64, merged, Map.of("original.created.by", "Polars\nparquet-mr version 1.8.1"));
+        assertThat(mayShareAnOutput(spark, ofArrow)).isTrue();
+        assertThat(mayShareAnOutput(spark, ofOther)).isFalse();
+        assertThat(classes(spark, ofOther).differenceOf(ObjectKey.of("p/c")))
+                .hasValueSatisfying(skip -> assertThat(skip.detail())
+                        .contains("org.apache.spark.version", "that of 3.1 or later", "write them with one version"));
+    }
+
+    /** What a mixture says of its calendar depends on all that are in it. */
+    @Test
+    void aFileOfAnUnknownCalendarKeepsSparkOutOfItsClass() {
+        SourceSummary known = source("a", PhysicalType.INT64, "Polars", Map.of());
+        SourceSummary unknown = source("b", PhysicalType.INT64, "parquet-mr version 1.8.1", Map.of());
+        SourceSummary spark = source("c", Map.of("org.apache.spark.version", "3.5.7"));
+        SourceClasses classes = classes(known, unknown, spark);
+        assertThat(classes.nameOf(ObjectKey.of("p/a"))).isEqualTo(classes.nameOf(ObjectKey.of("p/b")));
+        assertThat(classes.nameOf(ObjectKey.of("p/c"))).isNotEqualTo(classes.nameOf(ObjectKey.of("p/a")));
+    }
+
+    @Test
+    void aValueThatCannotBeReadKeepsFilesOfOtherColumnsApart() {
+        Map<String, String> metadata = Map.of("ARROW:schema", "?");
+        SourceSummary numbers = source("a", metadata);
+        SourceSummary floats = source("b", PhysicalType.DOUBLE, "writer version 1.0.0 (build x)", metadata);
+        assertThat(mayShareAnOutput(numbers, floats)).isFalse();
+        assertThat(spec(numbers, source("b", metadata)).keyValueMetadata()).containsEntry("ARROW:schema", "?");
+        assertThat(classes(numbers, source("c", Map.of())).differenceOf(ObjectKey.of("p/c")))
+                .hasValueSatisfying(skip -> assertThat(skip.detail()).contains("ARROW:schema", "not known here"));
+    }
+
+    @Test
+    void theKeysThatTheOutputHasNotGotAreNamed() {
+        List<SourceSummary> sources = List.of(
+                source("a", Map.of("same", "1", "other", "x", "single", "y")),
+                source("b", Map.of("same", "1", "other", "z", "coldpress.plan", "p")));
+        assertThat(MergePlanner.keysLeftOut(sources, spec(sources.toArray(SourceSummary[]::new))))
+                .containsExactly("other", "single");
     }
 
     @Test
@@ -134,7 +188,7 @@ class MetadataTest {
                     .as(key)
                     .isFalse();
             assertThat(mayShareAnOutput(with, source("b", Map.of()))).as(key).isFalse();
-            assertThat(new SourceClasses(List.of(with, source("b", Map.of()))).differenceOf(ObjectKey.of("p/b")))
+            assertThat(classes(with, source("b", Map.of())).differenceOf(ObjectKey.of("p/b")))
                     .hasValueSatisfying(skip -> {
                         assertThat(skip.reason()).isEqualTo(SkipReason.METADATA_CONFLICT);
                         assertThat(skip.detail()).contains(key);
@@ -148,7 +202,32 @@ class MetadataTest {
         SourceSummary impala = source("b", PhysicalType.INT96, "impala version 2.0.0 (build b)", Map.of());
         assertThat(mayShareAnOutput(mr, impala)).isFalse();
         assertThat(spec(mr, mr).createdBy()).isEqualTo("parquet-mr version 1.12.0 (build a)");
+        assertThat(classes(mr, impala).differenceOf(ObjectKey.of("p/b")))
+                .hasValueSatisfying(skip -> assertThat(skip.detail())
+                        .contains("INT96", "parquet-mr version 1.12.0", "impala version 2.0.0", "write INT64"));
         assertThat(spec(source("a", Map.of()), source("b", Map.of())).createdBy())
                 .startsWith("coldpress version ");
+    }
+
+    @Test
+    void aFileWithoutTheInt96ColumnHasNoSayInWhatItMeans() {
+        SchemaNode number =
+                new SchemaNode("n", Repetition.OPTIONAL, OptionalInt.empty(), "", PhysicalType.INT32, 0, List.of());
+        SourceSummary other = source("a", PhysicalType.INT64, "DuckDB", Map.of());
+        SourceSummary without = new SourceSummary(
+                other.ref(),
+                1,
+                new ParquetSchema(List.of(number)),
+                Map.of(),
+                "DuckDB",
+                0,
+                Lineage.union(List.of()),
+                Map.of());
+        SourceSummary with = source("b", PhysicalType.INT96, "parquet-mr version 1.12.0 (build a)", Map.of());
+        SourceSummary impala = source("c", PhysicalType.INT96, "impala version 2.0.0 (build b)", Map.of());
+        SourceClasses classes = classes(without, with, impala);
+        assertThat(classes.nameOf(ObjectKey.of("p/a"))).isEqualTo(classes.nameOf(ObjectKey.of("p/b")));
+        assertThat(classes.nameOf(ObjectKey.of("p/c"))).isNotEqualTo(classes.nameOf(ObjectKey.of("p/b")));
+        assertThat(spec(without, with).createdBy()).isEqualTo("parquet-mr version 1.12.0 (build a)");
     }
 }

@@ -73,10 +73,61 @@ class SchemaUnionTest {
         assertUnited(schema(ID, NAME), schema(NAME), schema(ID.withRepetition(Repetition.OPTIONAL), NAME));
     }
 
+    /** A file that lacks it has NULL in its rows, for every reader; in a merged file the rows could only be empty. */
     @Test
-    void aMissingRepeatedFieldStaysRepeated() {
-        SchemaNode repeated = leaf("r", Repetition.REPEATED, PhysicalType.INT32, "");
-        assertUnited(schema(ID), schema(ID, repeated), schema(ID, repeated));
+    void aRepeatedFieldOutsideOfAListMustNotBeMissing() {
+        SchemaNode leaf = leaf("r", Repetition.REPEATED, PhysicalType.INT32, "");
+        SchemaNode group = group("r", Repetition.REPEATED, "", NAME);
+        for (SchemaNode repeated : List.of(leaf, group)) {
+            assertConflict(schema(ID), schema(ID, repeated), "field r is repeated", "missing in others", "empty list");
+            assertConflict(
+                    schema(group("s", Repetition.OPTIONAL, "", ID)),
+                    schema(group("s", Repetition.OPTIONAL, "", ID, repeated)),
+                    "field s.r is repeated");
+        }
+        SchemaNode struct = group("s", Repetition.REQUIRED, "", leaf);
+        assertUnited(schema(ID), schema(ID, struct), schema(ID, struct.withRepetition(Repetition.OPTIONAL)));
+    }
+
+    @Test
+    void aSignedIntegerAsWideAsItsPhysicalTypeIsTheBareOne() {
+        SchemaNode bareInt = leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "");
+        SchemaNode annotatedInt = leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(32,true)");
+        SchemaNode annotatedId = leaf("id", Repetition.OPTIONAL, PhysicalType.INT64, "INTEGER(64,true)");
+        SchemaNode bareId = ID.withRepetition(Repetition.OPTIONAL);
+        assertUnited(schema(bareInt), schema(annotatedInt), schema(bareInt));
+        assertUnited(schema(annotatedInt), schema(bareInt), schema(bareInt));
+        assertUnited(schema(annotatedInt), schema(annotatedInt), schema(annotatedInt));
+        assertUnited(schema(ID), schema(annotatedId), schema(bareId));
+        assertConflict(
+                schema(bareInt),
+                schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(16,true)")),
+                "INTEGER(16,true)");
+        assertConflict(
+                schema(bareInt),
+                schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(32,false)")),
+                "INTEGER(32,false)");
+        assertConflict(
+                schema(leaf("i", Repetition.OPTIONAL, PhysicalType.INT32, "INTEGER(64,true)")),
+                schema(bareInt),
+                "INT32");
+    }
+
+    @Test
+    void aColumnOfTheNullTypeTakesTheTypeOfTheOtherSide() {
+        SchemaNode nulls = leaf("name", Repetition.OPTIONAL, PhysicalType.INT32, "UNKNOWN");
+        SchemaNode list = group("name", Repetition.REQUIRED, "LIST", group("list", Repetition.REPEATED, "", ID));
+        for (SchemaNode typed : List.of(NAME, NAME.withRepetition(Repetition.REQUIRED), list)) {
+            SchemaNode expected = typed.withRepetition(Repetition.OPTIONAL);
+            assertUnited(schema(nulls), schema(typed), schema(expected));
+            assertUnited(schema(typed), schema(nulls), schema(expected));
+        }
+        assertUnited(schema(nulls), schema(nulls), schema(nulls));
+        assertUnited(schema(listOf(nulls)), schema(listOf(NAME)), schema(listOf(NAME)));
+        SchemaNode required = nulls.withRepetition(Repetition.REQUIRED);
+        SchemaNode requiredName = NAME.withRepetition(Repetition.REQUIRED);
+        assertUnited(schema(required), schema(requiredName), schema(requiredName));
+        assertConflict(schema(nulls), schema(NAME.withRepetition(Repetition.REPEATED)), "repeated BYTE_ARRAY (STRING)");
     }
 
     @Test
@@ -103,7 +154,11 @@ class SchemaUnionTest {
     @Test
     void anotherTypeIsAConflict() {
         assertConflict(
-                schema(ID), schema(leaf("id", Repetition.REQUIRED, PhysicalType.INT32, "")), "id", "physical type");
+                schema(ID),
+                schema(leaf("id", Repetition.REQUIRED, PhysicalType.INT32, "")),
+                "field id is INT",
+                " in some files and INT",
+                "merged apart");
     }
 
     @Test
@@ -111,10 +166,9 @@ class SchemaUnionTest {
         assertConflict(
                 schema(NAME),
                 schema(leaf("name", Repetition.OPTIONAL, PhysicalType.BYTE_ARRAY, "JSON")),
-                "name",
-                "logical type",
-                "STRING",
-                "JSON");
+                "field name",
+                "BYTE_ARRAY (STRING)",
+                "BYTE_ARRAY (JSON)");
     }
 
     @Test
@@ -124,13 +178,14 @@ class SchemaUnionTest {
 
     @Test
     void aGroupIsNoLeaf() {
-        assertConflict(schema(ID), schema(group("id", Repetition.OPTIONAL, "", NAME)), "id", "a group or not");
+        assertConflict(
+                schema(ID), schema(group("id", Repetition.OPTIONAL, "", NAME)), "field id is", "INT64", "a group");
     }
 
     @Test
     void anotherFieldIdIsAConflict() {
-        assertConflict(schema(withId(ID, 1)), schema(withId(ID, 2)), "id", "field id");
-        assertConflict(schema(withId(ID, 1)), schema(ID), "id", "field id");
+        assertConflict(schema(withId(ID, 1)), schema(withId(ID, 2)), "field id has the field id", "1", "2");
+        assertConflict(schema(withId(ID, 1)), schema(ID), "field id has", "the field id 1", "no field id");
     }
 
     @Test
@@ -148,6 +203,6 @@ class SchemaUnionTest {
         SchemaNode plain = group("v", Repetition.OPTIONAL, "VARIANT(1)", ID);
         SchemaNode shredded = group("v", Repetition.OPTIONAL, "VARIANT(1)", ID, NAME);
         assertUnited(schema(plain), schema(plain), schema(plain));
-        assertConflict(schema(plain), schema(shredded), "shredding");
+        assertConflict(schema(plain), schema(shredded), "shredded into", "name BYTE_ARRAY (STRING)");
     }
 }

@@ -4,6 +4,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
@@ -31,6 +32,11 @@ public class ForwardingCodec implements ParquetCodec {
     @Override
     public long leastMemoryBytes(ParquetFooter footer) {
         return real.leastMemoryBytes(footer);
+    }
+
+    @Override
+    public MetadataNotation notation() {
+        return real.notation();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.coldpress.port.parquet.ByteHash;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
@@ -67,6 +68,11 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
+    public MetadataNotation notation() {
+        return new UnreadNotation();
+    }
+
+    @Override
     public List<ColumnTier> explain(SourceFile file) {
         readFooter(file);
         return TIERS;
@@ -116,7 +122,8 @@ public final class RowCodec implements ParquetCodec {
                 List.of(),
                 parsed.metadata,
                 "row-codec version 1.0.0 (build 0)",
-                parsed.hash());
+                parsed.hash(),
+                Map.of());
     }
 
     private static RowGroupSummary rowGroup(List<String> rows) {

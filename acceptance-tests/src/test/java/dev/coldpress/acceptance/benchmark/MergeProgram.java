@@ -65,7 +65,8 @@ final class MergeProgram {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 MEMORY_BUDGET_BYTES,
-                verify);
+                verify,
+                MergeSpec.DEFAULT_MAX_GROWTH);
         try (LocalOutput upload = new LocalOutput(output, directory)) {
             codec.merge(spec, sources, upload);
         }

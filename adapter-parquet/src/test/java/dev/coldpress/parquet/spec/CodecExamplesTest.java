@@ -62,7 +62,8 @@ class CodecExamplesTest {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 256L << 20,
-                true);
+                true,
+                MergeSpec.DEFAULT_MAX_GROWTH);
         return new MergeCase(files, spec, true);
     }
 
@@ -198,7 +199,8 @@ class CodecExamplesTest {
                 wide.pageBytes(),
                 wide.pageRows(),
                 1_000,
-                true);
+                true,
+                wide.maxGrowth());
         List<SourceFile> sources = BytesSource.allOf(List.of(file));
         assertThatThrownBy(() -> codec.merge(narrow, sources, new BytesUpload(sources)))
                 .isInstanceOfSatisfying(
@@ -227,6 +229,34 @@ class CodecExamplesTest {
                         e -> assertThat(e.reason()).isEqualTo(ParquetFileException.Reason.MEMORY_BUDGET));
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8L << 20);
         assertThat(merge.merge(codec).merged().footer().rowCount()).isEqualTo(1 << 20);
+    }
+
+    @Test
+    void booleansInRunsStayInRuns() {
+        MessageType schema = MessageTypeParser.parseMessageType("message m { optional boolean flag; }");
+        ParquetProperties withRuns = ParquetProperties.builder()
+                .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
+                .build();
+        byte[] file = ParquetSamples.write(
+                schema,
+                new SampleShape(100_000, 100_000, CompressionCodecName.UNCOMPRESSED, withRuns, Map.of()),
+                row -> {
+                    row.startField("flag", 0);
+                    row.addBoolean(true);
+                    row.endField("flag", 0);
+                });
+        byte[] output = merge(List.of(file, file), MergeSpec.DEFAULT_ROW_GROUP_BYTES)
+                .merge(codec)
+                .bytes();
+        assertThat(FileAnatomy.of(output)
+                        .groups()
+                        .get(0)
+                        .chunks()
+                        .get(0)
+                        .metadata()
+                        .getEncodings())
+                .doesNotContain(org.apache.parquet.format.Encoding.PLAIN);
+        assertThat(output.length).isLessThan(3 * file.length);
     }
 
     @Test

@@ -138,7 +138,8 @@ final class ComposeTest {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 200L << 20,
-                verifyContent);
+                verifyContent,
+                MergeSpec.DEFAULT_MAX_GROWTH);
     }
 
     private static MergeCase.Result merge(List<byte[]> files, MergeSpec spec) {

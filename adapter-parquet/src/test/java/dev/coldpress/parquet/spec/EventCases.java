@@ -68,7 +68,8 @@ final class EventCases {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 128L << 20,
-                false);
+                false,
+                MergeSpec.DEFAULT_MAX_GROWTH);
         return new MergeCase(files, spec, true);
     }
 

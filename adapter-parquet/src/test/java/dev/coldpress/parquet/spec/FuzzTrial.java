@@ -158,6 +158,7 @@ final class FuzzTrial {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 BUDGET_BYTES,
-                verifyContent);
+                verifyContent,
+                MergeSpec.DEFAULT_MAX_GROWTH);
     }
 }

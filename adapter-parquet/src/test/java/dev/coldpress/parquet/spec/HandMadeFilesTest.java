@@ -57,7 +57,8 @@ class HandMadeFilesTest {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 BUDGET_BYTES,
-                true);
+                true,
+                MergeSpec.DEFAULT_MAX_GROWTH);
         List<SourceFile> sources = List.of(source);
         return codec.merge(spec, sources, new BytesUpload(sources));
     }
@@ -118,7 +119,7 @@ class HandMadeFilesTest {
     @Test
     @SuppressWarnings("deprecation") // BIT_PACKED is what early writers wrote
     void anEmptyRunAfterBitPackedLevelsIsCorrupt() throws IOException {
-        byte[] page = join(bytes(0b1010_0000), bytes(1), bytes(0, 1));
+        byte[] page = join(bytes(0b1010_0101), bytes(1), bytes(0, 1));
         assertRefused(
                 HandMadeFile.optional(Type.INT32)
                         .dictionary(2, join(int32(7), int32(8)))
@@ -129,7 +130,7 @@ class HandMadeFilesTest {
     @Test
     @SuppressWarnings("deprecation") // BIT_PACKED is what early writers wrote
     void nullsAmongBitPackedLevelsAreCounted() throws IOException {
-        byte[] someNulls = join(bytes(0b1010_0000, 0b1000_0000), bytes(1), bytes(3, 0b0000_0010));
+        byte[] someNulls = join(bytes(0b1000_0001, 0b1000_0001), bytes(1), bytes(3, 0b0000_0010));
         byte[] onlyNulls = bytes(0);
         SourceFile source = BytesSource.of(
                 "bit-packed.parquet",
@@ -141,6 +142,30 @@ class HandMadeFilesTest {
         ColumnSummary column = merge(source).footer().columns().get(0);
         assertThat(column.valueCount()).isEqualTo(14);
         assertThat(column.nullCount()).hasValue(11);
+    }
+
+    /** By the specification the first value is null, and for Arrow and Impala it is the last. */
+    @Test
+    @SuppressWarnings("deprecation") // BIT_PACKED is what early writers wrote
+    void bitPackedLevelsThatReadersUnpackDifferentlyAreRefused() throws IOException {
+        byte[] definitions = join(bytes(0b0111_1111), bytes(1), bytes(14, 0));
+        HandMadeFile file = HandMadeFile.optional(Type.INT32)
+                .dictionary(1, int32(7))
+                .data(8, Encoding.RLE_DICTIONARY, Encoding.BIT_PACKED, definitions);
+        assertRefused(file, Reason.UNSUPPORTED);
+        SourceFile source = BytesSource.of("bit-packed.parquet", file.bytes());
+        assertThatThrownBy(() -> codec.checkContent(source))
+                .hasMessageContaining("column c, row group 0: levels in the deprecated encoding BIT_PACKED");
+    }
+
+    /** The unused bits of the last byte come first for a reader of the other order. */
+    @Test
+    @SuppressWarnings("deprecation") // BIT_PACKED is what early writers wrote
+    void threeBitPackedLevelsOfOneByteAreReadDifferentlyToo() throws IOException {
+        byte[] page = join(bytes(0b1110_0000), int32(7), int32(8), int32(9));
+        assertRefused(
+                HandMadeFile.optional(Type.INT32).data(3, Encoding.PLAIN, Encoding.BIT_PACKED, page),
+                Reason.UNSUPPORTED);
     }
 
     /** The pattern that parquet-java parses it with takes time that grows with the square of its length. */

@@ -96,7 +96,8 @@ class HostileFilesTest {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 BUDGET_BYTES,
-                true);
+                true,
+                MergeSpec.DEFAULT_MAX_GROWTH);
     }
 
     /** @return null if the codec refused the file in the way it should */

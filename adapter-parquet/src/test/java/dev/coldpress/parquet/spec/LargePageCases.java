@@ -63,7 +63,8 @@ final class LargePageCases {
                 random.nextInt(4) == 0 ? 64 << 10 : MergeSpec.DEFAULT_PAGE_BYTES,
                 List.of(2_500, 5_000, MergeSpec.DEFAULT_PAGE_ROWS).get(random.nextInt(3)),
                 MEMORY_BUDGET_BYTES,
-                random.nextBoolean());
+                random.nextBoolean(),
+                MergeSpec.DEFAULT_MAX_GROWTH);
         return new MergeCase(files, spec, true);
     }
 

@@ -84,7 +84,8 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
                 random.nextInt(4) == 0 ? 64 << 10 : MergeSpec.DEFAULT_PAGE_BYTES,
                 random.nextInt(4) == 0 ? 1_000 : MergeSpec.DEFAULT_PAGE_ROWS,
                 MEMORY_BUDGET_BYTES,
-                random.nextBoolean());
+                random.nextBoolean(),
+                MergeSpec.DEFAULT_MAX_GROWTH);
     }
 
     MergeCase withVerifyContent(boolean verifyContent) {
@@ -107,7 +108,8 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
                         spec.pageBytes(),
                         spec.pageRows(),
                         memoryBudgetBytes,
-                        verifyContent),
+                        verifyContent,
+                        MergeSpec.DEFAULT_MAX_GROWTH),
                 isForDuckDb);
     }
 

@@ -23,8 +23,10 @@ final class SchemaVariants {
     }
 
     /**
-     * @param repeatedStays keep bare repeated fields, and what is in a repeated group, for DuckDB: it takes a repeated group
-     *     of one field for the outer half of a list, and has null for a missing repeated field, which can only be empty
+     * Bare repeated fields stay, since they cannot be null.
+     *
+     * @param repeatedStays keep what is in a repeated group as well, for DuckDB: it takes a repeated group of one field for
+     *     the outer half of a list
      */
     static MessageType of(MessageType base, Random random, boolean repeatedStays) {
         SchemaVariants variants = new SchemaVariants(random, repeatedStays);
@@ -35,7 +37,7 @@ final class SchemaVariants {
     private List<Type> some(List<Type> fields) {
         List<Type> kept = new ArrayList<>();
         for (Type field : fields) {
-            if (random.nextInt(5) != 0 || (repeatedStays && field.isRepetition(Repetition.REPEATED))) {
+            if (random.nextInt(5) != 0 || field.isRepetition(Repetition.REPEATED)) {
                 kept.add(variant(field));
             }
         }

@@ -57,7 +57,8 @@ final class TiersTest {
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
                 64L << 20,
-                true);
+                true,
+                MergeSpec.DEFAULT_MAX_GROWTH);
         MergeCase.Result result = new MergeCase(files, spec, false).merge(codec);
         assertThat(result.merged().tiers()).isEqualTo(Map.of("splice", 1));
         FileAnatomy output = FileAnatomy.of(result.bytes());

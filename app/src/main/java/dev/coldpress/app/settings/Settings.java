@@ -142,6 +142,14 @@ public final class Settings {
             Texts.oneOf(VerifyLevel.class),
             CompactionSettings.Builder::verify);
 
+    public static final Setting<Integer> MAX_GROWTH = new Setting<>(
+            "max-growth",
+            "COUNT",
+            "how many times the bytes of its sources a merged column of more than 1MB may take, before the source to blame is left alone",
+            "10",
+            Texts::count,
+            CompactionSettings.Builder::maxGrowth);
+
     public static final Setting<Optional<Long>> MAX_BYTES_PER_RUN = new Setting<>(
             "max-bytes-per-run",
             "SIZE|none",
@@ -298,6 +306,7 @@ public final class Settings {
             LOOKBACK,
             CODEC,
             VERIFY,
+            MAX_GROWTH,
             MAX_BYTES_PER_RUN,
             MAX_PARTITIONS_PER_RUN,
             MAX_TIME_PER_RUN,

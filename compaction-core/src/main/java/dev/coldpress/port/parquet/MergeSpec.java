@@ -21,6 +21,8 @@ import java.util.function.Function;
  * @param memoryBudgetBytes what the merge may hold at once
  * @param verifyContent read every written column chunk again and compare an order-sensitive hash of its levels and values
  *     with that of the sources
+ * @param maxGrowth refuse a source with which a column chunk of more than a megabyte would take more than so many times the
+ *     bytes of its sources: a few bytes can stand for gigabytes; at least 1
  * @param lateMetadata the rest of the output's key-value metadata, by its row groups; to be asked once all of them are written,
  *     on the thread that called {@link ParquetCodec#merge}, and from then on the same whenever it is asked
  */
@@ -34,6 +36,7 @@ public record MergeSpec(
         int pageRows,
         long memoryBudgetBytes,
         boolean verifyContent,
+        int maxGrowth,
         Function<List<RowGroupSummary>, Map<String, String>> lateMetadata) {
 
     /** Row groups of up to 128 MB suit the read splits of Spark, Iceberg and Trino. */
@@ -45,7 +48,13 @@ public record MergeSpec(
     /** As parquet-java writes them. */
     public static final int DEFAULT_PAGE_ROWS = 20_000;
 
+    /** Far more than honest files need: what is encoded badly by their writer becomes smaller. */
+    public static final int DEFAULT_MAX_GROWTH = 10;
+
     public MergeSpec {
+        if (maxGrowth < 1) {
+            throw new IllegalArgumentException("An output may at least be as large as its sources: " + maxGrowth);
+        }
         keyValueMetadata = Map.copyOf(keyValueMetadata);
     }
 
@@ -59,7 +68,8 @@ public record MergeSpec(
             int pageBytes,
             int pageRows,
             long memoryBudgetBytes,
-            boolean verifyContent) {
+            boolean verifyContent,
+            int maxGrowth) {
         this(
                 schema,
                 keyValueMetadata,
@@ -70,6 +80,7 @@ public record MergeSpec(
                 pageRows,
                 memoryBudgetBytes,
                 verifyContent,
+                maxGrowth,
                 rowGroups -> Map.of());
     }
 

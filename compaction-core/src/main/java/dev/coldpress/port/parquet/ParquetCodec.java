@@ -25,6 +25,9 @@ public interface ParquetCodec {
      */
     long leastMemoryBytes(ParquetFooter footer);
 
+    /** Reads and writes what this codec's files have as key-value metadata. */
+    MetadataNotation notation();
+
     /**
      * How the columns of a file would be merged with others like it, as far as its footer tells: the cheapest tier that may
      * take each, and why no cheaper one does. One for each column, in the order of the schema, with the number of its chunks.

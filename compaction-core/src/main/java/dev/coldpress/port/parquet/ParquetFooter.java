@@ -11,6 +11,9 @@ import java.util.Map;
  * @param createdBy empty if the file does not say
  * @param hash of the footer's bytes as they stand in the file, 64 bits: equal bytes have equal hashes in every version of the
  *     codec, for it is compared with what older versions have written down
+ * @param orderedDictionaries for each column that the file's {@linkplain ArrowSchema Arrow schema} calls a dictionary whose
+ *     order has a meaning, by its path: the entries in their order, as a text that differs if they do. Only for columns all of
+ *     whose values are in one dictionary, the same in all row groups
  */
 public record ParquetFooter(
         ParquetSchema schema,
@@ -19,11 +22,13 @@ public record ParquetFooter(
         List<ColumnSummary> columns,
         Map<String, String> keyValueMetadata,
         String createdBy,
-        long hash) {
+        long hash,
+        Map<List<String>, String> orderedDictionaries) {
 
     public ParquetFooter {
         rowGroups = List.copyOf(rowGroups);
         columns = List.copyOf(columns);
         keyValueMetadata = Map.copyOf(keyValueMetadata);
+        orderedDictionaries = Map.copyOf(orderedDictionaries);
     }
 }

@@ -1,0 +1,108 @@
+package dev.coldpress.parquet;
+
+import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeVerifier;
+import dev.coldpress.merge.MetadataCheck;
+import dev.coldpress.merge.SourceClasses;
+import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ArrowField;
+import dev.coldpress.port.parquet.ArrowSchema;
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.SourceFile;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Merges files as a compaction does: sorted into classes, specified by their footers, verified. */
+final class PlannedMerge {
+
+    private final TestLake lake;
+
+    PlannedMerge(TestLake lake) {
+        this.lake = lake;
+    }
+
+    private List<SourceSummary> summaries(List<SourceFile> sources) {
+        return sources.stream()
+                .map(file -> SourceSummary.of(file.ref(), lake.codec().readFooter(file)))
+                .toList();
+    }
+
+    /** What keeps a file apart from those before it; empty if all may share an output. */
+    Optional<String> difference(List<SourceFile> sources) {
+        SourceClasses classes =
+                new SourceClasses(summaries(sources), lake.codec().notation());
+        String first = classes.nameOf(sources.get(0).ref().key());
+        return sources.stream()
+                .map(file -> file.ref().key())
+                .filter(key -> !classes.nameOf(key).equals(first))
+                .findFirst()
+                .map(key -> classes.differenceOf(key).orElseThrow().detail());
+    }
+
+    MergeSpec spec(List<SourceFile> sources) {
+        return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH)
+                .spec(
+                        ObjectKey.of("merged.parquet"),
+                        new UUID(1, 2),
+                        summaries(sources),
+                        List.of(),
+                        any -> OptionalLong.empty(),
+                        lake.codec().notation());
+    }
+
+    /** The merged file, of which was checked what a compaction checks before it publishes, and what {@code verify} does. */
+    SourceFile merge(List<SourceFile> sources) {
+        Optional<String> difference = difference(sources);
+        if (difference.isPresent()) {
+            throw new IllegalArgumentException(difference.get());
+        }
+        return merge(spec(sources), sources);
+    }
+
+    SourceFile merge(MergeSpec spec, List<SourceFile> sources) {
+        TestLake.Output output = lake.merge(spec, sources);
+        MergeVerifier.verify(spec, output.merged(), output.merged().sourceRowCount());
+        SourceFile file = lake.put(output.bytes());
+        List<String> problems = problems(file);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(problems.toString());
+        }
+        return file;
+    }
+
+    /** What {@code verify} says of a file. */
+    List<String> problems(SourceFile file) {
+        return MetadataCheck.problems(
+                lake.codec().checkContent(file), lake.codec().notation());
+    }
+
+    ParquetFooter footer(SourceFile file) {
+        return lake.codec().readFooter(file);
+    }
+
+    /** Of a key that the file has. */
+    String value(SourceFile file, String key) {
+        return Objects.requireNonNull(footer(file).keyValueMetadata().get(key), key);
+    }
+
+    ArrowSchema arrow(SourceFile file) {
+        return lake.codec()
+                .notation()
+                .readArrowSchema(value(file, ArrowSchema.KEY))
+                .orElseThrow();
+    }
+
+    /** A column's field in the file's Arrow schema, by its path. */
+    ArrowField arrow(SourceFile file, String... path) {
+        ArrowField field = arrow(file).leaves(footer(file).schema()).get(List.of(path));
+        if (field == null) {
+            throw new IllegalArgumentException("No such column: " + String.join(".", path));
+        }
+        return field;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.coldpress.merge;
+
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What one file says that had the rows of one source or several. */
+record SourceUnion(ValueSemantics semantics, FileDescription description) {
+
+    /** What came of it. */
+    sealed interface Result {}
+
+    /** One file may have the rows of both. */
+    record United(SourceUnion union) implements Result {}
+
+    /** It may not. */
+    record Conflict(Skip skip) implements Result {}
+
+    /** Of one source. */
+    static SourceUnion of(SourceSummary source, MetadataReader reader) {
+        FileDescription description = reader.read(source);
+        return new SourceUnion(ValueSemantics.of(source, description), description);
+    }
+
+    /** The rows of this, and behind them those of another one. */
+    Result unite(SourceUnion other) {
+        try {
+            ValueSemantics both = semantics.unite(other.semantics);
+            SchemaUnion.Result schema = SchemaUnion.unite(description.schema(), other.description.schema());
+            if (schema instanceof SchemaUnion.Result.United united) {
+                return new United(new SourceUnion(both, description.unite(other.description, united.schema())));
+            }
+            String difference = ((SchemaUnion.Result.Conflict) schema).difference();
+            return new Conflict(new Skip(SkipReason.SCHEMA_CONFLICT, difference));
+        } catch (MetadataConflictException e) {
+            return new Conflict(new Skip(SkipReason.METADATA_CONFLICT, e.difference()));
+        }
+    }
+
+    /** The values of {@link MetadataReader#KEYS} that are true of all rows. */
+    Map<String, String> write(MetadataReader reader) {
+        Map<String, String> pairs = new TreeMap<>(semantics.unread());
+        pairs.putAll(reader.write(description));
+        return pairs;
+    }
+}

@@ -10,7 +10,6 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
@@ -18,6 +17,7 @@ import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -140,22 +140,13 @@ public final class GcsObjectStore implements ObjectStore {
     }
 
     @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        return writes().createIfAbsent(key, body);
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        return writes().replace(key, body, expected);
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        return writes().put(key, body);
-    }
-
-    private GcsWrites writes() {
-        return new GcsWrites(clients.single(), root);
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+        GcsWrites writes = new GcsWrites(clients.single(), root);
+        return switch (condition.kind()) {
+            case ABSENT -> writes.createIfAbsent(key, body);
+            case AT_VERSION -> writes.replace(key, body, condition.version());
+            case NONE -> writes.put(key, body);
+        };
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
@@ -163,7 +164,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     void aLostAnswerToAWriteIsUnknownAndItIsNotSentAgain(Mishap mishap) {
         wire.plan(Request.PUT, mishap);
 
-        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.put(KEY, new byte[5], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Unknown.class);
 
         assertThat(wire.count(Request.PUT)).isEqualTo(1);
         assertThat(store.head(KEY)).as("what the server did").isPresent();
@@ -174,7 +175,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     void aWriteThatWasNotDoneIsUnknownTooWhereTheAnswerDoesNotTell(Mishap mishap) {
         wire.plan(Request.PUT, mishap);
 
-        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.put(KEY, new byte[5], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Unknown.class);
 
         assertThat(wire.count(Request.PUT)).isEqualTo(1);
         assertThat(store.head(KEY)).isEmpty();
@@ -185,7 +186,8 @@ class FaultsOnTheWireTest extends ThroughTheWire {
         ObjectRef first = subject.put("a/x", "first");
         wire.plan(Request.PUT, Mishap.LOST_ANSWER);
 
-        assertThat(store.replace(KEY, new byte[7], first.version())).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.put(KEY, new byte[7], WriteCondition.at(first.version())))
+                .isInstanceOf(WriteResult.Unknown.class);
 
         assertThat(store.head(KEY).orElseThrow().ref().sizeBytes()).isEqualTo(7);
     }
@@ -194,7 +196,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     void aWriteThatIsDeclinedBecauseTheServiceIsBusyIsAskedAgain() {
         wire.plan(Request.PUT, Mishap.STATUS_429, Mishap.STATUS_429);
 
-        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Written.class);
+        assertThat(store.put(KEY, new byte[5], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Written.class);
     }
 
     @ParameterizedTest
@@ -274,7 +276,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
 
         assertDenied(() -> store.list(ListRequest.level(KeyPrefix.ROOT)));
         assertDenied(() -> store.get(KEY, 10));
-        assertDenied(() -> store.createIfAbsent(KEY, new byte[1]));
+        assertDenied(() -> store.put(KEY, new byte[1], WriteCondition.ABSENT));
         assertDenied(() -> store.stage(KEY));
         assertThat(store.delete(List.of(object)).get(0).outcome()).isEqualTo(Outcome.DENIED);
         try (StagedUpload upload = subject.sealed("a/y", "12345")) {
@@ -369,7 +371,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
             assertThat(store.head(staged)).isEmpty();
             assertThat(store.get(staged, 10)).isEmpty();
             assertThatExceptionOfType(StoreException.class)
-                    .isThrownBy(() -> store.createIfAbsent(staged, new byte[1]))
+                    .isThrownBy(() -> store.put(staged, new byte[1], WriteCondition.ABSENT))
                     .withMessageContaining("reserved");
             assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.stage(staged));
             assertThat(store.list(ListRequest.level(KeyPrefix.ROOT)).isEmpty()).isTrue();

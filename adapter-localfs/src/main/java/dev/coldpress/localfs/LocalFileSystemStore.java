@@ -9,7 +9,6 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
@@ -17,6 +16,7 @@ import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.io.IOException;
 import java.net.URI;
@@ -151,18 +151,12 @@ public final class LocalFileSystemStore implements ObjectStore {
     }
 
     @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        return call("createIfAbsent", key, () -> conditionalWrites.createIfAbsent(key, body));
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        return call("replace", key, () -> conditionalWrites.replace(key, body, expected));
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        return call("put", key, () -> conditionalWrites.put(key, body));
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+        return switch (condition.kind()) {
+            case ABSENT -> call("createIfAbsent", key, () -> conditionalWrites.createIfAbsent(key, body));
+            case AT_VERSION -> call("replace", key, () -> conditionalWrites.replace(key, body, condition.version()));
+            case NONE -> call("put", key, () -> conditionalWrites.put(key, body));
+        };
     }
 
     @Override

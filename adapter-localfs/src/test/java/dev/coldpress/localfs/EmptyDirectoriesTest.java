@@ -8,6 +8,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
@@ -130,7 +131,8 @@ class EmptyDirectoriesTest {
             case 0 -> subject.delete(subject.put(key.path(), "1"));
             case 1 -> subject.store().abort(key, subject.sealed(key.path(), "1").token());
             default -> {
-                assertThat(subject.store().put(key, new byte[1])).isInstanceOf(WriteResult.Written.class);
+                assertThat(subject.store().put(key, new byte[1], WriteCondition.NONE))
+                        .isInstanceOf(WriteResult.Written.class);
                 subject.delete(subject.store().head(key).orElseThrow().ref());
             }
         }

@@ -9,6 +9,7 @@ import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
@@ -59,7 +60,8 @@ class FileVersionsTest {
     private void assertOtherVersion(ObjectRef former) throws IOException {
         String content = Files.readString(file);
         assertThat(subject.store().read(former, 0, ByteBuffer.allocate(1))).isEqualTo(ReadOutcome.OTHER_VERSION);
-        assertThat(subject.store().replace(KEY, new byte[1], former.version())).isEqualTo(new WriteResult.Conflict());
+        assertThat(subject.store().put(KEY, new byte[1], WriteCondition.at(former.version())))
+                .isEqualTo(new WriteResult.Conflict());
         assertThat(subject.store().delete(List.of(former))).containsExactly(DeleteResult.OTHER_VERSION);
         assertThat(file).hasContent(content);
     }
@@ -132,7 +134,7 @@ class FileVersionsTest {
         assertThat(present()).isEqualTo(created);
         ObjectRef replaced = subject.overwrite(created, "2");
         assertThat(present()).isEqualTo(replaced);
-        WriteResult put = subject.store().put(KEY, new byte[1]);
+        WriteResult put = subject.store().put(KEY, new byte[1], WriteCondition.NONE);
         assertThat(put).isEqualTo(new WriteResult.Written(present().version()));
         subject.delete(present());
 
@@ -172,7 +174,8 @@ class FileVersionsTest {
         try (StagedUpload copy = subject.store().stage(ObjectKey.of("a/copy"))) {
             assertThat(copy.copyFrom(former, 0, 5)).isEqualTo(ReadOutcome.READ);
         }
-        assertThat(subject.store().replace(KEY, "54321".getBytes(StandardCharsets.UTF_8), former.version()))
+        assertThat(subject.store()
+                        .put(KEY, "54321".getBytes(StandardCharsets.UTF_8), WriteCondition.at(former.version())))
                 .isInstanceOf(WriteResult.Written.class);
         assertThat(subject.store().delete(List.of(former))).containsExactly(DeleteResult.OTHER_VERSION);
 

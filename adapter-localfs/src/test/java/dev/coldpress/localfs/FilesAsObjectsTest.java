@@ -12,6 +12,7 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException.Kind;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.ManualClock;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
@@ -126,7 +127,10 @@ class FilesAsObjectsTest {
         ObjectKey below = ObjectKey.of("a/file/x");
 
         Faults.assertThrown(
-                Kind.UNSUPPORTED, () -> subject.store().createIfAbsent(below, new byte[1]), "a/file/x", "is a file");
+                Kind.UNSUPPORTED,
+                () -> subject.store().put(below, new byte[1], WriteCondition.ABSENT),
+                "a/file/x",
+                "is a file");
         Faults.assertThrown(Kind.UNSUPPORTED, () -> subject.store().stage(below), "a/file/x", "is a file");
         Faults.assertThrown(Kind.UNSUPPORTED, () -> subject.put("a", "12345"), "a", "directory");
         assertThat(subject.sealed("a", "12345").publish()).isInstanceOf(PublishResult.Refused.class);

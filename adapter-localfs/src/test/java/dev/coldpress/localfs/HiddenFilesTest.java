@@ -13,6 +13,7 @@ import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
@@ -60,8 +61,8 @@ class HiddenFilesTest {
         subject.sealed("a/published", "1").publish();
         ObjectRef record = subject.put("a/record", "1");
         subject.overwrite(record, "2");
-        subject.store().createIfAbsent(record.key(), new byte[1]);
-        subject.store().replace(record.key(), new byte[1], record.version());
+        subject.store().put(record.key(), new byte[1], WriteCondition.ABSENT);
+        subject.store().put(record.key(), new byte[1], WriteCondition.at(record.version()));
         subject.store().abort(ObjectKey.of("a/y"), subject.sealed("a/y", "1").token());
 
         assertThat(filesIn("a")).containsExactly("published", "record");
@@ -89,7 +90,7 @@ class HiddenFilesTest {
             assertThat(subject.text(name)).isEmpty();
             assertThat(subject.store().read(ref, 0, ByteBuffer.allocate(1))).isEqualTo(ReadOutcome.NOT_FOUND);
             assertThat(subject.store().delete(List.of(ref))).containsExactly(DeleteResult.NOT_FOUND);
-            assertThat(subject.store().replace(ref.key(), new byte[1], ref.version()))
+            assertThat(subject.store().put(ref.key(), new byte[1], WriteCondition.at(ref.version())))
                     .isEqualTo(new WriteResult.Conflict());
             Faults.assertThrown(Kind.UNSUPPORTED, () -> subject.put(name, "1"), name, "reserved");
             Faults.assertThrown(Kind.UNSUPPORTED, () -> subject.store().stage(ref.key()), name, "reserved");
@@ -162,10 +163,15 @@ class HiddenFilesTest {
         }));
         ObjectRef record = store.head(ObjectKey.of("a/record")).orElseThrow().ref();
 
-        Faults.assertThrown(Kind.UNAVAILABLE, () -> store.createIfAbsent(ObjectKey.of("a/x"), new byte[5]), "a/x", "5");
         Faults.assertThrown(
-                Kind.UNAVAILABLE, () -> store.replace(record.key(), new byte[7], record.version()), "a/record", "7");
-        Faults.assertThrown(Kind.UNAVAILABLE, () -> store.put(record.key(), new byte[7]), "a/record", "7");
+                Kind.UNAVAILABLE, () -> store.put(ObjectKey.of("a/x"), new byte[5], WriteCondition.ABSENT), "a/x", "5");
+        Faults.assertThrown(
+                Kind.UNAVAILABLE,
+                () -> store.put(record.key(), new byte[7], WriteCondition.at(record.version())),
+                "a/record",
+                "7");
+        Faults.assertThrown(
+                Kind.UNAVAILABLE, () -> store.put(record.key(), new byte[7], WriteCondition.NONE), "a/record", "7");
 
         assertThat(subject().text("a/record")).contains("12345");
         assertThat(filesIn("a")).containsExactly("record");

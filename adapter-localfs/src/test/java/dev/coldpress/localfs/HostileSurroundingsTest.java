@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.RowCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +172,7 @@ class HostileSurroundingsTest {
 
     private void writeCounter() {
         try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
-            store.createIfAbsent(StoreCommands.COUNTER, "7".getBytes(StandardCharsets.UTF_8));
+            store.put(StoreCommands.COUNTER, "7".getBytes(StandardCharsets.UTF_8), WriteCondition.ABSENT);
         }
     }
 

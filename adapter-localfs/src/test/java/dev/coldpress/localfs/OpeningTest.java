@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException.Kind;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
 import java.net.URI;
@@ -103,7 +104,8 @@ class OpeningTest {
             Faults.assertThrown(Kind.UNAVAILABLE, () -> store.head(object.key()), "lake", "unmounted");
             Faults.assertThrown(Kind.UNAVAILABLE, () -> subject.keys(""), "lake");
             Faults.assertThrown(Kind.UNAVAILABLE, () -> store.stage(object.key()), "lake");
-            Faults.assertThrown(Kind.UNAVAILABLE, () -> store.createIfAbsent(object.key(), new byte[1]), "lake");
+            Faults.assertThrown(
+                    Kind.UNAVAILABLE, () -> store.put(object.key(), new byte[1], WriteCondition.ABSENT), "lake");
             assertThat(store.delete(java.util.List.of(object)).get(0).isAnswered())
                     .isFalse();
         }

@@ -10,6 +10,7 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.RowCodec;
 import java.io.IOException;
@@ -64,8 +65,8 @@ final class StoreCommands {
         while (true) {
             StoredObject found = store.get(COUNTER, 100).orElseThrow();
             int next = Integer.parseInt(new String(found.body(), StandardCharsets.UTF_8)) + 1;
-            WriteResult result =
-                    store.replace(COUNTER, String.valueOf(next).getBytes(StandardCharsets.UTF_8), found.version());
+            WriteResult result = store.put(
+                    COUNTER, String.valueOf(next).getBytes(StandardCharsets.UTF_8), WriteCondition.at(found.version()));
             if (result instanceof WriteResult.Written) {
                 return next;
             }
@@ -92,7 +93,7 @@ final class StoreCommands {
     private static void replace(Path root) {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             ObjectRef present = store.head(COUNTER).orElseThrow().ref();
-            WriteResult result = store.replace(COUNTER, new byte[1], present.version());
+            WriteResult result = store.put(COUNTER, new byte[1], WriteCondition.at(present.version()));
             System.out.println(result.getClass().getSimpleName());
         }
         get(root);
@@ -120,7 +121,7 @@ final class StoreCommands {
 
     private static ObjectStore openWithCounter(Path root) throws IOException {
         ObjectStore store = LocalFileSystemStore.open(Files.createDirectories(root));
-        store.createIfAbsent(COUNTER, "0".getBytes(StandardCharsets.UTF_8));
+        store.put(COUNTER, "0".getBytes(StandardCharsets.UTF_8), WriteCondition.ABSENT);
         return store;
     }
 
@@ -178,7 +179,7 @@ final class StoreCommands {
     /** Writes an object, then stages one that does not fit, aborts it and writes another one. */
     private static void fill(Path root) {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
-            store.createIfAbsent(ObjectKey.of("a/before"), new byte[10]);
+            store.put(ObjectKey.of("a/before"), new byte[10], WriteCondition.ABSENT);
             StagedUpload upload = store.stage(ObjectKey.of("a/large"));
             try (upload) {
                 writeTenMegabytes(upload);
@@ -186,7 +187,7 @@ final class StoreCommands {
                 System.out.println(e.kind());
             }
             try {
-                store.createIfAbsent(ObjectKey.of("a/record"), new byte[100_000]);
+                store.put(ObjectKey.of("a/record"), new byte[100_000], WriteCondition.ABSENT);
             } catch (StoreException e) {
                 System.out.println(e.kind());
             }
@@ -194,7 +195,8 @@ final class StoreCommands {
                     store.list(ListRequest.tree(KeyPrefix.ROOT)).objects().size());
             System.out.println(store.abort(upload.key(), upload.token()));
             System.out.println(
-                    store.createIfAbsent(ObjectKey.of("a/after"), new byte[100_000]) instanceof WriteResult.Written);
+                    store.put(ObjectKey.of("a/after"), new byte[100_000], WriteCondition.ABSENT)
+                            instanceof WriteResult.Written);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,8 +85,10 @@ class SymbolicLinksTest {
         Faults.assertThrown(Kind.DENIED, () -> subject.store().head(key), name, link, "symbolic link");
         Faults.assertThrown(Kind.DENIED, () -> subject.store().get(key, 100), name, link, "symbolic link");
         Faults.assertThrown(Kind.DENIED, () -> subject.store().read(ref, 0, ByteBuffer.allocate(1)), "symbolic link");
-        Faults.assertThrown(Kind.DENIED, () -> subject.store().createIfAbsent(key, new byte[1]), "symbolic link");
-        Faults.assertThrown(Kind.DENIED, () -> subject.store().replace(key, new byte[1], version), "symbolic link");
+        Faults.assertThrown(
+                Kind.DENIED, () -> subject.store().put(key, new byte[1], WriteCondition.ABSENT), "symbolic link");
+        Faults.assertThrown(
+                Kind.DENIED, () -> subject.store().put(key, new byte[1], WriteCondition.at(version)), "symbolic link");
         assertThat(subject.store().delete(List.of(ref)))
                 .extracting(DeleteResult::outcome)
                 .containsExactly(DeleteResult.Outcome.DENIED);

@@ -1,28 +1,22 @@
 package dev.coldpress.metrics;
 
 import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AroundStore;
 import dev.coldpress.port.DeleteResult;
-import dev.coldpress.port.DeleteResult.Outcome;
-import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
-import dev.coldpress.port.ListRequest;
-import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
-import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
-import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.StoredObject;
-import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,9 +25,8 @@ import java.util.function.Supplier;
  *
  * <p>As safe for several threads as that store is.
  */
-public final class MeteredObjectStore implements ObjectStore {
+public final class MeteredObjectStore extends AroundStore {
 
-    private final ObjectStore store;
     private final StoreMeters meters;
 
     /**
@@ -43,117 +36,112 @@ public final class MeteredObjectStore implements ObjectStore {
      * @param registry belongs to the caller
      */
     public MeteredObjectStore(ObjectStore store, MeterRegistry registry) {
-        this.store = store;
+        super(store);
         this.meters = new StoreMeters(registry);
     }
 
     @Override
-    public StoreCapabilities capabilities() {
-        return store.capabilities();
+    protected <T> T call(StoreOperation operation, String target, Supplier<T> call) {
+        return meters.call(name(operation), call, MeteredObjectStore::result);
     }
 
-    @Override
-    public String location() {
-        return store.location();
+    private static String name(StoreOperation operation) {
+        return switch (operation) {
+            case LIST -> "list";
+            case HEAD -> "head";
+            case GET -> "get";
+            case READ -> "read";
+            case CREATE_IF_ABSENT -> "create";
+            case REPLACE -> "replace";
+            case PUT -> "put";
+            case DELETE -> "delete";
+            case STAGE -> "stage";
+            case ABORT -> "abort";
+            case STAGED -> "staged";
+            case WRITE -> "write";
+            case COPY_FROM -> "copy";
+            case SEAL -> "seal";
+            case PUBLISH -> "publish";
+        };
     }
 
-    @Override
-    public Optional<String> firstAbove(List<ObjectKey> keys) {
-        return meters.call("head", () -> store.firstAbove(keys), MeteredObjectStore::found);
+    /** One call of many deletes has many answers: if any is open or a refusal, the call is counted as that. */
+    private static String result(Object answer) {
+        if (answer instanceof Optional<?> found) {
+            return found.isPresent() ? StoreMeters.OK : StoreMeters.NOT_FOUND;
+        }
+        if (answer instanceof ReadOutcome outcome) {
+            return switch (outcome) {
+                case READ -> StoreMeters.OK;
+                case NOT_FOUND -> StoreMeters.NOT_FOUND;
+                case OTHER_VERSION -> StoreMeters.REFUSED;
+            };
+        }
+        boolean isRefused = answer instanceof WriteResult.Conflict
+                || answer instanceof PublishResult.Refused
+                || (answer instanceof List<?> deletes && deletes.stream().anyMatch(MeteredObjectStore::isDenied));
+        boolean isOpen = answer instanceof WriteResult.Unknown
+                || answer instanceof PublishResult.Unknown
+                || answer == AbortOutcome.UNKNOWN
+                || (answer instanceof List<?> deletes && !deletes.stream().allMatch(MeteredObjectStore::isAnswered));
+        return isRefused ? StoreMeters.REFUSED : isOpen ? StoreMeters.UNKNOWN : StoreMeters.OK;
     }
 
-    @Override
-    public ListPage list(ListRequest request) {
-        return meters.call("list", () -> store.list(request), page -> StoreMeters.OK);
+    private static boolean isDenied(Object answer) {
+        return answer instanceof DeleteResult result && result.outcome() == DeleteResult.Outcome.DENIED;
     }
 
-    @Override
-    public Optional<ListedObject> head(ObjectKey key) {
-        return meters.call("head", () -> store.head(key), MeteredObjectStore::found);
+    private static boolean isAnswered(Object answer) {
+        return !(answer instanceof DeleteResult result) || result.isAnswered();
     }
 
     @Override
     public Optional<StoredObject> get(ObjectKey key, int maxBytes) {
-        Optional<StoredObject> object = meters.call("get", () -> store.get(key, maxBytes), MeteredObjectStore::found);
+        Optional<StoredObject> object = super.get(key, maxBytes);
         object.ifPresent(one -> meters.read(one.body().length));
         return object;
-    }
-
-    private static String found(Optional<?> object) {
-        return object.isPresent() ? StoreMeters.OK : StoreMeters.NOT_FOUND;
     }
 
     @Override
     public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
         int length = into.remaining();
-        ReadOutcome outcome = meters.call("read", () -> store.read(source, offset, into), MeteredObjectStore::result);
+        ReadOutcome outcome = super.read(source, offset, into);
         if (outcome == ReadOutcome.READ) {
             meters.read(length);
         }
         return outcome;
     }
 
-    static String result(ReadOutcome outcome) {
-        return switch (outcome) {
-            case READ -> StoreMeters.OK;
-            case NOT_FOUND -> StoreMeters.NOT_FOUND;
-            case OTHER_VERSION -> StoreMeters.REFUSED;
-        };
-    }
-
     @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        return write("create", body, () -> store.createIfAbsent(key, body));
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        return write("replace", body, () -> store.replace(key, body, expected));
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        return write("put", body, () -> store.put(key, body));
-    }
-
-    private WriteResult write(String operation, byte[] body, Supplier<WriteResult> call) {
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
         meters.written(body.length);
-        return meters.call(operation, call, StoreMeters::result);
+        return super.put(key, body, condition);
     }
 
     @Override
-    public List<DeleteResult> delete(List<ObjectRef> objects) {
-        return meters.call("delete", () -> store.delete(objects), MeteredObjectStore::worst);
+    protected StagedUpload around(StagedUpload upload) {
+        return new MeteredUpload(upload);
     }
 
-    /** One call has many answers: if any is open or a refusal, the call is counted as that. */
-    private static String worst(List<DeleteResult> results) {
-        if (results.stream().anyMatch(result -> result.outcome() == Outcome.DENIED)) {
-            return StoreMeters.REFUSED;
+    private final class MeteredUpload extends AroundUpload {
+
+        MeteredUpload(StagedUpload upload) {
+            super(upload);
         }
-        return results.stream().allMatch(DeleteResult::isAnswered) ? StoreMeters.OK : StoreMeters.UNKNOWN;
-    }
 
-    @Override
-    public StagedUpload stage(ObjectKey key) {
-        return new MeteredUpload(meters.call("stage", () -> store.stage(key), upload -> StoreMeters.OK), meters);
-    }
+        @Override
+        public void write(ByteBuffer bytes) {
+            meters.written(bytes.remaining());
+            super.write(bytes);
+        }
 
-    @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
-        return meters.call(
-                "abort",
-                () -> store.abort(key, token),
-                outcome -> outcome == AbortOutcome.ANSWERED ? StoreMeters.OK : StoreMeters.UNKNOWN);
-    }
-
-    @Override
-    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
-        meters.call("staged", () -> store.staged(prefix, to));
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        @Override
+        public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+            ReadOutcome outcome = super.copyFrom(source, offset, length);
+            if (outcome == ReadOutcome.READ) {
+                meters.copied(length);
+            }
+            return outcome;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.coldpress.metrics;
 
 import dev.coldpress.port.StoreException;
-import dev.coldpress.port.WriteResult;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.Function;
@@ -23,7 +22,7 @@ final class StoreMeters {
     }
 
     /** Makes a call and counts it by its result; by the kind of its fault if it throws one. */
-    <T> T call(String operation, Supplier<T> call, Function<T, String> result) {
+    <T> T call(String operation, Supplier<T> call, Function<? super T, String> result) {
         T answer;
         try {
             answer = call.get();
@@ -36,24 +35,6 @@ final class StoreMeters {
         }
         count(operation, result.apply(answer));
         return answer;
-    }
-
-    /** A call that has no result: it is well or throws. */
-    void call(String operation, Runnable call) {
-        call(
-                operation,
-                () -> {
-                    call.run();
-                    return true;
-                },
-                done -> OK);
-    }
-
-    static String result(WriteResult result) {
-        if (result instanceof WriteResult.Written) {
-            return OK;
-        }
-        return result instanceof WriteResult.Conflict ? REFUSED : UNKNOWN;
     }
 
     void read(long bytes) {

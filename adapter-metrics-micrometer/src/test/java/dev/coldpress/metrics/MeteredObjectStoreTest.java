@@ -7,12 +7,13 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoreOperation;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.InMemoryObjectStore;
 import dev.coldpress.testkit.ObjectStoreContract;
 import dev.coldpress.testkit.RowCodec;
-import dev.coldpress.testkit.StoreOperation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,7 +82,7 @@ class MeteredObjectStoreTest {
     void lostAnswersAreCountedAsUnknown() {
         ObjectStore store =
                 metered(new FaultyObjectStore(lake.store, MeteredLake.each(StoreOperation.PUT, "", Fault.FAIL_AFTER)));
-        store.put(MeteredLake.HOUR.key("x"), new byte[7]);
+        store.put(MeteredLake.HOUR.key("x"), new byte[7], WriteCondition.NONE);
         assertThat(operations("put", "unknown")).isEqualTo(1);
         assertThat(bytes("written")).isEqualTo(7);
     }

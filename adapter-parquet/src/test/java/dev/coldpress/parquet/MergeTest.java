@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
@@ -13,7 +14,6 @@ import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.RowGroupSummary;
 import dev.coldpress.port.parquet.SchemaNode;
 import dev.coldpress.port.parquet.SourceFile;
-import dev.coldpress.testkit.StoreOperation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

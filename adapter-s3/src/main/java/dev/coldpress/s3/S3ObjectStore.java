@@ -9,7 +9,6 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
@@ -17,6 +16,7 @@ import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -140,24 +140,22 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        require(capabilities.createIfAbsent(), "createIfAbsent", key);
-        return writes().createIfAbsent(key, body);
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        require(capabilities.replaceIfVersion(), "replace", key);
-        return writes().replace(key, body, expected);
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        return writes().put(key, body);
-    }
-
-    private S3Writes writes() {
-        return new S3Writes(clients.single(), root, objects);
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+        S3Writes writes = new S3Writes(clients.single(), root, objects);
+        switch (condition.kind()) {
+            case ABSENT -> {
+                require(capabilities.createIfAbsent(), "createIfAbsent", key);
+                return writes.createIfAbsent(key, body);
+            }
+            case AT_VERSION -> {
+                require(capabilities.replaceIfVersion(), "replace", key);
+                return writes.replace(key, body, condition.version());
+            }
+            case NONE -> {
+                return writes.put(key, body);
+            }
+        }
+        throw new AssertionError(condition);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreException.Kind;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
@@ -39,15 +40,16 @@ class AnswersOnTheWireTest extends ThroughTheWire {
         ObjectRef first = subject.put("a/x", "first");
         wire.plan(Request.PUT, Mishap.CONFLICT, Mishap.CONFLICT);
 
-        assertThat(store.createIfAbsent(KEY, new byte[1])).isInstanceOf(WriteResult.Conflict.class);
-        assertThat(store.replace(KEY, new byte[1], first.version())).isInstanceOf(WriteResult.Conflict.class);
+        assertThat(store.put(KEY, new byte[1], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Conflict.class);
+        assertThat(store.put(KEY, new byte[1], WriteCondition.at(first.version())))
+                .isInstanceOf(WriteResult.Conflict.class);
         assertThat(subject.text("a/x")).contains("first");
     }
 
     @Test
     void aWriteThatIsCalledOffIsUnavailable() {
         wire.planAll(Request.PUT, Mishap.ABORTED);
-        assertFails(Kind.UNAVAILABLE, () -> store.createIfAbsent(KEY, new byte[1]));
+        assertFails(Kind.UNAVAILABLE, () -> store.put(KEY, new byte[1], WriteCondition.ABSENT));
         assertThat(wire.count(Request.PUT)).isEqualTo(1);
     }
 
@@ -155,6 +157,7 @@ class AnswersOnTheWireTest extends ThroughTheWire {
         try (StagedUpload upload = subject.sealed("a/y", "1")) {
             assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
         }
-        assertThat(store.replace(KEY, new byte[7], object.version())).isInstanceOf(WriteResult.Written.class);
+        assertThat(store.put(KEY, new byte[7], WriteCondition.at(object.version())))
+                .isInstanceOf(WriteResult.Written.class);
     }
 }

@@ -11,6 +11,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
@@ -87,7 +88,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     void aLostAnswerToAWriteIsUnknownAndItIsNotSentAgain(Mishap mishap) {
         wire.plan(Request.PUT, mishap);
 
-        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.put(KEY, new byte[5], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Unknown.class);
 
         assertThat(wire.count(Request.PUT)).isEqualTo(1);
         assertThat(store.head(KEY)).as("what the server did").isPresent();
@@ -98,7 +99,8 @@ class FaultsOnTheWireTest extends ThroughTheWire {
         ObjectRef first = subject.put("a/x", "first");
         wire.plan(Request.PUT, Mishap.LOST_ANSWER);
 
-        assertThat(store.replace(KEY, new byte[7], first.version())).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.put(KEY, new byte[7], WriteCondition.at(first.version())))
+                .isInstanceOf(WriteResult.Unknown.class);
 
         assertThat(store.head(KEY).orElseThrow().ref().sizeBytes()).isEqualTo(7);
     }
@@ -107,7 +109,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     void aWriteThatNeverArrivedIsUnknownToo() {
         wire.plan(Request.PUT, Mishap.CUT_BEFORE);
 
-        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.put(KEY, new byte[5], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Unknown.class);
 
         assertThat(store.head(KEY)).isEmpty();
     }
@@ -116,7 +118,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
     void aWriteWhoseVersionCannotBeAskedForIsUnknown() {
         wire.plan(Request.HEAD, Mishap.STATUS_500, Mishap.STATUS_500, Mishap.STATUS_500, Mishap.STATUS_500);
 
-        assertThat(store.createIfAbsent(KEY, new byte[5])).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.put(KEY, new byte[5], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Unknown.class);
     }
 
     @ParameterizedTest
@@ -187,7 +189,7 @@ class FaultsOnTheWireTest extends ThroughTheWire {
 
         assertDenied(() -> store.list(ListRequest.level(KeyPrefix.ROOT)));
         assertDenied(() -> store.get(KEY, 10));
-        assertDenied(() -> store.createIfAbsent(KEY, new byte[1]));
+        assertDenied(() -> store.put(KEY, new byte[1], WriteCondition.ABSENT));
         assertDenied(() -> store.stage(KEY));
         assertThat(store.delete(List.of(object)).get(0).outcome()).isEqualTo(Outcome.DENIED);
     }

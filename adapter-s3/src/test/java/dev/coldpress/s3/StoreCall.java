@@ -15,6 +15,7 @@ import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.nio.ByteBuffer;
@@ -158,21 +159,23 @@ public enum StoreCall {
     CREATE {
         @Override
         public Call prepare(Ground ground) {
-            return () -> ground.written(TEXT, ground.wired().createIfAbsent(ground.key("x"), bytes(TEXT)));
+            return () -> ground.written(TEXT, ground.wired().put(ground.key("x"), bytes(TEXT), WriteCondition.ABSENT));
         }
     },
     CREATE_OF_WHAT_IS_THERE {
         @Override
         public Call prepare(Ground ground) {
             ObjectRef there = ground.put("x", TEXT);
-            return () -> ground.notWritten(there, ground.wired().createIfAbsent(there.key(), bytes("another")));
+            return () ->
+                    ground.notWritten(there, ground.wired().put(there.key(), bytes("another"), WriteCondition.ABSENT));
         }
     },
     REPLACE {
         @Override
         public Call prepare(Ground ground) {
             ObjectRef old = ground.put("x", "old");
-            return () -> ground.written(TEXT, ground.wired().replace(old.key(), bytes(TEXT), old.version()));
+            return () ->
+                    ground.written(TEXT, ground.wired().put(old.key(), bytes(TEXT), WriteCondition.at(old.version())));
         }
     },
     REPLACE_OF_ANOTHER_VERSION {
@@ -181,7 +184,8 @@ public enum StoreCall {
             ObjectVersion old = ground.put("x", "old").version();
             ground.direct().delete(new ObjectRef(ground.key("x"), old, 3));
             ObjectRef there = ground.put("x", TEXT);
-            return () -> ground.notWritten(there, ground.wired().replace(there.key(), bytes("another"), old));
+            return () ->
+                    ground.notWritten(there, ground.wired().put(there.key(), bytes("another"), WriteCondition.at(old)));
         }
     },
     REPLACE_OF_NOTHING {
@@ -190,7 +194,8 @@ public enum StoreCall {
             ObjectRef gone = ground.put("x", TEXT);
             ground.direct().delete(gone);
             return () -> {
-                WriteResult result = ground.wired().replace(gone.key(), bytes("another"), gone.version());
+                WriteResult result =
+                        ground.wired().put(gone.key(), bytes("another"), WriteCondition.at(gone.version()));
                 assertThat(result).isNotInstanceOf(WriteResult.Written.class);
                 assertThat(ground.present("x")).isEmpty();
                 return result instanceof WriteResult.Conflict ? Told.TRUTH : Told.UNKNOWN;
@@ -200,7 +205,7 @@ public enum StoreCall {
     PUT {
         @Override
         public Call prepare(Ground ground) {
-            return () -> ground.written(TEXT, ground.wired().put(ground.key("x"), bytes(TEXT)));
+            return () -> ground.written(TEXT, ground.wired().put(ground.key("x"), bytes(TEXT), WriteCondition.NONE));
         }
     },
     DELETE_OF_ONE {

@@ -14,6 +14,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedObject;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy;
 import dev.coldpress.s3.WireProxy.Request;
@@ -76,7 +77,8 @@ class GcsLakeTest {
         try (ObjectStore store = open()) {
             for (Path file : LakeComparison.dataFiles(lake, any -> true)) {
                 ObjectKey key = ObjectKey.of(lake.relativize(file).toString());
-                assertThat(store.createIfAbsent(key, Files.readAllBytes(file))).isInstanceOf(WriteResult.Written.class);
+                assertThat(store.put(key, Files.readAllBytes(file), WriteCondition.ABSENT))
+                        .isInstanceOf(WriteResult.Written.class);
             }
         }
         wire.reset();

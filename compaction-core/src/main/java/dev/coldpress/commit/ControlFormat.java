@@ -4,6 +4,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -47,8 +48,8 @@ record ControlFormat(ObjectStore store, KeyPrefix controlPrefix) {
     /** Settles it, if nobody has, and returns what holds from now on. */
     RecordKeeping settle(RecordKeeping wanted) {
         byte[] body = (FIRST_LINE + "\n" + KEEPING + wanted.label() + "\n").getBytes(StandardCharsets.UTF_8);
-        WriteResult result =
-                wanted == RecordKeeping.ONE_WRITER ? store.put(key(), body) : store.createIfAbsent(key(), body);
+        WriteResult result = store.put(
+                key(), body, wanted == RecordKeeping.ONE_WRITER ? WriteCondition.NONE : WriteCondition.ABSENT);
         return read().orElseThrow(() -> new StoreException(
                 StoreException.Kind.UNAVAILABLE, "The store did not take the object " + key() + ": " + result));
     }

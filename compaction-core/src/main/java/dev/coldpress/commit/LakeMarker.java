@@ -8,6 +8,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -123,8 +124,8 @@ public final class LakeMarker {
         }
         byte[] body = (FIRST_LINE + "\n" + ID + ids.next() + "\n" + CONTROL + controlPrefix + "\n")
                 .getBytes(StandardCharsets.UTF_8);
-        WriteResult result =
-                store.capabilities().createIfAbsent() ? store.createIfAbsent(KEY, body) : store.put(KEY, body);
+        WriteResult result = store.put(
+                KEY, body, store.capabilities().createIfAbsent() ? WriteCondition.ABSENT : WriteCondition.NONE);
         String found = find().orElseThrow(() -> new StoreException(
                 StoreException.Kind.UNAVAILABLE, "The store did not take the object " + KEY + ": " + result));
         // As long as this is not answered the lake counts as one without a marker, and the next partition looks again.

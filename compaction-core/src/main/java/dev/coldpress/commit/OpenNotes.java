@@ -6,6 +6,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,8 @@ public final class OpenNotes {
     public Optional<ObjectRef> open(KeyPrefix partition, UUID id) {
         ObjectKey key = directory().key(String.valueOf(id));
         byte[] body = partition.path().getBytes(StandardCharsets.UTF_8);
-        WriteResult result =
-                store.capabilities().createIfAbsent() ? store.createIfAbsent(key, body) : store.put(key, body);
+        WriteResult result = store.put(
+                key, body, store.capabilities().createIfAbsent() ? WriteCondition.ABSENT : WriteCondition.NONE);
         return result instanceof Written written
                 ? Optional.of(new ObjectRef(key, written.version(), body.length))
                 : Optional.empty();

@@ -10,6 +10,7 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
 import java.util.ArrayList;
@@ -91,13 +92,13 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
 
     @Override
     public WriteResult create(KeyPrefix partition, byte[] body) {
-        return store.createIfAbsent(entry(partition, 1), body);
+        return store.put(entry(partition, 1), body, WriteCondition.ABSENT);
     }
 
     @Override
     public WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected) {
         long number = Long.parseLong(expected.token()) + 1;
-        WriteResult created = store.createIfAbsent(entry(partition, number), body);
+        WriteResult created = store.put(entry(partition, number), body, WriteCondition.ABSENT);
         if (!(created instanceof Written)) {
             return created;
         }

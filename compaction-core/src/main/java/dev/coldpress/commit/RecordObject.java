@@ -5,6 +5,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.util.Optional;
 
@@ -22,11 +23,11 @@ record RecordObject(ObjectStore store, KeyPrefix controlPrefix) implements Recor
 
     @Override
     public WriteResult create(KeyPrefix partition, byte[] body) {
-        return store.createIfAbsent(key(partition), body);
+        return store.put(key(partition), body, WriteCondition.ABSENT);
     }
 
     @Override
     public WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected) {
-        return store.replace(key(partition), body, expected);
+        return store.put(key(partition), body, WriteCondition.at(expected));
     }
 }

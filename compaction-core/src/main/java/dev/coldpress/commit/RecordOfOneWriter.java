@@ -4,6 +4,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +35,7 @@ record RecordOfOneWriter(RecordObject object, Pause pause, Duration drain) imple
     }
 
     private WriteResult write(KeyPrefix partition, byte[] body) {
-        WriteResult result = object.store().put(object.key(partition), body);
+        WriteResult result = object.store().put(object.key(partition), body, WriteCondition.NONE);
         if (result instanceof WriteResult.Unknown) {
             Waiting.sleep(pause, drain, "the write of the record of " + partition);
         }

@@ -12,6 +12,7 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Conflict;
 import dev.coldpress.port.WriteResult.Unknown;
@@ -66,7 +67,8 @@ public final class StoreProbe {
         ObjectRef first = written(key, "first");
         if (can.createIfAbsent()) {
             requireConflict(
-                    "create an object only where none is", store.createIfAbsent(key, body("refused, if all is well")));
+                    "create an object only where none is",
+                    store.put(key, body("refused, if all is well"), WriteCondition.ABSENT));
         }
         ObjectRef second = can.replaceIfVersion() ? replaced(first) : deletedAndWritten(first);
         if (can.deleteIfVersion()) {
@@ -78,7 +80,7 @@ public final class StoreProbe {
     private ObjectRef written(ObjectKey key, String text) {
         byte[] body = body(text);
         boolean conditional = store.capabilities().createIfAbsent();
-        WriteResult result = conditional ? store.createIfAbsent(key, body) : store.put(key, body);
+        WriteResult result = store.put(key, body, conditional ? WriteCondition.ABSENT : WriteCondition.NONE);
         return written(key, body, afterLook(key, body, result));
     }
 
@@ -98,12 +100,13 @@ public final class StoreProbe {
 
     private ObjectRef replaced(ObjectRef first) {
         byte[] body = body("second, longer");
-        WriteResult result = afterLook(first.key(), body, store.replace(first.key(), body, first.version()));
+        WriteResult result =
+                afterLook(first.key(), body, store.put(first.key(), body, WriteCondition.at(first.version())));
         require(!(result instanceof Conflict), "replace the expected version of an object", result);
         ObjectRef second = written(first.key(), body, result);
         requireConflict(
                 "replace only the expected version of an object",
-                store.replace(first.key(), body("refused, if all is well"), first.version()));
+                store.put(first.key(), body("refused, if all is well"), WriteCondition.at(first.version())));
         return second;
     }
 

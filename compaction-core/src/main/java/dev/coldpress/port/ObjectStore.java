@@ -78,18 +78,13 @@ public interface ObjectStore extends AutoCloseable {
      */
     ReadOutcome read(ObjectRef source, long offset, ByteBuffer into);
 
-    /** Writes a small object whole if its key is free. Atomic with the check. */
-    WriteResult createIfAbsent(ObjectKey key, byte[] body);
-
-    /** Writes a small object whole if its key holds {@code expected}. Atomic with the check. Absent is a conflict. */
-    WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected);
-
     /**
-     * Writes a small object whole, whatever its key holds. Only for stores that lack the conditional writes.
+     * Writes a small object whole if the condition holds. Atomic with the check.
      *
-     * @return never {@link WriteResult.Conflict}
+     * @return {@link WriteResult.Conflict} if it does not; never without a condition
+     * @throws StoreException of kind {@code UNSUPPORTED} if the store does not declare the condition
      */
-    WriteResult put(ObjectKey key, byte[] body);
+    WriteResult put(ObjectKey key, byte[] body, WriteCondition condition);
 
     /**
      * Deletes objects, each only if its key still holds the version of the reference. Not atomic as a whole. The adapter

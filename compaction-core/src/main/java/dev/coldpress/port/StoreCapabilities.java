@@ -5,8 +5,8 @@ package dev.coldpress.port;
  * atomically with the effect; none is emulated by a look before the act. An operation whose capability is missing throws
  * {@link StoreException.Kind#UNSUPPORTED}.
  *
- * @param createIfAbsent {@link ObjectStore#createIfAbsent}
- * @param replaceIfVersion {@link ObjectStore#replace}
+ * @param createIfAbsent {@link WriteCondition#ABSENT}
+ * @param replaceIfVersion {@link WriteCondition#at}
  * @param deleteIfVersion {@link ObjectStore#delete} is atomic; without it the adapter heads, compares and then deletes,
  *     and a writer that overwrites the same key between the two loses that write
  * @param stagedUploads {@link ObjectStore#stage} and {@link ObjectStore#abort}, with an abort that is final

@@ -17,6 +17,7 @@ import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -114,17 +115,7 @@ final class ListingStore implements ObjectStore {
     }
 
     @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        throw notHere();
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        throw notHere();
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
         throw notHere();
     }
 

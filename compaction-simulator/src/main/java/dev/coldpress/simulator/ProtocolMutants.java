@@ -102,7 +102,7 @@ final class ProtocolMutants {
                     }
                     @Override public void seal() {}
                     @Override public dev.coldpress.port.PublishResult publish() {
-                        var result = store.put(key, body.toByteArray());
+                        var result = store.put(key, body.toByteArray(), dev.coldpress.port.WriteCondition.NONE);
                         return result instanceof dev.coldpress.port.WriteResult.Written written
                                 ? new dev.coldpress.port.PublishResult.Published(written.version())
                                 : new dev.coldpress.port.PublishResult.Refused("unknown");

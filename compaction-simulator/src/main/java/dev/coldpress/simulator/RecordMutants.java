@@ -67,7 +67,7 @@ final class RecordMutants {
                         List.of(new Patch(
                                 REGISTER,
                                 "place().replace(record.partition(), body, held.version())",
-                                "store.put(record.partition().under(controlPrefix).key(\"record\"), body)"))),
+                                "store.put(record.partition().under(controlPrefix).key(\"record\"), body, dev.coldpress.port.WriteCondition.NONE)"))),
                 new Mutant(
                         "log_gc_without_recheck",
                         "numbered log entries, and no look whether the created one is the newest",

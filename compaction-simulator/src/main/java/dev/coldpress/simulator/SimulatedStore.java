@@ -9,7 +9,6 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
@@ -17,6 +16,7 @@ import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.simulator.World.Fence;
 import java.nio.ByteBuffer;
@@ -122,23 +122,25 @@ final class SimulatedStore implements ObjectStore {
     }
 
     @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        return writeRecord(Operation.CREATE_IF_ABSENT, key, body, () -> content.createIfAbsent(view.inside(key), body));
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        return writeRecord(Operation.REPLACE, key, body, () -> content.replace(view.inside(key), body, expected));
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        return writeRecord(
-                Operation.PUT,
-                key,
-                body,
-                () -> new WriteResult.Written(
-                        content.put(view.inside(key), body).version()));
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+        return switch (condition.kind()) {
+            case ABSENT ->
+                writeRecord(
+                        Operation.CREATE_IF_ABSENT, key, body, () -> content.createIfAbsent(view.inside(key), body));
+            case AT_VERSION ->
+                writeRecord(
+                        Operation.REPLACE,
+                        key,
+                        body,
+                        () -> content.replace(view.inside(key), body, condition.version()));
+            case NONE ->
+                writeRecord(
+                        Operation.PUT,
+                        key,
+                        body,
+                        () -> new WriteResult.Written(
+                                content.put(view.inside(key), body).version()));
+        };
     }
 
     private WriteResult writeRecord(Operation operation, ObjectKey key, byte[] body, InFlight.Effect effect) {

@@ -15,15 +15,14 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ForwardingStore;
-import dev.coldpress.testkit.ForwardingUpload;
 import dev.coldpress.testkit.RowCodec;
 import dev.coldpress.testkit.SimulatedCrash;
-import dev.coldpress.testkit.StoreOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,7 +241,7 @@ class CompactorTest {
                 if (key.path().startsWith(SmallLake.HOUR.path()) && ++staged == 2) {
                     throw new IllegalStateException("a bug");
                 }
-                return new ForwardingUpload(super.stage(key)) {
+                return new AroundUpload(super.stage(key)) {
                     @Override
                     public void close() {
                         closed.add(key);

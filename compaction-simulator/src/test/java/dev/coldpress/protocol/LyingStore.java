@@ -5,10 +5,10 @@ import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
+import dev.coldpress.port.WriteCondition.Kind;
 import dev.coldpress.port.WriteResult;
-import dev.coldpress.port.WriteResult.Written;
 import dev.coldpress.testkit.ForwardingStore;
 import dev.coldpress.testkit.InMemoryObjectStore;
 import java.util.Collections;
@@ -20,15 +20,15 @@ import java.util.function.Function;
 enum LyingStore {
     CREATES_OVER_WHAT_IS_THERE("create an object only where none is", real -> new ForwardingStore(real) {
         @Override
-        public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-            return new Written(real.add(key, body).version());
+        public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+            return real.put(key, body, condition.kind() == Kind.ABSENT ? WriteCondition.NONE : condition);
         }
     }),
     REPLACES_WHATEVER_VERSION_THERE_IS(
             "replace only the expected version of an object", real -> new ForwardingStore(real) {
                 @Override
-                public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-                    return new Written(real.add(key, body).version());
+                public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+                    return real.put(key, body, condition.kind() == Kind.AT_VERSION ? WriteCondition.NONE : condition);
                 }
             }),
     DELETES_WHATEVER_VERSION_THERE_IS(

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.coldpress.CompactionReport;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.PacedObjectStore;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreOperation;
+import dev.coldpress.port.WriteCondition;
+import dev.coldpress.run.PacedObjectStore;
 import dev.coldpress.testkit.CountingObjectStore;
 import dev.coldpress.testkit.InMemoryObjectStore;
 import dev.coldpress.testkit.ManualClock;
 import dev.coldpress.testkit.RecordingPause;
-import dev.coldpress.testkit.StoreOperation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,9 +93,9 @@ class StorePaceTest {
 
     @Test
     void anInterruptEndsTheWaitAndNotTheRequest() {
-        store.put(PLACE.key("x"), new byte[1]);
+        store.put(PLACE.key("x"), new byte[1], WriteCondition.NONE);
         Thread.currentThread().interrupt();
-        store.put(PLACE.key("y"), new byte[1]);
+        store.put(PLACE.key("y"), new byte[1], WriteCondition.NONE);
         assertThat(Thread.interrupted()).as("is still to be seen").isTrue();
         assertThat(real.head(PLACE.key("y"))).isPresent();
         assertThat(pause.pauses()).isEmpty();

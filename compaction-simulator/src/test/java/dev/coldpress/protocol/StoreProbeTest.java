@@ -16,8 +16,9 @@ import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoreOperation;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
@@ -25,7 +26,6 @@ import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ForwardingStore;
 import dev.coldpress.testkit.RecordingPause;
 import dev.coldpress.testkit.SimulatedCrash;
-import dev.coldpress.testkit.StoreOperation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -144,19 +144,14 @@ class StoreProbeTest {
     @Test
     void aStoreWhoseClientMeetsItsOwnFirstTryIsNotTakenForUnfit() {
         SmallLake lake = lakeOfTwoPartitions(Keeping.OBJECT);
-        List<String> conflicts = new ArrayList<>();
+        List<WriteCondition.Kind> conflicts = new ArrayList<>();
         ObjectStore retrying = new ForwardingStore(lake.store) {
             @Override
-            public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-                return again("create", key, () -> super.createIfAbsent(key, body));
+            public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+                return again(condition.kind(), key, () -> super.put(key, body, condition));
             }
 
-            @Override
-            public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-                return again("replace", key, () -> super.replace(key, body, expected));
-            }
-
-            private WriteResult again(String what, ObjectKey key, Supplier<WriteResult> write) {
+            private WriteResult again(WriteCondition.Kind what, ObjectKey key, Supplier<WriteResult> write) {
                 WriteResult first = write.get();
                 if (!key.path().startsWith(PROBE) || !(first instanceof WriteResult.Written)) {
                     return first;
@@ -166,7 +161,7 @@ class StoreProbeTest {
             }
         };
         CompactionReport report = lake.compactor(retrying).compactAll();
-        assertThat(conflicts).containsExactly("create", "replace");
+        assertThat(conflicts).containsExactly(WriteCondition.Kind.ABSENT, WriteCondition.Kind.AT_VERSION);
         assertThat(report.partitionsCompacted()).isEqualTo(2);
         assertThat(lake.objectsBelow(PROBE)).isEmpty();
     }

@@ -3,10 +3,10 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.CompactionSettings;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
-import dev.coldpress.testkit.StoreOperation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -7,6 +7,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,10 +30,10 @@ interface ConditionalWriteContract extends StoreFixture {
 
     @Test
     default void putWritesWhateverTheKeyHolds() {
-        ObjectVersion first = StoreUnderTest.written(store().put(RECORD, bytes("first")));
+        ObjectVersion first = StoreUnderTest.written(store().put(RECORD, bytes("first"), WriteCondition.NONE));
         assertThat(subject().text(RECORD.path())).contains("first");
 
-        ObjectVersion second = StoreUnderTest.written(store().put(RECORD, bytes("second!")));
+        ObjectVersion second = StoreUnderTest.written(store().put(RECORD, bytes("second!"), WriteCondition.NONE));
 
         assertThat(second).isNotEqualTo(first);
         assertThat(subject().text(RECORD.path())).contains("second!");
@@ -43,7 +44,7 @@ interface ConditionalWriteContract extends StoreFixture {
     default void createIsRefusedIfNotDeclared() {
         requireMissing(StoreCapabilities::createIfAbsent);
 
-        assertRefused(() -> store().createIfAbsent(RECORD, bytes("1")));
+        assertRefused(() -> store().put(RECORD, bytes("1"), WriteCondition.ABSENT));
         assertThat(store().head(RECORD)).isEmpty();
     }
 
@@ -52,7 +53,7 @@ interface ConditionalWriteContract extends StoreFixture {
         requireMissing(StoreCapabilities::replaceIfVersion);
         ObjectRef object = subject().put(RECORD.path(), "1");
 
-        assertRefused(() -> store().replace(RECORD, bytes("2"), object.version()));
+        assertRefused(() -> store().put(RECORD, bytes("2"), WriteCondition.at(object.version())));
         assertThat(subject().text(RECORD.path())).contains("1");
     }
 
@@ -60,7 +61,7 @@ interface ConditionalWriteContract extends StoreFixture {
     default void createWritesToAFreeKey() {
         require(StoreCapabilities::createIfAbsent);
 
-        ObjectVersion version = StoreUnderTest.written(store().createIfAbsent(RECORD, bytes("first")));
+        ObjectVersion version = StoreUnderTest.written(store().put(RECORD, bytes("first"), WriteCondition.ABSENT));
 
         StoredObject found = store().get(RECORD, 100).orElseThrow();
         assertThat(found.version()).isEqualTo(version);
@@ -72,7 +73,7 @@ interface ConditionalWriteContract extends StoreFixture {
         require(StoreCapabilities::createIfAbsent);
         ObjectRef first = subject().put(RECORD.path(), "first");
 
-        assertThat(store().createIfAbsent(RECORD, bytes("second"))).isEqualTo(new WriteResult.Conflict());
+        assertThat(store().put(RECORD, bytes("second"), WriteCondition.ABSENT)).isEqualTo(new WriteResult.Conflict());
 
         assertThat(subject().text(RECORD.path())).contains("first");
         assertThat(store().head(RECORD).orElseThrow().ref()).isEqualTo(first);
@@ -82,7 +83,7 @@ interface ConditionalWriteContract extends StoreFixture {
     default void createKeepsTheBytesOfTheMomentOfTheCall() {
         require(StoreCapabilities::createIfAbsent);
         byte[] body = bytes("first");
-        StoreUnderTest.written(store().createIfAbsent(RECORD, body));
+        StoreUnderTest.written(store().put(RECORD, body, WriteCondition.ABSENT));
 
         Arrays.fill(body, (byte) 0);
 
@@ -94,7 +95,7 @@ interface ConditionalWriteContract extends StoreFixture {
         require(StoreCapabilities::createIfAbsent);
         for (int round = 0; round < raceRounds(); round++) {
             ObjectKey key = ObjectKey.of("_compaction/create-" + round);
-            assertOneWinner(key, round, body -> store().createIfAbsent(key, body));
+            assertOneWinner(key, round, body -> store().put(key, body, WriteCondition.ABSENT));
         }
     }
 
@@ -103,7 +104,8 @@ interface ConditionalWriteContract extends StoreFixture {
         require(StoreCapabilities::replaceIfVersion);
         ObjectRef first = subject().put(RECORD.path(), "first");
 
-        ObjectVersion second = StoreUnderTest.written(store().replace(RECORD, bytes("second!"), first.version()));
+        ObjectVersion second =
+                StoreUnderTest.written(store().put(RECORD, bytes("second!"), WriteCondition.at(first.version())));
 
         assertThat(second).isNotEqualTo(first.version());
         assertThat(subject().text(RECORD.path())).contains("second!");
@@ -117,8 +119,10 @@ interface ConditionalWriteContract extends StoreFixture {
         ObjectRef other = subject().put("_compaction/other", "something else");
         ObjectRef second = subject().overwrite(first, "second");
 
-        assertThat(store().replace(RECORD, bytes("third"), first.version())).isEqualTo(new WriteResult.Conflict());
-        assertThat(store().replace(RECORD, bytes("third"), other.version())).isEqualTo(new WriteResult.Conflict());
+        assertThat(store().put(RECORD, bytes("third"), WriteCondition.at(first.version())))
+                .isEqualTo(new WriteResult.Conflict());
+        assertThat(store().put(RECORD, bytes("third"), WriteCondition.at(other.version())))
+                .isEqualTo(new WriteResult.Conflict());
 
         assertThat(store().head(RECORD).orElseThrow().ref()).isEqualTo(second);
         assertThat(subject().text(RECORD.path())).contains("second");
@@ -130,8 +134,9 @@ interface ConditionalWriteContract extends StoreFixture {
         ObjectRef gone = subject().put(RECORD.path(), "first");
         subject().delete(gone);
 
-        assertThat(store().replace(RECORD, bytes("second"), gone.version())).isEqualTo(new WriteResult.Conflict());
-        assertThat(store().replace(ObjectKey.of("no/such/key"), bytes("x"), gone.version()))
+        assertThat(store().put(RECORD, bytes("second"), WriteCondition.at(gone.version())))
+                .isEqualTo(new WriteResult.Conflict());
+        assertThat(store().put(ObjectKey.of("no/such/key"), bytes("x"), WriteCondition.at(gone.version())))
                 .isEqualTo(new WriteResult.Conflict());
 
         assertThat(subject().keys("")).isEmpty();
@@ -143,7 +148,7 @@ interface ConditionalWriteContract extends StoreFixture {
         ObjectVersion version = subject().put(RECORD.path(), "first").version();
         for (int round = 0; round < raceRounds(); round++) {
             ObjectVersion expected = version;
-            version = assertOneWinner(RECORD, round, body -> store().replace(RECORD, body, expected));
+            version = assertOneWinner(RECORD, round, body -> store().put(RECORD, body, WriteCondition.at(expected)));
         }
     }
 
@@ -168,7 +173,8 @@ interface ConditionalWriteContract extends StoreFixture {
         for (int attempt = 0; attempt <= Race.CONTENDERS * raceRounds(); attempt++) {
             StoredObject found = store().get(RECORD, 100).orElseThrow();
             int count = Integer.parseInt(new String(found.body(), StandardCharsets.UTF_8));
-            WriteResult result = store().replace(RECORD, bytes(String.valueOf(count + 1)), found.version());
+            WriteResult result =
+                    store().put(RECORD, bytes(String.valueOf(count + 1)), WriteCondition.at(found.version()));
             if (!(result instanceof WriteResult.Conflict)) {
                 StoreUnderTest.written(result);
                 return;

@@ -1,35 +1,26 @@
 package dev.coldpress.testkit;
 
-import dev.coldpress.port.AbortOutcome;
-import dev.coldpress.port.DeleteResult;
-import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
-import dev.coldpress.port.ListRequest;
-import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.AroundStore;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
-import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
-import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.StoredObject;
-import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Counts the operations that pass through it, whatever their outcome, and the bytes that they move. */
-public final class CountingObjectStore implements ObjectStore {
+public final class CountingObjectStore extends AroundStore {
 
-    private final ObjectStore store;
     private final StoreTraffic traffic = new StoreTraffic();
 
     public CountingObjectStore(ObjectStore store) {
-        this.store = store;
+        super(store);
     }
 
     /** The counts so far; they go on while the store is used. */
@@ -38,46 +29,22 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     @Override
-    public StoreCapabilities capabilities() {
-        return store.capabilities();
-    }
-
-    @Override
-    public String location() {
-        return store.location();
-    }
-
-    @Override
-    public Optional<String> firstAbove(List<ObjectKey> keys) {
-        traffic.countCall(StoreOperation.HEAD);
-        return store.firstAbove(keys);
-    }
-
-    @Override
-    public ListPage list(ListRequest request) {
-        traffic.countCall(StoreOperation.LIST);
-        return store.list(request);
-    }
-
-    @Override
-    public Optional<ListedObject> head(ObjectKey key) {
-        traffic.countCall(StoreOperation.HEAD);
-        return store.head(key);
+    protected <T> T call(StoreOperation operation, String target, Supplier<T> call) {
+        traffic.countCall(operation);
+        return call.get();
     }
 
     @Override
     public Optional<StoredObject> get(ObjectKey key, int maxBytes) {
-        traffic.countCall(StoreOperation.GET);
-        Optional<StoredObject> found = store.get(key, maxBytes);
+        Optional<StoredObject> found = super.get(key, maxBytes);
         found.ifPresent(object -> traffic.countRead(object.body().length));
         return found;
     }
 
     @Override
     public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
-        traffic.countCall(StoreOperation.READ);
         int length = into.remaining();
-        ReadOutcome outcome = store.read(source, offset, into);
+        ReadOutcome outcome = super.read(source, offset, into);
         if (outcome == ReadOutcome.READ) {
             traffic.countRead(length);
         }
@@ -85,52 +52,35 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        traffic.countCall(StoreOperation.CREATE_IF_ABSENT);
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
         traffic.countWritten(body.length);
-        return store.createIfAbsent(key, body);
+        return super.put(key, body, condition);
     }
 
     @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        traffic.countCall(StoreOperation.REPLACE);
-        traffic.countWritten(body.length);
-        return store.replace(key, body, expected);
+    protected StagedUpload around(StagedUpload upload) {
+        return new CountingUpload(upload);
     }
 
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        traffic.countCall(StoreOperation.PUT);
-        traffic.countWritten(body.length);
-        return store.put(key, body);
-    }
+    private final class CountingUpload extends AroundUpload {
 
-    @Override
-    public List<DeleteResult> delete(List<ObjectRef> objects) {
-        traffic.countCall(StoreOperation.DELETE);
-        return store.delete(objects);
-    }
+        CountingUpload(StagedUpload upload) {
+            super(upload);
+        }
 
-    @Override
-    public StagedUpload stage(ObjectKey key) {
-        traffic.countCall(StoreOperation.STAGE);
-        return new CountingUpload(store.stage(key), traffic);
-    }
+        @Override
+        public void write(ByteBuffer bytes) {
+            traffic.countWritten(bytes.remaining());
+            super.write(bytes);
+        }
 
-    @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
-        traffic.countCall(StoreOperation.ABORT);
-        return store.abort(key, token);
-    }
-
-    @Override
-    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
-        traffic.countCall(StoreOperation.STAGED);
-        store.staged(prefix, to);
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        @Override
+        public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+            ReadOutcome outcome = super.copyFrom(source, offset, length);
+            if (outcome == ReadOutcome.READ) {
+                traffic.countCopied(length);
+            }
+            return outcome;
+        }
     }
 }

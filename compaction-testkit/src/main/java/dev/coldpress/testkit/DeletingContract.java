@@ -7,6 +7,7 @@ import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -116,7 +117,10 @@ interface DeletingContract extends StoreFixture {
 
             List<Object> results = Race.run(List.of(
                     () -> store().delete(List.of(object)).get(0),
-                    () -> store().replace(object.key(), "new".getBytes(StandardCharsets.UTF_8), object.version())));
+                    () -> store().put(
+                                    object.key(),
+                                    "new".getBytes(StandardCharsets.UTF_8),
+                                    WriteCondition.at(object.version()))));
 
             boolean replaced = results.get(1) instanceof WriteResult.Written;
             assertThat(results.get(0)).isEqualTo(replaced ? DeleteResult.OTHER_VERSION : DeleteResult.DELETED);

@@ -1,6 +1,7 @@
 package dev.coldpress.testkit;
 
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoreOperation;
 import java.util.function.Function;
 import java.util.function.Supplier;
 

@@ -1,5 +1,7 @@
 package dev.coldpress.testkit;
 
+import dev.coldpress.port.StoreOperation;
+
 /** Decides what goes wrong in a {@link FaultyObjectStore}. Asked once per call, before it; by several threads if there are. */
 @FunctionalInterface
 public interface FaultPlan {

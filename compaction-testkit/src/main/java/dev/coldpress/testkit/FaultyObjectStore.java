@@ -1,28 +1,23 @@
 package dev.coldpress.testkit;
 
 import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AroundStore;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
-import dev.coldpress.port.ListRequest;
-import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
-import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
-import dev.coldpress.port.StoreCapabilities;
-import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A store in which calls fail as a {@link FaultPlan} says, those of its staged uploads too.
@@ -30,75 +25,30 @@ import java.util.function.Consumer;
  * <p>After a {@link SimulatedCrash} every call but {@code close} throws another one without effect: a dead process has no
  * {@code finally}. The restarted process is a new {@code FaultyObjectStore} around the same store.
  */
-public final class FaultyObjectStore implements ObjectStore {
+public final class FaultyObjectStore extends AroundStore {
 
     private final ObjectStore store;
     private final FaultGate gate;
 
     public FaultyObjectStore(ObjectStore store, FaultPlan plan) {
+        super(store);
         this.store = store;
         gate = new FaultGate(plan);
     }
 
     @Override
-    public StoreCapabilities capabilities() {
-        return store.capabilities();
+    protected <T> T call(StoreOperation operation, String target, Supplier<T> call) {
+        return gate.pass(operation, target, call);
     }
 
     @Override
-    public String location() {
-        return store.location();
-    }
-
-    @Override
-    public Optional<String> firstAbove(List<ObjectKey> keys) {
-        return gate.pass(StoreOperation.HEAD, "above the root", () -> store.firstAbove(keys));
-    }
-
-    @Override
-    public ListPage list(ListRequest request) {
-        return gate.pass(StoreOperation.LIST, request.prefix().path(), () -> store.list(request));
-    }
-
-    @Override
-    public Optional<ListedObject> head(ObjectKey key) {
-        return gate.pass(StoreOperation.HEAD, key.path(), () -> store.head(key));
-    }
-
-    @Override
-    public Optional<StoredObject> get(ObjectKey key, int maxBytes) {
-        return gate.pass(StoreOperation.GET, key.path(), () -> store.get(key, maxBytes));
-    }
-
-    @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
-        return gate.pass(StoreOperation.READ, source.key().path(), () -> store.read(source, offset, into));
-    }
-
-    @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
         return gate.pass(
-                StoreOperation.CREATE_IF_ABSENT,
+                StoreOperation.of(condition),
                 key.path(),
-                () -> store.createIfAbsent(key, body),
+                () -> store.put(key, body, condition),
                 () -> {},
                 WriteResult.Unknown::new);
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        return gate.pass(
-                StoreOperation.REPLACE,
-                key.path(),
-                () -> store.replace(key, body, expected),
-                () -> {},
-                WriteResult.Unknown::new);
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        return gate.pass(
-                StoreOperation.PUT, key.path(), () -> store.put(key, body), () -> {}, WriteResult.Unknown::new);
     }
 
     @Override
@@ -112,8 +62,8 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
-    public StagedUpload stage(ObjectKey key) {
-        return gate.pass(StoreOperation.STAGE, key.path(), () -> new FaultyUpload(store.stage(key), gate));
+    protected StagedUpload around(StagedUpload upload) {
+        return new FaultyUpload(upload, gate);
     }
 
     @Override
@@ -126,6 +76,7 @@ public final class FaultyObjectStore implements ObjectStore {
                 fault -> AbortOutcome.UNKNOWN);
     }
 
+    /** Nothing is told of an answer that is lost. */
     @Override
     public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
         List<StagedObject> found = gate.pass(StoreOperation.STAGED, prefix.path(), () -> {
@@ -134,10 +85,5 @@ public final class FaultyObjectStore implements ObjectStore {
             return uploads;
         });
         found.forEach(to);
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.UploadToken;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;

@@ -9,7 +9,6 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
@@ -17,6 +16,7 @@ import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -124,20 +124,21 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        require(capabilities.createIfAbsent(), "createIfAbsent of " + key);
-        return objects.createIfAbsent(key, body);
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        require(capabilities.replaceIfVersion(), "replace of " + key);
-        return objects.replace(key, body, expected);
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        return new WriteResult.Written(objects.put(key, body));
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+        switch (condition.kind()) {
+            case ABSENT -> {
+                require(capabilities.createIfAbsent(), "createIfAbsent of " + key);
+                return objects.createIfAbsent(key, body);
+            }
+            case AT_VERSION -> {
+                require(capabilities.replaceIfVersion(), "replace of " + key);
+                return objects.replace(key, body, condition.version());
+            }
+            case NONE -> {
+                return new WriteResult.Written(objects.put(key, body));
+            }
+        }
+        throw new AssertionError(condition);
     }
 
     @Override

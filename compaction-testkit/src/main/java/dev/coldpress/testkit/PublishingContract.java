@@ -9,6 +9,7 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ interface PublishingContract extends StoreFixture {
         try (StagedUpload upload = sealed("published")) {
             StoreUnderTest.published(upload.publish());
         }
-        assertThat(store().createIfAbsent(OUTPUT, new byte[1]))
+        assertThat(store().put(OUTPUT, new byte[1], WriteCondition.ABSENT))
                 .isInstanceOf(dev.coldpress.port.WriteResult.Conflict.class);
         assertThat(subject().text(OUTPUT.path())).contains("published");
     }

@@ -1,5 +1,6 @@
 package dev.coldpress.testkit;
 
+import dev.coldpress.port.StoreOperation;
 import java.util.List;
 import java.util.SplittableRandom;
 

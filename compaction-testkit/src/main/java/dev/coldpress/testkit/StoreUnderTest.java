@@ -14,6 +14,7 @@ import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public final class StoreUnderTest {
     public ObjectRef put(String key, byte[] body) {
         ObjectKey objectKey = ObjectKey.of(key);
         if (store.capabilities().createIfAbsent()) {
-            return new ObjectRef(objectKey, written(store.createIfAbsent(objectKey, body)), body.length);
+            return new ObjectRef(objectKey, written(store.put(objectKey, body, WriteCondition.ABSENT)), body.length);
         }
         Assumptions.assumeTrue(
                 store.capabilities().stagedUploads(), "the store declares no way to write an object, so none is there");
@@ -61,7 +62,7 @@ public final class StoreUnderTest {
     public ObjectRef overwrite(ObjectRef old, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         if (store.capabilities().replaceIfVersion()) {
-            ObjectVersion version = written(store.replace(old.key(), body, old.version()));
+            ObjectVersion version = written(store.put(old.key(), body, WriteCondition.at(old.version())));
             return new ObjectRef(old.key(), version, body.length);
         }
         delete(old);

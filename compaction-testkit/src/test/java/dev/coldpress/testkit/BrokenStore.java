@@ -8,13 +8,14 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,10 @@ enum BrokenStore {
     }),
     LOOKS_BEFORE_IT_CREATES("ofManyWhoCreateExactlyOneWins", real -> new ForwardingStore(real) {
         @Override
-        public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
+        public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+            if (condition.kind() != WriteCondition.Kind.ABSENT) {
+                return real.put(key, body, condition);
+            }
             if (head(key).isPresent()) {
                 return new WriteResult.Conflict();
             }
@@ -69,9 +73,12 @@ enum BrokenStore {
     }),
     LOOKS_BEFORE_IT_REPLACES("noIncrementOfACounterIsLost", real -> new ForwardingStore(real) {
         @Override
-        public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
+        public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+            if (condition.kind() != WriteCondition.Kind.AT_VERSION) {
+                return real.put(key, body, condition);
+            }
             boolean same = head(key)
-                    .filter(object -> object.ref().version().equals(expected))
+                    .filter(object -> object.ref().version().equals(condition.version()))
                     .isPresent();
             beSlow();
             return same ? new WriteResult.Written(real.add(key, body).version()) : new WriteResult.Conflict();
@@ -80,8 +87,8 @@ enum BrokenStore {
     CREATES_WHAT_IT_WAS_TO_REPLACE(
             "replaceOfAnAbsentKeyIsAConflictAndCreatesNothing", real -> new ForwardingStore(real) {
                 @Override
-                public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-                    return head(key).isEmpty() ? real.createIfAbsent(key, body) : real.replace(key, body, expected);
+                public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+                    return real.put(key, body, head(key).isEmpty() ? WriteCondition.ABSENT : condition);
                 }
             }),
     HAS_VERSIONS_THAT_COME_AGAIN(
@@ -115,7 +122,7 @@ enum BrokenStore {
     OVERWRITES_ON_PUBLISH(
             "aPublishNeverOverwrites",
             real -> new PublishingOtherwise(real, upload -> {
-                PublishResult result = upload.upload.publish();
+                PublishResult result = upload.publishAsItShould();
                 boolean taken = real.stagedUploads().contains(upload.token());
                 return taken
                         ? new PublishResult.Published(
@@ -125,8 +132,8 @@ enum BrokenStore {
     PUBLISHES_AGAIN_AND_AGAIN(
             "aSecondPublishNeverBringsBackADeletedObject",
             real -> new PublishingOtherwise(real, upload -> {
-                upload.upload.publish();
-                return result(real.createIfAbsent(upload.key(), upload.written()));
+                upload.publishAsItShould();
+                return result(real.put(upload.key(), upload.written(), WriteCondition.ABSENT));
             })),
     PUBLISHES_LATER_THAN_IT_CHECKS(
             "afterAnAnsweredAbortTheHeadIsFinalAlsoWhileAPublishIsUnderWay",
@@ -135,7 +142,7 @@ enum BrokenStore {
                     return new PublishResult.Refused("aborted");
                 }
                 beSlow();
-                return result(real.createIfAbsent(upload.key(), upload.written()));
+                return result(real.put(upload.key(), upload.written(), WriteCondition.ABSENT));
             })),
     ABORTS_NOTHING("anAbortedUploadCannotBePublished", real -> new ForwardingStore(real) {
         @Override
@@ -190,21 +197,47 @@ enum BrokenStore {
     /** A store with another way to publish. */
     private static final class PublishingOtherwise extends ForwardingStore {
 
-        private final Function<ForwardingUpload, PublishResult> publish;
+        private final Function<Remembering, PublishResult> publish;
 
-        PublishingOtherwise(InMemoryObjectStore real, Function<ForwardingUpload, PublishResult> publish) {
+        PublishingOtherwise(InMemoryObjectStore real, Function<Remembering, PublishResult> publish) {
             super(real);
             this.publish = publish;
         }
 
         @Override
-        public StagedUpload stage(ObjectKey key) {
-            return new ForwardingUpload(real.stage(key)) {
-                @Override
-                public PublishResult publish() {
-                    return publish.apply(this);
-                }
-            };
+        protected StagedUpload around(StagedUpload upload) {
+            return new Remembering(upload);
+        }
+
+        /** An upload that remembers what was written to it. */
+        private final class Remembering extends AroundUpload {
+
+            private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+            Remembering(StagedUpload upload) {
+                super(upload);
+            }
+
+            byte[] written() {
+                return written.toByteArray();
+            }
+
+            @Override
+            public void write(ByteBuffer bytes) {
+                byte[] copy = new byte[bytes.remaining()];
+                bytes.duplicate().get(copy);
+                written.writeBytes(copy);
+                super.write(bytes);
+            }
+
+            PublishResult publishAsItShould() {
+                return super.publish();
+            }
+
+            @Override
+            public PublishResult publish() {
+                return publish.apply(this);
+            }
         }
     }
 }

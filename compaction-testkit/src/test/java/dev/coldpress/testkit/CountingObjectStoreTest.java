@@ -7,6 +7,8 @@ import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreOperation;
+import dev.coldpress.port.WriteCondition;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +27,11 @@ class CountingObjectStoreTest {
         store.list(ListRequest.tree(KeyPrefix.ROOT));
         store.head(KEY);
         store.get(KEY, 1);
-        store.createIfAbsent(KEY, new byte[3]);
+        store.put(KEY, new byte[3], WriteCondition.ABSENT);
         ObjectRef object = store.head(KEY).orElseThrow().ref();
         store.read(object, 0, ByteBuffer.allocate(3));
-        store.replace(KEY, new byte[5], object.version());
-        store.put(KEY, new byte[5]);
+        store.put(KEY, new byte[5], WriteCondition.at(object.version()));
+        store.put(KEY, new byte[5], WriteCondition.NONE);
         store.delete(List.of(object));
         store.staged(KeyPrefix.ROOT, found -> {});
         StagedUpload upload = store.stage(ObjectKey.of("a/y"));
@@ -56,8 +58,8 @@ class CountingObjectStoreTest {
         store.get(KEY, 100);
         store.read(object, 10, ByteBuffer.allocate(50));
         store.read(other, 0, ByteBuffer.allocate(100));
-        store.createIfAbsent(ObjectKey.of("a/z"), new byte[3]);
-        store.replace(KEY, new byte[4], object.version());
+        store.put(ObjectKey.of("a/z"), new byte[3], WriteCondition.ABSENT);
+        store.put(KEY, new byte[4], WriteCondition.at(object.version()));
         try (StagedUpload upload = store.stage(KEY)) {
             upload.write(ByteBuffer.allocate(10).position(5));
             upload.copyFrom(real.head(KEY).orElseThrow().ref(), 1, 2);
@@ -70,7 +72,7 @@ class CountingObjectStoreTest {
 
     @Test
     void aResetStartsAtZero() {
-        store.createIfAbsent(KEY, new byte[3]);
+        store.put(KEY, new byte[3], WriteCondition.ABSENT);
 
         traffic.reset();
 

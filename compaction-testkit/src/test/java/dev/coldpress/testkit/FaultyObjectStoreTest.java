@@ -14,6 +14,8 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoreOperation;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +64,7 @@ class FaultyObjectStoreTest {
     @ParameterizedTest
     @EnumSource(names = {"FAIL_BEFORE", "FAIL_AFTER"})
     void aFailedCreateIsUnknownAndHasItsEffectOnlyIfItFailsAfterIt(Fault fault) {
-        WriteResult result = failing(StoreOperation.CREATE_IF_ABSENT, fault).createIfAbsent(KEY, BODY);
+        WriteResult result = failing(StoreOperation.CREATE_IF_ABSENT, fault).put(KEY, BODY, WriteCondition.ABSENT);
 
         assertThat(result).isInstanceOf(WriteResult.Unknown.class);
         assertThat(real.head(KEY).isPresent()).isEqualTo(fault == Fault.FAIL_AFTER);
@@ -73,7 +75,7 @@ class FaultyObjectStoreTest {
     void aFailedReplaceIsUnknownAndHasItsEffectOnlyIfItFailsAfterIt(Fault fault) {
         ObjectRef old = real.add(KEY, BODY);
 
-        WriteResult result = failing(StoreOperation.REPLACE, fault).replace(KEY, BODY, old.version());
+        WriteResult result = failing(StoreOperation.REPLACE, fault).put(KEY, BODY, WriteCondition.at(old.version()));
 
         assertThat(result).isInstanceOf(WriteResult.Unknown.class);
         assertThat(real.head(KEY).orElseThrow().ref().equals(old)).isEqualTo(fault == Fault.FAIL_BEFORE);

@@ -1,8 +1,8 @@
 package dev.coldpress.testkit;
 
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.PacedObjectStore;
 import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.run.PacedObjectStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;

@@ -1,108 +1,51 @@
 package dev.coldpress.acceptance.soak;
 
-import dev.coldpress.port.AbortOutcome;
-import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.AroundStore;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
-import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
-import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedObject;
-import dev.coldpress.port.StagedUpload;
-import dev.coldpress.port.StoreCapabilities;
-import dev.coldpress.port.StoredObject;
-import dev.coldpress.port.UploadToken;
-import dev.coldpress.port.WriteResult;
-import java.nio.ByteBuffer;
-import java.util.List;
+import dev.coldpress.port.StoreOperation;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A store as it is, but for the times of its objects, which it tells by a {@link FastClock}. */
-record FastTimeStore(ObjectStore real, FastClock clock) implements ObjectStore {
+final class FastTimeStore extends AroundStore {
+
+    private final FastClock clock;
+
+    FastTimeStore(ObjectStore real, FastClock clock) {
+        super(real);
+        this.clock = clock;
+    }
+
+    @Override
+    protected <T> T call(StoreOperation operation, String target, Supplier<T> call) {
+        return call.get();
+    }
 
     private ListedObject timed(ListedObject object) {
         return new ListedObject(object.ref(), clock.at(object.lastModified()));
     }
 
     @Override
-    public StoreCapabilities capabilities() {
-        return real.capabilities();
-    }
-
-    @Override
-    public String location() {
-        return real.location();
-    }
-
-    @Override
-    public Optional<String> firstAbove(List<ObjectKey> keys) {
-        return real.firstAbove(keys);
-    }
-
-    @Override
     public ListPage list(ListRequest request) {
-        ListPage page = real.list(request);
+        ListPage page = super.list(request);
         return new ListPage(page.objects().stream().map(this::timed).toList(), page.prefixes(), page.next());
     }
 
     @Override
     public Optional<ListedObject> head(ObjectKey key) {
-        return real.head(key).map(this::timed);
-    }
-
-    @Override
-    public Optional<StoredObject> get(ObjectKey key, int maxBytes) {
-        return real.get(key, maxBytes);
-    }
-
-    @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
-        return real.read(source, offset, into);
-    }
-
-    @Override
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        return real.createIfAbsent(key, body);
-    }
-
-    @Override
-    public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
-        return real.replace(key, body, expected);
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body) {
-        return real.put(key, body);
-    }
-
-    @Override
-    public List<DeleteResult> delete(List<ObjectRef> objects) {
-        return real.delete(objects);
-    }
-
-    @Override
-    public StagedUpload stage(ObjectKey key) {
-        return real.stage(key);
-    }
-
-    @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
-        return real.abort(key, token);
+        return super.head(key).map(this::timed);
     }
 
     @Override
     public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
-        real.staged(
+        super.staged(
                 prefix, found -> to.accept(new StagedObject(found.key(), found.token(), clock.at(found.lastActive()))));
-    }
-
-    @Override
-    public void close() {
-        real.close();
     }
 }

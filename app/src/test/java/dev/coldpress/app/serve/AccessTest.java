@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coldpress.app.settings.SettingSources;
 import dev.coldpress.app.settings.SettingsException;
-import dev.coldpress.testkit.StoreOperation;
+import dev.coldpress.port.StoreOperation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpRequest;

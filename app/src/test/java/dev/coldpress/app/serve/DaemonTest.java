@@ -3,8 +3,8 @@ package dev.coldpress.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.testkit.Fault;
-import dev.coldpress.testkit.StoreOperation;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.testkit.StoreOperation;
+import dev.coldpress.port.StoreOperation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.coldpress.port;
+package dev.coldpress.run;
 
+import dev.coldpress.port.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,9 +38,8 @@ final class RequestPace {
         try {
             pause.sleep(wait);
         } catch (InterruptedException e) {
-            // The thread is told to stop, and its caller will. Until then a request too early is better than one that
-            // is
-            // missing: a publish or a record may hang on it.
+            // The thread is told to stop, and its caller will. Until then an early request is safer than a skipped one:
+            // a publish or a record may depend on it.
             Thread.currentThread().interrupt();
         }
     }
@@ -47,7 +47,7 @@ final class RequestPace {
     private synchronized Duration untilOwnTurn() {
         Instant now = clock.instant();
         if (now.isBefore(latest)) {
-            // The clock was put back: the turns that are given away go back with it, or all would wait for the old
+            // The clock was put back: the turns that are given away go back with it, or all would wait for its old
             // time.
             nextTurn = nextTurn.minus(Duration.between(now, latest));
         }

@@ -1,0 +1,165 @@
+package dev.coldpress.port;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The base of all stores that are put around another one: each call goes through {@link #call}, and else it is that store. A
+ * subclass overrides a method only where it needs more than that.
+ *
+ * <p>As safe for several threads as the store inside and {@link #call} are.
+ */
+public abstract class AroundStore implements ObjectStore {
+
+    private final ObjectStore inside;
+
+    /**
+     * Puts a store around another one.
+     *
+     * @param inside is closed with this one
+     */
+    protected AroundStore(ObjectStore inside) {
+        this.inside = inside;
+    }
+
+    /**
+     * Makes a call to the store inside: before it, after it or in its place a subclass does what it is for.
+     *
+     * @param target the key or prefix that the call is about
+     * @param call may be made once or not at all, on this thread
+     * @return what the caller is told
+     */
+    protected abstract <T> T call(StoreOperation operation, String target, Supplier<T> call);
+
+    /** What {@link #stage} returns for an upload of the store inside. */
+    protected StagedUpload around(StagedUpload upload) {
+        return new AroundUpload(upload);
+    }
+
+    private void run(StoreOperation operation, String target, Runnable call) {
+        var unused = call(operation, target, () -> {
+            call.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    @Override
+    public StoreCapabilities capabilities() {
+        return inside.capabilities();
+    }
+
+    @Override
+    public String location() {
+        return inside.location();
+    }
+
+    @Override
+    public Optional<String> firstAbove(List<ObjectKey> keys) {
+        return call(StoreOperation.HEAD, "above the root", () -> inside.firstAbove(keys));
+    }
+
+    @Override
+    public ListPage list(ListRequest request) {
+        return call(StoreOperation.LIST, request.prefix().path(), () -> inside.list(request));
+    }
+
+    @Override
+    public Optional<ListedObject> head(ObjectKey key) {
+        return call(StoreOperation.HEAD, key.path(), () -> inside.head(key));
+    }
+
+    @Override
+    public Optional<StoredObject> get(ObjectKey key, int maxBytes) {
+        return call(StoreOperation.GET, key.path(), () -> inside.get(key, maxBytes));
+    }
+
+    @Override
+    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+        return call(StoreOperation.READ, source.key().path(), () -> inside.read(source, offset, into));
+    }
+
+    @Override
+    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+        return call(StoreOperation.of(condition), key.path(), () -> inside.put(key, body, condition));
+    }
+
+    @Override
+    public List<DeleteResult> delete(List<ObjectRef> objects) {
+        String first = objects.isEmpty() ? "" : objects.get(0).key().path();
+        return call(StoreOperation.DELETE, first, () -> inside.delete(objects));
+    }
+
+    @Override
+    public StagedUpload stage(ObjectKey key) {
+        return around(call(StoreOperation.STAGE, key.path(), () -> inside.stage(key)));
+    }
+
+    @Override
+    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+        return call(StoreOperation.ABORT, key.path(), () -> inside.abort(key, token));
+    }
+
+    @Override
+    public void staged(KeyPrefix prefix, Consumer<StagedObject> to) {
+        run(StoreOperation.STAGED, prefix.path(), () -> inside.staged(prefix, to));
+    }
+
+    @Override
+    public void close() {
+        inside.close();
+    }
+
+    /** The staged upload of a store around another one; its calls go through the same {@link AroundStore#call}. */
+    protected class AroundUpload implements StagedUpload {
+
+        private final StagedUpload upload;
+
+        /** Puts an upload around one of the store inside, which is closed with it. */
+        protected AroundUpload(StagedUpload upload) {
+            this.upload = upload;
+        }
+
+        @Override
+        public ObjectKey key() {
+            return upload.key();
+        }
+
+        @Override
+        public UploadToken token() {
+            return upload.token();
+        }
+
+        @Override
+        public long sizeBytes() {
+            return upload.sizeBytes();
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) {
+            run(StoreOperation.WRITE, key().path(), () -> upload.write(bytes));
+        }
+
+        @Override
+        public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+            return call(StoreOperation.COPY_FROM, key().path(), () -> upload.copyFrom(source, offset, length));
+        }
+
+        @Override
+        public void seal() {
+            run(StoreOperation.SEAL, key().path(), upload::seal);
+        }
+
+        @Override
+        public PublishResult publish() {
+            return call(StoreOperation.PUBLISH, key().path(), upload::publish);
+        }
+
+        @Override
+        public void close() {
+            upload.close();
+        }
+    }
+}

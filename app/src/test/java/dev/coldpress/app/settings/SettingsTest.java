@@ -91,6 +91,7 @@ class SettingsTest {
                         Optional.of(Duration.ofDays(7)),
                         "none",
                         Optional.empty()),
+                new Example("max-growth", CompactionSettings::maxGrowth, 10, "20", 20, "3", 3),
                 new Example(
                         "codec",
                         CompactionSettings::codec,

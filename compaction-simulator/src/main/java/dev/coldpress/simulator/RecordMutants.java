@@ -64,10 +64,11 @@ final class RecordMutants {
                         "plain_put_record",
                         "the record is written without a condition",
                         List.of(Family.LATE_FILES),
-                        List.of(new Patch(
-                                REGISTER,
-                                "place().replace(record.partition(), body, held.version())",
-                                "store.put(record.partition().under(controlPrefix).key(\"record\"), body, dev.coldpress.port.WriteCondition.NONE)"))),
+                        List.of(
+                                new Patch(
+                                        REGISTER,
+                                        "place().replace(record.partition(), body, held.version())",
+                                        "store.put(record.partition().under(controlPrefix).key(\"record\"), body, dev.coldpress.port.WriteCondition.NONE)"))),
                 new Mutant(
                         "log_gc_without_recheck",
                         "numbered log entries, and no look whether the created one is the newest",

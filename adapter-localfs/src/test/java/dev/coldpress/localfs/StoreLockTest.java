@@ -3,6 +3,7 @@ package dev.coldpress.localfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
 import java.net.URL;
@@ -71,7 +72,9 @@ class StoreLockTest {
             Class<?> keys = classes.loadClass(ObjectKey.class.getName());
             Object other = type.getMethod("open", Path.class).invoke(null, directory.resolve("root"));
             Object key = keys.getMethod("of", String.class).invoke(null, "x");
-            type.getMethod("put", keys, byte[].class).invoke(other, key, new byte[1]);
+            Class<?> conditions = classes.loadClass(WriteCondition.class.getName());
+            Object none = conditions.getField("NONE").get(null);
+            type.getMethod("put", keys, byte[].class, conditions).invoke(other, key, new byte[1], none);
             held.holding(root.lockFile(), () -> {
                 close(type, other);
                 assertLocked();

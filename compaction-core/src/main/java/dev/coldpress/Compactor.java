@@ -43,10 +43,17 @@ import org.slf4j.LoggerFactory;
  * Merges the small files in the cold partitions of a lake, and loses and doubles no row, whatever crashes.
  *
  * <pre>{@code
- * Compactor compactor = Compactor.builder(store, codec)
- *         .settings(CompactionSettings.builder().layout(LakeLayout.parse("dt={yyyy-MM-dd}/hour={HH}/")).build())
- *         .build();
- * CompactionReport report = compactor.compactAll();
+ * try (ObjectStore store = LocalFileSystemStore.open(lake)) {
+ *     Compactor compactor = Compactor.forLake(store, new ParquetJavaCodec())
+ *             .settings(CompactionSettings.builder()
+ *                     .layout(LakeLayout.parse("dt={yyyy-MM-dd}/hour={HH}/"))
+ *                     .quietPeriod(Duration.ofMinutes(30))
+ *                     .build())
+ *             .build();
+ *     CompactionReport report = compactor.compactAll();
+ *     report.groups()
+ *             .forEach(group -> System.out.println(group.sourceFiles() + " files became " + group.output()));
+ * }
  * }</pre>
  *
  * <p>A compactor holds nothing that must be closed; the store belongs to the caller. Several processes may compact the same
@@ -75,6 +82,12 @@ public final class Compactor {
         this.filter = new PartitionFilter(settings.include(), settings.exclude());
     }
 
+    /** A builder that has the clock, the ids and the waiting of this machine, as production needs them. */
+    public static Builder forLake(ObjectStore store, ParquetCodec codec) {
+        return builder(store, codec).clock(Machine.clock()).ids(Machine.ids()).pause(Machine.pause());
+    }
+
+    /** A builder that has none of the three: for tests, and for applications that bring their own. */
     public static Builder builder(ObjectStore store, ParquetCodec codec) {
         return new Builder(store, codec);
     }
@@ -361,19 +374,19 @@ public final class Compactor {
             return this;
         }
 
-        /** In production {@code InstantSource.system()}. */
+        /** By what time a partition is cold, and when something was written. */
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;
         }
 
-        /** In production {@code UUID::randomUUID}. */
+        /** Where names of merged files and nonces of records come from; no id may ever come twice. */
         public Builder ids(IdSource ids) {
             this.ids = ids;
             return this;
         }
 
-        /** In production {@code duration -> Thread.sleep(duration.toMillis())}. */
+        /** How the compactor waits before it asks a store again. */
         public Builder pause(Pause pause) {
             this.pause = pause;
             return this;

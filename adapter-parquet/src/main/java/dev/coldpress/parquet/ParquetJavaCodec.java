@@ -59,7 +59,6 @@ public final class ParquetJavaCodec implements ParquetCodec {
         return footer.checked().summary(OrderedDictionaries.read(file, footer));
     }
 
-    /** @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows */
     @Override
     public long leastMemoryBytes(ParquetFooter footer) {
         return MemoryPlan.leastBudget(footer.rowGroups().stream()
@@ -78,6 +77,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
         return TierChoice.explain(footers.readAll(file));
     }
 
+    /** @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows */
     @Override
     public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
         if (sources.isEmpty()) {

@@ -7,20 +7,17 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.parquet.ParquetCodec;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.UUID;
 
 /** A lake that is open, with what is needed to work on it. */
 record Lake(URI root, ObjectStore store, ParquetCodec codec, CompactionSettings settings, InstantSource clock)
         implements AutoCloseable {
 
     Compactor compactor(CompactionListener listener) {
-        return Compactor.builder(store, codec)
+        return Compactor.forLake(store, codec)
                 .settings(settings)
                 .clock(clock)
                 .name(ProcessTable.OF_THIS_MACHINE.ownName())
                 .endedWriters(ProcessTable.OF_THIS_MACHINE::hasEnded)
-                .ids(UUID::randomUUID)
-                .pause(duration -> Thread.sleep(duration.toMillis()))
                 .listener(listener)
                 .build();
     }

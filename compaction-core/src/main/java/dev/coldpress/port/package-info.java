@@ -1,6 +1,6 @@
 /**
- * The outside, as the domain sees it: what a store, a clock, a source of ids and a listener must do for a compaction to
- * be safe.
+ * The outside, as the domain sees it: what a store, a source of ids, a way to wait and a codec must do for a compaction to
+ * be safe. Time comes from {@link java.time.InstantSource}.
  *
  * <p>Start at {@link dev.coldpress.port.ObjectStore}: it models an object store and not a file system. Whole objects
  * appear at once, small writes can be conditional, listings are sorted, and nothing is ever renamed. Results that a

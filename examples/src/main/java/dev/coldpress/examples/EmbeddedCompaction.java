@@ -9,8 +9,6 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.ObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.UUID;
 
 /** Compacts a lake once: {@code EmbeddedCompaction LAKE}. The README shows the same lines. */
 public final class EmbeddedCompaction {
@@ -23,14 +21,11 @@ public final class EmbeddedCompaction {
 
     static void compact(Path lake) {
         try (ObjectStore store = LocalFileSystemStore.open(lake)) {
-            Compactor compactor = Compactor.builder(store, new ParquetJavaCodec())
+            Compactor compactor = Compactor.forLake(store, new ParquetJavaCodec())
                     .settings(CompactionSettings.builder()
                             .layout(LakeLayout.parse("dt={yyyy-MM-dd}/hour={HH}/"))
                             .quietPeriod(Duration.ofMinutes(30))
                             .build())
-                    .clock(InstantSource.system())
-                    .ids(UUID::randomUUID)
-                    .pause(duration -> Thread.sleep(duration.toMillis()))
                     .build();
             CompactionReport report = compactor.compactAll();
             report.groups()

@@ -57,14 +57,22 @@ class ExamplesTest {
     }
 
     @Test
-    void theReadmeShowsTheLinesOfTheExample() throws IOException {
+    void theReadmeAndTheJavadocShowTheLinesOfTheExample() throws IOException {
+        String example = unindented(Files.readString(
+                Path.of("src", "main", "java", "dev", "coldpress", "examples", "EmbeddedCompaction.java")));
         String readme = Files.readString(Path.of("..", "README.md"));
-        int begin = readme.indexOf("```java\n") + "```java\n".length();
-        String shown = readme.substring(begin, readme.indexOf("```", begin));
-        String example = Files.readString(
-                Path.of("src", "main", "java", "dev", "coldpress", "examples", "EmbeddedCompaction.java"));
-        assertThat(unindented(shown)).contains("compactAll()");
-        assertThat(unindented(example)).contains(unindented(shown));
+        String javadoc = Files.readString(
+                        Path.of("..", "compaction-core", "src", "main", "java", "dev", "coldpress", "Compactor.java"))
+                .replaceAll("(?m)^ \\* ", "");
+        for (String shown : List.of(between(readme, "```java\n", "```"), between(javadoc, "{@code\n", "}</pre>"))) {
+            assertThat(unindented(shown)).contains("compactAll()");
+            assertThat(example).contains(unindented(shown));
+        }
+    }
+
+    private static String between(String text, String begin, String end) {
+        int from = text.indexOf(begin) + begin.length();
+        return text.substring(from, text.indexOf(end, from));
     }
 
     private static String unindented(String lines) {

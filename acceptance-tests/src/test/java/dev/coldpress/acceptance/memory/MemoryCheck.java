@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** The program behind {@code scripts/memory-test [--store s3]}. */
-public final class MemoryTest {
+public final class MemoryCheck {
 
     private static final List<MemoryCase> CASES = List.of(
             new MemoryCase("10,000 sources of 20 KB", 10_000, 60, new EventRows(256)),
             new MemoryCase("300 sources of 1 MB", 300, 3_400, new EventRows(256)));
 
-    private MemoryTest() {}
+    private MemoryCheck() {}
 
     public static void main(String[] args) throws Exception {
         boolean onS3 = List.of(args).equals(List.of("--store", "s3"));

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The program behind {@code scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--copy] [--roots] [--faults]}. */
-public final class CrashTest {
+public final class CrashCheck {
 
-    private CrashTest() {}
+    private CrashCheck() {}
 
     public static void main(String[] args) throws Exception {
         List<String> words = new ArrayList<>(List.of(args));

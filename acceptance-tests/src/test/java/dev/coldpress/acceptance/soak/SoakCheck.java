@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The program behind {@code scripts/soak DAYS [SEED] [--csv FILE]}. */
-public final class SoakTest {
+public final class SoakCheck {
 
     private static final Duration HOUR = Duration.ofMillis(1500);
     private static final int LOG_LINES_SHOWN = 20;
 
-    private SoakTest() {}
+    private SoakCheck() {}
 
     public static void main(String[] args) throws Exception {
         List<String> words = new ArrayList<>(List.of(args));
@@ -32,7 +32,7 @@ public final class SoakTest {
         System.out.println(
                 "Seed " + seed + ". It repeats what is meant to happen, not what a busy machine makes of it.");
         SoakVerdict verdict;
-        try (Soak soak = new Soak(days, HOUR, seed, SoakTest::say)) {
+        try (Soak soak = new Soak(days, HOUR, seed, SoakCheck::say)) {
             verdict = soak.run();
             List<String> log = soak.logLines();
             System.out.println("The daemons logged " + log.size() + " lines at the level WARN or above"

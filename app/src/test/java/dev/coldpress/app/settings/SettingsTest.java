@@ -233,6 +233,14 @@ class SettingsTest {
                         .toList());
     }
 
+    @Test
+    void everySettingHasARowInItsPage() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "commands.md"));
+        for (Setting<?> setting : Settings.ALL) {
+            assertThat(page).containsPattern("(?m)^\\| `" + setting.key() + "` \\| .*\\| .+ \\|$");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void nothingGivenLeavesTheDefaultOfTheLibrary(Example example) {

@@ -29,6 +29,7 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -72,7 +73,7 @@ public final class Compactor {
         this.tools = builder.tools(this::beforeFirstWrite);
         CompactionSettings settings = tools.settings();
         this.walk = new LakeWalk(tools.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
-        this.filter = new PartitionFilter(settings.include(), settings.exclude());
+        this.filter = new PartitionFilter(settings.include(), settings.exclude(), settings.summaryFiles());
     }
 
     public static Builder builder(ObjectStore store, ParquetCodec codec) {
@@ -97,7 +98,8 @@ public final class Compactor {
     }
 
     /**
-     * What {@link #compactPartition} would do with a partition now. Changes nothing.
+     * What {@link #compactPartition} would do with a partition now. Changes nothing. It does not look above the partition
+     * either.
      *
      * @throws StoreException if the store does not answer
      * @throws DamagedRecordException if the partition's record cannot be understood
@@ -121,7 +123,12 @@ public final class Compactor {
                         tools.store(), none, tools.codec(), tools.settings(), untold, tools.marker(), partition)
                 .scan(memory, tools.clock().instant());
         return new PlannedPartition(
-                partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone(), Optional.empty());
+                partition,
+                scan.groups(),
+                scan.filesLeftAlone(),
+                scan.look().entriesLeftAlone(),
+                scan.leftAlone(),
+                Optional.empty());
     }
 
     /**
@@ -138,7 +145,9 @@ public final class Compactor {
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.NotInLayout stray) {
-                tools.listener().notInLayout(stray.path());
+                tools.listener().pathLeftAlone(stray.path(), PartitionFilter.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Unlisted found) {
+                tools.listener().pathLeftAlone(PartitionFilter.path(found), PartitionFilter.skipOf(found));
             } else if (entry instanceof LakeEntry.Pruned pruned) {
                 to.accept(PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
             } else if (entry instanceof LakeEntry.Managed managed) {
@@ -169,8 +178,8 @@ public final class Compactor {
 
     /**
      * Compacts one partition, after finishing what an earlier run may have left undone there; also one that lies before the
-     * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition is the
-     * caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
+     * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition, or a summary
+     * file lies in one, is the caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
      *
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
@@ -188,7 +197,7 @@ public final class Compactor {
         } catch (StoreException | DamagedRecordException | UnansweredException e) {
             return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
         }
-        return compact(path.prefix(), new RunBudget(tools.settings(), tools.clock()));
+        return compact(new PartitionJob(path.prefix(), List.of()), new RunBudget(tools.settings(), tools.clock()));
     }
 
     /**
@@ -310,14 +319,14 @@ public final class Compactor {
         return tools.pause();
     }
 
-    private PartitionReport compact(KeyPrefix partition, RunBudget budget) {
-        atWork = partition;
-        return contained(partition, () -> new PartitionRun(tools, budget, partition).run());
+    private PartitionReport compact(PartitionJob job, RunBudget budget) {
+        atWork = job.partition();
+        return contained(job.partition(), () -> new PartitionRun(tools, budget, job).run());
     }
 
-    private PartitionReport settle(KeyPrefix partition, RunBudget budget) {
-        atWork = partition;
-        return contained(partition, () -> new PartitionRun(tools, budget, partition).settle());
+    private PartitionReport settle(PartitionJob job, RunBudget budget) {
+        atWork = job.partition();
+        return contained(job.partition(), () -> new PartitionRun(tools, budget, job).settle());
     }
 
     private static PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {

@@ -218,6 +218,11 @@ final class MergeRound implements AutoCloseable {
         return merged.containsKey(output.name());
     }
 
+    /** Whether there is anything to publish. */
+    boolean hasWritten() {
+        return !written.isEmpty();
+    }
+
     /** Publishes what was written, one right after the other. The answers decide nothing. */
     void publish() {
         for (StagedGroup group : written) {

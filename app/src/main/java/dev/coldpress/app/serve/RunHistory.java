@@ -82,8 +82,8 @@ final class RunHistory implements CompactionListener {
     }
 
     @Override
-    public synchronized void notInLayout(String path) {
-        note(path, new Skip(SkipReason.NOT_IN_LAYOUT, ""));
+    public synchronized void pathLeftAlone(String path, Skip why) {
+        note(path, why);
     }
 
     private void note(String place, Skip skip) {
@@ -124,6 +124,7 @@ final class RunHistory implements CompactionListener {
                     report.startedAt().plus(report.duration()),
                     report.backlog(),
                     report.partitionsLeftAlone(),
+                    report.entriesLeftAlone(),
                     before.classes(),
                     after.classes(),
                     List.copyOf(notable),

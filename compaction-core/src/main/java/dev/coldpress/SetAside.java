@@ -8,6 +8,7 @@ import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,21 +94,27 @@ final class SetAside {
 
     /**
      * The files that are set aside: first those in the order of their keys that cannot be merged, then those that wait. An
-     * output that fits no other file has been merged with all that it fits.
+     * output is among them only if it cannot be merged itself: that it fits no other file, or waits for more, is how it should
+     * be.
      */
     List<FileLeftAlone> files(PartitionLook look, PartitionPlan plan) {
-        List<FileLeftAlone> files = new ArrayList<>();
+        Map<ObjectKey, Skip> files = new LinkedHashMap<>();
         for (ListedObject file : look.files()) {
-            boolean isDone = OutputNames.isOutput(file.key()) && isUsable(file.ref());
-            of(file.ref()).filter(skip -> !isDone).ifPresent(skip -> files.add(new FileLeftAlone(file.key(), skip)));
+            of(file.ref()).filter(skip -> !isDone(file.ref())).ifPresent(skip -> files.put(file.key(), skip));
         }
         for (LeftAlone left : plan.leftAlone()) {
-            if (left.skip().reason() == SkipReason.AMPLIFICATION
-                    && of(left.file().ref()).isEmpty()) {
-                files.add(new FileLeftAlone(left.file().key(), left.skip()));
+            ObjectRef file = left.file().ref();
+            if (left.skip().reason() == SkipReason.AMPLIFICATION && !isDone(file)) {
+                files.putIfAbsent(file.key(), left.skip());
             }
         }
-        return files;
+        return files.entrySet().stream()
+                .map(entry -> new FileLeftAlone(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private boolean isDone(ObjectRef file) {
+        return OutputNames.isOutput(file.key()) && isUsable(file);
     }
 
     /** Why nothing is merged: that of the files which are set aside, if they are all that could be merged, or enough for a merge. */

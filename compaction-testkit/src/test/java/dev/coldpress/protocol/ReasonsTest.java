@@ -12,10 +12,13 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.testkit.RowCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A partition in which nothing is merged says why, and the reason that counts is the one that somebody can do something about. */
 class ReasonsTest {
@@ -67,19 +70,22 @@ class ReasonsTest {
     @Test
     void aRefusedFileIsTheReasonIfWithItThereWouldBeEnough() {
         lake.addFile(SmallLake.HOUR, "a.parquet", 3);
-        lake.put(SmallLake.HOUR, "b.parquet", JUNK);
+        lake.put(SmallLake.HOUR, "b.parquet", "junk that is as long as the other file".getBytes(StandardCharsets.UTF_8));
         assertThat(planned().reason()).isEqualTo(SkipReason.QUARANTINED);
     }
 
-    @Test
-    void aFreshOutputIsNotListedAsLeftAlone() {
+    /** Also not as one that is too large to be merged with what is left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a row that is as long as all others together, so that the sizes would fit each other"})
+    void aFreshOutputIsNotListedAsLeftAlone(String other) {
         lake.addFiles(SmallLake.HOUR, 3, 3);
-        lake.put(SmallLake.HOUR, "a-other.parquet", RowCodec.file(PhysicalType.INT64, List.of("a")));
+        lake.put(SmallLake.HOUR, "a-other.parquet", RowCodec.file(PhysicalType.INT64, List.of("a", other)));
         PartitionReport first = lake.compact().partitions().get(0);
         assertThat(first.compacted()).hasSize(1);
         assertThat(first.filesLeftAlone())
                 .extracting(FileLeftAlone::key)
                 .containsExactly(SmallLake.HOUR.key("a-other.parquet"));
+        lake.clock.advance(Duration.ofDays(2));
         PartitionReport second = lake.compact().partitions().get(0);
         assertThat(second.leftAlone().orElseThrow().reason()).isEqualTo(SkipReason.SCHEMA_CONFLICT);
         assertThat(second.filesLeftAlone()).extracting(FileLeftAlone::key).noneMatch(OutputNames::isOutput);

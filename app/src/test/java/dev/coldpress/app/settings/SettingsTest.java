@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.AllowedHours;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
+import dev.coldpress.SummaryFiles;
 import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
@@ -181,7 +182,23 @@ class SettingsTest {
                         "oldest",
                         JobOrder.OLDEST),
                 globs("include", CompactionSettings::include),
-                globs("exclude", CompactionSettings::exclude));
+                globs("exclude", CompactionSettings::exclude),
+                new Example(
+                        "file-names",
+                        CompactionSettings::fileNames,
+                        List.of("*.parquet"),
+                        "*.{parquet,parq}, 0*_0",
+                        List.of("*.{parquet,parq}", "0*_0"),
+                        "*",
+                        List.of("*")),
+                new Example(
+                        "summary-files",
+                        CompactionSettings::summaryFiles,
+                        SummaryFiles.SKIP,
+                        "leave",
+                        SummaryFiles.LEAVE,
+                        "delete",
+                        SummaryFiles.DELETE));
     }
 
     private static Example size(String key, Function<CompactionSettings, Object> accessor, long expectedDefault) {

@@ -340,7 +340,7 @@ public final class Compactor {
             // A bug, too little memory, or a native library that cannot be loaded: it may concern this partition alone.
             // Whatever it left half done is on record, and the next run resolves it.
             LOG.error("The compaction of {} failed unexpectedly", partition, e);
-            Failure failure = new Failure("Unexpected: " + e, e);
+            Failure failure = new Failure(FailureText.of("the compaction of " + partition, e), e);
             return PartitionReport.failed(partition, failure);
         }
     }

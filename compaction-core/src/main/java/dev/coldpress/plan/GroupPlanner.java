@@ -80,7 +80,7 @@ public final class GroupPlanner {
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).key().equals(sorted.get(i - 1).key())) {
                 throw new IllegalArgumentException("Two files to plan have one key: "
-                        + sorted.get(i - 1).ref() + " and " + sorted.get(i).ref());
+                        + sorted.get(i).key());
             }
         }
         return sorted;

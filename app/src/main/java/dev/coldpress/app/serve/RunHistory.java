@@ -3,6 +3,7 @@ package dev.coldpress.app.serve;
 import dev.coldpress.CompactedGroup;
 import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionReport;
+import dev.coldpress.FailureText;
 import dev.coldpress.PartitionReport;
 import dev.coldpress.app.print.SizeHistogram;
 import dev.coldpress.app.serve.Status.Notable;
@@ -153,7 +154,7 @@ final class RunHistory implements CompactionListener {
         Instant start = runningSince == null ? now : runningSince;
         Duration duration = Duration.between(start, now);
         remember(new RunSummary(
-                start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, String.valueOf(cause.getMessage())));
+                start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, FailureText.of("the run", cause)));
     }
 
     private void remember(RunSummary run) {

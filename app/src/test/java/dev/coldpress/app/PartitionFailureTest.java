@@ -72,7 +72,8 @@ class PartitionFailureTest {
             ParquetCodec codec = delivered.codec();
             return (ParquetCodec) Proxy.newProxyInstance(
                     ParquetCodec.class.getClassLoader(), new Class<?>[] {ParquetCodec.class}, (proxy, method, args) -> {
-                        if (args[args.length - 1] instanceof StagedUpload output
+                        if (args != null
+                                && args[args.length - 1] instanceof StagedUpload output
                                 && output.key().path().startsWith("game/")) {
                             throw new StoreException(StoreException.Kind.NO_SPACE, output.key() + ": no space left");
                         }

@@ -132,6 +132,7 @@ class SettingsTest {
                         OptionalInt.of(50),
                         "none",
                         OptionalInt.empty()),
+                new Example("max-growth", CompactionSettings::maxGrowth, 10, "1", 1, "1000", 1000),
                 new Example(
                         "max-time-per-run",
                         CompactionSettings::maxTimePerRun,
@@ -222,6 +223,10 @@ class SettingsTest {
                 .isEqualTo(
                         Map.of("endpoint", "http://localhost:9000", "path-style", "false", "region", "eu-central-1"));
         assertThat(settings.storeOptions("file")).isEmpty();
+        assertThat(SettingSources.read(Map.of("file-names", "*.parq"), Map.of(), null)
+                        .storeOptions("file"))
+                .as("a setting of files, not of the scheme")
+                .isEmpty();
         assertThat(SettingSources.read(Map.of("gcs-endpoint", "http://localhost:4443"), Map.of(), null)
                         .storeOptions("gs"))
                 .isEqualTo(Map.of("endpoint", "http://localhost:4443"));

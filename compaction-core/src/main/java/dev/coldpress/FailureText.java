@@ -29,7 +29,8 @@ public final class FailureText {
         }
         String unexpected = "Unexpected in " + work + " (" + cause.getClass().getSimpleName() + "): ";
         return cause instanceof LinkageError
-                ? unexpected + "a class or a native library could not be loaded. See that Coldpress is installed whole, and that"
+                ? unexpected
+                        + "a class or a native library could not be loaded. See that Coldpress is installed whole, and that"
                         + " programs may be run from Java's directory for temporary files"
                 : unexpected + "a defect, by which nothing is lost. Please report it with the output of --debug";
     }

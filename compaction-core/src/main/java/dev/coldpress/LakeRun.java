@@ -159,7 +159,8 @@ final class LakeRun {
     /** Each partition is counted, and each summary file told of once, since it may keep a whole lake from being compacted. */
     private void leftAlone(LakeEntry.Partition found, Skip why) {
         tally.count(why.reason());
-        if (why.reason() == SkipReason.SUMMARY_FILE && summaries.add(found.summaries().get(0))) {
+        if (why.reason() == SkipReason.SUMMARY_FILE
+                && summaries.add(found.summaries().get(0))) {
             tools.listener().pathLeftAlone(found.summaries().get(0).path(), why);
             LOG.warn("Partitions are left alone: {}", why.detail());
         }

@@ -138,9 +138,17 @@ final class MergeRound implements AutoCloseable {
             GroupResult result = e instanceof StoreException ? GroupResult.STORE_FAILED : GroupResult.VERIFY_FAILED;
             fail(group, result, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | LinkageError e) {
-            fail(group, GroupResult.UNEXPECTED, FailureText.of("the merge into " + group.upload().key(), e), e);
+            fail(
+                    group,
+                    GroupResult.UNEXPECTED,
+                    FailureText.of("the merge into " + group.upload().key(), e),
+                    e);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            fail(group, GroupResult.OUT_OF_MEMORY, FailureText.of("the merge into " + group.upload().key(), e), e);
+            fail(
+                    group,
+                    GroupResult.OUT_OF_MEMORY,
+                    FailureText.of("the merge into " + group.upload().key(), e),
+                    e);
         } finally {
             if (!written.contains(group)) {
                 // A file that is held open keeps its disk space, also after its upload was aborted.

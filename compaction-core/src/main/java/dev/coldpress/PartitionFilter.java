@@ -58,7 +58,8 @@ final class PartitionFilter {
     static Skip namedBy(ObjectKey summary) {
         return new Skip(
                 SkipReason.SUMMARY_FILE,
-                summary + " speaks of the files below its directory and would be untrue after a merge: delete it if no reader"
+                summary
+                        + " speaks of the files below its directory and would be untrue after a merge: delete it if no reader"
                         + " uses it, or set summary-files to delete or leave");
     }
 

@@ -34,8 +34,7 @@ final class PartitionLook {
      * @param dropped outputs that the record gave up, which are none of the partition's files
      * @param known what the record knew before the listing
      */
-    PartitionLook(
-            PartitionListing listing, Predicate<String> dataNames, Set<ObjectKey> dropped, KnownFiles known) {
+    PartitionLook(PartitionListing listing, Predicate<String> dataNames, Set<ObjectKey> dropped, KnownFiles known) {
         DataFileSelection selection = DataFileSelection.of(listing.objects(), dataNames);
         this.listing = listing;
         this.files = selection.files().stream()

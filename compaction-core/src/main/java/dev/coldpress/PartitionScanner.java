@@ -397,7 +397,8 @@ final class PartitionScanner {
     private void readFooters(List<ListedObject> files) {
         List<ObjectRef> unknown = files.stream()
                 .map(ListedObject::ref)
-                .filter(file -> !summaries.containsKey(file) && setAside.refusal(file).isEmpty())
+                .filter(file ->
+                        !summaries.containsKey(file) && setAside.refusal(file).isEmpty())
                 .toList();
         ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toLookAt(file)), this::take, settings.parallelism());
     }

@@ -137,7 +137,8 @@ final class PartitionVerifier {
         List<SourceSummary> read = new ArrayList<>(outputs.values());
         if (!outputs.isEmpty()) {
             present.stream()
-                    .filter(file -> DataFileSelection.isDataFile(file.key(), dataNames) && !OutputNames.isOutput(file.key()))
+                    .filter(file ->
+                            DataFileSelection.isDataFile(file.key(), dataNames) && !OutputNames.isOutput(file.key()))
                     .forEach(file -> readFooter(file).ifPresent(read::add));
         }
         SourceSpool none = new SourceSpool(tools.store(), 0);

@@ -31,12 +31,10 @@ public record PlannedPartition(
     }
 
     static PlannedPartition leftAlone(KeyPrefix partition, Skip reason) {
-        return new PlannedPartition(
-                partition, List.of(), List.of(), List.of(), Optional.of(reason), Optional.empty());
+        return new PlannedPartition(partition, List.of(), List.of(), List.of(), Optional.of(reason), Optional.empty());
     }
 
     static PlannedPartition failed(KeyPrefix partition, String failure) {
-        return new PlannedPartition(
-                partition, List.of(), List.of(), List.of(), Optional.empty(), Optional.of(failure));
+        return new PlannedPartition(partition, List.of(), List.of(), List.of(), Optional.empty(), Optional.of(failure));
     }
 }

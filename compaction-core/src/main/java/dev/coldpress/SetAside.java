@@ -50,7 +50,8 @@ final class SetAside {
                         file,
                         new Skip(
                                 SkipReason.SYMBOLIC_LINK,
-                                "the symbolic link " + link + " leads to it and would lead to nothing after a merge. Delete"
+                                "the symbolic link " + link
+                                        + " leads to it and would lead to nothing after a merge. Delete"
                                         + " the link, or put a copy in its place")));
     }
 
@@ -147,9 +148,8 @@ final class SetAside {
         Map<SkipReason, List<Skip>> byReason = new EnumMap<>(SkipReason.class);
         skips.forEach(skip -> byReason.computeIfAbsent(skip.reason(), reason -> new ArrayList<>())
                 .add(skip));
-        List<Skip> most = byReason.values().stream()
-                .max(Comparator.comparing(List::size))
-                .orElseThrow();
+        List<Skip> most =
+                byReason.values().stream().max(Comparator.comparing(List::size)).orElseThrow();
         Skip first = most.get(0);
         int more = most.size() - 1;
         return more == 0

@@ -92,10 +92,7 @@ final class GcsListing {
 
     /** Either an object or a prefix, or something of which there is only to tell. */
     private record Entry(
-            String path,
-            Optional<ListedObject> object,
-            Optional<KeyPrefix> prefix,
-            Optional<UnlistedEntry> unlisted) {}
+            String path, Optional<ListedObject> object, Optional<KeyPrefix> prefix, Optional<UnlistedEntry> unlisted) {}
 
     /** Markers of directories are passed over: they end with a slash, and are listed with their directory. */
     private Optional<Entry> unlisted(String name) {
@@ -114,7 +111,8 @@ final class GcsListing {
                     .map(prefix -> new Entry(prefix.path(), Optional.empty(), Optional.of(prefix), Optional.empty()));
         }
         return root.key(listed.getName())
-                .map(key -> new Entry(key.path(), Optional.of(Generation.listed(key, listed)), Optional.empty(), Optional.empty()));
+                .map(key -> new Entry(
+                        key.path(), Optional.of(Generation.listed(key, listed)), Optional.empty(), Optional.empty()));
     }
 
     private static boolean isAfter(String path, @Nullable String start) {

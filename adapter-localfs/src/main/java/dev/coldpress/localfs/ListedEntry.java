@@ -41,7 +41,8 @@ record ListedEntry(String name, Path path, FileStamp stamp, Optional<UnlistedEnt
     /** What there is to tell of what is no object and no prefix. */
     UnlistedEntry told(Kind kind) {
         String name = kind == Kind.UNUSABLE_NAME ? FileNames.printable(path) : String.valueOf(path.getFileName());
-        return new UnlistedEntry(name, kind, stamp.kind() == FileStamp.Kind.SYMBOLIC_LINK ? linkedTo() : Optional.empty());
+        return new UnlistedEntry(
+                name, kind, stamp.kind() == FileStamp.Kind.SYMBOLIC_LINK ? linkedTo() : Optional.empty());
     }
 
     /** The directory is reached without a link, so that its path is its real one. */

@@ -168,7 +168,9 @@ class FilesAsObjectsTest {
         ListRequest request = new ListRequest(KeyPrefix.ROOT, true, null, pageSize);
         while (true) {
             ListPage page = subject().store().list(request);
-            assertThat(page.objects().size() + page.prefixes().size() + page.unlisted().size())
+            assertThat(page.objects().size()
+                            + page.prefixes().size()
+                            + page.unlisted().size())
                     .isLessThanOrEqualTo(pageSize);
             page.unlisted().stream()
                     .peek(entry -> assertThat(entry.kind()).isEqualTo(UnlistedEntry.Kind.UNUSABLE_NAME))

@@ -173,7 +173,9 @@ public final class CompactionMetrics implements CompactionListener {
                     reason.label(),
                     report.partitionsLeftAlone().getOrDefault(reason, 0));
             gauges.set(
-                    Metric.FILES_SKIPPED, reason.label(), report.entriesLeftAlone().getOrDefault(reason, 0L));
+                    Metric.FILES_SKIPPED,
+                    reason.label(),
+                    report.entriesLeftAlone().getOrDefault(reason, 0L));
         }
         SET_ASIDE.forEach(reason -> gauges.set(Metric.QUARANTINED, reason.label(), files(report, reason)));
         Backlog backlog = report.backlog();

@@ -81,7 +81,11 @@ final class S3Listing {
                 .flatMap(prefix -> root.keyPrefix(prefix.prefix()).stream())
                 .filter(prefix -> request.startAfter() == null || isAfter(prefix.path(), request.startAfter()))
                 .toList();
-        return new ListPage(objects, prefixes, unlisted(request, answer), Boolean.TRUE.equals(answer.isTruncated()) ? last(answer) : null);
+        return new ListPage(
+                objects,
+                prefixes,
+                unlisted(request, answer),
+                Boolean.TRUE.equals(answer.isTruncated()) ? last(answer) : null);
     }
 
     /** What is no key, but for markers of directories: a name that ends with a slash, and has a prefix for itself or stands for this. */

@@ -25,8 +25,8 @@ final class LeftAloneText {
     }
 
     static String of(KeyPrefix partition, EntriesLeftAlone entries) {
-        return "left alone: " + partition + "  " + entries.reason().label() + ": " + Amounts.count(entries.count()) + " ("
-                + entries.text() + ")";
+        return "left alone: " + partition + "  " + entries.reason().label() + ": " + Amounts.count(entries.count())
+                + " (" + entries.text() + ")";
     }
 
     private static String reason(Skip skip) {

@@ -36,8 +36,8 @@ class LeftAloneTest {
     }
 
     private CommandUnderTest.Outcome call(String command, String... more) {
-        return coldpress.call(
-                Stream.concat(Stream.of(command, "--root", root.toString()), Stream.of(more)).toArray(String[]::new));
+        return coldpress.call(Stream.concat(Stream.of(command, "--root", root.toString()), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     private JsonNode json(String command) throws JsonProcessingException {
@@ -46,7 +46,9 @@ class LeftAloneTest {
 
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(partition)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -130,7 +130,9 @@ public final class DecisionExecutor {
         }
         DeleteResult result = store.delete(List.of(present.get())).get(0);
         requirePermitted(
-                present.get(), result, ", or set summary-files to leave or skip; nothing was published in its partition");
+                present.get(),
+                result,
+                ", or set summary-files to leave or skip; nothing was published in its partition");
         return result.isAnswered() && result.outcome() != Outcome.OTHER_VERSION ? Optional.of(true) : Optional.empty();
     }
 

@@ -34,11 +34,18 @@ public record EntriesLeftAlone(SkipReason reason, long count, List<String> names
      */
     public static List<EntriesLeftAlone> of(List<ListedObject> others, PartitionListing listing) {
         Map<SkipReason, List<String>> names = new EnumMap<>(SkipReason.class);
-        add(names, SkipReason.FILE_NAME, others.stream().map(object -> object.key().name()));
-        add(names, SkipReason.NOT_IN_LAYOUT, listing.directories().stream().map(KeyPrefix::name).map(name -> name + "/"));
-        Map<SkipReason, List<UnlistedEntry>> unlisted = listing.unlisted().stream()
-                .collect(Collectors.groupingBy(EntriesLeftAlone::reasonOf));
-        unlisted.forEach((reason, entries) -> add(names, reason, entries.stream().map(UnlistedEntry::name)));
+        add(
+                names,
+                SkipReason.FILE_NAME,
+                others.stream().map(object -> object.key().name()));
+        add(
+                names,
+                SkipReason.NOT_IN_LAYOUT,
+                listing.directories().stream().map(KeyPrefix::name).map(name -> name + "/"));
+        Map<SkipReason, List<UnlistedEntry>> unlisted =
+                listing.unlisted().stream().collect(Collectors.groupingBy(EntriesLeftAlone::reasonOf));
+        unlisted.forEach(
+                (reason, entries) -> add(names, reason, entries.stream().map(UnlistedEntry::name)));
         return names.entrySet().stream()
                 .map(entry -> new EntriesLeftAlone(
                         entry.getKey(),

@@ -26,10 +26,7 @@ public record ListPage(
     }
 
     /** A page on which everything is an object or a prefix. */
-    public ListPage(
-            List<ListedObject> objects,
-            List<KeyPrefix> prefixes,
-            @Nullable String next) {
+    public ListPage(List<ListedObject> objects, List<KeyPrefix> prefixes, @Nullable String next) {
         this(objects, prefixes, List.of(), next);
     }
 

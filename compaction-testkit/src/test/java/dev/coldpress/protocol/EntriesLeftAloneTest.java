@@ -33,9 +33,8 @@ class EntriesLeftAloneTest {
             @Override
             public ListPage list(ListRequest request) {
                 ListPage page = super.list(request);
-                boolean shows = request.delimited()
-                        && request.prefix().equals(directory)
-                        && request.startAfter() == null;
+                boolean shows =
+                        request.delimited() && request.prefix().equals(directory) && request.startAfter() == null;
                 return shows ? new ListPage(page.objects(), page.prefixes(), List.of(entries), page.next()) : page;
             }
         };
@@ -91,9 +90,9 @@ class EntriesLeftAloneTest {
     void aPartitionWithoutDataFilesSaysWhatIsThere() {
         lake.put(SmallLake.HOUR, "a.parq", new byte[] {1});
         lake.put(SmallLake.HOUR, "b.parq", new byte[] {1});
-        assertThat(plan(lake.store)).singleElement().satisfies(partition -> assertThat(partition.leftAlone())
-                .get()
-                .satisfies(skip -> {
+        assertThat(plan(lake.store))
+                .singleElement()
+                .satisfies(partition -> assertThat(partition.leftAlone()).get().satisfies(skip -> {
                     assertThat(skip.reason()).isEqualTo(SkipReason.FILE_NAME);
                     assertThat(skip.detail()).contains("a.parq, b.parq");
                 }));
@@ -101,9 +100,8 @@ class EntriesLeftAloneTest {
 
     @Test
     void theNamesOfDataFilesAreASetting() {
-        SmallLake hive = new SmallLake(SmallLake.smallTarget()
-                .fileNames(List.of("*.parq", "0*_0"))
-                .build());
+        SmallLake hive = new SmallLake(
+                SmallLake.smallTarget().fileNames(List.of("*.parq", "0*_0")).build());
         hive.addFile(SmallLake.HOUR, "000000_0", 3);
         hive.addFile(SmallLake.HOUR, "000001_0", 3);
         hive.addFile(SmallLake.HOUR, "x.parq", 3);
@@ -111,8 +109,9 @@ class EntriesLeftAloneTest {
 
         CompactionReport report = hive.compact();
 
-        assertThat(report.groups()).singleElement().satisfies(group -> assertThat(group.sourceFiles())
-                .isEqualTo(3));
+        assertThat(report.groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.sourceFiles()).isEqualTo(3));
         assertThat(report.entriesLeftAlone()).isEqualTo(Map.of(SkipReason.FILE_NAME, 1L));
         assertThat(hive.dataFiles()).hasSize(2);
         hive.addFile(SmallLake.HOUR, "late.parq", 40);
@@ -153,8 +152,7 @@ class EntriesLeftAloneTest {
 
         assertThat(lake.dataFiles())
                 .hasSize(2)
-                .allSatisfy(file ->
-                        assertThat(OutputNames.isOutput(file.key())).isTrue())
+                .allSatisfy(file -> assertThat(OutputNames.isOutput(file.key())).isTrue())
                 .extracting(file -> file.key().name())
                 .contains(output);
         LakeAssertions.assertEachRowOnce(lake, "after the run");

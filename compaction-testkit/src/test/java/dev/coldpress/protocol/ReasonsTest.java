@@ -70,7 +70,8 @@ class ReasonsTest {
     @Test
     void aRefusedFileIsTheReasonIfWithItThereWouldBeEnough() {
         lake.addFile(SmallLake.HOUR, "a.parquet", 3);
-        lake.put(SmallLake.HOUR, "b.parquet", "junk that is as long as the other file".getBytes(StandardCharsets.UTF_8));
+        lake.put(
+                SmallLake.HOUR, "b.parquet", "junk that is as long as the other file".getBytes(StandardCharsets.UTF_8));
         assertThat(planned().reason()).isEqualTo(SkipReason.QUARANTINED);
     }
 

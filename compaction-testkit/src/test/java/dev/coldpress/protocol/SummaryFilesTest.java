@@ -33,7 +33,8 @@ class SummaryFilesTest {
     private static final byte[] SUMMARY = {1};
 
     private static SmallLake lake(SummaryFiles rule) {
-        SmallLake lake = new SmallLake(SmallLake.smallTarget().summaryFiles(rule).build());
+        SmallLake lake =
+                new SmallLake(SmallLake.smallTarget().summaryFiles(rule).build());
         lake.addFiles(SmallLake.HOUR, 3, 3);
         lake.addFiles(SmallLake.NEXT_HOUR, 3, 3);
         return lake;

@@ -260,7 +260,8 @@ public final class Settings {
     public static final Setting<SummaryFiles> SUMMARY_FILES = new Setting<>(
             "summary-files",
             "WORD",
-            "what becomes of a _metadata or _common_metadata in or above a partition: " + Texts.names(SummaryFiles.class)
+            "what becomes of a _metadata or _common_metadata in or above a partition: "
+                    + Texts.names(SummaryFiles.class)
                     + "; skip leaves the partition alone, leave lets the file become untrue, delete deletes it before the"
                     + " merged file appears",
             "skip",

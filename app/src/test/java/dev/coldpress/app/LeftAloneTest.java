@@ -10,6 +10,7 @@ import dev.coldpress.app.demo.DemoScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +29,13 @@ class LeftAloneTest {
 
     private final CommandUnderTest coldpress = CommandUnderTest.asDelivered();
     private Path partition = Path.of("");
+    private Path corrupt = Path.of("");
 
     @BeforeEach
     void create() throws IOException {
         DemoLake lake = DemoLake.create(root, CommandUnderTest.NOW, SCALE);
         partition = root.resolve(lake.corrupt().parent().path());
+        corrupt = root.resolve(lake.corrupt().path());
     }
 
     private CommandUnderTest.Outcome call(String command, String... more) {
@@ -131,6 +134,21 @@ class LeftAloneTest {
         call("run");
         assertThat(partition.resolve("part-00000.parquet")).doesNotExist();
         assertThat(link).hasBinaryContent(before);
+    }
+
+    /** The delete of one changes the version of the other. */
+    @Test
+    void twoHardLinksInAPartitionAreTwoFilesAndTheRowsOfBothAreThereOnce() throws IOException, SQLException {
+        Files.createLink(partition.resolve("twin.parquet"), partition.resolve("part-00000.parquet"));
+        long rows = LakeComparison.count(readable());
+        call("run");
+        call("run");
+        assertThat(names()).noneMatch(name -> name.equals("twin.parquet") || name.equals("part-00000.parquet"));
+        assertThat(LakeComparison.count(readable())).isEqualTo(rows);
+    }
+
+    private List<Path> readable() throws IOException {
+        return LakeComparison.dataFiles(root, file -> !file.equals(corrupt));
     }
 
     @ParameterizedTest

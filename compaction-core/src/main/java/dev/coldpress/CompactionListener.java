@@ -1,5 +1,6 @@
 package dev.coldpress;
 
+import dev.coldpress.plan.Skip;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import java.time.Duration;
@@ -25,8 +26,12 @@ public interface CompactionListener {
     /** A partition is finished, whatever became of it. Hot partitions and those out of the look-back are not looked at. */
     default void partitionFinished(PartitionReport report) {}
 
-    /** Something in the lake that is no partition of the layout; it is left alone. */
-    default void notInLayout(String path) {}
+    /**
+     * Something in the lake that is no partition of the layout and is left alone, or a summary file for which partitions are.
+     *
+     * @param path as printable text; a directory's ends with a slash
+     */
+    default void pathLeftAlone(String path, Skip why) {}
 
     /**
      * The sizes of a partition's data files, in bytes and in no order, as the run found them and as it leaves them. Comes before

@@ -12,6 +12,8 @@ import java.util.Map;
  *
  * @param partitions those where something was compacted, set aside or failed, in the order of the work
  * @param partitionsLeftAlone how many partitions were left alone, by reason
+ * @param entriesLeftAlone how many files, links and directories in partitions were left alone, by reason: files that were set
+ *     aside, and what is no data file
  * @param backlog what there was to merge and was not merged
  * @param stopped whether the run was stopped, and may not have looked at every partition
  */
@@ -20,12 +22,14 @@ public record CompactionReport(
         Duration duration,
         List<PartitionReport> partitions,
         Map<SkipReason, Integer> partitionsLeftAlone,
+        Map<SkipReason, Long> entriesLeftAlone,
         Backlog backlog,
         boolean stopped) {
 
     public CompactionReport {
         partitions = List.copyOf(partitions);
         partitionsLeftAlone = Map.copyOf(partitionsLeftAlone);
+        entriesLeftAlone = Map.copyOf(entriesLeftAlone);
     }
 
     /** Whether every partition was compacted or left alone for a reason. */

@@ -22,6 +22,8 @@ public final class CompactionSettings {
 
     public static final KeyPrefix DEFAULT_CONTROL_PREFIX = LakeWalk.CONTROL_DIRECTORY;
 
+    public static final List<String> DEFAULT_FILE_NAMES = List.of("*.parquet");
+
     private final Builder values;
 
     private CompactionSettings(Builder values) {
@@ -173,6 +175,19 @@ public final class CompactionSettings {
         return values.exclude;
     }
 
+    /**
+     * Globs over the names of files, without their directories, in the syntax of {@link #include}: files of other names are
+     * no data. Names that begin with {@code _} or {@code .} never are, and merged files always.
+     */
+    public List<String> fileNames() {
+        return values.fileNames;
+    }
+
+    /** What becomes of a summary file above or beside files that are to be merged. */
+    public SummaryFiles summaryFiles() {
+        return values.summaryFiles;
+    }
+
     /** What the planner goes by. */
     PlanLimits planLimits() {
         return PlanLimits.builder()
@@ -181,6 +196,10 @@ public final class CompactionSettings {
                 .smallFileRatio(smallFileRatio())
                 .minFiles(minFiles())
                 .build();
+    }
+
+    DataFileNames dataFileNames() {
+        return new DataFileNames(fileNames());
     }
 
     ColdWindow coldWindow() {
@@ -218,6 +237,8 @@ public final class CompactionSettings {
         private JobOrder jobOrder = JobOrder.OLDEST;
         private List<String> include = List.of();
         private List<String> exclude = List.of();
+        private List<String> fileNames = DEFAULT_FILE_NAMES;
+        private SummaryFiles summaryFiles = SummaryFiles.SKIP;
 
         public Builder layout(LakeLayout layout) {
             this.layout = layout;
@@ -340,6 +361,16 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder fileNames(List<String> fileNames) {
+            this.fileNames = List.copyOf(fileNames);
+            return this;
+        }
+
+        public Builder summaryFiles(SummaryFiles summaryFiles) {
+            this.summaryFiles = summaryFiles;
+            return this;
+        }
+
         /**
          * The settings, checked.
          *
@@ -377,6 +408,8 @@ public final class CompactionSettings {
             copy.jobOrder = jobOrder;
             copy.include = include;
             copy.exclude = exclude;
+            copy.fileNames = fileNames;
+            copy.summaryFiles = summaryFiles;
             return copy;
         }
     }

@@ -29,6 +29,7 @@ import dev.coldpress.run.PacedObjectStore;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -79,7 +80,7 @@ public final class Compactor {
         this.tools = builder.tools(this::beforeFirstWrite);
         CompactionSettings settings = tools.settings();
         this.walk = new LakeWalk(tools.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
-        this.filter = new PartitionFilter(settings.include(), settings.exclude());
+        this.filter = new PartitionFilter(settings.include(), settings.exclude(), settings.summaryFiles());
     }
 
     /** A builder that has the clock, the ids and the waiting of this machine, as production needs them. */
@@ -110,7 +111,8 @@ public final class Compactor {
     }
 
     /**
-     * What {@link #compactPartition} would do with a partition now. Changes nothing.
+     * What {@link #compactPartition} would do with a partition now. Changes nothing. It does not look above the partition
+     * either.
      *
      * @throws StoreException if the store does not answer
      * @throws DamagedRecordException if the partition's record cannot be understood
@@ -134,7 +136,12 @@ public final class Compactor {
                         tools.store(), none, tools.codec(), tools.settings(), untold, tools.marker(), partition)
                 .scan(memory, tools.clock().instant());
         return new PlannedPartition(
-                partition, scan.groups(), scan.filesLeftAlone(), scan.leftAlone(), Optional.empty());
+                partition,
+                scan.groups(),
+                scan.filesLeftAlone(),
+                scan.look().entriesLeftAlone(),
+                scan.leftAlone(),
+                Optional.empty());
     }
 
     /**
@@ -151,7 +158,9 @@ public final class Compactor {
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.NotInLayout stray) {
-                tools.listener().notInLayout(stray.path());
+                tools.listener().pathLeftAlone(stray.path(), PartitionFilter.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Unlisted found) {
+                tools.listener().pathLeftAlone(PartitionFilter.path(found), PartitionFilter.skipOf(found));
             } else if (entry instanceof LakeEntry.Pruned pruned) {
                 to.accept(PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
             } else if (entry instanceof LakeEntry.Managed managed) {
@@ -182,8 +191,8 @@ public final class Compactor {
 
     /**
      * Compacts one partition, after finishing what an earlier run may have left undone there; also one that lies before the
-     * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition is the
-     * caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
+     * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition, or a summary
+     * file lies in one, is the caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
      *
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
@@ -201,7 +210,7 @@ public final class Compactor {
         } catch (StoreException | DamagedRecordException | UnansweredException e) {
             return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
         }
-        return compact(path.prefix(), new RunBudget(tools.settings(), tools.clock()));
+        return compact(new PartitionJob(path.prefix(), List.of()), new RunBudget(tools.settings(), tools.clock()));
     }
 
     /**
@@ -323,14 +332,14 @@ public final class Compactor {
         return tools.pause();
     }
 
-    private PartitionReport compact(KeyPrefix partition, RunBudget budget) {
-        atWork = partition;
-        return contained(partition, () -> new PartitionRun(tools, budget, partition).run());
+    private PartitionReport compact(PartitionJob job, RunBudget budget) {
+        atWork = job.partition();
+        return contained(job.partition(), () -> new PartitionRun(tools, budget, job).run());
     }
 
-    private PartitionReport settle(KeyPrefix partition, RunBudget budget) {
-        atWork = partition;
-        return contained(partition, () -> new PartitionRun(tools, budget, partition).settle());
+    private PartitionReport settle(PartitionJob job, RunBudget budget) {
+        atWork = job.partition();
+        return contained(job.partition(), () -> new PartitionRun(tools, budget, job).settle());
     }
 
     private static PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {
@@ -344,7 +353,7 @@ public final class Compactor {
             // A bug, too little memory, or a native library that cannot be loaded: it may concern this partition alone.
             // Whatever it left half done is on record, and the next run resolves it.
             LOG.error("The compaction of {} failed unexpectedly", partition, e);
-            Failure failure = new Failure("Unexpected: " + e, e);
+            Failure failure = new Failure(FailureText.of("the compaction of " + partition, e), e);
             return PartitionReport.failed(partition, failure);
         }
     }

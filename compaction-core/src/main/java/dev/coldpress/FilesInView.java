@@ -2,7 +2,6 @@ package dev.coldpress;
 
 import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.plan.DataFile;
-import dev.coldpress.plan.DataFileSelection;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.port.ObjectKey;
 import java.time.Instant;
@@ -22,9 +21,7 @@ final class FilesInView {
 
     void look(PartitionScan scan) {
         sizes.clear();
-        DataFileSelection.of(scan.listing().objects())
-                .files()
-                .forEach(file -> sizes.put(file.key(), file.ref().sizeBytes()));
+        scan.dataFiles().forEach(file -> sizes.put(file.key(), file.ref().sizeBytes()));
         if (firstSizes == null) {
             firstSizes = array(sizes.values());
         }

@@ -4,19 +4,26 @@ import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.Janitor;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
+import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run on a whole lake: which partitions, in which order, and what is told of it. For one thread, once. */
 final class LakeRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LakeRun.class);
 
     private final Toolbox tools;
     private final LakeWalk walk;
@@ -27,6 +34,9 @@ final class LakeRun {
     private final List<KeyPrefix> managed = new ArrayList<>();
 
     private final List<PartitionReport> unreadable = new ArrayList<>();
+
+    /** For which partitions were left alone. */
+    private final Set<ObjectKey> summaries = new HashSet<>();
 
     LakeRun(Toolbox tools, LakeWalk walk, PartitionFilter filter) {
         this.tools = tools;
@@ -41,8 +51,8 @@ final class LakeRun {
      * @param settlement for others in which something may be unfinished: ends that, and begins nothing
      */
     CompactionReport run(
-            BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction,
-            BiFunction<KeyPrefix, RunBudget, PartitionReport> settlement) {
+            BiFunction<PartitionJob, RunBudget, PartitionReport> compaction,
+            BiFunction<PartitionJob, RunBudget, PartitionReport> settlement) {
         Instant start = tools.clock().instant();
         tools.listener().runStarted(start);
         try {
@@ -64,31 +74,31 @@ final class LakeRun {
 
     private void compactEach(
             Instant start,
-            BiFunction<KeyPrefix, RunBudget, PartitionReport> compaction,
-            BiFunction<KeyPrefix, RunBudget, PartitionReport> settlement) {
+            BiFunction<PartitionJob, RunBudget, PartitionReport> compaction,
+            BiFunction<PartitionJob, RunBudget, PartitionReport> settlement) {
         tools.register().begin();
         tools.marker().read();
         Set<KeyPrefix> open = tools.notes().partitions();
-        List<KeyPrefix> partitions = tools.stages().time(Stage.LIST, () -> partitionsInOrder(start));
+        List<PartitionJob> jobs = tools.stages().time(Stage.LIST, () -> jobsInOrder(start));
         unreadable.forEach(this::finished);
-        partitions.forEach(open::remove);
+        jobs.forEach(job -> open.remove(job.partition()));
         open.removeIf(partition -> managed.stream().anyMatch(directory -> directory.contains(partition)));
         RunBudget budget = new RunBudget(tools.settings(), tools.clock());
         for (KeyPrefix partition : open) {
             if (tools.stopRequested().getAsBoolean()) {
                 break;
             }
-            PartitionReport report = settlement.apply(partition, budget);
+            PartitionReport report = settlement.apply(new PartitionJob(partition, List.of()), budget);
             // Where nothing was unfinished, the partition is told of as one that the settings leave out.
             if (report.leftAlone().isEmpty()) {
                 finished(report);
             }
         }
-        for (KeyPrefix partition : partitions) {
+        for (PartitionJob job : jobs) {
             if (tools.stopRequested().getAsBoolean()) {
                 break;
             }
-            finished(compaction.apply(partition, budget));
+            finished(compaction.apply(job, budget));
         }
     }
 
@@ -111,15 +121,15 @@ final class LakeRun {
         tools.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
     }
 
-    private List<KeyPrefix> partitionsInOrder(Instant now) {
-        record Job(KeyPrefix partition, Instant start) {}
-        List<Job> jobs = new ArrayList<>();
+    private List<PartitionJob> jobsInOrder(Instant now) {
+        List<LakeEntry.Partition> partitions = new ArrayList<>();
         Iterator<LakeEntry> entries = walk.entries(now);
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.NotInLayout stray) {
-                tools.listener().notInLayout(stray.path());
-                tally.count(SkipReason.NOT_IN_LAYOUT);
+                leftAlone(stray.path(), PartitionFilter.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Unlisted found) {
+                leftAlone(PartitionFilter.path(found), PartitionFilter.skipOf(found));
             } else if (entry instanceof LakeEntry.Managed found) {
                 managed.add(found.prefix());
                 tally.count(SkipReason.TABLE_FORMAT_MANAGED);
@@ -129,17 +139,30 @@ final class LakeRun {
                 filter.skip(found)
                         .ifPresentOrElse(skip -> tally.count(skip.reason()), () -> unreadable.add(unreadable(found)));
             } else if (entry instanceof LakeEntry.Partition found) {
-                filter.skip(found)
-                        .ifPresentOrElse(
-                                skip -> tally.count(skip.reason()),
-                                () -> jobs.add(new Job(
-                                        found.path().prefix(),
-                                        found.path().window().start())));
+                filter.skip(found).ifPresentOrElse(skip -> leftAlone(found, skip), () -> partitions.add(found));
             }
         }
-        Comparator<Job> oldestFirst = Comparator.comparing(Job::start);
+        Comparator<LakeEntry.Partition> oldestFirst =
+                Comparator.comparing(found -> found.path().window().start());
         // The sort is stable: partitions of the same time stay in the lake's order.
-        jobs.sort(tools.settings().jobOrder() == JobOrder.OLDEST ? oldestFirst : oldestFirst.reversed());
-        return jobs.stream().map(Job::partition).toList();
+        partitions.sort(tools.settings().jobOrder() == JobOrder.OLDEST ? oldestFirst : oldestFirst.reversed());
+        return partitions.stream()
+                .map(found -> new PartitionJob(found.path().prefix(), found.summaries()))
+                .toList();
+    }
+
+    private void leftAlone(String path, Skip why) {
+        tools.listener().pathLeftAlone(path, why);
+        tally.count(why.reason());
+    }
+
+    /** Each partition is counted, and each summary file told of once, since it may keep a whole lake from being compacted. */
+    private void leftAlone(LakeEntry.Partition found, Skip why) {
+        tally.count(why.reason());
+        if (why.reason() == SkipReason.SUMMARY_FILE
+                && summaries.add(found.summaries().get(0))) {
+            tools.listener().pathLeftAlone(found.summaries().get(0).path(), why);
+            LOG.warn("Partitions are left alone: {}", why.detail());
+        }
     }
 }

@@ -138,17 +138,16 @@ final class MergeRound implements AutoCloseable {
             GroupResult result = e instanceof StoreException ? GroupResult.STORE_FAILED : GroupResult.VERIFY_FAILED;
             fail(group, result, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | LinkageError e) {
-            // An error of the linker is a native library of a codec that cannot be loaded.
             fail(
                     group,
                     GroupResult.UNEXPECTED,
-                    "Unexpected in the merge into " + group.upload().key() + ": " + e,
+                    FailureText.of("the merge into " + group.upload().key(), e),
                     e);
         } catch (OutOfMemoryError | StackOverflowError e) {
             fail(
                     group,
                     GroupResult.OUT_OF_MEMORY,
-                    "Out of memory in the merge into " + group.upload().key() + ": give the JVM more heap",
+                    FailureText.of("the merge into " + group.upload().key(), e),
                     e);
         } finally {
             if (!written.contains(group)) {
@@ -216,6 +215,11 @@ final class MergeRound implements AutoCloseable {
     /** Whether an output of this name was written here, published or not. */
     boolean hasWritten(ObjectKey output) {
         return merged.containsKey(output.name());
+    }
+
+    /** Whether there is anything to publish. */
+    boolean hasWritten() {
+        return !written.isEmpty();
     }
 
     /** Publishes what was written, one right after the other. The answers decide nothing. */

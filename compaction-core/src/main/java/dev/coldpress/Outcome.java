@@ -3,6 +3,7 @@ package dev.coldpress;
 import dev.coldpress.MergeRound.Merged;
 import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.DecidedGroup;
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
@@ -19,6 +20,7 @@ final class Outcome {
     private final KeyPrefix partition;
     private final List<CompactedGroup> compacted = new ArrayList<>();
     private List<FileLeftAlone> filesLeftAlone = List.of();
+    private List<EntriesLeftAlone> entriesLeftAlone = List.of();
     private final FilesInView files = new FilesInView();
     private @Nullable Skip nothingMore;
     private @Nullable Failure failure;
@@ -43,6 +45,7 @@ final class Outcome {
             fruitlessTurns = 0;
         }
         filesLeftAlone = scan.filesLeftAlone();
+        entriesLeftAlone = scan.look().entriesLeftAlone();
         files.look(scan);
         scan.leftAlone().ifPresent(this::finish);
     }
@@ -101,6 +104,7 @@ final class Outcome {
                 partition,
                 compacted,
                 filesLeftAlone,
+                entriesLeftAlone,
                 untouched ? Optional.ofNullable(nothingMore) : Optional.empty(),
                 Optional.ofNullable(failure),
                 failure != null && !files.isKnown() ? Backlog.UNKNOWN : files.backlog(),

@@ -2,9 +2,11 @@ package dev.coldpress;
 
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.Temperature;
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +18,15 @@ import java.util.regex.Pattern;
  */
 final class PartitionFilter {
 
+    static final Skip NOT_IN_LAYOUT = new Skip(SkipReason.NOT_IN_LAYOUT, "");
+
     private final List<Pattern> include;
     private final List<Pattern> exclude;
+    private final SummaryFiles summaryFiles;
 
     /** @throws java.util.regex.PatternSyntaxException if a glob is none */
-    PartitionFilter(List<String> include, List<String> exclude) {
+    PartitionFilter(List<String> include, List<String> exclude, SummaryFiles summaryFiles) {
+        this.summaryFiles = summaryFiles;
         this.include = include.stream().map(Glob::compile).toList();
         this.exclude = exclude.stream().map(Glob::compile).toList();
     }
@@ -40,9 +46,21 @@ final class PartitionFilter {
         if (found.temperature() != Temperature.COLD) {
             return Optional.of(skipOf(found.temperature()));
         }
-        return accepts(found.path().prefix())
-                ? Optional.empty()
-                : Optional.of(new Skip(SkipReason.EXCLUDED, "by include or exclude"));
+        if (!accepts(found.path().prefix())) {
+            return Optional.of(new Skip(SkipReason.EXCLUDED, "by include or exclude"));
+        }
+        return summaryFiles == SummaryFiles.SKIP
+                ? found.summaries().stream().findFirst().map(PartitionFilter::namedBy)
+                : Optional.empty();
+    }
+
+    /** Why files are left alone of which a summary file speaks. */
+    static Skip namedBy(ObjectKey summary) {
+        return new Skip(
+                SkipReason.SUMMARY_FILE,
+                summary
+                        + " speaks of the files below its directory and would be untrue after a merge: delete it if no reader"
+                        + " uses it, or set summary-files to delete or leave");
     }
 
     /**
@@ -68,6 +86,15 @@ final class PartitionFilter {
         return "it could not be listed (" + found.fault().getMessage()
                 + "). Nothing below it was looked at; make it readable for this user, or exclude '"
                 + found.prefix().path() + "**'";
+    }
+
+    /** Where it is, for people. */
+    static String path(LakeEntry.Unlisted found) {
+        return found.directory() + found.entry().name();
+    }
+
+    static Skip skipOf(LakeEntry.Unlisted found) {
+        return new Skip(EntriesLeftAlone.reasonOf(found.entry()), "");
     }
 
     /** @param temperature any but cold */

@@ -2,10 +2,19 @@ package dev.coldpress;
 
 import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.plan.DataFileSelection;
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.UnlistedEntry;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** A listing of the partition, and what its record knew of the files before. */
 final class PartitionLook {
@@ -16,15 +25,22 @@ final class PartitionLook {
     /** An output of which the record knows nothing may hold the rows of any file. */
     private final boolean hasForeignOutput;
 
+    private final List<ListedObject> others;
+
     /**
      * A look.
      *
-     * @param files the data files of the listing, but for those that the record gave up
+     * @param dataNames takes the names of data files
+     * @param dropped outputs that the record gave up, which are none of the partition's files
      * @param known what the record knew before the listing
      */
-    PartitionLook(PartitionListing listing, List<ListedObject> files, KnownFiles known) {
+    PartitionLook(PartitionListing listing, Predicate<String> dataNames, Set<ObjectKey> dropped, KnownFiles known) {
+        DataFileSelection selection = DataFileSelection.of(listing.objects(), dataNames);
         this.listing = listing;
-        this.files = files;
+        this.files = selection.files().stream()
+                .filter(file -> !dropped.contains(file.key()))
+                .toList();
+        this.others = selection.others();
         this.known = known;
         hasForeignOutput =
                 files.stream().anyMatch(file -> OutputNames.isOutput(file.key()) && !known.explains(file.key()));
@@ -36,6 +52,27 @@ final class PartitionLook {
 
     List<ListedObject> files() {
         return files;
+    }
+
+    /** What is in the partition beside its data files. */
+    List<EntriesLeftAlone> entriesLeftAlone() {
+        return EntriesLeftAlone.of(others, listing);
+    }
+
+    /** The data files that a symbolic link of the partition leads to, with the name of one such link. */
+    Map<ObjectRef, String> linkedFiles() {
+        Map<String, String> links = new HashMap<>();
+        for (UnlistedEntry entry : listing.unlisted()) {
+            entry.linkedTo().ifPresent(name -> links.putIfAbsent(name, entry.name()));
+        }
+        Map<ObjectRef, String> linked = new LinkedHashMap<>();
+        for (ListedObject file : files) {
+            String link = links.get(file.key().name());
+            if (link != null) {
+                linked.put(file.ref(), link);
+            }
+        }
+        return linked;
     }
 
     /** Whether a file's rows may be in an output, for all that the record knows. */

@@ -1,5 +1,6 @@
 package dev.coldpress;
 
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.KeyPrefix;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param compacted the groups that are now one file each
  * @param filesLeftAlone small files that were set aside, each with its reason
+ * @param entriesLeftAlone what lies there and is no data file, counted by reason
  * @param leftAlone why nothing was compacted; empty if something was, or if it failed
  * @param failure why it could not be finished; what was compacted before stays compacted, nothing else was deleted, and
  *     the next run goes on from there
@@ -24,6 +26,7 @@ public record PartitionReport(
         KeyPrefix partition,
         List<CompactedGroup> compacted,
         List<FileLeftAlone> filesLeftAlone,
+        List<EntriesLeftAlone> entriesLeftAlone,
         Optional<Skip> leftAlone,
         Optional<Failure> failure,
         Backlog backlog,
@@ -32,11 +35,13 @@ public record PartitionReport(
     public PartitionReport {
         compacted = List.copyOf(compacted);
         filesLeftAlone = List.copyOf(filesLeftAlone);
+        entriesLeftAlone = List.copyOf(entriesLeftAlone);
     }
 
     static PartitionReport failed(KeyPrefix partition, Failure failure) {
         return new PartitionReport(
                 partition,
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -47,7 +52,14 @@ public record PartitionReport(
 
     static PartitionReport leftAlone(KeyPrefix partition, Skip why) {
         return new PartitionReport(
-                partition, List.of(), List.of(), Optional.of(why), Optional.empty(), Backlog.NONE, Duration.ZERO);
+                partition,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(why),
+                Optional.empty(),
+                Backlog.NONE,
+                Duration.ZERO);
     }
 
     /** How many files were merged. */

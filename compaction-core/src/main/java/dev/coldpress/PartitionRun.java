@@ -20,12 +20,14 @@ import dev.coldpress.commit.Stamps;
 import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.merge.MergePlanner;
 import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.SummaryFile;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +68,7 @@ final class PartitionRun {
     private final Toolbox tools;
     private final RunBudget budget;
     private final KeyPrefix partition;
+    private final List<ObjectKey> summariesAbove;
     private final SourceSpool spool;
     private final PartitionScanner scanner;
     private final Stamps stamps;
@@ -82,10 +86,11 @@ final class PartitionRun {
     /** The plan by which files go whose rows were in an output already. */
     private @Nullable UUID repair;
 
-    PartitionRun(Toolbox tools, RunBudget budget, KeyPrefix partition) {
+    PartitionRun(Toolbox tools, RunBudget budget, PartitionJob job) {
         this.tools = tools;
         this.budget = budget;
-        this.partition = partition;
+        this.partition = job.partition();
+        this.summariesAbove = job.summariesAbove();
         this.spool = new SourceSpool(tools.store(), tools.settings().spoolBytes());
         this.scanner = new PartitionScanner(
                 tools.store(), spool, tools.codec(), tools.settings(), tools.stages(), tools.marker(), partition);
@@ -264,6 +269,7 @@ final class PartitionRun {
             if (!areWhole(groups)) {
                 return Optional.of(held);
             }
+            deleteSummaries(scan);
             repair = tools.ids().next();
             return register.replace(
                     held, new Committed(partition, stamps.next(), next, repair, Repair.decisions(groups)));
@@ -291,6 +297,9 @@ final class PartitionRun {
         merges.skipped().forEach(s -> scanner.refuse(s.source(), new Skip(s.reason(), s.detail())));
         outcome.publishStarts(tools.clock().instant());
         Optional<Held> resolved = tools.stages().time(Stage.PUBLISH, () -> {
+            if (merges.hasWritten()) {
+                deleteSummaries(scan);
+            }
             merges.publish();
             return resolver.resolve(kept.held(), kept.plan(), false, merges.skipped());
         });
@@ -298,6 +307,18 @@ final class PartitionRun {
             merges.wasTakenOver();
         }
         return resolved;
+    }
+
+    /**
+     * Before any source can go that a summary file names, so that no reader ever finds one which is untrue; also after a crash,
+     * since only this process publishes what it staged.
+     */
+    private void deleteSummaries(PartitionScan scan) {
+        if (tools.settings().summaryFiles() == SummaryFiles.DELETE) {
+            executor.deleteSummaries(
+                    Stream.concat(SummaryFile.in(scan.listing().objects()).stream(), summariesAbove.stream())
+                            .toList());
+        }
     }
 
     /** Reads the outputs for which files are to go, down to the last value: a damaged one is left out of the next look. */

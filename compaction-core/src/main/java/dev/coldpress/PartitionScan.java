@@ -6,6 +6,7 @@ import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * @param leftAlone why there is no group; empty if there is one
  */
 record PartitionScan(
-        PartitionListing listing,
+        PartitionLook look,
         boolean severalPages,
         List<FileGroup> groups,
         Map<ObjectKey, SourceSummary> summaries,
@@ -33,6 +34,14 @@ record PartitionScan(
         boolean isRepairedInPlace,
         List<FileLeftAlone> filesLeftAlone,
         Optional<Skip> leftAlone) {
+
+    PartitionListing listing() {
+        return look.listing();
+    }
+
+    List<ListedObject> dataFiles() {
+        return look.files();
+    }
 
     List<SourceSummary> summariesOf(List<DataFile> files) {
         return files.stream()

@@ -14,9 +14,9 @@ import dev.coldpress.merge.TableFormats;
 import dev.coldpress.merge.TakenNames;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.SummaryFile;
 import dev.coldpress.partition.TableFormatMark;
 import dev.coldpress.plan.DataFile;
-import dev.coldpress.plan.DataFileSelection;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.GroupPlanner;
 import dev.coldpress.plan.LeftAlone;
@@ -40,7 +40,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,11 +74,8 @@ final class PartitionScanner {
     private final KeyPrefix partition;
     private final LakeMarker marker;
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
-    private final Map<ObjectRef, Skip> refused = new HashMap<>();
-    /** By the last look: outputs that overlap partly. */
-    private final Map<ObjectRef, Skip> overlapping = new HashMap<>();
-    /** Files whose footers were read and that fit no other file. */
-    private final Map<ObjectRef, Skip> apart = new HashMap<>();
+    private final DataFileNames dataNames;
+    private final SetAside setAside;
 
     private final Interner interner = new Interner();
     private boolean tookSeveralPages;
@@ -101,13 +97,15 @@ final class PartitionScanner {
         this.stages = stages;
         this.limits = settings.planLimits();
         this.planner = new GroupPlanner(limits);
+        this.dataNames = settings.dataFileNames();
+        this.setAside = new SetAside(limits);
         this.marker = marker;
         this.partition = partition;
     }
 
     /** Leaves a file out of all further plans. */
     void refuse(ObjectRef file, Skip why) {
-        refused.put(file, why);
+        setAside.refuse(file, why);
     }
 
     /**
@@ -124,33 +122,22 @@ final class PartitionScanner {
             if (skipped.isWorthAnotherTry(settings.memoryBudgetBytes())) {
                 continue;
             }
-            refused.put(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
+            setAside.refuse(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
         }
-        overlapping.clear();
         foundRowsTwice = false;
         PartitionListing listing = stages.time(Stage.LIST, () -> PartitionListing.read(store, partition));
         tookSeveralPages |= listing.pages() > 1;
         Set<ObjectKey> dropped =
                 memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
-        List<ListedObject> files = DataFileSelection.of(listing.objects()).files().stream()
-                .filter(file -> !dropped.contains(file.key()))
-                .toList();
-        Optional<ListedObject> newest = newestOfSink(files);
-        Optional<Skip> untouchable = tableFormat(listing).or(() -> notQuiet(newest, now));
+        PartitionLook look = new PartitionLook(listing, dataNames, dropped, memory.files());
+        setAside.look(look);
+        Optional<ListedObject> newest = newestOfSink(look.files());
+        Optional<Skip> untouchable = notOurs(listing).or(() -> notQuiet(newest, now));
         if (untouchable.isPresent()) {
             return new PartitionScan(
-                    listing,
-                    tookSeveralPages,
-                    List.of(),
-                    Map.of(),
-                    memory.files(),
-                    false,
-                    false,
-                    List.of(),
-                    untouchable);
+                    look, tookSeveralPages, List.of(), Map.of(), memory.files(), false, false, List.of(), untouchable);
         }
         requireNoLakeInside(listing);
-        PartitionLook look = new PartitionLook(listing, files, memory.files());
         List<ListedObject> toCompare = look.toCompare();
         if (!toCompare.isEmpty()) {
             stages.time(Stage.READ, () -> readFooters(toCompare));
@@ -185,20 +172,20 @@ final class PartitionScanner {
                     .forEach(source -> objects.remove(source.ref().key()));
             group.output().ifPresent(output -> objects.put(output.key(), new ListedObject(output, now)));
         }
-        List<ListedObject> left = List.copyOf(objects.values());
-        List<ListedObject> files = DataFileSelection.of(left).files();
+        PartitionLook look = new PartitionLook(
+                before.listing().withObjects(List.copyOf(objects.values())), dataNames, Set.of(), before.known());
+        List<ListedObject> files = look.files();
         PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), isLongQuiet(newestOfSink(files), now));
-        return rough.groups().isEmpty()
-                ? Optional.of(result(
-                        new PartitionLook(
-                                new PartitionListing(
-                                        left,
-                                        before.listing().directories(),
-                                        before.listing().pages()),
-                                files,
-                                before.known()),
-                        rough,
-                        false))
+        return rough.groups().isEmpty() ? Optional.of(result(look, rough, false)) : Optional.empty();
+    }
+
+    private Optional<Skip> notOurs(PartitionListing listing) {
+        return tableFormat(listing).or(() -> summaryFile(listing));
+    }
+
+    private Optional<Skip> summaryFile(PartitionListing listing) {
+        return settings.summaryFiles() == SummaryFiles.SKIP
+                ? SummaryFile.in(listing.objects()).stream().findFirst().map(PartitionFilter::namedBy)
                 : Optional.empty();
     }
 
@@ -244,7 +231,9 @@ final class PartitionScanner {
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
         if (!rough.groups().isEmpty()) {
-            stages.time(Stage.READ, () -> readFooters(small));
+            stages.time(
+                    Stage.READ,
+                    () -> readFooters(small.stream().filter(this::isUsable).toList()));
         }
         Optional<PartitionScan> repair = repair(look, repeatedRows(look));
         if (repair.isPresent()) {
@@ -255,7 +244,7 @@ final class PartitionScanner {
         }
         SourceClasses classes = new SourceClasses(readable(small), codec.notation());
         PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
-        apart.clear();
+        setAside.forgetWhatIsApart();
         plan.leftAlone().forEach(file -> explain(file, classes));
         return result(look, plan, false);
     }
@@ -272,7 +261,7 @@ final class PartitionScanner {
         RepeatedRows repeated = stages.time(Stage.READ, () -> new RepeatedRows(read, spool::contentHash));
         foundRowsTwice = !repeated.isNone();
         repeated.partly()
-                .forEach((key, other) -> overlapping.put(
+                .forEach((key, other) -> setAside.overlaps(
                         look.find(key).ref(), partlyIn(other.ref().key())));
         setAsideWhatCannotBeCompared(look);
         return repeated;
@@ -281,15 +270,15 @@ final class PartitionScanner {
     /** What an output holds that could not be read is not known, so nothing is merged that it may hold. */
     private void setAsideWhatCannotBeCompared(PartitionLook look) {
         for (ListedObject unread : unread(look)) {
-            Skip why = refused.getOrDefault(unread.ref(), new Skip(SkipReason.QUARANTINED, "it vanished"));
-            for (ListedObject file : look.toCompare()) {
-                overlapping.putIfAbsent(
-                        file.ref(),
-                        new Skip(
-                                SkipReason.ROWS_TWICE,
-                                "whether its rows are in " + unread.key().name()
-                                        + " cannot be told, for that cannot be read: " + why.detail()));
-            }
+            Skip why = setAside.refusal(unread.ref()).orElse(new Skip(SkipReason.QUARANTINED, "it vanished"));
+            Skip unknown = new Skip(
+                    SkipReason.ROWS_TWICE,
+                    "whether its rows are in " + unread.key().name() + " cannot be told, for that cannot be read: "
+                            + why.detail());
+            look.toCompare().stream()
+                    .map(ListedObject::ref)
+                    .filter(file -> !setAside.overlapping().contains(file))
+                    .forEach(file -> setAside.overlaps(file, unknown));
         }
     }
 
@@ -314,7 +303,7 @@ final class PartitionScanner {
         List<FileGroup> rewritten = new ArrayList<>();
         for (Superseded superseded : repeated.superseded()) {
             boolean isInPlace = Repair.isInPlace(superseded, look.known());
-            Skip refusal = refused.get(superseded.by().ref());
+            Skip refusal = setAside.refusal(superseded.by().ref()).orElse(null);
             if (refusal == null || (isInPlace && refusal.reason() == SkipReason.MEMORY_BUDGET)) {
                 (isInPlace ? inPlace : rewritten).add(group(look, superseded));
             } else {
@@ -339,7 +328,7 @@ final class PartitionScanner {
 
     private void setAside(Superseded superseded, Skip refusal) {
         for (SourceSummary file : superseded.all()) {
-            overlapping.put(
+            setAside.overlaps(
                     file.ref(),
                     new Skip(
                             SkipReason.ROWS_TWICE,
@@ -402,13 +391,14 @@ final class PartitionScanner {
     }
 
     private boolean isUsable(ListedObject file) {
-        return !refused.containsKey(file.ref()) && !overlapping.containsKey(file.ref());
+        return setAside.isUsable(file.ref());
     }
 
     private void readFooters(List<ListedObject> files) {
         List<ObjectRef> unknown = files.stream()
                 .map(ListedObject::ref)
-                .filter(file -> !summaries.containsKey(file) && !refused.containsKey(file))
+                .filter(file ->
+                        !summaries.containsKey(file) && setAside.refusal(file).isEmpty())
                 .toList();
         ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toLookAt(file)), this::take, settings.parallelism());
     }
@@ -418,12 +408,12 @@ final class PartitionScanner {
             ParquetFooter footer = read.get();
             TableFormats.managing(footer)
                     .or(() -> tooLargeForMemory(footer))
-                    .ifPresent(skip -> refused.put(file, skip));
+                    .ifPresent(skip -> setAside.refuse(file, skip));
             summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
         } catch (ParquetFileException e) {
-            refused.put(file, Refusals.skip(e));
+            setAside.refuse(file, Refusals.skip(e));
         } catch (SourceGoneException e) {
-            refused.put(file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at"));
+            setAside.refuse(file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at"));
         }
     }
 
@@ -442,26 +432,11 @@ final class PartitionScanner {
     private void explain(LeftAlone left, SourceClasses classes) {
         if (left.skip().reason() == SkipReason.TOO_FEW_FILES) {
             classes.differenceOf(left.file().key())
-                    .ifPresent(difference -> apart.put(left.file().ref(), difference));
+                    .ifPresent(difference -> setAside.fitsNoOther(left.file().ref(), difference));
         }
     }
 
     private PartitionScan result(PartitionLook look, PartitionPlan plan, boolean isRepairedInPlace) {
-        Map<ObjectKey, Skip> setAside = new LinkedHashMap<>();
-        for (LeftAlone left : plan.leftAlone()) {
-            if (left.skip().reason() == SkipReason.AMPLIFICATION) {
-                setAside.put(left.file().key(), left.skip());
-            }
-        }
-        for (ListedObject file : look.files()) {
-            Skip skip = overlapping.getOrDefault(file.ref(), refused.getOrDefault(file.ref(), apart.get(file.ref())));
-            if (skip != null) {
-                setAside.put(file.key(), skip);
-            }
-        }
-        List<FileLeftAlone> filesLeftAlone = setAside.entrySet().stream()
-                .map(entry -> new FileLeftAlone(entry.getKey(), entry.getValue()))
-                .toList();
         Map<ObjectKey, SourceSummary> ofGroups = new HashMap<>();
         Set<ObjectRef> toMerge = plan.groups().stream()
                 .flatMap(group -> group.files().stream())
@@ -471,7 +446,7 @@ final class PartitionScanner {
         plan.groups().forEach(group -> group.replaced().forEach(file -> ofGroups.put(file.key(), summaryOf(file))));
         Optional<TakenNames> named = named(look);
         return new PartitionScan(
-                look.listing(),
+                look,
                 tookSeveralPages,
                 plan.groups(),
                 ofGroups,
@@ -482,13 +457,13 @@ final class PartitionScanner {
                                 named),
                 named.isPresent(),
                 isRepairedInPlace,
-                filesLeftAlone,
-                whyNone(plan));
+                setAside.files(look, plan),
+                setAside.whyNone(look, plan));
     }
 
     private List<ObjectKey> toLookAtAgain(PartitionLook look, PartitionPlan plan) {
         List<ObjectKey> again = new ArrayList<>();
-        overlapping.keySet().forEach(file -> again.add(file.key()));
+        setAside.overlapping().forEach(file -> again.add(file.key()));
         unread(look).forEach(file -> again.add(file.key()));
         plan.groups().stream()
                 .filter(group -> !group.superseded().isEmpty())
@@ -513,10 +488,5 @@ final class PartitionScanner {
 
     private SourceSummary summaryOf(DataFile file) {
         return Objects.requireNonNull(summaries.get(file.ref()));
-    }
-
-    /** The partition's own reason is that of its files if a conflict keeps them apart. */
-    private Optional<Skip> whyNone(PartitionPlan plan) {
-        return plan.skip().map(skip -> apart.values().stream().findFirst().orElse(skip));
     }
 }

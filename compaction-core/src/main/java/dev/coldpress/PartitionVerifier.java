@@ -38,6 +38,7 @@ final class PartitionVerifier {
 
     private final Toolbox tools;
     private final KeyPrefix partition;
+    private final DataFileNames dataNames;
     private final List<VerifiedFile> files = new ArrayList<>();
     private final Map<ObjectKey, SourceSummary> outputs = new TreeMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
@@ -46,6 +47,7 @@ final class PartitionVerifier {
     PartitionVerifier(Toolbox tools, KeyPrefix partition) {
         this.tools = tools;
         this.partition = partition;
+        this.dataNames = tools.settings().dataFileNames();
     }
 
     VerifiedPartition verify() {
@@ -135,7 +137,8 @@ final class PartitionVerifier {
         List<SourceSummary> read = new ArrayList<>(outputs.values());
         if (!outputs.isEmpty()) {
             present.stream()
-                    .filter(file -> DataFileSelection.isDataFile(file.key()) && !OutputNames.isOutput(file.key()))
+                    .filter(file ->
+                            DataFileSelection.isDataFile(file.key(), dataNames) && !OutputNames.isOutput(file.key()))
                     .forEach(file -> readFooter(file).ifPresent(read::add));
         }
         SourceSpool none = new SourceSpool(tools.store(), 0);

@@ -1,5 +1,6 @@
 package dev.coldpress;
 
+import dev.coldpress.plan.Skip;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import java.time.Duration;
@@ -33,8 +34,8 @@ record SafeListener(CompactionListener listener) implements CompactionListener {
     }
 
     @Override
-    public void notInLayout(String path) {
-        safely(() -> listener.notInLayout(path));
+    public void pathLeftAlone(String path, Skip why) {
+        safely(() -> listener.pathLeftAlone(path, why));
     }
 
     @Override

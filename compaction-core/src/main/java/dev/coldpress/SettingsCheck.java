@@ -38,11 +38,18 @@ final class SettingsCheck {
                 settings.controlPrefix(),
                 "not be empty",
                 "records lie among the data");
-        checkGlobs("include", settings.include());
-        checkGlobs("exclude", settings.exclude());
+        checkGlobs("include", settings.include(), "partitions");
+        checkGlobs("exclude", settings.exclude(), "partitions");
+        checkGlobs("file-names", settings.fileNames(), "files");
+        require(
+                !settings.fileNames().isEmpty(),
+                "file-names",
+                settings.fileNames(),
+                "have a glob, such as *.parquet",
+                "no file is ever merged");
     }
 
-    private static void checkGlobs(String field, List<String> globs) {
+    private static void checkGlobs(String field, List<String> globs, String what) {
         for (String glob : globs) {
             try {
                 Glob.compile(glob);
@@ -52,7 +59,7 @@ final class SettingsCheck {
                         field,
                         glob,
                         "be a glob (" + e.getDescription() + ")",
-                        "nobody can tell which partitions it means");
+                        "nobody can tell which " + what + " it means");
             }
         }
     }

@@ -13,6 +13,7 @@ final class Tally {
 
     private final List<PartitionReport> reports = new ArrayList<>();
     private final Map<SkipReason, Integer> leftAlone = new EnumMap<>(SkipReason.class);
+    private final Map<SkipReason, Long> entries = new EnumMap<>(SkipReason.class);
     private Backlog backlog = Backlog.NONE;
 
     void count(SkipReason reason) {
@@ -22,6 +23,8 @@ final class Tally {
     void add(PartitionReport report) {
         backlog = backlog.plus(report.backlog());
         report.leftAlone().ifPresent(skip -> count(skip.reason()));
+        report.filesLeftAlone().forEach(file -> entries.merge(file.reason(), 1L, Long::sum));
+        report.entriesLeftAlone().forEach(one -> entries.merge(one.reason(), one.count(), Long::sum));
         boolean worthTelling = !report.compacted().isEmpty()
                 || !report.filesLeftAlone().isEmpty()
                 || report.failure().isPresent();
@@ -31,6 +34,6 @@ final class Tally {
     }
 
     CompactionReport report(Instant start, Duration duration, boolean stopped) {
-        return new CompactionReport(start, duration, reports, leftAlone, backlog, stopped);
+        return new CompactionReport(start, duration, reports, leftAlone, entries, backlog, stopped);
     }
 }

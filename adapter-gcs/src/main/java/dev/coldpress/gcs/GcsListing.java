@@ -9,6 +9,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.UnlistedEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Listings, by page. Staged uploads, and names that are no keys, are left out. */
+/** Listings, by page. Staged uploads are left out; names that are no keys are told of. */
 final class GcsListing {
 
     private final Storage client;
@@ -74,7 +75,10 @@ final class GcsListing {
 
     private ListPage page(ListRequest request, Page<Blob> answer) {
         List<Entry> shown = new ArrayList<>();
-        answer.getValues().forEach(listed -> entry(listed).ifPresent(shown::add));
+        answer.getValues()
+                .forEach(listed -> entry(listed)
+                        .or(() -> request.delimited() ? unlisted(listed.getName()) : Optional.empty())
+                        .ifPresent(shown::add));
         shown.removeIf(entry -> !isAfter(entry.path(), request.startAfter()));
         shown.sort(Comparator.comparing(Entry::path, GcsListing::compareUtf8));
         List<Entry> entries = shown.subList(0, Math.min(shown.size(), request.maxEntries()));
@@ -82,19 +86,33 @@ final class GcsListing {
         return new ListPage(
                 entries.stream().flatMap(entry -> entry.object().stream()).toList(),
                 entries.stream().flatMap(entry -> entry.prefix().stream()).toList(),
+                entries.stream().flatMap(entry -> entry.unlisted().stream()).toList(),
                 isMore && !entries.isEmpty() ? entries.get(entries.size() - 1).path() : null);
     }
 
-    /** Either an object or a prefix. */
-    private record Entry(String path, Optional<ListedObject> object, Optional<KeyPrefix> prefix) {}
+    /** Either an object or a prefix, or something of which there is only to tell. */
+    private record Entry(
+            String path, Optional<ListedObject> object, Optional<KeyPrefix> prefix, Optional<UnlistedEntry> unlisted) {}
+
+    /** Markers of directories are passed over: they end with a slash, and are listed with their directory. */
+    private Optional<Entry> unlisted(String name) {
+        return root.isUsable(name) || name.equals(root.prefix().path())
+                ? Optional.empty()
+                : Optional.of(new Entry(
+                        root.relative(name),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(UnlistedEntry.ofUnusableName(name))));
+    }
 
     private Optional<Entry> entry(Blob listed) {
         if (listed.isDirectory()) {
             return root.keyPrefix(listed.getName())
-                    .map(prefix -> new Entry(prefix.path(), Optional.empty(), Optional.of(prefix)));
+                    .map(prefix -> new Entry(prefix.path(), Optional.empty(), Optional.of(prefix), Optional.empty()));
         }
         return root.key(listed.getName())
-                .map(key -> new Entry(key.path(), Optional.of(Generation.listed(key, listed)), Optional.empty()));
+                .map(key -> new Entry(
+                        key.path(), Optional.of(Generation.listed(key, listed)), Optional.empty(), Optional.empty()));
     }
 
     private static boolean isAfter(String path, @Nullable String start) {

@@ -89,6 +89,13 @@ record GcsRoot(String bucket, KeyPrefix prefix) {
         }
     }
 
+    /** Whether a name, of an object or of a prefix, is a key, a prefix, one of the store's own, or the marker of a directory. */
+    boolean isUsable(String name) {
+        String path = relative(name);
+        return keyOf(path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+                .isPresent();
+    }
+
     static UploadToken freshToken() {
         return new UploadToken(UUID.randomUUID().toString());
     }

@@ -353,6 +353,28 @@ class FaultsOnTheWireTest extends ThroughTheWire {
         }
     }
 
+    @Test
+    void namesThatAreNoKeysAreToldOfInPagesOfAnySize() {
+        for (String name : List.of("a/", "a//b", "a/back\\slash", "a/x", "a/y")) {
+            clients.single()
+                    .create(
+                            BlobInfo.newBuilder(root.bucket(), root.prefix() + name)
+                                    .build(),
+                            new byte[1],
+                            BlobTargetOption.disableGzipContent());
+        }
+        for (int size = 1; size <= 4; size++) {
+            List<String> told = new ArrayList<>();
+            String start = null;
+            do {
+                ListPage page = store.list(new ListRequest(KeyPrefix.of("a/"), true, start, size));
+                page.unlisted().forEach(entry -> told.add(entry.name()));
+                start = page.next();
+            } while (start != null);
+            assertThat(told).as("pages of " + size).containsExactly("/", "back%5Cslash");
+        }
+    }
+
     private List<String> all(boolean delimited, int size) {
         List<String> found = new ArrayList<>();
         String start = null;

@@ -84,10 +84,15 @@ final class DirectoryCursor {
         // As long as nobody knows whether it is a directory, its name may have a slash at the end, or not.
         boolean mayCome = isAhead(prefix + segment + "/")
                 && (largest == null || KeyOrder.compare(prefix + segment, largest.name()) < 0);
-        if (!mayCome || ReservedNames.isReserved(segment) || !FileNames.isKey(file, prefix, segment)) {
+        if (!mayCome || ReservedNames.isReserved(segment)) {
             return;
         }
-        Optional<ListedEntry> entry = entry(file, segment);
+        boolean isKey = FileNames.isKey(file, prefix, segment);
+        if (!isKey && !start.delimited()) {
+            return;
+        }
+        Optional<ListedEntry> entry = entry(file, prefix + segment, isKey)
+                .filter(found -> found.unlisted().isEmpty() || start.delimited());
         if (entry.isPresent() && isAhead(entry.get().name())) {
             smallest.add(entry.get());
             if (smallest.size() > chunk) {
@@ -100,16 +105,9 @@ final class DirectoryCursor {
         return (position == null || KeyOrder.compare(name, position) > 0) && start.reaches(name);
     }
 
-    private Optional<ListedEntry> entry(Path file, String segment) throws IOException {
-        Optional<FileStamp> stamp = stamp(file);
-        if (stamp.isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (stamp.get().kind()) {
-            case REGULAR_FILE -> Optional.of(new ListedEntry(prefix + segment, file, stamp.get()));
-            case DIRECTORY -> Optional.of(new ListedEntry(prefix + segment + "/", file, stamp.get()));
-            case SYMBOLIC_LINK, OTHER -> Optional.empty();
-        };
+    private Optional<ListedEntry> entry(Path file, String name, boolean isKey) throws IOException {
+        return stamp(file)
+                .map(stamp -> isKey ? ListedEntry.of(name, file, stamp) : ListedEntry.unusable(name, file, stamp));
     }
 
     /**

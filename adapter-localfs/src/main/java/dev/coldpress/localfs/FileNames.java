@@ -37,6 +37,13 @@ final class FileNames {
         }
     }
 
+    /** The last segment of a path, as it stands in a URI: bytes that are no plain letters as {@code %XX}. */
+    static String printable(Path file) {
+        String path = file.toUri().getRawPath();
+        String segments = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return segments.substring(segments.lastIndexOf('/') + 1);
+    }
+
     /** Such a name is not passed over in silence: a whole partition might be behind it, and another locale helps. */
     private static void requireSpelled(Object name, String segment) {
         boolean ascii = segment.chars().allMatch(c -> c < 0x80);

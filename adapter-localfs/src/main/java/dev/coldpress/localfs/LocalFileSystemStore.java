@@ -45,11 +45,11 @@ import java.util.function.Consumer;
  *       first need on it is open, once for all stores on the root, until the last of them is closed.
  *   <li>A key cannot be a directory for other keys ({@code a} beside {@code a/b}); a write that would make it one throws
  *       {@link StoreException.Kind#UNSUPPORTED}.
- *   <li>Symbolic links below the root are never followed. They are not listed, and whatever else meets one is refused with
+ *   <li>Symbolic links below the root are never followed. A listing only tells of them, and whatever else meets one is refused with
  *       {@link StoreException.Kind#DENIED}. The root itself may be one; it is resolved once.
  *   <li>Directories appear with the objects in them and stay when these are deleted, but for those below one whose name begins
  *       with {@code _} or {@code .}: there a delete or an abort removes what it empties. A listing shows empty ones as prefixes.
- *       Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are not listed.
+ *       Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are told of too and are no objects.
  *   <li>Names of the form {@code .coldpress-<uuid>.<name>.staged} are the store's own and never show. Such a file that is
  *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix,
  *       and passes over those that this user may not read; a listing that meets one throws {@link StoreException.Kind#DENIED}.

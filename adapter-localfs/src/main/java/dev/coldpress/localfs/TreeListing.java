@@ -5,6 +5,7 @@ import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.UnlistedEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ final class TreeListing {
     private final Deque<DirectoryCursor> open = new ArrayDeque<>();
     private final List<ListedObject> objects = new ArrayList<>();
     private final List<KeyPrefix> prefixes = new ArrayList<>();
+    private final List<UnlistedEntry> unlisted = new ArrayList<>();
     private @Nullable String last;
 
     TreeListing(ListRequest request) {
@@ -40,13 +42,13 @@ final class TreeListing {
                 open.pop();
             } else if (next.get().isDirectory() && !request.delimited()) {
                 enter(next.get().path(), next.get().name());
-            } else if (objects.size() + prefixes.size() == request.maxEntries()) {
-                return new ListPage(objects, prefixes, last);
+            } else if (objects.size() + prefixes.size() + unlisted.size() == request.maxEntries()) {
+                return new ListPage(objects, prefixes, unlisted, last);
             } else {
                 add(next.get());
             }
         }
-        return new ListPage(objects, prefixes, null);
+        return new ListPage(objects, prefixes, unlisted, null);
     }
 
     private void enter(Path directory, String prefix) {
@@ -54,7 +56,9 @@ final class TreeListing {
     }
 
     private void add(ListedEntry entry) {
-        if (entry.isDirectory()) {
+        if (entry.unlisted().isPresent()) {
+            unlisted.add(entry.told(entry.unlisted().get()));
+        } else if (entry.isDirectory()) {
             prefixes.add(KeyPrefix.of(entry.name()));
         } else {
             objects.add(entry.stamp().listed(ObjectKey.of(entry.name())));

@@ -1,8 +1,10 @@
 package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -12,6 +14,7 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException.Kind;
+import dev.coldpress.port.UnlistedEntry;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.ManualClock;
 import dev.coldpress.testkit.StoreUnderTest;
@@ -158,6 +161,48 @@ class FilesAsObjectsTest {
         Files.writeString(deep.resolve("x"), "12345");
 
         assertThat(subject().keys("")).containsExactly("x", "xd/x");
+        assertThat(unlisted(1000))
+                .containsExactly("back%5Cslash", "back%5Cslashd", "line%0Afeed", "line%0Afeedd")
+                .isEqualTo(unlisted(1));
+    }
+
+    /** The names of a level's entries that are only told of. */
+    private List<String> unlisted(int pageSize) {
+        List<String> names = new ArrayList<>();
+        ListRequest request = new ListRequest(KeyPrefix.ROOT, true, null, pageSize);
+        while (true) {
+            ListPage page = subject().store().list(request);
+            assertThat(page.objects().size()
+                            + page.prefixes().size()
+                            + page.unlisted().size())
+                    .isLessThanOrEqualTo(pageSize);
+            page.unlisted().stream()
+                    .peek(entry -> assertThat(entry.kind()).isEqualTo(UnlistedEntry.Kind.UNUSABLE_NAME))
+                    .forEach(entry -> names.add(entry.name()));
+            String next = page.next();
+            if (next == null) {
+                return names;
+            }
+            request = request.after(next);
+        }
+    }
+
+    /** Java reads the bytes of both alike. */
+    @Test
+    void eachNameThatIsNoUtf8IsToldOfOnce() throws Exception {
+        String script = "cd '" + root + "' && : > \"$(printf 'a\\377.parquet')\" && : > \"$(printf 'a\\376.parquet')\""
+                + " && : > b.parquet && mkfifo pipe";
+        OtherProcess.assumeWorks("sh", "-c", script);
+
+        assertThat(subject().keys("")).containsExactly("b.parquet");
+        assertThat(subject().store().list(ListRequest.level(KeyPrefix.ROOT)).unlisted())
+                .extracting(UnlistedEntry::name, UnlistedEntry::kind)
+                .containsExactly(
+                        tuple("a%FE.parquet", UnlistedEntry.Kind.UNUSABLE_NAME),
+                        tuple("a%FF.parquet", UnlistedEntry.Kind.UNUSABLE_NAME),
+                        tuple("pipe", UnlistedEntry.Kind.SPECIAL_FILE));
+        Files.delete(root.resolve("pipe"));
+        assertThat(unlisted(1)).containsExactly("a%FE.parquet", "a%FF.parquet");
     }
 
     @Test

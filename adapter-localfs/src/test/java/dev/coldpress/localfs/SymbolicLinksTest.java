@@ -1,6 +1,7 @@
 package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
@@ -11,6 +12,7 @@ import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException.Kind;
+import dev.coldpress.port.UnlistedEntry;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.StoreUnderTest;
@@ -19,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,9 +64,43 @@ class SymbolicLinksTest {
     }
 
     @Test
-    void linksAreNotListed() {
+    void linksAreNotListedAndToldOfInTheListingOfTheirDirectory() {
         assertThat(subject.keys("")).containsExactly("a/x");
         assertThat(subject.entries(ListRequest.level(KeyPrefix.ROOT))).containsExactly("a/");
+        assertThat(subject.store().list(ListRequest.level(KeyPrefix.ROOT)).unlisted())
+                .extracting(UnlistedEntry::name, UnlistedEntry::kind)
+                .containsExactly(
+                        tuple("dangling", UnlistedEntry.Kind.SYMBOLIC_LINK),
+                        tuple("directoryIn", UnlistedEntry.Kind.SYMBOLIC_LINK),
+                        tuple("directoryOut", UnlistedEntry.Kind.SYMBOLIC_LINK),
+                        tuple("fileIn", UnlistedEntry.Kind.SYMBOLIC_LINK),
+                        tuple("fileOut", UnlistedEntry.Kind.SYMBOLIC_LINK));
+        assertThat(subject.store().list(ListRequest.tree(KeyPrefix.ROOT)).unlisted())
+                .isEmpty();
+    }
+
+    @Test
+    void aLinkTellsToWhichFileOfItsDirectoryItLeads() throws IOException {
+        Path a = directory.resolve("lake/a");
+        Files.createSymbolicLink(a.resolve("relative"), Path.of("x"));
+        Files.createSymbolicLink(a.resolve("absolute"), a.resolve("x"));
+        Files.createSymbolicLink(a.resolve("roundabout"), Path.of("../directoryIn/relative"));
+        Files.createSymbolicLink(a.resolve("circle"), Path.of("circle"));
+        Files.createSymbolicLink(a.resolve("elsewhere"), directory.resolve("outside/x"));
+
+        assertThat(subject.store().list(ListRequest.level(KeyPrefix.of("a/"))).unlisted())
+                .extracting(UnlistedEntry::name, UnlistedEntry::linkedTo)
+                .containsExactly(
+                        tuple("absolute", Optional.of("x")),
+                        tuple("circle", Optional.empty()),
+                        tuple("elsewhere", Optional.empty()),
+                        tuple("relative", Optional.of("x")),
+                        tuple("roundabout", Optional.of("x")));
+        assertThat(subject.store().list(ListRequest.level(KeyPrefix.ROOT)).unlisted())
+                .filteredOn(link -> link.name().equals("fileIn"))
+                .extracting(UnlistedEntry::linkedTo)
+                .as("to a file of another directory")
+                .containsExactly(Optional.empty());
     }
 
     @ParameterizedTest

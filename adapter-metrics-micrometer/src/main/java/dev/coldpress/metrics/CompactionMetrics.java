@@ -82,6 +82,7 @@ public final class CompactionMetrics implements CompactionListener {
         }
         for (SkipReason reason : SkipReason.values()) {
             gauges.prepare(Metric.PARTITIONS_SKIPPED, reason.label());
+            gauges.prepare(Metric.FILES_SKIPPED, reason.label());
         }
         SET_ASIDE.forEach(reason -> gauges.prepare(Metric.QUARANTINED, reason.label()));
         for (Metric plain :
@@ -171,6 +172,10 @@ public final class CompactionMetrics implements CompactionListener {
                     Metric.PARTITIONS_SKIPPED,
                     reason.label(),
                     report.partitionsLeftAlone().getOrDefault(reason, 0));
+            gauges.set(
+                    Metric.FILES_SKIPPED,
+                    reason.label(),
+                    report.entriesLeftAlone().getOrDefault(reason, 0L));
         }
         SET_ASIDE.forEach(reason -> gauges.set(Metric.QUARANTINED, reason.label(), files(report, reason)));
         Backlog backlog = report.backlog();

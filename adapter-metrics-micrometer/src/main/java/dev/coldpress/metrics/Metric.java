@@ -17,6 +17,12 @@ enum Metric {
             "",
             "reason",
             "partitions, and paths out of the layout, that the last run left alone"),
+    FILES_SKIPPED(
+            "compaction.files.skipped",
+            Type.GAUGE,
+            "",
+            "reason",
+            "files, links and directories in partitions that the last run left alone, for whatever reason but their size"),
     BACKLOG_PARTITIONS(
             "compaction.backlog.partitions",
             Type.GAUGE,

@@ -323,6 +323,20 @@ class CompactionMetricsTest {
     }
 
     @Test
+    void whatIsLeftAloneInPartitionsByReason() {
+        lake.addFiles(MeteredLake.HOUR, 3);
+        lake.put(MeteredLake.HOUR, "broken.parquet", "junk".getBytes(StandardCharsets.UTF_8));
+        lake.put(MeteredLake.HOUR, "a.parq", new byte[] {1});
+        lake.put(MeteredLake.NEXT_HOUR, "b.PARQUET", new byte[] {1});
+        lake.compact();
+        assertThat(lake.value("compaction_files_skipped{reason=\"file-name\"}")).isEqualTo(2);
+        assertThat(lake.value("compaction_files_skipped{reason=\"quarantined\"}"))
+                .isEqualTo(1);
+        assertThat(lake.value("compaction_files_skipped{reason=\"symbolic-link\"}"))
+                .isZero();
+    }
+
+    @Test
     void quarantinedFilesByReason() {
         lake.addFiles(HOUR, 3);
         lake.put(HOUR, "corrupt.parquet", "junk".getBytes(StandardCharsets.UTF_8));

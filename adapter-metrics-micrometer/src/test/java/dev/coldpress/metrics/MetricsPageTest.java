@@ -50,7 +50,8 @@ class MetricsPageTest {
             List<String> words =
                     QUOTED.matcher(row).results().map(found -> found.group(1)).toList();
             Set<String> named = new TreeSet<>(words.subList(1, words.size()));
-            if (words.get(0).equals(Metric.PARTITIONS_SKIPPED.id())) {
+            if (words.get(0).equals(Metric.PARTITIONS_SKIPPED.id())
+                    || words.get(0).equals(Metric.FILES_SKIPPED.id())) {
                 Stream.of(SkipReason.values()).map(SkipReason::label).forEach(named::add);
             }
             if (words.get(0).startsWith("compaction.store.") || words.get(0).equals(Metric.COLUMNS.id())) {

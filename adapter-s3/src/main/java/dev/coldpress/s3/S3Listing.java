@@ -6,6 +6,7 @@ import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.UnlistedEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Listings, by page. Names that are no keys, such as the markers of empty directories, are left out. */
+/** Listings, by page. Names that are no keys are told of, but for the markers of directories. */
 final class S3Listing {
 
     /** The last of all characters: no name that begins with a prefix and is of this world sorts after prefix and this. */
@@ -80,7 +81,29 @@ final class S3Listing {
                 .flatMap(prefix -> root.keyPrefix(prefix.prefix()).stream())
                 .filter(prefix -> request.startAfter() == null || isAfter(prefix.path(), request.startAfter()))
                 .toList();
-        return new ListPage(objects, prefixes, Boolean.TRUE.equals(answer.isTruncated()) ? last(answer) : null);
+        return new ListPage(
+                objects,
+                prefixes,
+                unlisted(request, answer),
+                Boolean.TRUE.equals(answer.isTruncated()) ? last(answer) : null);
+    }
+
+    /** What is no key, but for markers of directories: a name that ends with a slash, and has a prefix for itself or stands for this. */
+    private List<UnlistedEntry> unlisted(ListRequest request, ListObjectsV2Response answer) {
+        if (!request.delimited()) {
+            return List.of();
+        }
+        Stream<String> objects = answer.contents().stream()
+                .map(S3Object::key)
+                .filter(name -> !name.endsWith("/") && root.key(name).isEmpty());
+        Stream<String> prefixes = answer.commonPrefixes().stream()
+                .map(CommonPrefix::prefix)
+                .filter(name -> root.keyPrefix(name).isEmpty());
+        return Stream.concat(objects, prefixes)
+                .map(root::relative)
+                .filter(name -> request.startAfter() == null || isAfter(name, request.startAfter()))
+                .map(UnlistedEntry::ofUnusableName)
+                .toList();
     }
 
     private Optional<ListedObject> listed(S3Object object) {

@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
                         + Amounts.megabytes(totals.bytes()) + " MB in "
                         + Amounts.count(totals.partitions(), "partition")
                         + " would become " + Amounts.count(totals.outputs(), "file")
-                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.filesLeftAlone()));
+                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.entriesLeftAlone()));
         return totals;
     }
 

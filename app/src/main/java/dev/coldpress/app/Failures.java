@@ -105,7 +105,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || e instanceof DemoException;
         return isExpected
                 ? text(e)
-                : "This should not have happened: " + e + ". No source is deleted before its rows are in a published"
+                : "This should not have happened (" + e.getClass().getSimpleName()
+                        + "). No source is deleted before its rows are in a published"
                         + " file, so running again is safe. Please report it with the output of --debug.";
     }
 

@@ -2,8 +2,10 @@ package dev.coldpress.app;
 
 import dev.coldpress.FileLeftAlone;
 import dev.coldpress.app.print.Amounts;
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,23 +24,34 @@ final class LeftAloneText {
         return "left alone: " + file.key() + of(file.skip());
     }
 
+    static String of(KeyPrefix partition, EntriesLeftAlone entries) {
+        return "left alone: " + partition + "  " + entries.reason().label() + ": " + Amounts.count(entries.count())
+                + " (" + entries.text() + ")";
+    }
+
     private static String reason(Skip skip) {
         return skip.detail().isEmpty() ? skip.reason().explanation() : skip.detail();
     }
 
-    /** To be put behind a sentence; empty if nothing was left alone. */
-    static String counts(Map<SkipReason, Integer> partitions, long files) {
-        String text = "";
-        if (!partitions.isEmpty()) {
-            long sum =
-                    partitions.values().stream().mapToLong(Integer::longValue).sum();
-            String reasons = new TreeMap<>(partitions)
-                    .entrySet().stream()
-                            .map(one -> Amounts.count(one.getValue()) + " "
-                                    + one.getKey().label())
-                            .collect(Collectors.joining(", "));
-            text += "; " + Amounts.count(sum, "partition") + " left alone (" + reasons + ")";
+    /**
+     * To be put behind a sentence; empty if nothing was left alone.
+     *
+     * @param entries files that were set aside, and what is no data file
+     */
+    static String counts(Map<SkipReason, Integer> partitions, Map<SkipReason, Long> entries) {
+        return counts(partitions, "partition") + counts(entries, "file");
+    }
+
+    private static String counts(Map<SkipReason, ? extends Number> counts, String what) {
+        if (counts.isEmpty()) {
+            return "";
         }
-        return files == 0 ? text : text + "; " + Amounts.count(files, "file") + " left alone";
+        long sum = counts.values().stream().mapToLong(Number::longValue).sum();
+        String reasons = new TreeMap<>(counts)
+                .entrySet().stream()
+                        .map(one -> Amounts.count(one.getValue().longValue()) + " "
+                                + one.getKey().label())
+                        .collect(Collectors.joining(", "));
+        return "; " + Amounts.count(sum, what) + " left alone (" + reasons + ")";
     }
 }

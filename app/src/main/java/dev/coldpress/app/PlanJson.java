@@ -3,9 +3,9 @@ package dev.coldpress.app;
 import dev.coldpress.FileLeftAlone;
 import dev.coldpress.PlannedPartition;
 import dev.coldpress.app.print.JsonWriter;
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
-import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
@@ -25,22 +25,31 @@ final class PlanJson implements PlanOutput {
     @Override
     public void accept(PlannedPartition partition) {
         totals.add(partition);
-        begin(partition.partition().path(), partition.groups(), partition.filesLeftAlone());
+        begin(
+                partition.partition().path(),
+                partition.groups(),
+                partition.filesLeftAlone(),
+                partition.entriesLeftAlone());
         end(partition.leftAlone(), partition.failure());
     }
 
     @Override
-    public void notInLayout(String path) {
-        totals.addLeftAlone(SkipReason.NOT_IN_LAYOUT);
-        begin(path, List.of(), List.of());
-        end(Optional.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")), Optional.empty());
+    public void pathLeftAlone(String path, Skip why) {
+        totals.addLeftAlone(why.reason());
+        begin(path, List.of(), List.of(), List.of());
+        end(Optional.of(why), Optional.empty());
     }
 
-    private void begin(String path, List<FileGroup> groups, List<FileLeftAlone> filesLeftAlone) {
+    private void begin(
+            String path,
+            List<FileGroup> groups,
+            List<FileLeftAlone> filesLeftAlone,
+            List<EntriesLeftAlone> entriesLeftAlone) {
         json.beginObject().field("partition", path).name("groups").beginArray();
         groups.forEach(this::group);
         json.endArray();
         ReportJson.filesLeftAlone(json, filesLeftAlone);
+        ReportJson.entriesLeftAlone(json, entriesLeftAlone);
     }
 
     private void end(Optional<Skip> leftAlone, Optional<String> failure) {
@@ -59,7 +68,8 @@ final class PlanJson implements PlanOutput {
                 .field("outputs", totals.outputs())
                 .field("filesLeftAlone", totals.filesLeftAlone())
                 .field("partitionsFailed", totals.partitionsFailed());
-        ReportJson.partitionsLeftAlone(json, totals.partitionsLeftAlone());
+        ReportJson.counts(json, "partitionsLeftAlone", totals.partitionsLeftAlone());
+        ReportJson.counts(json, "entriesLeftAlone", totals.entriesLeftAlone());
         json.endObject().endObject().end();
         return totals.partitionsFailed() == 0;
     }

@@ -4,7 +4,6 @@ import dev.coldpress.PlannedPartition;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
-import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -43,12 +42,15 @@ final class PlanTable implements PlanOutput {
                     partition.partition().path());
         }
         partition.filesLeftAlone().forEach(file -> row("", "", "", LeftAloneText.of(file)));
+        partition
+                .entriesLeftAlone()
+                .forEach(entries -> row("", "", "", LeftAloneText.of(partition.partition(), entries)));
     }
 
     @Override
-    public void notInLayout(String path) {
-        totals.addLeftAlone(SkipReason.NOT_IN_LAYOUT);
-        row("-", "-", "-", path + LeftAloneText.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
+    public void pathLeftAlone(String path, Skip why) {
+        totals.addLeftAlone(why.reason());
+        row("-", "-", "-", path + LeftAloneText.of(why));
     }
 
     @Override
@@ -58,7 +60,7 @@ final class PlanTable implements PlanOutput {
                 Amounts.megabytes(totals.bytes()),
                 Amounts.count(totals.outputs()),
                 "in " + Amounts.count(totals.partitions(), "partition") + " to compact"
-                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.filesLeftAlone())
+                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.entriesLeftAlone())
                         + failures());
         return totals.partitionsFailed() == 0;
     }

@@ -16,6 +16,7 @@ final class PlanTotals {
     private long filesLeftAlone;
     private long partitionsFailed;
     private final Map<SkipReason, Integer> partitionsLeftAlone = new EnumMap<>(SkipReason.class);
+    private final Map<SkipReason, Long> entriesLeftAlone = new EnumMap<>(SkipReason.class);
 
     void add(PlannedPartition partition) {
         if (!partition.groups().isEmpty()) {
@@ -27,6 +28,10 @@ final class PlanTotals {
             outputs++;
         }
         filesLeftAlone += partition.filesLeftAlone().size();
+        partition.filesLeftAlone().forEach(file -> entriesLeftAlone.merge(file.reason(), 1L, Long::sum));
+        partition
+                .entriesLeftAlone()
+                .forEach(entries -> entriesLeftAlone.merge(entries.reason(), entries.count(), Long::sum));
         partitionsFailed += partition.failure().isPresent() ? 1 : 0;
         partition.leftAlone().ifPresent(skip -> addLeftAlone(skip.reason()));
     }
@@ -53,6 +58,7 @@ final class PlanTotals {
         return outputs;
     }
 
+    /** Those that are set aside. */
     long filesLeftAlone() {
         return filesLeftAlone;
     }
@@ -60,6 +66,11 @@ final class PlanTotals {
     /** Those of which it cannot be told what there is to merge. */
     long partitionsFailed() {
         return partitionsFailed;
+    }
+
+    /** Files that are set aside, and what is no data file. */
+    Map<SkipReason, Long> entriesLeftAlone() {
+        return entriesLeftAlone;
     }
 
     Map<SkipReason, Integer> partitionsLeftAlone() {

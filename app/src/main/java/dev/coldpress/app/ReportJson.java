@@ -2,6 +2,7 @@ package dev.coldpress.app;
 
 import dev.coldpress.FileLeftAlone;
 import dev.coldpress.app.print.JsonWriter;
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.parquet.ColumnTier;
@@ -52,10 +53,25 @@ final class ReportJson {
         json.endArray();
     }
 
+    /** What is no data file, by reason. */
+    static void entriesLeftAlone(JsonWriter json, List<EntriesLeftAlone> all) {
+        json.name("entriesLeftAlone").beginArray();
+        for (EntriesLeftAlone entries : all) {
+            json.beginObject()
+                    .field("reason", entries.reason().label())
+                    .field("count", entries.count())
+                    .name("names")
+                    .beginArray();
+            entries.names().forEach(json::value);
+            json.endArray().endObject();
+        }
+        json.endArray();
+    }
+
     /** How many, by reason. */
-    static void partitionsLeftAlone(JsonWriter json, Map<SkipReason, Integer> counts) {
-        json.name("partitionsLeftAlone").beginObject();
-        new TreeMap<>(counts).forEach((reason, count) -> json.field(reason.label(), count));
+    static void counts(JsonWriter json, String name, Map<SkipReason, ? extends Number> counts) {
+        json.name(name).beginObject();
+        new TreeMap<>(counts).forEach((reason, count) -> json.field(reason.label(), count.longValue()));
         json.endObject();
     }
 }

@@ -24,7 +24,8 @@ final class RunJson {
                 .field("success", report.isSuccess())
                 .field("partitionsCompacted", report.partitionsCompacted())
                 .field("partitionsFailed", report.partitionsFailed());
-        ReportJson.partitionsLeftAlone(json, report.partitionsLeftAlone());
+        ReportJson.counts(json, "partitionsLeftAlone", report.partitionsLeftAlone());
+        ReportJson.counts(json, "entriesLeftAlone", report.entriesLeftAlone());
         json.name("partitions").beginArray();
         report.partitions().forEach(this::partition);
         json.endArray().endObject().end();
@@ -36,6 +37,7 @@ final class RunJson {
         partition.compacted().forEach(this::group);
         json.endArray();
         ReportJson.filesLeftAlone(json, partition.filesLeftAlone());
+        ReportJson.entriesLeftAlone(json, partition.entriesLeftAlone());
         ReportJson.leftAlone(json, partition.leftAlone());
         json.name("failure");
         partition.failure().ifPresentOrElse(failure -> json.value(failure.message()), json::nullValue);

@@ -7,7 +7,6 @@ import dev.coldpress.PartitionReport;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.ProgressBar;
 import dev.coldpress.plan.Skip;
-import dev.coldpress.plan.SkipReason;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -47,9 +46,9 @@ final class RunProgress implements CompactionListener {
     }
 
     @Override
-    public void notInLayout(String path) {
+    public void pathLeftAlone(String path, Skip why) {
         bar.clear();
-        row("", "", "", "", "", "left alone: " + path + LeftAloneText.of(new Skip(SkipReason.NOT_IN_LAYOUT, "")));
+        row("", "", "", "", "", "left alone: " + path + LeftAloneText.of(why));
     }
 
     /** Takes the bar away. */
@@ -63,7 +62,7 @@ final class RunProgress implements CompactionListener {
                 "in " + Amounts.count(report.partitionsCompacted(), "partition") + " compacted in "
                         + Amounts.duration(report.duration())
                         + duplicateWindow(report)
-                        + LeftAloneText.counts(report.partitionsLeftAlone(), filesLeftAlone(report))
+                        + LeftAloneText.counts(report.partitionsLeftAlone(), report.entriesLeftAlone())
                         + (report.isSuccess()
                                 ? ""
                                 : "; " + Amounts.count(report.partitionsFailed(), "partition")
@@ -76,12 +75,6 @@ final class RunProgress implements CompactionListener {
                 .max(Duration::compareTo)
                 .map(window -> "; readers could see rows twice for " + Amounts.duration(window) + " at most")
                 .orElse("");
-    }
-
-    private static long filesLeftAlone(CompactionReport report) {
-        return report.partitions().stream()
-                .mapToLong(partition -> partition.filesLeftAlone().size())
-                .sum();
     }
 
     private void groupsRow(List<CompactedGroup> groups, String partition) {

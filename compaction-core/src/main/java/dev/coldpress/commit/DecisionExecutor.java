@@ -108,6 +108,34 @@ public final class DecisionExecutor {
         insistence.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
     }
 
+    /**
+     * Deletes files that only repeat what others say, each at whatever version it has now: of one that was written again a moment
+     * ago the same holds. Nothing is lost by it, whatever comes afterwards.
+     *
+     * @throws UnansweredException if the store leaves a delete open
+     */
+    public void deleteSummaries(List<ObjectKey> summaries) {
+        for (ObjectKey summary : summaries) {
+            if (insistence.untilAnswered("delete of the summary file " + summary, () -> deletedSummary(summary))) {
+                LOG.info("Deleted {}, which files that are being merged would have made untrue", summary);
+            }
+        }
+    }
+
+    /** Whether it was there; empty as long as it may still be. */
+    private Optional<Boolean> deletedSummary(ObjectKey summary) {
+        Optional<ObjectRef> present = store.head(summary).map(ListedObject::ref);
+        if (present.isEmpty()) {
+            return Optional.of(false);
+        }
+        DeleteResult result = store.delete(List.of(present.get())).get(0);
+        requirePermitted(
+                present.get(),
+                result,
+                ", or set summary-files to leave or skip; nothing was published in its partition");
+        return result.isAnswered() && result.outcome() != Outcome.OTHER_VERSION ? Optional.of(true) : Optional.empty();
+    }
+
     private void retract(DecidedGroup group) {
         ObjectRef output = group.output().orElseThrow();
         trash.keepCopy(output);
@@ -155,15 +183,18 @@ public final class DecisionExecutor {
     /** True once every object is answered for, empty while one is not. */
     private static Optional<Boolean> areAnswered(List<ObjectRef> objects, List<DeleteResult> results) {
         for (int i = 0; i < results.size(); i++) {
-            if (results.get(i).outcome() == Outcome.DENIED) {
-                throw new StoreException(
-                        StoreException.Kind.DENIED,
-                        "The store refuses to delete " + objects.get(i).key() + " ("
-                                + results.get(i).detail()
-                                + "). Grant the permission to delete; until then readers may see rows twice.");
-            }
+            requirePermitted(objects.get(i), results.get(i), "; until then readers may see rows twice");
         }
         return results.stream().allMatch(DeleteResult::isAnswered) ? Optional.of(true) : Optional.empty();
+    }
+
+    private static void requirePermitted(ObjectRef object, DeleteResult result, String otherwise) {
+        if (result.outcome() == Outcome.DENIED) {
+            throw new StoreException(
+                    StoreException.Kind.DENIED,
+                    "The store refuses to delete " + object.key() + " (" + result.detail()
+                            + "). Grant the permission to delete" + otherwise);
+        }
     }
 
     private static KnownFiles filesAfter(KnownFiles before, Committed committed, List<DecidedGroup> made) {

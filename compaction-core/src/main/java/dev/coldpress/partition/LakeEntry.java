@@ -1,13 +1,25 @@
 package dev.coldpress.partition;
 
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.UnlistedEntry;
+import java.util.List;
 
 /** What a {@link LakeWalk} comes across. */
 public sealed interface LakeEntry {
 
-    /** A directory that matches the whole layout. It was not listed itself. */
-    record Partition(PartitionPath path, Temperature temperature) implements LakeEntry {}
+    /**
+     * A directory that matches the whole layout. It was not listed itself.
+     *
+     * @param summaries {@linkplain SummaryFile summary files} in the directories above it, which speak of its files too
+     */
+    record Partition(PartitionPath path, Temperature temperature, List<ObjectKey> summaries) implements LakeEntry {
+
+        public Partition {
+            summaries = List.copyOf(summaries);
+        }
+    }
 
     /**
      * A directory that matches the beginning of the layout and was not listed, because nothing below it can be cold.
@@ -22,6 +34,9 @@ public sealed interface LakeEntry {
      * @param path ends with a slash if it is a directory
      */
     record NotInLayout(String path) implements LakeEntry {}
+
+    /** Something beside the directories of the layout that is no object, so that nobody can look into it. */
+    record Unlisted(KeyPrefix directory, UnlistedEntry entry) implements LakeEntry {}
 
     /**
      * A directory that a table format manages. Nothing below it was looked at.

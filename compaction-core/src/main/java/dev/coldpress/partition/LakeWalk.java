@@ -4,13 +4,16 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.UnlistedEntry;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names that begin with {@code _} or {@code .}, the control prefix, and the {@code lost+found} that a file system keeps for
  * itself are passed over in silence, but for the control directory of a lake inside this one. A directory that a table format
- * manages is reported and not entered, see {@link TableFormatMark}. One that cannot be listed is reported too, and the walk goes
+ * manages is reported and not entered, see {@link TableFormatMark}; {@linkplain SummaryFile summary files} are told with the
+ * partitions below them. One that cannot be listed is reported too, and the walk goes
  * on with the next.
  *
  * <p>Immutable; walks share nothing.
@@ -95,6 +99,10 @@ public final class LakeWalk {
             return entry;
         }
 
+        private List<ObjectKey> summaries() {
+            return levels.stream().flatMap(level -> level.summaries.stream()).toList();
+        }
+
         /** Takes one directory, object or page of the level, or ends the level; null if there is nothing to tell. */
         private @Nullable LakeEntry step(Level level) {
             if (level.objects.hasNext()) {
@@ -102,6 +110,10 @@ public final class LakeWalk {
                 return LakeLayout.isHidden(object.key().name())
                         ? null
                         : new LakeEntry.NotInLayout(object.key().path());
+            }
+            if (level.unlisted.hasNext()) {
+                UnlistedEntry entry = level.unlisted.next();
+                return LakeLayout.isHidden(entry.name()) ? null : new LakeEntry.Unlisted(level.prefix, entry);
             }
             if (level.prefixes.hasNext()) {
                 return directory(level.prefixes.next());
@@ -127,6 +139,9 @@ public final class LakeWalk {
             if (mark.isPresent()) {
                 levels.pop();
                 return new LakeEntry.Managed(level.prefix, mark.get());
+            }
+            if (!level.isBegun) {
+                level.summaries = SummaryFile.in(store, level.prefix, page);
             }
             level.take(request, page);
             return null;
@@ -159,7 +174,7 @@ public final class LakeWalk {
             }
             if (levels.size() == layout.depth()) {
                 PartitionPath path = layout.match(prefix).orElseThrow();
-                return new LakeEntry.Partition(path, coldWindow.temperature(window, now));
+                return new LakeEntry.Partition(path, coldWindow.temperature(window, now), summaries());
             }
             if (!coldWindow.mayHoldCold(window, now)) {
                 return new LakeEntry.Pruned(prefix, coldWindow.temperature(window, now));
@@ -178,6 +193,8 @@ public final class LakeWalk {
         private @Nullable ListRequest request;
 
         private boolean isBegun;
+        private List<ObjectKey> summaries = List.of();
+        private Iterator<UnlistedEntry> unlisted = Collections.emptyIterator();
         private Iterator<ListedObject> objects = Collections.emptyIterator();
         private Iterator<KeyPrefix> prefixes = Collections.emptyIterator();
 
@@ -190,6 +207,7 @@ public final class LakeWalk {
             isBegun = true;
             request = page.next() == null ? null : answered.after(page.next());
             objects = page.objects().iterator();
+            unlisted = page.unlisted().iterator();
             prefixes = page.prefixes().iterator();
         }
     }

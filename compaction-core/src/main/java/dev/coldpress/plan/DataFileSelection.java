@@ -5,17 +5,16 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The objects of a partition's directory, told apart by their names. Hidden ones ({@code _x}, {@code .x}) are in
  * neither list: readers do not see them either.
  *
- * @param files the data files: their names end in {@code .parquet}
+ * @param files the data files, see {@link #isDataFile}
  * @param others visible objects of any other name, which are left alone
  */
 public record DataFileSelection(List<ListedObject> files, List<ListedObject> others) {
-
-    private static final String EXTENSION = ".parquet";
 
     public DataFileSelection {
         files = List.copyOf(files);
@@ -26,20 +25,21 @@ public record DataFileSelection(List<ListedObject> files, List<ListedObject> oth
      * Keeps the order.
      *
      * @param listed what a delimited listing of the partition found
+     * @param dataNames takes the last segments of the keys of data files
      */
-    public static DataFileSelection of(List<ListedObject> listed) {
+    public static DataFileSelection of(List<ListedObject> listed, Predicate<String> dataNames) {
         List<ListedObject> files = new ArrayList<>();
         List<ListedObject> others = new ArrayList<>();
         for (ListedObject object : listed) {
             if (!LakeLayout.isHidden(object.key().name())) {
-                (isDataFile(object.key()) ? files : others).add(object);
+                (isDataFile(object.key(), dataNames) ? files : others).add(object);
             }
         }
         return new DataFileSelection(files, others);
     }
 
-    /** Whether an object is a data file, by its name. */
-    public static boolean isDataFile(ObjectKey key) {
-        return key.name().endsWith(EXTENSION) && !LakeLayout.isHidden(key.name());
+    /** Whether an object is a data file, by its name: one of those that are given, and not hidden; or that of an output. */
+    public static boolean isDataFile(ObjectKey key, Predicate<String> dataNames) {
+        return OutputNames.isOutput(key) || (!LakeLayout.isHidden(key.name()) && dataNames.test(key.name()));
     }
 }

@@ -79,8 +79,8 @@ public final class GroupPlanner {
         sorted.sort(Comparator.comparing(DataFile::key));
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).key().equals(sorted.get(i - 1).key())) {
-                throw new IllegalArgumentException("Two files to plan have one key: "
-                        + sorted.get(i - 1).ref() + " and " + sorted.get(i).ref());
+                throw new IllegalArgumentException(
+                        "Two files to plan have one key: " + sorted.get(i).key());
             }
         }
         return sorted;

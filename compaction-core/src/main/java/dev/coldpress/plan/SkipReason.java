@@ -23,6 +23,16 @@ public enum SkipReason {
     NOT_IN_LAYOUT("not-in-layout", "The path does not match the layout of the lake."),
     TABLE_FORMAT_MANAGED(
             "table-format-managed", "A table format (Iceberg, Delta, Hudi) keeps its own list of these files."),
+    SUMMARY_FILE(
+            "summary-file",
+            "A _metadata or _common_metadata here or above names these files, and a merge would make it untrue."),
+    FILE_NAME("file-name", "The name is not one of those that the setting file-names takes for data."),
+    SYMBOLIC_LINK(
+            "symbolic-link", "It is a symbolic link, or one leads to it and would lead to nothing after a merge."),
+    SPECIAL_FILE("special-file", "It is a pipe, a socket or a device."),
+    UNUSABLE_NAME(
+            "unusable-name",
+            "The name has a backslash, a control character or bytes that are no UTF-8, or its path is too long."),
     EXCLUDED("excluded", "The settings leave it out: by include, exclude, or look-back.");
 
     private final String label;

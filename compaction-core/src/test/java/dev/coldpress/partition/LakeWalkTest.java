@@ -52,6 +52,35 @@ class LakeWalkTest {
     }
 
     @Test
+    void tellsOfSummaryFilesWithThePartitionsBelowThem() {
+        List<String> objects = List.of(
+                "1/2026-01-05/06/f.parquet",
+                "A/2026-01-05/06/f.parquet",
+                "_common_metadata",
+                "_metadata.crc",
+                "a/2026-01-05/06/_metadata",
+                "a/2026-01-05/06/f.parquet",
+                "a/2026-01-05/_metadata",
+                "a/2026-01-06/06/f.parquet");
+        for (int pageSize : List.of(1, 2, 3, 1000)) {
+            List<String> found = new ArrayList<>();
+            new LakeWalk(new ListingStore(objects, pageSize), DAYS_AND_HOURS, ColdWindow.DEFAULT, CONTROL)
+                    .entries(Instant.parse("2026-02-01T00:00:00Z"))
+                    .forEachRemaining(entry -> {
+                        LakeEntry.Partition partition = (LakeEntry.Partition) entry;
+                        found.add(partition.path() + " " + partition.summaries());
+                    });
+            assertThat(found)
+                    .as("pages of %d", pageSize)
+                    .containsExactly(
+                            "1/2026-01-05/06/ [_common_metadata]",
+                            "A/2026-01-05/06/ [_common_metadata]",
+                            "a/2026-01-05/06/ [a/2026-01-05/_metadata, _common_metadata]",
+                            "a/2026-01-06/06/ [_common_metadata]");
+        }
+    }
+
+    @Test
     void findsColdAndHotPartitionsAndReportsTheRest() {
         ListingStore store = new ListingStore(
                 List.of(
@@ -160,7 +189,7 @@ class LakeWalkTest {
                 1);
         store.refuse(request -> request.prefix().path().equals("b/")
                 || request.prefix().path().equals("c/2026-01-04/")
-                || (request.prefix().path().equals("c/2026-01-05/") && request.startAfter() != null));
+                || "c/2026-01-05/06/".equals(request.startAfter()));
 
         assertThat(walk(store, ColdWindow.DEFAULT))
                 .containsExactly(
@@ -170,6 +199,18 @@ class LakeWalkTest {
                         "COLD: c/2026-01-05/06/",
                         "unreadable: c/2026-01-05/ (list of c/2026-01-05/: refused)",
                         "COLD: d/2026-01-05/06/");
+    }
+
+    /** What cannot be listed may have a summary file, so nothing beside it is touched. */
+    @Test
+    void aDirectoryOfWhichThePlaceOfASummaryFileCannotBeListedIsNotEntered() {
+        ListingStore store = new ListingStore(
+                List.of("a/2026-01-05/06/f.parquet", "a/2026-01-05/07/f.parquet", "b/2026-01-05/06/f.parquet"), 1);
+        store.refuse(request -> "a/2026-01-05/_".equals(request.startAfter()));
+
+        assertThat(walk(store, ColdWindow.DEFAULT))
+                .containsExactly(
+                        "unreadable: a/2026-01-05/ (list of a/2026-01-05/: refused)", "COLD: b/2026-01-05/06/");
     }
 
     /** It may hold a table format's mark, so nothing beside it is touched. */

@@ -36,6 +36,11 @@ class PlanVocabularyTest {
                         "run-budget",
                         "not-in-layout",
                         "table-format-managed",
+                        "summary-file",
+                        "file-name",
+                        "symbolic-link",
+                        "special-file",
+                        "unusable-name",
                         "excluded");
     }
 
@@ -48,7 +53,7 @@ class PlanVocabularyTest {
     }
 
     @Test
-    void onlyVisibleFilesWithTheExtensionAreDataFiles() {
+    void onlyVisibleFilesOfTheNamesAreDataFiles() {
         List<ListedObject> listed = Stream.of(
                         "b.parquet",
                         "_a.parquet",
@@ -64,12 +69,24 @@ class PlanVocabularyTest {
                         new ObjectRef(ObjectKey.of("x/" + name), new ObjectVersion("v"), 1), Instant.EPOCH))
                 .toList();
 
-        DataFileSelection selection = DataFileSelection.of(listed);
+        DataFileSelection selection = DataFileSelection.of(listed, name -> name.endsWith(".parquet"));
 
         assertThat(selection.files()).extracting(o -> o.key().name()).containsExactly("b.parquet", "a.snappy.parquet");
         assertThat(selection.others())
                 .extracting(o -> o.key().name())
                 .containsExactly("d.PARQUET", "e.csv", "f.parquet.tmp", "parquet");
+    }
+
+    @Test
+    void anOutputIsADataFileWhateverNamesAreAskedFor() {
+        ObjectKey output = ObjectKey.of("x/compacted_00000000-0000-0000-0000-000000000001.parquet");
+
+        assertThat(DataFileSelection.isDataFile(output, name -> name.endsWith(".parq")))
+                .isTrue();
+        assertThat(DataFileSelection.isDataFile(ObjectKey.of("x/a.parquet"), name -> name.endsWith(".parq")))
+                .isFalse();
+        assertThat(DataFileSelection.isDataFile(ObjectKey.of("x/_a.parq"), name -> true))
+                .isFalse();
     }
 
     @Test

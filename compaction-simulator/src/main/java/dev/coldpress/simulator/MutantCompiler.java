@@ -73,7 +73,12 @@ final class MutantCompiler {
         }
     }
 
-    private Map<String, String> patched(Mutant mutant) {
+    /**
+     * Returns the patched sources by their files.
+     *
+     * @throws IllegalStateException if a patch does not fit its file any more
+     */
+    Map<String, String> patched(Mutant mutant) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Patch patch : mutant.patches()) {
             texts.put(patch.file(), patch.apply(texts.computeIfAbsent(patch.file(), this::read)));

@@ -141,6 +141,10 @@ class MemoryTest {
         PartitionReport failed = report.partitions().get(0);
         assertThat(failed.partition()).isEqualTo(SmallLake.HOUR);
         assertThat(failed.failure().orElseThrow().cause()).isSameAs(broken.error);
+        assertThat(failed.failure().orElseThrow().message())
+                .as("no text that is written for programmers")
+                .contains(SmallLake.HOUR.path(), ": ")
+                .doesNotContain(String.valueOf(broken.error.getMessage()), "java.lang");
         assertThat(report.partitionsCompacted()).as("the other one").isEqualTo(1);
         LakeAssertions.assertEachRowOnce(lake, "after the run");
         lake.compact();

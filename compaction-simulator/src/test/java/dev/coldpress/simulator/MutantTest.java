@@ -92,6 +92,13 @@ class MutantTest {
     }
 
     @Test
+    void everyPatchFitsTheCoreAsItIs() {
+        MutantCompiler compiler = new MutantCompiler();
+        assertThat(Mutants.all())
+                .allSatisfy(mutant -> assertThat(compiler.patched(mutant)).isNotEmpty());
+    }
+
+    @Test
     void mutantsHaveNamesOfTheirOwn() {
         assertThat(Mutants.all().stream().map(Mutant::name)).doesNotHaveDuplicates();
     }

@@ -7,6 +7,7 @@ import dev.coldpress.GroupResult;
 import dev.coldpress.PartitionReport;
 import dev.coldpress.RecoveryAction;
 import dev.coldpress.Stage;
+import dev.coldpress.plan.Skip;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import java.time.Duration;
@@ -40,9 +41,9 @@ record BothListeners(CompactionListener first, CompactionListener second) implem
     }
 
     @Override
-    public void notInLayout(String path) {
-        first.notInLayout(path);
-        second.notInLayout(path);
+    public void pathLeftAlone(String path, Skip why) {
+        first.pathLeftAlone(path, why);
+        second.pathLeftAlone(path, why);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.coldpress.app.serve;
 import dev.coldpress.CompactedGroup;
 import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionReport;
+import dev.coldpress.FailureText;
 import dev.coldpress.PartitionReport;
 import dev.coldpress.app.print.SizeHistogram;
 import dev.coldpress.app.serve.Status.Notable;
@@ -82,8 +83,8 @@ final class RunHistory implements CompactionListener {
     }
 
     @Override
-    public synchronized void notInLayout(String path) {
-        note(path, new Skip(SkipReason.NOT_IN_LAYOUT, ""));
+    public synchronized void pathLeftAlone(String path, Skip why) {
+        note(path, why);
     }
 
     private void note(String place, Skip skip) {
@@ -124,6 +125,7 @@ final class RunHistory implements CompactionListener {
                     report.startedAt().plus(report.duration()),
                     report.backlog(),
                     report.partitionsLeftAlone(),
+                    report.entriesLeftAlone(),
                     before.classes(),
                     after.classes(),
                     List.copyOf(notable),
@@ -152,7 +154,7 @@ final class RunHistory implements CompactionListener {
         Instant start = runningSince == null ? now : runningSince;
         Duration duration = Duration.between(start, now);
         remember(new RunSummary(
-                start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, String.valueOf(cause.getMessage())));
+                start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, FailureText.of("the run", cause)));
     }
 
     private void remember(RunSummary run) {

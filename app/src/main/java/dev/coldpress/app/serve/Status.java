@@ -49,6 +49,7 @@ record Status(Optional<Instant> runningSince, int partitionsDone, List<RunSummar
     /**
      * The lake as a run left it.
      *
+     * @param entriesLeftAlone files that were set aside, and what lies in partitions and is no data file
      * @param before sizes of the files in the partitions that were looked into, as the run found them
      * @param after the same as the run left them
      * @param notable what was left alone and is not simply at rest, and what failed; the first ones only
@@ -58,6 +59,7 @@ record Status(Optional<Instant> runningSince, int partitionsDone, List<RunSummar
             Instant at,
             Backlog backlog,
             Map<SkipReason, Integer> partitionsLeftAlone,
+            Map<SkipReason, Long> entriesLeftAlone,
             List<SizeClass> before,
             List<SizeClass> after,
             List<Notable> notable,

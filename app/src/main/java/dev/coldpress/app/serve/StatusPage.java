@@ -146,7 +146,8 @@ final class StatusPage {
     private void picture(Picture picture) {
         backlog(picture.backlog());
         histogram(picture);
-        leftAlone(picture.partitionsLeftAlone());
+        leftAlone("left-alone", "Partitions", picture.partitionsLeftAlone());
+        leftAlone("files-left-alone", "Files", picture.entriesLeftAlone());
         notable(picture);
     }
 
@@ -217,16 +218,16 @@ final class StatusPage {
                 .close("td");
     }
 
-    private void leftAlone(Map<SkipReason, Integer> counts) {
-        html.element("h2", "Partitions left alone", "id", "left-alone");
+    private void leftAlone(String id, String what, Map<SkipReason, ? extends Number> counts) {
+        html.element("h2", what + " left alone", "id", id);
         if (counts.isEmpty()) {
             html.element("p", "None.");
             return;
         }
-        table("left-alone", "By reason, in the last whole run.", "Reason", "#Partitions", "What it means");
+        table(id, "By reason, in the last whole run.", "Reason", "#" + what, "What it means");
         new TreeMap<>(counts).forEach((reason, count) -> {
             html.open("tr").element("th", reason.label(), "scope", "row");
-            number(Amounts.count(count));
+            number(Amounts.count(count.longValue()));
             html.element("td", reason.explanation()).close("tr");
         });
         endTable();

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** All settings of one call of the command, read and checked. */
 public final class ChosenSettings {
 
+    /** How the settings begin that are for the stores of a scheme alone. */
+    private static final Map<String, String> STORES = Map.of("s3", "s3-", "gs", "gcs-");
+
     private final Map<String, Given> given;
     private final CompactionSettings compaction;
 
@@ -98,10 +101,13 @@ public final class ChosenSettings {
 
     /**
      * What was set for the stores of one scheme, by name without the store's: {@code s3-region} is {@code region} for s3.
-     * The store of the scheme gs is called gcs.
+     * Empty for a scheme without settings of its own.
      */
     public Map<String, String> storeOptions(String scheme) {
-        String beginning = (scheme.equals("gs") ? "gcs" : scheme) + "-";
+        String beginning = STORES.get(scheme);
+        if (beginning == null) {
+            return Map.of();
+        }
         return given.entrySet().stream()
                 .filter(one -> one.getKey().startsWith(beginning))
                 .collect(Collectors.toUnmodifiableMap(

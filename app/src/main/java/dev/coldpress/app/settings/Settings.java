@@ -3,6 +3,7 @@ package dev.coldpress.app.settings;
 import dev.coldpress.AllowedHours;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
+import dev.coldpress.SummaryFiles;
 import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
@@ -247,6 +248,26 @@ public final class Settings {
             Texts::globs,
             CompactionSettings.Builder::exclude);
 
+    public static final Setting<List<String>> FILE_NAMES = new Setting<>(
+            "file-names",
+            "GLOBS",
+            "which files of a partition are data: globs over their names, with commas between; names with _ or . at the"
+                    + " beginning never are",
+            "*.parquet",
+            Texts::globs,
+            CompactionSettings.Builder::fileNames);
+
+    public static final Setting<SummaryFiles> SUMMARY_FILES = new Setting<>(
+            "summary-files",
+            "WORD",
+            "what becomes of a _metadata or _common_metadata in or above a partition: "
+                    + Texts.names(SummaryFiles.class)
+                    + "; skip leaves the partition alone, leave lets the file become untrue, delete deletes it before the"
+                    + " merged file appears",
+            "skip",
+            Texts.oneOf(SummaryFiles.class),
+            CompactionSettings.Builder::summaryFiles);
+
     public static final Setting<URI> S3_ENDPOINT = new Setting<>(
             "s3-endpoint",
             "URL",
@@ -319,6 +340,8 @@ public final class Settings {
             JOB_ORDER,
             INCLUDE,
             EXCLUDE,
+            FILE_NAMES,
+            SUMMARY_FILES,
             S3_ENDPOINT,
             S3_PATH_STYLE,
             S3_REGION,

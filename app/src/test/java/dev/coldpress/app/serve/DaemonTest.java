@@ -40,6 +40,7 @@ class DaemonTest {
     void thePageShowsTheLastRunTheBacklogTheSizesAndWhatWasLeftAlone() throws Exception {
         daemon.addFiles(DaemonUnderTest.HOUR, 3);
         daemon.store.add(DaemonUnderTest.HOUR.key("broken.parquet"), "junk".getBytes(StandardCharsets.UTF_8));
+        daemon.store.add(DaemonUnderTest.HOUR.key("other.parq"), new byte[1]);
         daemon.clock.advance(Duration.ofHours(1));
         daemon.start().awaitEndOfRun();
         HttpResponse<String> page = daemon.get("/");
@@ -52,7 +53,10 @@ class DaemonTest {
                 .contains("<h2 id=\"backlog\">Backlog</h2>")
                 .contains("<th scope=\"row\">below 16 KB</th><td class=\"n\">4</td>")
                 .contains("broken.parquet")
-                .contains("quarantined");
+                .contains("quarantined")
+                .contains("<h2 id=\"files-left-alone\">Files left alone</h2>")
+                .contains("<th scope=\"row\">file-name</th><td class=\"n\">1</td>")
+                .contains("<th scope=\"row\">quarantined</th><td class=\"n\">1</td>");
     }
 
     @Test

@@ -57,6 +57,9 @@ class SettingsRefusalTest {
                     exclude            | ,                    | globs stand with single commas between them
                     include            | a[b                  | include is a[b, but must be a glob
                     exclude            | a/**,b{c             | exclude is b{c, but must be a glob
+                    file-names         | b{c                  | file-names is b{c, but must be a glob
+                    file-names         | ,                    | globs stand with single commas between them
+                    summary-files      | keep                 | it is one of skip, leave, delete
                     stop-grace         | PT-1S                | it is not negative
                     stop-grace         | soon                 | a duration is a whole number of s, m, h or d
                     root               | s3://a b             | a space is written as %20

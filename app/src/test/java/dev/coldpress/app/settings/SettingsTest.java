@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.AllowedHours;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
+import dev.coldpress.SummaryFiles;
 import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
@@ -132,6 +133,7 @@ class SettingsTest {
                         OptionalInt.of(50),
                         "none",
                         OptionalInt.empty()),
+                new Example("max-growth", CompactionSettings::maxGrowth, 10, "1", 1, "1000", 1000),
                 new Example(
                         "max-time-per-run",
                         CompactionSettings::maxTimePerRun,
@@ -182,7 +184,23 @@ class SettingsTest {
                         "oldest",
                         JobOrder.OLDEST),
                 globs("include", CompactionSettings::include),
-                globs("exclude", CompactionSettings::exclude));
+                globs("exclude", CompactionSettings::exclude),
+                new Example(
+                        "file-names",
+                        CompactionSettings::fileNames,
+                        List.of("*.parquet"),
+                        "*.{parquet,parq}, 0*_0",
+                        List.of("*.{parquet,parq}", "0*_0"),
+                        "*",
+                        List.of("*")),
+                new Example(
+                        "summary-files",
+                        CompactionSettings::summaryFiles,
+                        SummaryFiles.SKIP,
+                        "leave",
+                        SummaryFiles.LEAVE,
+                        "delete",
+                        SummaryFiles.DELETE));
     }
 
     private static Example size(String key, Function<CompactionSettings, Object> accessor, long expectedDefault) {
@@ -206,6 +224,10 @@ class SettingsTest {
                 .isEqualTo(
                         Map.of("endpoint", "http://localhost:9000", "path-style", "false", "region", "eu-central-1"));
         assertThat(settings.storeOptions("file")).isEmpty();
+        assertThat(SettingSources.read(Map.of("file-names", "*.parq"), Map.of(), null)
+                        .storeOptions("file"))
+                .as("a setting of files, not of the scheme")
+                .isEmpty();
         assertThat(SettingSources.read(Map.of("gcs-endpoint", "http://localhost:4443"), Map.of(), null)
                         .storeOptions("gs"))
                 .isEqualTo(Map.of("endpoint", "http://localhost:4443"));

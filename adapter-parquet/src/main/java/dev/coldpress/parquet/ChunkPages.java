@@ -40,7 +40,7 @@ final class ChunkPages implements PageReader {
     private final LeafColumn leaf;
     private final WriterQuirks quirks;
     private final DecodeBuffers buffers;
-    private final PageCodec codec;
+    private final PageDecompressor codec;
     private final long valueCount;
     private long valuesLeft;
     private @Nullable PageHeader firstHeader;
@@ -55,7 +55,7 @@ final class ChunkPages implements PageReader {
         this.leaf = leaf;
         this.quirks = quirks;
         this.buffers = buffers;
-        this.codec = buffers.codecs().get(chunk.codec());
+        this.codec = buffers.codecs().decompressor(chunk.codec());
         this.valueCount = chunk.valueCount();
         this.valuesLeft = valueCount;
     }

@@ -253,7 +253,7 @@ final class PartitionScanner {
         if (rough.groups().isEmpty()) {
             return result(look, rough, false);
         }
-        SourceClasses classes = new SourceClasses(readable(small), codec.notation());
+        SourceClasses classes = new SourceClasses(readable(small), codec.notation(), settings.widen());
         PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
         apart.clear();
         plan.leftAlone().forEach(file -> explain(file, classes));

@@ -136,6 +136,9 @@ final class ColumnMaker implements AutoCloseable {
                 Growth.Cause cause = isOrdered ? Growth.Cause.DICTIONARIES : Growth.Cause.OTHER_CODEC;
                 return EncodingTrials.grown(made.get(), sources, cause);
             }
+            if (made.isPresent() && reason == TierReason.WIDER_TYPE) {
+                return EncodingTrials.grown(made.get(), sources, Growth.Cause.WIDER_TYPE);
+            }
             if (holds(made)) {
                 return made.get();
             }

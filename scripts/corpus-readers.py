@@ -39,12 +39,18 @@ def by_polars(files):
 
 def by_pandas(files):
     frames = [pd.read_parquet(file) for file in files]
-    labels = [repr((frame.index.names, label)) for frame in frames for label in frame.index]
+    labels = [(list(frame.index.names), label) for frame in frames for label in frame.index]
+    if all(is_unlabelled(frame.index) for frame in frames) or labels == [([None], i) for i in range(len(labels))]:
+        labels = []
     columns = []
     for frame in frames:
         plain = frame.reset_index(drop=True)
         columns.append(({str(n): [None if is_null(v) else v for v in plain[n].tolist()] for n in plain.columns}, len(plain)))
-    return labels + rows(columns)
+    return [repr(label) for label in labels] + rows(columns)
+
+
+def is_unlabelled(index):
+    return isinstance(index, pd.RangeIndex) and index.equals(pd.RangeIndex(len(index))) and index.name is None
 
 
 def is_null(value):

@@ -52,7 +52,11 @@ public final class SchemaUnion {
         record Conflict(String difference) implements Result {}
     }
 
-    /** @param widening whether types that differ may become a wider one */
+    /**
+     * Unites two schemas.
+     *
+     * @param widening whether types that differ may become a wider one
+     */
     public static Result unite(ParquetSchema first, ParquetSchema second, Widening widening) {
         if (first.equals(second)) {
             return new Result.United(first);

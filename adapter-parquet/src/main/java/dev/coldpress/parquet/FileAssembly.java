@@ -49,6 +49,7 @@ final class FileAssembly {
     /** What the row groups take of the footer, but for the places of their indexes, which are known at the end. */
     private long rowGroupsBytes;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record WaitingFilter(ColumnChunk chunk, byte[] bytes) {}
 
     private record IndexedChunk(ColumnChunk chunk, @Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}

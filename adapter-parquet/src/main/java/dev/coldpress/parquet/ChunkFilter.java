@@ -80,7 +80,7 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
     }
 
     /**
-     * Makes the filter of a finished chunk. It takes no more bytes than those of the sources together, or half of them.
+     * Makes the filter of a finished chunk. It takes no more bytes than those of the sources together.
      *
      * @param place of the chunk
      * @param encoded its bytes

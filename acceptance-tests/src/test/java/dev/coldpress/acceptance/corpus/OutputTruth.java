@@ -25,7 +25,7 @@ final class OutputTruth {
         this.python = python;
     }
 
-    /** The outcome of a merge that is right so far, and for which engines found equal rows. */
+    /** The outcome of a merge that is right so far, by the engines that read its sources, if there are any. */
     TrialOutcome judge(TrialOutcome.Merged merged, List<Path> sources, Path output, CompactionReport report)
             throws IOException {
         List<String> problems = new ArrayList<>();
@@ -47,6 +47,9 @@ final class OutputTruth {
                 problems.add(reader + ": " + difference);
             }
         });
+        if (judges.isEmpty()) {
+            problems.add("it was merged, but nothing here can read the source, so nothing proves it");
+        }
         return problems.isEmpty()
                 ? new TrialOutcome.Merged(judges)
                 : new TrialOutcome.Wrong(String.join("; ", problems));

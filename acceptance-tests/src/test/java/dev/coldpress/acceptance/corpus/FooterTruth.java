@@ -22,6 +22,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what a merged file says of its values is true: null counts and bounds of each chunk, and of each page by the page
@@ -76,7 +77,11 @@ final class FooterTruth {
                     + " by its statistics");
         }
         if (statistics.hasNonNullValue()) {
-            requireWithin(all, statistics.genericGetMin(), statistics.genericGetMax(), chunk.getPath() + "");
+            requireWithin(
+                    all,
+                    statistics.genericGetMin(),
+                    statistics.genericGetMax(),
+                    chunk.getPath().toDotString());
         }
         ColumnIndex index = reader.readColumnIndex(chunk);
         if (index != null) {
@@ -93,7 +98,7 @@ final class FooterTruth {
                 pages.add(new Seen(column.getPrimitiveType()));
             }
             boolean isNull = values.getCurrentDefinitionLevel() < column.getMaxDefinitionLevel();
-            Object value = isNull ? null : value(values, column.getPrimitiveType());
+            @Nullable Object value = isNull ? null : value(values, column.getPrimitiveType());
             all.add(value);
             pages.get(pages.size() - 1).add(value);
             values.consume();
@@ -137,7 +142,7 @@ final class FooterTruth {
     private void requireWithin(Seen seen, Object min, Object max, String where) {
         if (seen.hasNan) {
             problems.add(where + " has bounds, and a NaN among its values");
-        } else if (seen.min == null || seen.compare(min, seen.min) > 0 || seen.compare(max, seen.max) < 0) {
+        } else if (!seen.isWithin(min, max)) {
             problems.add(where + " has values from " + seen.min + " to " + seen.max + " and bounds from " + min + " to "
                     + max);
         }
@@ -161,14 +166,14 @@ final class FooterTruth {
         private final PrimitiveType type;
         private long nulls;
         private boolean hasNan;
-        private Object min;
-        private Object max;
+        private @Nullable Object min;
+        private @Nullable Object max;
 
         Seen(PrimitiveType type) {
             this.type = type;
         }
 
-        void add(Object value) {
+        void add(@Nullable Object value) {
             if (value == null) {
                 nulls++;
                 return;
@@ -176,6 +181,10 @@ final class FooterTruth {
             hasNan |= (value instanceof Float f && f.isNaN()) || (value instanceof Double d && d.isNaN());
             min = min == null || compare(value, min) < 0 ? value : min;
             max = max == null || compare(value, max) > 0 ? value : max;
+        }
+
+        boolean isWithin(Object lower, Object upper) {
+            return min != null && max != null && compare(lower, min) <= 0 && compare(upper, max) >= 0;
         }
 
         int compare(Object first, Object second) {

@@ -8,6 +8,7 @@ import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.Widening;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,11 @@ public final class CompactionSettings {
      */
     public int maxGrowth() {
         return values.maxGrowth;
+    }
+
+    /** Whether files whose columns have different types share an output in the type that holds the values of both. */
+    public Widening widen() {
+        return values.widen;
     }
 
     /** A run starts no group once it has merged so many bytes of sources. */
@@ -207,7 +213,7 @@ public final class CompactionSettings {
     }
 
     MergePlanner mergePlanner() {
-        return new MergePlanner(codec(), memoryBudgetBytes(), verify() == VerifyLevel.CONTENT, maxGrowth());
+        return new MergePlanner(codec(), memoryBudgetBytes(), verify() == VerifyLevel.CONTENT, maxGrowth(), widen());
     }
 
     /** For one thread. Every setter returns this. */
@@ -223,6 +229,7 @@ public final class CompactionSettings {
         private Optional<OutputCodec> codec = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private int maxGrowth = MergeSpec.DEFAULT_MAX_GROWTH;
+        private Widening widen = Widening.NONE;
         private long maxBytesPerRun = Long.MAX_VALUE;
         private int maxPartitionsPerRun = Integer.MAX_VALUE;
         private Optional<Duration> maxTimePerRun = Optional.empty();
@@ -287,6 +294,11 @@ public final class CompactionSettings {
 
         public Builder maxGrowth(int maxGrowth) {
             this.maxGrowth = maxGrowth;
+            return this;
+        }
+
+        public Builder widen(Widening widen) {
+            this.widen = widen;
             return this;
         }
 
@@ -394,6 +406,7 @@ public final class CompactionSettings {
             copy.codec = codec;
             copy.verify = verify;
             copy.maxGrowth = maxGrowth;
+            copy.widen = widen;
             copy.maxBytesPerRun = maxBytesPerRun;
             copy.maxPartitionsPerRun = maxPartitionsPerRun;
             copy.maxTimePerRun = maxTimePerRun;

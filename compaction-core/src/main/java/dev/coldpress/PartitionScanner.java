@@ -242,7 +242,7 @@ final class PartitionScanner {
         if (rough.groups().isEmpty()) {
             return result(look, rough, false);
         }
-        SourceClasses classes = new SourceClasses(readable(small), codec.notation());
+        SourceClasses classes = new SourceClasses(readable(small), codec.notation(), settings.widen());
         PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
         setAside.forgetWhatIsApart();
         plan.leftAlone().forEach(file -> explain(file, classes));

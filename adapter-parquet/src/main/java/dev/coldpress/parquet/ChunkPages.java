@@ -40,7 +40,7 @@ final class ChunkPages implements PageReader {
     private final LeafColumn leaf;
     private final WriterQuirks quirks;
     private final DecodeBuffers buffers;
-    private final PageCodec codec;
+    private final PageDecompressor codec;
     private final long valueCount;
     private long valuesLeft;
     private @Nullable PageHeader firstHeader;
@@ -55,7 +55,7 @@ final class ChunkPages implements PageReader {
         this.leaf = leaf;
         this.quirks = quirks;
         this.buffers = buffers;
-        this.codec = buffers.codecs().get(chunk.codec());
+        this.codec = buffers.codecs().decompressor(chunk.codec());
         this.valueCount = chunk.valueCount();
         this.valuesLeft = valueCount;
     }
@@ -392,12 +392,14 @@ final class ChunkPages implements PageReader {
 
     /**
      * Where there are no levels, writers call them either of these two. Any other name is refused there as well: parquet-java
-     * takes it at its word and reads something else than readers that pass over it.
+     * takes it at its word and reads something else than readers that pass over it. Only of nanoparquet it is known that it
+     * means nothing by it.
      */
     @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there
-    private static Encoding levelEncoding(org.apache.parquet.format.Encoding named, int maxLevel) {
+    private Encoding levelEncoding(org.apache.parquet.format.Encoding named, int maxLevel) {
         Encoding encoding = encoding(named);
-        if (encoding != Encoding.RLE && encoding != Encoding.BIT_PACKED) {
+        boolean isUnlabelled = maxLevel == 0 && encoding == Encoding.PLAIN && quirks.unlabelledLevels();
+        if (encoding != Encoding.RLE && encoding != Encoding.BIT_PACKED && !isUnlabelled) {
             throw ContentException.unsupported("levels encoded as " + encoding);
         }
         return maxLevel == 0 ? Encoding.RLE : encoding;

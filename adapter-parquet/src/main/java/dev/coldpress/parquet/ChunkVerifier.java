@@ -3,11 +3,6 @@ package dev.coldpress.parquet;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.format.PageHeader;
 
@@ -24,7 +19,7 @@ final class ChunkVerifier {
 
     /** @throws IllegalStateException if the pages do not lie as the page index says, without a gap */
     void requireTiled(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded) {
-        ByteBufferInputStream in = bytes(encoded);
+        ByteBufferInputStream in = encoded.chunkBytes();
         long values = 0;
         try {
             if (chunk.dictionaryBytes() > 0) {
@@ -82,29 +77,9 @@ final class ChunkVerifier {
     }
 
     private ColumnCursor open(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded) {
-        SourceChunk source = new SourceChunk(
-                0,
-                chunk.sizeBytes(),
-                chunk.uncompressedBytes(),
-                chunk.valueCount(),
-                OptionalLong.of(chunk.statistics().getNull_count()),
-                chunk.codec(),
-                Set.of());
         ChunkPlace place = new ChunkPlace(key, rowGroup, chunk.leaf());
-        return ColumnCursor.open(place, source, chunk.rowCount(), bytes(encoded), WriterQuirks.NONE, buffers);
-    }
-
-    private static ByteBufferInputStream bytes(EncodeBuffers encoded) {
-        List<ByteBuffer> parts = new ArrayList<>();
-        if (encoded.dictionary().size() > 0) {
-            parts.add(ByteBuffer.wrap(
-                            encoded.dictionary().array(),
-                            0,
-                            encoded.dictionary().size())
-                    .slice());
-        }
-        parts.addAll(encoded.pages().buffers());
-        return ByteBufferInputStream.wrap(parts);
+        return ColumnCursor.open(
+                place, chunk.asSource(), chunk.rowCount(), encoded.chunkBytes(), WriterQuirks.NONE, buffers);
     }
 
     private String describe(EncodedChunk chunk, int rowGroup, String what) {

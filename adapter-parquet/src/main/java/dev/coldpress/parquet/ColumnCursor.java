@@ -7,6 +7,7 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the levels and values of one column chunk. Whatever goes wrong in it is a
@@ -22,6 +23,7 @@ final class ColumnCursor {
     private final boolean isText;
     private final long rowCount;
     private final SourceChunk chunk;
+    private @Nullable WiderValues wider;
     private long values;
     private long rows;
     private long nulls;
@@ -64,6 +66,12 @@ final class ColumnCursor {
         } catch (RuntimeException e) {
             throw place.fault(e);
         }
+    }
+
+    /** Lets values be read as those of a wider type. */
+    ColumnCursor widened(WiderValues newWider) {
+        wider = newWider;
+        return this;
     }
 
     /** Moves to the next entry: a value, a null or an empty list. */
@@ -133,7 +141,7 @@ final class ColumnCursor {
 
     int intValue() {
         try {
-            return reader.getInteger();
+            return wider == null ? reader.getInteger() : wider.intValue(reader);
         } catch (RuntimeException e) {
             throw place.fault(e);
         }
@@ -141,7 +149,7 @@ final class ColumnCursor {
 
     long longValue() {
         try {
-            return reader.getLong();
+            return wider == null ? reader.getLong() : wider.longValue(reader);
         } catch (RuntimeException e) {
             throw place.fault(e);
         }
@@ -150,6 +158,9 @@ final class ColumnCursor {
     /** The value in an array that will be used again: who keeps it must copy it. */
     Binary binaryValue() {
         try {
+            if (wider != null && !wider.isBinary()) {
+                return wider.bytes(reader);
+            }
             ByteBuffer bytes = reader.getBinary().toByteBuffer();
             if (fixedLength > 0 && bytes.remaining() != fixedLength) {
                 throw ContentException.corrupt(
@@ -162,7 +173,9 @@ final class ColumnCursor {
                         + " demands. Several readers read no row of a file with such a value;"
                         + " write the file again with text that is, or as binary");
             }
-            return Binary.fromReusedByteArray(bytes.array(), from, bytes.remaining());
+            return wider == null
+                    ? Binary.fromReusedByteArray(bytes.array(), from, bytes.remaining())
+                    : wider.bytes(bytes.array(), from, bytes.remaining());
         } catch (RuntimeException e) {
             throw place.fault(e);
         }

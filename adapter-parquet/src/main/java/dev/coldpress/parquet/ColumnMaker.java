@@ -22,6 +22,7 @@ final class ColumnMaker implements AutoCloseable {
     private final boolean verifyContent;
     private final boolean isLimited;
     private final DecodeBuffers decodeBuffers;
+    private final DecodeBuffers ownPageBuffers;
     private final EncodeBuffers encodeBuffers;
     private final RepageBuffers repageBuffers = new RepageBuffers();
     private final ChunkVerifier verifier;
@@ -32,8 +33,18 @@ final class ColumnMaker implements AutoCloseable {
      *
      * @param reason why it was not made in a cheaper tier
      * @param growth why it is larger than its sources, if it is
+     * @param carried what stays of the sources' metadata
      */
-    record Made(EncodedChunk chunk, Tier tier, TierReason reason, Optional<Growth> growth) {}
+    record Made(EncodedChunk chunk, Tier tier, TierReason reason, Optional<Growth> growth, Carried carried) {
+
+        Made(EncodedChunk chunk, Tier tier, TierReason reason, Optional<Growth> growth) {
+            this(chunk, tier, reason, growth, Carried.NONE);
+        }
+
+        Made with(Carried newlyCarried) {
+            return new Made(chunk, tier, reason, growth, newlyCarried);
+        }
+    }
 
     /**
      * @param plan the memory
@@ -60,7 +71,8 @@ final class ColumnMaker implements AutoCloseable {
         this.isLimited = isLimited;
         this.decodeBuffers = new DecodeBuffers(codecs, plan);
         this.encodeBuffers = new EncodeBuffers(segments);
-        this.verifier = new ChunkVerifier(output, decodeBuffers.forOwnPages(limits));
+        this.ownPageBuffers = decodeBuffers.forOwnPages(limits);
+        this.verifier = new ChunkVerifier(output, ownPageBuffers);
     }
 
     EncodeBuffers buffers() {
@@ -79,7 +91,9 @@ final class ColumnMaker implements AutoCloseable {
             Work work = new Work(column, batch, maxBytes);
             Made made = work.smallest();
             check(made.chunk(), batch, rowGroup, work.hash);
-            return Optional.of(made);
+            ChunkPlace place = new ChunkPlace(output, rowGroup, made.chunk().leaf());
+            return Optional.of(
+                    made.with(Carried.make(batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers)));
         } catch (ParquetFileException | ContentException e) {
             if (isLimited) {
                 return Optional.empty();
@@ -121,6 +135,9 @@ final class ColumnMaker implements AutoCloseable {
             if (made.isPresent() && (isOrdered || sources.hasOtherCodec())) {
                 Growth.Cause cause = isOrdered ? Growth.Cause.DICTIONARIES : Growth.Cause.OTHER_CODEC;
                 return EncodingTrials.grown(made.get(), sources, cause);
+            }
+            if (made.isPresent() && reason == TierReason.WIDER_TYPE) {
+                return EncodingTrials.grown(made.get(), sources, Growth.Cause.WIDER_TYPE);
             }
             if (holds(made)) {
                 return made.get();

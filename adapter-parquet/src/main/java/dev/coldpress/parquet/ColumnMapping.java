@@ -2,6 +2,7 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.SchemaNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a column of the output is made from a source. */
 sealed interface ColumnMapping {
@@ -11,9 +12,10 @@ sealed interface ColumnMapping {
      *
      * @param source its index among the source's leaves
      * @param definitions the output's definition level for each of the source's
+     * @param wider how values of the source become those of the output; null if they are the same bytes
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Present(int source, int[] definitions) implements ColumnMapping {}
+    record Present(int source, int[] definitions, @Nullable WiderValues wider) implements ColumnMapping {}
 
     /**
      * The source has a column of the null type where the output has another type, or a group: nulls, as many as it has

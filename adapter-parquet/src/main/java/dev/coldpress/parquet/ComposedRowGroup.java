@@ -28,18 +28,33 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
     }
 
     /** A column chunk; positions are those in the source, or in the output after {@link #at}. */
-    record Chunk(ColumnMetaData metadata, @Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
+    record Chunk(
+            ColumnMetaData metadata, @Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex, ChunkFilter filter) {
+
+        Chunk with(ChunkFilter newFilter) {
+            return new Chunk(metadata, columnIndex, offsetIndex, newFilter);
+        }
+    }
 
     /** @throws UnfitException if the source lacks the page index of a chunk, or has one that cannot be true */
     static ComposedRowGroup read(
-            SourceFile source, SourceFooter footer, RowGroup metadata, SourceRowGroup group, long mostIndexBytes) {
+            SourceFile source,
+            SourceFooter footer,
+            RowGroup metadata,
+            SourceRowGroup group,
+            long mostIndexBytes,
+            long mostFilterBytes) {
         IndexBytes bytes = IndexBytes.read(source, metadata.getColumns(), mostIndexBytes);
         List<Chunk> chunks = new ArrayList<>();
         long uncompressedBytes = 0;
+        long filterBytes = mostFilterBytes;
         for (int i = 0; i < group.chunks().size(); i++) {
             SourceChunk chunk = group.chunks().get(i);
             ColumnChunk metadataOfChunk = metadata.getColumns().get(i);
-            chunks.add(read(bytes, metadataOfChunk, chunk, footer.leaves().get(i), group.rowCount()));
+            Chunk read = read(bytes, metadataOfChunk, chunk, footer.leaves().get(i), group.rowCount());
+            ChunkFilter filter = ChunkFilter.read(source, metadataOfChunk.getMeta_data(), filterBytes);
+            filterBytes -= filter.size();
+            chunks.add(read.with(filter));
             uncompressedBytes = Math.addExact(uncompressedBytes, chunk.uncompressedBytes());
         }
         long start = group.chunks().get(0).start();
@@ -58,11 +73,11 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
         }
         if (!usable || !column.isSetColumn_index_offset()) {
             require(!bounded);
-            return new Chunk(metadata, null, offsets);
+            return new Chunk(metadata, null, offsets, ChunkFilter.NONE);
         }
         ColumnIndex values = bytes.columnIndex(column);
         require(values.getNull_pagesSize() == offsets.getPage_locationsSize());
-        return new Chunk(metadata, values, offsets);
+        return new Chunk(metadata, values, offsets, ChunkFilter.NONE);
     }
 
     private static void require(boolean condition) {
@@ -146,7 +161,7 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
             }
             OffsetIndex offsets = chunk.offsetIndex().deepCopy();
             offsets.getPage_locations().forEach(page -> page.setOffset(page.getOffset() + shift));
-            moved.add(new Chunk(metadata, chunk.columnIndex(), offsets));
+            moved.add(new Chunk(metadata, chunk.columnIndex(), offsets, chunk.filter()));
         }
         return new ComposedRowGroup(start + shift, length, rowCount, uncompressedBytes, moved);
     }

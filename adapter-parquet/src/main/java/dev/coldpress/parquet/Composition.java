@@ -46,17 +46,18 @@ final class Composition {
     }
 
     /**
-     * The row group with its page index, which is read for it.
+     * The row group with its page index and its filters, which are read for it.
      *
+     * @param mostFilterBytes what the filters may take together; others are left out
      * @throws UnfitException if the row group cannot be copied
      */
-    ComposedRowGroup prepare(SourceRowGroup group) {
+    ComposedRowGroup prepare(SourceRowGroup group, long mostFilterBytes) {
         Optional<TierReason> reason = against(group);
         if (reason.isPresent()) {
             throw new UnfitException(reason.get());
         }
         RowGroup metadata = footer.metadata().getRow_groups().get(group.ordinal());
-        return ComposedRowGroup.read(source, footer.checked(), metadata, group, mostIndexBytes);
+        return ComposedRowGroup.read(source, footer.checked(), metadata, group, mostIndexBytes, mostFilterBytes);
     }
 
     /** Lets the store append the row group's bytes. */

@@ -1,5 +1,10 @@
 package dev.coldpress.parquet;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.bytes.ByteBufferInputStream;
+
 /**
  * What encoding a column chunk needs and keeps from chunk to chunk.
  *
@@ -23,5 +28,15 @@ record EncodeBuffers(
                 new ReusableBytes(),
                 new ReusableBytes(),
                 new SegmentedBytes(segments));
+    }
+
+    /** The finished chunk from its first byte to its last. */
+    ByteBufferInputStream chunkBytes() {
+        List<ByteBuffer> parts = new ArrayList<>();
+        if (dictionary.size() > 0) {
+            parts.add(ByteBuffer.wrap(dictionary.array(), 0, dictionary.size()).slice());
+        }
+        parts.addAll(pages.buffers());
+        return ByteBufferInputStream.wrap(parts);
     }
 }

@@ -3,6 +3,9 @@ package dev.coldpress.parquet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.parquet.format.ColumnChunk;
@@ -10,6 +13,7 @@ import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.GeospatialStatistics;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.PageLocation;
@@ -43,8 +47,23 @@ record EncodedChunk(
                 + pages.stream().mapToLong(EncodedPage::sizeBytes).sum();
     }
 
-    /** @param start where the chunk begins in the file */
-    ColumnChunk metadata(long start) {
+    /** The chunk as one that is read, alone. */
+    SourceChunk asSource() {
+        return SourceChunk.of(
+                0,
+                sizeBytes(),
+                uncompressedBytes,
+                valueCount,
+                OptionalLong.of(statistics.getNull_count()),
+                codec,
+                Set.of());
+    }
+
+    /**
+     * @param start where the chunk begins in the file
+     * @param geospatial of its values, if they have any
+     */
+    ColumnChunk metadata(long start, Optional<GeospatialStatistics> geospatial) {
         ColumnMetaData metadata = new ColumnMetaData(
                 Type.valueOf(leaf.physicalType().name()),
                 encodings(),
@@ -60,6 +79,7 @@ record EncodedChunk(
         metadata.setStatistics(statistics);
         metadata.setSize_statistics(sizeStatistics);
         metadata.setEncoding_stats(encodingStats());
+        geospatial.ifPresent(metadata::setGeospatial_statistics);
         // The format wants a zero here: nothing is repeated after the chunk.
         ColumnChunk chunk = new ColumnChunk(0);
         chunk.setMeta_data(metadata);

@@ -40,12 +40,17 @@ final class FileAssembly {
     private final List<RowGroup> rowGroups = new ArrayList<>();
     private final List<IndexedChunk> indexed = new ArrayList<>();
     private List<ColumnChunk> columns = new ArrayList<>();
+    private final List<WaitingFilter> waiting = new ArrayList<>();
+    private long waitingBytes;
     private long rowGroupStart;
     private long uncompressedBytes;
     private long rowCount;
 
     /** What the row groups take of the footer, but for the places of their indexes, which are known at the end. */
     private long rowGroupsBytes;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record WaitingFilter(ColumnChunk chunk, byte[] bytes) {}
 
     private record IndexedChunk(ColumnChunk chunk, @Nullable ColumnIndex columnIndex, OffsetIndex offsetIndex) {}
 
@@ -64,8 +69,13 @@ final class FileAssembly {
         return rowGroups.size();
     }
 
+    /** What is in memory of filters that were not written yet. */
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
     /** Appends a chunk, whose bytes are in the buffers. Chunks come in the order of the schema. */
-    void append(EncodedChunk chunk, EncodeBuffers buffers) {
+    void append(EncodedChunk chunk, EncodeBuffers buffers, Carried carried) {
         long start = output.sizeBytes();
         if (chunk.dictionaryBytes() > 0) {
             output.write(ByteBuffer.wrap(buffers.dictionary().array(), 0, chunk.dictionaryBytes()));
@@ -75,10 +85,29 @@ final class FileAssembly {
             throw new IllegalStateException("column " + chunk.leaf().dottedPath() + ": " + chunk.sizeBytes()
                     + " bytes were written and the upload grew by " + (output.sizeBytes() - start));
         }
-        ColumnChunk metadata = chunk.metadata(start);
+        ColumnChunk metadata = chunk.metadata(start, carried.geospatial());
+        await(metadata, carried.filter());
         columns.add(metadata);
         indexed.add(new IndexedChunk(metadata, chunk.columnIndex(), chunk.offsetIndex(start)));
         uncompressedBytes = Math.addExact(uncompressedBytes, chunk.uncompressedBytes());
+    }
+
+    /** No chunk of a row group may lie behind a filter: some readers fetch a row group as the one range of its size. */
+    private void await(ColumnChunk chunk, ChunkFilter filter) {
+        filter.bytes().ifPresent(bytes -> {
+            waiting.add(new WaitingFilter(chunk, bytes));
+            waitingBytes += bytes.length;
+        });
+    }
+
+    private void writeFilters() {
+        for (WaitingFilter filter : waiting) {
+            filter.chunk().getMeta_data().setBloom_filter_offset(output.sizeBytes());
+            filter.chunk().getMeta_data().setBloom_filter_length(filter.bytes().length);
+            output.write(ByteBuffer.wrap(filter.bytes()));
+        }
+        waiting.clear();
+        waitingBytes = 0;
     }
 
     StagedUpload output() {
@@ -96,14 +125,22 @@ final class FileAssembly {
             ColumnChunk column = new ColumnChunk(0);
             column.setMeta_data(chunk.metadata());
             columns.add(column);
+            await(column, chunk.filter());
             indexed.add(new IndexedChunk(column, chunk.columnIndex(), chunk.offsetIndex()));
         }
         uncompressedBytes = group.uncompressedBytes();
-        endRowGroup(group.rowCount());
+        // Its filters wait: a store may not be able to put a few bytes between what it copies.
+        add(group.rowCount());
     }
 
     /** @throws ParquetFileException if the row groups make the footer too large */
     void endRowGroup(long rows) {
+        add(rows);
+        writeFilters();
+        rowGroupStart = output.sizeBytes();
+    }
+
+    private void add(long rows) {
         RowGroup group = new RowGroup(columns, uncompressedBytes, rows);
         group.setFile_offset(rowGroupStart);
         group.setTotal_compressed_size(output.sizeBytes() - rowGroupStart);
@@ -152,6 +189,7 @@ final class FileAssembly {
      */
     SourceFooter finish(MergeSpec spec, AnnotationUnion annotations, FooterReader footers) {
         try {
+            writeFilters();
             ReusableBytes tail = new ReusableBytes();
             writeIndexes(tail);
             flush(tail);

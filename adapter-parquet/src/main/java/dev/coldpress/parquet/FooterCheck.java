@@ -15,12 +15,19 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Type;
 
 /** Turns a footer into a {@link SourceFooter}, or says why the file cannot be merged. */
 final class FooterCheck {
+
+    private static final Set<Encoding> IDS = EnumSet.of(Encoding.RLE_DICTIONARY, Encoding.PLAIN_DICTIONARY);
+
+    @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there
+    private static final Set<Encoding> IDS_AND_LEVELS =
+            EnumSet.of(Encoding.RLE_DICTIONARY, Encoding.PLAIN_DICTIONARY, Encoding.RLE, Encoding.BIT_PACKED);
 
     private final ObjectKey key;
     private final FileMetaData footer;
@@ -173,7 +180,30 @@ final class FooterCheck {
                     values,
                     nullCount(values),
                     metadata.getCodec(),
-                    encodings(metadata.getEncodings()));
+                    encodings(metadata.getEncodings()),
+                    hasOnlyIds(),
+                    filterBytes(),
+                    metadata.getGeospatial_statistics());
+        }
+
+        /** Of writers that do not count their pages' encodings, the list of encodings tells if PLAIN is not in it. */
+        private boolean hasOnlyIds() {
+            if (metadata.getEncoding_statsSize() == 0) {
+                return IDS_AND_LEVELS.containsAll(metadata.getEncodings());
+            }
+            return metadata.getEncoding_stats().stream()
+                    .filter(stats -> stats.getPage_type() != PageType.DICTIONARY_PAGE)
+                    .allMatch(stats -> IDS.contains(stats.getEncoding()));
+        }
+
+        /** Older writers do not say how long it is. */
+        private long filterBytes() {
+            if (!metadata.isSetBloom_filter_offset() || metadata.getBloom_filter_offset() <= 0) {
+                return 0;
+            }
+            return metadata.isSetBloom_filter_length()
+                    ? Math.max(0, metadata.getBloom_filter_length())
+                    : BloomFilter.MOST_BYTES;
         }
 
         private static Set<Encoding> encodings(List<Encoding> encodings) {

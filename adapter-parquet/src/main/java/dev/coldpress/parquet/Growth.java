@@ -10,6 +10,7 @@ record Growth(long percent, Cause cause) {
     /** What makes a chunk grow although other encodings were tried. */
     enum Cause {
         OTHER_CODEC("its codec is changed"),
+        WIDER_TYPE("its type becomes a wider one"),
         DICTIONARIES("the dictionaries of its sources have few values in common"),
         COMPRESSION("its sources are compressed further than is tried here");
 

@@ -52,7 +52,7 @@ final class GzipCodec implements PageCodec {
     public void decompress(byte[] from, int offset, int compressedLength, byte[] into, int length) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(from, offset, compressedLength))) {
             int read = in.readNBytes(into, 0, length);
-            PageCodec.requireLength(in.read() < 0 ? read : read + 1L, length);
+            PageDecompressor.requireLength(in.read() < 0 ? read : read + 1L, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

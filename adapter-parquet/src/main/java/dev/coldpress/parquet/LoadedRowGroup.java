@@ -26,7 +26,8 @@ record LoadedRowGroup(
     ColumnEntries open(int target, DecodeBuffers buffers) {
         ColumnMapping column = mapping.column(target);
         if (column instanceof ColumnMapping.Present present) {
-            return new PresentEntries(cursor(present.source(), buffers), present);
+            ColumnCursor cursor = cursor(present.source(), buffers);
+            return new PresentEntries(present.wider() == null ? cursor : cursor.widened(present.wider()), present);
         }
         if (column instanceof ColumnMapping.Nulls nulls) {
             return new NullEntries(cursor(nulls.source(), buffers), place(nulls.source()), nulls);

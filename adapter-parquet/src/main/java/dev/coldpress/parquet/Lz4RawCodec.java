@@ -33,6 +33,7 @@ final class Lz4RawCodec implements PageCodec {
 
     @Override
     public void decompress(byte[] from, int offset, int compressedLength, byte[] into, int length) {
-        PageCodec.requireLength(decompressor.decompress(from, offset, compressedLength, into, 0, length), length);
+        PageDecompressor.requireLength(
+                decompressor.decompress(from, offset, compressedLength, into, 0, length), length);
     }
 }

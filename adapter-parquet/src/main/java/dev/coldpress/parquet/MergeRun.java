@@ -198,7 +198,8 @@ final class MergeRun implements AutoCloseable {
         }
         ComposedRowGroup composed;
         try {
-            composed = composition.prepare(group);
+            composed =
+                    composition.prepare(group, plan.pageBytes() - writer.file().waitingBytes());
         } catch (UnfitException e) {
             return Optional.of(e.reason());
         }

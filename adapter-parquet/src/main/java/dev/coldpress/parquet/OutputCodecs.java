@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each column chunk of the output is compressed with: what was asked for, else the strongest codec among its sources, so
- * that none of them grows. All readers of the table know it.
+ * that none of them grows. All readers of the table know it, but for {@link PageCodecs#written}.
  */
 final class OutputCodecs {
 
@@ -24,10 +24,11 @@ final class OutputCodecs {
 
     /** Called with the chunks of every source row group of a row group of the output, in order. */
     void see(int column, CompressionCodec source) {
-        lastSeen = source;
+        CompressionCodec written = PageCodecs.written(source);
+        lastSeen = written;
         CompressionCodec so = kept[column];
-        if (so == null || strength(source) > strength(so)) {
-            kept[column] = source;
+        if (so == null || strength(written) > strength(so)) {
+            kept[column] = written;
         }
     }
 

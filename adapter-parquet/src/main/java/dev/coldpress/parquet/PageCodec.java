@@ -2,8 +2,8 @@ package dev.coldpress.parquet;
 
 import org.apache.parquet.format.CompressionCodec;
 
-/** One compression codec, a page at a time. For one thread. */
-interface PageCodec extends AutoCloseable {
+/** One compression codec that pages are written in, a page at a time. For one thread. */
+interface PageCodec extends PageDecompressor {
 
     CompressionCodec name();
 
@@ -12,29 +12,4 @@ interface PageCodec extends AutoCloseable {
 
     /** Compresses into {@code into} from its index 0 and returns how many bytes that took. */
     int compress(byte[] from, int offset, int length, byte[] into);
-
-    /** How many bytes {@code compressedLength} bytes can become at most, so that a page that claims more is not believed. */
-    long mostFrom(int compressedLength);
-
-    /**
-     * Decompresses into {@code into} from its index 0.
-     *
-     * @throws RuntimeException if the bytes are malformed or do not become exactly {@code length} bytes
-     */
-    void decompress(byte[] from, int offset, int compressedLength, byte[] into, int length);
-
-    @Override
-    default void close() {}
-
-    /**
-     * The check of every codec.
-     *
-     * @throws ContentException if a page became another number of bytes than its header says
-     */
-    static void requireLength(long actual, int expected) {
-        if (actual != expected) {
-            throw ContentException.corrupt(
-                    "a page decompressed to " + actual + " bytes where its header says " + expected);
-        }
-    }
 }

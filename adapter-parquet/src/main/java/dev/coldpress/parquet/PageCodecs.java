@@ -10,17 +10,38 @@ final class PageCodecs implements AutoCloseable {
 
     private final Map<Levelled, PageCodec> codecs = new HashMap<>();
 
+    private final PageDecompressor brotli = new BrotliPages();
+    private final PageDecompressor lz4 = new Lz4Pages();
+
     private record Levelled(CompressionCodec codec, int level) {}
 
-    /** LZO and Brotli have no library here; what LZ4 without {@code _RAW} means depends on the writer. */
+    /** Whether pages can be read. LZO has no library here. */
     static boolean supports(CompressionCodec codec) {
+        return codec != CompressionCodec.LZO;
+    }
+
+    /**
+     * The codec that pages are written in where those of a source are in this one: the nearest that is not deprecated, or has a
+     * library that writes it.
+     */
+    static CompressionCodec written(CompressionCodec codec) {
         return switch (codec) {
-            case UNCOMPRESSED, SNAPPY, GZIP, ZSTD, LZ4_RAW -> true;
-            case LZO, BROTLI, LZ4 -> false;
+            case LZ4 -> CompressionCodec.LZ4_RAW;
+            case BROTLI -> CompressionCodec.ZSTD;
+            default -> codec;
         };
     }
 
     /** @throws IllegalArgumentException if the codec is not supported */
+    PageDecompressor decompressor(CompressionCodec codec) {
+        return switch (codec) {
+            case BROTLI -> brotli;
+            case LZ4 -> lz4;
+            default -> get(codec);
+        };
+    }
+
+    /** @throws IllegalArgumentException if pages are not written in the codec */
     PageCodec get(CompressionCodec codec) {
         return get(codec, CompressionLevels.USUAL);
     }

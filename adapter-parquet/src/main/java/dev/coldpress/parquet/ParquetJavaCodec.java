@@ -12,10 +12,11 @@ import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
 
 /**
- * The codec on parquet-java, for all that its 1.18.1 reads, in the codecs SNAPPY, ZSTD, GZIP, LZ4_RAW and UNCOMPRESSED.
+ * The codec on parquet-java, for all that its 1.18.1 reads, in all codecs but LZO; outputs are in SNAPPY, ZSTD, GZIP, LZ4_RAW or
+ * UNCOMPRESSED.
  * Large row groups are copied as they are, and the others merged column by column: plain and dictionary-encoded pages are
- * regrouped as the bytes that they are, and the values of all others are decoded and encoded. Bloom filters and sorting
- * columns of the sources are not carried over.
+ * regrouped as the bytes that they are, and the values of all others are decoded and encoded. Sorting columns of the sources
+ * are not carried over.
  *
  * <p>Holds nothing open: one instance serves any number of threads, and each merge has its own memory, within
  * {@link MergeSpec#memoryBudgetBytes}.

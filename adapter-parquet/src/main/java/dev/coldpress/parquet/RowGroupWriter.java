@@ -83,7 +83,12 @@ final class RowGroupWriter implements AutoCloseable {
         composition.copy(group, file.output());
         file.append(group);
         for (int column = 0; column < columnCount; column++) {
-            tiers.add(column, Tier.COMPOSE, Optional.empty());
+            ChunkFilter filter = group.chunks().get(column).filter();
+            tiers.add(
+                    column,
+                    Tier.COMPOSE,
+                    Optional.empty(),
+                    filter.leftOut().stream().toList());
         }
     }
 
@@ -150,8 +155,12 @@ final class RowGroupWriter implements AutoCloseable {
     }
 
     private void append(int column, ColumnMaker.Made made, ColumnMaker maker) {
-        file.append(made.chunk(), maker.buffers());
-        tiers.add(column, made.tier(), Optional.of(made.reason()), made.growth());
+        Carried carried = made.carried().within(plan.pageBytes() - file.waitingBytes());
+        file.append(made.chunk(), maker.buffers(), carried);
+        List<String> remarks = new ArrayList<>();
+        made.growth().ifPresent(growth -> remarks.add(growth.text()));
+        remarks.addAll(carried.leftOut());
+        tiers.add(column, made.tier(), Optional.of(made.reason()), remarks);
     }
 
     /** Waits for threads that are still at work, because they use native memory that is freed here. */

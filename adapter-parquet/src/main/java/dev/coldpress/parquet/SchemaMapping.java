@@ -2,6 +2,7 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.Widening;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,12 +14,14 @@ import java.util.Set;
 final class SchemaMapping {
 
     private final List<LeafColumn> sources;
+    private final List<LeafColumn> targets;
     private final Map<List<String>, Integer> sourceIndex = new HashMap<>();
     private final List<ColumnMapping> columns = new ArrayList<>();
 
     /** @throws IllegalArgumentException if the output cannot hold all that a source of this schema has */
     SchemaMapping(List<LeafColumn> sources, List<LeafColumn> targets) {
         this.sources = sources;
+        this.targets = targets;
         for (int i = 0; i < sources.size(); i++) {
             sourceIndex.put(sources.get(i).path(), i);
         }
@@ -36,6 +39,7 @@ final class SchemaMapping {
         for (int i = 0; i < columns.size(); i++) {
             boolean same = columns.get(i) instanceof ColumnMapping.Present present
                     && present.source() == i
+                    && sources.get(i).node().hasTypeOf(targets.get(i).node())
                     && present.definitions().length == sources.get(i).maxDefinition() + 1
                     && present.definitions()[sources.get(i).maxDefinition()]
                             == sources.get(i).maxDefinition();
@@ -76,7 +80,8 @@ final class SchemaMapping {
     private ColumnMapping present(int index, LeafColumn target) {
         LeafColumn source = sources.get(index);
         requireCompatible(source.nodes(), target.nodes(), target);
-        return new ColumnMapping.Present(index, ColumnMapping.definitionMap(source.nodes(), target.nodes()));
+        return new ColumnMapping.Present(
+                index, ColumnMapping.definitionMap(source.nodes(), target.nodes()), WiderValues.of(source, target));
     }
 
     private ColumnMapping nulls(int index, LeafColumn target, int depth) {
@@ -130,7 +135,7 @@ final class SchemaMapping {
     }
 
     private static void requireSameMeaning(SchemaNode source, SchemaNode target, LeafColumn column) {
-        if (!source.hasTypeOf(target)) {
+        if (!source.hasTypeOf(target) && !Widening.fits(source, target)) {
             throw mismatch(
                     column,
                     source.name() + " has the type " + source.typeName() + " in a source and " + target.typeName()

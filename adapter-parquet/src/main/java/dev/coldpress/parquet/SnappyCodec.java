@@ -37,8 +37,8 @@ final class SnappyCodec implements PageCodec {
     public void decompress(byte[] from, int offset, int compressedLength, byte[] into, int length) {
         try {
             // The native code trusts the length in the block and not that of the array, so that one is checked first.
-            PageCodec.requireLength(Snappy.uncompressedLength(from, offset, compressedLength), length);
-            PageCodec.requireLength(Snappy.uncompress(from, offset, compressedLength, into, 0), length);
+            PageDecompressor.requireLength(Snappy.uncompressedLength(from, offset, compressedLength), length);
+            PageDecompressor.requireLength(Snappy.uncompress(from, offset, compressedLength, into, 0), length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

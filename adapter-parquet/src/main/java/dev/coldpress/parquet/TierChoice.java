@@ -38,7 +38,7 @@ final class TierChoice {
             return Optional.of(TierReason.DERIVED_COLUMN);
         }
         if (mapping instanceof ColumnMapping.Present present) {
-            return against(group, present.source());
+            return present.wider() != null ? Optional.of(TierReason.WIDER_TYPE) : against(group, present.source());
         }
         return mapping instanceof ColumnMapping.Nulls nulls ? against(group, nulls.source()) : Optional.empty();
     }

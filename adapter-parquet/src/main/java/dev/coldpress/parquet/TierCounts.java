@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the column chunks of a file were made. */
 final class TierCounts {
@@ -13,11 +15,11 @@ final class TierCounts {
     private final List<LeafColumn> columns;
     private final List<Map<Way, Integer>> counts = new ArrayList<>();
 
-    private record Way(Tier tier, Optional<TierReason> reason, Optional<Growth> growth) {
+    private record Way(Tier tier, Optional<TierReason> reason, List<String> remarks) {
 
         String because() {
-            String why = reason.map(TierReason::text).orElse("");
-            return growth.map(grown -> why + "; " + grown.text()).orElse(why);
+            return Stream.concat(reason.map(TierReason::text).stream(), remarks.stream())
+                    .collect(Collectors.joining("; "));
         }
     }
 
@@ -28,12 +30,12 @@ final class TierCounts {
 
     /** @param reason why no cheaper tier took the chunk; empty if there is none */
     void add(int column, Tier tier, Optional<TierReason> reason) {
-        add(column, tier, reason, Optional.empty());
+        add(column, tier, reason, List.of());
     }
 
-    /** @param growth why the chunk is larger than its sources, if it is */
-    void add(int column, Tier tier, Optional<TierReason> reason, Optional<Growth> growth) {
-        counts.get(column).merge(new Way(tier, reason, growth), 1, Integer::sum);
+    /** @param remarks what else there is to say of the chunk */
+    void add(int column, Tier tier, Optional<TierReason> reason, List<String> remarks) {
+        counts.get(column).merge(new Way(tier, reason, remarks), 1, Integer::sum);
     }
 
     /** In the order of the schema. */

@@ -22,6 +22,8 @@ enum TierReason {
 
     /** The column is missing within a group of a source: its nulls follow from the levels of another column. */
     DERIVED_COLUMN("it is missing within a group of a source"),
+    /** The type of the output is a wider one than that of a source. */
+    WIDER_TYPE("its type becomes a wider one"),
     /** The writer is known for pages, headers or statistics that only readers who know it read right. */
     OLD_WRITER("its writer is known for wrong pages or statistics"),
     /** Values are encoded in a way whose bytes have no meaning beside other pages' bytes. */

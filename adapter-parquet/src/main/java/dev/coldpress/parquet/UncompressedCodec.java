@@ -28,7 +28,7 @@ final class UncompressedCodec implements PageCodec {
 
     @Override
     public void decompress(byte[] from, int offset, int compressedLength, byte[] into, int length) {
-        PageCodec.requireLength(compressedLength, length);
+        PageDecompressor.requireLength(compressedLength, length);
         System.arraycopy(from, offset, into, 0, length);
     }
 }

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param wrongNullCounts parquet-cpp, which became parquet-cpp-arrow, wrote too few nulls for dictionaries before 6.0.0
  *     (ARROW-12513, PARQUET-2067); Polars multiplies them by the number of pages (polars#29321); Doris and StarRocks also
  *     distrust parquet-mr before 1.10.0
+ * @param unlabelledLevels nanoparquet sets no encoding of levels that are not there, which reads as PLAIN
  */
 record WriterQuirks(
         @Nullable ParsedVersion version,
         boolean shortChunks,
         boolean v2AlwaysCompressed,
         boolean linkedDeltaPages,
-        boolean wrongNullCounts) {
+        boolean wrongNullCounts,
+        boolean unlabelledLevels) {
 
-    static final WriterQuirks NONE = new WriterQuirks(null, false, false, false, false);
+    static final WriterQuirks NONE = new WriterQuirks(null, false, false, false, false, false);
 
     /** How far a chunk of a {@link #shortChunks} writer may reach beyond its end, as Arrow has it. */
     static final int SHORT_CHUNK_PADDING = 100;
@@ -47,7 +49,8 @@ record WriterQuirks(
                 unversionedMr || isBefore(version, "parquet-mr", MR_WHOLE_CHUNKS),
                 isBefore(version, "parquet-cpp", CPP_HONEST_V2),
                 CorruptDeltaByteArrays.requiresSequentialReads(version, Encoding.DELTA_BYTE_ARRAY),
-                miscountsNulls(createdBy, version));
+                miscountsNulls(createdBy, version),
+                createdBy.contains("nanoparquet"));
     }
 
     /** Polars does not say its version. */
@@ -60,7 +63,7 @@ record WriterQuirks(
 
     /** Whether pages and statistics can be read without knowing their writer. */
     boolean none() {
-        return !shortChunks && !v2AlwaysCompressed && !linkedDeltaPages && !wrongNullCounts;
+        return !shortChunks && !v2AlwaysCompressed && !linkedDeltaPages && !wrongNullCounts && !unlabelledLevels;
     }
 
     private static boolean isBefore(@Nullable ParsedVersion version, String application, SemanticVersion limit) {

@@ -40,7 +40,7 @@ final class ZstdCodec implements PageCodec {
 
     @Override
     public void decompress(byte[] from, int offset, int compressedLength, byte[] into, int length) {
-        PageCodec.requireLength(
+        PageDecompressor.requireLength(
                 decompressor.decompressByteArray(into, 0, length, from, offset, compressedLength), length);
     }
 

@@ -11,6 +11,7 @@ import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.port.parquet.Widening;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +23,15 @@ final class PlannedMerge {
 
     private final TestLake lake;
 
+    private final Widening widening;
+
     PlannedMerge(TestLake lake) {
+        this(lake, Widening.NONE);
+    }
+
+    PlannedMerge(TestLake lake, Widening widening) {
         this.lake = lake;
+        this.widening = widening;
     }
 
     private List<SourceSummary> summaries(List<SourceFile> sources) {
@@ -35,7 +43,7 @@ final class PlannedMerge {
     /** What keeps a file apart from those before it; empty if all may share an output. */
     Optional<String> difference(List<SourceFile> sources) {
         SourceClasses classes =
-                new SourceClasses(summaries(sources), lake.codec().notation());
+                new SourceClasses(summaries(sources), lake.codec().notation(), widening);
         String first = classes.nameOf(sources.get(0).ref().key());
         return sources.stream()
                 .map(file -> file.ref().key())
@@ -45,7 +53,7 @@ final class PlannedMerge {
     }
 
     MergeSpec spec(List<SourceFile> sources) {
-        return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH)
+        return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

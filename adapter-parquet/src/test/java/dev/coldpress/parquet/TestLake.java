@@ -88,10 +88,15 @@ final class TestLake implements AutoCloseable {
 
     /** The first column of what a query gives; {@code %s} stands for the file. */
     List<String> column(String query, byte[] file) throws SQLException, IOException {
+        return columnOf(query.replace("%s", "read_parquet('%s')"), file);
+    }
+
+    /** The same where {@code %s} stands for the file's path. */
+    List<String> columnOf(String query, byte[] file) throws SQLException, IOException {
         Path path = Files.write(newFile(), file);
         List<String> values = new ArrayList<>();
         try (Statement statement = duckDb.createStatement();
-                ResultSet result = statement.executeQuery(query.formatted("read_parquet('" + path + "')"))) {
+                ResultSet result = statement.executeQuery(query.formatted(path))) {
             while (result.next()) {
                 values.add(String.valueOf(result.getString(1)));
             }

@@ -64,7 +64,7 @@ final class TierChoiceTest {
     private static SourceChunk chunk(long start, int rows, int kibibytes, Encoding encoding) {
         long bytes = (long) kibibytes * MEGABYTE / 1024;
         Set<Encoding> encodings = EnumSet.of(Encoding.RLE, encoding);
-        return new SourceChunk(start, bytes, bytes, rows, OptionalLong.of(0), CompressionCodec.SNAPPY, encodings);
+        return SourceChunk.of(start, bytes, bytes, rows, OptionalLong.of(0), CompressionCodec.SNAPPY, encodings);
     }
 
     private static FooterReader.Parsed file(String createdBy, boolean indexed, int rows, SourceChunk... chunks) {

@@ -7,6 +7,7 @@ import dev.coldpress.merge.SchemaUnion;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.port.parquet.Widening;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ class TypeUnionTest {
         ParquetSchema united = lake.codec().readFooter(sources[0]).schema();
         for (SourceFile source : sources) {
             SchemaUnion.Result result =
-                    SchemaUnion.unite(united, lake.codec().readFooter(source).schema());
+                    SchemaUnion.unite(united, lake.codec().readFooter(source).schema(), Widening.NONE);
             united = ((SchemaUnion.Result.United) result).schema();
         }
         return lake.merge(Specs.of(united), List.of(sources));

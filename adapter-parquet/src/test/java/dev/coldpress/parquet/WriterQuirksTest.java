@@ -21,6 +21,7 @@ class WriterQuirksTest {
                 "parquet-cpp-arrow version 4.0.1, false, false, false, true",
                 "parquet-cpp-arrow version 6.0.0, false, false, false, false",
                 "parquet-cpp-arrow version 25.0.1, false, false, false, false",
+                "https://github.com/r-lib/nanoparquet, false, false, true, false",
                 "Polars, false, false, true, true",
                 "'', false, false, true, false"
             })
@@ -32,5 +33,6 @@ class WriterQuirksTest {
         assertThat(quirks.v2AlwaysCompressed()).isEqualTo(alwaysCompressed);
         assertThat(quirks.linkedDeltaPages()).isEqualTo(linked);
         assertThat(quirks.wrongNullCounts()).isEqualTo(nullCounts);
+        assertThat(quirks.unlabelledLevels()).isEqualTo(createdBy.contains("nanoparquet"));
     }
 }

@@ -121,6 +121,12 @@ final class ArrowUnion {
     }
 
     private static ArrowField leaf(SchemaNode node, String column, ArrowClaim a, ArrowClaim b) {
+        boolean hasDictionary =
+                a.field().dictionary().isPresent() || b.field().dictionary().isPresent();
+        if (hasDictionary && !a.node().hasTypeOf(b.node())) {
+            // The values are written anew when they are widened, and categories without a row would get lost.
+            throw differ(column, a, b);
+        }
         ArrowClaim leading = leading(node, column, a, b);
         Optional<Dictionary> dictionary = dictionary(column, a, b);
         Map<String, String> metadata = new HashMap<>(common(a, b));

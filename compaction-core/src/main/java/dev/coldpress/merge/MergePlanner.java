@@ -7,6 +7,7 @@ import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.Widening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ import java.util.function.Function;
  * @param memoryBudgetBytes what a merge may hold
  * @param verifyContent decode what was written once more before it is sent
  * @param maxGrowth see {@link MergeSpec}
+ * @param widening as for {@link SourceClasses}
  */
-public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth) {
+public record MergePlanner(
+        Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth, Widening widening) {
 
     static final String APPLICATION = "coldpress version ";
 
@@ -63,10 +66,10 @@ public record MergePlanner(Optional<OutputCodec> codec, long memoryBudgetBytes, 
                         Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
     }
 
-    private static SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
+    private SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
         SourceUnion union = SourceUnion.of(sources.get(0), reader);
         for (SourceSummary source : sources.subList(1, sources.size())) {
-            SourceUnion.Result result = union.unite(SourceUnion.of(source, reader));
+            SourceUnion.Result result = union.unite(SourceUnion.of(source, reader), widening);
             if (result instanceof SourceUnion.Conflict conflict) {
                 throw new ParquetFileException(
                         source.ref().key(),

@@ -144,8 +144,8 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         PandasIndex index = PandasIndex.unite(indexBeside(a, b), indexBeside(b, a));
         PandasMetadata first = a.pandas().or(b::pandas).orElseThrow();
         PandasMetadata second = b.pandas().or(a::pandas).orElseThrow();
-        PandasMetadata both =
-                new PandasMetadata(index, columns(first.columns, second.columns, index), rest(first.rest, second.rest));
+        PandasMetadata both = new PandasMetadata(
+                index, columns(first.columns, second.columns, index, united), rest(first.rest, second.rest));
         Members rest = a.pandas().isPresent() && b.pandas().isPresent()
                 ? both.rest
                 : both.rest.with(ATTRIBUTES, new Members(Map.of()));
@@ -164,12 +164,13 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         return hasColumns ? theirs : PandasIndex.Range.unlabelled(file.rowCount());
     }
 
-    private static Map<String, Members> columns(Map<String, Members> a, Map<String, Members> b, PandasIndex index) {
+    private static Map<String, Members> columns(
+            Map<String, Members> a, Map<String, Members> b, PandasIndex index, FileDescription file) {
         Map<String, Members> united = new LinkedHashMap<>(a);
         b.forEach((name, column) -> {
             Members other = united.putIfAbsent(name, column);
             if (other != null && !other.equals(column)) {
-                column(name, other, column, index)
+                column(name, other, column, index, file)
                         .ifPresentOrElse(both -> united.put(name, both), () -> united.remove(name));
             }
         });
@@ -177,7 +178,8 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     }
 
     /** What both say of a column; empty if it is as well told by the column's type. */
-    private static Optional<Members> column(String name, Members a, Members b, PandasIndex index) {
+    private static Optional<Members> column(
+            String name, Members a, Members b, PandasIndex index, FileDescription file) {
         boolean sameLabel = a.member(NAME).equals(b.member(NAME));
         boolean sameZone = zone(a).equals(zone(b));
         if (!sameLabel || !sameZone) {
@@ -191,6 +193,10 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
             // Types of pandas' own hold a null where those of numpy would turn numbers into fractions.
             return Optional.of(isExtension(b) && !isExtension(a) ? b : a);
         }
+        Optional<Members> wider = wider(name, a, b, file);
+        if (wider.isPresent()) {
+            return wider;
+        }
         boolean isIndex =
                 index instanceof PandasIndex.Columns stored && stored.names().contains(name);
         boolean isNamed = a.text(NAME).equals(Optional.of(name));
@@ -199,6 +205,21 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
                     + " in some files and as " + type(b) + " in others; write it with one type");
         }
         return Optional.empty();
+    }
+
+    /** Of two types of numbers the one that the column has; empty if it is another one. */
+    private static Optional<Members> wider(String name, Members a, Members b, FileDescription file) {
+        String type =
+                file.field(name).map(PandasType::of).orElse(PandasType.OBJECT).pandas();
+        boolean isNumber = Stream.of(a, b)
+                .allMatch(column -> isNumber(column.text(PANDAS_TYPE).orElse("")));
+        return Stream.of(a, b)
+                .filter(column -> isNumber && column.text(PANDAS_TYPE).equals(Optional.of(type)))
+                .findFirst();
+    }
+
+    private static boolean isNumber(String type) {
+        return type.startsWith("int") || type.startsWith("float");
     }
 
     private static boolean isEmpty(Members column) {

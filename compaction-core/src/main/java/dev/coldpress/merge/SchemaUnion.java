@@ -3,18 +3,21 @@ package dev.coldpress.merge;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.Widening;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Unites schemas by name. A field that one side lacks becomes optional; a field that is required on one side and optional
- * on the other is optional; a column of the null type takes any type that the other side has. Everything else that differs
+ * on the other is optional; a column of the null type takes any type that the other side has; a type becomes a wider one if
+ * the setting has it so. Everything else that differs
  * (physical or logical type, length, field id, group or leaf, repeated or not) is a conflict, since it would change what a
  * value means. The order of fields does not matter; the first schema's order leads.
  *
@@ -29,7 +32,11 @@ public final class SchemaUnion {
     private static final String REMEDY =
             "; files that differ so are merged apart. To have them merged together, write one kind again like the other";
 
-    private SchemaUnion() {}
+    private final Widening widening;
+
+    private SchemaUnion(Widening widening) {
+        this.widening = widening;
+    }
 
     /** What came of it. */
     public sealed interface Result {
@@ -45,19 +52,24 @@ public final class SchemaUnion {
         record Conflict(String difference) implements Result {}
     }
 
-    public static Result unite(ParquetSchema first, ParquetSchema second) {
+    /**
+     * Unites two schemas.
+     *
+     * @param widening whether types that differ may become a wider one
+     */
+    public static Result unite(ParquetSchema first, ParquetSchema second, Widening widening) {
         if (first.equals(second)) {
             return new Result.United(first);
         }
         try {
-            return new Result.United(new ParquetSchema(fields(first.fields(), second.fields(), "", true)));
+            return new Result.United(
+                    new ParquetSchema(new SchemaUnion(widening).fields(first.fields(), second.fields(), "", true)));
         } catch (ConflictException e) {
             return new Result.Conflict(e.difference);
         }
     }
 
-    private static List<SchemaNode> fields(
-            List<SchemaNode> first, List<SchemaNode> second, String path, boolean extensible) {
+    private List<SchemaNode> fields(List<SchemaNode> first, List<SchemaNode> second, String path, boolean extensible) {
         Map<String, SchemaNode> others = new HashMap<>();
         second.forEach(node -> others.put(node.name(), node));
         List<SchemaNode> united = new ArrayList<>();
@@ -88,7 +100,7 @@ public final class SchemaUnion {
         return node.repetition() == Repetition.REQUIRED ? node.withRepetition(Repetition.OPTIONAL) : node;
     }
 
-    private static SchemaNode node(SchemaNode first, SchemaNode second, String path, boolean parentExtensible) {
+    private SchemaNode node(SchemaNode first, SchemaNode second, String path, boolean parentExtensible) {
         String name = path + first.name();
         if (!first.fieldId().equals(second.fieldId())) {
             throw new ConflictException("field " + name + " has " + fieldId(first) + " in some files and "
@@ -97,12 +109,14 @@ public final class SchemaUnion {
         boolean oneIsNull = first.isNullType() != second.isNullType();
         boolean onlyOneRepeats =
                 (first.repetition() == Repetition.REPEATED) != (second.repetition() == Repetition.REPEATED);
-        if ((!oneIsNull && !first.hasTypeOf(second)) || onlyOneRepeats) {
+        boolean isAlike = oneIsNull || first.hasTypeOf(second);
+        Optional<SchemaNode> wider = isAlike ? Optional.empty() : widening.unite(first, second);
+        if ((!isAlike && wider.isEmpty()) || onlyOneRepeats) {
             throw new ConflictException("field " + name + " is " + describe(first) + " in some files and "
                     + describe(second) + " in others");
         }
-        SchemaNode typed =
-                first.isNullType() || (first.isLeaf() && second.logicalType().isEmpty()) ? second : first;
+        SchemaNode typed = wider.orElse(
+                first.isNullType() || (first.isLeaf() && second.logicalType().isEmpty()) ? second : first);
         SchemaNode united =
                 first.repetition() == second.repetition() ? typed : typed.withRepetition(Repetition.OPTIONAL);
         if (united.isLeaf() || oneIsNull) {

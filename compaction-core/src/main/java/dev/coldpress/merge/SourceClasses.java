@@ -3,6 +3,7 @@ package dev.coldpress.merge;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.MetadataNotation;
+import dev.coldpress.port.parquet.Widening;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceClasses {
 
     private final MetadataReader reader;
+    private final Widening widening;
     private final List<SourceClass> classes = new ArrayList<>();
     private final Map<ObjectKey, SourceClass> byKey = new HashMap<>();
     private final Map<ObjectKey, Skip> differences = new LinkedHashMap<>();
@@ -27,9 +29,11 @@ public final class SourceClasses {
      * Sorts files into classes.
      *
      * @param sources in key order
+     * @param widening whether files whose types differ may share an output in a wider one
      */
-    public SourceClasses(List<SourceSummary> sources, MetadataNotation notation) {
-        reader = new MetadataReader(notation);
+    public SourceClasses(List<SourceSummary> sources, MetadataNotation notation, Widening widening) {
+        this.reader = new MetadataReader(notation);
+        this.widening = widening;
         sources.forEach(this::add);
     }
 
@@ -51,7 +55,7 @@ public final class SourceClasses {
     private void add(SourceSummary source) {
         SourceUnion own = SourceUnion.of(source, reader);
         for (SourceClass candidate : classes) {
-            Skip difference = candidate.join(own);
+            Skip difference = candidate.join(own, widening);
             if (difference == null) {
                 byKey.put(source.ref().key(), candidate);
                 return;
@@ -75,8 +79,8 @@ public final class SourceClasses {
 
         /** Returns null if the file has joined. */
         @Nullable
-        Skip join(SourceUnion source) {
-            SourceUnion.Result result = members.unite(source);
+        Skip join(SourceUnion source, Widening widening) {
+            SourceUnion.Result result = members.unite(source, widening);
             if (result instanceof SourceUnion.Conflict conflict) {
                 return conflict.skip();
             }

@@ -2,6 +2,7 @@ package dev.coldpress.merge;
 
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.parquet.Widening;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,10 +25,10 @@ record SourceUnion(ValueSemantics semantics, FileDescription description) {
     }
 
     /** The rows of this, and behind them those of another one. */
-    Result unite(SourceUnion other) {
+    Result unite(SourceUnion other, Widening widening) {
         try {
             ValueSemantics both = semantics.unite(other.semantics);
-            SchemaUnion.Result schema = SchemaUnion.unite(description.schema(), other.description.schema());
+            SchemaUnion.Result schema = SchemaUnion.unite(description.schema(), other.description.schema(), widening);
             if (schema instanceof SchemaUnion.Result.United united) {
                 return new United(new SourceUnion(both, description.unite(other.description, united.schema())));
             }

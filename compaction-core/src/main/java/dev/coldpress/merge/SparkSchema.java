@@ -148,6 +148,10 @@ record SparkSchema(Members struct) {
                 }
             }
         }
+        Optional<Text> wider = SparkTypes.wider(a, b);
+        if (wider.isPresent()) {
+            return wider.get();
+        }
         throw new MetadataConflictException("column " + column + " is " + text(a) + " for Spark in some files and "
                 + text(b) + " in others (key " + KEY + "); write it with one type");
     }

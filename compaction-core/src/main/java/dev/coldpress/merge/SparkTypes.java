@@ -14,9 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The Spark types of Parquet columns, as Spark 3.5 finds them with its default settings (ParquetToSparkSchemaConverter). */
 final class SparkTypes {
+
+    private static final List<String> INTEGERS = List.of("byte", "short", "integer", "long");
+    private static final List<String> FLOATS = List.of("float", "double");
+    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}),(-?\\d{1,2})\\)");
 
     private SparkTypes() {}
 
@@ -88,6 +94,29 @@ final class SparkTypes {
 
     static JsonValue bool(boolean value) {
         return value ? Name.TRUE : Name.FALSE;
+    }
+
+    /**
+     * The wider of two types of numbers, in which a column is whose Parquet types were {@linkplain
+     * dev.coldpress.port.parquet.Widening widened}; empty for other types.
+     */
+    static Optional<Text> wider(JsonValue a, JsonValue b) {
+        if (!(a instanceof Text first && b instanceof Text second)) {
+            return Optional.empty();
+        }
+        for (List<String> widening : List.of(INTEGERS, FLOATS)) {
+            int place = widening.indexOf(first.value());
+            int other = widening.indexOf(second.value());
+            if (place >= 0 && other >= 0) {
+                return Optional.of(place > other ? first : second);
+            }
+        }
+        Matcher digits = DECIMAL.matcher(first.value());
+        Matcher others = DECIMAL.matcher(second.value());
+        if (!digits.matches() || !others.matches() || !digits.group(2).equals(others.group(2))) {
+            return Optional.empty();
+        }
+        return Optional.of(Integer.parseInt(digits.group(1)) > Integer.parseInt(others.group(1)) ? first : second);
     }
 
     private static String leaf(SchemaNode leaf) {

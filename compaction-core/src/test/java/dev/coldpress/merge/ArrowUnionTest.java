@@ -10,6 +10,7 @@ import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.Widening;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,8 @@ class ArrowUnionTest {
     }
 
     private static ArrowField unite(File a, File b) {
-        ParquetSchema united = ((SchemaUnion.Result.United) SchemaUnion.unite(a.schema(), b.schema())).schema();
+        ParquetSchema united =
+                ((SchemaUnion.Result.United) SchemaUnion.unite(a.schema(), b.schema(), Widening.NONE)).schema();
         ArrowSchema arrow = ArrowSchemas.unite(united, a.schema(), a.arrow(), b.schema(), b.arrow())
                 .orElseThrow();
         assertThat(ArrowSchemas.fits(united, arrow)).isTrue();

@@ -11,6 +11,7 @@ import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.Widening;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergePlanner(Optional.empty(), 1 << 28, false, 10)
+        return new MergePlanner(Optional.empty(), 1 << 28, false, 10, Widening.NONE)
                 .spec(
                         ObjectKey.of("p/output"),
                         PLAN,
@@ -48,7 +49,7 @@ class MetadataTest {
     }
 
     private static SourceClasses classes(SourceSummary... sources) {
-        return new SourceClasses(List.of(sources), new NothingRead());
+        return new SourceClasses(List.of(sources), new NothingRead(), Widening.NONE);
     }
 
     private static boolean mayShareAnOutput(SourceSummary a, SourceSummary b) {

@@ -8,6 +8,7 @@ import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.Widening;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -45,11 +46,12 @@ class SchemaUnionTest {
     }
 
     private static void assertUnited(ParquetSchema first, ParquetSchema second, ParquetSchema expected) {
-        assertThat(SchemaUnion.unite(first, second)).isEqualTo(new United(expected));
+        assertThat(SchemaUnion.unite(first, second, Widening.NONE)).isEqualTo(new United(expected));
     }
 
     private static void assertConflict(ParquetSchema first, ParquetSchema second, String... words) {
-        for (SchemaUnion.Result result : List.of(SchemaUnion.unite(first, second), SchemaUnion.unite(second, first))) {
+        for (SchemaUnion.Result result : List.of(
+                SchemaUnion.unite(first, second, Widening.NONE), SchemaUnion.unite(second, first, Widening.NONE))) {
             assertThat(result)
                     .isInstanceOfSatisfying(
                             Conflict.class,

@@ -2,6 +2,7 @@ package dev.coldpress.acceptance.corpus;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Turns what was found out into text, and into a verdict. */
@@ -35,6 +36,19 @@ final class CorpusReport {
                 rows.stream().flatMap(row -> row.siblings().values().stream()).toList();
         long tried = siblings.size() - count(siblings, TrialOutcome.NotTried.class);
         return tried + " pairs with a sibling: " + counts(siblings);
+    }
+
+    /** How many files were refused for each reason, in the words of the reason's kind. */
+    List<String> reasons() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (CorpusRow row : rows) {
+            if (row.alone() instanceof TrialOutcome.Refused refused) {
+                counts.merge(refused.reason().split(":", 2)[0], 1, Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .map(count -> String.format("%5d refused: %s", count.getValue(), count.getKey()))
+                .toList();
     }
 
     String summary() {

@@ -13,13 +13,18 @@ final class CorpusTrials {
 
     private final Path corpus;
     private final Path work;
+    private final OutputTruth truth;
     private final ContentJudge judge = new ContentJudge();
     private int folders;
 
-    /** @param work a directory for the lakes, which stay there */
-    CorpusTrials(Path corpus, Path work) {
+    /**
+     * @param work a directory for the lakes, which stay there
+     * @param truth looks at what was merged
+     */
+    CorpusTrials(Path corpus, Path work, OutputTruth truth) {
         this.corpus = corpus;
         this.work = work;
+        this.truth = truth;
     }
 
     /** Every file that calls itself Parquet, also those whose name goes on after that; in order. */
@@ -61,7 +66,7 @@ final class CorpusTrials {
     }
 
     private TrialOutcome merge(Path first, Path second) throws IOException {
-        return new MergeTrial(judge).merge(freshFolder(), first, second);
+        return new MergeTrial(judge, truth).merge(freshFolder(), first, second);
     }
 
     private Path freshFolder() throws IOException {

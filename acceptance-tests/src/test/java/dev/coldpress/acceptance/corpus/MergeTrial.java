@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
 final class MergeTrial {
 
     private final ContentJudge judge;
+    private final OutputTruth truth;
 
-    MergeTrial(ContentJudge judge) {
+    MergeTrial(ContentJudge judge, OutputTruth truth) {
         this.judge = judge;
+        this.truth = truth;
     }
 
     /**
@@ -50,7 +52,10 @@ final class MergeTrial {
         if (!failures.isEmpty()) {
             return new TrialOutcome.Wrong("the partition failed: " + failures);
         } else if (left.size() == 1 && !sameBytes(left.get(0), sources.get(0))) {
-            return judge.judge(sources, left);
+            TrialOutcome rows = judge.judge(sources, left);
+            return rows instanceof TrialOutcome.Merged merged
+                    ? truth.judge(merged, sources, left.get(0), report)
+                    : rows;
         } else if (left.size() == 2
                 && sameBytes(left.get(0), sources.get(0))
                 && sameBytes(left.get(1), sources.get(1))) {

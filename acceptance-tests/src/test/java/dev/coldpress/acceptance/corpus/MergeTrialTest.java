@@ -9,6 +9,7 @@ import dev.coldpress.acceptance.lake.WideRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class MergeTrialTest {
     }
 
     private TrialOutcome merge(Path first, Path second) throws Exception {
-        return new MergeTrial(judge).merge(Files.createDirectory(folder.resolve("trial")), first, second);
+        return new MergeTrial(judge, new OutputTruth(Optional.empty()))
+                .merge(Files.createDirectory(folder.resolve("trial")), first, second);
     }
 }

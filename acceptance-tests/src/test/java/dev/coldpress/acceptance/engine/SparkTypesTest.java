@@ -13,6 +13,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.port.parquet.Widening;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ class SparkTypesTest {
 
     private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
-        MergeSpec spec = new MergePlanner(Optional.empty(), 1 << 28, false, 10)
+        MergeSpec spec = new MergePlanner(Optional.empty(), 1 << 28, false, 10, Widening.NONE)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

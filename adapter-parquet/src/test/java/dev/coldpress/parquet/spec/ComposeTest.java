@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
@@ -54,6 +55,7 @@ final class ComposeTest {
                         CompressionCodecName.UNCOMPRESSED,
                         ParquetProperties.builder()
                                 .withDictionaryEncoding("payload", false)
+                                .withBloomFilterEnabled("payload", true)
                                 .build(),
                         Map.of()),
                 seed);
@@ -115,6 +117,56 @@ final class ComposeTest {
         assertThat(chunk.metadata().getStatistics().isSetNull_count()).isTrue();
         assertThat(chunk.thrift().isSetColumn_index_offset()).isFalse();
         assertThat(chunk.thrift().isSetOffset_index_offset()).isTrue();
+    }
+
+    @Test
+    void filtersAreCopiedAndCountsOfDistinctValuesStay() throws IOException {
+        byte[] file = edited(footer -> footer.getRow_groups()
+                .forEach(group ->
+                        group.getColumns().get(0).getMeta_data().getStatistics().setDistinct_count(5)));
+        MergeCase.Result result = merge(List.of(file, small), spec(Optional.empty(), false));
+        FileAnatomy output = FileAnatomy.of(result.bytes());
+        for (int group = 0; group < 2; group++) {
+            assertThat(filter(output, group)).isNotEmpty().isEqualTo(filter(FileAnatomy.of(large), group));
+            assertThat(chunk(output, group, 0).getStatistics().getDistinct_count())
+                    .isEqualTo(5);
+        }
+        assertThat(chunk(output, 2, 0).getStatistics().isSetDistinct_count()).isFalse();
+    }
+
+    @Test
+    void aFilterWhoseLengthIsNotSaidIsCopiedByItsHeader() throws IOException {
+        byte[] file = edited(footer -> footer.getRow_groups()
+                .forEach(group -> group.getColumns().get(3).getMeta_data().unsetBloom_filter_length()));
+        MergeCase.Result result = merge(List.of(file), spec(Optional.empty(), false));
+        assertThat(result.merged().tiers()).containsOnlyKeys("compose");
+        FileAnatomy output = FileAnatomy.of(result.bytes());
+        assertThat(filter(output, 1)).isEqualTo(filter(FileAnatomy.of(large), 1));
+        OutputRules.checkFile(output, spec(Optional.empty(), false));
+    }
+
+    @Test
+    void whatIsNoFilterIsLeftOutAndTheReportSaysSo() throws IOException {
+        for (long offset : List.of(4L, (long) large.length - 1, Long.MAX_VALUE, -1L)) {
+            byte[] file = edited(footer -> footer.getRow_groups()
+                    .forEach(group -> group.getColumns().get(3).getMeta_data().setBloom_filter_offset(offset)));
+            MergeCase.Result result = merge(List.of(file), spec(Optional.empty(), false));
+            assertThat(result.merged().tiers()).containsOnlyKeys("compose");
+            assertThat(chunk(FileAnatomy.of(result.bytes()), 0, 3).isSetBloom_filter_offset())
+                    .isFalse();
+            assertThat(result.merged().columnTiers())
+                    .anySatisfy(tier -> assertThat(tier.reason()).contains("its Bloom filter is left out"));
+        }
+    }
+
+    private static ColumnMetaData chunk(FileAnatomy file, int group, int column) {
+        return file.groups().get(group).chunks().get(column).metadata();
+    }
+
+    private static byte[] filter(FileAnatomy file, int group) {
+        ColumnMetaData payload = chunk(file, group, 3);
+        int from = Math.toIntExact(payload.getBloom_filter_offset());
+        return Arrays.copyOfRange(file.file(), from, from + payload.getBloom_filter_length());
     }
 
     private static void requireNotCopied(Consumer<FileMetaData> edit) throws IOException {

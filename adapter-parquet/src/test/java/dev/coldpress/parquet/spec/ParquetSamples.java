@@ -113,7 +113,7 @@ final class ParquetSamples {
                         properties.getPageWriteChecksumEnabled(),
                         null,
                         ordinal);
-                ColumnWriteStore columns = properties.newColumnWriteStore(schema, pages)) {
+                ColumnWriteStore columns = properties.newColumnWriteStore(schema, pages, pages)) {
             RecordConsumer out = new ColumnIOFactory().getColumnIO(schema).getRecordWriter(columns);
             for (int i = 0; i < rows; i++) {
                 out.startMessage();

@@ -6,6 +6,7 @@ import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -34,6 +35,7 @@ final class SampleCodecs {
             case GZIP -> gzip(bytes);
             case ZSTD -> Zstd.compress(bytes);
             case LZ4_RAW -> lz4(bytes);
+            case LZ4 -> framed(bytes.length, lz4(bytes));
             default -> throw new IllegalArgumentException("No sample is written with " + codec);
         };
     }
@@ -82,6 +84,15 @@ final class SampleCodecs {
             gzip.write(bytes);
         }
         return out.toByteArray();
+    }
+
+    /** As Hadoop does it. */
+    private static byte[] framed(int length, byte[] block) {
+        return ByteBuffer.allocate(2 * Integer.BYTES + block.length)
+                .putInt(length)
+                .putInt(block.length)
+                .put(block)
+                .array();
     }
 
     private static byte[] lz4(byte[] bytes) {

@@ -8,6 +8,7 @@ import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.Widening;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +151,15 @@ public final class Settings {
             "10",
             Texts::count,
             CompactionSettings.Builder::maxGrowth);
+
+    public static final Setting<Widening> WIDEN = new Setting<>(
+            "widen",
+            "none|safe",
+            "what becomes of files whose numbers have different types: none merges them apart; safe merges them together in the"
+                    + " type that holds both",
+            "none",
+            Texts.oneOf(Widening.class),
+            CompactionSettings.Builder::widen);
 
     public static final Setting<Optional<Long>> MAX_BYTES_PER_RUN = new Setting<>(
             "max-bytes-per-run",

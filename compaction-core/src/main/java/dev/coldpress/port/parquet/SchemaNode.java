@@ -68,6 +68,11 @@ public record SchemaNode(
         return new SchemaNode(name, other, fieldId, logicalType, physicalType, typeLength, children);
     }
 
+    /** The same leaf with another type. */
+    SchemaNode withType(String otherLogicalType, @Nullable PhysicalType otherPhysicalType, int otherLength) {
+        return new SchemaNode(name, repetition, fieldId, otherLogicalType, otherPhysicalType, otherLength, children);
+    }
+
     public SchemaNode withChildren(List<SchemaNode> others) {
         return new SchemaNode(name, repetition, fieldId, logicalType, physicalType, typeLength, others);
     }

@@ -152,7 +152,7 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
             BloomFilter filter = new BloomFilter(valueCount, mostBytes);
             ColumnCursor cursor = ColumnCursor.open(
                     place, chunk.asSource(), chunk.rowCount(), encoded.chunkBytes(), WriterQuirks.NONE, buffers);
-            ValueKind kind = chunk.leaf().kind();
+            ValueKind kind = ValueKind.of(chunk.leaf());
             while (cursor.next()) {
                 if (cursor.hasValue()) {
                     switch (kind) {

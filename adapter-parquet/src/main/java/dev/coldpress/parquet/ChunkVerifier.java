@@ -60,7 +60,7 @@ final class ChunkVerifier {
         ContentHash actual = new ContentHash(true);
         try {
             ColumnCursor cursor = open(chunk, rowGroup, encoded);
-            ValueKind kind = chunk.leaf().kind();
+            ValueKind kind = ValueKind.of(chunk.leaf());
             while (cursor.next()) {
                 actual.addLevels(cursor.repetition(), cursor.definition());
                 if (cursor.hasValue()) {

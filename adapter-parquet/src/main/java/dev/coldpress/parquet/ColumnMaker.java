@@ -171,9 +171,9 @@ final class ColumnMaker implements AutoCloseable {
             // The buffers have what was made last.
             Made made = bestPlan.equals(last) ? smallest : encode(bestPlan);
             int level = holds(best)
-                    ? CompressionLevels.USUAL
+                    ? PageCodecs.USUAL_LEVEL
                     : new CompressionLevels(made.chunk(), sources, codecs).best(encodeBuffers);
-            if (level == CompressionLevels.USUAL) {
+            if (level == PageCodecs.USUAL_LEVEL) {
                 return EncodingTrials.grown(made, sources, trials.cause());
             }
             Optional<Made> levelled = tryAnother(bestPlan.withLevel(level));
@@ -288,7 +288,7 @@ final class ColumnMaker implements AutoCloseable {
 
     private void copy(LoadedRowGroup group, int column, ChunkEncoder encoder, ContentHash hash) {
         int maxDefinition = columns.get(column).maxDefinition();
-        ValueKind kind = columns.get(column).kind();
+        ValueKind kind = ValueKind.of(columns.get(column));
         ColumnEntries entries = group.open(column, decodeBuffers);
         while (entries.next()) {
             int repetition = entries.repetition();

@@ -11,9 +11,6 @@ import org.apache.parquet.format.PageType;
 /** Finds out on one page of a chunk whether the sources' bytes are reached with another level of the codec. */
 final class CompressionLevels {
 
-    /** The one that a codec has anyway. */
-    static final int USUAL = 0;
-
     /** Less of a page's bytes is not worth to compress all pages again. */
     private static final double WORTH = 0.97;
 
@@ -39,7 +36,7 @@ final class CompressionLevels {
     }
 
     /**
-     * The level with which the chunk would be no larger than its sources, or else smaller at least; {@link #USUAL} if none is
+     * The level with which the chunk would be no larger than its sources, or else smaller at least; {@link PageCodecs#USUAL_LEVEL} if none is
      * known.
      *
      * @param buffers with the pages of the chunk, compressed on the usual level
@@ -52,7 +49,7 @@ final class CompressionLevels {
             default -> List.of();
         };
         if (levels.isEmpty()) {
-            return USUAL;
+            return PageCodecs.USUAL_LEVEL;
         }
         try {
             return best(levels, largestPage(buffers));
@@ -63,9 +60,9 @@ final class CompressionLevels {
 
     private int best(List<Integer> levels, byte[] page) {
         CompressionCodec codec = chunk.codec();
-        byte[] into = new byte[codecs.get(codec, USUAL).maxCompressedLength(page.length)];
-        double usual = codecs.get(codec, USUAL).compress(page, 0, page.length, into);
-        int best = USUAL;
+        byte[] into = new byte[codecs.get(codec, PageCodecs.USUAL_LEVEL).maxCompressedLength(page.length)];
+        double usual = codecs.get(codec, PageCodecs.USUAL_LEVEL).compress(page, 0, page.length, into);
+        int best = PageCodecs.USUAL_LEVEL;
         double least = WORTH;
         for (int level : levels) {
             boolean tooSlow = codec == CompressionCodec.ZSTD
@@ -76,7 +73,7 @@ final class CompressionLevels {
                 least = part;
                 best = level;
             }
-            if (best != USUAL && sources.holdBytes((long) (least * SourceBytes.size(chunk)))) {
+            if (best != PageCodecs.USUAL_LEVEL && sources.holdBytes((long) (least * SourceBytes.size(chunk)))) {
                 break;
             }
         }
@@ -93,7 +90,7 @@ final class CompressionLevels {
         }
         byte[] content = new byte[header.getUncompressed_page_size()];
         byte[] page = in.readNBytes(header.getCompressed_page_size());
-        codecs.get(chunk.codec(), USUAL).decompress(page, 0, page.length, content, content.length);
+        codecs.get(chunk.codec(), PageCodecs.USUAL_LEVEL).decompress(page, 0, page.length, content, content.length);
         return content;
     }
 

@@ -27,7 +27,7 @@ final class CurrentValue {
 
     /** Takes the value at which the cursor stands; it is valid until the cursor moves. */
     void read(ColumnCursor cursor) {
-        switch (leaf.kind()) {
+        switch (ValueKind.of(leaf)) {
             case BOOLEAN -> flag = cursor.booleanValue();
             case INT -> number = cursor.intValue();
             case LONG -> number = cursor.longValue();
@@ -52,7 +52,7 @@ final class CurrentValue {
         if (plain.length != expected) {
             throw ContentException.corrupt("a bound of " + plain.length + " bytes");
         }
-        switch (leaf.kind()) {
+        switch (ValueKind.of(leaf)) {
             case BOOLEAN -> bound.flag = plain[0] != 0;
             case INT -> bound.number = buffer.getInt();
             case LONG -> bound.number = buffer.getLong();

@@ -8,7 +8,7 @@ import org.apache.parquet.column.Encoding;
  * @param fallback of the pages that have no dictionary
  * @param deltas how DELTA_BINARY_PACKED is divided
  * @param longPages whether a page may have many times the rows, for pages that are tiny otherwise
- * @param level of the codec, see {@link CompressionLevels}
+ * @param level of the codec, {@link PageCodecs#USUAL_LEVEL} or another one
  */
 record EncodingPlan(DictionaryUse dictionary, Encoding fallback, DeltaBlock deltas, boolean longPages, int level) {
 
@@ -39,7 +39,7 @@ record EncodingPlan(DictionaryUse dictionary, Encoding fallback, DeltaBlock delt
     }
 
     static final EncodingPlan PLAIN = new EncodingPlan(
-            DictionaryUse.IF_IT_PAYS, Encoding.PLAIN, DeltaBlock.DEFAULT, false, CompressionLevels.USUAL);
+            DictionaryUse.IF_IT_PAYS, Encoding.PLAIN, DeltaBlock.DEFAULT, false, PageCodecs.USUAL_LEVEL);
 
     boolean mayUseDictionary() {
         return dictionary != DictionaryUse.NEVER;

@@ -103,8 +103,4 @@ record LeafColumn(
             default -> false;
         };
     }
-
-    ValueKind kind() {
-        return ValueKind.of(physicalType());
-    }
 }

@@ -8,6 +8,9 @@ import org.apache.parquet.format.CompressionCodec;
 /** The codecs of one merge, each made when it is first needed and closed together. For one thread. */
 final class PageCodecs implements AutoCloseable {
 
+    /** What each codec calls its usual level. */
+    static final int USUAL_LEVEL = 0;
+
     private final Map<Levelled, PageCodec> codecs = new HashMap<>();
 
     private final PageDecompressor brotli = new BrotliPages();
@@ -43,16 +46,16 @@ final class PageCodecs implements AutoCloseable {
 
     /** @throws IllegalArgumentException if pages are not written in the codec */
     PageCodec get(CompressionCodec codec) {
-        return get(codec, CompressionLevels.USUAL);
+        return get(codec, USUAL_LEVEL);
     }
 
-    /** The same with one of the {@link CompressionLevels} of the codec. */
+    /** The same with a level of the codec. */
     PageCodec get(CompressionCodec codec, int level) {
         return codecs.computeIfAbsent(new Levelled(codec, level), PageCodecs::create);
     }
 
     private static PageCodec create(Levelled wanted) {
-        boolean isUsual = wanted.level() == CompressionLevels.USUAL;
+        boolean isUsual = wanted.level() == USUAL_LEVEL;
         return switch (wanted.codec()) {
             case UNCOMPRESSED -> new UncompressedCodec();
             case SNAPPY -> new SnappyCodec();

@@ -103,7 +103,7 @@ final class SourceEncodings {
                 fallback,
                 deltas,
                 false,
-                CompressionLevels.USUAL);
+                PageCodecs.USUAL_LEVEL);
     }
 
     /** Other encodings than this that sources have. */

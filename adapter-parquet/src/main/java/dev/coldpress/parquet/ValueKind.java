@@ -58,7 +58,11 @@ enum ValueKind {
         }
     };
 
-    static ValueKind of(PhysicalType type) {
+    static ValueKind of(LeafColumn leaf) {
+        return of(leaf.physicalType());
+    }
+
+    private static ValueKind of(PhysicalType type) {
         return switch (type) {
             case BOOLEAN -> BOOLEAN;
             case INT32, FLOAT -> INT;

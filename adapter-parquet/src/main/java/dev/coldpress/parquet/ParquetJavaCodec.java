@@ -1,5 +1,12 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.parquet.internal.bytes.MemoryPlan;
+import dev.coldpress.parquet.internal.check.ContentCheck;
+import dev.coldpress.parquet.internal.check.OrderedDictionaries;
+import dev.coldpress.parquet.internal.footer.FooterReader;
+import dev.coldpress.parquet.internal.merge.MergeRun;
+import dev.coldpress.parquet.internal.merge.TierChoice;
+import dev.coldpress.parquet.internal.notation.ParquetNotation;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
@@ -78,7 +85,11 @@ public final class ParquetJavaCodec implements ParquetCodec {
         return TierChoice.explain(footers.readAll(file));
     }
 
-    /** @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows */
+    /**
+     * Merges files row group by row group; see the class for what is in memory.
+     *
+     * @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows
+     */
     @Override
     public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
         if (sources.isEmpty()) {

@@ -15,11 +15,11 @@ import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.Util;
 
 /** Reads and replaces the footers of files in memory. */
-final class Footers {
+public final class Footers {
 
     private Footers() {}
 
-    static FileMetaData read(byte[] file) throws IOException {
+    public static FileMetaData read(byte[] file) throws IOException {
         int length = length(file);
         return Util.readFileMetaData(new ByteArrayInputStream(file, file.length - 8 - length, length));
     }

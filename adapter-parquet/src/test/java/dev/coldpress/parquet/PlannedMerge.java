@@ -19,17 +19,17 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Merges files as a compaction does: sorted into classes, specified by their footers, verified. */
-final class PlannedMerge {
+public final class PlannedMerge {
 
     private final TestLake lake;
 
     private final Widening widening;
 
-    PlannedMerge(TestLake lake) {
+    public PlannedMerge(TestLake lake) {
         this(lake, Widening.NONE);
     }
 
-    PlannedMerge(TestLake lake, Widening widening) {
+    public PlannedMerge(TestLake lake, Widening widening) {
         this.lake = lake;
         this.widening = widening;
     }
@@ -52,7 +52,7 @@ final class PlannedMerge {
                 .map(key -> classes.differenceOf(key).orElseThrow().detail());
     }
 
-    MergeSpec spec(List<SourceFile> sources) {
+    public MergeSpec spec(List<SourceFile> sources) {
         return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening)
                 .spec(
                         ObjectKey.of("merged.parquet"),

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Merge specifications for tests: small pages, and everything verified. */
-final class Specs {
+public final class Specs {
 
-    static final long BUDGET_BYTES = 256L << 20;
+    public static final long BUDGET_BYTES = 256L << 20;
 
     private Specs() {}
 

@@ -1,5 +1,14 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.parquet.internal.bytes.MemoryPlan;
+import dev.coldpress.parquet.internal.bytes.PageBytes;
+import dev.coldpress.parquet.internal.bytes.PlainValues;
+import dev.coldpress.parquet.internal.chunk.ChunkPages;
+import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
+import dev.coldpress.parquet.internal.compression.PageCodecs;
+import dev.coldpress.parquet.internal.footer.FooterReader;
+import dev.coldpress.parquet.internal.footer.SourceChunk;
+import dev.coldpress.parquet.internal.footer.SourceFooter;
 import dev.coldpress.port.ObjectKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Files that DuckDB writes, in a store that counts requests, and rows as DuckDB reads them. */
-final class TestLake implements AutoCloseable {
+public final class TestLake implements AutoCloseable {
 
     private final Path directory;
     private final Connection duckDb;
@@ -33,7 +33,7 @@ final class TestLake implements AutoCloseable {
     private final ParquetJavaCodec codec = new ParquetJavaCodec();
     private int files;
 
-    TestLake(Path directory) throws SQLException {
+    public TestLake(Path directory) throws SQLException {
         this.directory = directory;
         this.duckDb = DriverManager.getConnection("jdbc:duckdb:");
         execute("SET threads = 1");
@@ -42,36 +42,36 @@ final class TestLake implements AutoCloseable {
 
     /** A merge that was published. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Output(byte[] bytes, MergedFile merged) {}
+    public record Output(byte[] bytes, MergedFile merged) {}
 
     StoreTraffic traffic() {
         return store.traffic();
     }
 
-    ParquetJavaCodec codec() {
+    public ParquetJavaCodec codec() {
         return codec;
     }
 
     /** Lets DuckDB write the rows of a query; {@code options} as in {@code COPY}, such as {@code COMPRESSION zstd}. */
-    SourceFile write(String query, String... options) throws SQLException, IOException {
+    public SourceFile write(String query, String... options) throws SQLException, IOException {
         Path file = newFile();
         String with = options.length == 0 ? "" : ", " + String.join(", ", options);
         execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet" + with + ")");
         return put(Files.readAllBytes(file));
     }
 
-    SourceFile put(byte[] bytes) {
+    public SourceFile put(byte[] bytes) {
         ObjectRef ref = objects.add(ObjectKey.of("source-" + files++ + ".parquet"), bytes);
         return new StoredFile(ref);
     }
 
-    byte[] bytes(SourceFile file) {
+    public byte[] bytes(SourceFile file) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.ref().sizeBytes()));
         file.read(0, bytes);
         return bytes.array();
     }
 
-    Output merge(MergeSpec spec, List<SourceFile> sources) {
+    public Output merge(MergeSpec spec, List<SourceFile> sources) {
         ObjectKey key = ObjectKey.of("merged-" + files++ + ".parquet");
         try (StagedUpload upload = store.stage(key)) {
             MergedFile merged = codec.merge(spec, sources, upload);
@@ -82,17 +82,17 @@ final class TestLake implements AutoCloseable {
     }
 
     /** The rows of a file in order, each as text. */
-    List<String> rows(byte[] file) throws SQLException, IOException {
+    public List<String> rows(byte[] file) throws SQLException, IOException {
         return column("SELECT t::VARCHAR FROM (SELECT file_row_number AS n, t FROM %s t) ORDER BY n", file);
     }
 
     /** The first column of what a query gives; {@code %s} stands for the file. */
-    List<String> column(String query, byte[] file) throws SQLException, IOException {
+    public List<String> column(String query, byte[] file) throws SQLException, IOException {
         return columnOf(query.replace("%s", "read_parquet('%s')"), file);
     }
 
     /** The same where {@code %s} stands for the file's path. */
-    List<String> columnOf(String query, byte[] file) throws SQLException, IOException {
+    public List<String> columnOf(String query, byte[] file) throws SQLException, IOException {
         Path path = Files.write(newFile(), file);
         List<String> values = new ArrayList<>();
         try (Statement statement = duckDb.createStatement();

@@ -1,0 +1,341 @@
+package dev.coldpress.parquet.internal.merge;
+
+import dev.coldpress.parquet.internal.bytes.ContentException;
+import dev.coldpress.parquet.internal.bytes.GrownException;
+import dev.coldpress.parquet.internal.bytes.MemoryPlan;
+import dev.coldpress.parquet.internal.bytes.SegmentPool;
+import dev.coldpress.parquet.internal.chunk.ChunkEncoder;
+import dev.coldpress.parquet.internal.chunk.ChunkPlace;
+import dev.coldpress.parquet.internal.chunk.ColumnEntries;
+import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
+import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
+import dev.coldpress.parquet.internal.chunk.EncodedChunk;
+import dev.coldpress.parquet.internal.chunk.ValueKind;
+import dev.coldpress.parquet.internal.compression.PageCodec;
+import dev.coldpress.parquet.internal.compression.PageCodecs;
+import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.page.ContentHash;
+import dev.coldpress.parquet.internal.page.EncodingPlan;
+import dev.coldpress.parquet.internal.page.EncodingPlan.DictionaryUse;
+import dev.coldpress.parquet.internal.page.PageLimits;
+import dev.coldpress.parquet.internal.page.TierReason;
+import dev.coldpress.parquet.internal.page.UnfitException;
+import dev.coldpress.parquet.internal.repage.RepageBuffers;
+import dev.coldpress.parquet.internal.repage.RepageEncoder;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.ParquetFileException.Reason;
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.format.CompressionCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Makes column chunks of the output, one after the other, with buffers of its own. For one thread at a time. */
+final class ColumnMaker implements AutoCloseable {
+
+    private final ObjectKey output;
+    private final List<LeafColumn> columns;
+    private final OutputCodecs outputCodecs;
+    private final PageCodecs codecs = new PageCodecs();
+    private final PageLimits limits;
+    private final int maxGrowth;
+    private final boolean verifyContent;
+    private final boolean isLimited;
+    private final DecodeBuffers decodeBuffers;
+    private final DecodeBuffers ownPageBuffers;
+    private final EncodeBuffers encodeBuffers;
+    private final RepageBuffers repageBuffers = new RepageBuffers();
+    private final ChunkVerifier verifier;
+    private final KeptDictionaries keptDictionaries;
+
+    /**
+     * A finished chunk, whose bytes are in the maker's buffers until it makes the next one.
+     *
+     * @param reason why it was not made in a cheaper tier
+     * @param growth why it is larger than its sources, if it is
+     * @param carried what stays of the sources' metadata
+     */
+    record Made(EncodedChunk chunk, Tier tier, TierReason reason, Optional<Growth> growth, Carried carried) {
+
+        Made(EncodedChunk chunk, Tier tier, TierReason reason, Optional<Growth> growth) {
+            this(chunk, tier, reason, growth, Carried.NONE);
+        }
+
+        Made with(Carried newlyCarried) {
+            return new Made(chunk, tier, reason, growth, newlyCarried);
+        }
+    }
+
+    /**
+     * @param plan the memory
+     * @param isLimited whether it is a part of the memory only, so that what fails may succeed with all of it
+     * @param wholePageBytes what a page may take with all of it
+     */
+    ColumnMaker(
+            MergeSpec spec,
+            ObjectKey output,
+            List<LeafColumn> columns,
+            OutputCodecs outputCodecs,
+            KeptDictionaries keptDictionaries,
+            MemoryPlan plan,
+            SegmentPool segments,
+            boolean isLimited,
+            long wholePageBytes) {
+        this.output = output;
+        this.columns = columns;
+        this.outputCodecs = outputCodecs;
+        this.keptDictionaries = keptDictionaries;
+        this.limits = PageLimits.of(spec.pageBytes(), spec.pageRows(), plan.pageBytes(), wholePageBytes);
+        this.maxGrowth = spec.maxGrowth();
+        this.verifyContent = spec.verifyContent();
+        this.isLimited = isLimited;
+        this.decodeBuffers = new DecodeBuffers(codecs, plan);
+        this.encodeBuffers = new EncodeBuffers(segments);
+        this.ownPageBuffers = decodeBuffers.forOwnPages(limits);
+        this.verifier = new ChunkVerifier(output, ownPageBuffers);
+    }
+
+    EncodeBuffers buffers() {
+        return encodeBuffers;
+    }
+
+    /**
+     * Makes a chunk of so many bytes at most.
+     *
+     * @return empty if that did not succeed with a limited plan; whether it does with the whole one, and how, does not
+     *     depend on that
+     */
+    Optional<Made> make(int column, RowGroupBatch batch, int rowGroup, long maxBytes) {
+        encodeBuffers.pages().clear();
+        try {
+            Work work = new Work(column, batch, maxBytes);
+            Made made = work.smallest();
+            check(made.chunk(), batch, rowGroup, work.hash);
+            ChunkPlace place = new ChunkPlace(output, rowGroup, made.chunk().leaf());
+            return Optional.of(
+                    made.with(Carried.make(batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers)));
+        } catch (ParquetFileException | ContentException e) {
+            if (isLimited) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** One column chunk, which is encoded in one way or in several, of which the one with the fewest bytes stays. */
+    private final class Work {
+
+        private final int column;
+        private final RowGroupBatch batch;
+        private final LeafColumn leaf;
+        private final CompressionCodec codec;
+        private final SourceBytes sources;
+        private final ContentHash hash = new ContentHash(verifyContent);
+
+        /** Why the column is transcoded; null as long as nothing speaks against re-paging it. */
+        private @Nullable TierReason reason;
+
+        private boolean isFirst = true;
+
+        Work(int column, RowGroupBatch batch, long maxBytes) {
+            this.column = column;
+            this.batch = batch;
+            this.leaf = columns.get(column);
+            this.codec = outputCodecs.codec(column);
+            this.sources = new SourceBytes(batch, leaf, column, codec, maxGrowth);
+            this.reason = TierChoice.against(batch, column).orElse(null);
+            encodeBuffers.pages().limit(maxBytes, sources.most());
+        }
+
+        Made smallest() {
+            EncodingPlan first = firstPlan();
+            Optional<Made> made = tryOut(first);
+            isFirst = false;
+            boolean isOrdered = keptDictionaries.ordered().get(column);
+            if (made.isPresent() && (isOrdered || sources.hasOtherCodec())) {
+                Growth.Cause cause = isOrdered ? Growth.Cause.DICTIONARIES : Growth.Cause.OTHER_CODEC;
+                return EncodingTrials.grown(made.get(), sources, cause);
+            }
+            if (made.isPresent() && reason == TierReason.WIDER_TYPE) {
+                return EncodingTrials.grown(made.get(), sources, Growth.Cause.WIDER_TYPE);
+            }
+            if (holds(made)) {
+                return made.get();
+            }
+            EncodingTrials trials = new EncodingTrials(sourceEncodings(), first);
+            trials.add(made.map(Made::chunk));
+            return smallest(made, first, trials);
+        }
+
+        private EncodingPlan firstPlan() {
+            if (reason != null) {
+                return sourceEncodings().plan();
+            }
+            boolean isKept = keptDictionaries.columns().get(column);
+            return isKept ? EncodingPlan.PLAIN.with(DictionaryUse.KEPT) : EncodingPlan.PLAIN;
+        }
+
+        private Made smallest(Optional<Made> first, EncodingPlan firstPlan, EncodingTrials trials) {
+            Optional<Made> best = first;
+            EncodingPlan bestPlan = firstPlan;
+            EncodingPlan last = firstPlan;
+            for (Optional<EncodingPlan> next = trials.next(); next.isPresent() && !holds(best); next = trials.next()) {
+                last = next.get();
+                Optional<Made> made = tryAnother(last);
+                if (made.isPresent() && isSmaller(made.get(), best)) {
+                    best = made;
+                    bestPlan = last;
+                }
+            }
+            Made smallest = best.orElseThrow(sources::refusal);
+            // The buffers have what was made last.
+            Made made = bestPlan.equals(last) ? smallest : encode(bestPlan);
+            int level = holds(best)
+                    ? PageCodecs.USUAL_LEVEL
+                    : new CompressionLevels(made.chunk(), sources, codecs).best(encodeBuffers);
+            if (level == PageCodecs.USUAL_LEVEL) {
+                return EncodingTrials.grown(made, sources, trials.cause());
+            }
+            Optional<Made> levelled = tryAnother(bestPlan.withLevel(level));
+            Made smaller = levelled.isPresent() && isSmaller(levelled.get(), best) ? levelled.get() : encode(bestPlan);
+            return EncodingTrials.grown(smaller, sources, Growth.Cause.COMPRESSION);
+        }
+
+        private boolean holds(Optional<Made> made) {
+            return made.isPresent() && sources.hold(made.get().chunk());
+        }
+
+        private boolean isSmaller(Made made, Optional<Made> than) {
+            return than.isEmpty()
+                    || SourceBytes.size(made.chunk())
+                            < SourceBytes.size(than.get().chunk());
+        }
+
+        private SourceEncodings sourceEncodings() {
+            return SourceEncodings.of(batch, column, decodeBuffers);
+        }
+
+        /** Empty if the chunk takes more bytes than it may for what its sources have. */
+        private Optional<Made> tryOut(EncodingPlan plan) {
+            try {
+                return Optional.of(encode(plan));
+            } catch (GrownException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** A further attempt may need more memory than there is. */
+        private Optional<Made> tryAnother(EncodingPlan plan) {
+            try {
+                return tryOut(plan);
+            } catch (ParquetFileException e) {
+                if (isLimited || e.reason() != Reason.MEMORY_BUDGET) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+        }
+
+        private Made encode(EncodingPlan plan) {
+            hash.reset();
+            PageCodec pageCodec = codecs.get(codec, plan.level());
+            PageLimits pageLimits = plan.longPages() ? limits.longer() : limits;
+            if (reason == null && plan.isForRepage()) {
+                try {
+                    return repage(pageCodec, pageLimits, plan);
+                } catch (UnfitException e) {
+                    reason = e.reason();
+                } catch (GrownException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    reason = afterFault(e);
+                }
+                hash.reset();
+            }
+            TierReason why = reason == null ? TierReason.ENCODING : reason;
+            if (keptDictionaries.ordered().get(column)) {
+                throw orderLost(why);
+            }
+            return new Made(transcode(pageCodec, pageLimits, plan), Tier.TRANSCODE, why, Optional.empty());
+        }
+
+        /** The categories of an ordered categorical are in no other place than the dictionary, which transcode makes anew. */
+        private RuntimeException orderLost(TierReason why) {
+            LoadedRowGroup group = batch.groups().get(0);
+            return new ChunkPlace(group.key(), group.rowGroup().ordinal(), leaf)
+                    .fault(ContentException.unsupported(
+                            "the order of its categories (ARROW:schema) would be lost, because " + why.text()));
+        }
+
+        /** Transcode reads it all the same, or says what is wrong. How that ends must not depend on the memory. */
+        private TierReason afterFault(RuntimeException fault) {
+            if (isLimited) {
+                throw ContentException.corrupt("not re-paged: " + fault);
+            }
+            if (!isFirst) {
+                // What could be re-paged before can only need more memory now.
+                throw new GrownException("not re-paged: " + fault);
+            }
+            return TierReason.OTHER_CONTENT;
+        }
+
+        private Made repage(PageCodec pageCodec, PageLimits pageLimits, EncodingPlan plan) {
+            RepageEncoder encoder = new RepageEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers, repageBuffers);
+            EncodedChunk chunk =
+                    new Repage(leaf, column, decodeBuffers, hash, encoder, codec, repageBuffers).encode(batch, sources);
+            return encoder.movedPages() > 0
+                    ? new Made(chunk, Tier.SPLICE, batch.reason(), Optional.empty())
+                    : new Made(chunk, Tier.REPAGE, TierReason.OTHER_PAGES, Optional.empty());
+        }
+
+        private EncodedChunk transcode(PageCodec pageCodec, PageLimits pageLimits, EncodingPlan plan) {
+            ChunkEncoder encoder = new ChunkEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers);
+            LoadedRowGroup current = batch.groups().get(0);
+            sources.begin(encoder::plainBytes);
+            try {
+                for (LoadedRowGroup group : batch.groups()) {
+                    current = group;
+                    sources.take(group);
+                    copy(group, column, encoder, hash);
+                }
+                return encoder.finish();
+            } catch (ContentException e) {
+                // What the encoder finds too large is the fault of the source that is being read.
+                throw new ChunkPlace(current.key(), current.rowGroup().ordinal(), leaf).fault(e);
+            }
+        }
+    }
+
+    private void copy(LoadedRowGroup group, int column, ChunkEncoder encoder, ContentHash hash) {
+        int maxDefinition = columns.get(column).maxDefinition();
+        ValueKind kind = ValueKind.of(columns.get(column));
+        ColumnEntries entries = group.open(column, decodeBuffers);
+        while (entries.next()) {
+            int repetition = entries.repetition();
+            int definition = entries.definition();
+            hash.addLevels(repetition, definition);
+            if (definition == maxDefinition) {
+                kind.move(entries.cursor(), hash, encoder, repetition, definition);
+            } else {
+                encoder.writeNull(repetition, definition);
+            }
+        }
+    }
+
+    private void check(EncodedChunk chunk, RowGroupBatch batch, int rowGroup, ContentHash hash) {
+        if (chunk.rowCount() != batch.rowCount()) {
+            throw new IllegalStateException(output + ": column " + chunk.leaf().dottedPath() + " has "
+                    + chunk.rowCount() + " rows in a row group of " + batch.rowCount());
+        }
+        verifier.requireTiled(chunk, rowGroup, encodeBuffers);
+        if (verifyContent) {
+            verifier.requireContent(chunk, rowGroup, encodeBuffers, hash);
+        }
+    }
+
+    @Override
+    public void close() {
+        codecs.close();
+    }
+}

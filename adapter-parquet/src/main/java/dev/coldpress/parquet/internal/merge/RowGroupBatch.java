@@ -1,0 +1,134 @@
+package dev.coldpress.parquet.internal.merge;
+
+import dev.coldpress.parquet.internal.bytes.MemoryPlan;
+import dev.coldpress.parquet.internal.footer.SourceChunk;
+import dev.coldpress.parquet.internal.footer.SourceRowGroup;
+import dev.coldpress.parquet.internal.mapping.ColumnMapping;
+import dev.coldpress.parquet.internal.mapping.SchemaMapping;
+import dev.coldpress.parquet.internal.page.TierReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.format.CompressionCodec;
+
+/** The source row groups that will be one row group of the output. */
+final class RowGroupBatch {
+
+    /** What a loaded column chunk costs beside its bytes, about. */
+    private static final int CHUNK_RECORD_BYTES = 160;
+
+    private final List<LoadedRowGroup> groups = new ArrayList<>();
+    private final OutputCodecs codecs;
+    private final long targetBytes;
+    private final MemoryPlan plan;
+    private final long[] columnBytes;
+    private final boolean onlyTranscodes;
+    private TierReason reason = TierReason.SMALL_ROW_GROUP;
+    private long compressedBytes;
+    private long recordBytes;
+    private long rowCount;
+
+    RowGroupBatch(OutputCodecs codecs, long targetBytes, MemoryPlan plan, int columns, boolean onlyTranscodes) {
+        this.codecs = codecs;
+        this.targetBytes = targetBytes;
+        this.plan = plan;
+        this.columnBytes = new long[columns];
+        this.onlyTranscodes = onlyTranscodes;
+    }
+
+    /** Whether no cheaper tier may take its columns. */
+    boolean onlyTranscodes() {
+        return onlyTranscodes;
+    }
+
+    boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    /** Whether it is large enough to be a row group, see {@link Composition#isLarge}. */
+    boolean isLarge() {
+        return Composition.isLarge(compressedBytes, rowCount);
+    }
+
+    /** Why the first of the row groups is not copied as it is. */
+    TierReason reason() {
+        return reason;
+    }
+
+    List<LoadedRowGroup> groups() {
+        return groups;
+    }
+
+    long rowCount() {
+        return rowCount;
+    }
+
+    /** Whether this row group would be too much on top of what is here. */
+    boolean mustEndBefore(SourceRowGroup next, SchemaMapping mapping) {
+        if (groups.isEmpty()) {
+            return false;
+        }
+        boolean tooLarge = compressedBytes + next.compressedBytes() > targetBytes
+                || recordBytes + records(next) > plan.pageBytes();
+        return tooLarge || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
+    }
+
+    /** How large a column will be in the output, about. */
+    long expectedBytes(int column) {
+        return columnBytes[column];
+    }
+
+    private static long records(SourceRowGroup group) {
+        return CHUNK_RECORD_BYTES * (group.chunks().size() + 4L);
+    }
+
+    private long largestColumn(SourceRowGroup next, SchemaMapping mapping) {
+        long largest = 0;
+        for (int i = 0; i < columnBytes.length; i++) {
+            largest = Math.max(largest, columnBytes[i] + expectedBytes(next, mapping, i));
+        }
+        return largest;
+    }
+
+    /** @param againstCompose why the row group is not copied as it is */
+    void add(LoadedRowGroup group, TierReason againstCompose) {
+        if (groups.isEmpty()) {
+            reason = againstCompose;
+        }
+        SourceRowGroup rowGroup = group.rowGroup();
+        groups.add(group);
+        compressedBytes += rowGroup.compressedBytes();
+        recordBytes += records(rowGroup);
+        rowCount = Math.addExact(rowCount, rowGroup.rowCount());
+        for (int i = 0; i < columnBytes.length; i++) {
+            if (group.mapping().column(i) instanceof ColumnMapping.Present present) {
+                codecs.see(i, rowGroup.chunks().get(present.source()).codec());
+            }
+            columnBytes[i] += expectedBytes(rowGroup, group.mapping(), i);
+        }
+    }
+
+    /** How large a source's column will be in the output, about: another codec may be weaker. */
+    private long expectedBytes(SourceRowGroup group, SchemaMapping mapping, int column) {
+        if (!(mapping.column(column) instanceof ColumnMapping.Present present)) {
+            return 0;
+        }
+        SourceChunk chunk = group.chunks().get(present.source());
+        CompressionCodec codec = codecs.codec(column);
+        if (codec == chunk.codec()) {
+            return chunk.lengthBytes();
+        }
+        return codec == CompressionCodec.UNCOMPRESSED
+                ? Math.max(chunk.lengthBytes(), chunk.uncompressedBytes())
+                : 2 * chunk.lengthBytes();
+    }
+
+    void clear() {
+        codecs.nextRowGroup();
+        groups.clear();
+        Arrays.fill(columnBytes, 0);
+        compressedBytes = 0;
+        recordBytes = 0;
+        rowCount = 0;
+    }
+}

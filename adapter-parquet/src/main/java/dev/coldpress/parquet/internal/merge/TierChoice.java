@@ -1,0 +1,101 @@
+package dev.coldpress.parquet.internal.merge;
+
+import dev.coldpress.parquet.internal.footer.FooterReader;
+import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.footer.SourceChunk;
+import dev.coldpress.parquet.internal.footer.SourceFooter;
+import dev.coldpress.parquet.internal.footer.SourceRowGroup;
+import dev.coldpress.parquet.internal.footer.WriterQuirks;
+import dev.coldpress.parquet.internal.mapping.ColumnMapping;
+import dev.coldpress.parquet.internal.page.PageEntries;
+import dev.coldpress.parquet.internal.page.TierReason;
+import dev.coldpress.parquet.internal.repage.RepageEncoder;
+import dev.coldpress.port.parquet.ColumnTier;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.parquet.format.Encoding;
+
+/**
+ * Chooses the tier of a column chunk by what the footers say. What they do not say shows when the pages are read, and leads
+ * to transcode as well.
+ */
+public final class TierChoice {
+
+    @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there.
+    private static final Set<Encoding> MOVABLE = EnumSet.of(
+            Encoding.PLAIN, Encoding.RLE, Encoding.BIT_PACKED, Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY);
+
+    private TierChoice() {}
+
+    /** Why the column cannot be re-paged; empty if it can, as far as the footers of its sources tell. */
+    static Optional<TierReason> against(RowGroupBatch batch, int column) {
+        if (batch.onlyTranscodes()) {
+            return Optional.of(TierReason.SWITCHED_OFF);
+        }
+        for (LoadedRowGroup group : batch.groups()) {
+            Optional<TierReason> reason = against(group.mapping().column(column), group);
+            if (reason.isPresent()) {
+                return reason;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<TierReason> against(ColumnMapping mapping, LoadedRowGroup group) {
+        if (mapping instanceof ColumnMapping.Derived) {
+            return Optional.of(TierReason.DERIVED_COLUMN);
+        }
+        if (mapping instanceof ColumnMapping.Present present) {
+            return present.wider() != null ? Optional.of(TierReason.WIDER_TYPE) : against(group, present.source());
+        }
+        return mapping instanceof ColumnMapping.Nulls nulls ? against(group, nulls.source()) : Optional.empty();
+    }
+
+    private static Optional<TierReason> against(LoadedRowGroup group, int source) {
+        return against(
+                group.leaves().columns().get(source),
+                group.rowGroup().chunks().get(source),
+                group.leaves().quirks());
+    }
+
+    /** The same for one source chunk. */
+    static Optional<TierReason> against(LeafColumn leaf, SourceChunk chunk, WriterQuirks quirks) {
+        if (quirks.shortChunks() || quirks.v2AlwaysCompressed()) {
+            return Optional.of(TierReason.OLD_WRITER);
+        }
+        if (!MOVABLE.containsAll(chunk.encodings())) {
+            return Optional.of(TierReason.ENCODING);
+        }
+        if (PageEntries.width(leaf) == 0) {
+            return Optional.of(TierReason.VALUES_WITHOUT_BYTES);
+        }
+        return Optional.empty();
+    }
+
+    /** What a file's footer tells of how it would be merged with others like it. */
+    public static List<ColumnTier> explain(FooterReader.Parsed file) {
+        SourceFooter footer = file.checked();
+        Optional<TierReason> againstCompose = Composition.against(file);
+        TierCounts counts = new TierCounts(footer.leaves());
+        for (SourceRowGroup group : footer.rowGroups()) {
+            for (int i = 0; i < group.chunks().size(); i++) {
+                if (againstCompose.isEmpty()) {
+                    counts.add(i, Tier.COMPOSE, Optional.empty());
+                    continue;
+                }
+                SourceChunk chunk = group.chunks().get(i);
+                Optional<TierReason> reason = against(footer.leaves().get(i), chunk, footer.quirks());
+                if (reason.isPresent()) {
+                    counts.add(i, Tier.TRANSCODE, reason);
+                } else if (RepageEncoder.mayMove(footer.leaves().get(i), chunk)) {
+                    counts.add(i, Tier.SPLICE, againstCompose);
+                } else {
+                    counts.add(i, Tier.REPAGE, Optional.of(TierReason.OTHER_PAGES));
+                }
+            }
+        }
+        return counts.list();
+    }
+}

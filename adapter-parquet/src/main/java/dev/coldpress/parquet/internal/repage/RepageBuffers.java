@@ -1,0 +1,40 @@
+package dev.coldpress.parquet.internal.repage;
+
+import dev.coldpress.parquet.internal.bytes.ReusableBytes;
+import dev.coldpress.parquet.internal.page.PageEntries;
+
+/** What the re-page tier needs and keeps from chunk to chunk. For one chunk at a time. */
+public final class RepageBuffers {
+
+    /** The source's page that is being read. */
+    public final PageEntries page = new PageEntries();
+
+    /** Its booleans, a byte each. */
+    public final ReusableBytes booleans = new ReusableBytes();
+
+    public final SourceDictionary dictionary = new SourceDictionary();
+
+    /** The output's dictionary. */
+    final ValueTable table = new ValueTable();
+
+    /** The values of the output's page, if they are PLAIN. */
+    final ReusableBytes plain = new ReusableBytes();
+
+    /** The same as ids, if they are not. */
+    int[] ids = new int[0];
+
+    /** The ids of the output's page without repetition. */
+    int[] distinctIds = new int[0];
+
+    /** What becomes of bytes that are compressed only to see how many are left. */
+    final ReusableBytes sample = new ReusableBytes();
+
+    /** Values of the output's page that its statistics need behind each other. */
+    final ReusableBytes distinct = new ReusableBytes();
+
+    /** For each id the last page that has it, by the number of {@link #pageNumber}. */
+    int[] lastPages = new int[0];
+
+    /** Counts the pages of all chunks. */
+    int pageNumber;
+}

@@ -1,0 +1,55 @@
+package dev.coldpress.parquet.internal.footer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.parquet.column.schema.EdgeInterpolationAlgorithm;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogicalTypeTextTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "STRING",
+                "MAP",
+                "MAP_KEY_VALUE",
+                "LIST",
+                "ENUM",
+                "DATE",
+                "JSON",
+                "BSON",
+                "UUID",
+                "FLOAT16",
+                "UNKNOWN",
+                "INTERVAL",
+                "VARIANT(1)",
+                "GEOMETRY",
+                "GEOMETRY(a (b), c)",
+                "GEOGRAPHY",
+                "GEOGRAPHY(srid:1,VINCENTY)",
+                "DECIMAL(9,2)",
+                "TIME(MILLIS,false)",
+                "TIMESTAMP(NANOS,true)",
+                "INTEGER(16,false)"
+            })
+    void parsingIsTheInverseOfFormatting(String text) {
+        assertThat(LogicalTypeText.format(LogicalTypeText.parse(text))).isEqualTo(text);
+    }
+
+    @Test
+    void aCoordinateSystemMayHaveCommas() {
+        LogicalTypeAnnotation type = LogicalTypeAnnotation.geographyType("a,b", EdgeInterpolationAlgorithm.KARNEY);
+
+        assertThat(LogicalTypeText.parse(LogicalTypeText.format(type))).isEqualTo(type);
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThatThrownBy(() -> LogicalTypeText.parse("FILE")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

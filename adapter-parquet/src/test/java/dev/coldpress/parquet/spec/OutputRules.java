@@ -76,7 +76,8 @@ final class OutputRules {
             boolean wouldBeShort = compressed * merge.spec().pageRows() <= rows * SHORT_PAGE_BYTES;
             assertThat(rows)
                     .as("rows of a page of " + compressed + " bytes")
-                    .isLessThanOrEqualTo((long) (wouldBeShort ? LONG_PAGE : 1) * merge.spec().pageRows());
+                    .isLessThanOrEqualTo(
+                            (long) (wouldBeShort ? LONG_PAGE : 1) * merge.spec().pageRows());
             assertThat(bytes)
                     .as("bytes of a page")
                     .isLessThanOrEqualTo((long) PAGE_SLACK * merge.spec().pageBytes() + longest(pages.get(i)));

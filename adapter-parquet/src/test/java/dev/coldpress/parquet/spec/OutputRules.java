@@ -14,6 +14,11 @@ import org.apache.parquet.column.ColumnDescriptor;
 final class OutputRules {
 
     /** "About": writers look at a page's size only every so many values. */
+    /** See {@code MergeSpec.pageRows}. */
+    private static final int LONG_PAGE = 16;
+
+    private static final long SHORT_PAGE_BYTES = 64 << 10;
+
     private static final int PAGE_SLACK = 2;
 
     private final MergeCase merge;
@@ -66,9 +71,13 @@ final class OutputRules {
     private void checkPageSizes(FileAnatomy.Chunk chunk, List<List<ColumnEntry>> pages) {
         for (int i = 0; i < pages.size(); i++) {
             long bytes = chunk.dataPages().get(i).header().getUncompressed_page_size();
-            assertThat(PageIndexRules.rowCount(pages.get(i)))
-                    .as("rows of a page")
-                    .isLessThanOrEqualTo(merge.spec().pageRows());
+            long rows = PageIndexRules.rowCount(pages.get(i));
+            long compressed = chunk.dataPages().get(i).header().getCompressed_page_size();
+            boolean wouldBeShort = compressed * merge.spec().pageRows() <= rows * SHORT_PAGE_BYTES;
+            assertThat(rows)
+                    .as("rows of a page of " + compressed + " bytes")
+                    .isLessThanOrEqualTo(
+                            (long) (wouldBeShort ? LONG_PAGE : 1) * merge.spec().pageRows());
             assertThat(bytes)
                     .as("bytes of a page")
                     .isLessThanOrEqualTo((long) PAGE_SLACK * merge.spec().pageBytes() + longest(pages.get(i)));

@@ -17,7 +17,8 @@ import java.util.function.Function;
  * @param codec what to compress with; empty keeps, per column, what its first source has
  * @param rowGroupBytes cut a row group at the first source row group that would make the compressed bytes exceed this
  * @param pageBytes uncompressed bytes of a data page, about
- * @param pageRows rows of a data page, at most, about
+ * @param pageRows rows of a data page, at most, about; up to 16 times as many where a page of so many rows would have less than
+ *     64 KB when it is compressed
  * @param memoryBudgetBytes what the merge may hold at once
  * @param verifyContent read every written column chunk again and compare an order-sensitive hash of its levels and values
  *     with that of the sources

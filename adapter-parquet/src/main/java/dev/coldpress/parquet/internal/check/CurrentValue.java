@@ -91,8 +91,17 @@ final class CurrentValue {
             case INT64 -> order.compare(number, other.number);
             case FLOAT -> compareFloats(Float.intBitsToFloat((int) number), Float.intBitsToFloat((int) other.number));
             case DOUBLE -> compareFloats(Double.longBitsToDouble(number), Double.longBitsToDouble(other.number));
-            case INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> order.compare(bytes, other.bytes);
+            case INT96, BYTE_ARRAY -> order.compare(bytes, other.bytes);
+            case FIXED_LEN_BYTE_ARRAY ->
+                isFloat16 && isZero(bytes.toByteBuffer()) && isZero(other.bytes.toByteBuffer())
+                        ? 0
+                        : order.compare(bytes, other.bytes);
         };
+    }
+
+    private static boolean isZero(ByteBuffer half) {
+        int magnitude = FLOAT16_EXPONENT | FLOAT16_MANTISSA;
+        return (half.order(ByteOrder.LITTLE_ENDIAN).getShort(half.position()) & magnitude) == 0;
     }
 
     private static int compareFloats(double first, double second) {

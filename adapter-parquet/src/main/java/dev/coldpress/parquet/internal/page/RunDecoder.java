@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Unpacks integers from the hybrid of run lengths and bit packing into an array, all at once. What it reads has passed
  * {@link RleRuns}.
  */
-final class RunDecoder {
+public final class RunDecoder {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -22,7 +22,7 @@ final class RunDecoder {
      * @param width bits of a value, 0 to 32
      * @return the greatest value; negative if it has 32 bits, and then others may be greater
      */
-    static int decode(PageBytes bytes, int width, int count, int[] into) {
+    public static int decode(PageBytes bytes, int width, int count, int[] into) {
         byte[] array = bytes.array();
         int end = bytes.end();
         int at = bytes.from();

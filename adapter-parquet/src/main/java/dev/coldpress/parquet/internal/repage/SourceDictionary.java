@@ -116,7 +116,7 @@ public final class SourceDictionary {
     }
 
     /** The id of the same value in the table, which gets it if it is new there. */
-    int target(int id, ValueTable table) {
+    public int target(int id, ValueTable table) {
         int target = targets[id];
         if (target == UNKNOWN) {
             target = table.idOf(plain.array(), from(id), end(id));

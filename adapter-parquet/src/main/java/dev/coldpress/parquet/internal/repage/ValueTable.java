@@ -11,7 +11,7 @@ import java.util.Arrays;
  * The distinct values of a column in the order in which they were first seen: a dictionary that is being built. Values are
  * compared by their bytes.
  */
-final class ValueTable {
+public final class ValueTable {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -34,7 +34,7 @@ final class ValueTable {
      *
      * @param valueWidth see {@link PageEntries#width}; from 1 on
      */
-    void reset(int valueWidth) {
+    public void reset(int valueWidth) {
         width = valueWidth;
         plain.reset();
         Arrays.fill(slots, 0);
@@ -67,7 +67,7 @@ final class ValueTable {
     }
 
     /** The id of a value, which is added if it is new. The range has the value's length where it has one. */
-    int idOf(byte[] array, int from, int end) {
+    public int idOf(byte[] array, int from, int end) {
         int hash = hash(array, from, end);
         int mask = slots.length - 1;
         int slot = hash & mask;

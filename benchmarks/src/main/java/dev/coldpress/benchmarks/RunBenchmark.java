@@ -1,5 +1,10 @@
-package dev.coldpress.parquet;
+package dev.coldpress.benchmarks;
 
+import dev.coldpress.parquet.internal.bytes.PageBytes;
+import dev.coldpress.parquet.internal.bytes.ReusableBytes;
+import dev.coldpress.parquet.internal.page.PageLevels;
+import dev.coldpress.parquet.internal.page.RunDecoder;
+import dev.coldpress.parquet.internal.page.RunEncoder;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

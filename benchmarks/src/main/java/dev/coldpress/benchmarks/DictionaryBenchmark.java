@@ -1,5 +1,7 @@
-package dev.coldpress.parquet;
+package dev.coldpress.benchmarks;
 
+import dev.coldpress.parquet.internal.repage.SourceDictionary;
+import dev.coldpress.parquet.internal.repage.ValueTable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;

@@ -1,5 +1,7 @@
-package dev.coldpress.parquet;
+package dev.coldpress.benchmarks;
 
+import dev.coldpress.parquet.internal.compression.PageCodec;
+import dev.coldpress.parquet.internal.compression.PageCodecs;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

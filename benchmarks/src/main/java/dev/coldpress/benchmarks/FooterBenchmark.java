@@ -1,5 +1,7 @@
-package dev.coldpress.parquet;
+package dev.coldpress.benchmarks;
 
+import dev.coldpress.parquet.internal.footer.FooterReader;
+import dev.coldpress.parquet.internal.footer.SourceFooter;
 import dev.coldpress.port.ObjectKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

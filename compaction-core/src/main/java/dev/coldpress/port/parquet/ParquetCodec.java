@@ -42,7 +42,8 @@ public interface ParquetCodec {
      * each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
      *
      * <p>Sources are opened one after the other; memory is bounded by {@link MergeSpec#memoryBudgetBytes}, whatever their
-     * number and size.
+     * number and size. Sources are read, and the output is written, on the calling thread alone, whatever threads the codec has
+     * beside it. An exception of a source's {@code read} that is not named here is of the caller, and passes through as it is.
      *
      * @param sources one or more
      * @throws ParquetFileException names the source that cannot be read, or the output if that could not be read again, each

@@ -9,7 +9,8 @@ public interface SourceFile {
     ObjectRef ref();
 
     /**
-     * Fills the buffer from its position to its limit.
+     * Fills the buffer from its position to its limit. A codec calls it only on the thread that called the codec: the caller may
+     * count what was read, or keep a claim alive, and throw exceptions of its own from here.
      *
      * @param offset of the first byte in the file
      * @throws SourceGoneException if this version is not there any more

@@ -338,6 +338,7 @@ public final class Settings {
             CODEC,
             VERIFY,
             MAX_GROWTH,
+            WIDEN,
             MAX_BYTES_PER_RUN,
             MAX_PARTITIONS_PER_RUN,
             MAX_TIME_PER_RUN,

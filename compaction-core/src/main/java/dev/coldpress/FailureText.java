@@ -32,7 +32,7 @@ public final class FailureText {
                 ? unexpected
                         + "a class or a native library could not be loaded. See that Coldpress is installed whole, and that"
                         + " programs may be run from Java's directory for temporary files"
-                : unexpected + "a defect, by which nothing is lost. Please report it with the output of --debug";
+                : unexpected + "a defect, by which nothing is lost. Please report it with the stack trace from the log";
     }
 
     private static boolean isForPeople(Throwable cause) {

@@ -22,10 +22,10 @@ final class PartitionFilter {
 
     private final List<Pattern> include;
     private final List<Pattern> exclude;
-    private final SummaryFiles summaryFiles;
+    private final SummaryFilePolicy summaryFiles;
 
     /** @throws java.util.regex.PatternSyntaxException if a glob is none */
-    PartitionFilter(List<String> include, List<String> exclude, SummaryFiles summaryFiles) {
+    PartitionFilter(List<String> include, List<String> exclude, SummaryFilePolicy summaryFiles) {
         this.summaryFiles = summaryFiles;
         this.include = include.stream().map(Glob::compile).toList();
         this.exclude = exclude.stream().map(Glob::compile).toList();
@@ -49,7 +49,7 @@ final class PartitionFilter {
         if (!accepts(found.path().prefix())) {
             return Optional.of(new Skip(SkipReason.EXCLUDED, "by include or exclude"));
         }
-        return summaryFiles == SummaryFiles.SKIP
+        return summaryFiles == SummaryFilePolicy.SKIP
                 ? found.summaries().stream().findFirst().map(PartitionFilter::namedBy)
                 : Optional.empty();
     }

@@ -314,7 +314,7 @@ final class PartitionRun {
      * since only this process publishes what it staged.
      */
     private void deleteSummaries(PartitionScan scan) {
-        if (tools.settings().summaryFiles() == SummaryFiles.DELETE) {
+        if (tools.settings().summaryFiles() == SummaryFilePolicy.DELETE) {
             executor.deleteSummaries(
                     Stream.concat(SummaryFile.in(scan.listing().objects()).stream(), summariesAbove.stream())
                             .toList());

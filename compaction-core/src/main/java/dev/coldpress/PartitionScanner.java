@@ -184,7 +184,7 @@ final class PartitionScanner {
     }
 
     private Optional<Skip> summaryFile(PartitionListing listing) {
-        return settings.summaryFiles() == SummaryFiles.SKIP
+        return settings.summaryFiles() == SummaryFilePolicy.SKIP
                 ? SummaryFile.in(listing.objects()).stream().findFirst().map(PartitionFilter::namedBy)
                 : Optional.empty();
     }

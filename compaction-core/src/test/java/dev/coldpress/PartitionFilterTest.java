@@ -23,11 +23,11 @@ class PartitionFilterTest {
         private Main() {}
 
         public static void main(String[] args) {
-            boolean all = new PartitionFilter(List.of(), List.of(), SummaryFiles.SKIP).accepts(ZURICH);
+            boolean all = new PartitionFilter(List.of(), List.of(), SummaryFilePolicy.SKIP).accepts(ZURICH);
             boolean included =
-                    new PartitionFilter(List.of("city=Z?rich/**"), List.of(), SummaryFiles.SKIP).accepts(ZURICH);
+                    new PartitionFilter(List.of("city=Z?rich/**"), List.of(), SummaryFilePolicy.SKIP).accepts(ZURICH);
             boolean excluded =
-                    new PartitionFilter(List.of(), List.of("city=Z\u00fc*/*"), SummaryFiles.SKIP).accepts(ZURICH);
+                    new PartitionFilter(List.of(), List.of("city=Z\u00fc*/*"), SummaryFilePolicy.SKIP).accepts(ZURICH);
             System.out.println(all + " " + included + " " + excluded);
         }
     }
@@ -51,7 +51,7 @@ class PartitionFilterTest {
     @Test
     void anyGlobOfTheIncludedAndNoneOfTheExcluded() {
         PartitionFilter filter =
-                new PartitionFilter(List.of("a/**", "b/**"), List.of("**/hour=03", "b/x/*"), SummaryFiles.SKIP);
+                new PartitionFilter(List.of("a/**", "b/**"), List.of("**/hour=03", "b/x/*"), SummaryFilePolicy.SKIP);
         assertThat(filter.accepts(KeyPrefix.of("a/x/hour=04/"))).isTrue();
         assertThat(filter.accepts(KeyPrefix.of("b/y/hour=04/"))).isTrue();
         assertThat(filter.accepts(KeyPrefix.of("b/x/hour=04/"))).isFalse();

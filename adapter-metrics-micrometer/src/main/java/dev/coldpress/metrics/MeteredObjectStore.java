@@ -3,18 +3,12 @@ package dev.coldpress.metrics;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.AroundStore;
 import dev.coldpress.port.DeleteResult;
-import dev.coldpress.port.ObjectKey;
-import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
-import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreOperation;
-import dev.coldpress.port.StoredObject;
-import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -96,52 +90,11 @@ public final class MeteredObjectStore extends AroundStore {
     }
 
     @Override
-    public Optional<StoredObject> get(ObjectKey key, int maxBytes) {
-        Optional<StoredObject> object = super.get(key, maxBytes);
-        object.ifPresent(one -> meters.read(one.body().length));
-        return object;
-    }
-
-    @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
-        int length = into.remaining();
-        ReadOutcome outcome = super.read(source, offset, into);
-        if (outcome == ReadOutcome.READ) {
-            meters.read(length);
-        }
-        return outcome;
-    }
-
-    @Override
-    public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
-        meters.written(body.length);
-        return super.put(key, body, condition);
-    }
-
-    @Override
-    protected StagedUpload around(StagedUpload upload) {
-        return new MeteredUpload(upload);
-    }
-
-    private final class MeteredUpload extends AroundUpload {
-
-        MeteredUpload(StagedUpload upload) {
-            super(upload);
-        }
-
-        @Override
-        public void write(ByteBuffer bytes) {
-            meters.written(bytes.remaining());
-            super.write(bytes);
-        }
-
-        @Override
-        public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
-            ReadOutcome outcome = super.copyFrom(source, offset, length);
-            if (outcome == ReadOutcome.READ) {
-                meters.copied(length);
-            }
-            return outcome;
+    protected void moved(StoreOperation operation, long bytes) {
+        switch (operation) {
+            case GET, READ -> meters.read(bytes);
+            case COPY_FROM -> meters.copied(bytes);
+            default -> meters.written(bytes);
         }
     }
 }

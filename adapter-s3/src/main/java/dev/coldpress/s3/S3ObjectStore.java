@@ -142,20 +142,17 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
         S3Writes writes = new S3Writes(clients.single(), root, objects);
-        switch (condition.kind()) {
+        return switch (condition.kind()) {
             case ABSENT -> {
                 require(capabilities.createIfAbsent(), "createIfAbsent", key);
-                return writes.createIfAbsent(key, body);
+                yield writes.createIfAbsent(key, body);
             }
             case AT_VERSION -> {
                 require(capabilities.replaceIfVersion(), "replace", key);
-                return writes.replace(key, body, condition.version());
+                yield writes.replace(key, body, condition.version());
             }
-            case NONE -> {
-                return writes.put(key, body);
-            }
-        }
-        throw new AssertionError(condition);
+            case NONE -> writes.put(key, body);
+        };
     }
 
     @Override

@@ -36,9 +36,9 @@ public final class SummaryFile {
      */
     static List<ObjectKey> in(ObjectStore store, KeyPrefix directory, ListPage firstPage) {
         List<ObjectKey> found = new ArrayList<>(in(firstPage.objects()));
-        // All that is compared has the path of the directory in common and then a plain letter on one side at least, so
-        // that
-        // UTF-16 units order it as bytes do.
+        // All that is compared begins with the path of the directory, and behind it one side has plain letters only:
+        // UTF-16
+        // units order that as bytes do.
         String last = directory.path() + LAST_NAME;
         String next = firstPage.next();
         if (next != null && next.compareTo(directory.path() + HIDDEN) < 0) {

@@ -34,6 +34,12 @@ public abstract class AroundStore implements ObjectStore {
      */
     protected abstract <T> T call(StoreOperation operation, String target, Supplier<T> call);
 
+    /**
+     * Is told of the bytes of an object that an operation moves: of those that are written before the call, since nobody knows how
+     * many a failed call has sent; of those that are read or copied after it, if it succeeded. Does nothing here.
+     */
+    protected void moved(StoreOperation operation, long bytes) {}
+
     /** What {@link #stage} returns for an upload of the store inside. */
     protected StagedUpload around(StagedUpload upload) {
         return new AroundUpload(upload);
@@ -73,17 +79,26 @@ public abstract class AroundStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> get(ObjectKey key, int maxBytes) {
-        return call(StoreOperation.GET, key.path(), () -> inside.get(key, maxBytes));
+        Optional<StoredObject> found = call(StoreOperation.GET, key.path(), () -> inside.get(key, maxBytes));
+        found.ifPresent(object -> moved(StoreOperation.GET, object.body().length));
+        return found;
     }
 
     @Override
     public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
-        return call(StoreOperation.READ, source.key().path(), () -> inside.read(source, offset, into));
+        int length = into.remaining();
+        ReadOutcome outcome = call(StoreOperation.READ, source.key().path(), () -> inside.read(source, offset, into));
+        if (outcome == ReadOutcome.READ) {
+            moved(StoreOperation.READ, length);
+        }
+        return outcome;
     }
 
     @Override
     public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
-        return call(StoreOperation.of(condition), key.path(), () -> inside.put(key, body, condition));
+        StoreOperation operation = StoreOperation.of(condition);
+        moved(operation, body.length);
+        return call(operation, key.path(), () -> inside.put(key, body, condition));
     }
 
     @Override
@@ -139,12 +154,18 @@ public abstract class AroundStore implements ObjectStore {
 
         @Override
         public void write(ByteBuffer bytes) {
+            moved(StoreOperation.WRITE, bytes.remaining());
             run(StoreOperation.WRITE, key().path(), () -> upload.write(bytes));
         }
 
         @Override
         public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
-            return call(StoreOperation.COPY_FROM, key().path(), () -> upload.copyFrom(source, offset, length));
+            ReadOutcome outcome =
+                    call(StoreOperation.COPY_FROM, key().path(), () -> upload.copyFrom(source, offset, length));
+            if (outcome == ReadOutcome.READ) {
+                moved(StoreOperation.COPY_FROM, length);
+            }
+            return outcome;
         }
 
         @Override

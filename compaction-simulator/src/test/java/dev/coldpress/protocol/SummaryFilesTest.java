@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.CompactionReport;
 import dev.coldpress.PlannedPartition;
-import dev.coldpress.SummaryFiles;
+import dev.coldpress.SummaryFilePolicy;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.DeleteResult;
@@ -32,7 +32,7 @@ class SummaryFilesTest {
 
     private static final byte[] SUMMARY = {1};
 
-    private static SmallLake lake(SummaryFiles rule) {
+    private static SmallLake lake(SummaryFilePolicy rule) {
         SmallLake lake =
                 new SmallLake(SmallLake.smallTarget().summaryFiles(rule).build());
         lake.addFiles(SmallLake.HOUR, 3, 3);
@@ -76,7 +76,7 @@ class SummaryFilesTest {
 
     @Test
     void oneInAPartitionConcernsNoOther() {
-        SmallLake lake = lake(SummaryFiles.SKIP);
+        SmallLake lake = lake(SummaryFilePolicy.SKIP);
         summary(lake, SmallLake.HOUR + "_metadata");
         CompactionReport report = lake.compact();
         assertThat(report.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.SUMMARY_FILE, 1));
@@ -85,7 +85,7 @@ class SummaryFilesTest {
 
     @Test
     void leaveMergesAndLeavesIt() {
-        SmallLake lake = lake(SummaryFiles.LEAVE);
+        SmallLake lake = lake(SummaryFilePolicy.LEAVE);
         ObjectKey summary = summary(lake, "app/_metadata");
         assertThat(lake.compact().partitionsCompacted()).isEqualTo(2);
         assertThat(lake.store.head(summary)).isPresent();
@@ -93,7 +93,7 @@ class SummaryFilesTest {
 
     @Test
     void deleteRemovesThoseOfThePartitionAndAboveItAndOfNothingElse() {
-        SmallLake lake = lake(SummaryFiles.DELETE);
+        SmallLake lake = lake(SummaryFilePolicy.DELETE);
         summary(lake, "_metadata");
         summary(lake, "app/year=2026/_common_metadata");
         summary(lake, SmallLake.HOUR + "_metadata");
@@ -113,7 +113,7 @@ class SummaryFilesTest {
 
     @Test
     void whereNothingIsMergedNoneIsDeleted() {
-        SmallLake lake = lake(SummaryFiles.DELETE);
+        SmallLake lake = lake(SummaryFilePolicy.DELETE);
         lake.compact();
         ObjectKey summary = summary(lake, "_metadata");
         lake.compact();
@@ -133,7 +133,7 @@ class SummaryFilesTest {
     void wheneverTheCompactorCrashesNoReaderFindsOneThatIsUntrue() {
         boolean isCrashed = true;
         for (int crashAt = 0; isCrashed; crashAt++) {
-            SmallLake lake = lake(SummaryFiles.DELETE);
+            SmallLake lake = lake(SummaryFilePolicy.DELETE);
             ObjectKey summary = summary(lake, "app/_metadata");
             Set<ObjectKey> named = keys(lake.dataFiles());
             isCrashed = runsIntoCrash(lake, named, summary, crashAt);
@@ -162,7 +162,7 @@ class SummaryFilesTest {
 
     @Test
     void oneThatIsWrittenAgainDuringTheMergeGoesToo() {
-        SmallLake lake = lake(SummaryFiles.DELETE);
+        SmallLake lake = lake(SummaryFilePolicy.DELETE);
         ObjectKey summary = summary(lake, "app/_metadata");
         FaultPlan writesAgain = (operation, target) -> {
             if (operation == StoreOperation.SEAL) {
@@ -176,7 +176,7 @@ class SummaryFilesTest {
 
     @Test
     void oneThatMayNotBeDeletedStopsThePublish() {
-        SmallLake lake = lake(SummaryFiles.DELETE);
+        SmallLake lake = lake(SummaryFilePolicy.DELETE);
         ObjectKey summary = summary(lake, "app/_metadata");
         var before = lake.objectsOfUsers();
         ForwardingStore store = new ForwardingStore(lake.store) {
@@ -199,7 +199,7 @@ class SummaryFilesTest {
     @Test
     void filesThatAnOutputHoldsAlreadyAreDeletedAfterItToo() {
         SmallLake lake = new SmallLake(
-                SmallLake.smallTarget().summaryFiles(SummaryFiles.DELETE).build());
+                SmallLake.smallTarget().summaryFiles(SummaryFilePolicy.DELETE).build());
         lake.addFiles(SmallLake.HOUR, 3, 3);
         ListedObject source = lake.dataFiles().get(0);
         byte[] body = lake.store.get(source.key(), 1 << 20).orElseThrow().body();

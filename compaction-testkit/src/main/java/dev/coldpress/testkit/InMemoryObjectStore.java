@@ -125,20 +125,17 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
-        switch (condition.kind()) {
+        return switch (condition.kind()) {
             case ABSENT -> {
                 require(capabilities.createIfAbsent(), "createIfAbsent of " + key);
-                return objects.createIfAbsent(key, body);
+                yield objects.createIfAbsent(key, body);
             }
             case AT_VERSION -> {
                 require(capabilities.replaceIfVersion(), "replace of " + key);
-                return objects.replace(key, body, condition.version());
+                yield objects.replace(key, body, condition.version());
             }
-            case NONE -> {
-                return new WriteResult.Written(objects.put(key, body));
-            }
-        }
-        throw new AssertionError(condition);
+            case NONE -> new WriteResult.Written(objects.put(key, body));
+        };
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.coldpress.app.settings;
 import dev.coldpress.AllowedHours;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
-import dev.coldpress.SummaryFiles;
+import dev.coldpress.SummaryFilePolicy;
 import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
@@ -267,15 +267,15 @@ public final class Settings {
             Texts::globs,
             CompactionSettings.Builder::fileNames);
 
-    public static final Setting<SummaryFiles> SUMMARY_FILES = new Setting<>(
+    public static final Setting<SummaryFilePolicy> SUMMARY_FILES = new Setting<>(
             "summary-files",
             "WORD",
             "what becomes of a _metadata or _common_metadata in or above a partition: "
-                    + Texts.names(SummaryFiles.class)
+                    + Texts.names(SummaryFilePolicy.class)
                     + "; skip leaves the partition alone, leave lets the file become untrue, delete deletes it before the"
                     + " merged file appears",
             "skip",
-            Texts.oneOf(SummaryFiles.class),
+            Texts.oneOf(SummaryFilePolicy.class),
             CompactionSettings.Builder::summaryFiles);
 
     public static final Setting<URI> S3_ENDPOINT = new Setting<>(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.AllowedHours;
 import dev.coldpress.CompactionSettings;
 import dev.coldpress.JobOrder;
-import dev.coldpress.SummaryFiles;
+import dev.coldpress.SummaryFilePolicy;
 import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
@@ -204,11 +204,11 @@ class SettingsTest {
                 new Example(
                         "summary-files",
                         CompactionSettings::summaryFiles,
-                        SummaryFiles.SKIP,
+                        SummaryFilePolicy.SKIP,
                         "leave",
-                        SummaryFiles.LEAVE,
+                        SummaryFilePolicy.LEAVE,
                         "delete",
-                        SummaryFiles.DELETE));
+                        SummaryFilePolicy.DELETE));
     }
 
     private static Example size(String key, Function<CompactionSettings, Object> accessor, long expectedDefault) {

@@ -1,15 +1,13 @@
 package dev.coldpress.parquet.internal.check;
 
 import dev.coldpress.parquet.internal.bytes.ContentException;
+import dev.coldpress.parquet.internal.footer.DictionaryEncodings;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.page.ChunkStatistics;
+import dev.coldpress.parquet.internal.page.PageSpan;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.Encoding;
-import org.apache.parquet.format.PageEncodingStats;
-import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.SizeStatistics;
 import org.apache.parquet.format.Statistics;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +59,7 @@ final class ChunkPromises {
         }
     }
 
-    void requireKept(List<PageHeader> headers) {
+    void requireKept(List<PageSpan> pages) {
         Statistics statistics = metadata.getStatistics();
         if (statistics != null) {
             bounds.ifPresent(both -> both.requireExact(
@@ -74,7 +72,7 @@ final class ChunkPromises {
         if (metadata.isSetSize_statistics()) {
             requireSizes(metadata.getSize_statistics());
         }
-        requireEncodings(headers);
+        requireEncodings(pages);
     }
 
     private void requireSizes(SizeStatistics sizes) {
@@ -101,29 +99,14 @@ final class ChunkPromises {
     }
 
     /** A reader that finds all pages to have ids passes over the chunk by its dictionary alone. */
-    private void requireEncodings(List<PageHeader> headers) {
+    private void requireEncodings(List<PageSpan> pages) {
         if (!metadata.isSetEncoding_stats()) {
             return;
         }
-        boolean onlyIds = metadata.getEncoding_stats().stream()
-                .filter(stats ->
-                        stats.getPage_type() == PageType.DATA_PAGE || stats.getPage_type() == PageType.DATA_PAGE_V2)
-                .map(PageEncodingStats::getEncoding)
-                .allMatch(ChunkPromises::isDictionary);
-        boolean hasOthers = headers.stream().anyMatch(ChunkPromises::hasOtherThanIds);
-        require(!onlyIds || !hasOthers, "the footer says that all pages use the dictionary, and one does not");
-    }
-
-    private static boolean hasOtherThanIds(PageHeader header) {
-        if (header.isSetData_page_header()) {
-            return !isDictionary(header.getData_page_header().getEncoding());
-        }
-        return header.isSetData_page_header_v2()
-                && !isDictionary(header.getData_page_header_v2().getEncoding());
-    }
-
-    private static boolean isDictionary(Encoding encoding) {
-        return encoding == Encoding.RLE_DICTIONARY || encoding == Encoding.PLAIN_DICTIONARY;
+        boolean hasOthers = pages.stream().anyMatch(page -> !DictionaryEncodings.areIds(page.encoding()));
+        require(
+                !hasOthers || !DictionaryEncodings.areIds(metadata.getEncoding_stats()),
+                "the footer says that all pages use the dictionary, and one does not");
     }
 
     private static void require(boolean kept, String otherwise) {

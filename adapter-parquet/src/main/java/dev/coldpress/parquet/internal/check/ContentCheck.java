@@ -122,7 +122,7 @@ public final class ContentCheck {
                 }
             }
         }
-        promises.requireKept(pages.stream().map(PageSpan::header).toList());
+        promises.requireKept(pages);
         pagePromises.requireKept();
     }
 

@@ -7,12 +7,14 @@ import dev.coldpress.parquet.internal.chunk.ChunkPages;
 import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
+import dev.coldpress.parquet.internal.footer.DictionaryEncodings;
 import dev.coldpress.parquet.internal.footer.FooterReader;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.footer.SourceChunk;
 import dev.coldpress.parquet.internal.footer.SourceFooter;
 import dev.coldpress.parquet.internal.footer.SourceRowGroup;
 import dev.coldpress.parquet.internal.notation.ArrowSchemaReader;
+import dev.coldpress.parquet.internal.page.PageSpan;
 import dev.coldpress.parquet.internal.page.ValueEncoders;
 import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.SourceFile;
@@ -20,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,9 +32,6 @@ import java.util.StringJoiner;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.Encoding;
-import org.apache.parquet.format.PageEncodingStats;
-import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 
 /**
@@ -106,7 +106,7 @@ public final class OrderedDictionaries implements AutoCloseable {
         boolean isTold = described.isSetEncoding_stats();
         long length = isTold ? dictionaryBytes : chunk.lengthBytes();
         boolean isSmall = dictionaryBytes > 0 && dictionaryBytes <= length && length <= MOST_BYTES;
-        if (!isSmall || (isTold && !areAllIds(described.getEncoding_stats()))) {
+        if (!isSmall || (isTold && !DictionaryEncodings.areIds(described.getEncoding_stats()))) {
             return Optional.empty();
         }
         LeafColumn leaf = footer.checked().leaves().get(column);
@@ -114,7 +114,7 @@ public final class OrderedDictionaries implements AutoCloseable {
         file.read(chunk.start(), bytes);
         bytes.flip();
         try {
-            if (!isTold && !ChunkPages.areAllIds(ByteBufferInputStream.wrap(bytes.duplicate()), chunk.valueCount())) {
+            if (!isTold && !areAllIds(ByteBufferInputStream.wrap(bytes.duplicate()), chunk.valueCount())) {
                 return Optional.empty();
             }
             DecodeBuffers buffers = new DecodeBuffers(codecs, MemoryPlan.forChecks());
@@ -127,16 +127,10 @@ public final class OrderedDictionaries implements AutoCloseable {
         }
     }
 
-    private static boolean areAllIds(List<PageEncodingStats> stats) {
-        for (PageEncodingStats pages : stats) {
-            boolean data = pages.getPage_type() == PageType.DATA_PAGE || pages.getPage_type() == PageType.DATA_PAGE_V2;
-            boolean ids =
-                    pages.getEncoding() == Encoding.RLE_DICTIONARY || pages.getEncoding() == Encoding.PLAIN_DICTIONARY;
-            if (data && !ids) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean areAllIds(ByteBufferInputStream pages, long entries) {
+        List<PageSpan> all = new ArrayList<>();
+        ChunkPages.forEachPage(pages, entries, all::add);
+        return all.stream().filter(PageSpan::isData).allMatch(page -> DictionaryEncodings.areIds(page.encoding()));
     }
 
     /** The first entries, how many there are, and a digest of all; empty if there are too many to keep them. */

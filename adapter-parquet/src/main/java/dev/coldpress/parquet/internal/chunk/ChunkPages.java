@@ -182,31 +182,6 @@ public final class ChunkPages implements PageReader {
         }
     }
 
-    /**
-     * Whether all values of a chunk are ids of its dictionary, by the headers of its pages.
-     *
-     * @param in from the first byte of the chunk to its last
-     */
-    public static boolean areAllIds(ByteBufferInputStream in, long entries) {
-        long left = entries;
-        while (left > 0) {
-            PageHeader header = nextHeader(in, left);
-            org.apache.parquet.format.Encoding values = null;
-            if (header.isSetData_page_header()) {
-                left -= header.getData_page_header().getNum_values();
-                values = header.getData_page_header().getEncoding();
-            } else if (header.isSetData_page_header_v2()) {
-                left -= header.getData_page_header_v2().getNum_values();
-                values = header.getData_page_header_v2().getEncoding();
-            }
-            if (values != null && !encoding(values).usesDictionary()) {
-                return false;
-            }
-            in.skip(header.getCompressed_page_size());
-        }
-        return true;
-    }
-
     private PageHeader nextHeader() {
         return nextHeader(in, valuesLeft);
     }

@@ -17,15 +17,12 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
-import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Type;
 
 /** Turns a footer into a {@link SourceFooter}, or says why the file cannot be merged. */
 final class FooterCheck {
-
-    private static final Set<Encoding> IDS = EnumSet.of(Encoding.RLE_DICTIONARY, Encoding.PLAIN_DICTIONARY);
 
     @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there
     private static final Set<Encoding> IDS_AND_LEVELS =
@@ -193,9 +190,7 @@ final class FooterCheck {
             if (metadata.getEncoding_statsSize() == 0) {
                 return IDS_AND_LEVELS.containsAll(metadata.getEncodings());
             }
-            return metadata.getEncoding_stats().stream()
-                    .filter(stats -> stats.getPage_type() != PageType.DICTIONARY_PAGE)
-                    .allMatch(stats -> IDS.contains(stats.getEncoding()));
+            return DictionaryEncodings.areIds(metadata.getEncoding_stats());
         }
 
         /** Older writers do not say how long it is. */

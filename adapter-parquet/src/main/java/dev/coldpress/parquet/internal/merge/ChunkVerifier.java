@@ -11,6 +11,7 @@ import dev.coldpress.parquet.internal.footer.ThriftReader;
 import dev.coldpress.parquet.internal.footer.WriterQuirks;
 import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.parquet.internal.page.EncodedPage;
+import dev.coldpress.parquet.internal.page.PageSpan;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ChunkVerifier {
             }
             for (EncodedPage page : chunk.pages()) {
                 long from = in.position();
-                values += valueCount(nextPage(in));
+                values += nextPage(in).valueCount();
                 require(in.position() - from == page.sizeBytes(), chunk, rowGroup, "data page");
             }
         } catch (IOException | ContentException e) {
@@ -48,16 +49,11 @@ final class ChunkVerifier {
         require(in.available() == 0 && values == chunk.valueCount(), chunk, rowGroup, "number of values");
     }
 
-    private static int valueCount(PageHeader page) {
-        return page.isSetData_page_header_v2()
-                ? page.getData_page_header_v2().getNum_values()
-                : page.getData_page_header().getNum_values();
-    }
-
-    private static PageHeader nextPage(ByteBufferInputStream in) throws IOException {
+    private static PageSpan nextPage(ByteBufferInputStream in) throws IOException {
+        long start = in.position();
         PageHeader header = ThriftReader.pageHeader(in, in.available());
         in.skipFully(header.getCompressed_page_size());
-        return header;
+        return new PageSpan(header, start, in.position());
     }
 
     private void require(boolean condition, EncodedChunk chunk, int rowGroup, String what) {

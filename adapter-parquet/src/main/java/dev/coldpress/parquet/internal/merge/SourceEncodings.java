@@ -3,11 +3,13 @@ package dev.coldpress.parquet.internal.merge;
 import dev.coldpress.parquet.internal.chunk.ChunkPages;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
+import dev.coldpress.parquet.internal.footer.DictionaryEncodings;
 import dev.coldpress.parquet.internal.mapping.ColumnMapping;
 import dev.coldpress.parquet.internal.page.DeltaRuns;
 import dev.coldpress.parquet.internal.page.EncodingPlan;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DeltaBlock;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DictionaryUse;
+import dev.coldpress.parquet.internal.page.PageSpan;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +18,6 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.DataPageV2;
-import org.apache.parquet.format.PageHeader;
 
 /** How the values of a column are encoded in the sources of a row group, by the headers of their pages. */
 final class SourceEncodings {
@@ -44,7 +45,7 @@ final class SourceEncodings {
     private void add(LoadedRowGroup group, int source, DecodeBuffers buffers) {
         try {
             long splitBefore = values.getOrDefault(Encoding.BYTE_STREAM_SPLIT, 0L);
-            group.forEachPage(source, page -> add(page.header()));
+            group.forEachPage(source, this::add);
             sources++;
             splitSources += values.getOrDefault(Encoding.BYTE_STREAM_SPLIT, 0L) > splitBefore ? 1 : 0;
             if (values.containsKey(Encoding.DELTA_BINARY_PACKED) && deltas.equals(DeltaBlock.DEFAULT)) {
@@ -56,24 +57,10 @@ final class SourceEncodings {
         }
     }
 
-    private void add(PageHeader header) {
-        if (header.isSetDictionary_page_header()) {
-            hasDictionary = true;
-        } else if (header.isSetData_page_header()) {
-            add(
-                    header.getData_page_header().getEncoding(),
-                    header.getData_page_header().getNum_values());
-        } else if (header.isSetData_page_header_v2()) {
-            add(
-                    header.getData_page_header_v2().getEncoding(),
-                    header.getData_page_header_v2().getNum_values());
-        }
-    }
-
-    private void add(org.apache.parquet.format.Encoding encoding, int count) {
-        Encoding known = Encoding.valueOf(encoding.name());
-        if (!known.usesDictionary()) {
-            values.merge(known, (long) count, Long::sum);
+    private void add(PageSpan page) {
+        hasDictionary |= page.header().isSetDictionary_page_header();
+        if (page.isData() && !DictionaryEncodings.areIds(page.encoding())) {
+            values.merge(Encoding.valueOf(page.encoding().name()), (long) page.valueCount(), Long::sum);
         }
     }
 

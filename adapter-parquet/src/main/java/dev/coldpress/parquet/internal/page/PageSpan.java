@@ -1,5 +1,6 @@
 package dev.coldpress.parquet.internal.page;
 
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
 
 /**
@@ -19,6 +20,13 @@ public record PageSpan(PageHeader header, long start, long end) {
         return header.isSetData_page_header_v2()
                 ? header.getData_page_header_v2().getNum_values()
                 : header.getData_page_header().getNum_values();
+    }
+
+    /** Of the values of a data page. */
+    public Encoding encoding() {
+        return header.isSetData_page_header_v2()
+                ? header.getData_page_header_v2().getEncoding()
+                : header.getData_page_header().getEncoding();
     }
 
     public PageSpan movedBy(long offset) {

@@ -1,7 +1,7 @@
 package dev.coldpress;
 
 /** What becomes of a {@code _metadata} or {@code _common_metadata} that speaks of files which are to be merged. */
-public enum SummaryFiles {
+public enum SummaryFilePolicy {
     /** The partitions below it are left alone. */
     SKIP,
     /** It stays as it is, and names files that are gone: for lakes whose readers do not use it, or whose writer makes it again. */

@@ -16,6 +16,6 @@ final class Refusals {
             case UNSUPPORTED -> SkipReason.UNSUPPORTED;
             case MEMORY_BUDGET -> SkipReason.MEMORY_BUDGET;
         };
-        return new Skip(reason, String.valueOf(refusal.getMessage()));
+        return new Skip(reason, refusal.detail());
     }
 }

@@ -128,7 +128,8 @@ final class SetAside {
             int others = 0;
             for (ListedObject file : look.files()) {
                 Optional<Skip> reason = of(file.ref()).filter(why -> !AT_REST.contains(why.reason()));
-                reason.ifPresent(ofFiles::add);
+                reason.ifPresent(
+                        why -> ofFiles.add(new Skip(why.reason(), file.key().name() + ": " + why.detail())));
                 others += reason.isEmpty() && limits.isSmall(file.ref().sizeBytes()) ? 1 : 0;
             }
             boolean areAll = ofFiles.size() == look.files().size();

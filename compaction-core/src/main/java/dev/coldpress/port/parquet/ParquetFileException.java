@@ -10,6 +10,7 @@ public final class ParquetFileException extends RuntimeException {
 
     private final transient ObjectKey key;
     private final Reason reason;
+    private final String detail;
 
     /**
      * A refusal of one file.
@@ -20,6 +21,7 @@ public final class ParquetFileException extends RuntimeException {
         super(key + ": " + detail, cause);
         this.key = key;
         this.reason = reason;
+        this.detail = detail;
     }
 
     public ParquetFileException(ObjectKey key, Reason reason, String detail) {
@@ -32,6 +34,11 @@ public final class ParquetFileException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** What is wrong, for whoever names the file anyway. */
+    public String detail() {
+        return detail;
     }
 
     /** Why. */

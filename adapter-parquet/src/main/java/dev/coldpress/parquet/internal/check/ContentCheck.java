@@ -3,10 +3,10 @@ package dev.coldpress.parquet.internal.check;
 import dev.coldpress.parquet.internal.bytes.Arena;
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import dev.coldpress.parquet.internal.bytes.MemoryPlan;
-import dev.coldpress.parquet.internal.chunk.ChunkPages;
 import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.ColumnCursor;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
+import dev.coldpress.parquet.internal.chunk.PageHeaders;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.footer.FooterReader;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
@@ -132,7 +132,7 @@ public final class ContentCheck {
 
     private static List<PageSpan> dataPages(SourceChunk chunk, ByteBuffer bytes) {
         List<PageSpan> pages = new ArrayList<>();
-        ChunkPages.forEachPage(stream(bytes), chunk.valueCount(), page -> {
+        PageHeaders.forEach(stream(bytes), chunk.valueCount(), page -> {
             if (page.isData()) {
                 pages.add(page.movedBy(chunk.start()));
             }

@@ -6,6 +6,7 @@ import dev.coldpress.parquet.internal.bytes.PlainValues;
 import dev.coldpress.parquet.internal.chunk.ChunkPages;
 import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
+import dev.coldpress.parquet.internal.chunk.PageHeaders;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.footer.DictionaryEncodings;
 import dev.coldpress.parquet.internal.footer.FooterReader;
@@ -129,7 +130,7 @@ public final class OrderedDictionaries implements AutoCloseable {
 
     private static boolean areAllIds(ByteBufferInputStream pages, long entries) {
         List<PageSpan> all = new ArrayList<>();
-        ChunkPages.forEachPage(pages, entries, all::add);
+        PageHeaders.forEach(pages, entries, all::add);
         return all.stream().filter(PageSpan::isData).allMatch(page -> DictionaryEncodings.areIds(page.encoding()));
     }
 

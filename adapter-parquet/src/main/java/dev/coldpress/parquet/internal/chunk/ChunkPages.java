@@ -8,16 +8,13 @@ import dev.coldpress.parquet.internal.compression.PageDecompressor;
 import dev.coldpress.parquet.internal.compression.UncompressedCodec;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.footer.SourceChunk;
-import dev.coldpress.parquet.internal.footer.ThriftReader;
 import dev.coldpress.parquet.internal.footer.WriterQuirks;
 import dev.coldpress.parquet.internal.page.PageSections;
-import dev.coldpress.parquet.internal.page.PageSpan;
 import dev.coldpress.parquet.internal.page.ValueEncoders;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.Encoding;
@@ -167,36 +164,8 @@ public final class ChunkPages implements PageReader {
         return pageValues > 0;
     }
 
-    /** Walks over a chunk's pages by their headers, until they have {@code entries} values. */
-    public static void forEachPage(ByteBufferInputStream in, long entries, Consumer<PageSpan> action) {
-        long left = entries;
-        while (left > 0) {
-            long start = in.position();
-            PageHeader header = nextHeader(in, left);
-            PageSpan page = new PageSpan(header, start, in.position() + header.getCompressed_page_size());
-            if (page.isData()) {
-                left -= page.valueCount();
-            }
-            action.accept(page);
-            in.skip(header.getCompressed_page_size());
-        }
-    }
-
     private PageHeader nextHeader() {
-        return nextHeader(in, valuesLeft);
-    }
-
-    private static PageHeader nextHeader(ByteBufferInputStream in, long valuesLeft) {
-        if (in.available() <= 0) {
-            throw ContentException.corrupt("the chunk ends with " + valuesLeft + " values missing");
-        }
-        PageHeader header = ThriftReader.pageHeader(in, in.available());
-        int compressed = header.getCompressed_page_size();
-        if (compressed < 0 || compressed > in.available() || header.getUncompressed_page_size() < 0) {
-            throw ContentException.corrupt("a page of " + compressed + " bytes, " + header.getUncompressed_page_size()
-                    + " uncompressed, where " + in.available() + " are left");
-        }
-        return header;
+        return PageHeaders.next(in, valuesLeft);
     }
 
     private PageBytes stored(PageHeader header) {

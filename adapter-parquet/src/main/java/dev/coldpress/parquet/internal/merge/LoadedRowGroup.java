@@ -8,6 +8,7 @@ import dev.coldpress.parquet.internal.chunk.ColumnEntries;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.chunk.DerivedEntries;
 import dev.coldpress.parquet.internal.chunk.NullEntries;
+import dev.coldpress.parquet.internal.chunk.PageHeaders;
 import dev.coldpress.parquet.internal.chunk.PresentEntries;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.footer.SourceChunk;
@@ -74,7 +75,7 @@ record LoadedRowGroup(
 
     /** @param source index of a column of the source */
     void forEachPage(int source, Consumer<PageSpan> action) {
-        ChunkPages.forEachPage(bytes(source), rowGroup.chunks().get(source).valueCount(), action);
+        PageHeaders.forEach(bytes(source), rowGroup.chunks().get(source).valueCount(), action);
     }
 
     private ColumnCursor cursor(int source, DecodeBuffers buffers) {

@@ -44,7 +44,7 @@ class MergeTrialTest {
         assertThat(merge(wide, garbage))
                 .isInstanceOfSatisfying(
                         TrialOutcome.Refused.class,
-                        refused -> assertThat(refused.reason()).contains("b.parquet"));
+                        refused -> assertThat(refused.reason()).startsWith("not-parquet: "));
     }
 
     @Test

@@ -126,6 +126,37 @@ class DescribedRowsTest {
                 "write them with one index");
     }
 
+    private static String named(String name, int start, int stop) {
+        return "{'kind':'range','name':'" + name + "','start':" + start + ",'stop':" + stop + ",'step':1}";
+    }
+
+    /** Of a MultiIndex pandas stores the levels that are ranges nowhere else. */
+    @Test
+    void aRangeThatIsALevelGoesOnOrKeepsFilesApart() throws Exception {
+        String query = "SELECT 1 AS x, 'a' AS k FROM range(2)";
+        String k = column("k", "unicode", "object");
+        SourceFile first = file(query, "pandas", pandas("'k'," + named("n", 0, 2), X, k));
+        SourceFile next = file(query, "pandas", pandas("'k'," + named("n", 2, 4), X, k));
+        assertThat(((JsonValue.Members) merged("pandas", first, next)).items("index_columns"))
+                .containsExactly(json("'k'"), json(named("n", 0, 4)));
+        assertApart(first, file(query, "pandas", pandas("'k'," + named("n", 0, 2), X, k)), "the range n, 0 to 2 by 1", "write it as a column");
+        assertApart(first, file(query, "pandas", pandas("'k'", X, k)), "the column k and the range n", "one index");
+        assertApart(first, lake.write(query), "none");
+        String ranges = pandas(named("m", 0, 2) + "," + named("n", 0, 2), X);
+        assertApart(file(query, "pandas", ranges), file(query, "pandas", ranges), "the range m, 0 to 2 by 1");
+    }
+
+    /** It might number rows, or entries of a dictionary: what is true of one file is not of two. */
+    @Test
+    void aDescriptionInAFormThatIsNotKnownKeepsAFileApart() throws Exception {
+        String unknown = "{'index_columns':[" + range(1) + "],'columns':[7]}";
+        SourceFile strange = file("SELECT 1 AS x", "pandas", unknown);
+        assertApart(strange, file("SELECT 1 AS x", "pandas", unknown), "the metadata (pandas)", "in a form that is not known here");
+        assertApart(strange, lake.write("SELECT 1 AS x"), "the metadata (pandas)");
+        SourceFile arrow = file("SELECT 1 AS x", "ARROW:schema", "AAAA");
+        assertApart(arrow, file("SELECT 1 AS x", "ARROW:schema", "AAAA"), "the metadata (ARROW:schema)", "in a form that is not known here");
+    }
+
     @Test
     void typesThatHoldNullsStay() throws Exception {
         SourceFile numpy = file("SELECT 1 AS x", "pandas", pandas("", X));
@@ -312,7 +343,8 @@ class DescribedRowsTest {
                 "SELECT 1 AS x, 2 AS y",
                 Map.of(
                         "pandas",
-                        pandas(range(3), X, column("z", "int64", "int64")).replace('\'', '"'),
+                        pandas("'x'," + range(3), X, column("z", "int64", "int64"))
+                                .replace('\'', '"'),
                         "geo",
                         geo("g", "").replace('\'', '"'),
                         SPARK,

@@ -82,8 +82,8 @@ public final class MetadataCheck {
 
     private void pandas(Members document) {
         PandasMetadata.columnsOf(document).forEach(column -> requireColumn(column, PandasMetadata.KEY));
-        PandasMetadata.rangeOf(document)
-                .ifPresent(range -> require(
+        PandasMetadata.rangesOf(document)
+                .forEach(range -> require(
                         range.length() == footer.rowCount(),
                         "the key " + PandasMetadata.KEY + " labels " + range.length() + " rows of "
                                 + footer.rowCount()));

@@ -11,29 +11,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The row labels of a pandas frame, as {@code index_columns} of its metadata tells them. */
-sealed interface PandasIndex {
+/**
+ * The row labels of a pandas frame, as {@code index_columns} of its metadata describes them.
+ *
+ * @param levels at least one; more than one make a MultiIndex
+ */
+record PandasIndex(List<Level> levels) {
 
-    /** Labels that are stored as columns. */
-    record Columns(List<String> names) implements PandasIndex {
+    /** One label of each row. */
+    sealed interface Level {}
 
-        public Columns {
-            names = List.copyOf(names);
+    /** Labels that are stored as a column of the file. */
+    record Column(String name) implements Level {
+
+        @Override
+        public String toString() {
+            return "the column " + name;
         }
     }
 
     /**
      * Labels that are stored nowhere: numbers at equal distances.
      *
-     * @param name of the index; JSON's null for none
+     * @param name of the level; JSON's null for none
+     * @param stop the number after the last one, exclusive
+     * @param step not 0
      */
-    record Range(JsonValue name, long start, long stop, long step) implements PandasIndex {
-
-        /** What pandas numbers rows with that have no labels. */
-        static Range unlabelled(long rowCount) {
-            return new Range(Name.NULL, 0, rowCount, 1);
-        }
+    record Range(JsonValue name, long start, long stop, long step) implements Level {
 
         boolean isUnlabelled() {
             return name == Name.NULL && start == 0 && step == 1;
@@ -47,34 +53,67 @@ sealed interface PandasIndex {
         @Override
         public String toString() {
             String named = name instanceof Text text ? text.value() + ", " : "";
-            return named + start + " to " + stop + " by " + step;
+            return "the range " + named + start + " to " + stop + " by " + step;
         }
+    }
+
+    PandasIndex {
+        levels = List.copyOf(levels);
+    }
+
+    /** What pandas numbers rows with that have no labels. */
+    static PandasIndex unlabelled(long rowCount) {
+        return new PandasIndex(List.of(new Range(Name.NULL, 0, rowCount, 1)));
+    }
+
+    private boolean isUnlabelled() {
+        return levels.size() == 1 && levels.get(0) instanceof Range range && range.isUnlabelled();
+    }
+
+    /** The columns that hold labels. */
+    List<String> columns() {
+        return levels.stream()
+                .filter(Column.class::isInstance)
+                .map(level -> ((Column) level).name())
+                .toList();
+    }
+
+    /** Whether all labels are stored as columns. */
+    boolean isStored() {
+        return columns().size() == levels.size();
     }
 
     /**
      * What {@code index_columns} says of a file. pandas passes over columns that are not there and over a range of another
-     * length, and numbers the rows where nothing is left.
+     * length, and numbers the rows where nothing is left ({@code pyarrow.pandas_compat}, {@code _reconstruct_index}).
      *
      * @return empty if it is not as pandas writes it
      */
     static Optional<PandasIndex> read(List<JsonValue> described, FileDescription file) {
-        long rowCount = file.rowCount();
-        if (described.isEmpty()) {
-            return Optional.of(Range.unlabelled(rowCount));
-        }
-        List<String> names = new ArrayList<>();
+        List<Level> levels = new ArrayList<>();
         for (JsonValue one : described) {
-            if (one instanceof Text text) {
-                names.add(text.value());
+            Optional<? extends Level> level = level(one);
+            if (level.isEmpty()) {
+                return Optional.empty();
+            }
+            if (isOf(file, level.get())) {
+                levels.add(level.get());
             }
         }
-        if (names.size() == described.size()) {
-            names.removeIf(name -> file.field(name).isEmpty());
-            return Optional.of(names.isEmpty() ? Range.unlabelled(rowCount) : new Columns(names));
+        return Optional.of(levels.isEmpty() ? unlabelled(file.rowCount()) : new PandasIndex(levels));
+    }
+
+    private static Optional<? extends Level> level(JsonValue described) {
+        if (described instanceof Text text) {
+            return Optional.of(new Column(text.value()));
         }
-        return described.size() == 1 && described.get(0) instanceof Members range
-                ? range(range).map(read -> read.length() == rowCount ? read : Range.unlabelled(rowCount))
-                : Optional.empty();
+        return described instanceof Members range ? range(range) : Optional.empty();
+    }
+
+    private static boolean isOf(FileDescription file, Level level) {
+        return level instanceof Column column
+                ? file.field(column.name()).isPresent()
+                : ((Range) level).length() == file.rowCount();
     }
 
     /** The range that one item of {@code index_columns} is; empty if it is none. */
@@ -96,52 +135,67 @@ sealed interface PandasIndex {
     }
 
     /** The value of {@code index_columns}. */
-    static Items write(PandasIndex index) {
-        if (index instanceof Columns columns) {
-            return new Items(columns.names().stream().<JsonValue>map(Text::new).toList());
+    Items write() {
+        return new Items(levels.stream().map(PandasIndex::write).toList());
+    }
+
+    private static JsonValue write(Level level) {
+        if (level instanceof Column column) {
+            return new Text(column.name());
         }
-        Range range = (Range) index;
+        Range range = (Range) level;
         Map<String, JsonValue> members = new LinkedHashMap<>();
         members.put("kind", new Text("range"));
         members.put("name", range.name());
         members.put("start", new Digits(String.valueOf(range.start())));
         members.put("stop", new Digits(String.valueOf(range.stop())));
         members.put("step", new Digits(String.valueOf(range.step())));
-        return new Items(List.of(new Members(members)));
+        return new Members(members);
     }
 
     /**
-     * The labels of the rows of both files, those of the first one before those of the second. Rows without labels are
-     * numbered through.
+     * The labels of the rows of both files, those of this one before those of the other. Rows without labels are numbered
+     * through; a range goes on where the other one begins.
      *
      * @throws MetadataConflictException if labels would be lost
      */
-    static PandasIndex unite(PandasIndex first, PandasIndex second) {
+    PandasIndex unite(PandasIndex other) {
+        if (isUnlabelled() && other.isUnlabelled()) {
+            return unlabelled(Math.addExact(((Range) levels.get(0)).stop(), ((Range) other.levels.get(0)).stop()));
+        }
+        if (levels.size() != other.levels.size()) {
+            throw differ(other);
+        }
+        List<Level> united = new ArrayList<>();
+        for (int i = 0; i < levels.size(); i++) {
+            united.add(unite(levels.get(i), other.levels.get(i), other));
+        }
+        return new PandasIndex(united);
+    }
+
+    private Level unite(Level first, Level second, PandasIndex other) {
         if (first instanceof Range a && second instanceof Range b) {
-            return unite(a, b);
+            if (a.stop() == b.start() && a.step() == b.step() && a.name().equals(b.name())) {
+                return new Range(a.name(), a.start(), b.stop(), a.step());
+            }
+            throw new MetadataConflictException("the pandas index is stored as a range only (" + a + ", then " + b
+                    + "), and one range cannot label the rows of both files; write it as a column, with index=True");
         }
         if (!first.equals(second)) {
-            throw new MetadataConflictException("the pandas index is " + text(first) + " in some files and "
-                    + text(second) + " in others; write them with one index");
+            throw differ(other);
         }
         return first;
     }
 
-    private static Range unite(Range a, Range b) {
-        if (a.stop() == b.start() && a.step() == b.step() && a.name().equals(b.name())) {
-            return new Range(a.name(), a.start(), b.stop(), a.step());
-        }
-        if (a.isUnlabelled() && b.isUnlabelled()) {
-            return Range.unlabelled(Math.addExact(a.stop(), b.stop()));
-        }
-        throw new MetadataConflictException("the pandas index is stored as a range only (" + a + ", then " + b
-                + "), and one range cannot label the rows of both files; write it as a column, with index=True");
+    private MetadataConflictException differ(PandasIndex other) {
+        return new MetadataConflictException("the pandas index is " + this + " in some files and " + other
+                + " in others; write them with one index");
     }
 
-    private static String text(PandasIndex index) {
-        if (index instanceof Columns columns) {
-            return "the column " + String.join(", ", columns.names());
-        }
-        return ((Range) index).isUnlabelled() ? "none" : "the range " + index;
+    @Override
+    public String toString() {
+        return isUnlabelled()
+                ? "none"
+                : levels.stream().map(Level::toString).collect(Collectors.joining(" and "));
     }
 }

@@ -69,7 +69,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         }
         Members rest = document.without(INDEX_COLUMNS).without(COLUMNS);
         return PandasIndex.read(document.items(INDEX_COLUMNS), file)
-                .filter(index -> isDescribed(index, columns))
+                .filter(index -> columns.keySet().containsAll(index.columns()))
                 .map(index -> new PandasMetadata(index, columns, rest));
     }
 
@@ -89,16 +89,11 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         return names;
     }
 
-    /** The range with which it labels rows; empty if it labels them otherwise. */
-    static Optional<PandasIndex.Range> rangeOf(Members document) {
+    /** The ranges with which it labels rows. */
+    static List<PandasIndex.Range> rangesOf(Members document) {
         return document.items(INDEX_COLUMNS).stream()
                 .flatMap(index -> index instanceof Members range ? PandasIndex.range(range).stream() : Stream.empty())
-                .findFirst();
-    }
-
-    private static boolean isDescribed(PandasIndex index, Map<String, Members> columns) {
-        return !(index instanceof PandasIndex.Columns stored)
-                || columns.keySet().containsAll(stored.names());
+                .toList();
     }
 
     /**
@@ -125,7 +120,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     /** The value of {@link #KEY}. */
     Members write() {
         return new Members(Map.of())
-                .with(INDEX_COLUMNS, PandasIndex.write(index))
+                .with(INDEX_COLUMNS, index.write())
                 .with(COLUMNS, new Items(List.copyOf(columns.values())))
                 .withAll(rest);
     }
@@ -141,7 +136,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         if (a.pandas().isEmpty() && b.pandas().isEmpty()) {
             return Optional.empty();
         }
-        PandasIndex index = PandasIndex.unite(indexBeside(a, b), indexBeside(b, a));
+        PandasIndex index = indexBeside(a, b).unite(indexBeside(b, a));
         PandasMetadata first = a.pandas().or(b::pandas).orElseThrow();
         PandasMetadata second = b.pandas().or(a::pandas).orElseThrow();
         PandasMetadata both = new PandasMetadata(
@@ -159,9 +154,9 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
             return file.pandas().get().index;
         }
         PandasIndex theirs = other.pandas().orElseThrow().index;
-        boolean hasColumns = theirs instanceof PandasIndex.Columns stored
-                && stored.names().stream().allMatch(name -> file.field(name).isPresent());
-        return hasColumns ? theirs : PandasIndex.Range.unlabelled(file.rowCount());
+        boolean hasColumns = theirs.isStored()
+                && theirs.columns().stream().allMatch(name -> file.field(name).isPresent());
+        return hasColumns ? theirs : PandasIndex.unlabelled(file.rowCount());
     }
 
     private static Map<String, Members> columns(
@@ -197,8 +192,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         if (wider.isPresent()) {
             return wider;
         }
-        boolean isIndex =
-                index instanceof PandasIndex.Columns stored && stored.names().contains(name);
+        boolean isIndex = index.columns().contains(name);
         boolean isNamed = a.text(NAME).equals(Optional.of(name));
         if (isIndex || !isNamed) {
             throw new MetadataConflictException("pandas has column " + name + " as " + type(a)

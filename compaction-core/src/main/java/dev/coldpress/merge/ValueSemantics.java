@@ -1,19 +1,21 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SchemaNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a file's metadata that changes what its values mean to a reader and of which only one can be true in a file:
  * Spark's calendar and its legacy marks ({@code DataSourceUtils}), Hive's {@code writer.*}, the writer's name where there are
- * INT96 timestamps, of which a file without any has nothing to say. A value of {@link MetadataReader#KEYS} that could not be read is compared as it is, with the schema that it
- * speaks of.
+ * INT96 timestamps, of which a file without any has nothing to say. A value of {@link MetadataReader#KEYS} that could not be
+ * read is compared as it is, with the schema that it speaks of; if it may hold numbers of rows, its file is alone.
  *
  * @param keys what was found, ordered by key
  */
@@ -27,6 +29,9 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
             "writer.time.zone",
             "writer.zone.conversion.legacy",
             "writer.model.name");
+
+    /** Keys that may number rows or entries of a dictionary, so that a value which holds for two files may not hold for both. */
+    private static final Set<String> COUNTING = Set.of(ArrowSchema.KEY, PandasMetadata.KEY);
 
     private static final String CREATED_BY = "created_by";
     private static final String SCHEMA = "schema";
@@ -71,7 +76,8 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
         both.putAll(other.keys);
         for (String key : both.keySet()) {
             boolean hasNoSay = key.equals(CREATED_BY) && !(keys.containsKey(key) && other.keys.containsKey(key));
-            if (!hasNoSay && !Objects.equals(keys.get(key), other.keys.get(key))) {
+            boolean isEqual = !COUNTING.contains(key) && Objects.equals(keys.get(key), other.keys.get(key));
+            if (!hasNoSay && !isEqual) {
                 throw new MetadataConflictException(difference(key, keys.get(key), other.keys.get(key)));
             }
         }
@@ -88,6 +94,10 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
         if (key.equals(CREATED_BY)) {
             return "INT96 timestamps mean what their writer says (created_by), which is " + print(a)
                     + " in some files and " + print(b) + " in others; write INT64 timestamps";
+        }
+        if (COUNTING.contains(key)) {
+            return "the metadata (" + key + ") of some files are in a form that is not known here; write them with a"
+                    + " current version of their writer, or without this key";
         }
         if (key.equals(SCHEMA) || MetadataReader.KEYS.contains(key)) {
             String what = key.equals(SCHEMA) ? String.join(", ", MetadataReader.KEYS) : key;

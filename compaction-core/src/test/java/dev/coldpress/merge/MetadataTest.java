@@ -151,13 +151,23 @@ class MetadataTest {
 
     @Test
     void aValueThatCannotBeReadKeepsFilesOfOtherColumnsApart() {
-        Map<String, String> metadata = Map.of("ARROW:schema", "?");
+        Map<String, String> metadata = Map.of("geo", "?");
         SourceSummary numbers = source("a", metadata);
         SourceSummary floats = source("b", PhysicalType.DOUBLE, "writer version 1.0.0 (build x)", metadata);
         assertThat(mayShareAnOutput(numbers, floats)).isFalse();
-        assertThat(spec(numbers, source("b", metadata)).keyValueMetadata()).containsEntry("ARROW:schema", "?");
+        assertThat(spec(numbers, source("b", metadata)).keyValueMetadata()).containsEntry("geo", "?");
         assertThat(classes(numbers, source("c", Map.of())).differenceOf(ObjectKey.of("p/c")))
-                .hasValueSatisfying(skip -> assertThat(skip.detail()).contains("ARROW:schema", "not known here"));
+                .hasValueSatisfying(skip -> assertThat(skip.detail()).contains("geo", "not known here"));
+    }
+
+    /** The number of rows or of dictionary entries that it may hold is that of one file. */
+    @Test
+    void aValueThatCannotBeReadAndMayCountKeepsEachFileApart() {
+        for (String key : List.of("ARROW:schema", "pandas")) {
+            SourceClasses classes = classes(source("a", Map.of(key, "?")), source("b", Map.of(key, "?")));
+            assertThat(classes.differenceOf(ObjectKey.of("p/b")))
+                    .hasValueSatisfying(skip -> assertThat(skip.detail()).contains(key, "not known here"));
+        }
     }
 
     @Test
@@ -179,7 +189,6 @@ class MetadataTest {
                 "writer.time.zone",
                 "writer.zone.conversion.legacy",
                 "writer.model.name",
-                "ARROW:schema",
                 "geo")) {
             SourceSummary with = source("a", Map.of(key, "1"));
             assertThat(mayShareAnOutput(with, source("b", Map.of(key, "1"))))

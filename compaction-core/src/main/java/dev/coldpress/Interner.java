@@ -20,7 +20,8 @@ final class Interner {
                 same(summary.createdBy()),
                 summary.footerHash(),
                 summary.lineage(),
-                same(summary.orderedDictionaries()));
+                same(summary.orderedDictionaries()),
+                same(summary.nestedWithNulls()));
     }
 
     @SuppressWarnings(

@@ -294,4 +294,29 @@ class ArrowWritersTest {
                 .contains("column d is duration(us) in some files and int(64,true) in others (ARROW:schema);"
                         + " write it with one type");
     }
+
+    /** pyarrow cannot read a null in place of a list of a fixed length, and would not read the other rows either. */
+    @Test
+    void listsOfAFixedLengthStayApartFromNulls() throws Exception {
+        List<SourceFile> files = files("fixed_length");
+        SourceFile merged = merges.merge(files.subList(0, 2));
+        assertThat(merges.arrow(merged, "x", "list", "element").type()).isEqualTo("int(64,true)");
+        assertThat(rows(merged)).hasSize(3);
+        for (SourceFile nulls : files.subList(2, files.size())) {
+            for (List<SourceFile> pair : List.of(List.of(files.get(0), nulls), List.of(nulls, files.get(0)))) {
+                assertThat(merges.difference(pair)).hasValueSatisfying(difference -> assertThat(difference)
+                        .contains("column x has lists of a fixed length", "write lists of any length"));
+            }
+        }
+    }
+
+    @Test
+    void aListOfAFixedLengthIsNullWhereItsStructLacksIt() throws Exception {
+        List<SourceFile> files = files("fixed_length_nested");
+        assertThat(merges.difference(files.subList(0, 2)))
+                .hasValueSatisfying(difference -> assertThat(difference).contains("column x.a", "a fixed length"));
+        assertThat(merges.difference(List.of(files.get(0), files.get(3))))
+                .hasValueSatisfying(difference -> assertThat(difference).contains("column x ", "a fixed length"));
+        assertThat(rows(merges.merge(files.subList(2, 4)))).hasSize(3);
+    }
 }

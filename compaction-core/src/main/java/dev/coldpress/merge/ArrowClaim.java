@@ -7,6 +7,7 @@ import dev.coldpress.port.parquet.SchemaNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What one file says of a column in Arrow's types.
@@ -49,6 +50,13 @@ record ArrowClaim(SchemaNode node, ArrowField field, boolean isRead) {
 
     boolean isStruct() {
         return !node.isLeaf() && !isList() && NestedNode.entryOf(node).isEmpty();
+    }
+
+    /** Whether a null in place of the column is a null in place of a list of a fixed length: it is one, or is in a struct. */
+    boolean hasFixedLength() {
+        return field.typeName().equals(ArrowDefaults.FIXED_SIZE_LIST)
+                || (isStruct()
+                        && IntStream.range(0, nodes().size()).anyMatch(i -> child(i).hasFixedLength()));
     }
 
     /** The Parquet fields of {@link ArrowField#children}. */

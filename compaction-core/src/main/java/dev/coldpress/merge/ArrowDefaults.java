@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 final class ArrowDefaults {
 
+    /** The name of the type of lists of a fixed length. */
+    static final String FIXED_SIZE_LIST = "fixed_size_list";
+
     private static final Set<String> LISTS = Set.of("list", "large_list", "list_view", "large_list_view");
     private static final List<String> TEXTS = List.of("large_utf8", "utf8", "utf8_view");
     private static final List<String> BYTES = List.of("large_binary", "binary", "binary_view");
@@ -34,7 +37,7 @@ final class ArrowDefaults {
 
     private static String kind(ArrowField field) {
         String name = field.typeName();
-        return LISTS.contains(name) || name.equals("fixed_size_list") ? "list" : name;
+        return LISTS.contains(name) || name.equals(FIXED_SIZE_LIST) ? "list" : name;
     }
 
     /** Whether the type is a list of any length. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The Arrow schemas of files, as far as some of them have one. */
@@ -61,14 +60,10 @@ final class ArrowSchemas {
         Map<String, ArrowClaim> b = claims(second, arrowOfSecond);
         List<ArrowField> fields = new ArrayList<>();
         for (SchemaNode column : united.fields()) {
-            fields.add(ArrowUnion.unite(column, claim(column.name(), a, b), claim(column.name(), b, a)));
+            fields.add(ArrowUnion.unite(
+                    column, Optional.ofNullable(a.get(column.name())), Optional.ofNullable(b.get(column.name()))));
         }
         return Optional.of(new ArrowSchema(fields, common(arrowOfFirst, arrowOfSecond)));
-    }
-
-    /** What the first says of a column, or the second where the first has not got it: one of them has. */
-    private static ArrowClaim claim(String column, Map<String, ArrowClaim> first, Map<String, ArrowClaim> second) {
-        return Objects.requireNonNull(first.getOrDefault(column, second.get(column)), column);
     }
 
     private static Map<String, ArrowClaim> claims(ParquetSchema schema, Optional<ArrowSchema> arrow) {

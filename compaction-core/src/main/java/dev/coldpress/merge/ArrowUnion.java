@@ -35,18 +35,36 @@ final class ArrowUnion {
      * The field for the united column.
      *
      * @param node the united column, of which both claims are parts
+     * @param a empty if the file has not got the column; one of the two has
      * @throws MetadataConflictException if one field cannot say both
      */
-    static ArrowField unite(SchemaNode node, ArrowClaim a, ArrowClaim b) {
+    static ArrowField unite(SchemaNode node, Optional<ArrowClaim> a, Optional<ArrowClaim> b) {
         return unite(node, node.name(), a, b);
+    }
+
+    private static ArrowField unite(SchemaNode node, String column, Optional<ArrowClaim> a, Optional<ArrowClaim> b) {
+        if (a.isPresent() && b.isPresent()) {
+            return unite(node, column, a.get(), b.get());
+        }
+        return withNulls(node, column, a.or(() -> b).orElseThrow());
+    }
+
+    /** The field for the rows of a file with the column and those of another one, which are null in it. */
+    private static ArrowField withNulls(SchemaNode node, String column, ArrowClaim claim) {
+        if (claim.hasFixedLength()) {
+            throw new MetadataConflictException("column " + column + " has lists of a fixed length (" + ArrowSchema.KEY
+                    + ") in some files and no values in others, and pyarrow cannot read a file in which such a list is null;"
+                    + " write lists of any length");
+        }
+        return unite(node, column, claim, claim);
     }
 
     private static ArrowField unite(SchemaNode node, String column, ArrowClaim a, ArrowClaim b) {
         if (isNull(a) && !isNull(b)) {
-            return unite(node, column, b, b);
+            return withNulls(node, column, b);
         }
         if (isNull(b) && !isNull(a)) {
-            return unite(node, column, a, a);
+            return withNulls(node, column, a);
         }
         if (node.isLeaf() && !isList(node)) {
             return leaf(node, column, a, b);
@@ -98,13 +116,8 @@ final class ArrowUnion {
     private static List<ArrowField> fields(SchemaNode node, String column, ArrowClaim a, ArrowClaim b) {
         List<ArrowField> united = new ArrayList<>();
         for (SchemaNode child : node.children()) {
-            Optional<ArrowClaim> first = a.child(child.name());
-            Optional<ArrowClaim> second = b.child(child.name());
-            united.add(inner(unite(
-                    child,
-                    column + "." + child.name(),
-                    first.or(() -> second).orElseThrow(),
-                    second.or(() -> first).orElseThrow())));
+            String path = column + "." + child.name();
+            united.add(inner(unite(child, path, a.child(child.name()), b.child(child.name()))));
         }
         return united;
     }

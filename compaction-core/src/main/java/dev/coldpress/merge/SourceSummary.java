@@ -1,12 +1,15 @@
 package dev.coldpress.merge;
 
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.parquet.ColumnSummary;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What of a source's footer is needed to plan its merge. Small, so that ten thousand of them fit into memory.
@@ -15,6 +18,7 @@ import java.util.OptionalLong;
  * @param footerHash see {@link ParquetFooter#hash}
  * @param lineage the files whose rows an output holds; empty for every other file
  * @param orderedDictionaries see {@link ParquetFooter#orderedDictionaries}
+ * @param nestedWithNulls the columns with fields of their own in which there may be a null, by the footer's null counts
  */
 public record SourceSummary(
         ObjectRef ref,
@@ -24,11 +28,13 @@ public record SourceSummary(
         String createdBy,
         long footerHash,
         Lineage lineage,
-        Map<List<String>, String> orderedDictionaries) {
+        Map<List<String>, String> orderedDictionaries,
+        Set<String> nestedWithNulls) {
 
     public SourceSummary {
         keyValueMetadata = Map.copyOf(keyValueMetadata);
         orderedDictionaries = Map.copyOf(orderedDictionaries);
+        nestedWithNulls = Set.copyOf(nestedWithNulls);
     }
 
     public static SourceSummary of(ObjectRef ref, ParquetFooter footer) {
@@ -44,7 +50,19 @@ public record SourceSummary(
                 footer.createdBy(),
                 footer.hash(),
                 lineage,
-                footer.orderedDictionaries());
+                footer.orderedDictionaries(),
+                nestedWithNulls(footer));
+    }
+
+    private static Set<String> nestedWithNulls(ParquetFooter footer) {
+        Set<String> names = new HashSet<>();
+        for (ColumnSummary leaf : footer.columns()) {
+            boolean mayHaveNulls = leaf.nullCount().isEmpty() || leaf.nullCount().getAsLong() > 0;
+            if (mayHaveNulls && leaf.path().size() > 1) {
+                names.add(leaf.path().get(0));
+            }
+        }
+        return names;
     }
 
     /** The same file under the lineage that an output of it alone would have. */

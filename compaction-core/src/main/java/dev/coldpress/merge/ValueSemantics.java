@@ -1,5 +1,6 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SchemaNode;
@@ -35,6 +36,7 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
 
     private static final String CREATED_BY = "created_by";
     private static final String SCHEMA = "schema";
+    private static final String FIXED_LENGTH = "fixed length ";
     private static final int MOST_LETTERS = 60;
 
     static ValueSemantics of(SourceSummary source, FileDescription description) {
@@ -54,7 +56,24 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
         if (!unread.isEmpty()) {
             found.put(SCHEMA, source.schema().toString());
         }
+        found.putAll(nullsInFixedLengths(source, description));
         return new ValueSemantics(SparkCalendar.of(source), found);
+    }
+
+    /** pyarrow cannot read a file in which a list of a fixed length is null, so such files do not join those that it can read. */
+    private static Map<String, String> nullsInFixedLengths(SourceSummary source, FileDescription description) {
+        Map<String, String> found = new TreeMap<>();
+        for (ArrowField field : description.arrow().map(ArrowSchema::fields).orElse(List.of())) {
+            if (source.nestedWithNulls().contains(field.name()) && hasFixedLength(field)) {
+                found.put(FIXED_LENGTH + field.name(), "with nulls");
+            }
+        }
+        return found;
+    }
+
+    private static boolean hasFixedLength(ArrowField field) {
+        return field.typeName().equals(ArrowDefaults.FIXED_SIZE_LIST)
+                || field.children().stream().anyMatch(ValueSemantics::hasFixedLength);
     }
 
     /** Whether a file with this marks its INT96 columns' meaning by its created_by. */
@@ -94,6 +113,11 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
         if (key.equals(CREATED_BY)) {
             return "INT96 timestamps mean what their writer says (created_by), which is " + print(a)
                     + " in some files and " + print(b) + " in others; write INT64 timestamps";
+        }
+        if (key.startsWith(FIXED_LENGTH)) {
+            return "column " + key.substring(FIXED_LENGTH.length()) + " has lists of a fixed length (" + ArrowSchema.KEY
+                    + "), with nulls in some files and without in others, and pyarrow cannot read a file in which such a"
+                    + " list is null; write lists of any length";
         }
         if (COUNTING.contains(key)) {
             return "the metadata (" + key + ") of some files are in a form that is not known here; write them with a"

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class MetadataTest {
         ObjectRef ref = new ObjectRef(ObjectKey.of("p/" + name), new ObjectVersion("v"), 1);
         SchemaNode column = new SchemaNode("c", Repetition.REQUIRED, OptionalInt.empty(), "", type, 0, List.of());
         return new SourceSummary(
-                ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy, 0, Lineage.union(List.of()), Map.of());
+                ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy, 0, Lineage.union(List.of()), Map.of(), Set.of());
     }
 
     private static SourceSummary source(String name, Map<String, String> metadata) {
@@ -232,7 +233,8 @@ class MetadataTest {
                 "DuckDB",
                 0,
                 Lineage.union(List.of()),
-                Map.of());
+                Map.of(),
+                Set.of());
         SourceSummary with = source("b", PhysicalType.INT96, "parquet-mr version 1.12.0 (build a)", Map.of());
         SourceSummary impala = source("c", PhysicalType.INT96, "impala version 2.0.0 (build b)", Map.of());
         SourceClasses classes = classes(without, with, impala);

@@ -304,8 +304,9 @@ class ArrowWritersTest {
         assertThat(rows(merged)).hasSize(3);
         for (SourceFile nulls : files.subList(2, files.size())) {
             for (List<SourceFile> pair : List.of(List.of(files.get(0), nulls), List.of(nulls, files.get(0)))) {
-                assertThat(merges.difference(pair)).hasValueSatisfying(difference -> assertThat(difference)
-                        .contains("column x has lists of a fixed length", "write lists of any length"));
+                assertThat(merges.difference(pair))
+                        .hasValueSatisfying(difference -> assertThat(difference)
+                                .contains("column x has lists of a fixed length", "write lists of any length"));
             }
         }
     }

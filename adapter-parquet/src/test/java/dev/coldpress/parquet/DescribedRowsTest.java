@@ -139,7 +139,11 @@ class DescribedRowsTest {
         SourceFile next = file(query, "pandas", pandas("'k'," + named("n", 2, 4), X, k));
         assertThat(((JsonValue.Members) merged("pandas", first, next)).items("index_columns"))
                 .containsExactly(json("'k'"), json(named("n", 0, 4)));
-        assertApart(first, file(query, "pandas", pandas("'k'," + named("n", 0, 2), X, k)), "the range n, 0 to 2 by 1", "write it as a column");
+        assertApart(
+                first,
+                file(query, "pandas", pandas("'k'," + named("n", 0, 2), X, k)),
+                "the range n, 0 to 2 by 1",
+                "write it as a column");
         assertApart(first, file(query, "pandas", pandas("'k'", X, k)), "the column k and the range n", "one index");
         assertApart(first, lake.write(query), "none");
         String ranges = pandas(named("m", 0, 2) + "," + named("n", 0, 2), X);
@@ -151,10 +155,18 @@ class DescribedRowsTest {
     void aDescriptionInAFormThatIsNotKnownKeepsAFileApart() throws Exception {
         String unknown = "{'index_columns':[" + range(1) + "],'columns':[7]}";
         SourceFile strange = file("SELECT 1 AS x", "pandas", unknown);
-        assertApart(strange, file("SELECT 1 AS x", "pandas", unknown), "the metadata (pandas)", "in a form that is not known here");
+        assertApart(
+                strange,
+                file("SELECT 1 AS x", "pandas", unknown),
+                "the metadata (pandas)",
+                "in a form that is not known here");
         assertApart(strange, lake.write("SELECT 1 AS x"), "the metadata (pandas)");
         SourceFile arrow = file("SELECT 1 AS x", "ARROW:schema", "AAAA");
-        assertApart(arrow, file("SELECT 1 AS x", "ARROW:schema", "AAAA"), "the metadata (ARROW:schema)", "in a form that is not known here");
+        assertApart(
+                arrow,
+                file("SELECT 1 AS x", "ARROW:schema", "AAAA"),
+                "the metadata (ARROW:schema)",
+                "in a form that is not known here");
     }
 
     @Test

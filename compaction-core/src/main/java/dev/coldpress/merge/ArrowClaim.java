@@ -55,8 +55,7 @@ record ArrowClaim(SchemaNode node, ArrowField field, boolean isRead) {
     /** Whether a null in place of the column is a null in place of a list of a fixed length: it is one, or is in a struct. */
     boolean hasFixedLength() {
         return field.typeName().equals(ArrowDefaults.FIXED_SIZE_LIST)
-                || (isStruct()
-                        && IntStream.range(0, nodes().size()).anyMatch(i -> child(i).hasFixedLength()));
+                || (isStruct() && IntStream.range(0, nodes().size()).anyMatch(i -> child(i).hasFixedLength()));
     }
 
     /** The Parquet fields of {@link ArrowField#children}. */

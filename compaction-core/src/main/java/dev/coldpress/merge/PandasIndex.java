@@ -194,8 +194,6 @@ record PandasIndex(List<Level> levels) {
 
     @Override
     public String toString() {
-        return isUnlabelled()
-                ? "none"
-                : levels.stream().map(Level::toString).collect(Collectors.joining(" and "));
+        return isUnlabelled() ? "none" : levels.stream().map(Level::toString).collect(Collectors.joining(" and "));
     }
 }

@@ -57,7 +57,8 @@ public record SourceSummary(
     private static Set<String> nestedWithNulls(ParquetFooter footer) {
         Set<String> names = new HashSet<>();
         for (ColumnSummary leaf : footer.columns()) {
-            boolean mayHaveNulls = leaf.nullCount().isEmpty() || leaf.nullCount().getAsLong() > 0;
+            boolean mayHaveNulls =
+                    leaf.nullCount().isEmpty() || leaf.nullCount().getAsLong() > 0;
             if (mayHaveNulls && leaf.path().size() > 1) {
                 names.add(leaf.path().get(0));
             }

@@ -31,7 +31,15 @@ class MetadataTest {
         ObjectRef ref = new ObjectRef(ObjectKey.of("p/" + name), new ObjectVersion("v"), 1);
         SchemaNode column = new SchemaNode("c", Repetition.REQUIRED, OptionalInt.empty(), "", type, 0, List.of());
         return new SourceSummary(
-                ref, 1, new ParquetSchema(List.of(column)), metadata, createdBy, 0, Lineage.union(List.of()), Map.of(), Set.of());
+                ref,
+                1,
+                new ParquetSchema(List.of(column)),
+                metadata,
+                createdBy,
+                0,
+                Lineage.union(List.of()),
+                Map.of(),
+                Set.of());
     }
 
     private static SourceSummary source(String name, Map<String, String> metadata) {

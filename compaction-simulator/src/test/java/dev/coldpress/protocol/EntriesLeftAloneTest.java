@@ -169,4 +169,14 @@ class EntriesLeftAloneTest {
         assertThat(lake.compactor(store).compactAll().partitionsLeftAlone())
                 .isEqualTo(Map.of(SkipReason.SYMBOLIC_LINK, 1));
     }
+
+    @Test
+    void aLoneFileThatALinkLeadsToIsLeftBecauseOfTheLink() {
+        lake.addFile(SmallLake.HOUR, "a.parquet", 3);
+        assertThat(plan(with(SmallLake.HOUR, link("latest", "a.parquet"))))
+                .singleElement()
+                .satisfies(partition -> assertThat(partition.leftAlone())
+                        .get()
+                        .satisfies(skip -> assertThat(skip.reason()).isEqualTo(SkipReason.SYMBOLIC_LINK)));
+    }
 }

@@ -16,6 +16,7 @@ import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ForwardingStore;
+import dev.coldpress.testkit.RowCodec;
 import dev.coldpress.testkit.SimulatedCrash;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,6 +209,38 @@ class SummaryFilesTest {
         ObjectKey summary = summary(lake, "_metadata");
         lake.compact();
         assertThat(lake.dataFiles()).as("what was delivered again is gone").hasSize(1);
+        assertThat(lake.store.head(summary)).isEmpty();
+    }
+
+    @Test
+    void whereTheMergeFailsNoneIsDeleted() {
+        SmallLake lake = new SmallLake(
+                SmallLake.smallTarget().summaryFiles(SummaryFilePolicy.DELETE).build());
+        lake.put(SmallLake.HOUR, "a.parquet", RowCodec.file(RowCodec.POISON));
+        lake.put(SmallLake.HOUR, "b.parquet", RowCodec.file(RowCodec.POISON));
+        ObjectKey summary = summary(lake, "_metadata");
+        lake.compact();
+        assertThat(lake.dataFiles()).hasSize(2);
+        assertThat(lake.store.head(summary)).isPresent();
+    }
+
+    @Test
+    void oneThatIsWrittenAgainBetweenTheLookAndTheDeleteGoesToo() {
+        SmallLake lake = new SmallLake(
+                SmallLake.smallTarget().summaryFiles(SummaryFilePolicy.DELETE).build());
+        lake.addFiles(SmallLake.HOUR, 3, 3);
+        ObjectKey summary = summary(lake, "_metadata");
+        AtomicInteger deletes = new AtomicInteger();
+        FaultPlan writesAgain = (operation, target) -> {
+            if (operation == StoreOperation.DELETE
+                    && target.equals(summary.toString())
+                    && deletes.getAndIncrement() == 0) {
+                lake.store.add(summary, new byte[] {2});
+            }
+            return Fault.NONE;
+        };
+        lake.compactor(new FaultyObjectStore(lake.store, writesAgain)).compactAll();
+        assertThat(deletes).hasValueGreaterThan(1);
         assertThat(lake.store.head(summary)).isEmpty();
     }
 }

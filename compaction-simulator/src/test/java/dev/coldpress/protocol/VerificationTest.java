@@ -153,4 +153,18 @@ class VerificationTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).contains(RECORD.path()));
     }
+
+    @Test
+    void filesOfTheNamesThatAreSetAreHeldAgainstTheOutputs() {
+        lake = new SmallLake(
+                SmallLake.smallTarget().fileNames(List.of("*.parq")).build());
+        lake.addFile(SmallLake.HOUR, "a.parq", 3);
+        lake.addFile(SmallLake.HOUR, "b.parq", 3);
+        ObjectKey source = SmallLake.HOUR.key("a.parq");
+        byte[] body = lake.store.get(source, 1 << 20).orElseThrow().body();
+        lake.compact();
+        assertThat(verify().isWell()).isTrue();
+        lake.put(SmallLake.HOUR, "a.parq", body);
+        assertThat(verify().problems()).singleElement().asString().contains("a.parq");
+    }
 }

@@ -15,6 +15,9 @@ public enum Widening {
      */
     SAFE;
 
+    /** Trino, Spark, Hive and Iceberg read no decimal with more digits, and DuckDB reads other values. */
+    private static final int MOST_DIGITS = 38;
+
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
     private static final Pattern SIGNED = Pattern.compile("INTEGER\\((\\d+),true\\)");
     private static final Set<PhysicalType> NUMBERS =
@@ -75,7 +78,12 @@ public enum Widening {
         if (!a.matches() || !b.matches() || !a.group(2).equals(b.group(2))) {
             return Optional.empty();
         }
-        SchemaNode digits = Integer.parseInt(b.group(1)) > Integer.parseInt(a.group(1)) ? second : first;
+        int digitsOfFirst = Integer.parseInt(a.group(1));
+        int digitsOfSecond = Integer.parseInt(b.group(1));
+        if ((digitsOfFirst > MOST_DIGITS) != (digitsOfSecond > MOST_DIGITS)) {
+            return Optional.empty();
+        }
+        SchemaNode digits = digitsOfSecond > digitsOfFirst ? second : first;
         if (first.physicalType() == PhysicalType.BYTE_ARRAY && second.physicalType() == PhysicalType.BYTE_ARRAY) {
             return Optional.of(typed(first, digits));
         }

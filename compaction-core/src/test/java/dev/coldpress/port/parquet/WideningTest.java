@@ -37,7 +37,8 @@ class WideningTest {
         "INT64 DECIMAL(18;2), FIXED8 DECIMAL(18;2), FIXED8 DECIMAL(18;2)",
         "FIXED3 DECIMAL(5;2), INT32 DECIMAL(9;2), INT32 DECIMAL(9;2)",
         "FIXED3 DECIMAL(5;2), FIXED5 DECIMAL(9;2), FIXED5 DECIMAL(9;2)",
-        "BYTE_ARRAY DECIMAL(5;2), BYTE_ARRAY DECIMAL(9;2), BYTE_ARRAY DECIMAL(9;2)"
+        "BYTE_ARRAY DECIMAL(5;2), BYTE_ARRAY DECIMAL(9;2), BYTE_ARRAY DECIMAL(9;2)",
+        "FIXED17 DECIMAL(39;2), FIXED32 DECIMAL(76;2), FIXED32 DECIMAL(76;2)"
     })
     void theWiderTypeHoldsTheValuesOfBoth(String narrow, String other, String wide) {
         assertThat(Widening.SAFE.unite(leaf(narrow), leaf(other))).contains(leaf(wide));
@@ -58,6 +59,8 @@ class WideningTest {
         "INT32 DECIMAL(5;2), INT64 DECIMAL(12;3)",
         "INT32 DECIMAL(5;2), INT32",
         "INT32 DECIMAL(5;2), BYTE_ARRAY DECIMAL(12;2)",
+        "FIXED16 DECIMAL(38;2), FIXED17 DECIMAL(39;2)",
+        "BYTE_ARRAY DECIMAL(5;2), BYTE_ARRAY DECIMAL(76;2)",
         "INT64 TIMESTAMP(MILLIS;true), INT64 TIMESTAMP(MICROS;true)",
         "BYTE_ARRAY, BYTE_ARRAY STRING"
     })

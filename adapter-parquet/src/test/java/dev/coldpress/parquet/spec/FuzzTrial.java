@@ -12,10 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One mutant: asks the codec about it, merges it alone and with an unharmed sibling, and judges what comes of it. */
 final class FuzzTrial {
+
+    /** Names of exceptions and classes, and how records, objects and Thrift's structures print themselves. */
+    private static final Pattern JAVA_TEXT = Pattern.compile(
+            "Exception|Error\\b|java\\.|org\\.apache|dev\\.coldpress|\\bnull\\b|Optional|Struct: |@[0-9a-f]{6}");
 
     private static final long BUDGET_BYTES = 64L << 20;
     private static final String MUTANT_KEY = "source-0.parquet";
@@ -112,6 +117,9 @@ final class FuzzTrial {
             boolean named = e.key().path().equals(MUTANT_KEY);
             if (!named || !String.valueOf(e.getMessage()).contains(MUTANT_KEY)) {
                 throw new Crash(call + ": the wrong file is named: " + e, e);
+            }
+            if (JAVA_TEXT.matcher(String.valueOf(e.getMessage())).find()) {
+                throw new Crash(call + ": a message for programmers: " + e, e);
             }
             return null;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {

@@ -19,18 +19,21 @@ public record ChunkPlace(ObjectKey key, int rowGroup, LeafColumn column) {
      */
     public ParquetFileException fault(RuntimeException cause) {
         Reason reason = cause instanceof ContentException content ? content.reason() : Reason.CORRUPT;
-        return new ParquetFileException(key, reason, describe(String.valueOf(rootMessage(cause))), cause);
+        return new ParquetFileException(key, reason, describe(what(cause)), cause);
     }
 
     private String describe(String what) {
         return "column " + column.dottedPath() + ", row group " + rowGroup + ": " + what;
     }
 
-    private static String rootMessage(Throwable cause) {
+    /** What a decoder of another library says is for programmers; it stays with the exception as its cause. */
+    private static String what(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root instanceof ContentException ? String.valueOf(root.getMessage()) : root.toString();
+        return root instanceof ContentException
+                ? String.valueOf(root.getMessage())
+                : "the bytes there cannot be decoded; they are damaged, or not what the format says";
     }
 }

@@ -4,6 +4,9 @@ import dev.coldpress.parquet.internal.bytes.ArrayTransport;
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
 import shaded.parquet.org.apache.thrift.TBase;
@@ -26,8 +29,11 @@ public final class ThriftReader {
     private static final int MAX_FRAME_BYTES = Integer.MAX_VALUE;
     private static final int MAX_DEPTH = 64;
 
-    /** Thrift quotes the whole structure. */
-    private static final int MAX_MESSAGE = 200;
+    /** What Thrift says of a field that is missing; the structure follows, with all that was read of it. */
+    private static final Pattern MISSING_FIELD =
+            Pattern.compile("^Required field '(?<field>\\w+)' was not .*? Struct: ?(?<struct>\\w+)\\(");
+
+    private static final Set<String> ENUM_FIELDS = Set.of("codec", "encoding", "type", "definition_level_encoding");
 
     private ThriftReader() {}
 
@@ -92,15 +98,14 @@ public final class ThriftReader {
 
     /** Enum values of a newer format version are read as missing ones; those fields are hardly ever really missing. */
     private static ContentException fault(TBase<?, ?> structure, Throwable cause) {
-        String what = structure.getClass().getSimpleName();
-        String message = String.valueOf(cause.getMessage());
-        String detail =
-                "cannot read the " + what + ": " + message.substring(0, Math.min(MAX_MESSAGE, message.length()));
-        for (String field : new String[] {"'codec'", "'encoding'", "'type'", "'definition_level_encoding'"}) {
-            if (message.contains("Required field " + field)) {
-                return ContentException.unsupported(detail + " (an unknown value?)");
-            }
+        String what = "cannot read the " + structure.getClass().getSimpleName() + ": ";
+        Matcher missing = MISSING_FIELD.matcher(String.valueOf(cause.getMessage()));
+        if (!missing.find()) {
+            return ContentException.corrupt(what + "the bytes there are none, or are damaged");
         }
-        return ContentException.corrupt(detail);
+        String field = missing.group("struct") + " has no " + missing.group("field");
+        return ENUM_FIELDS.contains(missing.group("field"))
+                ? ContentException.unsupported(what + field + ", or one that is not known here")
+                : ContentException.corrupt(what + field);
     }
 }

@@ -56,7 +56,7 @@ final class CorpusTrials {
         Path sibling = freshFolder().resolve("sibling.parquet");
         try {
             writer.write(file, sibling);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             String reason = "cannot be written: " + e;
             siblings.put(
                     name, new TrialOutcome.NotTried(reason.lines().findFirst().orElse(reason)));

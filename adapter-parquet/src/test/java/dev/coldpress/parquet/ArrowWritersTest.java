@@ -289,6 +289,23 @@ class ArrowWritersTest {
     }
 
     @Test
+    void filesOfSparkArrowRsAndParquetGoAreMergedInEachOrder() throws Exception {
+        List<SourceFile> sources = files("engines");
+        for (int i = 0; i < sources.size(); i++) {
+            Collections.rotate(sources, 1);
+            SourceFile merged = merges.merge(sources);
+            assertThat(merges.arrow(merged).fields()).extracting(ArrowField::name).contains("id", "name", "x", "new");
+            assertThat(merges.value(merged, "org.apache.spark.sql.parquet.row.metadata"))
+                    .contains("\"new\"");
+            assertThat(lake.column(
+                            "SELECT id || name || x || coalesce(new, '') AS c FROM %s ORDER BY c", lake.bytes(merged)))
+                    .containsExactly(
+                            "11a0.5", "11a0.5", "11a0.5n", "12b2.5", "12b2.5", "12b2.5", "13c101.5", "13c101.5",
+                            "13c101.5m");
+        }
+    }
+
+    @Test
     void durationsAreNotMergedWithNumbers() {
         assertThat(merges.difference(files("duration_and_number")))
                 .contains("column d is duration(us) in some files and int(64,true) in others (ARROW:schema);"

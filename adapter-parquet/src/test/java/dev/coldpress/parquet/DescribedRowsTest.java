@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.parquet.JsonValue;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.port.parquet.Widening;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -226,6 +227,39 @@ class DescribedRowsTest {
         SourceFile plain = file("SELECT 'a' AS c", "pandas", unordered);
         assertThat(((JsonValue.Members) merged("pandas", plain, plain)).items("columns"))
                 .containsExactly(json(column("c", "unicode", "object")));
+    }
+
+    @Test
+    void aWidenedColumnHasTheWiderTypeInEachDescription() throws Exception {
+        merges = new PlannedMerge(lake, Widening.SAFE);
+        SourceFile narrow = file(
+                "SELECT 1::INT AS x, 0.5::FLOAT AS y",
+                Map.of(
+                        "pandas",
+                        pandas("", column("x", "int32", "int32"), column("y", "float32", "float32"))
+                                .replace('\'', '"'),
+                        SPARK,
+                        spark(sparkField("x", "integer", true, "{}"), sparkField("y", "float", true, "{}"))
+                                .replace('\'', '"'),
+                        VERSION,
+                        "3.5.7"));
+        SourceFile wide = file(
+                "SELECT 1::BIGINT AS x, 0.5::DOUBLE AS y",
+                Map.of(
+                        "pandas",
+                        pandas("", X, column("y", "float64", "float64")).replace('\'', '"'),
+                        SPARK,
+                        spark(sparkField("x", "long", true, "{}"), sparkField("y", "double", true, "{}"))
+                                .replace('\'', '"'),
+                        VERSION,
+                        "3.5.7"));
+        for (SourceFile[] order : new SourceFile[][] {{narrow, wide}, {wide, narrow}}) {
+            assertThat(((JsonValue.Members) merged("pandas", order)).items("columns"))
+                    .containsExactly(json(X), json(column("y", "float64", "float64")));
+            assertThat(merged(SPARK, order))
+                    .isEqualTo(
+                            json(spark(sparkField("x", "long", true, "{}"), sparkField("y", "double", true, "{}"))));
+        }
     }
 
     // GeoParquet

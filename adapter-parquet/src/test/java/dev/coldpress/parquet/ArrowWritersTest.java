@@ -109,6 +109,25 @@ class ArrowWritersTest {
                 .contains(new Dictionary(32, true, false, ""));
     }
 
+    /** Without labels of pandas, which depend on the number of rows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"categorical_nested", "polars_enum", "polars_nested", "engines"})
+    void manyFilesOfFewKindsAreDescribedAsTwoOfEachAre(String folder) {
+        List<SourceFile> twoOfEach = new ArrayList<>();
+        List<SourceFile> many = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            twoOfEach.addAll(files(folder));
+        }
+        for (int i = 0; i < 5; i++) {
+            many.addAll(files(folder));
+        }
+        MergeSpec spec = merges.spec(many);
+        assertThat(spec.schema()).isEqualTo(merges.spec(twoOfEach).schema());
+        assertThat(spec.keyValueMetadata().get(ArrowSchema.KEY))
+                .isNotNull()
+                .isEqualTo(merges.spec(twoOfEach).keyValueMetadata().get(ArrowSchema.KEY));
+    }
+
     /** As version 0.1.0 wrote it: the metadata of one file for the rows of two. */
     @Test
     void verifyFindsADictionaryThatIsCountedInTooFewBits() {
@@ -294,13 +313,22 @@ class ArrowWritersTest {
         for (int i = 0; i < sources.size(); i++) {
             Collections.rotate(sources, 1);
             SourceFile merged = merges.merge(sources);
-            assertThat(merges.arrow(merged).fields()).extracting(ArrowField::name).contains("id", "name", "x", "new");
+            assertThat(merges.arrow(merged).fields())
+                    .extracting(ArrowField::name)
+                    .contains("id", "name", "x", "new");
             assertThat(merges.value(merged, "org.apache.spark.sql.parquet.row.metadata"))
                     .contains("\"new\"");
             assertThat(lake.column(
                             "SELECT id || name || x || coalesce(new, '') AS c FROM %s ORDER BY c", lake.bytes(merged)))
                     .containsExactly(
-                            "11a0.5", "11a0.5", "11a0.5n", "12b2.5", "12b2.5", "12b2.5", "13c101.5", "13c101.5",
+                            "11a0.5",
+                            "11a0.5",
+                            "11a0.5n",
+                            "12b2.5",
+                            "12b2.5",
+                            "12b2.5",
+                            "13c101.5",
+                            "13c101.5",
                             "13c101.5m");
         }
     }

@@ -257,8 +257,7 @@ class DescribedRowsTest {
             assertThat(((JsonValue.Members) merged("pandas", order)).items("columns"))
                     .containsExactly(json(X), json(column("y", "float64", "float64")));
             assertThat(merged(SPARK, order))
-                    .isEqualTo(
-                            json(spark(sparkField("x", "long", true, "{}"), sparkField("y", "double", true, "{}"))));
+                    .isEqualTo(json(spark(sparkField("x", "long", true, "{}"), sparkField("y", "double", true, "{}"))));
         }
     }
 

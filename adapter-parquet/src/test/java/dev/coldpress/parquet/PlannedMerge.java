@@ -1,5 +1,7 @@
 package dev.coldpress.parquet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.coldpress.merge.MergePlanner;
 import dev.coldpress.merge.MergeVerifier;
 import dev.coldpress.merge.MetadataCheck;
@@ -12,7 +14,9 @@ import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.Widening;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +44,28 @@ public final class PlannedMerge {
                 .toList();
     }
 
+    /** The same with one object for equal ones, as the summaries of a partition are. */
+    private static List<SourceSummary> shared(List<SourceSummary> summaries) {
+        Map<Object, Object> known = new HashMap<>();
+        return summaries.stream()
+                .map(summary -> new SourceSummary(
+                        summary.ref(),
+                        summary.rowCount(),
+                        same(known, summary.schema()),
+                        same(known, summary.keyValueMetadata()),
+                        summary.createdBy(),
+                        summary.footerHash(),
+                        summary.lineage(),
+                        same(known, summary.orderedDictionaries()),
+                        same(known, summary.nestedWithNulls())))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // an equal object is of the same type here
+    private static <T> T same(Map<Object, Object> known, T value) {
+        return (T) known.computeIfAbsent(value, any -> any);
+    }
+
     /** What keeps a file apart from those before it; empty if all may share an output. */
     Optional<String> difference(List<SourceFile> sources) {
         SourceClasses classes =
@@ -53,11 +79,20 @@ public final class PlannedMerge {
     }
 
     public MergeSpec spec(List<SourceFile> sources) {
+        List<SourceSummary> summaries = summaries(sources);
+        MergeSpec spec = specOf(summaries);
+        MergeSpec ofShared = specOf(shared(summaries));
+        assertThat(ofShared.schema()).isEqualTo(spec.schema());
+        assertThat(ofShared.keyValueMetadata()).isEqualTo(spec.keyValueMetadata());
+        return ofShared;
+    }
+
+    private MergeSpec specOf(List<SourceSummary> summaries) {
         return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),
-                        summaries(sources),
+                        summaries,
                         List.of(),
                         any -> OptionalLong.empty(),
                         lake.codec().notation());

@@ -65,6 +65,11 @@ record FileDescription(
                 AvroSchema.unite(this, other, both));
     }
 
+    /** The same of a file with further rows, to which nothing else belongs that depends on their number. */
+    FileDescription withMoreRows(long rows) {
+        return new FileDescription(schema, columns, Math.addExact(rowCount, rows), arrow, pandas, geo, spark, avro);
+    }
+
     /** The column of this name; empty if there is none. */
     Optional<SchemaNode> field(String name) {
         return Optional.ofNullable(columns.get(name));

@@ -69,7 +69,7 @@ public record MergePlanner(
     private SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
         SourceUnion union = SourceUnion.of(sources.get(0), reader);
         for (SourceSummary source : sources.subList(1, sources.size())) {
-            SourceUnion.Result result = union.unite(SourceUnion.of(source, reader), widening);
+            SourceUnion.Result result = union.add(source, reader, widening);
             if (result instanceof SourceUnion.Conflict conflict) {
                 throw new ParquetFileException(
                         source.ref().key(),

@@ -53,16 +53,15 @@ public final class SourceClasses {
     }
 
     private void add(SourceSummary source) {
-        SourceUnion own = SourceUnion.of(source, reader);
         for (SourceClass candidate : classes) {
-            Skip difference = candidate.join(own, widening);
+            Skip difference = candidate.join(source, reader, widening);
             if (difference == null) {
                 byKey.put(source.ref().key(), candidate);
                 return;
             }
             differences.putIfAbsent(source.ref().key(), difference);
         }
-        SourceClass fresh = new SourceClass(String.valueOf(classes.size()), own);
+        SourceClass fresh = new SourceClass(String.valueOf(classes.size()), SourceUnion.of(source, reader));
         classes.add(fresh);
         byKey.put(source.ref().key(), fresh);
     }
@@ -79,8 +78,8 @@ public final class SourceClasses {
 
         /** Returns null if the file has joined. */
         @Nullable
-        Skip join(SourceUnion source, Widening widening) {
-            SourceUnion.Result result = members.unite(source, widening);
+        Skip join(SourceSummary source, MetadataReader reader, Widening widening) {
+            SourceUnion.Result result = members.add(source, reader, widening);
             if (result instanceof SourceUnion.Conflict conflict) {
                 return conflict.skip();
             }

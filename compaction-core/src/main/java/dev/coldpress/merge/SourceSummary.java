@@ -73,6 +73,19 @@ public record SourceSummary(
                 : lineage;
     }
 
+    /**
+     * Whether it says of its rows what the other one says, but for their number. It may say so and this not notice: only the very
+     * same objects are compared, which the summaries of a partition share.
+     */
+    @SuppressWarnings("ReferenceEquality") // a comparison of all columns for each file costs as much as what it saves
+    boolean isOfKind(SourceSummary other) {
+        return schema == other.schema
+                && keyValueMetadata == other.keyValueMetadata
+                && orderedDictionaries == other.orderedDictionaries
+                && nestedWithNulls == other.nestedWithNulls
+                && createdBy.equals(other.createdBy);
+    }
+
     /** Whether it is an output that says whose rows it holds. */
     public boolean isOutput() {
         return !lineage.isEmpty();

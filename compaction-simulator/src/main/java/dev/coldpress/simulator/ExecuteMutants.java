@@ -7,7 +7,7 @@ import java.util.List;
 final class ExecuteMutants {
 
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
-    private static final String RUN = "PartitionRun.java";
+    private static final String RUN = "run/PartitionRun.java";
     private static final String LOOP =
             "        for (DecidedGroup group : committed.groups()) {\n            if (group.decision() == Decision.KEEP &&";
     private static final String DONE = "        Done done = new Done(committed.partition(), stamps.next(), after);\n";

@@ -7,7 +7,7 @@ import java.util.List;
 /** Other protocols altogether, and shortcuts in steps 3 and 4, where outputs are staged, claimed and published. */
 final class ProtocolMutants {
 
-    private static final String RUN = "PartitionRun.java";
+    private static final String RUN = "run/PartitionRun.java";
     private static final String TURN = """
                     outcome.countTurn();
             """;

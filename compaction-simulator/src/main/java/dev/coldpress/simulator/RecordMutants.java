@@ -117,7 +117,7 @@ final class RecordMutants {
                         written.ifPresent(register::deleteDone);
                         return new Executed(kept, Optional.empty());
                         """),
-                new Patch("PartitionRun.java", """
+                new Patch("run/PartitionRun.java", """
                                 if (!scan.groups().isEmpty()) {
                                     tools.beforeFirstWrite().run();
                                     Done first = new Done(partition, stamps.next(), Memory.EMPTY);

@@ -19,6 +19,7 @@ import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
 import dev.coldpress.report.FailureText;
@@ -126,12 +127,14 @@ final class MergeRound implements AutoCloseable {
     /**
      * Merges the next group into its upload. A group that fails stays unpublished, and the others go on.
      *
+     * @param claim on the plan, which is kept alive between the reads
      * @throws ClaimLostException if another compactor has ended the plan
+     * @throws UnansweredException if the store does not tell whether it has
      */
     void merge(int index, PlanClaim claim) {
         StagedGroup group = staged.get(index);
         try {
-            write(group);
+            write(group, claim);
         } catch (ClaimLostException | UnansweredException e) {
             throw e;
         } catch (SourceGoneException e) {
@@ -164,7 +167,7 @@ final class MergeRound implements AutoCloseable {
         }
     }
 
-    private void write(StagedGroup group) {
+    private void write(StagedGroup group, PlanClaim claim) {
         Instant start = stages.clock().instant();
         MergeStopwatch watch = new MergeStopwatch(stages);
         MergeSpec spec = planner.spec(
@@ -172,7 +175,7 @@ final class MergeRound implements AutoCloseable {
         MergedFile file;
         try {
             StagedUpload upload = watch.timed(group.upload());
-            file = codec.merge(spec, watch.timed(group.sources()), upload);
+            file = codec.merge(spec, group.sources(), upload, progress(watch, claim));
             stages.time(Stage.VERIFY, () -> MergeVerifier.verify(spec, file, rowCount(group)));
             upload.seal();
         } finally {
@@ -185,6 +188,22 @@ final class MergeRound implements AutoCloseable {
                 keysLeftOut);
         merged.put(group.upload().key().name(), new Merged(file, keysLeftOut, stages.since(start)));
         written.add(group);
+    }
+
+    private Progress progress(MergeStopwatch watch, PlanClaim claim) {
+        return new Progress() {
+            @Override
+            public void readStarts() {
+                watch.readStarts();
+            }
+
+            @Override
+            public void readEnds(long bytes) {
+                watch.readEnds();
+                stages.listener().bytesMerged(bytes);
+                claim.keepUp();
+            }
+        };
     }
 
     /** Sets aside the source that was refused. If the output was, no source is at fault, and the group fails. */

@@ -6,14 +6,13 @@ import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.UploadToken;
-import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.StageTimer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits the time of one merge, which reads, encodes and uploads as a stream, into these three. For one thread.
@@ -24,6 +23,7 @@ final class MergeStopwatch {
     private final Instant start;
     private Duration reading = Duration.ZERO;
     private Duration uploading = Duration.ZERO;
+    private @Nullable Instant readStarted;
 
     MergeStopwatch(StageTimer timer) {
         this.timer = timer;
@@ -32,14 +32,23 @@ final class MergeStopwatch {
 
     /** Tells the listener the three times. What was neither reading nor uploading was merging. */
     void finish() {
+        // Of one that failed.
+        readEnds();
         Duration merging = timer.since(start).minus(reading).minus(uploading);
         timer.listener().stageFinished(Stage.READ, reading);
         timer.listener().stageFinished(Stage.MERGE, merging.isNegative() ? Duration.ZERO : merging);
         timer.listener().stageFinished(Stage.UPLOAD, uploading);
     }
 
-    List<SourceFile> timed(List<SourceFile> sources) {
-        return sources.stream().<SourceFile>map(TimedSource::new).toList();
+    void readStarts() {
+        readStarted = timer.clock().instant();
+    }
+
+    void readEnds() {
+        if (readStarted != null) {
+            reading = reading.plus(timer.since(readStarted));
+            readStarted = null;
+        }
     }
 
     StagedUpload timed(StagedUpload upload) {
@@ -52,30 +61,6 @@ final class MergeStopwatch {
             return work.get();
         } finally {
             uploading = uploading.plus(timer.since(before));
-        }
-    }
-
-    private final class TimedSource implements SourceFile {
-
-        private final SourceFile source;
-
-        TimedSource(SourceFile source) {
-            this.source = source;
-        }
-
-        @Override
-        public ObjectRef ref() {
-            return source.ref();
-        }
-
-        @Override
-        public void read(long offset, ByteBuffer into) {
-            Instant before = timer.clock().instant();
-            try {
-                source.read(offset, into);
-            } finally {
-                reading = reading.plus(timer.since(before));
-            }
         }
     }
 

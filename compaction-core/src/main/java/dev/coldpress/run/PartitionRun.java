@@ -92,7 +92,6 @@ public final class PartitionRun {
     private boolean onlySettles;
     private int failedRounds;
     private @Nullable MergeRound round;
-    private @Nullable PlanClaim claim;
     private @Nullable FirstLook firstLook;
     /** The plan by which files go whose rows were in an output already. */
     private @Nullable UUID repair;
@@ -295,15 +294,12 @@ public final class PartitionRun {
         }
         PlanClaim kept = new PlanClaim(register, stamps, tools.clock(), tools.politeness(), claimed.get(), (Planned)
                 claimed.get().record());
-        claim = kept;
         try {
             merge(merges, groups, kept);
         } catch (ClaimLostException e) {
             LOG.info("{}; going on with what it left", e.getMessage());
             tools.listener().claimed(ClaimResult.TAKEN_OVER);
             return Optional.empty();
-        } finally {
-            claim = null;
         }
         merges.skipped().forEach(s -> scanner.refuse(s.source(), new Skip(s.reason(), s.detail())));
         outcome.publishStarts(tools.clock().instant());
@@ -421,16 +417,7 @@ public final class PartitionRun {
     }
 
     private List<SourceFile> sourceFiles(FileGroup group) {
-        return group.files().stream()
-                .map(file -> spool.toMerge(file.ref(), this::sourceWasRead))
-                .toList();
-    }
-
-    private void sourceWasRead(long bytes) {
-        tools.listener().bytesMerged(bytes);
-        if (claim != null) {
-            claim.keepUp();
-        }
+        return group.files().stream().map(file -> spool.toMerge(file.ref())).toList();
     }
 
     /** Step 3, second half. If the answer is lost for good, the tokens may be on record: only a resolver may abort them. */

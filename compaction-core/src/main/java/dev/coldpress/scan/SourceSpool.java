@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +77,8 @@ public final class SourceSpool {
         return new SpooledFile(ref, bytes -> {});
     }
 
-    /**
-     * The file, to merge it: what is kept of it is given up once all of it was read.
-     *
-     * @param bytesRead is told of each read, wherever the bytes come from
-     */
-    public SourceFile toMerge(ObjectRef ref, LongConsumer bytesRead) {
+    /** The file, to merge it: what is kept of it is given up once all of it was read. */
+    public SourceFile toMerge(ObjectRef ref) {
         return new SpooledFile(ref, bytes -> {
             if (bytes.remaining() == ref.sizeBytes()) {
                 if (ref.sizeBytes() <= LARGEST_HASHED_BYTES) {
@@ -91,7 +86,6 @@ public final class SourceSpool {
                 }
                 giveUp(ref);
             }
-            bytesRead.accept(bytes.remaining());
         });
     }
 

@@ -14,6 +14,12 @@ final class ProtocolMutants {
     private static final String MERGE = "    /** Step 4. */\n";
     private static final String STAGED = "tools.store().stage(output)";
 
+    /** Without a record there is no claim to keep alive. */
+    private static final Patch WITHOUT_CLAIM = new Patch(
+            "run/MergeRound.java",
+            "                claim.keepUp();\n",
+            "                if (claim != null) {\n                    claim.keepUp();\n                }\n");
+
     private static final String PLAIN_PUT_UPLOAD = "new PlainPut(tools.store(), output)";
 
     /** Merges, publishes and deletes with no record at all. */
@@ -148,7 +154,10 @@ final class ProtocolMutants {
 
     static List<Mutant> all() {
         List<Patch> naive = List.of(
-                RepairMutants.withoutRepair(), new Patch(RUN, TURN, NAIVE_TURN), new Patch(RUN, MERGE, NAIVE + MERGE));
+                RepairMutants.withoutRepair(),
+                WITHOUT_CLAIM,
+                new Patch(RUN, TURN, NAIVE_TURN),
+                new Patch(RUN, MERGE, NAIVE + MERGE));
         return List.of(
                 new Mutant("naive_random_names", "no record", List.of(Family.LATE_FILES), naive),
                 new Mutant(
@@ -157,6 +166,7 @@ final class ProtocolMutants {
                         List.of(Family.LATE_FILES),
                         List.of(
                                 RepairMutants.withoutRepair(),
+                                WITHOUT_CLAIM,
                                 new Patch(RUN, TURN, NAIVE_TURN.replace("naive(held)", "selfDescribing(held)")),
                                 new Patch(RUN, MERGE, NAIVE + SELF_DESCRIBING + MERGE))),
                 new Mutant(
@@ -213,6 +223,7 @@ final class ProtocolMutants {
                         List.of(Family.LATE_FILES),
                         List.of(
                                 RepairMutants.withoutRepair(),
+                                WITHOUT_CLAIM,
                                 new Patch(RUN, "        round = merges;\n", """
                                                 round = merges;
                                                 try {

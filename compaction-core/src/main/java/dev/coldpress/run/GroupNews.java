@@ -41,6 +41,14 @@ final class GroupNews {
                 .forEach(group -> listener.groupFinished(own == null ? GroupResult.RECOVERED : GroupResult.MERGED));
     }
 
+    /** @param executed decisions that files go whose rows are in outputs that stay */
+    static void tellRepair(CompactionListener listener, Executed executed) {
+        int files = executed.kept().stream()
+                .mapToInt(group -> group.group().sources().size())
+                .sum();
+        listener.recovered(RecoveryAction.REPEATED_ROWS, files);
+    }
+
     /**
      * Says which sources of a decision that was found on record are gone: the compactor that was interrupted has deleted some of
      * them, but a user may have done so too, and their rows are in the output for good.

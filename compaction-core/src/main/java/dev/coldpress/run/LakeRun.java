@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,8 @@ public final class LakeRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeRun.class);
 
-    private final Toolbox tools;
+    private final RunContext context;
+    private final PartitionWork work;
     private final LakeWalk walk;
     private final PartitionFilter filter;
     private final Tally tally = new Tally();
@@ -44,67 +44,58 @@ public final class LakeRun {
     /** For which partitions were left alone. */
     private final Set<ObjectKey> summaries = new HashSet<>();
 
-    public LakeRun(Toolbox tools, LakeWalk walk, PartitionFilter filter) {
-        this.tools = tools;
+    public LakeRun(RunContext context, LakeWalk walk, PartitionFilter filter, PartitionWork work) {
+        this.context = context;
+        this.work = work;
         this.walk = walk;
         this.filter = filter;
     }
 
-    /**
-     * Runs once.
-     *
-     * @param compaction for the partitions that the settings let it look at
-     * @param settlement for others in which something may be unfinished: ends that, and begins nothing
-     */
-    public CompactionReport run(
-            BiFunction<PartitionJob, RunBudget, PartitionReport> compaction,
-            BiFunction<PartitionJob, RunBudget, PartitionReport> settlement) {
-        Instant start = tools.clock().instant();
-        tools.listener().runStarted(start);
+    /** Runs once. */
+    public CompactionReport run() {
+        Instant start = context.ports().clock().instant();
+        context.listener().runStarted(start);
         try {
-            compactEach(start, compaction, settlement);
+            compactEach(start);
         } catch (RuntimeException | Error e) {
-            tools.listener().runFailed(e);
+            context.listener().runFailed(e);
             throw e;
         }
-        boolean stopped = tools.stopRequested().getAsBoolean();
+        boolean stopped = context.isStopped();
         if (!stopped) {
             cleanUp();
         }
-        Duration duration = tools.stages().since(start);
+        Duration duration = context.stages().since(start);
         CompactionReport report = tally.report(start, duration, stopped);
         RunLog.run(report);
-        tools.listener().runFinished(report);
+        context.listener().runFinished(report);
         return report;
     }
 
-    private void compactEach(
-            Instant start,
-            BiFunction<PartitionJob, RunBudget, PartitionReport> compaction,
-            BiFunction<PartitionJob, RunBudget, PartitionReport> settlement) {
-        tools.register().begin();
-        tools.marker().read();
-        Set<KeyPrefix> open = tools.notes().partitions();
-        List<PartitionJob> jobs = tools.stages().time(Stage.LIST, () -> jobsInOrder(start));
+    private void compactEach(Instant start) {
+        context.records().register().begin();
+        context.records().marker().read();
+        Set<KeyPrefix> open = context.records().notes().partitions();
+        List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(start));
         unreadable.forEach(this::finished);
         jobs.forEach(job -> open.remove(job.partition()));
         open.removeIf(partition -> managed.stream().anyMatch(directory -> directory.contains(partition)));
-        RunBudget budget = new RunBudget(tools.settings(), tools.clock());
+        RunBudget budget = new RunBudget(context.settings(), context.ports().clock());
         for (KeyPrefix partition : open) {
-            if (tools.stopRequested().getAsBoolean()) {
+            if (context.isStopped()) {
                 break;
             }
-            PartitionReport report = settlement.apply(new PartitionJob(partition, List.of()), budget);
+            PartitionReport report = work.settle(new PartitionJob(partition, List.of()), budget);
             // Where nothing was unfinished, the partition is told of as one that the settings leave out.
             if (report.leftAlone().isEmpty()) {
                 finished(report);
             }
         }
         for (PartitionJob job : jobs) {
-            if (tools.stopRequested().getAsBoolean()) {
+            if (context.isStopped()) {
                 break;
             }
-            finished(compaction.apply(job, budget));
+            finished(work.compact(job, budget));
         }
     }
 
@@ -116,15 +107,17 @@ public final class LakeRun {
     }
 
     private void finished(PartitionReport report) {
-        tools.listener().partitionFinished(report);
+        context.listener().partitionFinished(report);
         tally.add(report);
     }
 
     private void cleanUp() {
         int cleared = new Janitor(
-                        tools.store(), tools.register(), tools.settings().controlPrefix())
-                .cleanUp(tools.clock().instant());
-        tools.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
+                        context.ports().store(),
+                        context.records().register(),
+                        context.settings().controlPrefix())
+                .cleanUp(context.ports().clock().instant());
+        context.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
     }
 
     private List<PartitionJob> jobsInOrder(Instant now) {
@@ -140,7 +133,7 @@ public final class LakeRun {
                 managed.add(found.prefix());
                 tally.count(SkipReason.TABLE_FORMAT_MANAGED);
             } else if (entry instanceof LakeEntry.LakeInside inside) {
-                tools.marker().requireNoLakeIn(inside.directory());
+                context.records().marker().requireNoLakeIn(inside.directory());
             } else if (entry instanceof LakeEntry.Unreadable found) {
                 filter.skip(found)
                         .ifPresentOrElse(skip -> tally.count(skip.reason()), () -> unreadable.add(unreadable(found)));
@@ -151,14 +144,14 @@ public final class LakeRun {
         Comparator<LakeEntry.Partition> oldestFirst =
                 Comparator.comparing(found -> found.path().window().start());
         // The sort is stable: partitions of the same time stay in the lake's order.
-        partitions.sort(tools.settings().jobOrder() == JobOrder.OLDEST ? oldestFirst : oldestFirst.reversed());
+        partitions.sort(context.settings().jobOrder() == JobOrder.OLDEST ? oldestFirst : oldestFirst.reversed());
         return partitions.stream()
                 .map(found -> new PartitionJob(found.path().prefix(), found.summaries()))
                 .toList();
     }
 
     private void leftAlone(String path, Skip why) {
-        tools.listener().pathLeftAlone(path, why);
+        context.listener().pathLeftAlone(path, why);
         tally.count(why.reason());
     }
 
@@ -167,7 +160,7 @@ public final class LakeRun {
         tally.count(why.reason());
         if (why.reason() == SkipReason.SUMMARY_FILE
                 && summaries.add(found.summaries().get(0))) {
-            tools.listener().pathLeftAlone(found.summaries().get(0).path(), why);
+            context.listener().pathLeftAlone(found.summaries().get(0).path(), why);
             LOG.warn("Partitions are left alone: {}", why.detail());
         }
     }

@@ -5,6 +5,7 @@ import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.StoreException;
 import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.FileLeftAlone;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** What a {@link PartitionRun} has come to so far. For one thread. */
 final class Outcome {
 
+    /** Only a partition that others keep changing has so many. */
+    private static final int MAX_FRUITLESS_TURNS = 20;
+
+    private static final int MAX_FAILED_ROUNDS = 3;
+
     private final KeyPrefix partition;
     private final List<CompactedGroup> compacted = new ArrayList<>();
     private List<FileLeftAlone> filesLeftAlone = List.of();
@@ -31,17 +37,18 @@ final class Outcome {
     private @Nullable Failure failure;
     private @Nullable Instant publishStarted;
     private int fruitlessTurns;
+    private int failedRounds;
 
     Outcome(KeyPrefix partition) {
         this.partition = partition;
     }
 
+    /** A turn begins. Fails after too many that neither compacted nor set aside anything. */
     void countTurn() {
+        if (fruitlessTurns > MAX_FRUITLESS_TURNS) {
+            fail(new Failure("The partition kept changing under the compaction; a later run goes on", null));
+        }
         fruitlessTurns++;
-    }
-
-    int fruitlessTurns() {
-        return fruitlessTurns;
     }
 
     /** The partition was looked at: this is how it is, and what is to be done. */
@@ -66,6 +73,20 @@ final class Outcome {
     void fail(Failure reason) {
         if (failure == null) {
             failure = reason;
+        }
+    }
+
+    /**
+     * A group of a round failed. An upload that cannot be written may have been aborted by a compactor that wanted to take the
+     * plan over and then ended: that is over with the next plan. Everything else would come again with it.
+     */
+    void roundFailed(Failure reason) {
+        failedRounds++;
+        boolean mayBeOver = reason.cause() instanceof StoreException fault
+                && fault.kind() == StoreException.Kind.UNAVAILABLE
+                && failedRounds < MAX_FAILED_ROUNDS;
+        if (!mayBeOver) {
+            fail(reason);
         }
     }
 

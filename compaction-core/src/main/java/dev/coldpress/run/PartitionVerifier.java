@@ -23,6 +23,7 @@ import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
 import dev.coldpress.report.VerifiedFile;
 import dev.coldpress.report.VerifiedPartition;
+import dev.coldpress.scan.Ports;
 import dev.coldpress.scan.SourceSpool;
 import dev.coldpress.scan.StoreSourceFile;
 import java.util.ArrayList;
@@ -39,9 +40,10 @@ import org.jspecify.annotations.Nullable;
  * Looks at one partition for what the commit protocol cannot repair: merged files that cannot be read, and rows that are
  * there twice although no record says that a compaction is under way, as after somebody deleted a record. Changes nothing.
  */
-public final class PartitionVerifier {
+final class PartitionVerifier {
 
-    private final Toolbox tools;
+    private final Ports ports;
+    private final LakeRecords records;
     private final KeyPrefix partition;
     private final DataFileNames dataNames;
     private final List<VerifiedFile> files = new ArrayList<>();
@@ -49,13 +51,14 @@ public final class PartitionVerifier {
     private final Set<String> problems = new LinkedHashSet<>();
     private @Nullable String unfinished;
 
-    public PartitionVerifier(Toolbox tools, KeyPrefix partition) {
-        this.tools = tools;
+    PartitionVerifier(RunContext context, KeyPrefix partition) {
+        this.ports = context.ports();
+        this.records = context.records();
         this.partition = partition;
-        this.dataNames = tools.settings().dataFileNames();
+        this.dataNames = context.settings().dataFileNames();
     }
 
-    public VerifiedPartition verify() {
+    VerifiedPartition verify() {
         try {
             return look();
         } catch (StoreException e) {
@@ -65,7 +68,7 @@ public final class PartitionVerifier {
 
     private VerifiedPartition look() {
         Optional<PartitionRecord> before = record();
-        PartitionListing listing = PartitionListing.read(tools.store(), partition);
+        PartitionListing listing = PartitionListing.read(ports.store(), partition);
         for (ListedObject object : listing.objects()) {
             if (OutputNames.isOutput(object.key())) {
                 readAgain(object.ref());
@@ -73,7 +76,7 @@ public final class PartitionVerifier {
         }
         // Reading takes its time. What somebody is told to delete has to be right after it as well.
         Optional<PartitionRecord> after = record();
-        Set<ObjectRef> present = PartitionListing.read(tools.store(), partition).refs();
+        Set<ObjectRef> present = PartitionListing.read(ports.store(), partition).refs();
         listing.objects().stream()
                 .map(ListedObject::ref)
                 .filter(file -> !present.contains(file))
@@ -90,7 +93,7 @@ public final class PartitionVerifier {
     /** Empty if there is none, or none that can be read, which is a problem then. */
     private Optional<PartitionRecord> record() {
         try {
-            return tools.register().read(partition).map(Held::record);
+            return records.register().read(partition).map(Held::record);
         } catch (DamagedRecordException e) {
             problems.add(String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -105,9 +108,9 @@ public final class PartitionVerifier {
 
     private void readAgain(ObjectRef output) {
         try {
-            ParquetFooter footer = tools.codec().checkContent(new StoreSourceFile(tools.store(), output));
+            ParquetFooter footer = ports.codec().checkContent(new StoreSourceFile(ports.store(), output));
             outputs.put(output.key(), SourceSummary.of(output, footer));
-            List<String> untrue = MetadataCheck.problems(footer, tools.codec().notation());
+            List<String> untrue = MetadataCheck.problems(footer, ports.codec().notation());
             Optional<String> problem = untrue.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", untrue));
             files.add(new VerifiedFile(output.key(), output.sizeBytes(), footer.rowCount(), problem));
         } catch (ParquetFileException | SourceGoneException e) {
@@ -129,7 +132,7 @@ public final class PartitionVerifier {
                     + " there twice";
             return false;
         }
-        Memory memory = after.map(tools.marker()::memoryHere).orElse(Memory.EMPTY);
+        Memory memory = after.map(records.marker()::memoryHere).orElse(Memory.EMPTY);
         if (!memory.lateOutputs(listing.objects()).isEmpty()) {
             unfinished = "an output that was given up has appeared late; 'coldpress run' deletes it";
             return false;
@@ -146,7 +149,7 @@ public final class PartitionVerifier {
                             DataFileSelection.isDataFile(file.key(), dataNames) && !OutputNames.isOutput(file.key()))
                     .forEach(file -> readFooter(file).ifPresent(read::add));
         }
-        SourceSpool none = new SourceSpool(tools.store(), 0);
+        SourceSpool none = new SourceSpool(ports.store(), 0);
         RepeatedRows repeated = new RepeatedRows(read, none::contentHash);
         repeated.superseded().forEach(superseded -> problems.add(repeated(superseded)));
         repeated.partly().forEach((key, other) -> {
@@ -176,7 +179,7 @@ public final class PartitionVerifier {
     /** Empty if it cannot be read: then no output holds its rows. */
     private Optional<SourceSummary> readFooter(ObjectRef file) {
         try {
-            ParquetFooter footer = tools.codec().readFooter(new StoreSourceFile(tools.store(), file));
+            ParquetFooter footer = ports.codec().readFooter(new StoreSourceFile(ports.store(), file));
             return Optional.of(SourceSummary.of(file, footer));
         } catch (ParquetFileException | SourceGoneException e) {
             return Optional.empty();

@@ -87,16 +87,15 @@ public final class PartitionScanner {
 
     /** @param spool for the small files whose footers are read and that may be merged */
     public PartitionScanner(
-            ObjectStore store,
-            SourceSpool spool,
-            ParquetCodec codec,
+            Ports ports,
             CompactionSettings settings,
-            StageTimer stages,
             LakeMarker marker,
+            StageTimer stages,
+            SourceSpool spool,
             KeyPrefix partition) {
-        this.store = store;
+        this.store = ports.store();
+        this.codec = ports.codec();
         this.spool = spool;
-        this.codec = codec;
         this.settings = settings;
         this.stages = stages;
         this.limits = settings.planLimits();

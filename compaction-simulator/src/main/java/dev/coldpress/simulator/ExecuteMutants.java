@@ -95,7 +95,7 @@ final class ExecuteMutants {
                         List.of(Family.LATE_FILES),
                         List.of(new Patch(
                                 RUN,
-                                "        Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));\n",
+                                "        Executed executed = stages.time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));\n",
                                 """
                                         boolean foreign = round == null || !round.planId().equals(committed.planId());
                                         Committed acted = !foreign ? committed : new Committed(

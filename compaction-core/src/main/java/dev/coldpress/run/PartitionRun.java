@@ -12,6 +12,7 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
+import dev.coldpress.commit.Politeness;
 import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.commit.RunNotes;
@@ -63,6 +64,7 @@ final class PartitionRun {
     private final LakeMarker marker;
     private final RecordRegister register;
     private final Stamps stamps;
+    private final Politeness politeness;
     private final WriteGate gate;
     private final StageTimer stages;
     private final CompactionListener listener;
@@ -89,6 +91,7 @@ final class PartitionRun {
         this.marker = context.records().marker();
         this.register = context.records().register();
         this.stamps = context.records().stamps();
+        this.politeness = context.records().politeness();
         this.gate = context.gate();
         this.stages = context.stages();
         this.listener = context.listener();
@@ -173,11 +176,7 @@ final class PartitionRun {
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {
-        boolean ownPlan = isOwn(record);
-        return !ownPlan
-                && context.records()
-                        .politeness()
-                        .leavesAlone(record, ports.clock().instant());
+        return !isOwn(record) && politeness.leavesAlone(record, ports.clock().instant());
     }
 
     private boolean isOwn(PartitionRecord record) {
@@ -289,15 +288,16 @@ final class PartitionRun {
     private Optional<Held> mergeRound(Held held, Memory next, PartitionScan scan, List<FileGroup> groups) {
         MergeRound merges = staging.stage(scan, groups);
         round = merges;
-        Optional<Held> claimed = claim(held, merges, next);
+        // If the answer is lost for good, the tokens may be on record: only a resolver may abort them.
+        Optional<Held> claimed = register.replace(
+                held, new Planned(partition, stamps.next(), next, merges.planId(), merges.plannedGroups()));
         listener.claimed(claimed.isPresent() ? ClaimResult.WON : ClaimResult.LOST);
         if (claimed.isEmpty()) {
             staging.abort(merges);
             return Optional.empty();
         }
-        PlanClaim kept =
-                new PlanClaim(register, stamps, ports.clock(), context.records().politeness(), claimed.get(), (Planned)
-                        claimed.get().record());
+        PlanClaim kept = new PlanClaim(register, stamps, ports.clock(), politeness, claimed.get(), (Planned)
+                claimed.get().record());
         try {
             merge(merges, groups, kept);
         } catch (ClaimLostException e) {
@@ -343,12 +343,6 @@ final class PartitionRun {
         }
         outcome.look(scan);
         return Optional.of(scan);
-    }
-
-    /** Step 3, second half. If the answer is lost for good, the tokens may be on record: only a resolver may abort them. */
-    private Optional<Held> claim(Held held, MergeRound merges, Memory memory) {
-        UUID planId = merges.planId();
-        return register.replace(held, new Planned(partition, stamps.next(), memory, planId, merges.plannedGroups()));
     }
 
     private Memory memoryAfter(Memory memory, PartitionScan scan) {

@@ -55,7 +55,7 @@ final class PartitionVerifier {
         this.ports = context.ports();
         this.records = context.records();
         this.partition = partition;
-        this.dataNames = context.settings().dataFileNames();
+        this.dataNames = new DataFileNames(context.settings().fileNames());
     }
 
     VerifiedPartition verify() {

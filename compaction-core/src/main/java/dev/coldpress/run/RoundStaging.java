@@ -9,6 +9,8 @@ import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.scan.PartitionScan;
 import dev.coldpress.scan.Ports;
 import dev.coldpress.scan.SourceSpool;
+import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.VerifyLevel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,9 +59,8 @@ final class RoundStaging {
      * @param scan the look at the partition that found the groups
      */
     MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
-        MergePlanner planner = context.settings().mergePlanner();
         MergeRound merges = new MergeRound(
-                ports.codec(), planner, context.stages(), ports.ids().next(), scan, spool::knownContentHash);
+                ports.codec(), planner(), context.stages(), ports.ids().next(), scan, spool::knownContentHash);
         boolean isStaged = false;
         try {
             for (FileGroup group : groups) {
@@ -79,6 +80,17 @@ final class RoundStaging {
                 abort(merges);
             }
         }
+    }
+
+    private MergePlanner planner() {
+        CompactionSettings settings = context.settings();
+        boolean verifiesContent = settings.verify() == VerifyLevel.CONTENT;
+        return new MergePlanner(
+                settings.codec(),
+                settings.memoryBudgetBytes(),
+                verifiesContent,
+                settings.maxGrowth(),
+                settings.widen());
     }
 
     /** For a round whose plan did not come on record: nobody else can know the tokens. */

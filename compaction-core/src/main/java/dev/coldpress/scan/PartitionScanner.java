@@ -7,10 +7,8 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.merge.Lineage;
 import dev.coldpress.merge.RepeatedRows;
-import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.merge.SourceClasses;
 import dev.coldpress.merge.SourceSummary;
-import dev.coldpress.merge.TableFormats;
 import dev.coldpress.merge.TakenNames;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionListing;
@@ -33,10 +31,8 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
-import dev.coldpress.port.parquet.ParquetFileException;
-import dev.coldpress.port.parquet.ParquetFooter;
-import dev.coldpress.port.parquet.SourceGoneException;
 import dev.coldpress.report.Stage;
+import dev.coldpress.scan.RowsTwice.RepairPlan;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.SummaryFilePolicy;
 import java.time.Duration;
@@ -46,12 +42,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -59,9 +53,6 @@ import java.util.stream.Collectors;
  * then by the footers of its small files. Writes nothing. What was read is remembered for the next look. For one thread.
  */
 public final class PartitionScanner {
-
-    /** So that a group fits into a record. What is left over is found by the next look. */
-    private static final int MAX_SUPERSEDED = 5_000;
 
     private static final Skip LINEAGE_FULL = new Skip(
             SkipReason.ALREADY_SIZED,
@@ -77,11 +68,10 @@ public final class PartitionScanner {
     private final GroupPlanner planner;
     private final KeyPrefix partition;
     private final LakeMarker marker;
-    private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
+    private final SourceFooters footers;
+    private final RowsTwice rowsTwice;
     private final DataFileNames dataNames;
     private final SetAside setAside;
-
-    private final Interner interner = new Interner();
     private boolean tookSeveralPages;
     private boolean foundRowsTwice;
 
@@ -100,8 +90,10 @@ public final class PartitionScanner {
         this.stages = stages;
         this.limits = settings.planLimits();
         this.planner = new GroupPlanner(limits);
-        this.dataNames = settings.dataFileNames();
+        this.dataNames = new DataFileNames(settings.fileNames());
         this.setAside = new SetAside(limits);
+        this.footers = new SourceFooters(codec, spool, setAside, settings);
+        this.rowsTwice = new RowsTwice(footers, setAside, spool);
         this.marker = marker;
         this.partition = partition;
     }
@@ -143,7 +135,7 @@ public final class PartitionScanner {
         requireNoLakeInside(listing);
         List<ListedObject> toCompare = look.toCompare();
         if (!toCompare.isEmpty()) {
-            stages.time(Stage.READ, () -> readFooters(toCompare));
+            stages.time(Stage.READ, () -> footers.read(toCompare));
         }
         return plan(look, isLongQuiet(newest, now));
     }
@@ -236,11 +228,13 @@ public final class PartitionScanner {
         if (!rough.groups().isEmpty()) {
             stages.time(
                     Stage.READ,
-                    () -> readFooters(small.stream().filter(this::isUsable).toList()));
+                    () -> footers.read(small.stream().filter(this::isUsable).toList()));
         }
-        Optional<PartitionScan> repair = repair(look, repeatedRows(look));
+        RepeatedRows repeated = stages.time(Stage.READ, () -> rowsTwice.find(look));
+        foundRowsTwice = !repeated.isNone();
+        Optional<RepairPlan> repair = rowsTwice.repair(look, repeated);
         if (repair.isPresent()) {
-            return repair.get();
+            return result(look, repair.get().plan(), repair.get().isInPlace());
         }
         if (rough.groups().isEmpty()) {
             return result(look, rough, false);
@@ -250,99 +244,6 @@ public final class PartitionScanner {
         setAside.forgetWhatIsApart();
         plan.leftAlone().forEach(file -> explain(file, classes));
         return result(look, plan, false);
-    }
-
-    /**
-     * Compares outputs with each other, and with files that an output may hold the rows of; as far as footers were read, and
-     * whether or not a file can be merged.
-     */
-    private RepeatedRows repeatedRows(PartitionLook look) {
-        List<SourceSummary> read = look.files().stream()
-                .filter(file -> summaries.containsKey(file.ref()) && look.mayBeTwice(file))
-                .map(file -> Objects.requireNonNull(summaries.get(file.ref())))
-                .toList();
-        RepeatedRows repeated = stages.time(Stage.READ, () -> new RepeatedRows(read, spool::contentHash));
-        foundRowsTwice = !repeated.isNone();
-        repeated.partly()
-                .forEach((key, other) -> setAside.overlaps(
-                        look.find(key).ref(), partlyIn(other.ref().key())));
-        setAsideWhatCannotBeCompared(look);
-        return repeated;
-    }
-
-    /** What an output holds that could not be read is not known, so nothing is merged that it may hold. */
-    private void setAsideWhatCannotBeCompared(PartitionLook look) {
-        for (ListedObject unread : unread(look)) {
-            Skip why = setAside.refusal(unread.ref()).orElse(new Skip(SkipReason.QUARANTINED, "it vanished"));
-            Skip unknown = new Skip(
-                    SkipReason.ROWS_TWICE,
-                    "whether its rows are in " + unread.key().name() + " cannot be told, for that cannot be read: "
-                            + why.detail());
-            look.toCompare().stream()
-                    .map(ListedObject::ref)
-                    .filter(file -> !setAside.overlapping().contains(file))
-                    .forEach(file -> setAside.overlaps(file, unknown));
-        }
-    }
-
-    /** The outputs that had to be compared and could not be read. */
-    private List<ListedObject> unread(PartitionLook look) {
-        return look.toCompare().stream()
-                .filter(file -> OutputNames.isOutput(file.key()) && !summaries.containsKey(file.ref()))
-                .toList();
-    }
-
-    private static Skip partlyIn(ObjectKey other) {
-        return new Skip(
-                SkipReason.ROWS_TWICE,
-                "some of its rows are in " + other.name()
-                        + " too, and each of the two has rows that the other lacks; both stay. Write one of them again"
-                        + " without the common rows");
-    }
-
-    /** The groups that leave of all files with the same rows one; those in place first, on their own. */
-    private Optional<PartitionScan> repair(PartitionLook look, RepeatedRows repeated) {
-        List<FileGroup> inPlace = new ArrayList<>();
-        List<FileGroup> rewritten = new ArrayList<>();
-        for (Superseded superseded : repeated.superseded()) {
-            boolean isInPlace = Repair.isInPlace(superseded, look.known());
-            Skip refusal = setAside.refusal(superseded.by().ref()).orElse(null);
-            if (refusal == null || (isInPlace && refusal.reason() == SkipReason.MEMORY_BUDGET)) {
-                (isInPlace ? inPlace : rewritten).add(group(look, superseded));
-            } else {
-                setAside(superseded, refusal);
-            }
-        }
-        List<FileGroup> groups = inPlace.isEmpty() ? rewritten : inPlace;
-        return groups.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        result(look, new PartitionPlan(groups, List.of(), Optional.empty(), true), !inPlace.isEmpty()));
-    }
-
-    private static FileGroup group(PartitionLook look, Superseded superseded) {
-        return new FileGroup(
-                List.of(dataFile(look, superseded.by())),
-                superseded.all().stream()
-                        .limit(MAX_SUPERSEDED)
-                        .map(file -> dataFile(look, file))
-                        .toList());
-    }
-
-    private void setAside(Superseded superseded, Skip refusal) {
-        for (SourceSummary file : superseded.all()) {
-            setAside.overlaps(
-                    file.ref(),
-                    new Skip(
-                            SkipReason.ROWS_TWICE,
-                            "its rows are in " + superseded.by().ref().key().name()
-                                    + " too, which cannot be read or written" + " again (" + refusal.detail()
-                                    + "): delete one of the two, the one that is damaged"));
-        }
-    }
-
-    private static DataFile dataFile(PartitionLook look, SourceSummary summary) {
-        return new DataFile(summary.ref(), look.find(summary.ref().key()).lastModified(), "");
     }
 
     /** No output may have to name more files than a lineage holds. */
@@ -367,7 +268,7 @@ public final class PartitionScanner {
         int from = 0;
         int named = 0;
         for (int i = 0; i < files.size(); i++) {
-            int more = summaryOf(files.get(i)).filesInLineage();
+            int more = footers.of(files.get(i).ref()).filesInLineage();
             if (i > from && named + more > Lineage.MAX_FILES) {
                 parts.add(files.subList(from, i));
                 from = i;
@@ -382,7 +283,7 @@ public final class PartitionScanner {
     private List<SourceSummary> readable(List<ListedObject> files) {
         return files.stream()
                 .filter(this::isUsable)
-                .map(file -> Objects.requireNonNull(summaries.get(file.ref())))
+                .map(file -> footers.of(file.ref()))
                 .toList();
     }
 
@@ -395,40 +296,6 @@ public final class PartitionScanner {
 
     private boolean isUsable(ListedObject file) {
         return setAside.isUsable(file.ref());
-    }
-
-    private void readFooters(List<ListedObject> files) {
-        List<ObjectRef> unknown = files.stream()
-                .map(ListedObject::ref)
-                .filter(file ->
-                        !summaries.containsKey(file) && setAside.refusal(file).isEmpty())
-                .toList();
-        ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toLookAt(file)), this::take, settings.parallelism());
-    }
-
-    private void take(ObjectRef file, Supplier<ParquetFooter> read) {
-        try {
-            ParquetFooter footer = read.get();
-            TableFormats.managing(footer)
-                    .or(() -> tooLargeForMemory(footer))
-                    .ifPresent(skip -> setAside.refuse(file, skip));
-            summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
-        } catch (ParquetFileException e) {
-            setAside.refuse(file, Refusals.skip(e));
-        } catch (SourceGoneException e) {
-            setAside.refuse(file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at"));
-        }
-    }
-
-    private Optional<Skip> tooLargeForMemory(ParquetFooter footer) {
-        long needed = codec.leastMemoryBytes(footer);
-        long budget = settings.memoryBudgetBytes();
-        return needed <= budget
-                ? Optional.empty()
-                : Optional.of(new Skip(
-                        SkipReason.MEMORY_BUDGET,
-                        "its largest row group needs a memory budget of " + needed + " bytes, and there are " + budget
-                                + "; give the JVM more heap"));
     }
 
     /** A file that is alone in its class is not one of too few: it does not fit the others. */
@@ -446,7 +313,8 @@ public final class PartitionScanner {
                 .map(DataFile::ref)
                 .collect(Collectors.toSet());
         spool.keepOnly(toMerge);
-        plan.groups().forEach(group -> group.replaced().forEach(file -> ofGroups.put(file.key(), summaryOf(file))));
+        plan.groups()
+                .forEach(group -> group.replaced().forEach(file -> ofGroups.put(file.key(), footers.of(file.ref()))));
         Optional<TakenNames> named = named(look);
         return new PartitionScan(
                 look,
@@ -467,7 +335,7 @@ public final class PartitionScanner {
     private List<ObjectKey> toLookAtAgain(PartitionLook look, PartitionPlan plan) {
         List<ObjectKey> again = new ArrayList<>();
         setAside.overlapping().forEach(file -> again.add(file.key()));
-        unread(look).forEach(file -> again.add(file.key()));
+        rowsTwice.unread(look).forEach(file -> again.add(file.key()));
         plan.groups().stream()
                 .filter(group -> !group.superseded().isEmpty())
                 .flatMap(group -> group.replaced().stream())
@@ -477,19 +345,13 @@ public final class PartitionScanner {
 
     /** The names that the outputs name; empty if not all of them were read. */
     private Optional<TakenNames> named(PartitionLook look) {
-        if (look.toCompare().isEmpty() || !unread(look).isEmpty()) {
+        if (look.toCompare().isEmpty() || !rowsTwice.unread(look).isEmpty()) {
             return Optional.empty();
         }
         TakenNames named = TakenNames.NONE;
         for (ListedObject output : look.outputs()) {
-            named = named.plus(Objects.requireNonNull(summaries.get(output.ref()))
-                    .lineage()
-                    .names());
+            named = named.plus(footers.of(output.ref()).lineage().names());
         }
         return Optional.of(named);
-    }
-
-    private SourceSummary summaryOf(DataFile file) {
-        return Objects.requireNonNull(summaries.get(file.ref()));
     }
 }

@@ -1,10 +1,8 @@
 package dev.coldpress.settings;
 
-import dev.coldpress.merge.MergePlanner;
 import dev.coldpress.partition.ColdWindow;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.LakeWalk;
-import dev.coldpress.plan.DataFileNames;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.MergeSpec;
@@ -25,6 +23,10 @@ public final class CompactionSettings {
     public static final KeyPrefix DEFAULT_CONTROL_PREFIX = LakeWalk.CONTROL_DIRECTORY;
 
     public static final List<String> DEFAULT_FILE_NAMES = List.of("*.parquet");
+
+    public static final long DEFAULT_MEMORY_BUDGET_BYTES = 256L << 20;
+    public static final int DEFAULT_PARALLELISM = 8;
+    public static final Duration DEFAULT_CLAIM_PATIENCE = Duration.ofMinutes(2);
 
     private final Builder values;
 
@@ -132,7 +134,7 @@ public final class CompactionSettings {
 
     /**
      * What small sources of a partition may take from the look at their footers until they are merged; those that do not fit
-     * are read twice, their footers and their content. A quarter of the memory budget unless it was set.
+     * are read twice, their footers and their content. 0 reads all twice. A quarter of the memory budget unless it was set.
      */
     public long spoolBytes() {
         return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
@@ -195,7 +197,7 @@ public final class CompactionSettings {
         return values.summaryFiles;
     }
 
-    /** What the planner goes by. */
+    /** What the sizes and {@link #minFiles} come to. */
     public PlanLimits planLimits() {
         return PlanLimits.builder()
                 .targetFileSizeBytes(targetFileSizeBytes())
@@ -205,20 +207,13 @@ public final class CompactionSettings {
                 .build();
     }
 
-    public DataFileNames dataFileNames() {
-        return new DataFileNames(fileNames());
-    }
-
+    /** What {@link #quietPeriod} and {@link #lookback} come to. */
     public ColdWindow coldWindow() {
         return new ColdWindow(quietPeriod(), lookback());
     }
 
-    public MergePlanner mergePlanner() {
-        return new MergePlanner(codec(), memoryBudgetBytes(), verify() == VerifyLevel.CONTENT, maxGrowth(), widen());
-    }
-
     /** For one thread. Every setter returns this. */
-    public static final class Builder {
+    public static final class Builder implements Cloneable {
 
         private LakeLayout layout = LakeLayout.DEFAULT;
         private long targetFileSizeBytes = PlanLimits.DEFAULT.targetFileSizeBytes();
@@ -236,10 +231,10 @@ public final class CompactionSettings {
         private Optional<Duration> maxTimePerRun = Optional.empty();
         private Optional<AllowedHours> allowedHours = Optional.empty();
         private OptionalInt maxStoreRequestsPerSecond = OptionalInt.empty();
-        private long memoryBudgetBytes = 256L << 20;
+        private long memoryBudgetBytes = DEFAULT_MEMORY_BUDGET_BYTES;
         private OptionalLong spoolBytes = OptionalLong.empty();
-        private int parallelism = 8;
-        private Duration claimPatience = Duration.ofMinutes(2);
+        private int parallelism = DEFAULT_PARALLELISM;
+        private Duration claimPatience = DEFAULT_CLAIM_PATIENCE;
         private Optional<Duration> singleCompactor = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
         private JobOrder jobOrder = JobOrder.OLDEST;
@@ -333,7 +328,6 @@ public final class CompactionSettings {
             return this;
         }
 
-        /** Zero reads every source twice. */
         public Builder spoolBytes(long spoolBytes) {
             this.spoolBytes = OptionalLong.of(spoolBytes);
             return this;
@@ -390,41 +384,16 @@ public final class CompactionSettings {
          * @throws IllegalArgumentException with field, value, rule and consequence if values do not go together
          */
         public CompactionSettings build() {
-            CompactionSettings settings = new CompactionSettings(copy());
-            SettingsCheck.check(settings);
-            return settings;
+            return SettingsCheck.checked(new CompactionSettings(copy()));
         }
 
+        /** Every value is immutable. */
         private Builder copy() {
-            Builder copy = new Builder();
-            copy.layout = layout;
-            copy.targetFileSizeBytes = targetFileSizeBytes;
-            copy.maxFileSizeBytes = maxFileSizeBytes;
-            copy.smallFileRatio = smallFileRatio;
-            copy.minFiles = minFiles;
-            copy.quietPeriod = quietPeriod;
-            copy.lookback = lookback;
-            copy.codec = codec;
-            copy.verify = verify;
-            copy.maxGrowth = maxGrowth;
-            copy.widen = widen;
-            copy.maxBytesPerRun = maxBytesPerRun;
-            copy.maxPartitionsPerRun = maxPartitionsPerRun;
-            copy.maxTimePerRun = maxTimePerRun;
-            copy.allowedHours = allowedHours;
-            copy.maxStoreRequestsPerSecond = maxStoreRequestsPerSecond;
-            copy.memoryBudgetBytes = memoryBudgetBytes;
-            copy.spoolBytes = spoolBytes;
-            copy.parallelism = parallelism;
-            copy.claimPatience = claimPatience;
-            copy.singleCompactor = singleCompactor;
-            copy.controlPrefix = controlPrefix;
-            copy.jobOrder = jobOrder;
-            copy.include = include;
-            copy.exclude = exclude;
-            copy.fileNames = fileNames;
-            copy.summaryFiles = summaryFiles;
-            return copy;
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

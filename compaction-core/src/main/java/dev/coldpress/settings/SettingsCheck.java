@@ -15,7 +15,7 @@ final class SettingsCheck {
     private SettingsCheck() {}
 
     /** @throws IllegalArgumentException at the first value that breaks a rule */
-    static void check(CompactionSettings settings) {
+    static CompactionSettings checked(CompactionSettings settings) {
         // These check their own values, and name them as the settings are called.
         settings.planLimits();
         settings.coldWindow();
@@ -48,6 +48,7 @@ final class SettingsCheck {
                 settings.fileNames(),
                 "have a glob, such as *.parquet",
                 "no file is ever merged");
+        return settings;
     }
 
     private static void checkGlobs(String field, List<String> globs, String what) {

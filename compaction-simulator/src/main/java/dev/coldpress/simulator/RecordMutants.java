@@ -140,7 +140,7 @@ final class RecordMutants {
                                 if (own) {
                                     try {
                                         merge(merges, groups, new PlanClaim(
-                                            register, stamps, ports.clock(), context.records().politeness(), now.get(), plan));
+                                            register, stamps, ports.clock(), politeness, now.get(), plan));
                                     } catch (ClaimLostException e) {
                                         return;
                                     }

@@ -1,44 +1,45 @@
 package dev.coldpress;
 
-import dev.coldpress.PartitionReport.Failure;
 import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.commit.OpenNotes;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.Politeness;
-import dev.coldpress.commit.RecordRegister;
-import dev.coldpress.commit.RecordRegister.Held;
-import dev.coldpress.commit.Stamps;
-import dev.coldpress.commit.StoreProbe;
 import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.commit.UnfitStoreException;
-import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
-import dev.coldpress.plan.Skip;
-import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.IdSource;
-import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
-import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.report.PartitionReport.Failure;
+import dev.coldpress.report.PlannedPartition;
+import dev.coldpress.report.VerifiedPartition;
+import dev.coldpress.run.LakePlanner;
+import dev.coldpress.run.LakeRecords;
+import dev.coldpress.run.LakeRun;
+import dev.coldpress.run.LakeVerifier;
 import dev.coldpress.run.PacedObjectStore;
+import dev.coldpress.run.PartitionJob;
+import dev.coldpress.run.PartitionWork;
+import dev.coldpress.run.RunBudget;
+import dev.coldpress.run.RunContext;
+import dev.coldpress.run.SafeListener;
+import dev.coldpress.run.WriteGate;
+import dev.coldpress.scan.ColdPartitions;
+import dev.coldpress.scan.PartitionFilter;
+import dev.coldpress.scan.Ports;
+import dev.coldpress.scan.StageTimer;
+import dev.coldpress.settings.CompactionSettings;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Merges the small files in the cold partitions of a lake, and loses and doubles no row, whatever crashes.
@@ -62,25 +63,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class Compactor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
-
-    private final Toolbox tools;
+    private final RunContext context;
     private final LakeWalk walk;
     private final PartitionFilter filter;
-    private final StopSwitch stopSwitch;
-    private final boolean probes;
-    private final Set<KeyPrefix> plainDirectories = new HashSet<>();
-    private boolean isStoreFit;
-    private @Nullable KeyPrefix atWork;
-    private boolean mayHaveLakeInside;
+    private final AtomicBoolean isStopped = new AtomicBoolean();
 
     private Compactor(Builder builder) {
-        this.stopSwitch = builder.stopSwitch;
-        this.probes = builder.probes;
-        this.tools = builder.tools(this::beforeFirstWrite);
-        CompactionSettings settings = tools.settings();
-        this.walk = new LakeWalk(tools.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
+        Ports ports = builder.ports();
+        CompactionSettings settings = builder.settings;
+        this.walk = new LakeWalk(ports.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
         this.filter = new PartitionFilter(settings.include(), settings.exclude(), settings.summaryFiles());
+        LakeRecords records = LakeRecords.of(ports, settings, builder.name, builder.hasEnded);
+        this.context = new RunContext(
+                ports,
+                settings,
+                records,
+                new WriteGate(ports, walk, records.marker(), settings.controlPrefix(), builder.probes),
+                new StageTimer(ports.clock(), builder.listener),
+                isStopped::get);
     }
 
     /** A builder that has the clock, the ids and the waiting of this machine, as production needs them. */
@@ -101,13 +101,9 @@ public final class Compactor {
      *     the iterator can be asked for what comes after that directory
      */
     public Iterable<PartitionPath> listPartitions() {
-        return () -> coldPartitions(unreadable -> {
+        return () -> new ColdPartitions(walk.entries(clock().instant()), filter, unreadable -> {
             throw unreadable.fault();
         });
-    }
-
-    private ColdPartitions coldPartitions(Consumer<LakeEntry.Unreadable> unreadable) {
-        return new ColdPartitions(walk.entries(tools.clock().instant()), filter, unreadable);
     }
 
     /**
@@ -119,29 +115,13 @@ public final class Compactor {
      * @throws UnfitStoreException if the records of the lake are kept in a way that this store does not allow
      */
     public PlannedPartition plan(PartitionPath path) {
-        tools.register().readFormat();
-        tools.marker().read();
-        return plan(path.prefix());
+        readMarker();
+        return new LakePlanner(context, walk, filter).plan(path.prefix());
     }
 
-    private PlannedPartition plan(KeyPrefix partition) {
-        Memory memory = tools.register()
-                .read(partition)
-                .map(Held::record)
-                .map(tools.marker()::memoryHere)
-                .orElse(Memory.EMPTY);
-        StageTimer untold = new StageTimer(tools.clock(), CompactionListener.NONE);
-        SourceSpool none = new SourceSpool(tools.store(), 0);
-        PartitionScan scan = new PartitionScanner(
-                        tools.store(), none, tools.codec(), tools.settings(), untold, tools.marker(), partition)
-                .scan(memory, tools.clock().instant());
-        return new PlannedPartition(
-                partition,
-                scan.groups(),
-                scan.filesLeftAlone(),
-                scan.look().entriesLeftAlone(),
-                scan.leftAlone(),
-                Optional.empty());
+    private void readMarker() {
+        context.records().register().readFormat();
+        context.records().marker().read();
     }
 
     /**
@@ -152,41 +132,8 @@ public final class Compactor {
      * @throws UnfitStoreException as in {@link #plan}
      */
     public void planAll(Consumer<PlannedPartition> to) {
-        tools.register().readFormat();
-        tools.marker().read();
-        Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
-        while (entries.hasNext()) {
-            LakeEntry entry = entries.next();
-            if (entry instanceof LakeEntry.NotInLayout stray) {
-                tools.listener().pathLeftAlone(stray.path(), PartitionFilter.NOT_IN_LAYOUT);
-            } else if (entry instanceof LakeEntry.Unlisted found) {
-                tools.listener().pathLeftAlone(PartitionFilter.path(found), PartitionFilter.skipOf(found));
-            } else if (entry instanceof LakeEntry.Pruned pruned) {
-                to.accept(PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
-            } else if (entry instanceof LakeEntry.Managed managed) {
-                to.accept(PlannedPartition.leftAlone(
-                        managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
-            } else if (entry instanceof LakeEntry.LakeInside inside) {
-                tools.marker().requireNoLakeIn(inside.directory());
-            } else if (entry instanceof LakeEntry.Unreadable unreadable) {
-                to.accept(filter.planned(unreadable));
-            } else if (entry instanceof LakeEntry.Partition found) {
-                to.accept(planned(found));
-            }
-        }
-    }
-
-    private PlannedPartition planned(LakeEntry.Partition found) {
-        KeyPrefix partition = found.path().prefix();
-        Optional<Skip> skip = filter.skip(found);
-        if (skip.isPresent()) {
-            return PlannedPartition.leftAlone(partition, skip.get());
-        }
-        try {
-            return plan(partition);
-        } catch (StoreException | DamagedRecordException e) {
-            return PlannedPartition.failed(partition, String.valueOf(e.getMessage()));
-        }
+        readMarker();
+        new LakePlanner(context, walk, filter).planAll(to);
     }
 
     /**
@@ -197,20 +144,19 @@ public final class Compactor {
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public PartitionReport compactPartition(PartitionPath path) {
-        if (tools.settings()
-                        .coldWindow()
-                        .temperature(path.window(), tools.clock().instant())
-                == Temperature.HOT) {
-            return PartitionReport.leftAlone(path.prefix(), PartitionFilter.skipOf(Temperature.HOT));
+        Temperature temperature = context.settings().coldWindow().temperature(path.window(), clock().instant());
+        if (temperature == Temperature.HOT) {
+            return PartitionReport.leftAlone(path.prefix(), PartitionFilter.skipOf(temperature));
         }
         try {
-            tools.register().begin();
-            tools.marker().read();
-            requireNoLakeAround(path.prefix());
+            context.records().register().begin();
+            context.records().marker().read();
+            context.gate().requireNoLakeAround(path.prefix());
         } catch (StoreException | DamagedRecordException | UnansweredException e) {
             return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
         }
-        return compact(new PartitionJob(path.prefix(), List.of()), new RunBudget(tools.settings(), tools.clock()));
+        PartitionJob job = new PartitionJob(path.prefix(), List.of());
+        return new PartitionWork(context).compact(job, new RunBudget(context.settings(), clock()));
     }
 
     /**
@@ -225,77 +171,12 @@ public final class Compactor {
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public CompactionReport compactAll() {
-        return new LakeRun(tools, walk, filter).run(this::compact, this::settle);
-    }
-
-    /** Looks into each directory above a partition once, for the walk of a whole run does not come by. */
-    private void requireNoLakeAround(KeyPrefix partition) {
-        for (KeyPrefix directory : partition.above()) {
-            if (!plainDirectories.contains(directory)) {
-                tools.marker().requireNoLakeIn(directory);
-                // Only what begins after this lake has its marker finds that in its way.
-                if (!tools.marker().identity().isEmpty()) {
-                    plainDirectories.add(directory);
-                }
-            }
-        }
-    }
-
-    /** Only when a compactor is about to write, once in each run: a run on a lake at rest makes no write. */
-    private void beforeFirstWrite() {
-        requireFitStore();
-        // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
-        mayHaveLakeInside |= tools.marker().settle(tools.ids());
-        if (mayHaveLakeInside) {
-            mayHaveLakeInside = !requireNoLakeInside();
-        }
-    }
-
-    /**
-     * Looks for lakes that were begun inside this one.
-     *
-     * @return whether it looked into every directory
-     * @throws StoreException if the partition at hand lies below a directory that does not answer
-     */
-    private boolean requireNoLakeInside() {
-        boolean isWhole = true;
-        Iterator<LakeEntry> entries = walk.entries(tools.clock().instant());
-        while (entries.hasNext()) {
-            LakeEntry entry = entries.next();
-            if (entry instanceof LakeEntry.LakeInside inside) {
-                tools.marker().requireNoLakeIn(inside.directory());
-            }
-            if (entry instanceof LakeEntry.Unreadable unreadable
-                    && unreadable.fault().kind() != StoreException.Kind.DENIED) {
-                // Where this compactor may not look it cannot compact either; any other fault may be over with the next
-                // look. Until then nothing is written below.
-                if (atWork != null && unreadable.prefix().contains(atWork)) {
-                    throw unreadable.fault();
-                }
-                isWhole = false;
-            }
-        }
-        return isWhole;
-    }
-
-    /** Once for each compactor. */
-    private void requireFitStore() {
-        if (isStoreFit || !probes) {
-            return;
-        }
-        StoreProbe.run(tools.store(), tools.settings().controlPrefix(), tools.ids());
-        StoreCapabilities capabilities = tools.store().capabilities();
-        if (!capabilities.deleteIfVersion()) {
-            LOG.warn(
-                    "The store cannot delete on a condition: a source that a writer overwrites in the moment before its"
-                            + " delete is lost. Make sure that writers never write a key twice.");
-        }
-        isStoreFit = true;
+        return new LakeRun(context, walk, filter, new PartitionWork(context)).run();
     }
 
     /** No group is begun after this; {@link #compactAll} returns once what is under way is committed or given up. */
     public void stop() {
-        stopSwitch.turnOn();
+        isStopped.set(true);
     }
 
     /**
@@ -306,56 +187,17 @@ public final class Compactor {
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      */
     public void verifyAll(Consumer<VerifiedPartition> to) {
-        tools.register().readFormat();
-        tools.marker().readIdentity();
-        Set<KeyPrefix> open = tools.notes().partitions();
-        Iterator<PartitionPath> paths = coldPartitions(
-                found -> to.accept(VerifiedPartition.failed(found.prefix(), PartitionFilter.failure(found))));
-        while (paths.hasNext()) {
-            KeyPrefix partition = paths.next().prefix();
-            open.remove(partition);
-            to.accept(new PartitionVerifier(tools, partition).verify());
-        }
-        for (KeyPrefix partition : open) {
-            VerifiedPartition verified = new PartitionVerifier(tools, partition).verify();
-            if (verified.unfinished().isPresent() || !verified.isWell()) {
-                to.accept(verified);
-            }
-        }
+        context.records().register().readFormat();
+        context.records().marker().readIdentity();
+        new LakeVerifier(context, walk, filter).verifyAll(to);
     }
 
     InstantSource clock() {
-        return tools.clock();
+        return context.ports().clock();
     }
 
     Pause pause() {
-        return tools.pause();
-    }
-
-    private PartitionReport compact(PartitionJob job, RunBudget budget) {
-        atWork = job.partition();
-        return contained(job.partition(), () -> new PartitionRun(tools, budget, job).run());
-    }
-
-    private PartitionReport settle(PartitionJob job, RunBudget budget) {
-        atWork = job.partition();
-        return contained(job.partition(), () -> new PartitionRun(tools, budget, job).settle());
-    }
-
-    private static PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {
-        try {
-            PartitionReport report = work.get();
-            RunLog.partition(report);
-            return report;
-        } catch (UnfitStoreException e) {
-            throw e;
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            // A bug, too little memory, or a native library that cannot be loaded: it may concern this partition alone.
-            // Whatever it left half done is on record, and the next run resolves it.
-            LOG.error("The compaction of {} failed unexpectedly", partition, e);
-            Failure failure = new Failure(FailureText.of("the compaction of " + partition, e), e);
-            return PartitionReport.failed(partition, failure);
-        }
+        return context.ports().pause();
     }
 
     /** For one thread. The clock, the ids and the pause have no default: the core takes none of them from the machine. */
@@ -363,7 +205,6 @@ public final class Compactor {
 
         private final ObjectStore store;
         private final ParquetCodec codec;
-        private final StopSwitch stopSwitch = new StopSwitch();
         private CompactionSettings settings = CompactionSettings.defaults();
         private @Nullable InstantSource clock;
         private @Nullable IdSource ids;
@@ -447,29 +288,11 @@ public final class Compactor {
             return new Compactor(this);
         }
 
-        private Toolbox tools(Runnable beforeFirstWrite) {
+        private Ports ports() {
             InstantSource time = required("clock", clock);
             IdSource random = required("ids", ids);
             Pause wait = required("pause", pause);
-            ObjectStore store = paced(time, wait);
-            String signature = Politeness.signature(name, random.next());
-            LakeMarker marker = new LakeMarker(store, settings.controlPrefix());
-            return new Toolbox(
-                    store,
-                    codec,
-                    settings,
-                    time,
-                    random,
-                    wait,
-                    new RecordRegister(store, settings.controlPrefix(), wait, settings.singleCompactor()),
-                    marker,
-                    new OpenNotes(store, settings.controlPrefix()),
-                    new Stamps(random, time, signature, marker::identity),
-                    new Politeness(settings.claimPatience(), signature, hasEnded),
-                    beforeFirstWrite,
-                    listener,
-                    new StageTimer(time, listener),
-                    stopSwitch::isOn);
+            return new Ports(paced(time, wait), codec, time, random, wait);
         }
 
         private ObjectStore paced(InstantSource time, Pause wait) {

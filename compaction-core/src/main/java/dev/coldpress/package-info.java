@@ -1,12 +1,10 @@
 /**
  * Go: what an embedder calls.
  *
- * <p>Start at {@link dev.coldpress.Compactor}. It walks the lake, plans, merges and commits; {@link
- * dev.coldpress.CompactionSettings} says how, {@link dev.coldpress.CompactionReport} what became of it, and a {@link
- * dev.coldpress.CompactionListener} hears of each step. {@link dev.coldpress.CompactionScheduler} runs it again and again.
- * The packages below hold one step each, in the order of the work:
- * {@code partition} (where), {@code plan} (what), {@code merge} (how), {@code commit} (safely). The outside is in
- * {@code port}.
+ * <p>Start at {@link dev.coldpress.Compactor}; {@link dev.coldpress.CompactionScheduler} runs one again and again. {@code
+ * settings} says what it does, and {@code report} what became of it. The packages below hold one step each, in the order of
+ * the work: {@code partition} (where), {@code plan} (what), {@code merge} (how), {@code commit} (safely). The outside is in
+ * {@code port}. {@code scan} and {@code run} are internal.
  */
 @NullMarked
 package dev.coldpress;

@@ -2,8 +2,6 @@ package dev.coldpress.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.engine.OrderedComparison;
 import dev.coldpress.acceptance.engine.SparkRows;
@@ -17,6 +15,8 @@ import dev.coldpress.acceptance.lake.PageFile.Page;
 import dev.coldpress.acceptance.lake.RowSource;
 import dev.coldpress.acceptance.lake.WideRows;
 import dev.coldpress.acceptance.product.LocalCompactor;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.settings.CompactionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

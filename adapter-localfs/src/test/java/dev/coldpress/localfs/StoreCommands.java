@@ -1,6 +1,5 @@
 package dev.coldpress.localfs;
 
-import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
@@ -12,6 +11,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.RowCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;

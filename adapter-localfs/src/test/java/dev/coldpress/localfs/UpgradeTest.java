@@ -3,9 +3,9 @@ package dev.coldpress.localfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.RowCodec;

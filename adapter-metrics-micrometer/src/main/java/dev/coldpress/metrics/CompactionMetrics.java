@@ -1,17 +1,17 @@
 package dev.coldpress.metrics;
 
-import dev.coldpress.Backlog;
-import dev.coldpress.ClaimResult;
-import dev.coldpress.CompactedGroup;
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionReport;
-import dev.coldpress.FileLeftAlone;
-import dev.coldpress.GroupResult;
-import dev.coldpress.PartitionReport;
-import dev.coldpress.RecoveryAction;
-import dev.coldpress.Stage;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.report.Backlog;
+import dev.coldpress.report.ClaimResult;
+import dev.coldpress.report.CompactedGroup;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.FileLeftAlone;
+import dev.coldpress.report.GroupResult;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.report.RecoveryAction;
+import dev.coldpress.report.Stage;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,6 +1,6 @@
 package dev.coldpress.metrics;
 
-import dev.coldpress.Backlog;
+import dev.coldpress.report.Backlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.coldpress.metrics;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.testkit.ForwardingCodec;
 import java.util.List;
@@ -18,7 +19,7 @@ final class BentCodec extends ForwardingCodec {
     }
 
     @Override
-    public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
-        return afterMerge.apply(super.merge(spec, sources, output));
+    public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
+        return afterMerge.apply(super.merge(spec, sources, output, progress));
     }
 }

@@ -3,13 +3,13 @@ package dev.coldpress.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.coldpress.CompactionListener;
 import dev.coldpress.Compactor;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.report.CompactionListener;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.RowCodec;

@@ -1,11 +1,11 @@
 package dev.coldpress.metrics;
 
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;

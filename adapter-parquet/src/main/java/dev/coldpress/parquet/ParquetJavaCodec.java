@@ -14,6 +14,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.RowGroupSummary;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
@@ -91,11 +92,11 @@ public final class ParquetJavaCodec implements ParquetCodec {
      * @throws IllegalArgumentException if there is no source, or the specification's schema cannot hold a source's rows
      */
     @Override
-    public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+    public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException(output.key() + ": a merge needs at least one source");
         }
-        try (MergeRun run = new MergeRun(spec, sources, output, footers, threads, onlyTranscodes)) {
+        try (MergeRun run = new MergeRun(spec, sources, output, progress, footers, threads, onlyTranscodes)) {
             return run.run();
         }
     }

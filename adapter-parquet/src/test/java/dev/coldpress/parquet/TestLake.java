@@ -6,6 +6,7 @@ import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.testkit.CountingObjectStore;
 import dev.coldpress.testkit.InMemoryObjectStore;
@@ -74,7 +75,7 @@ public final class TestLake implements AutoCloseable {
     public Output merge(MergeSpec spec, List<SourceFile> sources) {
         ObjectKey key = ObjectKey.of("merged-" + files++ + ".parquet");
         try (StagedUpload upload = store.stage(key)) {
-            MergedFile merged = codec.merge(spec, sources, upload);
+            MergedFile merged = codec.merge(spec, sources, upload, Progress.NONE);
             upload.seal();
             upload.publish();
             return new Output(objects.get(key, Integer.MAX_VALUE).orElseThrow().body(), merged);

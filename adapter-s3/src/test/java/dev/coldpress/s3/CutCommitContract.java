@@ -2,18 +2,18 @@ package dev.coldpress.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
-import dev.coldpress.PartitionReport;
 import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
 import dev.coldpress.s3.WireProxy.Passing;
 import dev.coldpress.s3.WireProxy.Request;
+import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.ManualClock;
 import dev.coldpress.testkit.RecordingPause;
 import dev.coldpress.testkit.RowCodec;

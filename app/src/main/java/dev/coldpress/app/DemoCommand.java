@@ -1,13 +1,13 @@
 package dev.coldpress.app;
 
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionReport;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.demo.DemoScale;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.ProgressBar;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.SettingSources;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.coldpress.app;
 
-import dev.coldpress.CompactedGroup;
-import dev.coldpress.CompactionReport;
-import dev.coldpress.PartitionReport;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.SizeHistogram.SizeClass;
 import dev.coldpress.app.print.TextTable;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.report.CompactedGroup;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.coldpress.app;
 
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.settings.CompactionSettings;
 import java.net.URI;
 import java.time.InstantSource;
 

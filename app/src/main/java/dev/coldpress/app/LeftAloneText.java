@@ -1,11 +1,11 @@
 package dev.coldpress.app;
 
-import dev.coldpress.FileLeftAlone;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.report.FileLeftAlone;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
 package dev.coldpress.app;
 
-import dev.coldpress.FileLeftAlone;
-import dev.coldpress.PlannedPartition;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.report.FileLeftAlone;
+import dev.coldpress.report.PlannedPartition;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;

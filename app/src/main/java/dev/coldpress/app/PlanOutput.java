@@ -1,7 +1,7 @@
 package dev.coldpress.app;
 
-import dev.coldpress.CompactionListener;
-import dev.coldpress.PlannedPartition;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.PlannedPartition;
 import java.util.function.Consumer;
 
 /** Prints a plan while it is made, so that it may be larger than the memory. */

@@ -1,9 +1,9 @@
 package dev.coldpress.app;
 
-import dev.coldpress.PlannedPartition;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.report.PlannedPartition;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

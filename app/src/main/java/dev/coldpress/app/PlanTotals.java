@@ -1,8 +1,8 @@
 package dev.coldpress.app;
 
-import dev.coldpress.PlannedPartition;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.report.PlannedPartition;
 import java.util.EnumMap;
 import java.util.Map;
 

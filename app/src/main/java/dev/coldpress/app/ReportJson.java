@@ -1,11 +1,11 @@
 package dev.coldpress.app;
 
-import dev.coldpress.FileLeftAlone;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.parquet.ColumnTier;
+import dev.coldpress.report.FileLeftAlone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.coldpress.app;
 
-import dev.coldpress.CompactedGroup;
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.print.ProgressBar;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.Settings;
+import dev.coldpress.report.CompactedGroup;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,9 +1,9 @@
 package dev.coldpress.app;
 
-import dev.coldpress.CompactedGroup;
-import dev.coldpress.CompactionReport;
-import dev.coldpress.PartitionReport;
 import dev.coldpress.app.print.JsonWriter;
+import dev.coldpress.report.CompactedGroup;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
 import java.io.PrintStream;
 import java.net.URI;
 

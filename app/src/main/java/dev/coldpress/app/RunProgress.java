@@ -1,12 +1,12 @@
 package dev.coldpress.app;
 
-import dev.coldpress.CompactedGroup;
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionReport;
-import dev.coldpress.PartitionReport;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.ProgressBar;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.report.CompactedGroup;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.coldpress.app;
 
-import dev.coldpress.CompactionListener;
-import dev.coldpress.VerifiedFile;
-import dev.coldpress.VerifiedPartition;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.VerifiedFile;
+import dev.coldpress.report.VerifiedPartition;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

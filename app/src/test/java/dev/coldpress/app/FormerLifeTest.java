@@ -2,12 +2,12 @@ package dev.coldpress.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionListener;
 import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.demo.DemoScale;
 import dev.coldpress.app.settings.SettingSources;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.report.CompactionListener;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;

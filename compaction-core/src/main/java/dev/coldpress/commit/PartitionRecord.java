@@ -60,6 +60,20 @@ public sealed interface PartitionRecord {
             return new Memory(List.of(), skipped, files.ofAnotherLake());
         }
 
+        /**
+         * What stays on record after a look at the partition: a skipped source that is gone or was overwritten needs no mention
+         * any more, nor one that is tried again.
+         *
+         * @param present all objects of the partition
+         * @param known what the look has found out about its files
+         */
+        public Memory afterLook(Set<ObjectRef> present, long memoryBudgetBytes, KnownFiles known) {
+            List<SkippedSource> stay = skipped.stream()
+                    .filter(source -> present.contains(source.source()) && !source.isWorthAnotherTry(memoryBudgetBytes))
+                    .toList();
+            return new Memory(dropped, stay, known);
+        }
+
         /** Of the objects that are there, those that the record says were dropped. */
         public List<ObjectRef> lateOutputs(List<ListedObject> objects) {
             Set<ObjectKey> names = dropped.stream().map(DroppedOutput::output).collect(Collectors.toSet());

@@ -1,4 +1,7 @@
-/** How a run goes about its work. Internal: nothing here is for embedders. */
+/**
+ * A run: one partition after the other, each by the commit protocol. Internal: for this library alone. Start at {@link
+ * dev.coldpress.run.LakeRun} and {@link dev.coldpress.run.PartitionRun}.
+ */
 @NullMarked
 package dev.coldpress.run;
 

@@ -7,7 +7,7 @@ import java.util.List;
 final class ExecuteMutants {
 
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
-    private static final String RUN = "PartitionRun.java";
+    private static final String RUN = "run/PartitionRun.java";
     private static final String LOOP =
             "        for (DecidedGroup group : committed.groups()) {\n            if (group.decision() == Decision.KEEP &&";
     private static final String DONE = "        Done done = new Done(committed.partition(), stamps.next(), after);\n";
@@ -95,7 +95,7 @@ final class ExecuteMutants {
                         List.of(Family.LATE_FILES),
                         List.of(new Patch(
                                 RUN,
-                                "        Executed executed = tools.stages().time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));\n",
+                                "        Executed executed = stages.time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));\n",
                                 """
                                         boolean foreign = round == null || !round.planId().equals(committed.planId());
                                         Committed acted = !foreign ? committed : new Committed(

@@ -6,7 +6,7 @@ import java.util.List;
 /** Compactors that do not refuse to work where another set of records is. */
 final class FenceMutants {
 
-    private static final String COMPACTOR = "Compactor.java";
+    private static final String GATE = "run/WriteGate.java";
     private static final String MARKER = "commit/LakeMarker.java";
 
     private FenceMutants() {}
@@ -31,7 +31,7 @@ final class FenceMutants {
 
     private static Patch belowAfterMarker() {
         return new Patch(
-                COMPACTOR,
+                GATE,
                 "            mayHaveLakeInside = !requireNoLakeInside();\n",
                 "            mayHaveLakeInside = false;\n");
     }

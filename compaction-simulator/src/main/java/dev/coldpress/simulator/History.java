@@ -1,8 +1,8 @@
 package dev.coldpress.simulator;
 
-import dev.coldpress.PartitionReport;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.report.PartitionReport;
 import dev.coldpress.simulator.World.BystanderSpec;
 import dev.coldpress.simulator.World.CompactorSpec;
 import dev.coldpress.simulator.World.Fence;

@@ -7,14 +7,22 @@ import java.util.List;
 /** Other protocols altogether, and shortcuts in steps 3 and 4, where outputs are staged, claimed and published. */
 final class ProtocolMutants {
 
-    private static final String RUN = "PartitionRun.java";
+    private static final String RUN = "run/PartitionRun.java";
     private static final String TURN = """
                     outcome.countTurn();
             """;
     private static final String MERGE = "    /** Step 4. */\n";
-    private static final String STAGED = "tools.store().stage(output)";
+    private static final String STAGING = "run/RoundStaging.java";
+    private static final String STAGED = "ports.store().stage(output)";
+    private static final String END_OF_STAGING = "    private List<SourceFile> sourceFiles(";
 
-    private static final String PLAIN_PUT_UPLOAD = "new PlainPut(tools.store(), output)";
+    /** Without a record there is no claim to keep alive. */
+    private static final Patch WITHOUT_CLAIM = new Patch(
+            "run/MergeRound.java",
+            "                claim.keepUp();\n",
+            "                if (claim != null) {\n                    claim.keepUp();\n                }\n");
+
+    private static final String PLAIN_PUT_UPLOAD = "new PlainPut(ports.store(), output)";
 
     /** Merges, publishes and deletes with no record at all. */
     private static final String NAIVE_TURN = """
@@ -30,8 +38,8 @@ final class ProtocolMutants {
                     if (outcome.isFinished()) {
                         return held;
                     }
-                    List<FileGroup> groups = groupsOfRound(scan.groups());
-                    MergeRound merges = stage(scan, groups);
+                    List<FileGroup> groups = staging.groupsOfRound(scan.groups());
+                    MergeRound merges = staging.stage(scan, groups);
                     try {
                         merge(merges, groups, null);
                     } catch (RuntimeException noClaim) {
@@ -45,8 +53,8 @@ final class ProtocolMutants {
                     merges.publish();
                     for (int i = 0; i < groups.size(); i++) {
                         var output = merges.uploads().get(i).key();
-                        if (tools.store().head(output).isPresent()) {
-                            var unused = tools.store().delete(groups.get(i).files().stream()
+                        if (ports.store().head(output).isPresent()) {
+                            var unused = ports.store().delete(groups.get(i).files().stream()
                                     .map(file -> file.ref())
                                     .filter(ref -> !ref.key().equals(output))
                                     .toList());
@@ -60,13 +68,13 @@ final class ProtocolMutants {
     /** Before it plans, deletes what an output names as its sources. */
     private static final String SELF_DESCRIBING = """
                 private Optional<Held> selfDescribing(Optional<Held> held) {
-                    var listed = dev.coldpress.partition.PartitionListing.read(tools.store(), partition).objects();
+                    var listed = dev.coldpress.partition.PartitionListing.read(ports.store(), partition).objects();
                     for (var object : listed) {
-                        if (OutputNames.isOutput(object.key())) {
-                            var footer = tools.codec().readFooter(new StoreSourceFile(tools.store(), object.ref()));
+                        if (dev.coldpress.plan.OutputNames.isOutput(object.key())) {
+                            var footer = ports.codec().readFooter(new dev.coldpress.scan.StoreSourceFile(ports.store(), object.ref()));
                             var names = List.of(footer.keyValueMetadata()
                                     .getOrDefault("coldpress.source.keys", "").split("\\n"));
-                            var unused = tools.store().delete(listed.stream()
+                            var unused = ports.store().delete(listed.stream()
                                     .map(o -> o.ref())
                                     .filter(ref -> names.contains(ref.key().name()))
                                     .toList());
@@ -97,7 +105,7 @@ final class ProtocolMutants {
                         bytes.get(copy);
                         body.writeBytes(copy);
                     }
-                    @Override public dev.coldpress.port.ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+                    @Override public dev.coldpress.port.ReadOutcome copyFrom(dev.coldpress.port.ObjectRef source, long offset, long length) {
                         throw new UnsupportedOperationException();
                     }
                     @Override public void seal() {}
@@ -118,7 +126,7 @@ final class ProtocolMutants {
                     private final dev.coldpress.port.ObjectStore store;
                     private final dev.coldpress.port.ObjectKey key;
                     private final dev.coldpress.port.UploadToken recorded;
-                    private dev.coldpress.port.@Nullable StagedUpload upload;
+                    private dev.coldpress.port.StagedUpload upload;
                     LateUpload(dev.coldpress.port.ObjectStore store, dev.coldpress.port.ObjectKey key) {
                         this.store = store;
                         this.key = key;
@@ -134,7 +142,7 @@ final class ProtocolMutants {
                     @Override public dev.coldpress.port.UploadToken token() { return recorded; }
                     @Override public long sizeBytes() { return upload().sizeBytes(); }
                     @Override public void write(java.nio.ByteBuffer bytes) { upload().write(bytes); }
-                    @Override public dev.coldpress.port.ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+                    @Override public dev.coldpress.port.ReadOutcome copyFrom(dev.coldpress.port.ObjectRef source, long offset, long length) {
                         return upload().copyFrom(source, offset, length);
                     }
                     @Override public void seal() { upload().seal(); }
@@ -148,7 +156,10 @@ final class ProtocolMutants {
 
     static List<Mutant> all() {
         List<Patch> naive = List.of(
-                RepairMutants.withoutRepair(), new Patch(RUN, TURN, NAIVE_TURN), new Patch(RUN, MERGE, NAIVE + MERGE));
+                RepairMutants.withoutRepair(),
+                WITHOUT_CLAIM,
+                new Patch(RUN, TURN, NAIVE_TURN),
+                new Patch(RUN, MERGE, NAIVE + MERGE));
         return List.of(
                 new Mutant("naive_random_names", "no record", List.of(Family.LATE_FILES), naive),
                 new Mutant(
@@ -157,6 +168,7 @@ final class ProtocolMutants {
                         List.of(Family.LATE_FILES),
                         List.of(
                                 RepairMutants.withoutRepair(),
+                                WITHOUT_CLAIM,
                                 new Patch(RUN, TURN, NAIVE_TURN.replace("naive(held)", "selfDescribing(held)")),
                                 new Patch(RUN, MERGE, NAIVE + SELF_DESCRIBING + MERGE))),
                 new Mutant(
@@ -165,11 +177,8 @@ final class ProtocolMutants {
                         List.of(Family.LATE_FILES),
                         with(
                                 naive,
-                                new Patch(RUN, STAGED, PLAIN_PUT_UPLOAD),
-                                new Patch(
-                                        RUN,
-                                        "    private void closeRound() {",
-                                        PLAIN_PUT + "    private void closeRound() {"),
+                                new Patch(STAGING, STAGED, PLAIN_PUT_UPLOAD),
+                                new Patch(STAGING, END_OF_STAGING, PLAIN_PUT + END_OF_STAGING),
                                 new Patch(
                                         "plan/OutputNames.java",
                                         "String name = \"compacted_\" + id + \".parquet\";",
@@ -190,11 +199,8 @@ final class ProtocolMutants {
                         List.of(
                                 RepairMutants.withoutRepair(),
                                 ResolveMutants.withoutDroppedList(),
-                                new Patch(RUN, STAGED, "new LateUpload(tools.store(), output)"),
-                                new Patch(
-                                        RUN,
-                                        "    private void closeRound() {",
-                                        LATE_UPLOAD + "    private void closeRound() {"))),
+                                new Patch(STAGING, STAGED, "new LateUpload(ports.store(), output)"),
+                                new Patch(STAGING, END_OF_STAGING, LATE_UPLOAD + END_OF_STAGING))),
                 new Mutant(
                         "plain_put_output",
                         "an output is one PUT, which cannot be called back",
@@ -202,17 +208,15 @@ final class ProtocolMutants {
                         List.of(
                                 RepairMutants.withoutRepair(),
                                 ResolveMutants.withoutDroppedList(),
-                                new Patch(RUN, STAGED, PLAIN_PUT_UPLOAD),
-                                new Patch(
-                                        RUN,
-                                        "    private void closeRound() {",
-                                        PLAIN_PUT + "    private void closeRound() {"))),
+                                new Patch(STAGING, STAGED, PLAIN_PUT_UPLOAD),
+                                new Patch(STAGING, END_OF_STAGING, PLAIN_PUT + END_OF_STAGING))),
                 new Mutant(
                         "publish_before_claim",
                         "outputs are merged and published before the plan is recorded",
                         List.of(Family.LATE_FILES),
                         List.of(
                                 RepairMutants.withoutRepair(),
+                                WITHOUT_CLAIM,
                                 new Patch(RUN, "        round = merges;\n", """
                                                 round = merges;
                                                 try {
@@ -229,8 +233,8 @@ final class ProtocolMutants {
                                         "        try {\n"),
                                 new Patch(
                                         RUN,
-                                        "            merges.publish();\n            return resolver",
-                                        "            return resolver"))));
+                                        "        merges.publish();\n        return resolver",
+                                        "        return resolver"))));
     }
 
     private static List<Patch> with(List<Patch> patches, Patch... more) {

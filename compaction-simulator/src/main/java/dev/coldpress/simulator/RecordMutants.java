@@ -117,9 +117,9 @@ final class RecordMutants {
                         written.ifPresent(register::deleteDone);
                         return new Executed(kept, Optional.empty());
                         """),
-                new Patch("PartitionRun.java", """
+                new Patch("run/PartitionRun.java", """
                                 if (!scan.groups().isEmpty()) {
-                                    tools.beforeFirstWrite().run();
+                                    gate.pass();
                                     Done first = new Done(partition, stamps.next(), Memory.EMPTY);
                                     register.createIfAbsent(first);
                                     firstLook = new FirstLook(first.stamp().nonce(), scan);
@@ -127,9 +127,9 @@ final class RecordMutants {
                         """.stripTrailing(), """
                                 if (!scan.groups().isEmpty()) {
                                 closeRound();
-                                tools.beforeFirstWrite().run();
-                                List<FileGroup> groups = groupsOfRound(scan.groups());
-                                MergeRound merges = stage(scan, groups);
+                                gate.pass();
+                                List<FileGroup> groups = staging.groupsOfRound(scan.groups());
+                                MergeRound merges = staging.stage(scan, groups);
                                 round = merges;
                                 Planned plan = new Planned(
                                         partition, stamps.next(), Memory.EMPTY, merges.planId(), merges.plannedGroups());
@@ -140,7 +140,7 @@ final class RecordMutants {
                                 if (own) {
                                     try {
                                         merge(merges, groups, new PlanClaim(
-                                            register, stamps, tools.clock(), tools.politeness(), now.get(), plan));
+                                            register, stamps, ports.clock(), politeness, now.get(), plan));
                                     } catch (ClaimLostException e) {
                                         return;
                                     }

@@ -12,8 +12,8 @@ final class RepairMutants {
     private static final String MARKER = "commit/LakeMarker.java";
     private static final String REPEATED = "merge/RepeatedRows.java";
     private static final String RESOLVER = "commit/PlanResolver.java";
-    private static final String RUN = "PartitionRun.java";
-    private static final String SCANNER = "PartitionScanner.java";
+    private static final String RUN = "run/PartitionRun.java";
+    private static final String SCANNER = "scan/PartitionScanner.java";
     private static final String SUMMARY = "merge/SourceSummary.java";
 
     /** In which a source may come again, or an output with another version. */
@@ -59,11 +59,12 @@ final class RepairMutants {
     }
 
     private static Patch outputsInPlace() {
-        return new Patch("Repair.java", "\n                && superseded.outputs().isEmpty();", ";");
+        return new Patch("scan/Repair.java", "\n                && superseded.outputs().isEmpty();", ";");
     }
 
     private static Patch anyOutput() {
-        return new Patch("Repair.java", "return known.hasMade(superseded.by().ref().key())", "return known != null");
+        return new Patch(
+                "scan/Repair.java", "return known.hasMade(superseded.by().ref().key())", "return known != null");
     }
 
     static List<Mutant> all() {
@@ -149,7 +150,7 @@ final class RepairMutants {
                                 "held, new Committed(partition, stamps.next(), next, repair,",
                                 "register.read(partition).orElseThrow(), new Committed(partition, stamps.next(), next, repair,")));
         List<Patch> together = new ArrayList<>(FenceMutants.allowed());
-        together.add(new Patch("SetAside.java", " && !overlapping.containsKey(file)", ""));
+        together.add(new Patch("scan/SetAside.java", " && !overlapping.containsKey(file)", ""));
         to.add(new Mutant(
                 "overlapping_merged_together",
                 "R7: outputs that overlap partly are merged with each other",

@@ -10,8 +10,8 @@ final class ResolveMutants {
 
     private static final String RESOLVER = "commit/PlanResolver.java";
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
-    private static final String RUN = "PartitionRun.java";
-    private static final String ROUND = "MergeRound.java";
+    private static final String RUN = "run/PartitionRun.java";
+    private static final String ROUND = "run/MergeRound.java";
 
     private static final String ABORTS = """
                     for (PlannedGroup group : plan.groups()) {

@@ -1,10 +1,10 @@
 package dev.coldpress.simulator;
 
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.settings.CompactionSettings;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.coldpress.protocol;
 
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.port.StoreCapabilities;
+import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.InMemoryObjectStore;
 import dev.coldpress.testkit.ManualClock;
 import java.time.Duration;

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
-import dev.coldpress.FileLeftAlone;
-import dev.coldpress.PartitionReport;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StagedUpload;
@@ -16,7 +13,11 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.FileLeftAlone;
+import dev.coldpress.report.PartitionReport;
 import dev.coldpress.testkit.ForwardingCodec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,14 +38,14 @@ class MemoryTest {
         private int merges;
 
         @Override
-        public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+        public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
             merges++;
             for (SourceFile source : sources) {
                 if (source.ref().key().name().equals("greedy.parquet") && spec.memoryBudgetBytes() < MUCH) {
                     throw new ParquetFileException(source.ref().key(), Reason.MEMORY_BUDGET, "a page is too large");
                 }
             }
-            return super.merge(spec, sources, output);
+            return super.merge(spec, sources, output, progress);
         }
     }
 
@@ -114,9 +115,9 @@ class MemoryTest {
     void anErrorWhileFilesAreMergedIsThatPartitionsFailure(Broken broken) {
         assertContained(broken, new ForwardingCodec() {
             @Override
-            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
                 failInFirst(sources.get(0), broken.error);
-                return super.merge(spec, sources, output);
+                return super.merge(spec, sources, output, progress);
             }
         });
     }

@@ -3,9 +3,7 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
-import dev.coldpress.VerifiedPartition;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
@@ -17,6 +15,8 @@ import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.report.VerifiedPartition;
+import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.ForwardingCodec;

@@ -2,11 +2,11 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionReport;
 import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.CountingObjectStore;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;

@@ -2,10 +2,10 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.PlannedPartition;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PlannedPartition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

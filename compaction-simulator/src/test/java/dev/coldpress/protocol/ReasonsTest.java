@@ -2,14 +2,14 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.FileLeftAlone;
-import dev.coldpress.PartitionReport;
-import dev.coldpress.PlannedPartition;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.FileLeftAlone;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.testkit.RowCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

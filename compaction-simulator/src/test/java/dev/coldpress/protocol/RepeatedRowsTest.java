@@ -3,14 +3,14 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.CompactionSettings;
-import dev.coldpress.VerifiedPartition;
 import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.VerifiedPartition;
+import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.RowCodec;

@@ -3,11 +3,11 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldpress.AllowedHours;
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionReport;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.settings.AllowedHours;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionScheduler;
 import dev.coldpress.Compactor;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.report.CompactionListener;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;

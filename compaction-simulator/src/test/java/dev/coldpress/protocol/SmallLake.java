@@ -1,7 +1,5 @@
 package dev.coldpress.protocol;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
 import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.PartitionRecord;
@@ -15,6 +13,8 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.InMemoryObjectStore;
 import dev.coldpress.testkit.ManualClock;
 import dev.coldpress.testkit.RecordingPause;

@@ -3,12 +3,12 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.coldpress.CompactionReport;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.WriteCondition;
+import dev.coldpress.report.CompactionReport;
 import dev.coldpress.run.PacedObjectStore;
 import dev.coldpress.testkit.CountingObjectStore;
 import dev.coldpress.testkit.InMemoryObjectStore;

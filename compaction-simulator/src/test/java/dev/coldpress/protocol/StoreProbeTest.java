@@ -3,7 +3,6 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldpress.CompactionReport;
 import dev.coldpress.Compactor;
 import dev.coldpress.commit.DroppedOutput;
 import dev.coldpress.commit.KnownFiles;
@@ -20,6 +19,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;

@@ -2,9 +2,6 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.PlannedPartition;
-import dev.coldpress.SummaryFilePolicy;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.DeleteResult;
@@ -12,6 +9,9 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PlannedPartition;
+import dev.coldpress.settings.SummaryFilePolicy;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;

@@ -7,6 +7,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
 
@@ -45,8 +46,8 @@ public class ForwardingCodec implements ParquetCodec {
     }
 
     @Override
-    public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
-        return real.merge(spec, sources, output);
+    public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
+        return real.merge(spec, sources, output, progress);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.RowGroupSummary;
 import dev.coldpress.port.parquet.SchemaNode;
@@ -79,10 +80,12 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
-    public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+    public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
         List<String> rows = new ArrayList<>();
         for (SourceFile source : sources) {
+            progress.readStarts();
             List<String> more = read(source).rows;
+            progress.readEnds(source.ref().sizeBytes());
             if (more.contains(POISON)) {
                 throw new ParquetFileException(source.ref().key(), Reason.CORRUPT, "it has a poisoned row");
             }

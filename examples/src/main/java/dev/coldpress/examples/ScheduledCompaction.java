@@ -2,9 +2,7 @@ package dev.coldpress.examples;
 
 import dagger.BindsInstance;
 import dagger.Component;
-import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionScheduler;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.dagger.CompactionInterval;
 import dev.coldpress.dagger.CompactionModule;
 import dev.coldpress.dagger.MachineModule;
@@ -13,6 +11,8 @@ import dev.coldpress.metrics.CompactionMetrics;
 import dev.coldpress.metrics.MeteredObjectStore;
 import dev.coldpress.parquet.ParquetModule;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.settings.CompactionSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.coldpress.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionReport;
 import dev.coldpress.localfs.LocalFileSystemStore;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

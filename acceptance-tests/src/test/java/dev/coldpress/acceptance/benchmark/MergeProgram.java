@@ -3,6 +3,7 @@ package dev.coldpress.acceptance.benchmark;
 import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class MergeProgram {
                 verify,
                 MergeSpec.DEFAULT_MAX_GROWTH);
         try (LocalOutput upload = new LocalOutput(output, directory)) {
-            codec.merge(spec, sources, upload);
+            codec.merge(spec, sources, upload, Progress.NONE);
         }
     }
 

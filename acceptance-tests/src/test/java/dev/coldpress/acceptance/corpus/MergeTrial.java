@@ -1,11 +1,11 @@
 package dev.coldpress.acceptance.corpus;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.CompactionSettings;
-import dev.coldpress.PartitionReport;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.LakeWriter;
 import dev.coldpress.acceptance.product.LocalCompactor;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.settings.CompactionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.coldpress.acceptance.corpus;
 
-import dev.coldpress.CompactionReport;
 import dev.coldpress.acceptance.engine.ParquetJavaRows;
+import dev.coldpress.report.CompactionReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

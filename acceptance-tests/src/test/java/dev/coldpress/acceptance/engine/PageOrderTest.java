@@ -2,13 +2,13 @@ package dev.coldpress.acceptance.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.LakeWriter;
 import dev.coldpress.acceptance.lake.PageFile;
 import dev.coldpress.acceptance.lake.PageFile.Page;
 import dev.coldpress.acceptance.product.LocalCompactor;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.settings.CompactionSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

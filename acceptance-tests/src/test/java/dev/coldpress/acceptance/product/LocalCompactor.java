@@ -1,11 +1,11 @@
 package dev.coldpress.acceptance.product;
 
-import dev.coldpress.CompactionReport;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
 import dev.coldpress.localfs.LocalFileSystemStore;
 import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.settings.CompactionSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;

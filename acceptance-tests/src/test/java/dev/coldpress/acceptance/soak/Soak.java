@@ -1,12 +1,12 @@
 package dev.coldpress.acceptance.soak;
 
-import dev.coldpress.CompactionListener;
 import dev.coldpress.Compactor;
-import dev.coldpress.PlannedPartition;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
 import dev.coldpress.acceptance.soak.SoakVerdict.Deaths;
 import dev.coldpress.localfs.LocalFileSystemStore;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.PlannedPartition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

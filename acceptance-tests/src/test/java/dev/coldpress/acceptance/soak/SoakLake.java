@@ -1,10 +1,10 @@
 package dev.coldpress.acceptance.soak;
 
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
 import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.settings.CompactionSettings;
 import java.util.UUID;
 
 /** How a lake of this test is compacted: with the defaults, but at a small scale. */

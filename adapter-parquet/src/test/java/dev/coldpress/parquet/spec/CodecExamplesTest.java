@@ -11,6 +11,7 @@ import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.io.IOException;
@@ -149,7 +150,7 @@ class CodecExamplesTest {
             ObjectKey key = sources.get(broken).ref().key();
             byte[] cut = Arrays.copyOf(files.get(broken), files.get(broken).length - 9);
             sources.set(broken, BytesSource.of(key.path(), cut));
-            assertThatThrownBy(() -> codec.merge(merge.spec(), sources, new BytesUpload(sources)))
+            assertThatThrownBy(() -> codec.merge(merge.spec(), sources, new BytesUpload(sources), Progress.NONE))
                     .isInstanceOfSatisfying(
                             ParquetFileException.class, e -> assertThat(e.key()).isEqualTo(key))
                     .hasMessageContaining(key.path());
@@ -167,7 +168,7 @@ class CodecExamplesTest {
             sources.set(1, failing(sources.get(1), thrown));
             assertThatThrownBy(() -> codec.readFooter(sources.get(1))).isSameAs(thrown);
             assertThatThrownBy(() -> codec.checkContent(sources.get(1))).isSameAs(thrown);
-            assertThatThrownBy(() -> codec.merge(merge.spec(), sources, new BytesUpload(sources)))
+            assertThatThrownBy(() -> codec.merge(merge.spec(), sources, new BytesUpload(sources), Progress.NONE))
                     .isSameAs(thrown);
         }
     }
@@ -202,7 +203,7 @@ class CodecExamplesTest {
                 true,
                 wide.maxGrowth());
         List<SourceFile> sources = BytesSource.allOf(List.of(file));
-        assertThatThrownBy(() -> codec.merge(narrow, sources, new BytesUpload(sources)))
+        assertThatThrownBy(() -> codec.merge(narrow, sources, new BytesUpload(sources), Progress.NONE))
                 .isInstanceOfSatisfying(
                         ParquetFileException.class,
                         e -> assertThat(e.reason()).isEqualTo(ParquetFileException.Reason.MEMORY_BUDGET));

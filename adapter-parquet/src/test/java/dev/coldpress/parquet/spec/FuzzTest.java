@@ -6,6 +6,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.testkit.ForwardingCodec;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class FuzzTest {
     void anExceptionThatNamesNoFileIsNoticed() throws InterruptedException {
         ParquetCodec throwing = new ForwardingCodec(CodecUnderTest.create()) {
             @Override
-            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
                 throw new IllegalStateException("what a bug looks like");
             }
         };
@@ -46,10 +47,10 @@ class FuzzTest {
     void anOutputInAnotherOrderIsNoticed() throws InterruptedException {
         ParquetCodec reversing = new ForwardingCodec(CodecUnderTest.create()) {
             @Override
-            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output) {
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
                 List<SourceFile> reversed = new ArrayList<>(sources);
                 Collections.reverse(reversed);
-                return super.merge(spec, reversed, output);
+                return super.merge(spec, reversed, output, progress);
             }
         };
         try (Fuzz fuzz = fuzz(reversing, 40)) {

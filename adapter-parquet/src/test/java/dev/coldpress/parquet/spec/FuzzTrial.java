@@ -5,6 +5,7 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class FuzzTrial {
     private byte @Nullable [] merge(String how, List<byte[]> files, ParquetSchema schema) {
         List<SourceFile> sources = BytesSource.allOf(files);
         try (BytesUpload upload = new BytesUpload(sources)) {
-            Object merged = answer(how, () -> codec.merge(spec(schema), sources, upload));
+            Object merged = answer(how, () -> codec.merge(spec(schema), sources, upload, Progress.NONE));
             return merged == null ? null : upload.bytes();
         }
     }

@@ -15,6 +15,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -60,7 +61,7 @@ class HandMadeFilesTest {
                 true,
                 MergeSpec.DEFAULT_MAX_GROWTH);
         List<SourceFile> sources = List.of(source);
-        return codec.merge(spec, sources, new BytesUpload(sources));
+        return codec.merge(spec, sources, new BytesUpload(sources), Progress.NONE);
     }
 
     /** parquet-java's decoder unpacks a run at once, and ids of no bits take no bytes. */

@@ -8,6 +8,7 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -75,7 +76,7 @@ class HostileFilesTest {
         answer(source, () -> codec.checkContent(source));
         BytesUpload upload = new BytesUpload(List.of(source));
         MergeSpec spec = spec(footer == null ? original : footer.schema());
-        Object merged = answer(source, () -> codec.merge(spec, List.of(source), upload));
+        Object merged = answer(source, () -> codec.merge(spec, List.of(source), upload, Progress.NONE));
         if (footer == null) {
             assertThat(merged).as("a merge of a file whose footer was refused").isNull();
         }

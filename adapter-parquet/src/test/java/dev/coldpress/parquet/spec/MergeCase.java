@@ -5,6 +5,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
     Result merge(ParquetCodec codec) {
         List<SourceFile> sources = BytesSource.allOf(files);
         try (BytesUpload upload = new BytesUpload(sources)) {
-            MergedFile merged = codec.merge(spec, sources, upload);
+            MergedFile merged = codec.merge(spec, sources, upload, Progress.NONE);
             return new Result(merged, upload.bytes());
         }
     }

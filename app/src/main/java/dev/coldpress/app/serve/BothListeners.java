@@ -1,15 +1,15 @@
 package dev.coldpress.app.serve;
 
-import dev.coldpress.ClaimResult;
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionReport;
-import dev.coldpress.GroupResult;
-import dev.coldpress.PartitionReport;
-import dev.coldpress.RecoveryAction;
-import dev.coldpress.Stage;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.report.ClaimResult;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.GroupResult;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.report.RecoveryAction;
+import dev.coldpress.report.Stage;
 import java.time.Duration;
 import java.time.Instant;
 

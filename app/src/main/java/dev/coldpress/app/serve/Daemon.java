@@ -1,12 +1,12 @@
 package dev.coldpress.app.serve;
 
-import dev.coldpress.CompactionListener;
 import dev.coldpress.CompactionScheduler;
 import dev.coldpress.Compactor;
 import dev.coldpress.app.settings.ListenAddress;
 import dev.coldpress.metrics.CompactionMetrics;
 import dev.coldpress.metrics.MeteredObjectStore;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.report.CompactionListener;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;

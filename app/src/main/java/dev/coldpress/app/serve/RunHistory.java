@@ -1,10 +1,5 @@
 package dev.coldpress.app.serve;
 
-import dev.coldpress.CompactedGroup;
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionReport;
-import dev.coldpress.FailureText;
-import dev.coldpress.PartitionReport;
 import dev.coldpress.app.print.SizeHistogram;
 import dev.coldpress.app.serve.Status.Notable;
 import dev.coldpress.app.serve.Status.Picture;
@@ -13,6 +8,11 @@ import dev.coldpress.app.serve.Status.RunSummary;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.report.CompactedGroup;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.FailureText;
+import dev.coldpress.report.PartitionReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.coldpress.app.serve;
 
-import dev.coldpress.Backlog;
 import dev.coldpress.app.print.SizeHistogram.SizeClass;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.report.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.coldpress.app.serve;
 
-import dev.coldpress.Backlog;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.SizeHistogram.SizeClass;
 import dev.coldpress.app.serve.Status.Notable;
@@ -8,6 +7,7 @@ import dev.coldpress.app.serve.Status.Picture;
 import dev.coldpress.app.serve.Status.Result;
 import dev.coldpress.app.serve.Status.RunSummary;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.report.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package dev.coldpress.app.settings;
 
-import dev.coldpress.CompactionSettings;
+import dev.coldpress.settings.CompactionSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

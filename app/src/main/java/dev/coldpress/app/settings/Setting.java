@@ -1,6 +1,6 @@
 package dev.coldpress.app.settings;
 
-import dev.coldpress.CompactionSettings;
+import dev.coldpress.settings.CompactionSettings;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

@@ -1,14 +1,14 @@
 package dev.coldpress.app.settings;
 
-import dev.coldpress.AllowedHours;
-import dev.coldpress.CompactionSettings;
-import dev.coldpress.JobOrder;
-import dev.coldpress.SummaryFilePolicy;
-import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.Widening;
+import dev.coldpress.settings.AllowedHours;
+import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.JobOrder;
+import dev.coldpress.settings.SummaryFilePolicy;
+import dev.coldpress.settings.VerifyLevel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,14 +2,14 @@ package dev.coldpress.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.CompactionListener;
-import dev.coldpress.CompactionSettings;
 import dev.coldpress.Compactor;
 import dev.coldpress.app.settings.SettingSources;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
 import dev.coldpress.testkit.FaultyObjectStore;

@@ -2,15 +2,15 @@ package dev.coldpress.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.AllowedHours;
-import dev.coldpress.CompactionSettings;
-import dev.coldpress.JobOrder;
-import dev.coldpress.SummaryFilePolicy;
-import dev.coldpress.VerifyLevel;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.Widening;
+import dev.coldpress.settings.AllowedHours;
+import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.JobOrder;
+import dev.coldpress.settings.SummaryFilePolicy;
+import dev.coldpress.settings.VerifyLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,16 +42,17 @@ public interface ParquetCodec {
      * each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
      *
      * <p>Sources are opened one after the other; memory is bounded by {@link MergeSpec#memoryBudgetBytes}, whatever their
-     * number and size. Sources are read, and the output is written, on the calling thread alone, whatever threads the codec has
-     * beside it. An exception of a source's {@code read} that is not named here is of the caller, and passes through as it is.
+     * number and size. The output is written on the calling thread alone, whatever threads the codec has beside it.
      *
      * @param sources one or more
+     * @param progress is called on the calling thread; what it throws ends the merge, and is thrown from here as it is
      * @throws ParquetFileException names the source that cannot be read, or the output if that could not be read again, each
      *     source being fine; the output can then only be aborted
      * @throws SourceGoneException if a source vanished
+     * @throws dev.coldpress.port.StoreException if a source's store, or the output's, does not answer
      * @throws IllegalStateException if what was written does not equal what was read: a bug, or broken memory
      */
-    MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output);
+    MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress);
 
     /**
      * Reads every value of a file and throws if any page cannot be decoded or contradicts the footer.

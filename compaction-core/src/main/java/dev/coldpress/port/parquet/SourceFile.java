@@ -3,14 +3,16 @@ package dev.coldpress.port.parquet;
 import dev.coldpress.port.ObjectRef;
 import java.nio.ByteBuffer;
 
-/** A data file to read from, pinned to one version. Holds nothing open, so ten thousand of them cost little. */
+/**
+ * A data file to read from, pinned to one version. Holds nothing open, so ten thousand of them cost little. Safe for use by
+ * several threads.
+ */
 public interface SourceFile {
 
     ObjectRef ref();
 
     /**
-     * Fills the buffer from its position to its limit. A codec calls it only on the thread that called the codec: the caller may
-     * count what was read, or keep a claim alive, and throw exceptions of its own from here.
+     * Fills the buffer from its position to its limit.
      *
      * @param offset of the first byte in the file
      * @throws SourceGoneException if this version is not there any more

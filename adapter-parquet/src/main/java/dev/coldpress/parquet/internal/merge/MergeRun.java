@@ -15,6 +15,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,14 @@ public final class MergeRun implements AutoCloseable {
             MergeSpec spec,
             List<SourceFile> sources,
             StagedUpload output,
+            Progress progress,
             FooterReader footers,
             int threads,
             boolean onlyTranscodes) {
         this.spec = spec;
-        this.sources = sources;
+        this.sources = sources.stream()
+                .<SourceFile>map(source -> new ReportedSource(source, progress))
+                .toList();
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
         this.arena = new Arena(plan.arenaBytes());
         this.expectedBytes = Math.min(
@@ -70,7 +74,7 @@ public final class MergeRun implements AutoCloseable {
         this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
         this.totals = new SourceTotals(spec.schema(), columns);
         this.footers = footers;
-        List<SourceFile> small = sources.stream()
+        List<SourceFile> small = this.sources.stream()
                 .filter(source -> isReadWhole(source) && isReadAhead(source))
                 .toList();
         this.ahead = new SourceReadAhead(small, footers, plan.aheadBytes(), threads);

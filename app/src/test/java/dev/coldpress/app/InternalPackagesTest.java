@@ -1,0 +1,37 @@
+package dev.coldpress.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** What a module calls internal, no other module uses. The application sees every module that is released with it. */
+class InternalPackagesTest {
+
+    private static final JavaClasses PRODUCT =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.coldpress");
+
+    @Test
+    void nobodyOutsideTheCoreUsesItsRun() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.coldpress", "dev.coldpress.scan..", "dev.coldpress.run..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.coldpress.scan..", "dev.coldpress.run.."));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void nobodyOutsideTheCodecUsesItsFloors() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.coldpress.parquet..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.coldpress.parquet.internal.."));
+        rule.check(PRODUCT);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.coldpress;
-
-/** Which partitions a run takes first. It matters when a budget ends the run early. */
-public enum JobOrder {
-    OLDEST,
-    NEWEST
-}

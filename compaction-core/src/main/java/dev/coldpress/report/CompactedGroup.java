@@ -1,0 +1,42 @@
+package dev.coldpress.report;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ColumnTier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A group of small files that became one.
+ *
+ * @param outputBytes size of the merged file
+ * @param columnTiers how its column chunks were made; empty if {@code recovered}
+ * @param keysLeftOut metadata keys of the sources that it has not got, because they differ or are not true of all rows; in
+ *     order; empty if {@code recovered}
+ * @param mergeTime reading, merging and uploading; zero if {@code recovered}
+ * @param duplicateWindow from the first publish of the round to its last delete: for so long readers could see rows
+ *     twice; zero if {@code recovered}
+ * @param recovered an earlier run had published it and was stopped; this one finished the decision
+ */
+public record CompactedGroup(
+        ObjectKey output,
+        int sourceFiles,
+        long sourceBytes,
+        long rowCount,
+        long outputBytes,
+        List<ColumnTier> columnTiers,
+        List<String> keysLeftOut,
+        Duration mergeTime,
+        Duration duplicateWindow,
+        boolean recovered) {
+
+    public CompactedGroup {
+        columnTiers = List.copyOf(columnTiers);
+        keysLeftOut = List.copyOf(keysLeftOut);
+    }
+
+    /** The column chunks by tier: its name to their number. */
+    public Map<String, Integer> tiers() {
+        return ColumnTier.count(columnTiers);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.coldpress.report;
+
+import dev.coldpress.plan.EntriesLeftAlone;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.port.KeyPrefix;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one partition.
+ *
+ * @param compacted the groups that are now one file each
+ * @param filesLeftAlone small files that were set aside, each with its reason
+ * @param entriesLeftAlone what lies there and is no data file, counted by reason
+ * @param leftAlone why nothing was compacted; empty if something was, or if it failed
+ * @param failure why it could not be finished; what was compacted before stays compacted, nothing else was deleted, and
+ *     the next run goes on from there
+ * @param backlog what there was to merge and was not merged
+ * @param duration of all work on the partition
+ */
+public record PartitionReport(
+        KeyPrefix partition,
+        List<CompactedGroup> compacted,
+        List<FileLeftAlone> filesLeftAlone,
+        List<EntriesLeftAlone> entriesLeftAlone,
+        Optional<Skip> leftAlone,
+        Optional<Failure> failure,
+        Backlog backlog,
+        Duration duration) {
+
+    public PartitionReport {
+        compacted = List.copyOf(compacted);
+        filesLeftAlone = List.copyOf(filesLeftAlone);
+        entriesLeftAlone = List.copyOf(entriesLeftAlone);
+    }
+
+    public static PartitionReport failed(KeyPrefix partition, Failure failure) {
+        return new PartitionReport(
+                partition,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(failure),
+                Backlog.UNKNOWN,
+                Duration.ZERO);
+    }
+
+    public static PartitionReport leftAlone(KeyPrefix partition, Skip why) {
+        return new PartitionReport(
+                partition,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(why),
+                Optional.empty(),
+                Backlog.NONE,
+                Duration.ZERO);
+    }
+
+    /** How many files were merged. */
+    public long sourceFiles() {
+        return compacted.stream().mapToLong(CompactedGroup::sourceFiles).sum();
+    }
+
+    /** How large the merged files were together. */
+    public long sourceBytes() {
+        return compacted.stream().mapToLong(CompactedGroup::sourceBytes).sum();
+    }
+
+    /** How large the files are together that they became. */
+    public long outputBytes() {
+        return compacted.stream().mapToLong(CompactedGroup::outputBytes).sum();
+    }
+
+    /** How the column chunks of all outputs were made: tier name to number. */
+    public Map<String, Integer> tiers() {
+        Map<String, Integer> tiers = new TreeMap<>();
+        compacted.forEach(group -> group.tiers().forEach((tier, count) -> tiers.merge(tier, count, Integer::sum)));
+        return tiers;
+    }
+
+    /**
+     * Why a partition could not be finished.
+     *
+     * @param cause null if no exception was involved
+     */
+    public record Failure(String message, @Nullable Throwable cause) {}
+}

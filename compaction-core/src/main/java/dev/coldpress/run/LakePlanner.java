@@ -1,0 +1,100 @@
+package dev.coldpress.run;
+
+import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.partition.LakeEntry;
+import dev.coldpress.partition.LakeWalk;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.PlannedPartition;
+import dev.coldpress.scan.PartitionFilter;
+import dev.coldpress.scan.PartitionScan;
+import dev.coldpress.scan.PartitionScanner;
+import dev.coldpress.scan.Ports;
+import dev.coldpress.scan.SourceSpool;
+import dev.coldpress.scan.StageTimer;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a run would do now. Changes nothing. */
+public final class LakePlanner {
+
+    private final RunContext context;
+    private final LakeWalk walk;
+    private final PartitionFilter filter;
+
+    public LakePlanner(RunContext context, LakeWalk walk, PartitionFilter filter) {
+        this.context = context;
+        this.walk = walk;
+        this.filter = filter;
+    }
+
+    /** @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure */
+    public void planAll(Consumer<PlannedPartition> to) {
+        Iterator<LakeEntry> entries = walk.entries(context.ports().clock().instant());
+        while (entries.hasNext()) {
+            LakeEntry entry = entries.next();
+            if (entry instanceof LakeEntry.NotInLayout stray) {
+                context.listener().pathLeftAlone(stray.path(), PartitionFilter.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Unlisted found) {
+                context.listener().pathLeftAlone(PartitionFilter.path(found), PartitionFilter.skipOf(found));
+            } else if (entry instanceof LakeEntry.Pruned pruned) {
+                to.accept(PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
+            } else if (entry instanceof LakeEntry.Managed managed) {
+                to.accept(PlannedPartition.leftAlone(
+                        managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
+            } else if (entry instanceof LakeEntry.LakeInside inside) {
+                context.records().marker().requireNoLakeIn(inside.directory());
+            } else if (entry instanceof LakeEntry.Unreadable unreadable) {
+                to.accept(filter.planned(unreadable));
+            } else if (entry instanceof LakeEntry.Partition found) {
+                to.accept(planned(found));
+            }
+        }
+    }
+
+    private PlannedPartition planned(LakeEntry.Partition found) {
+        KeyPrefix partition = found.path().prefix();
+        Optional<Skip> skip = filter.skip(found);
+        if (skip.isPresent()) {
+            return PlannedPartition.leftAlone(partition, skip.get());
+        }
+        try {
+            return plan(partition);
+        } catch (StoreException | DamagedRecordException e) {
+            return PlannedPartition.failed(partition, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What there is to do in one partition.
+     *
+     * @throws StoreException if the store does not answer
+     * @throws DamagedRecordException if the partition's record cannot be understood
+     */
+    public PlannedPartition plan(KeyPrefix partition) {
+        Ports ports = context.ports();
+        LakeRecords records = context.records();
+        Memory memory = records.register()
+                .read(partition)
+                .map(Held::record)
+                .map(records.marker()::memoryHere)
+                .orElse(Memory.EMPTY);
+        StageTimer untold = new StageTimer(ports.clock(), CompactionListener.NONE);
+        SourceSpool none = new SourceSpool(ports.store(), 0);
+        PartitionScan scan = new PartitionScanner(ports, context.settings(), records.marker(), untold, none, partition)
+                .scan(memory, ports.clock().instant());
+        return new PlannedPartition(
+                partition,
+                scan.groups(),
+                scan.filesLeftAlone(),
+                scan.look().entriesLeftAlone(),
+                scan.leftAlone(),
+                Optional.empty());
+    }
+}

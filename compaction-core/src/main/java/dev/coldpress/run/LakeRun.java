@@ -1,0 +1,167 @@
+package dev.coldpress.run;
+
+import dev.coldpress.commit.Janitor;
+import dev.coldpress.partition.LakeEntry;
+import dev.coldpress.partition.LakeWalk;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.report.PartitionReport.Failure;
+import dev.coldpress.report.RecoveryAction;
+import dev.coldpress.report.Stage;
+import dev.coldpress.scan.PartitionFilter;
+import dev.coldpress.settings.JobOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run on a whole lake: which partitions, in which order, and what is told of it. For one thread, once. */
+public final class LakeRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LakeRun.class);
+
+    private final RunContext context;
+    private final PartitionWork work;
+    private final LakeWalk walk;
+    private final PartitionFilter filter;
+    private final Tally tally = new Tally();
+
+    /** Directories that are a table format's: nothing below is touched, not even what is unfinished. */
+    private final List<KeyPrefix> managed = new ArrayList<>();
+
+    private final List<PartitionReport> unreadable = new ArrayList<>();
+
+    /** For which partitions were left alone. */
+    private final Set<ObjectKey> summaries = new HashSet<>();
+
+    public LakeRun(RunContext context, LakeWalk walk, PartitionFilter filter, PartitionWork work) {
+        this.context = context;
+        this.work = work;
+        this.walk = walk;
+        this.filter = filter;
+    }
+
+    /** Runs once. */
+    public CompactionReport run() {
+        Instant start = context.ports().clock().instant();
+        context.listener().runStarted(start);
+        try {
+            compactEach(start);
+        } catch (RuntimeException | Error e) {
+            context.listener().runFailed(e);
+            throw e;
+        }
+        boolean stopped = context.isStopped();
+        if (!stopped) {
+            cleanUp();
+        }
+        Duration duration = context.stages().since(start);
+        CompactionReport report = tally.report(start, duration, stopped);
+        RunLog.run(report);
+        context.listener().runFinished(report);
+        return report;
+    }
+
+    private void compactEach(Instant start) {
+        context.records().register().begin();
+        context.records().marker().read();
+        Set<KeyPrefix> open = context.records().notes().partitions();
+        List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(start));
+        unreadable.forEach(this::finished);
+        jobs.forEach(job -> open.remove(job.partition()));
+        open.removeIf(partition -> managed.stream().anyMatch(directory -> directory.contains(partition)));
+        RunBudget budget = new RunBudget(context.settings(), context.ports().clock());
+        for (KeyPrefix partition : open) {
+            if (context.isStopped()) {
+                break;
+            }
+            PartitionReport report = work.settle(new PartitionJob(partition, List.of()), budget);
+            // Where nothing was unfinished, the partition is told of as one that the settings leave out.
+            if (report.leftAlone().isEmpty()) {
+                finished(report);
+            }
+        }
+        for (PartitionJob job : jobs) {
+            if (context.isStopped()) {
+                break;
+            }
+            finished(work.compact(job, budget));
+        }
+    }
+
+    private static PartitionReport unreadable(LakeEntry.Unreadable found) {
+        Failure failure = new Failure(PartitionFilter.failure(found), found.fault());
+        PartitionReport report = PartitionReport.failed(found.prefix(), failure);
+        RunLog.partition(report);
+        return report;
+    }
+
+    private void finished(PartitionReport report) {
+        context.listener().partitionFinished(report);
+        tally.add(report);
+    }
+
+    private void cleanUp() {
+        int cleared = new Janitor(
+                        context.ports().store(),
+                        context.records().register(),
+                        context.settings().controlPrefix())
+                .cleanUp(context.ports().clock().instant());
+        context.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
+    }
+
+    private List<PartitionJob> jobsInOrder(Instant now) {
+        List<LakeEntry.Partition> partitions = new ArrayList<>();
+        Iterator<LakeEntry> entries = walk.entries(now);
+        while (entries.hasNext()) {
+            LakeEntry entry = entries.next();
+            if (entry instanceof LakeEntry.NotInLayout stray) {
+                leftAlone(stray.path(), PartitionFilter.NOT_IN_LAYOUT);
+            } else if (entry instanceof LakeEntry.Unlisted found) {
+                leftAlone(PartitionFilter.path(found), PartitionFilter.skipOf(found));
+            } else if (entry instanceof LakeEntry.Managed found) {
+                managed.add(found.prefix());
+                tally.count(SkipReason.TABLE_FORMAT_MANAGED);
+            } else if (entry instanceof LakeEntry.LakeInside inside) {
+                context.records().marker().requireNoLakeIn(inside.directory());
+            } else if (entry instanceof LakeEntry.Unreadable found) {
+                filter.skip(found)
+                        .ifPresentOrElse(skip -> tally.count(skip.reason()), () -> unreadable.add(unreadable(found)));
+            } else if (entry instanceof LakeEntry.Partition found) {
+                filter.skip(found).ifPresentOrElse(skip -> leftAlone(found, skip), () -> partitions.add(found));
+            }
+        }
+        Comparator<LakeEntry.Partition> oldestFirst =
+                Comparator.comparing(found -> found.path().window().start());
+        // The sort is stable: partitions of the same time stay in the lake's order.
+        partitions.sort(context.settings().jobOrder() == JobOrder.OLDEST ? oldestFirst : oldestFirst.reversed());
+        return partitions.stream()
+                .map(found -> new PartitionJob(found.path().prefix(), found.summaries()))
+                .toList();
+    }
+
+    private void leftAlone(String path, Skip why) {
+        context.listener().pathLeftAlone(path, why);
+        tally.count(why.reason());
+    }
+
+    /** Each partition is counted, and each summary file told of once, since it may keep a whole lake from being compacted. */
+    private void leftAlone(LakeEntry.Partition found, Skip why) {
+        tally.count(why.reason());
+        if (why.reason() == SkipReason.SUMMARY_FILE
+                && summaries.add(found.summaries().get(0))) {
+            context.listener().pathLeftAlone(found.summaries().get(0).path(), why);
+            LOG.warn("Partitions are left alone: {}", why.detail());
+        }
+    }
+}

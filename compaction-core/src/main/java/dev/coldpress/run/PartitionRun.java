@@ -1,0 +1,400 @@
+package dev.coldpress.run;
+
+import dev.coldpress.commit.ClaimLostException;
+import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.DecisionExecutor;
+import dev.coldpress.commit.DecisionExecutor.Executed;
+import dev.coldpress.commit.LakeMarker;
+import dev.coldpress.commit.PartitionRecord;
+import dev.coldpress.commit.PartitionRecord.Committed;
+import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.PlanClaim;
+import dev.coldpress.commit.PlanResolver;
+import dev.coldpress.commit.Politeness;
+import dev.coldpress.commit.RecordRegister;
+import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.commit.RunNotes;
+import dev.coldpress.commit.Stamps;
+import dev.coldpress.commit.UnansweredException;
+import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.SummaryFile;
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.report.ClaimResult;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.report.PartitionReport.Failure;
+import dev.coldpress.report.RecoveryAction;
+import dev.coldpress.report.Stage;
+import dev.coldpress.scan.PartitionScan;
+import dev.coldpress.scan.PartitionScanner;
+import dev.coldpress.scan.Ports;
+import dev.coldpress.scan.Repair;
+import dev.coldpress.scan.SourceSpool;
+import dev.coldpress.scan.StageTimer;
+import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.SummaryFilePolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run on one partition: the commit protocol, for as long as there is something to do. Each turn takes the record as it
+ * stands and does the one thing that its state asks for, so it makes no difference whether this process wrote the record or
+ * one that crashed. For one thread, once.
+ */
+final class PartitionRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionRun.class);
+
+    private final RunContext context;
+    private final Ports ports;
+    private final LakeMarker marker;
+    private final RecordRegister register;
+    private final Stamps stamps;
+    private final Politeness politeness;
+    private final WriteGate gate;
+    private final StageTimer stages;
+    private final CompactionListener listener;
+    private final RunBudget budget;
+    private final KeyPrefix partition;
+    private final List<ObjectKey> summariesAbove;
+    private final PartitionScanner scanner;
+    private final RoundStaging staging;
+    private final OutputReader outputs;
+    private final PlanResolver resolver;
+    private final DecisionExecutor executor;
+    private final RunNotes notes;
+    private final Outcome outcome;
+    private final GoneSources gone = new GoneSources();
+    private boolean onlySettles;
+    private @Nullable MergeRound round;
+    private @Nullable FirstLook firstLook;
+    /** The plan by which files go whose rows were in an output already. */
+    private @Nullable UUID repair;
+
+    PartitionRun(RunContext context, RunBudget budget, PartitionJob job) {
+        this.context = context;
+        this.ports = context.ports();
+        this.marker = context.records().marker();
+        this.register = context.records().register();
+        this.stamps = context.records().stamps();
+        this.politeness = context.records().politeness();
+        this.gate = context.gate();
+        this.stages = context.stages();
+        this.listener = context.listener();
+        this.budget = budget;
+        this.partition = job.partition();
+        this.summariesAbove = job.summariesAbove();
+        CompactionSettings settings = context.settings();
+        SourceSpool spool = new SourceSpool(ports.store(), settings.spoolBytes());
+        this.scanner = new PartitionScanner(ports, settings, marker, stages, spool, partition);
+        this.staging = new RoundStaging(context, budget, partition, spool);
+        this.outputs = new OutputReader(ports, stages);
+        this.resolver = new PlanResolver(ports.store(), register, stamps, outputs::isOutputOf, ports.pause());
+        this.executor = new DecisionExecutor(
+                ports.store(), register, stamps, settings.controlPrefix(), ports.pause(), listener::sourceDeleted);
+        this.notes = new RunNotes(context.records().notes(), partition, ports.ids(), ports.clock());
+        this.outcome = new Outcome(partition);
+    }
+
+    /** Ends what somebody left unfinished here, and begins nothing. Left alone if there was nothing to end. */
+    PartitionReport settle() {
+        onlySettles = true;
+        return run();
+    }
+
+    PartitionReport run() {
+        Instant start = ports.clock().instant();
+        try {
+            Optional<Held> held = register.read(partition);
+            do {
+                held = turn(held);
+            } while (!outcome.isFinished());
+            if (isAtRest(held)) {
+                notes.close();
+            }
+        } catch (StoreException | UnansweredException | DamagedRecordException e) {
+            outcome.fail(new Failure(String.valueOf(e.getMessage()), e));
+        } finally {
+            closeRound();
+        }
+        outcome.files().tell((before, after) -> listener.fileSizes(partition, before, after));
+        return outcome.report(stages.since(start));
+    }
+
+    /** Returns the record as it stands after the turn. Each step that lost to another compactor is followed by a read. */
+    private Optional<Held> turn(Optional<Held> held) {
+        outcome.countTurn();
+        if (outcome.isFinished()) {
+            return held;
+        }
+        if (onlySettles && isAtRest(held)) {
+            outcome.finish(new Skip(SkipReason.EXCLUDED, "nothing was unfinished here"));
+            return held;
+        }
+        if (held.isEmpty()) {
+            begin();
+            return outcome.isFinished() ? held : register.read(partition);
+        }
+        PartitionRecord record = held.get().record();
+        if (isLeftToAnother(record)) {
+            listener.claimed(ClaimResult.LEFT_TO_ANOTHER);
+            outcome.finish(new Skip(
+                    SkipReason.CLAIMED_BY_ANOTHER,
+                    record.stamp().writtenBy() + " has been at work on it since "
+                            + record.stamp().writtenAt()));
+            return held;
+        }
+        Optional<Held> next;
+        if (record instanceof Planned planned) {
+            gate.pass();
+            next = resolver.resolve(held.get(), planned, marker.isOfAnotherLake(planned), List.of());
+        } else if (record instanceof Committed committed) {
+            gate.pass();
+            next = execute(held.get(), committed);
+        } else {
+            next = compact(held.get(), (Done) record);
+        }
+        return next.isPresent() ? next : register.read(partition);
+    }
+
+    private static boolean isAtRest(Optional<Held> held) {
+        return held.isEmpty() || held.get().record() instanceof Done;
+    }
+
+    private boolean isLeftToAnother(PartitionRecord record) {
+        return !isOwn(record) && politeness.leavesAlone(record, ports.clock().instant());
+    }
+
+    private boolean isOwn(PartitionRecord record) {
+        return (round != null && record.isOfPlan(round.planId())) || (repair != null && record.isOfPlan(repair));
+    }
+
+    /** Step 1, no record: the first one is written only if there is something to do. */
+    private void begin() {
+        Optional<PartitionScan> look = scan(Optional.empty(), Memory.EMPTY);
+        if (look.isEmpty()) {
+            return;
+        }
+        PartitionScan scan = look.get();
+        String limit = budget.whatIsUsedUp(partition);
+        if (!scan.groups().isEmpty() && !limit.isEmpty()) {
+            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit));
+            return;
+        }
+        if (!scan.groups().isEmpty()) {
+            gate.pass();
+            Done first = new Done(partition, stamps.next(), Memory.EMPTY);
+            register.createIfAbsent(first);
+            firstLook = new FirstLook(first.stamp().nonce(), scan);
+        } else if (scan.isCompared()) {
+            gate.pass();
+            register.createIfAbsent(new Done(partition, stamps.next(), memoryAfter(Memory.EMPTY, scan)));
+        }
+    }
+
+    /** Writes down what a look without anything to do has found out, once: or each run would read the same footers again. */
+    private Optional<Held> learn(Held held, Memory memory, PartitionScan scan) {
+        if (!scan.isCompared() || scan.known().equals(memory.files())) {
+            return Optional.of(held);
+        }
+        gate.pass();
+        return register.replace(held, new Done(partition, stamps.next(), memoryAfter(memory, scan)))
+                .or(() -> Optional.of(held));
+    }
+
+    /** The look that led to the first record of the partition. */
+    private record FirstLook(UUID nonce, PartitionScan scan) {}
+
+    /**
+     * While the first record is still the own one, nobody can have planned, published or deleted anything since the look
+     * that led to it: so a second listing would tell nothing more that a later step relies on.
+     */
+    private Optional<PartitionScan> look(Held held, Done done) {
+        FirstLook first = firstLook;
+        firstLook = null;
+        return first != null && first.nonce().equals(done.stamp().nonce())
+                ? Optional.of(first.scan())
+                : scan(Optional.of(held), marker.memoryHere(done));
+    }
+
+    /** Steps 2 to 5. */
+    private Optional<Held> compact(Held held, Done done) {
+        Optional<PartitionScan> look = look(held, done);
+        if (look.isEmpty()) {
+            return Optional.empty();
+        }
+        PartitionScan scan = look.get();
+        Memory memory = marker.memoryHere(done);
+        String lake = marker.identity();
+        deleteLate(memory.lateOutputs(scan.listing().objects()));
+        if (outcome.isFinished()) {
+            return learn(held, memory, scan);
+        }
+        gate.pass();
+        if (!marker.identity().equals(lake)) {
+            // The marker is new: what the record says of this lake has to be read with that in mind.
+            return Optional.empty();
+        }
+        gone.requireGone(scan.groups());
+        List<FileGroup> groups = staging.groupsOfRound(scan.groups());
+        if (groups.isEmpty()) {
+            String limit = budget.whatIsUsedUp(partition);
+            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
+            return Optional.of(held);
+        }
+        Repair.tell(partition, groups);
+        closeRound();
+        notes.open();
+        Memory next = memoryAfter(memory, scan);
+        return scan.isRepairedInPlace()
+                ? repairInPlace(held, next, scan, groups)
+                : mergeRound(held, next, scan, groups);
+    }
+
+    /** What an upload that was given up long ago has made after all. */
+    private void deleteLate(List<ObjectRef> late) {
+        if (!late.isEmpty()) {
+            gate.pass();
+            executor.deleteDropped(late);
+            listener.recovered(RecoveryAction.CLEARED_AWAY, late.size());
+        }
+    }
+
+    /** Decides, without a merge, that files go whose rows are in outputs that stay. */
+    private Optional<Held> repairInPlace(Held held, Memory next, PartitionScan scan, List<FileGroup> groups) {
+        if (!outputs.areWhole(groups, scanner::refuse)) {
+            return Optional.of(held);
+        }
+        deleteSummaries(scan);
+        repair = ports.ids().next();
+        return register.replace(held, new Committed(partition, stamps.next(), next, repair, Repair.decisions(groups)));
+    }
+
+    /** Steps 3 to 5: a round. */
+    private Optional<Held> mergeRound(Held held, Memory next, PartitionScan scan, List<FileGroup> groups) {
+        MergeRound merges = staging.stage(scan, groups);
+        round = merges;
+        // If the answer is lost for good, the tokens may be on record: only a resolver may abort them.
+        Optional<Held> claimed = register.replace(
+                held, new Planned(partition, stamps.next(), next, merges.planId(), merges.plannedGroups()));
+        listener.claimed(claimed.isPresent() ? ClaimResult.WON : ClaimResult.LOST);
+        if (claimed.isEmpty()) {
+            staging.abort(merges);
+            return Optional.empty();
+        }
+        PlanClaim kept = new PlanClaim(register, stamps, ports.clock(), politeness, claimed.get(), (Planned)
+                claimed.get().record());
+        try {
+            merge(merges, groups, kept);
+        } catch (ClaimLostException e) {
+            LOG.info("{}; going on with what it left", e.getMessage());
+            listener.claimed(ClaimResult.TAKEN_OVER);
+            return Optional.empty();
+        }
+        merges.skipped().forEach(s -> scanner.refuse(s.source(), new Skip(s.reason(), s.detail())));
+        Optional<Held> resolved = stages.time(Stage.PUBLISH, () -> publish(scan, merges, kept));
+        if (resolved.isEmpty()) {
+            merges.wasTakenOver();
+        }
+        return resolved;
+    }
+
+    private Optional<Held> publish(PartitionScan scan, MergeRound merges, PlanClaim kept) {
+        outcome.publishStarts(ports.clock().instant());
+        if (merges.hasWritten()) {
+            deleteSummaries(scan);
+        }
+        merges.publish();
+        return resolver.resolve(kept.held(), kept.plan(), false, merges.skipped());
+    }
+
+    /**
+     * Before any source can go that a summary file names, so that no reader ever finds one which is untrue; also after a crash,
+     * since only this process publishes what it staged.
+     */
+    private void deleteSummaries(PartitionScan scan) {
+        if (context.settings().summaryFiles() == SummaryFilePolicy.DELETE) {
+            executor.deleteSummaries(
+                    Stream.concat(SummaryFile.in(scan.listing().objects()).stream(), summariesAbove.stream())
+                            .toList());
+        }
+    }
+
+    /** Empty if rows were there twice and the record is no longer the given one, so that another compactor is the cause. */
+    private Optional<PartitionScan> scan(Optional<Held> held, Memory memory) {
+        PartitionScan scan = scanner.scan(memory, ports.clock().instant());
+        if (scanner.foundRowsTwice()
+                && !register.read(partition).map(Held::version).equals(held.map(Held::version))) {
+            return Optional.empty();
+        }
+        outcome.look(scan);
+        return Optional.of(scan);
+    }
+
+    private Memory memoryAfter(Memory memory, PartitionScan scan) {
+        return memory.afterLook(scan.listing().refs(), context.settings().memoryBudgetBytes(), scan.known());
+    }
+
+    /** Step 4. */
+    private void merge(MergeRound merges, List<FileGroup> groups, PlanClaim held) {
+        int files = groups.stream().mapToInt(group -> group.files().size()).sum();
+        long bytes = groups.stream().mapToLong(FileGroup::sizeBytes).sum();
+        listener.mergeStarted(partition, files, bytes);
+        for (int i = 0; i < groups.size() && !context.isStopped(); i++) {
+            merges.merge(i, held);
+        }
+    }
+
+    /** Steps 6 and 7. */
+    private Optional<Held> execute(Held held, Committed committed) {
+        boolean isOfAnotherLake = marker.isOfAnotherLake(committed);
+        Optional<Committed> asCopied = isOfAnotherLake ? resolver.asCopied(committed) : Optional.empty();
+        if (asCopied.isPresent()) {
+            return register.replace(held, asCopied.get());
+        }
+        if (!isOwn(committed)) {
+            int lost = GroupNews.tellWhatIsGone(
+                    committed, PartitionListing.read(ports.store(), partition).objects());
+            listener.recovered(RecoveryAction.SOURCE_GONE, lost);
+        }
+        Executed executed = stages.time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
+        gone.add(executed.kept());
+        MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
+        if (repair != null && committed.isOfPlan(repair)) {
+            GroupNews.tellRepair(listener, executed);
+        } else {
+            GroupNews.tell(listener, committed, executed, own);
+        }
+        outcome.compacted(executed.kept(), own, ports.clock().instant());
+        if (own != null && own.failure() != null) {
+            outcome.roundFailed(own.failure());
+        } else if (own != null && executed.done().isPresent()) {
+            own.scan()
+                    .flatMap(scan -> scanner.afterwards(
+                            scan, executed.kept(), ports.clock().instant()))
+                    .ifPresent(outcome::look);
+        }
+        return executed.done();
+    }
+
+    private void closeRound() {
+        if (round != null) {
+            round.close();
+            round = null;
+        }
+    }
+}

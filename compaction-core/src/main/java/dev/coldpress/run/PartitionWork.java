@@ -1,0 +1,57 @@
+package dev.coldpress.run;
+
+import dev.coldpress.commit.UnfitStoreException;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.report.FailureText;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.report.PartitionReport.Failure;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compacts single partitions. What fails in one is in its report, and keeps nobody from the next. For one thread. */
+public final class PartitionWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
+
+    private final RunContext context;
+
+    public PartitionWork(RunContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Finishes what is unfinished in a partition, and merges what there is to merge.
+     *
+     * @throws UnfitStoreException if the store cannot keep rows safe
+     */
+    public PartitionReport compact(PartitionJob job, RunBudget budget) {
+        return contained(job.partition(), () -> new PartitionRun(context, budget, job).run());
+    }
+
+    /**
+     * Finishes what is unfinished in a partition, and begins nothing. The partition is left alone if nothing was.
+     *
+     * @throws UnfitStoreException if the store cannot keep rows safe
+     */
+    PartitionReport settle(PartitionJob job, RunBudget budget) {
+        return contained(job.partition(), () -> new PartitionRun(context, budget, job).settle());
+    }
+
+    private PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {
+        context.gate().workOn(partition);
+        try {
+            PartitionReport report = work.get();
+            RunLog.partition(report);
+            return report;
+        } catch (UnfitStoreException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            // A bug, too little memory, or a native library that cannot be loaded: it may concern this partition alone.
+            // Whatever it left half done is on record, and the next run resolves it.
+            LOG.error("The compaction of {} failed unexpectedly", partition, e);
+            Failure failure = new Failure(FailureText.of("the compaction of " + partition, e), e);
+            return PartitionReport.failed(partition, failure);
+        }
+    }
+}

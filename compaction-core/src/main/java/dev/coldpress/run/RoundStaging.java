@@ -1,0 +1,104 @@
+package dev.coldpress.run;
+
+import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.OutputNames;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.scan.PartitionScan;
+import dev.coldpress.scan.Ports;
+import dev.coldpress.scan.SourceSpool;
+import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.VerifyLevel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Begins rounds: chooses the groups that are merged under one plan, and stages their uploads. For one thread. */
+final class RoundStaging {
+
+    /** So few that publishes and deletes follow each other within seconds. */
+    private static final int MAX_GROUPS_PER_ROUND = 8;
+
+    /** What a record may hold. */
+    private static final int MAX_SOURCES_PER_ROUND = 10_000;
+
+    private final RunContext context;
+    private final Ports ports;
+    private final RunBudget budget;
+    private final KeyPrefix partition;
+    private final SourceSpool spool;
+
+    RoundStaging(RunContext context, RunBudget budget, KeyPrefix partition, SourceSpool spool) {
+        this.context = context;
+        this.ports = context.ports();
+        this.budget = budget;
+        this.partition = partition;
+        this.spool = spool;
+    }
+
+    /** The first groups, as far as a record, the budget and a stop allow. They are taken from the budget. */
+    List<FileGroup> groupsOfRound(List<FileGroup> groups) {
+        List<FileGroup> chosen = new ArrayList<>();
+        int sources = 0;
+        for (FileGroup group : groups) {
+            sources += group.replaced().size();
+            boolean full =
+                    chosen.size() == MAX_GROUPS_PER_ROUND || (!chosen.isEmpty() && sources > MAX_SOURCES_PER_ROUND);
+            if (full || context.isStopped() || !budget.take(partition, group.sizeBytes())) {
+                break;
+            }
+            chosen.add(group);
+        }
+        return chosen;
+    }
+
+    /**
+     * Step 3, first half: every upload exists at the store before its token is recorded.
+     *
+     * @param scan the look at the partition that found the groups
+     */
+    MergeRound stage(PartitionScan scan, List<FileGroup> groups) {
+        MergeRound merges = new MergeRound(
+                ports.codec(), planner(), context.stages(), ports.ids().next(), scan, spool::knownContentHash);
+        boolean isStaged = false;
+        try {
+            for (FileGroup group : groups) {
+                ObjectKey output = OutputNames.name(partition, ports.ids().next(), group, scan.severalPages());
+                merges.add(
+                        ports.store().stage(output),
+                        scan.summariesOf(group.files()),
+                        scan.summariesOf(group.superseded()),
+                        sourceFiles(group));
+            }
+            isStaged = true;
+            return merges;
+        } finally {
+            if (!isStaged) {
+                // No record names these uploads, whatever it was that came between.
+                merges.close();
+                abort(merges);
+            }
+        }
+    }
+
+    private MergePlanner planner() {
+        CompactionSettings settings = context.settings();
+        boolean verifiesContent = settings.verify() == VerifyLevel.CONTENT;
+        return new MergePlanner(
+                settings.codec(),
+                settings.memoryBudgetBytes(),
+                verifiesContent,
+                settings.maxGrowth(),
+                settings.widen());
+    }
+
+    /** For a round whose plan did not come on record: nobody else can know the tokens. */
+    void abort(MergeRound merges) {
+        merges.uploads().forEach(upload -> ports.store().abort(upload.key(), upload.token()));
+    }
+
+    private List<SourceFile> sourceFiles(FileGroup group) {
+        return group.files().stream().map(file -> spool.toMerge(file.ref())).toList();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.coldpress.run;
+
+import dev.coldpress.commit.LakeMarker;
+import dev.coldpress.commit.StoreProbe;
+import dev.coldpress.commit.UnfitStoreException;
+import dev.coldpress.partition.LakeEntry;
+import dev.coldpress.partition.LakeWalk;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.scan.Ports;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be true before a compactor writes or deletes: the store can keep rows safe, and no other lake is around this one
+ * or inside it. A run on a lake at rest never comes here, and so makes no write. For one thread.
+ */
+public final class WriteGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteGate.class);
+
+    private final Ports ports;
+    private final LakeWalk walk;
+    private final LakeMarker marker;
+    private final KeyPrefix controlPrefix;
+    private final Set<KeyPrefix> plainDirectories = new HashSet<>();
+    private boolean isStoreFit;
+    private boolean mayHaveLakeInside;
+    private @Nullable KeyPrefix atWork;
+
+    /** @param probes whether to try at the first write if the store has the abilities that its adapter declares */
+    public WriteGate(Ports ports, LakeWalk walk, LakeMarker marker, KeyPrefix controlPrefix, boolean probes) {
+        this.ports = ports;
+        this.walk = walk;
+        this.marker = marker;
+        this.controlPrefix = controlPrefix;
+        this.isStoreFit = !probes;
+    }
+
+    /** The partition that is compacted from now on. */
+    void workOn(KeyPrefix partition) {
+        atWork = partition;
+    }
+
+    /**
+     * To be called before anything is written or deleted; costs nothing once all is well.
+     *
+     * @throws UnfitStoreException if the store cannot keep rows safe
+     * @throws StoreException if another lake is around this one or inside it, or the partition at hand lies below a directory
+     *     that does not answer
+     */
+    void pass() {
+        requireFitStore();
+        // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
+        mayHaveLakeInside |= marker.settle(ports.ids());
+        if (mayHaveLakeInside) {
+            mayHaveLakeInside = !requireNoLakeInside();
+        }
+    }
+
+    private void requireFitStore() {
+        if (isStoreFit) {
+            return;
+        }
+        StoreProbe.run(ports.store(), controlPrefix, ports.ids());
+        if (!ports.store().capabilities().deleteIfVersion()) {
+            LOG.warn(
+                    "The store cannot delete on a condition: a source that a writer overwrites in the moment before its"
+                            + " delete is lost. Make sure that writers never write a key twice.");
+        }
+        isStoreFit = true;
+    }
+
+    /** Returns whether it looked into every directory. */
+    private boolean requireNoLakeInside() {
+        boolean isWhole = true;
+        Iterator<LakeEntry> entries = walk.entries(ports.clock().instant());
+        while (entries.hasNext()) {
+            LakeEntry entry = entries.next();
+            if (entry instanceof LakeEntry.LakeInside inside) {
+                marker.requireNoLakeIn(inside.directory());
+            }
+            if (entry instanceof LakeEntry.Unreadable unreadable
+                    && unreadable.fault().kind() != StoreException.Kind.DENIED) {
+                // Where this compactor may not look it cannot compact either; any other fault may be over with the next
+                // look. Until then nothing is written below.
+                if (atWork != null && unreadable.prefix().contains(atWork)) {
+                    throw unreadable.fault();
+                }
+                isWhole = false;
+            }
+        }
+        return isWhole;
+    }
+
+    /**
+     * Looks into each directory above a partition once: for a compaction of one partition, which no walk of the lake comes
+     * before.
+     *
+     * @throws StoreException if there is another lake
+     */
+    public void requireNoLakeAround(KeyPrefix partition) {
+        for (KeyPrefix directory : partition.above()) {
+            if (!plainDirectories.contains(directory)) {
+                marker.requireNoLakeIn(directory);
+                // Only what begins after this lake has its marker finds that in its way.
+                if (!marker.identity().isEmpty()) {
+                    plainDirectories.add(directory);
+                }
+            }
+        }
+    }
+}

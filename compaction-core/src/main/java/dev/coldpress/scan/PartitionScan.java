@@ -1,0 +1,52 @@
+package dev.coldpress.scan;
+
+import dev.coldpress.commit.KnownFiles;
+import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.plan.DataFile;
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.report.FileLeftAlone;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What was found in a partition, and what is to be done with it.
+ *
+ * @param severalPages whether this or an earlier listing of the run took more than one request, as a reader's may
+ * @param groups if files were found whose rows are in another one, only the groups that end this: each has superseded files
+ * @param summaries of every file in the groups, by key
+ * @param known what a record may say of the files from now on
+ * @param isCompared whether files were there that the record did not explain, and all of them could be compared
+ * @param isRepairedInPlace whether the outputs of the groups stay as they are
+ * @param leftAlone why there is no group; empty if there is one
+ */
+public record PartitionScan(
+        PartitionLook look,
+        boolean severalPages,
+        List<FileGroup> groups,
+        Map<ObjectKey, SourceSummary> summaries,
+        KnownFiles known,
+        boolean isCompared,
+        boolean isRepairedInPlace,
+        List<FileLeftAlone> filesLeftAlone,
+        Optional<Skip> leftAlone) {
+
+    public PartitionListing listing() {
+        return look.listing();
+    }
+
+    public List<ListedObject> dataFiles() {
+        return look.files();
+    }
+
+    public List<SourceSummary> summariesOf(List<DataFile> files) {
+        return files.stream()
+                .map(file -> Objects.requireNonNull(summaries.get(file.key())))
+                .toList();
+    }
+}

@@ -1,0 +1,357 @@
+package dev.coldpress.scan;
+
+import dev.coldpress.commit.DecidedGroup;
+import dev.coldpress.commit.DroppedOutput;
+import dev.coldpress.commit.LakeMarker;
+import dev.coldpress.commit.PartitionRecord.Memory;
+import dev.coldpress.commit.SkippedSource;
+import dev.coldpress.merge.Lineage;
+import dev.coldpress.merge.RepeatedRows;
+import dev.coldpress.merge.SourceClasses;
+import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.merge.TakenNames;
+import dev.coldpress.partition.LakeWalk;
+import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.SummaryFile;
+import dev.coldpress.partition.TableFormatMark;
+import dev.coldpress.plan.DataFile;
+import dev.coldpress.plan.DataFileNames;
+import dev.coldpress.plan.FileGroup;
+import dev.coldpress.plan.GroupPlanner;
+import dev.coldpress.plan.LeftAlone;
+import dev.coldpress.plan.OutputNames;
+import dev.coldpress.plan.PartitionPlan;
+import dev.coldpress.plan.PlanLimits;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.report.Stage;
+import dev.coldpress.scan.RowsTwice.RepairPlan;
+import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.SummaryFilePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte, and
+ * then by the footers of its small files. Writes nothing. What was read is remembered for the next look. For one thread.
+ */
+public final class PartitionScanner {
+
+    private static final Skip LINEAGE_FULL = new Skip(
+            SkipReason.ALREADY_SIZED,
+            "a merged file names the files that went into it, at most " + Lineage.MAX_FILES
+                    + ", and with its neighbours it would have to name more");
+
+    private final ObjectStore store;
+    private final SourceSpool spool;
+    private final ParquetCodec codec;
+    private final CompactionSettings settings;
+    private final StageTimer stages;
+    private final PlanLimits limits;
+    private final GroupPlanner planner;
+    private final KeyPrefix partition;
+    private final LakeMarker marker;
+    private final SourceFooters footers;
+    private final RowsTwice rowsTwice;
+    private final DataFileNames dataNames;
+    private final SetAside setAside;
+    private boolean tookSeveralPages;
+    private boolean foundRowsTwice;
+
+    /** @param spool for the small files whose footers are read and that may be merged */
+    public PartitionScanner(
+            Ports ports,
+            CompactionSettings settings,
+            LakeMarker marker,
+            StageTimer stages,
+            SourceSpool spool,
+            KeyPrefix partition) {
+        this.store = ports.store();
+        this.codec = ports.codec();
+        this.spool = spool;
+        this.settings = settings;
+        this.stages = stages;
+        this.limits = settings.planLimits();
+        this.planner = new GroupPlanner(limits);
+        this.dataNames = new DataFileNames(settings.fileNames());
+        this.setAside = new SetAside(limits);
+        this.footers = new SourceFooters(codec, spool, setAside, settings);
+        this.rowsTwice = new RowsTwice(footers, setAside, spool);
+        this.marker = marker;
+        this.partition = partition;
+    }
+
+    /** Leaves a file out of all further plans. */
+    public void refuse(ObjectRef file, Skip why) {
+        setAside.refuse(file, why);
+    }
+
+    /**
+     * Whether there were files at the last look that hold rows of another one. What is in the midst of another's compaction looks
+     * the same, and is over with the next look.
+     */
+    public boolean foundRowsTwice() {
+        return foundRowsTwice;
+    }
+
+    /** @param memory of the partition's record: what is known of its files from earlier runs */
+    public PartitionScan scan(Memory memory, Instant now) {
+        for (SkippedSource skipped : memory.skipped()) {
+            if (skipped.isWorthAnotherTry(settings.memoryBudgetBytes())) {
+                continue;
+            }
+            setAside.refuse(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
+        }
+        foundRowsTwice = false;
+        PartitionListing listing = stages.time(Stage.LIST, () -> PartitionListing.read(store, partition));
+        tookSeveralPages |= listing.pages() > 1;
+        Set<ObjectKey> dropped =
+                memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
+        PartitionLook look = new PartitionLook(listing, dataNames, dropped, memory.files());
+        setAside.look(look);
+        Optional<ListedObject> newest = newestOfSink(look.files());
+        Optional<Skip> untouchable = notOurs(listing).or(() -> notQuiet(newest, now));
+        if (untouchable.isPresent()) {
+            return new PartitionScan(
+                    look, tookSeveralPages, List.of(), Map.of(), memory.files(), false, false, List.of(), untouchable);
+        }
+        requireNoLakeInside(listing);
+        List<ListedObject> toCompare = look.toCompare();
+        if (!toCompare.isEmpty()) {
+            stages.time(Stage.READ, () -> footers.read(toCompare));
+        }
+        return plan(look, isLongQuiet(newest, now));
+    }
+
+    private void requireNoLakeInside(PartitionListing listing) {
+        if (listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition)) && marker.isLake(partition)) {
+            throw new StoreException(StoreException.Kind.UNSUPPORTED, LakeMarker.textOfLakeInside(partition));
+        }
+    }
+
+    /**
+     * What a scan would find once groups were replaced by their outputs, as far as the sizes tell it; so that a run need not
+     * list a partition once more only to see that it is compacted.
+     *
+     * @param before the scan that had the groups
+     * @return empty if there would be something to do, for which a real look is needed, or not all groups were replaced
+     */
+    public Optional<PartitionScan> afterwards(PartitionScan before, List<DecidedGroup> kept, Instant now) {
+        boolean repaired =
+                before.groups().stream().anyMatch(group -> !group.superseded().isEmpty());
+        if (repaired || kept.size() != before.groups().size()) {
+            return Optional.empty();
+        }
+        Map<ObjectKey, ListedObject> objects = new TreeMap<>();
+        before.listing().objects().forEach(object -> objects.put(object.key(), object));
+        for (DecidedGroup group : kept) {
+            group.group()
+                    .sources()
+                    .forEach(source -> objects.remove(source.ref().key()));
+            group.output().ifPresent(output -> objects.put(output.key(), new ListedObject(output, now)));
+        }
+        PartitionLook look = new PartitionLook(
+                before.listing().withObjects(List.copyOf(objects.values())), dataNames, Set.of(), before.known());
+        List<ListedObject> files = look.files();
+        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), isLongQuiet(newestOfSink(files), now));
+        return rough.groups().isEmpty() ? Optional.of(result(look, rough, false)) : Optional.empty();
+    }
+
+    private Optional<Skip> notOurs(PartitionListing listing) {
+        return tableFormat(listing).or(() -> summaryFile(listing));
+    }
+
+    private Optional<Skip> summaryFile(PartitionListing listing) {
+        return settings.summaryFiles() == SummaryFilePolicy.SKIP
+                ? SummaryFile.in(listing.objects()).stream().findFirst().map(PartitionFilter::namedBy)
+                : Optional.empty();
+    }
+
+    private Optional<Skip> tableFormat(PartitionListing listing) {
+        return TableFormatMark.in(store, listing.directories(), listing.objects())
+                .map(mark -> new Skip(SkipReason.TABLE_FORMAT_MANAGED, "the partition has " + mark));
+    }
+
+    /** Outputs of a compaction do not count: they do not tell that a sink is still writing. */
+    private static Optional<ListedObject> newestOfSink(List<ListedObject> files) {
+        return files.stream()
+                .filter(file -> !OutputNames.isOutput(file.key()))
+                .max(Comparator.comparing(ListedObject::lastModified));
+    }
+
+    private boolean isLongQuiet(Optional<ListedObject> newest, Instant now) {
+        return newest.map(file -> limits.isLongQuiet(file.lastModified(), now)).orElse(true);
+    }
+
+    private Optional<Skip> notQuiet(Optional<ListedObject> newest, Instant now) {
+        return newest.filter(file -> !settings.coldWindow().isQuiet(file.lastModified(), now))
+                .map(file -> new Skip(SkipReason.QUIET_PERIOD, whyNotQuiet(file, now)));
+    }
+
+    private String whyNotQuiet(ListedObject newest, Instant now) {
+        String file = "the newest file, " + newest.key().name() + ", is of " + newest.lastModified();
+        if (!newest.lastModified().isAfter(now)) {
+            return file + ", and the quiet period is " + settings.quietPeriod();
+        }
+        return file + ", which is " + Duration.between(now, newest.lastModified())
+                + " after the clock of this machine, "
+                + now
+                + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
+                + " the file again; or set quiet-period to 0s, and no file's time matters";
+    }
+
+    private PartitionScan plan(PartitionLook look, boolean longQuiet) {
+        PartitionPlan rough = planner.plan(dataFiles(look.files(), key -> ""), longQuiet);
+        if (rough.groups().isEmpty() && look.toCompare().isEmpty()) {
+            return result(look, rough, false);
+        }
+        List<ListedObject> small = look.files().stream()
+                .filter(file -> limits.isSmall(file.ref().sizeBytes()))
+                .toList();
+        if (!rough.groups().isEmpty()) {
+            stages.time(
+                    Stage.READ,
+                    () -> footers.read(small.stream().filter(this::isUsable).toList()));
+        }
+        RepeatedRows repeated = stages.time(Stage.READ, () -> rowsTwice.find(look));
+        foundRowsTwice = !repeated.isNone();
+        Optional<RepairPlan> repair = rowsTwice.repair(look, repeated);
+        if (repair.isPresent()) {
+            return result(look, repair.get().plan(), repair.get().isInPlace());
+        }
+        if (rough.groups().isEmpty()) {
+            return result(look, rough, false);
+        }
+        SourceClasses classes = new SourceClasses(readable(small), codec.notation(), settings.widen());
+        PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
+        setAside.forgetWhatIsApart();
+        plan.leftAlone().forEach(file -> explain(file, classes));
+        return result(look, plan, false);
+    }
+
+    /** No output may have to name more files than a lineage holds. */
+    private PartitionPlan withinLineage(PartitionPlan plan) {
+        List<FileGroup> groups = new ArrayList<>();
+        List<LeftAlone> leftAlone = new ArrayList<>(plan.leftAlone());
+        for (FileGroup group : plan.groups()) {
+            for (List<DataFile> part : partsWithinLineage(group.files())) {
+                if (part.size() >= limits.minFiles()) {
+                    groups.add(new FileGroup(part));
+                } else {
+                    part.forEach(file -> leftAlone.add(new LeftAlone(file, LINEAGE_FULL)));
+                }
+            }
+        }
+        Optional<Skip> none = groups.isEmpty() ? Optional.of(plan.skip().orElse(LINEAGE_FULL)) : Optional.empty();
+        return new PartitionPlan(groups, leftAlone, none, plan.furtherRound() && !groups.isEmpty());
+    }
+
+    private List<List<DataFile>> partsWithinLineage(List<DataFile> files) {
+        List<List<DataFile>> parts = new ArrayList<>();
+        int from = 0;
+        int named = 0;
+        for (int i = 0; i < files.size(); i++) {
+            int more = footers.of(files.get(i).ref()).filesInLineage();
+            if (i > from && named + more > Lineage.MAX_FILES) {
+                parts.add(files.subList(from, i));
+                from = i;
+                named = 0;
+            }
+            named += more;
+        }
+        parts.add(files.subList(from, files.size()));
+        return parts;
+    }
+
+    private List<SourceSummary> readable(List<ListedObject> files) {
+        return files.stream()
+                .filter(this::isUsable)
+                .map(file -> footers.of(file.ref()))
+                .toList();
+    }
+
+    private List<DataFile> dataFiles(List<ListedObject> files, Function<ObjectKey, String> classOf) {
+        return files.stream()
+                .filter(this::isUsable)
+                .map(file -> new DataFile(file.ref(), file.lastModified(), classOf.apply(file.key())))
+                .toList();
+    }
+
+    private boolean isUsable(ListedObject file) {
+        return setAside.isUsable(file.ref());
+    }
+
+    /** A file that is alone in its class is not one of too few: it does not fit the others. */
+    private void explain(LeftAlone left, SourceClasses classes) {
+        if (left.skip().reason() == SkipReason.TOO_FEW_FILES) {
+            classes.differenceOf(left.file().key())
+                    .ifPresent(difference -> setAside.fitsNoOther(left.file().ref(), difference));
+        }
+    }
+
+    private PartitionScan result(PartitionLook look, PartitionPlan plan, boolean isRepairedInPlace) {
+        Map<ObjectKey, SourceSummary> ofGroups = new HashMap<>();
+        Set<ObjectRef> toMerge = plan.groups().stream()
+                .flatMap(group -> group.files().stream())
+                .map(DataFile::ref)
+                .collect(Collectors.toSet());
+        spool.keepOnly(toMerge);
+        plan.groups()
+                .forEach(group -> group.replaced().forEach(file -> ofGroups.put(file.key(), footers.of(file.ref()))));
+        Optional<TakenNames> named = named(look);
+        return new PartitionScan(
+                look,
+                tookSeveralPages,
+                plan.groups(),
+                ofGroups,
+                look.known()
+                        .afterLook(
+                                look.outputs().stream().map(ListedObject::key).toList(),
+                                toLookAtAgain(look, plan),
+                                named),
+                named.isPresent(),
+                isRepairedInPlace,
+                setAside.files(look, plan),
+                setAside.whyNone(look, plan));
+    }
+
+    private List<ObjectKey> toLookAtAgain(PartitionLook look, PartitionPlan plan) {
+        List<ObjectKey> again = new ArrayList<>();
+        setAside.overlapping().forEach(file -> again.add(file.key()));
+        rowsTwice.unread(look).forEach(file -> again.add(file.key()));
+        plan.groups().stream()
+                .filter(group -> !group.superseded().isEmpty())
+                .flatMap(group -> group.replaced().stream())
+                .forEach(file -> again.add(file.key()));
+        return again;
+    }
+
+    /** The names that the outputs name; empty if not all of them were read. */
+    private Optional<TakenNames> named(PartitionLook look) {
+        if (look.toCompare().isEmpty() || !rowsTwice.unread(look).isEmpty()) {
+            return Optional.empty();
+        }
+        TakenNames named = TakenNames.NONE;
+        for (ListedObject output : look.outputs()) {
+            named = named.plus(footers.of(output.ref()).lineage().names());
+        }
+        return Optional.of(named);
+    }
+}

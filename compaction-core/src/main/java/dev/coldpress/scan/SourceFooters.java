@@ -1,0 +1,81 @@
+package dev.coldpress.scan;
+
+import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.merge.TableFormats;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.SourceGoneException;
+import dev.coldpress.settings.CompactionSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the footers of a partition's files say, each read once. Files that the codec refuses are set aside. For one thread. */
+final class SourceFooters {
+
+    private final ParquetCodec codec;
+    private final SourceSpool spool;
+    private final SetAside setAside;
+    private final int parallelism;
+    private final long memoryBudgetBytes;
+    private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
+    private final Interner interner = new Interner();
+
+    SourceFooters(ParquetCodec codec, SourceSpool spool, SetAside setAside, CompactionSettings settings) {
+        this.codec = codec;
+        this.spool = spool;
+        this.setAside = setAside;
+        this.parallelism = settings.parallelism();
+        this.memoryBudgetBytes = settings.memoryBudgetBytes();
+    }
+
+    /** Reads those that were not read before. */
+    void read(List<ListedObject> files) {
+        List<ObjectRef> unknown = files.stream()
+                .map(ListedObject::ref)
+                .filter(file -> !isRead(file) && setAside.refusal(file).isEmpty())
+                .toList();
+        ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toLookAt(file)), this::take, parallelism);
+    }
+
+    private void take(ObjectRef file, Supplier<ParquetFooter> read) {
+        try {
+            ParquetFooter footer = read.get();
+            TableFormats.managing(footer)
+                    .or(() -> tooLargeForMemory(footer))
+                    .ifPresent(skip -> setAside.refuse(file, skip));
+            summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
+        } catch (ParquetFileException e) {
+            setAside.refuse(file, Refusals.skip(e));
+        } catch (SourceGoneException e) {
+            setAside.refuse(file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at"));
+        }
+    }
+
+    private Optional<Skip> tooLargeForMemory(ParquetFooter footer) {
+        long needed = codec.leastMemoryBytes(footer);
+        return needed <= memoryBudgetBytes
+                ? Optional.empty()
+                : Optional.of(new Skip(
+                        SkipReason.MEMORY_BUDGET,
+                        "its largest row group needs a memory budget of " + needed + " bytes, and there are "
+                                + memoryBudgetBytes + "; give the JVM more heap"));
+    }
+
+    boolean isRead(ObjectRef file) {
+        return summaries.containsKey(file);
+    }
+
+    /** @param file one that was read */
+    SourceSummary of(ObjectRef file) {
+        return Objects.requireNonNull(summaries.get(file));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.coldpress.settings;
+
+import dev.coldpress.partition.Glob;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+
+/** The rules for the values of {@link CompactionSettings}; each refusal names field, value, rule and consequence. */
+final class SettingsCheck {
+
+    private static final long LEAST_MEMORY_BUDGET_BYTES = 16L << 20;
+    private static final int MOST_PARALLELISM = 64;
+
+    private SettingsCheck() {}
+
+    /** @throws IllegalArgumentException at the first value that breaks a rule */
+    static CompactionSettings checked(CompactionSettings settings) {
+        // These check their own values, and name them as the settings are called.
+        settings.planLimits();
+        settings.coldWindow();
+        checkRunLimits(settings);
+        checkResources(settings);
+        require(
+                !settings.claimPatience().isNegative(),
+                "claim-patience",
+                settings.claimPatience(),
+                "not be negative",
+                "there is no such age of a record");
+        require(
+                isPositiveOrEmpty(settings.singleCompactor()),
+                "single-compactor",
+                settings.singleCompactor(),
+                "be positive",
+                "a late request of a former process could undo a newer record");
+        require(
+                !settings.controlPrefix().path().isEmpty(),
+                "control-prefix",
+                settings.controlPrefix(),
+                "not be empty",
+                "records lie among the data");
+        checkGlobs("include", settings.include(), "partitions");
+        checkGlobs("exclude", settings.exclude(), "partitions");
+        checkGlobs("file-names", settings.fileNames(), "files");
+        require(
+                !settings.fileNames().isEmpty(),
+                "file-names",
+                settings.fileNames(),
+                "have a glob, such as *.parquet",
+                "no file is ever merged");
+        return settings;
+    }
+
+    private static void checkGlobs(String field, List<String> globs, String what) {
+        for (String glob : globs) {
+            try {
+                Glob.compile(glob);
+            } catch (PatternSyntaxException e) {
+                require(
+                        false,
+                        field,
+                        glob,
+                        "be a glob (" + e.getDescription() + ")",
+                        "nobody can tell which " + what + " it means");
+            }
+        }
+    }
+
+    private static void checkRunLimits(CompactionSettings settings) {
+        String nothing = "no group is ever merged";
+        require(settings.maxBytesPerRun() > 0, "max-bytes-per-run", settings.maxBytesPerRun(), "be positive", nothing);
+        require(
+                settings.maxPartitionsPerRun() > 0,
+                "max-partitions-per-run",
+                settings.maxPartitionsPerRun(),
+                "be positive",
+                nothing);
+        require(
+                isPositiveOrEmpty(settings.maxTimePerRun()),
+                "max-time-per-run",
+                settings.maxTimePerRun(),
+                "be positive",
+                nothing);
+        require(
+                settings.maxStoreRequestsPerSecond().orElse(1) > 0,
+                "max-store-requests-per-second",
+                settings.maxStoreRequestsPerSecond().orElse(1),
+                "be positive",
+                "the store is never asked");
+    }
+
+    private static void checkResources(CompactionSettings settings) {
+        require(
+                settings.memoryBudgetBytes() >= LEAST_MEMORY_BUDGET_BYTES,
+                "memory-budget",
+                settings.memoryBudgetBytes(),
+                "be at least " + LEAST_MEMORY_BUDGET_BYTES,
+                "no merge fits");
+        require(
+                settings.spoolBytes() >= 0,
+                "spool-bytes",
+                settings.spoolBytes(),
+                "not be negative",
+                "there is no such amount");
+        require(
+                settings.maxGrowth() >= 1,
+                "max-growth",
+                settings.maxGrowth(),
+                "be at least 1",
+                "no output may be as large as its sources");
+        require(
+                settings.parallelism() >= 1 && settings.parallelism() <= MOST_PARALLELISM,
+                "parallelism",
+                settings.parallelism(),
+                "be from 1 to " + MOST_PARALLELISM,
+                "each file that is read takes a thread and a connection");
+    }
+
+    private static boolean isPositiveOrEmpty(Optional<Duration> duration) {
+        return duration.map(one -> one.compareTo(Duration.ZERO) > 0).orElse(true);
+    }
+
+    private static void require(boolean holds, String field, Object value, String rule, String consequence) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " is " + value + ", but must " + rule + ": else " + consequence);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.coldpress.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReadAheadTest {
+
+    private static final List<Integer> ITEMS = IntStream.range(0, 100).boxed().toList();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 64})
+    void resultsAreTakenInOrderByTheCaller(int parallelism) {
+        List<Integer> taken = new ArrayList<>();
+        Thread caller = Thread.currentThread();
+        ReadAhead.forEach(
+                ITEMS,
+                item -> item * item,
+                (item, result) -> {
+                    assertThat(Thread.currentThread()).isSameAs(caller);
+                    assertThat(result.get()).isEqualTo(item * item);
+                    taken.add(item);
+                },
+                parallelism);
+        assertThat(taken).isEqualTo(ITEMS);
+    }
+
+    @Test
+    void asManyAreReadAtOnceAsIsAllowedAndNoMore() {
+        CyclicBarrier four = new CyclicBarrier(4);
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        ReadAhead.forEach(
+                ITEMS,
+                item -> {
+                    threads.add(Thread.currentThread());
+                    return meet(four);
+                },
+                (item, result) -> assertThat(result.get()).isNotNull(),
+                4);
+        assertThat(threads).hasSize(4).doesNotContain(Thread.currentThread());
+    }
+
+    /** Fails unless three others come as well. */
+    private static int meet(CyclicBarrier barrier) {
+        try {
+            return barrier.await(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void withOneNoOtherThreadReads() {
+        Thread caller = Thread.currentThread();
+        ReadAhead.forEach(
+                ITEMS,
+                item -> assertThat(Thread.currentThread()).isSameAs(caller),
+                (item, result) -> assertThat(result.get()).isNotNull(),
+                1);
+    }
+
+    @Test
+    void whatOneReadThrowsIsThrownWhereItIsTaken() {
+        List<Integer> failed = new ArrayList<>();
+        ReadAhead.forEach(
+                ITEMS,
+                item -> {
+                    if (item % 10 == 3) {
+                        throw new IllegalArgumentException("item " + item);
+                    }
+                    return item;
+                },
+                (item, result) -> {
+                    if (item % 10 == 3) {
+                        failed.add(item);
+                        assertThatThrownBy(result::get).hasMessage("item " + item);
+                    } else {
+                        assertThat(result.get()).isEqualTo(item);
+                    }
+                },
+                8);
+        assertThat(failed).hasSize(10);
+    }
+
+    @Test
+    void nothingIsReadAnyMoreOnceTheCallerHasGivenUp() {
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        CountDownLatch givenUp = new CountDownLatch(1);
+        assertThatThrownBy(() -> ReadAhead.forEach(
+                        ITEMS,
+                        item -> {
+                            begun.incrementAndGet();
+                            if (item > 0) {
+                                await(givenUp);
+                            }
+                            return ended.incrementAndGet();
+                        },
+                        (item, result) -> {
+                            assertThat(result.get()).isPositive();
+                            givenUp.countDown();
+                            throw new IllegalStateException("enough");
+                        },
+                        8))
+                .hasMessage("enough");
+        assertThat(ended).hasValue(begun.get());
+        assertThat(begun).hasValueLessThanOrEqualTo(16);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -10,6 +10,7 @@ import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.ArrowSchema;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
@@ -28,14 +29,24 @@ public final class PlannedMerge {
     private final TestLake lake;
 
     private final Widening widening;
+    private final BloomFilters filters;
 
     public PlannedMerge(TestLake lake) {
         this(lake, Widening.NONE);
     }
 
     public PlannedMerge(TestLake lake, Widening widening) {
+        this(lake, widening, BloomFilters.KEEP);
+    }
+
+    public PlannedMerge(TestLake lake, BloomFilters filters) {
+        this(lake, Widening.NONE, filters);
+    }
+
+    private PlannedMerge(TestLake lake, Widening widening, BloomFilters filters) {
         this.lake = lake;
         this.widening = widening;
+        this.filters = filters;
     }
 
     private List<SourceSummary> summaries(List<SourceFile> sources) {
@@ -88,7 +99,8 @@ public final class PlannedMerge {
     }
 
     private MergeSpec specOf(List<SourceSummary> summaries) {
-        return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening)
+        return new MergePlanner(
+                        Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening, filters)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

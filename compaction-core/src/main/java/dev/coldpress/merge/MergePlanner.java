@@ -2,6 +2,7 @@ package dev.coldpress.merge;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.OutputCodec;
@@ -25,9 +26,15 @@ import java.util.function.Function;
  * @param verifyContent decode what was written once more before it is sent
  * @param maxGrowth see {@link MergeSpec}
  * @param widening as for {@link SourceClasses}
+ * @param bloomFilters see {@link MergeSpec}
  */
 public record MergePlanner(
-        Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth, Widening widening) {
+        Optional<OutputCodec> codec,
+        long memoryBudgetBytes,
+        boolean verifyContent,
+        int maxGrowth,
+        Widening widening,
+        BloomFilters bloomFilters) {
 
     static final String APPLICATION = "coldpress version ";
 
@@ -62,6 +69,7 @@ public record MergePlanner(
                 memoryBudgetBytes,
                 verifyContent,
                 maxGrowth,
+                bloomFilters,
                 rowGroups -> Map.of(
                         Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
     }

@@ -90,7 +90,8 @@ final class RoundStaging {
                 settings.memoryBudgetBytes(),
                 verifiesContent,
                 settings.maxGrowth(),
-                settings.widen());
+                settings.widen(),
+                settings.bloomFilters());
     }
 
     /** For a round whose plan did not come on record: nobody else can know the tokens. */

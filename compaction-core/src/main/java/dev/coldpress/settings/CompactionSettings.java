@@ -5,6 +5,7 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.Widening;
@@ -95,6 +96,11 @@ public final class CompactionSettings {
      */
     public int maxGrowth() {
         return values.maxGrowth;
+    }
+
+    /** Which columns of merged files have Bloom filters. */
+    public BloomFilters bloomFilters() {
+        return values.bloomFilters;
     }
 
     /** Whether files whose columns have different types share an output in the type that holds the values of both. */
@@ -226,6 +232,7 @@ public final class CompactionSettings {
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private int maxGrowth = MergeSpec.DEFAULT_MAX_GROWTH;
         private Widening widen = Widening.NONE;
+        private BloomFilters bloomFilters = BloomFilters.KEEP;
         private long maxBytesPerRun = Long.MAX_VALUE;
         private int maxPartitionsPerRun = Integer.MAX_VALUE;
         private Optional<Duration> maxTimePerRun = Optional.empty();
@@ -290,6 +297,11 @@ public final class CompactionSettings {
 
         public Builder maxGrowth(int maxGrowth) {
             this.maxGrowth = maxGrowth;
+            return this;
+        }
+
+        public Builder bloomFilters(BloomFilters bloomFilters) {
+            this.bloomFilters = bloomFilters;
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
@@ -47,7 +48,7 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergePlanner(Optional.empty(), 1 << 28, false, 10, Widening.NONE)
+        return new MergePlanner(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP)
                 .spec(
                         ObjectKey.of("p/output"),
                         PLAN,

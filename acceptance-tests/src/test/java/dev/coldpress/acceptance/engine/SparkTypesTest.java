@@ -11,6 +11,7 @@ import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.Widening;
@@ -113,7 +114,7 @@ class SparkTypesTest {
 
     private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
-        MergeSpec spec = new MergePlanner(Optional.empty(), 1 << 28, false, 10, Widening.NONE)
+        MergeSpec spec = new MergePlanner(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

@@ -3,6 +3,7 @@ package dev.coldpress.parquet.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.parquet.ParquetJavaCodec;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.OutputCodec;
 import java.io.IOException;
@@ -157,6 +158,47 @@ final class ComposeTest {
             assertThat(result.merged().columnTiers())
                     .anySatisfy(tier -> assertThat(tier.reason()).contains("its Bloom filter is left out"));
         }
+    }
+
+    @Test
+    void aRowGroupWithoutAFilterThatIsWantedIsNotCopied() throws IOException {
+        String kept = SCHEMA.getColumns().get(3).getPath()[0];
+        String lacking = SCHEMA.getColumns().get(0).getPath()[0];
+        assertThat(merge(List.of(large), filtered(new BloomFilters(true, Map.of(kept, 0.01))))
+                        .merged()
+                        .tiers())
+                .containsOnlyKeys("compose");
+        MergeCase.Result made = merge(List.of(large), filtered(new BloomFilters(true, Map.of(lacking, 0.01))));
+        assertThat(made.merged().tiers()).doesNotContainKey("compose");
+        assertThat(chunk(FileAnatomy.of(made.bytes()), 0, 0).isSetBloom_filter_offset())
+                .isTrue();
+        assertThat(chunk(FileAnatomy.of(made.bytes()), 0, 3).isSetBloom_filter_offset())
+                .isTrue();
+    }
+
+    @Test
+    void whereNoFiltersAreWantedTheyAreNotCopied() throws IOException {
+        MergeCase.Result result = merge(List.of(large), filtered(BloomFilters.NONE));
+        assertThat(result.merged().tiers()).containsOnlyKeys("compose");
+        assertThat(chunk(FileAnatomy.of(result.bytes()), 0, 3).isSetBloom_filter_offset())
+                .isFalse();
+    }
+
+    private static MergeSpec filtered(BloomFilters filters) {
+        MergeSpec spec = spec(Optional.empty(), false);
+        return new MergeSpec(
+                spec.schema(),
+                spec.keyValueMetadata(),
+                spec.createdBy(),
+                spec.codec(),
+                spec.rowGroupBytes(),
+                spec.pageBytes(),
+                spec.pageRows(),
+                spec.memoryBudgetBytes(),
+                spec.verifyContent(),
+                spec.maxGrowth(),
+                filters,
+                spec.lateMetadata());
     }
 
     private static ColumnMetaData chunk(FileAnatomy file, int group, int column) {

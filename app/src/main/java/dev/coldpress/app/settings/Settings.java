@@ -2,6 +2,7 @@ package dev.coldpress.app.settings;
 
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
@@ -151,6 +152,16 @@ public final class Settings {
             "10",
             Texts::count,
             CompactionSettings.Builder::maxGrowth);
+
+    public static final Setting<BloomFilters> BLOOM_FILTERS = new Setting<>(
+            "bloom-filters",
+            "keep|none|COLUMNS",
+            "which columns of merged files have Bloom filters: keep gives them to those whose sources have them; names of columns,"
+                    + " separated by commas, give them to these too, as in user_id,device.id:0.001 (the share of false positives,"
+                    + " 0.01 unless said)",
+            "keep",
+            Texts::bloomFilters,
+            CompactionSettings.Builder::bloomFilters);
 
     public static final Setting<Widening> WIDEN = new Setting<>(
             "widen",
@@ -338,6 +349,7 @@ public final class Settings {
             CODEC,
             VERIFY,
             MAX_GROWTH,
+            BLOOM_FILTERS,
             WIDEN,
             MAX_BYTES_PER_RUN,
             MAX_PARTITIONS_PER_RUN,

@@ -1,6 +1,7 @@
 package dev.coldpress.app.settings;
 
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.BloomFilters;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class Texts {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?([smhd])", Pattern.CASE_INSENSITIVE);
     private static final String DURATION_RULE =
             "a duration is a whole number of s, m, h or d, such as 15m, or an ISO-8601 duration, such as PT15M";
+    private static final Pattern FILTERED_COLUMN = Pattern.compile("(?<name>.+?)(?::(?<share>[0-9.]*[0-9]))?");
     /** Two letters at least, so that the drive of a Windows path is no scheme. */
     private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
@@ -71,6 +74,29 @@ public final class Texts {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(rule, e);
         }
+    }
+
+    /** {@code keep}, {@code none}, or columns with or without a share of false positives behind a colon. */
+    static BloomFilters bloomFilters(String text) {
+        if (text.equalsIgnoreCase("none")) {
+            return BloomFilters.NONE;
+        }
+        Map<String, Double> columns = new LinkedHashMap<>();
+        if (!text.equalsIgnoreCase("keep")) {
+            for (String part : text.split(",", -1)) {
+                Matcher column = FILTERED_COLUMN.matcher(part.strip());
+                if (!column.matches()) {
+                    throw new IllegalArgumentException(
+                            "Bloom filters are keep, none, or names of columns such as user_id or"
+                                    + " device.id:0.001");
+                }
+                String share = column.group("share");
+                columns.put(
+                        column.group("name"),
+                        share == null ? BloomFilters.DEFAULT_FALSE_POSITIVES : Double.parseDouble(share));
+            }
+        }
+        return new BloomFilters(true, columns);
     }
 
     /** Names as they stand in the header {@code Host}, without a port, in lower case. */

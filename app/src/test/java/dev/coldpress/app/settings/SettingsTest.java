@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
@@ -134,6 +135,14 @@ class SettingsTest {
                         "none",
                         OptionalInt.empty()),
                 new Example("max-growth", CompactionSettings::maxGrowth, 10, "1", 1, "1000", 1000),
+                new Example(
+                        "bloom-filters",
+                        CompactionSettings::bloomFilters,
+                        BloomFilters.KEEP,
+                        "user_id, device.id:0.001",
+                        new BloomFilters(true, Map.of("user_id", 0.01, "device.id", 0.001)),
+                        "none",
+                        BloomFilters.NONE),
                 new Example(
                         "widen",
                         CompactionSettings::widen,

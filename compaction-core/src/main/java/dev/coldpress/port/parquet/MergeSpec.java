@@ -24,6 +24,7 @@ import java.util.function.Function;
  *     with that of the sources
  * @param maxGrowth refuse a source with which a column chunk of more than a megabyte would take more than so many times the
  *     bytes of its sources: a few bytes can stand for gigabytes; at least 1
+ * @param bloomFilters which columns of the output have them
  * @param lateMetadata the rest of the output's key-value metadata, by its row groups; to be asked once all of them are written,
  *     on the thread that called {@link ParquetCodec#merge}, and from then on the same whenever it is asked
  */
@@ -38,6 +39,7 @@ public record MergeSpec(
         long memoryBudgetBytes,
         boolean verifyContent,
         int maxGrowth,
+        BloomFilters bloomFilters,
         Function<List<RowGroupSummary>, Map<String, String>> lateMetadata) {
 
     /** Row groups of up to 128 MB suit the read splits of Spark, Iceberg and Trino. */
@@ -59,7 +61,7 @@ public record MergeSpec(
         keyValueMetadata = Map.copyOf(keyValueMetadata);
     }
 
-    /** All of whose metadata is known beforehand. */
+    /** All of whose metadata is known beforehand, with the Bloom filters of the sources. */
     public MergeSpec(
             ParquetSchema schema,
             Map<String, String> keyValueMetadata,
@@ -82,6 +84,7 @@ public record MergeSpec(
                 memoryBudgetBytes,
                 verifyContent,
                 maxGrowth,
+                BloomFilters.KEEP,
                 rowGroups -> Map.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.coldpress.parquet.internal.footer;
 
+import dev.coldpress.port.parquet.BloomFilters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,27 +34,24 @@ public final class BloomFilter {
     /** The header is five fields of a byte or two, and a number. */
     public static final int MOST_HEADER_BYTES = 64;
 
-    /** How many of the values that are not in a chunk seem to be: as parquet-java and DuckDB have it. */
-    private static final double FALSE_POSITIVES = 0.01;
-
-    /** A filter that lets more pass costs its readers more than it saves. */
-    private static final double TOO_MANY_FALSE_POSITIVES = 0.5;
-
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int BLOCK_BYTES = 32;
     private static final int WORDS_PER_BLOCK = BLOCK_BYTES / Integer.BYTES;
 
     private final BlockSplitBloomFilter filter;
+    private final double mostFalsePositives;
 
     /**
      * An empty filter for so many values.
      *
      * @param valueCount values at most
      * @param mostBytes of the filter, as far as the format allows so few
+     * @param mostFalsePositives how many of the values that are not in the chunk may seem to be, if the bytes allow so few
      */
-    public BloomFilter(long valueCount, long mostBytes) {
-        int wanted = BlockSplitBloomFilter.optimalNumOfBits(Math.max(1, valueCount), FALSE_POSITIVES) / Byte.SIZE;
+    public BloomFilter(long valueCount, long mostBytes, double mostFalsePositives) {
+        this.mostFalsePositives = mostFalsePositives;
+        int wanted = BlockSplitBloomFilter.optimalNumOfBits(Math.max(1, valueCount), mostFalsePositives) / Byte.SIZE;
         long most = Long.highestOneBit(Math.max(BLOCK_BYTES, Math.min(MOST_BYTES, mostBytes)));
         this.filter = new BlockSplitBloomFilter((int) Math.min(wanted, most));
     }
@@ -76,7 +74,7 @@ public final class BloomFilter {
         try {
             filter.writeTo(bits);
             byte[] folded = folded(bits.toByteArray());
-            if (falsePositives(folded) > TOO_MANY_FALSE_POSITIVES) {
+            if (falsePositives(folded) > BloomFilters.TOO_MANY_FALSE_POSITIVES) {
                 return new byte[0];
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(folded.length + BLOCK_BYTES);
@@ -124,11 +122,11 @@ public final class BloomFilter {
         return (long) bytes.length - in.available() + header.getNumBytes();
     }
 
-    private static byte[] folded(byte[] bits) {
+    private byte[] folded(byte[] bits) {
         byte[] best = bits;
         while (best.length > BLOCK_BYTES) {
             byte[] half = half(best);
-            if (falsePositives(half) > FALSE_POSITIVES) {
+            if (falsePositives(half) > mostFalsePositives) {
                 return best;
             }
             best = half;

@@ -4,6 +4,7 @@ import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodedChunk;
+import dev.coldpress.port.parquet.BloomFilters;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,17 +21,19 @@ record Carried(ChunkFilter filter, Optional<GeospatialStatistics> geospatial, Op
     static final Carried NONE = new Carried(ChunkFilter.NONE, Optional.empty(), Optional.empty());
 
     /**
+     * @param filters which columns have them
      * @param place of the chunk
      * @param encoded its bytes
      */
     static Carried make(
+            BloomFilters filters,
             RowGroupBatch batch,
             int column,
             ChunkPlace place,
             EncodedChunk chunk,
             EncodeBuffers encoded,
             DecodeBuffers buffers) {
-        ChunkFilter filter = ChunkFilter.make(batch, column, place, chunk, encoded, buffers);
+        ChunkFilter filter = ChunkFilter.make(filters, batch, column, place, chunk, encoded, buffers);
         GeospatialUnion union = GeospatialUnion.of(batch, column);
         return new Carried(filter, union.statistics(), union.leftOut());
     }

@@ -14,6 +14,7 @@ import dev.coldpress.parquet.internal.footer.WriterQuirks;
 import dev.coldpress.parquet.internal.mapping.ColumnMapping;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.repage.SourceDictionary;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
@@ -94,18 +95,33 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
     }
 
     /**
-     * Makes the filter of a finished chunk. It takes no more bytes than those of the sources together.
+     * Makes the filter of a finished chunk. One that its sources have, and that nobody wants, takes no more bytes than those of
+     * the sources together.
      *
+     * @param filters which columns have them
      * @param place of the chunk
      * @param encoded its bytes
      */
     static ChunkFilter make(
+            BloomFilters filters,
             RowGroupBatch batch,
             int column,
             ChunkPlace place,
             EncodedChunk chunk,
             EncodeBuffers encoded,
             DecodeBuffers buffers) {
+        if (chunk.leaf().physicalType() == PhysicalType.BOOLEAN) {
+            return NONE;
+        }
+        Values values = new Values(place, chunk, encoded, buffers);
+        Optional<Double> wanted = filters.wantedFor(chunk.leaf().dottedPath());
+        if (wanted.isPresent()) {
+            return of(values.filter(BloomFilter.MOST_BYTES, wanted.get()));
+        }
+        return filters.keeps() ? keep(batch, column, values) : NONE;
+    }
+
+    private static ChunkFilter keep(RowGroupBatch batch, int column, Values values) {
         long sourceBytes = 0;
         boolean all = true;
         for (LoadedRowGroup group : batch.groups()) {
@@ -116,14 +132,14 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
                 all &= source.filterBytes() > 0 || needsNoFilter(source);
             }
         }
-        if (sourceBytes == 0 || chunk.leaf().physicalType() == PhysicalType.BOOLEAN) {
+        if (sourceBytes == 0) {
             return NONE;
         }
-        if (!all) {
-            return leftOut(NOT_ALL);
-        }
-        byte[] bytes =
-                new Values(place, chunk, encoded, buffers).filter(sourceBytes).bytes();
+        return all ? of(values.filter(sourceBytes, BloomFilters.DEFAULT_FALSE_POSITIVES)) : leftOut(NOT_ALL);
+    }
+
+    private static ChunkFilter of(BloomFilter filter) {
+        byte[] bytes = filter.bytes();
         return bytes.length == 0 ? leftOut(TOO_MANY_VALUES) : of(bytes);
     }
 
@@ -135,12 +151,14 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
     /** The values of a chunk, read again from its bytes. */
     private record Values(ChunkPlace place, EncodedChunk chunk, EncodeBuffers encoded, DecodeBuffers buffers) {
 
-        BloomFilter filter(long mostBytes) {
+        BloomFilter filter(long mostBytes, double falsePositives) {
             boolean onlyIds = chunk.pages().stream().allMatch(page -> page.encoding() == Encoding.RLE_DICTIONARY);
-            return onlyIds && PageEntries.width(chunk.leaf()) != 0 ? ofDictionary(mostBytes) : ofPages(mostBytes);
+            return onlyIds && PageEntries.width(chunk.leaf()) != 0
+                    ? ofDictionary(mostBytes, falsePositives)
+                    : ofPages(mostBytes, falsePositives);
         }
 
-        private BloomFilter ofDictionary(long mostBytes) {
+        private BloomFilter ofDictionary(long mostBytes, double falsePositives) {
             ChunkPages pages =
                     new ChunkPages(encoded.chunkBytes(), chunk.asSource(), chunk.leaf(), WriterQuirks.NONE, buffers);
             DictionaryPage page = pages.readUncheckedDictionaryPage();
@@ -152,7 +170,7 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
             SourceDictionary dictionary = new SourceDictionary();
             dictionary.load(page, width);
             int prefix = width == PageEntries.VARIABLE ? Integer.BYTES : 0;
-            BloomFilter filter = new BloomFilter(page.getDictionarySize(), mostBytes);
+            BloomFilter filter = new BloomFilter(page.getDictionarySize(), mostBytes, falsePositives);
             for (int id = 0; id < page.getDictionarySize(); id++) {
                 int from = dictionary.from(id) + prefix;
                 // The hash of a number is that of its bytes.
@@ -161,9 +179,9 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
             return filter;
         }
 
-        private BloomFilter ofPages(long mostBytes) {
+        private BloomFilter ofPages(long mostBytes, double falsePositives) {
             long valueCount = chunk.valueCount() - chunk.statistics().getNull_count();
-            BloomFilter filter = new BloomFilter(valueCount, mostBytes);
+            BloomFilter filter = new BloomFilter(valueCount, mostBytes, falsePositives);
             ColumnCursor cursor = ColumnCursor.open(
                     place, chunk.asSource(), chunk.rowCount(), encoded.chunkBytes(), WriterQuirks.NONE, buffers);
             ValueKind kind = ValueKind.of(chunk.leaf());

@@ -23,6 +23,7 @@ import dev.coldpress.parquet.internal.page.UnfitException;
 import dev.coldpress.parquet.internal.repage.RepageBuffers;
 import dev.coldpress.parquet.internal.repage.RepageEncoder;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
@@ -40,6 +41,7 @@ final class ColumnMaker implements AutoCloseable {
     private final PageCodecs codecs = new PageCodecs();
     private final PageLimits limits;
     private final int maxGrowth;
+    private final BloomFilters filters;
     private final boolean verifyContent;
     private final boolean isLimited;
     private final DecodeBuffers decodeBuffers;
@@ -88,6 +90,7 @@ final class ColumnMaker implements AutoCloseable {
         this.keptDictionaries = keptDictionaries;
         this.limits = PageLimits.of(spec.pageBytes(), spec.pageRows(), plan.pageBytes(), wholePageBytes);
         this.maxGrowth = spec.maxGrowth();
+        this.filters = spec.bloomFilters();
         this.verifyContent = spec.verifyContent();
         this.isLimited = isLimited;
         this.decodeBuffers = new DecodeBuffers(codecs, plan);
@@ -113,8 +116,8 @@ final class ColumnMaker implements AutoCloseable {
             Made made = work.smallest();
             check(made.chunk(), batch, rowGroup, work.hash);
             ChunkPlace place = new ChunkPlace(output, rowGroup, made.chunk().leaf());
-            return Optional.of(
-                    made.with(Carried.make(batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers)));
+            return Optional.of(made.with(
+                    Carried.make(filters, batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers)));
         } catch (ParquetFileException | ContentException e) {
             if (isLimited) {
                 return Optional.empty();

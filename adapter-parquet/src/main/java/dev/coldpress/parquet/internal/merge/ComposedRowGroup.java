@@ -9,6 +9,7 @@ import dev.coldpress.parquet.internal.footer.ThriftReader;
 import dev.coldpress.parquet.internal.page.ChunkStatistics;
 import dev.coldpress.parquet.internal.page.TierReason;
 import dev.coldpress.parquet.internal.page.UnfitException;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
@@ -52,6 +53,7 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
             RowGroup metadata,
             SourceRowGroup group,
             long mostIndexBytes,
+            BloomFilters filters,
             long mostFilterBytes) {
         IndexBytes bytes = IndexBytes.read(source, metadata.getColumns(), mostIndexBytes);
         List<Chunk> chunks = new ArrayList<>();
@@ -60,8 +62,12 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
         for (int i = 0; i < group.chunks().size(); i++) {
             SourceChunk chunk = group.chunks().get(i);
             ColumnChunk metadataOfChunk = metadata.getColumns().get(i);
-            Chunk read = read(bytes, metadataOfChunk, chunk, footer.leaves().get(i), group.rowCount());
-            ChunkFilter filter = ChunkFilter.read(source, metadataOfChunk.getMeta_data(), filterBytes);
+            LeafColumn leaf = footer.leaves().get(i);
+            Chunk read = read(bytes, metadataOfChunk, chunk, leaf, group.rowCount());
+            ChunkFilter filter =
+                    filters.keeps() || filters.wantedFor(leaf.dottedPath()).isPresent()
+                            ? ChunkFilter.read(source, metadataOfChunk.getMeta_data(), filterBytes)
+                            : ChunkFilter.NONE;
             filterBytes -= filter.size();
             chunks.add(read.with(filter));
             uncompressedBytes = Math.addExact(uncompressedBytes, chunk.uncompressedBytes());

@@ -1,6 +1,7 @@
 package dev.coldpress.parquet.internal.merge;
 
 import dev.coldpress.parquet.internal.footer.FooterReader;
+import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.footer.SourceChunk;
 import dev.coldpress.parquet.internal.footer.SourceRowGroup;
 import dev.coldpress.parquet.internal.mapping.SchemaMapping;
@@ -9,6 +10,7 @@ import dev.coldpress.parquet.internal.page.UnfitException;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
 import java.util.List;
@@ -63,7 +65,8 @@ final class Composition {
             throw new UnfitException(reason.get());
         }
         RowGroup metadata = footer.metadata().getRow_groups().get(group.ordinal());
-        return ComposedRowGroup.read(source, footer.checked(), metadata, group, mostIndexBytes, mostFilterBytes);
+        return ComposedRowGroup.read(
+                source, footer.checked(), metadata, group, mostIndexBytes, spec.bloomFilters(), mostFilterBytes);
     }
 
     /** Lets the store append the row group's bytes. */
@@ -81,7 +84,22 @@ final class Composition {
         if (!mapping.isIdentity()) {
             return Optional.of(TierReason.OTHER_SCHEMA);
         }
-        return hasCodec(group.chunks()) ? against(footer, group) : Optional.of(TierReason.OTHER_CODEC);
+        if (!hasCodec(group.chunks())) {
+            return Optional.of(TierReason.OTHER_CODEC);
+        }
+        return hasWantedFilters(group.chunks()) ? against(footer, group) : Optional.of(TierReason.WANTED_FILTER);
+    }
+
+    private boolean hasWantedFilters(List<SourceChunk> chunks) {
+        for (int i = 0; i < chunks.size(); i++) {
+            LeafColumn leaf = footer.checked().leaves().get(i);
+            boolean isWanted = leaf.physicalType() != PhysicalType.BOOLEAN
+                    && spec.bloomFilters().wantedFor(leaf.dottedPath()).isPresent();
+            if (isWanted && chunks.get(i).filterBytes() == 0 && !chunks.get(i).hasOnlyNulls()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Why not all row groups of a file can be copied into one of its schema and codecs, as far as its footer tells. */

@@ -14,6 +14,8 @@ public enum TierReason {
     SCATTERED_CHUNKS("the chunks of a row group lie apart"),
     /** The output says in which order the bounds of its statistics are, and the source does not. */
     UNCLEAR_BOUNDS("the order of its bounds is not said"),
+    /** A Bloom filter is wanted that the source has not got. */
+    WANTED_FILTER("a Bloom filter of it is wanted"),
     /** There is no page index in the source, or a wrong one. */
     NO_PAGE_INDEX("there is no page index"),
 

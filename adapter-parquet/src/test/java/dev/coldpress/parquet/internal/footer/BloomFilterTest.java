@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.parquet.Footers;
 import dev.coldpress.parquet.PlannedMerge;
 import dev.coldpress.parquet.TestLake;
+import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.apache.parquet.format.ColumnMetaData;
@@ -204,5 +206,43 @@ class BloomFilterTest {
         BlockSplitBloomFilter filter = filter(merge(files).bytes());
 
         assertThat(IntStream.range(0, FILES * DISTINCT)).allMatch(i -> filter.findHash(filter.hash((long) i)));
+    }
+
+    @Test
+    void aNamedColumnGetsAFilterWhateverItsSourcesHave() throws Exception {
+        List<SourceFile> files = new ArrayList<>(files("{'x': i::BIGINT}", "WRITE_BLOOM_FILTER false"));
+        files.add(file("{'x': i::BIGINT}", FILES));
+        BlockSplitBloomFilter usual = filter(merge(files, Map.of("c.x", 0.01)));
+        BlockSplitBloomFilter exact = filter(merge(files, Map.of("c.x", 0.0001)));
+
+        assertThat(IntStream.range(0, (FILES + 1) * DISTINCT)).allMatch(i -> exact.findHash(exact.hash((long) i)));
+        long passed = IntStream.range((FILES + 1) * DISTINCT, (FILES + 1) * DISTINCT + OTHERS)
+                .filter(i -> exact.findHash(exact.hash((long) i)))
+                .count();
+        assertThat(passed).isLessThan(OTHERS * 3 / 10_000);
+        assertThat(exact.getBitsetSize()).isGreaterThan(usual.getBitsetSize());
+        assertThat(column(merge(files, Map.of("c", 0.01))).isSetBloom_filter_offset())
+                .as("a struct is no column of values")
+                .isFalse();
+    }
+
+    private byte[] merge(List<SourceFile> files, Map<String, Double> columns) {
+        PlannedMerge merges = new PlannedMerge(lake, new BloomFilters(true, columns));
+        return lake.merge(merges.spec(files), files).bytes();
+    }
+
+    @Test
+    void aColumnOfBooleansGetsNone() throws Exception {
+        byte[] output =
+                merge(List.of(lake.write("SELECT true AS c"), lake.write("SELECT false AS c")), Map.of("c", 0.01));
+        assertThat(column(output).isSetBloom_filter_offset()).isFalse();
+    }
+
+    @Test
+    void whereNoneAreWantedThereAreNone() throws Exception {
+        List<SourceFile> files = files("i::BIGINT");
+        PlannedMerge merges = new PlannedMerge(lake, BloomFilters.NONE);
+        TestLake.Output output = lake.merge(merges.spec(files), files);
+        assertThat(column(output.bytes()).isSetBloom_filter_offset()).isFalse();
     }
 }

@@ -1,13 +1,13 @@
 package dev.coldpress.metrics;
 
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.report.Backlog;
 import dev.coldpress.report.ClaimResult;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
-import dev.coldpress.report.FileLeftAlone;
 import dev.coldpress.report.GroupResult;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.RecoveryAction;
@@ -195,7 +195,7 @@ public final class CompactionMetrics implements CompactionListener {
     private static long files(CompactionReport report, SkipReason reason) {
         return report.partitions().stream()
                 .flatMap(partition -> partition.filesLeftAlone().stream())
-                .map(FileLeftAlone::reason)
+                .map(SkippedFile::reason)
                 .filter(reason::equals)
                 .count();
     }

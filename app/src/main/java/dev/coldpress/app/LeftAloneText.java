@@ -4,8 +4,8 @@ import dev.coldpress.app.print.Amounts;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.report.FileLeftAlone;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,7 +20,7 @@ final class LeftAloneText {
         return "  " + skip.reason().label() + ": " + reason(skip);
     }
 
-    static String of(FileLeftAlone file) {
+    static String of(SkippedFile file) {
         return "left alone: " + file.key() + of(file.skip());
     }
 

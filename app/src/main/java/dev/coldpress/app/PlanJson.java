@@ -4,7 +4,7 @@ import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
-import dev.coldpress.report.FileLeftAlone;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.report.PlannedPartition;
 import java.io.PrintStream;
 import java.net.URI;
@@ -43,7 +43,7 @@ final class PlanJson implements PlanOutput {
     private void begin(
             String path,
             List<FileGroup> groups,
-            List<FileLeftAlone> filesLeftAlone,
+            List<SkippedFile> filesLeftAlone,
             List<EntriesLeftAlone> entriesLeftAlone) {
         json.beginObject().field("partition", path).name("groups").beginArray();
         groups.forEach(this::group);

@@ -4,8 +4,8 @@ import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.parquet.ColumnTier;
-import dev.coldpress.report.FileLeftAlone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +41,9 @@ final class ReportJson {
         json.endArray();
     }
 
-    static void filesLeftAlone(JsonWriter json, List<FileLeftAlone> files) {
+    static void filesLeftAlone(JsonWriter json, List<SkippedFile> files) {
         json.name("filesLeftAlone").beginArray();
-        for (FileLeftAlone file : files) {
+        for (SkippedFile file : files) {
             json.beginObject()
                     .field("key", file.key().path())
                     .field("reason", file.reason().label())

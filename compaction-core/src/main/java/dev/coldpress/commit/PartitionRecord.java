@@ -69,7 +69,8 @@ public sealed interface PartitionRecord {
          */
         public Memory afterLook(Set<ObjectRef> present, long memoryBudgetBytes, KnownFiles known) {
             List<SkippedSource> stay = skipped.stream()
-                    .filter(source -> present.contains(source.source()) && !source.isWorthAnotherTry(memoryBudgetBytes))
+                    .filter(source ->
+                            present.contains(source.file().ref()) && !source.isWorthAnotherTry(memoryBudgetBytes))
                     .toList();
             return new Memory(dropped, stay, known);
         }

@@ -6,7 +6,9 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.merge.TakenNames;
+import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
@@ -114,7 +116,8 @@ final class RecordParser {
             String[] fields = fields("skip", 4);
             String detail = rest("because");
             long memoryBudgetBytes = at("memory") ? Long.parseLong(rest("memory")) : 0;
-            skipped.add(new SkippedSource(ref(fields, 1), reason(fields[0]), detail, memoryBudgetBytes));
+            Skip skip = new Skip(reason(fields[0]), detail);
+            skipped.add(new SkippedSource(new SkippedFile(ref(fields, 1), skip), memoryBudgetBytes));
         }
         return skipped;
     }

@@ -87,8 +87,11 @@ final class RecordText {
             line("dropped", dropped.droppedAt(), dropped.output().name());
         }
         for (SkippedSource skipped : record.memory().skipped()) {
-            line("skip", skipped.reason().label(), versioned(skipped.source()));
-            line("because", oneLine(skipped.detail()));
+            line(
+                    "skip",
+                    skipped.file().reason().label(),
+                    versioned(skipped.file().ref()));
+            line("because", oneLine(skipped.file().detail()));
             if (skipped.memoryBudgetBytes() > 0) {
                 line("memory", skipped.memoryBudgetBytes());
             }

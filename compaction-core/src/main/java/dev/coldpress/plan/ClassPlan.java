@@ -8,7 +8,7 @@ final class ClassPlan {
 
     private final PlanLimits limits;
     private final List<FileGroup> groups = new ArrayList<>();
-    private final List<LeftAlone> leftAlone = new ArrayList<>();
+    private final List<SkippedFile> leftAlone = new ArrayList<>();
     private int unfinishedBins;
 
     private ClassPlan(PlanLimits limits) {
@@ -26,7 +26,7 @@ final class ClassPlan {
         return groups;
     }
 
-    List<LeftAlone> leftAlone() {
+    List<SkippedFile> leftAlone() {
         return leftAlone;
     }
 
@@ -64,6 +64,6 @@ final class ClassPlan {
     }
 
     private void leave(DataFile file, SkipReason reason, String detail) {
-        leftAlone.add(new LeftAlone(file, new Skip(reason, detail)));
+        leftAlone.add(new SkippedFile(file.ref(), new Skip(reason, detail)));
     }
 }

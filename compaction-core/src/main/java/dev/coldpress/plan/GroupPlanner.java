@@ -50,7 +50,7 @@ public final class GroupPlanner {
      */
     public PartitionPlan plan(List<DataFile> files, boolean longQuiet) {
         List<FileGroup> groups = new ArrayList<>();
-        List<LeftAlone> leftAlone = new ArrayList<>();
+        List<SkippedFile> leftAlone = new ArrayList<>();
         boolean furtherRound = false;
         Map<String, List<DataFile>> smallFiles = new TreeMap<>();
         for (DataFile file : inKeyOrder(files)) {
@@ -69,7 +69,7 @@ public final class GroupPlanner {
             furtherRound |= plan.needsFurtherRound();
         }
         groups.sort(Comparator.comparing(group -> group.files().get(0).key()));
-        leftAlone.sort(Comparator.comparing(left -> left.file().key()));
+        leftAlone.sort(Comparator.comparing(SkippedFile::key));
         Optional<Skip> skip = groups.isEmpty() ? Optional.of(summary(leftAlone, smallFiles.size())) : Optional.empty();
         return new PartitionPlan(groups, leftAlone, skip, furtherRound && !groups.isEmpty());
     }
@@ -86,14 +86,14 @@ public final class GroupPlanner {
         return sorted;
     }
 
-    private LeftAlone alreadySized(DataFile file) {
+    private SkippedFile alreadySized(DataFile file) {
         String detail =
                 FileSizes.print(file.sizeBytes()) + ", small is below " + FileSizes.print(limits.smallFileSizeBytes());
-        return new LeftAlone(file, new Skip(SkipReason.ALREADY_SIZED, detail));
+        return new SkippedFile(file.ref(), new Skip(SkipReason.ALREADY_SIZED, detail));
     }
 
     /** The reason that comes nearest to a merge. */
-    private Skip summary(List<LeftAlone> leftAlone, int classCount) {
+    private Skip summary(List<SkippedFile> leftAlone, int classCount) {
         long waiting = count(leftAlone, SkipReason.AMPLIFICATION);
         if (waiting > 0) {
             return new Skip(SkipReason.AMPLIFICATION, "files that would be rewritten for little: " + waiting);
@@ -110,7 +110,7 @@ public final class GroupPlanner {
                 "files: " + leftAlone.size() + ", all of at least " + FileSizes.print(limits.smallFileSizeBytes()));
     }
 
-    private static long count(List<LeftAlone> leftAlone, SkipReason reason) {
+    private static long count(List<SkippedFile> leftAlone, SkipReason reason) {
         return leftAlone.stream().filter(left -> left.skip().reason() == reason).count();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  *     reached the target size; false promises that it finds nothing
  */
 public record PartitionPlan(
-        List<FileGroup> groups, List<LeftAlone> leftAlone, Optional<Skip> skip, boolean furtherRound) {
+        List<FileGroup> groups, List<SkippedFile> leftAlone, Optional<Skip> skip, boolean furtherRound) {
 
     /** @throws IllegalArgumentException if a skip is missing or contradicts the groups */
     public PartitionPlan {

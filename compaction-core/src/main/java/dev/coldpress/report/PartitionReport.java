@@ -2,6 +2,7 @@ package dev.coldpress.report;
 
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record PartitionReport(
         KeyPrefix partition,
         List<CompactedGroup> compacted,
-        List<FileLeftAlone> filesLeftAlone,
+        List<SkippedFile> filesLeftAlone,
         List<EntriesLeftAlone> entriesLeftAlone,
         Optional<Skip> leftAlone,
         Optional<Failure> failure,

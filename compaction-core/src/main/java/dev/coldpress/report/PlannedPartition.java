@@ -3,6 +3,7 @@ package dev.coldpress.report;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record PlannedPartition(
         KeyPrefix partition,
         List<FileGroup> groups,
-        List<FileLeftAlone> filesLeftAlone,
+        List<SkippedFile> filesLeftAlone,
         List<EntriesLeftAlone> entriesLeftAlone,
         Optional<Skip> leftAlone,
         Optional<String> failure) {

@@ -10,6 +10,7 @@ import dev.coldpress.merge.MergePlanner;
 import dev.coldpress.merge.MergeVerifier;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
@@ -212,7 +213,7 @@ final class MergeRound implements AutoCloseable {
         for (SourceSummary source : group.summaries()) {
             if (source.ref().key().equals(e.key())) {
                 LOG.warn("Set aside {}: {}", e.key(), skip);
-                skipped.add(new SkippedSource(source.ref(), skip.reason(), skip.detail(), planner.memoryBudgetBytes()));
+                skipped.add(new SkippedSource(new SkippedFile(source.ref(), skip), planner.memoryBudgetBytes()));
                 stages.listener().groupFinished(GroupResult.SOURCE_REFUSED);
                 return;
             }

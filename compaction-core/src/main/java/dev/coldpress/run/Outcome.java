@@ -3,12 +3,12 @@ package dev.coldpress.run;
 import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactedGroup;
-import dev.coldpress.report.FileLeftAlone;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.run.MergeRound.Merged;
@@ -30,7 +30,7 @@ final class Outcome {
 
     private final KeyPrefix partition;
     private final List<CompactedGroup> compacted = new ArrayList<>();
-    private List<FileLeftAlone> filesLeftAlone = List.of();
+    private List<SkippedFile> filesLeftAlone = List.of();
     private List<EntriesLeftAlone> entriesLeftAlone = List.of();
     private final FilesInView files = new FilesInView();
     private @Nullable Skip nothingMore;

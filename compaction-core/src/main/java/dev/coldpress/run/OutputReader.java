@@ -2,7 +2,7 @@ package dev.coldpress.run;
 
 import dev.coldpress.merge.MergePlanner;
 import dev.coldpress.plan.FileGroup;
-import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceFile;
@@ -14,7 +14,7 @@ import dev.coldpress.scan.StageTimer;
 import dev.coldpress.scan.StoreSourceFile;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ record OutputReader(Ports ports, StageTimer stages) {
      * @param groups each of an output, and of files whose rows are in it
      * @param damaged is told of each output that cannot be read
      */
-    boolean areWhole(List<FileGroup> groups, BiConsumer<ObjectRef, Skip> damaged) {
+    boolean areWhole(List<FileGroup> groups, Consumer<SkippedFile> damaged) {
         boolean areWhole = true;
         for (FileGroup group : groups) {
             ObjectRef output = group.files().get(0).ref();
@@ -49,7 +49,7 @@ record OutputReader(Ports ports, StageTimer stages) {
                 stages.time(Stage.VERIFY, () -> ports.codec().checkContent(file(output)));
             } catch (ParquetFileException e) {
                 LOG.warn("{} is damaged, and so the files with the same rows stay: {}", output.key(), e.getMessage());
-                damaged.accept(output, Refusals.skip(e));
+                damaged.accept(new SkippedFile(output, Refusals.skip(e)));
                 areWhole = false;
             } catch (SourceGoneException e) {
                 areWhole = false;

@@ -1,8 +1,11 @@
 package dev.coldpress.run;
 
+import dev.coldpress.partition.PartitionListing;
+import dev.coldpress.partition.SummaryFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A partition that a run is to look at.
@@ -13,5 +16,11 @@ public record PartitionJob(KeyPrefix partition, List<ObjectKey> summariesAbove) 
 
     public PartitionJob {
         summariesAbove = List.copyOf(summariesAbove);
+    }
+
+    /** The summary files that speak of the partition's files: those in it, and those above. */
+    List<ObjectKey> summaryFiles(PartitionListing listing) {
+        return Stream.concat(SummaryFile.in(listing.objects()).stream(), summariesAbove.stream())
+                .toList();
     }
 }

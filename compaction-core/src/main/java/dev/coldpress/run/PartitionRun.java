@@ -2,35 +2,33 @@ package dev.coldpress.run;
 
 import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.DecisionExecutor.Executed;
+import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
 import dev.coldpress.commit.Politeness;
-import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.commit.RunNotes;
 import dev.coldpress.commit.Stamps;
 import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.partition.PartitionListing;
-import dev.coldpress.partition.SummaryFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.report.ClaimResult;
 import dev.coldpress.report.CompactionListener;
-import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
+import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.RecoveryAction;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.PartitionScan;
@@ -45,7 +43,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,8 +66,8 @@ final class PartitionRun {
     private final StageTimer stages;
     private final CompactionListener listener;
     private final RunBudget budget;
+    private final PartitionJob job;
     private final KeyPrefix partition;
-    private final List<ObjectKey> summariesAbove;
     private final PartitionScanner scanner;
     private final RoundStaging staging;
     private final OutputReader outputs;
@@ -96,8 +93,8 @@ final class PartitionRun {
         this.stages = context.stages();
         this.listener = context.listener();
         this.budget = budget;
+        this.job = job;
         this.partition = job.partition();
-        this.summariesAbove = job.summariesAbove();
         CompactionSettings settings = context.settings();
         SourceSpool spool = new SourceSpool(ports.store(), settings.spoolBytes());
         this.scanner = new PartitionScanner(ports, settings, marker, stages, spool, partition);
@@ -305,7 +302,7 @@ final class PartitionRun {
             listener.claimed(ClaimResult.TAKEN_OVER);
             return Optional.empty();
         }
-        merges.skipped().forEach(s -> scanner.refuse(s.source(), new Skip(s.reason(), s.detail())));
+        merges.skipped().forEach(source -> scanner.refuse(source.file()));
         Optional<Held> resolved = stages.time(Stage.PUBLISH, () -> publish(scan, merges, kept));
         if (resolved.isEmpty()) {
             merges.wasTakenOver();
@@ -328,9 +325,7 @@ final class PartitionRun {
      */
     private void deleteSummaries(PartitionScan scan) {
         if (context.settings().summaryFiles() == SummaryFilePolicy.DELETE) {
-            executor.deleteSummaries(
-                    Stream.concat(SummaryFile.in(scan.listing().objects()).stream(), summariesAbove.stream())
-                            .toList());
+            executor.deleteSummaries(job.summaryFiles(scan.listing()));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.coldpress.run;
 
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionReport;
-import dev.coldpress.report.FileLeftAlone;
 import dev.coldpress.report.PartitionReport;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -36,7 +36,7 @@ public final class RunLog {
                     .log("partition compacted");
         }
         if (!report.filesLeftAlone().isEmpty()) {
-            FileLeftAlone first = report.filesLeftAlone().get(0);
+            SkippedFile first = report.filesLeftAlone().get(0);
             LOG.atInfo()
                     .addKeyValue("partition", partition)
                     .addKeyValue("reasons", reasons(report.filesLeftAlone()))
@@ -83,7 +83,7 @@ public final class RunLog {
         return duration.toMillis() / 1000.0;
     }
 
-    private static String reasons(List<FileLeftAlone> files) {
+    private static String reasons(List<SkippedFile> files) {
         Map<SkipReason, Integer> counts = new EnumMap<>(SkipReason.class);
         files.forEach(file -> counts.merge(file.reason(), 1, Integer::sum));
         return counts(counts);

@@ -6,9 +6,9 @@ import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
-import dev.coldpress.report.FileLeftAlone;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +33,7 @@ public record PartitionScan(
         KnownFiles known,
         boolean isCompared,
         boolean isRepairedInPlace,
-        List<FileLeftAlone> filesLeftAlone,
+        List<SkippedFile> filesLeftAlone,
         Optional<Skip> leftAlone) {
 
     public PartitionListing listing() {

@@ -4,7 +4,6 @@ import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.commit.DroppedOutput;
 import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.SkippedSource;
 import dev.coldpress.merge.Lineage;
 import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.SourceClasses;
@@ -18,12 +17,12 @@ import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.DataFileNames;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.GroupPlanner;
-import dev.coldpress.plan.LeftAlone;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.PartitionPlan;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -99,8 +98,8 @@ public final class PartitionScanner {
     }
 
     /** Leaves a file out of all further plans. */
-    public void refuse(ObjectRef file, Skip why) {
-        setAside.refuse(file, why);
+    public void refuse(SkippedFile file) {
+        setAside.refuse(file);
     }
 
     /**
@@ -113,12 +112,9 @@ public final class PartitionScanner {
 
     /** @param memory of the partition's record: what is known of its files from earlier runs */
     public PartitionScan scan(Memory memory, Instant now) {
-        for (SkippedSource skipped : memory.skipped()) {
-            if (skipped.isWorthAnotherTry(settings.memoryBudgetBytes())) {
-                continue;
-            }
-            setAside.refuse(skipped.source(), new Skip(skipped.reason(), skipped.detail()));
-        }
+        memory.skipped().stream()
+                .filter(skipped -> !skipped.isWorthAnotherTry(settings.memoryBudgetBytes()))
+                .forEach(skipped -> setAside.refuse(skipped.file()));
         foundRowsTwice = false;
         PartitionListing listing = stages.time(Stage.LIST, () -> PartitionListing.read(store, partition));
         tookSeveralPages |= listing.pages() > 1;
@@ -249,13 +245,13 @@ public final class PartitionScanner {
     /** No output may have to name more files than a lineage holds. */
     private PartitionPlan withinLineage(PartitionPlan plan) {
         List<FileGroup> groups = new ArrayList<>();
-        List<LeftAlone> leftAlone = new ArrayList<>(plan.leftAlone());
+        List<SkippedFile> leftAlone = new ArrayList<>(plan.leftAlone());
         for (FileGroup group : plan.groups()) {
             for (List<DataFile> part : partsWithinLineage(group.files())) {
                 if (part.size() >= limits.minFiles()) {
                     groups.add(new FileGroup(part));
                 } else {
-                    part.forEach(file -> leftAlone.add(new LeftAlone(file, LINEAGE_FULL)));
+                    part.forEach(file -> leftAlone.add(new SkippedFile(file.ref(), LINEAGE_FULL)));
                 }
             }
         }
@@ -299,10 +295,9 @@ public final class PartitionScanner {
     }
 
     /** A file that is alone in its class is not one of too few: it does not fit the others. */
-    private void explain(LeftAlone left, SourceClasses classes) {
+    private void explain(SkippedFile left, SourceClasses classes) {
         if (left.skip().reason() == SkipReason.TOO_FEW_FILES) {
-            classes.differenceOf(left.file().key())
-                    .ifPresent(difference -> setAside.fitsNoOther(left.file().ref(), difference));
+            classes.differenceOf(left.key()).ifPresent(difference -> setAside.fitsNoOther(left.ref(), difference));
         }
     }
 

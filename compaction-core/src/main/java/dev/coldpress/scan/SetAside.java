@@ -1,16 +1,14 @@
 package dev.coldpress.scan;
 
 import dev.coldpress.plan.EntriesLeftAlone;
-import dev.coldpress.plan.LeftAlone;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.PartitionPlan;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ListedObject;
-import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.report.FileLeftAlone;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -57,8 +55,8 @@ final class SetAside {
     }
 
     /** For all further plans. */
-    void refuse(ObjectRef file, Skip why) {
-        refused.put(file, why);
+    void refuse(SkippedFile file) {
+        refused.put(file.ref(), file.skip());
     }
 
     Optional<Skip> refusal(ObjectRef file) {
@@ -99,19 +97,18 @@ final class SetAside {
      * output is among them only if it cannot be merged itself: that it fits no other file, or waits for more, is how it should
      * be.
      */
-    List<FileLeftAlone> files(PartitionLook look, PartitionPlan plan) {
-        Map<ObjectKey, Skip> files = new LinkedHashMap<>();
+    List<SkippedFile> files(PartitionLook look, PartitionPlan plan) {
+        Map<ObjectRef, Skip> files = new LinkedHashMap<>();
         for (ListedObject file : look.files()) {
-            of(file.ref()).filter(skip -> !isDone(file.ref())).ifPresent(skip -> files.put(file.key(), skip));
+            of(file.ref()).filter(skip -> !isDone(file.ref())).ifPresent(skip -> files.put(file.ref(), skip));
         }
-        for (LeftAlone left : plan.leftAlone()) {
-            ObjectRef file = left.file().ref();
-            if (left.skip().reason() == SkipReason.AMPLIFICATION && !isDone(file)) {
-                files.putIfAbsent(file.key(), left.skip());
+        for (SkippedFile left : plan.leftAlone()) {
+            if (left.reason() == SkipReason.AMPLIFICATION && !isDone(left.ref())) {
+                files.putIfAbsent(left.ref(), left.skip());
             }
         }
         return files.entrySet().stream()
-                .map(entry -> new FileLeftAlone(entry.getKey(), entry.getValue()))
+                .map(entry -> new SkippedFile(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

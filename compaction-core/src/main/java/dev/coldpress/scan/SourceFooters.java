@@ -4,6 +4,7 @@ import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.merge.TableFormats;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.ParquetCodec;
@@ -51,12 +52,13 @@ final class SourceFooters {
             ParquetFooter footer = read.get();
             TableFormats.managing(footer)
                     .or(() -> tooLargeForMemory(footer))
-                    .ifPresent(skip -> setAside.refuse(file, skip));
+                    .ifPresent(skip -> setAside.refuse(new SkippedFile(file, skip)));
             summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
         } catch (ParquetFileException e) {
-            setAside.refuse(file, Refusals.skip(e));
+            setAside.refuse(new SkippedFile(file, Refusals.skip(e)));
         } catch (SourceGoneException e) {
-            setAside.refuse(file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at"));
+            setAside.refuse(new SkippedFile(
+                    file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at")));
         }
     }
 

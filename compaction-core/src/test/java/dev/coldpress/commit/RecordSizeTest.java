@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PartitionRecord.Stamp;
+import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
@@ -29,7 +31,8 @@ class RecordSizeTest {
     @Test
     void theLargestRoundFitsWithTheLongestNamesAndMessages() {
         List<SkippedSource> skipped = IntStream.range(0, 5_000)
-                .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, "why".repeat(10_000), 0))
+                .mapToObj(i -> new SkippedSource(
+                        new SkippedFile(source(i), new Skip(SkipReason.QUARANTINED, "why".repeat(10_000))), 0))
                 .toList();
         List<PlannedSource> sources = IntStream.range(0, 10_000)
                 .mapToObj(i -> new PlannedSource(source(i), Long.MAX_VALUE / 20_000))
@@ -49,7 +52,7 @@ class RecordSizeTest {
     @Test
     void whatWasSkippedLastIsRemembered() {
         List<SkippedSource> skipped = IntStream.range(0, 5_000)
-                .mapToObj(i -> new SkippedSource(source(i), SkipReason.QUARANTINED, "", 0))
+                .mapToObj(i -> new SkippedSource(new SkippedFile(source(i), new Skip(SkipReason.QUARANTINED, "")), 0))
                 .toList();
         assertThat(new Memory(List.of(), skipped, KnownFiles.NONE).skipped())
                 .hasSize(2_000)

@@ -9,7 +9,9 @@ import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.merge.TakenNames;
+import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
@@ -110,7 +112,8 @@ class RecordTextProperties {
             dropped.add(new DroppedOutput(ref(random).key(), Instant.ofEpochSecond(random.nextInt())));
             SkipReason reason = i == 2 ? SkipReason.MEMORY_BUDGET : SkipReason.QUARANTINED;
             skipped.add(new SkippedSource(
-                    ref(random), reason, i == 1 ? "" : "page 3: bad length", random.nextInt(1 << 30)));
+                    new SkippedFile(ref(random), new Skip(reason, i == 1 ? "" : "page 3: bad length")),
+                    random.nextInt(1 << 30)));
         }
         Memory memory = new Memory(dropped, skipped, known(random));
         return switch (random.nextInt(3)) {

@@ -28,7 +28,7 @@ class GroupPlannerProperties {
 
         List<DataFile> grouped =
                 plan.groups().stream().flatMap(group -> group.files().stream()).toList();
-        List<DataFile> left = plan.leftAlone().stream().map(LeftAlone::file).toList();
+        List<DataFile> left = plan.leftAlone().stream().map(planning::fileOf).toList();
         assertThat(Stream.concat(grouped.stream(), left.stream()))
                 .containsExactlyInAnyOrderElementsOf(planning.files());
     }
@@ -78,7 +78,7 @@ class GroupPlannerProperties {
         PartitionPlan plan = planning.plan();
 
         assertThat(plan.leftAlone()).allSatisfy(left -> {
-            boolean small = planning.limits().isSmall(left.file().sizeBytes());
+            boolean small = planning.limits().isSmall(planning.fileOf(left).sizeBytes());
             assertThat(left.skip().detail()).isNotBlank();
             assertThat(left.skip().reason() == SkipReason.ALREADY_SIZED).isEqualTo(!small);
             assertThat(left.skip().reason())
@@ -120,7 +120,8 @@ class GroupPlannerProperties {
         if (plan.furtherRound()) {
             return;
         }
-        PartitionPlan again = planning.with(carriedOut(plan, outputSize, 1)).plan();
+        PartitionPlan again =
+                planning.with(carriedOut(planning, plan, outputSize, 1)).plan();
         assertThat(again.groups()).as("after %s", plan).isEmpty();
     }
 
@@ -142,7 +143,7 @@ class GroupPlannerProperties {
         while (!plan.groups().isEmpty()) {
             rounds++;
             // Any shrinking at all, even to nothing.
-            current = current.with(carriedOut(plan, bytes -> (long) (bytes * random.nextDouble()), rounds));
+            current = current.with(carriedOut(current, plan, bytes -> (long) (bytes * random.nextDouble()), rounds));
             plan = current.plan();
             assertThat(rounds).isLessThanOrEqualTo(planning.files().size());
         }
@@ -165,7 +166,8 @@ class GroupPlannerProperties {
                         .filter(group -> group.sizeBytes() < planning.limits().targetFileSizeBytes())
                         .mapToLong(group -> group.files().size())
                         .sum();
-                assertThat(runts + looseOf(plan, compatibility).size()).isEqualTo(rest);
+                assertThat(runts + looseOf(planning, plan, compatibility).size())
+                        .isEqualTo(rest);
             }
         }
     }
@@ -179,7 +181,7 @@ class GroupPlannerProperties {
             long below = groupsOf(plan, compatibility).stream()
                     .filter(group -> group.sizeBytes() < planning.limits().targetFileSizeBytes())
                     .count();
-            int loose = looseOf(plan, compatibility).size();
+            int loose = looseOf(planning, plan, compatibility).size();
             assertThat(below).isLessThanOrEqualTo(1);
             assertThat(loose).isLessThan(planning.limits().minFiles());
             assertThat(below == 0 || loose == 0).isTrue();
@@ -191,21 +193,21 @@ class GroupPlannerProperties {
             @ForAll("boundedByBytes") Planning planning) {
         PartitionPlan plan = planning.plan();
 
-        for (LeftAlone left : plan.leftAlone()) {
+        for (SkippedFile left : plan.leftAlone()) {
             if (left.skip().reason() == SkipReason.AMPLIFICATION) {
                 assertThat(planning.longQuiet()).isFalse();
-                String compatibility = left.file().compatibility();
+                String compatibility = planning.fileOf(left).compatibility();
                 long smaller = Stream.concat(
                                 groupsOf(plan, compatibility).stream()
                                         .filter(g -> g.sizeBytes()
                                                 < planning.limits().targetFileSizeBytes())
                                         .flatMap(g -> g.files().stream()),
-                                plan.leftAlone().stream().map(LeftAlone::file))
+                                plan.leftAlone().stream().map(planning::fileOf))
                         .filter(file -> file.compatibility().equals(compatibility))
-                        .filter(file -> file.sizeBytes() < left.file().sizeBytes())
+                        .filter(file -> file.sizeBytes() < planning.fileOf(left).sizeBytes())
                         .mapToLong(DataFile::sizeBytes)
                         .sum();
-                assertThat(left.file().sizeBytes()).isGreaterThan(2 * smaller);
+                assertThat(planning.fileOf(left).sizeBytes()).isGreaterThan(2 * smaller);
             }
         }
     }
@@ -246,9 +248,10 @@ class GroupPlannerProperties {
     }
 
     /** The files of the partition after the plan was carried out. */
-    private static List<DataFile> carriedOut(PartitionPlan plan, LongUnaryOperator outputSize, int round) {
+    private static List<DataFile> carriedOut(
+            Planning planning, PartitionPlan plan, LongUnaryOperator outputSize, int round) {
         List<DataFile> after = new ArrayList<>();
-        plan.leftAlone().forEach(left -> after.add(left.file()));
+        plan.leftAlone().forEach(left -> after.add(planning.fileOf(left)));
         for (int i = 0; i < plan.groups().size(); i++) {
             FileGroup group = plan.groups().get(i);
             // Names that sort before, between and after the others.
@@ -290,10 +293,10 @@ class GroupPlannerProperties {
                 .toList();
     }
 
-    private static List<LeftAlone> looseOf(PartitionPlan plan, String compatibility) {
+    private static List<SkippedFile> looseOf(Planning planning, PartitionPlan plan, String compatibility) {
         return plan.leftAlone().stream()
                 .filter(left -> left.skip().reason() == SkipReason.TOO_FEW_FILES)
-                .filter(left -> left.file().compatibility().equals(compatibility))
+                .filter(left -> planning.fileOf(left).compatibility().equals(compatibility))
                 .toList();
     }
 }

@@ -13,6 +13,13 @@ record Planning(PlanLimits limits, List<DataFile> files, boolean longQuiet) {
         return new Planning(limits, otherFiles, longQuiet);
     }
 
+    DataFile fileOf(SkippedFile left) {
+        return files.stream()
+                .filter(file -> file.ref().equals(left.ref()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The small files of one class. */
     List<DataFile> smallFiles(String compatibility) {
         return files.stream()

@@ -2,12 +2,15 @@ package dev.coldpress.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.port.ObjectRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -112,8 +115,9 @@ class WriteAmplificationTest {
 
         void compact() {
             PartitionPlan plan = planner.plan(files, false);
-            files = new ArrayList<>();
-            plan.leftAlone().forEach(left -> files.add(left.file()));
+            Set<ObjectRef> left =
+                    plan.leftAlone().stream().map(SkippedFile::ref).collect(Collectors.toSet());
+            files.removeIf(file -> !left.contains(file.ref()));
             for (FileGroup group : plan.groups()) {
                 History history = group.files().stream()
                         .map(file -> histories.remove(file.key().path()))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
@@ -14,7 +15,6 @@ import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionReport;
-import dev.coldpress.report.FileLeftAlone;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.testkit.Fault;
@@ -105,7 +105,7 @@ class CompactorTest {
         ObjectKey corrupt = lake.put(SmallLake.HOUR, "part-001b.parquet", "junk".getBytes(StandardCharsets.UTF_8));
         PartitionReport report = lake.compact().partitions().get(0);
         assertThat(report.filesLeftAlone())
-                .extracting(FileLeftAlone::key, FileLeftAlone::reason)
+                .extracting(SkippedFile::key, SkippedFile::reason)
                 .containsExactly(tuple(corrupt, SkipReason.QUARANTINED));
         assertThat(report.failure()).isEmpty();
         assertThat(lake.dataFiles()).hasSize(2);
@@ -117,11 +117,11 @@ class CompactorTest {
         lake.addFiles(SmallLake.HOUR, 4, 3);
         ObjectKey poisoned = lake.put(SmallLake.HOUR, "part-001b.parquet", RowCodec.file("x", RowCodec.POISON));
         PartitionReport report = lake.compact().partitions().get(0);
-        assertThat(report.filesLeftAlone()).extracting(FileLeftAlone::key).containsExactly(poisoned);
+        assertThat(report.filesLeftAlone()).extracting(SkippedFile::key).containsExactly(poisoned);
         assertThat(report.compacted()).hasSize(1);
         var atRest = lake.objects();
         PartitionReport second = lake.compact().partitions().get(0);
-        assertThat(second.filesLeftAlone()).extracting(FileLeftAlone::key).containsExactly(poisoned);
+        assertThat(second.filesLeftAlone()).extracting(SkippedFile::key).containsExactly(poisoned);
         assertThat(lake.objects()).isEqualTo(atRest);
     }
 
@@ -141,7 +141,7 @@ class CompactorTest {
         lake.addFiles(SmallLake.HOUR, 3, 3);
         lake.put(SmallLake.HOUR, "x.parquet", RowCodec.file(PhysicalType.INT64, List.of("a")));
         PartitionReport first = lake.compact().partitions().get(0);
-        assertThat(first.filesLeftAlone()).extracting(FileLeftAlone::reason).contains(SkipReason.SCHEMA_CONFLICT);
+        assertThat(first.filesLeftAlone()).extracting(SkippedFile::reason).contains(SkipReason.SCHEMA_CONFLICT);
         lake.put(SmallLake.HOUR, "y.parquet", RowCodec.file(PhysicalType.INT64, List.of("b")));
         lake.compact();
         assertThat(lake.dataFiles()).hasSize(2);

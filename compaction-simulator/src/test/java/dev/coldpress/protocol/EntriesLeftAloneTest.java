@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
@@ -13,7 +14,6 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.UnlistedEntry;
 import dev.coldpress.port.UnlistedEntry.Kind;
 import dev.coldpress.report.CompactionReport;
-import dev.coldpress.report.FileLeftAlone;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.testkit.ForwardingStore;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ class EntriesLeftAloneTest {
                 .extracting(file -> file.key().name())
                 .contains("part-003.parquet");
         assertThat(report.partitions().get(0).filesLeftAlone())
-                .extracting(FileLeftAlone::key, FileLeftAlone::reason)
+                .extracting(SkippedFile::key, SkippedFile::reason)
                 .containsExactly(tuple(SmallLake.HOUR.key("part-003.parquet"), SkipReason.SYMBOLIC_LINK));
         assertThat(report.entriesLeftAlone()).isEqualTo(Map.of(SkipReason.SYMBOLIC_LINK, 2L));
         var atRest = lake.objects();

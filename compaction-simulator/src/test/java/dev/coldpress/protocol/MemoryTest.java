@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coldpress.Compactor;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
@@ -16,7 +17,6 @@ import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.report.CompactionReport;
-import dev.coldpress.report.FileLeftAlone;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.testkit.ForwardingCodec;
 import java.util.List;
@@ -68,7 +68,7 @@ class MemoryTest {
         Greedy codec = new Greedy();
         PartitionReport little = run(codec, LITTLE).partitions().get(0);
         assertThat(little.filesLeftAlone())
-                .extracting(FileLeftAlone::key, FileLeftAlone::reason)
+                .extracting(SkippedFile::key, SkippedFile::reason)
                 .containsExactly(tuple(greedy, SkipReason.MEMORY_BUDGET));
         assertThat(little.compacted()).as("the others").hasSize(1);
         assertThat(codec.merges).as("tried once, and then without it").isEqualTo(2);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.report.CompactionReport;
-import dev.coldpress.report.FileLeftAlone;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.testkit.RowCodec;
@@ -84,11 +84,11 @@ class ReasonsTest {
         PartitionReport first = lake.compact().partitions().get(0);
         assertThat(first.compacted()).hasSize(1);
         assertThat(first.filesLeftAlone())
-                .extracting(FileLeftAlone::key)
+                .extracting(SkippedFile::key)
                 .containsExactly(SmallLake.HOUR.key("a-other.parquet"));
         lake.clock.advance(Duration.ofDays(2));
         PartitionReport second = lake.compact().partitions().get(0);
         assertThat(second.leftAlone().orElseThrow().reason()).isEqualTo(SkipReason.SCHEMA_CONFLICT);
-        assertThat(second.filesLeftAlone()).extracting(FileLeftAlone::key).noneMatch(OutputNames::isOutput);
+        assertThat(second.filesLeftAlone()).extracting(SkippedFile::key).noneMatch(OutputNames::isOutput);
     }
 }

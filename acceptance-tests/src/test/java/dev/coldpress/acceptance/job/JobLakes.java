@@ -109,7 +109,8 @@ final class JobLakes {
     }
 
     /** Throws if a partition of a lake has not exactly the rows that it had, in any order, or more than one file. */
-    void requireMerged(LakeSize size, Path root, String program) throws IOException, InterruptedException, SQLException {
+    void requireMerged(LakeSize size, Path root, String program)
+            throws IOException, InterruptedException, SQLException {
         String expected = content(files(size));
         for (int i = 0; i < size.partitions(); i++) {
             Path partition = root.resolve(partition(i));

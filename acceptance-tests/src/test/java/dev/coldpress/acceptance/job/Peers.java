@@ -35,7 +35,9 @@ final class Peers {
     /** The command that merges each partition of a lake into a file of the same partition below another root. */
     static List<String> command(String peer, Path lake, Path out) throws IOException, InterruptedException {
         List<String> program = hasPython("polars, duckdb")
-                ? List.of("python3", ProjectHome.path("scripts/benchmark-peers.py").toString())
+                ? List.of(
+                        "python3",
+                        ProjectHome.path("scripts/benchmark-peers.py").toString())
                 : List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

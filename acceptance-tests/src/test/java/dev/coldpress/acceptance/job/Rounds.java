@@ -63,8 +63,7 @@ final class Rounds {
                 .secondsByThreads()
                 .keySet()
                 .forEach(group -> medians.put(
-                        group,
-                        median(rounds, round -> round.secondsByThreads().getOrDefault(group, 0.0))));
+                        group, median(rounds, round -> round.secondsByThreads().getOrDefault(group, 0.0))));
         return medians;
     }
 

@@ -62,8 +62,8 @@ record Variant(String name, Map<String, String> environment) {
     Measurement run(List<String> arguments, Map<String, String> further, Path log) throws Exception {
         Map<String, String> whole = new LinkedHashMap<>(environment);
         whole.putAll(further);
-        List<String> command =
-                new ArrayList<>(Stream.concat(Stream.of(launcher()), arguments.stream()).toList());
+        List<String> command = new ArrayList<>(
+                Stream.concat(Stream.of(launcher()), arguments.stream()).toList());
         return MeasuredProcess.run(command, whole, log);
     }
 }

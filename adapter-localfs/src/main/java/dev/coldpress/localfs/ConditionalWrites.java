@@ -17,11 +17,13 @@ final class ConditionalWrites {
     private final StoreRoot root;
     private final StoreLock lock;
     private final StampClock clock;
+    private final SyncedVersions synced;
 
-    ConditionalWrites(StoreRoot root, StoreLock lock, StampClock clock) {
+    ConditionalWrites(StoreRoot root, StoreLock lock, StampClock clock, SyncedVersions synced) {
         this.root = root;
         this.lock = lock;
         this.clock = clock;
+        this.synced = synced;
     }
 
     WriteResult createIfAbsent(ObjectKey key, byte[] body) throws IOException {
@@ -109,10 +111,11 @@ final class ConditionalWrites {
     }
 
     /** The new name is on disk before anybody hears of it. */
-    private static WriteResult durable(String operation, ObjectKey key, Path target, WriteResult result) {
-        if (result instanceof WriteResult.Written) {
+    private WriteResult durable(String operation, ObjectKey key, Path target, WriteResult result) {
+        if (result instanceof WriteResult.Written written) {
             try {
                 Directories.syncParent(target);
+                synced.add(key, written.version());
             } catch (IOException e) {
                 return new WriteResult.Unknown(FileErrors.translateWrite(operation, key, target, e));
             }

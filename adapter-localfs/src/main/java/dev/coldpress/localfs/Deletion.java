@@ -1,6 +1,8 @@
 package dev.coldpress.localfs;
 
 import dev.coldpress.port.DeleteResult;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ final class Deletion {
     private final StoreRoot root;
     private final List<ObjectRef> objects;
     private final List<DeleteResult> results;
+    private final Map<KeyPrefix, Path> directories = new HashMap<>();
     private final Map<Path, List<Integer>> unsynced = new LinkedHashMap<>();
 
     Deletion(StoreRoot root, List<ObjectRef> objects) {
@@ -55,9 +59,9 @@ final class Deletion {
     private DeleteResult delete(int index) {
         ObjectRef object = objects.get(index);
         try {
-            Path directory = root.directory("delete", object.key(), object.key().parent());
+            Path directory = directory(object.key());
             unsynced.computeIfAbsent(directory, d -> new ArrayList<>()).add(index);
-            return delete(object);
+            return delete(directory, object);
         } catch (NoSuchFileException e) {
             return DeleteResult.NOT_FOUND;
         } catch (IOException e) {
@@ -67,8 +71,18 @@ final class Deletion {
         }
     }
 
-    private DeleteResult delete(ObjectRef object) throws IOException {
-        Optional<ObjectFile> found = root.find("delete", object.key());
+    private Path directory(ObjectKey key) throws IOException {
+        Path known = directories.get(key.parent());
+        if (known != null) {
+            return known;
+        }
+        Path directory = root.directory("delete", key, key.parent());
+        directories.put(key.parent(), directory);
+        return directory;
+    }
+
+    private DeleteResult delete(Path directory, ObjectRef object) throws IOException {
+        Optional<ObjectFile> found = root.findIn(directory, "delete", object.key());
         if (found.isEmpty()) {
             return DeleteResult.NOT_FOUND;
         }
@@ -79,11 +93,17 @@ final class Deletion {
         return DeleteResult.DELETED;
     }
 
-    /** Also for objects that were not found: whoever deleted them may not have come to sync. */
+    /**
+     * Also for objects that were not found: whoever deleted them may not have come to sync. Not below a hidden directory: no
+     * reader sees what comes back there, and it is deleted again.
+     */
     private void sync(Path directory, List<Integer> indexes) {
+        KeyPrefix prefix = objects.get(indexes.get(0)).key().parent();
         try {
-            Directories.sync(directory);
-            root.removeIfEmptied(objects.get(indexes.get(0)).key().parent());
+            if (!ReservedNames.isHidden(prefix)) {
+                Directories.sync(directory);
+            }
+            root.removeIfEmptied(prefix);
         } catch (NoSuchFileException e) {
             // With the directory all its names are gone.
         } catch (IOException e) {

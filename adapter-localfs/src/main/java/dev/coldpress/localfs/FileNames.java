@@ -14,6 +14,8 @@ final class FileNames {
     private static final String ENCODING =
             System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
 
+    private static final boolean IS_UTF_8 = ENCODING.equalsIgnoreCase("UTF-8");
+
     private FileNames() {}
 
     /** The path of a file or directory of this name; throws a {@code StoreException} if the JVM cannot spell it. */
@@ -46,13 +48,21 @@ final class FileNames {
 
     /** Such a name is not passed over in silence: a whole partition might be behind it, and another locale helps. */
     private static void requireSpelled(Object name, String segment) {
-        boolean ascii = segment.chars().allMatch(c -> c < 0x80);
-        if (!ascii && !ENCODING.equalsIgnoreCase("UTF-8")) {
+        if (!IS_UTF_8 && !isAscii(segment)) {
             throw FileErrors.unsupported(
                     "name",
                     name,
                     "'" + segment + "' is not ASCII, and this JVM encodes file names as " + ENCODING
                             + "; start it in a UTF-8 locale, for example with LC_ALL=C.UTF-8");
         }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

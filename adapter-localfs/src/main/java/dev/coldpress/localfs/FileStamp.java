@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +36,16 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
     /** Of a directory of which nothing else is known. */
     static final FileStamp OF_DEAD_MOUNT = new FileStamp(Kind.DIRECTORY, 0, Instant.EPOCH, 0, Instant.EPOCH);
 
-    private static final String ATTRIBUTES =
-            "unix:ino,ctime,lastModifiedTime,size,isRegularFile,isDirectory,isSymbolicLink";
+    private static final String ATTRIBUTES = "unix:ino,ctime,lastModifiedTime,size,mode";
+
+    /** The part of a mode that tells the kind, and its values: the same on all systems that have the view (sys/stat.h). */
+    private static final int KIND_MASK = 0xF000;
+
+    private static final int REGULAR_FILE_MODE = 0x8000;
+    private static final int DIRECTORY_MODE = 0x4000;
+    private static final int SYMBOLIC_LINK_MODE = 0xA000;
+
+    private static final int NANO_DIGITS = 9;
 
     /** ENOTDIR (a part of the path is a file) and ENAMETOOLONG. Any other error says nothing about the file. */
     private static final Set<String> REASONS_FOR_ABSENCE = Set.of("Not a directory", "File name too long");
@@ -71,13 +78,12 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
     }
 
     private static Kind kind(Map<String, Object> attributes) {
-        if ((Boolean) attribute(attributes, "isRegularFile")) {
-            return Kind.REGULAR_FILE;
-        }
-        if ((Boolean) attribute(attributes, "isDirectory")) {
-            return Kind.DIRECTORY;
-        }
-        return (Boolean) attribute(attributes, "isSymbolicLink") ? Kind.SYMBOLIC_LINK : Kind.OTHER;
+        return switch ((Integer) attribute(attributes, "mode") & KIND_MASK) {
+            case REGULAR_FILE_MODE -> Kind.REGULAR_FILE;
+            case DIRECTORY_MODE -> Kind.DIRECTORY;
+            case SYMBOLIC_LINK_MODE -> Kind.SYMBOLIC_LINK;
+            default -> Kind.OTHER;
+        };
     }
 
     private static Object attribute(Map<String, Object> attributes, String name) {
@@ -92,15 +98,18 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
      * processes.
      */
     ObjectVersion version() {
-        return new ObjectVersion(String.format(
-                Locale.ROOT,
-                "%d-%d.%09d-%d~%d.%09d",
-                inode,
-                lastModified.getEpochSecond(),
-                lastModified.getNano(),
-                sizeBytes,
-                changed.getEpochSecond(),
-                changed.getNano()));
+        StringBuilder version = new StringBuilder().append(inode).append('-');
+        append(version, lastModified);
+        version.append('-').append(sizeBytes).append('~');
+        append(version, changed);
+        return new ObjectVersion(version.toString());
+    }
+
+    /** The seconds, a point, and nine digits. */
+    private static void append(StringBuilder version, Instant time) {
+        String nanos = Integer.toString(time.getNano());
+        version.append(time.getEpochSecond()).append('.');
+        version.append("0".repeat(NANO_DIGITS - nanos.length())).append(nanos);
     }
 
     /** Whether only a name may have changed since {@code former}: the store's own files have modification times of their own. */

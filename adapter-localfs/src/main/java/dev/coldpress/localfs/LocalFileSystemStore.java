@@ -36,6 +36,9 @@ import java.util.function.Consumer;
  *       hold for all machines that mount it. Each of the first two that is missing is told at the first write.
  *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory, and so is
  *       a small object that {@code get} finds written within the last hour, maybe by a process that has not come to that yet.
+ *       Two answers are given without it, since a power cut that undoes them does no harm: that an upload was staged, whose
+ *       writer the power cut ends too, and that something was deleted below a directory whose name begins with {@code _} or
+ *       {@code .}, where readers do not look and where it is deleted again.
  *   <li>The version of an object is its inode, modification time, size and change time, by which the file system tells its
  *       states apart: also a new hard link, the end of one, other permissions or another owner make another version. An object
  *       of this store is never changed in place, and gets a modification time that its key never had.
@@ -62,14 +65,19 @@ public final class LocalFileSystemStore implements ObjectStore {
     private final StampClock clock;
     private final PinnedFiles pinnedFiles;
     private final ConditionalWrites conditionalWrites;
+
+    /** Uploads that this process has published, and whose names it has synced. */
+    private final Recent<UploadToken, Boolean> published = new Recent<>();
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     LocalFileSystemStore(StoreRoot root, StampClock clock) {
         this.root = root;
         this.clock = clock;
         lock = StoreLock.of(root);
-        pinnedFiles = new PinnedFiles(root, clock);
-        conditionalWrites = new ConditionalWrites(root, lock, clock);
+        SyncedVersions synced = new SyncedVersions();
+        pinnedFiles = new PinnedFiles(root, clock, synced);
+        conditionalWrites = new ConditionalWrites(root, lock, clock, synced);
     }
 
     /**
@@ -168,13 +176,7 @@ public final class LocalFileSystemStore implements ObjectStore {
     public StagedUpload stage(ObjectKey key) {
         return call("stage", key, () -> {
             HiddenFile file = HiddenFile.create("stage", key, root);
-            try {
-                Directories.syncParent(file.path());
-            } catch (IOException e) {
-                file.close();
-                throw e;
-            }
-            return new LocalUpload(pinnedFiles, clock, key, file);
+            return new LocalUpload(pinnedFiles, clock, key, file, published);
         });
     }
 
@@ -191,7 +193,7 @@ public final class LocalFileSystemStore implements ObjectStore {
         }
         Path directory = call("abort", key, () -> root.directory("abort", key, key.parent()));
         try {
-            discard(directory, directory.resolve(token.value()));
+            discard(directory, token);
             root.requirePresent("abort");
             root.removeIfEmptied(key.parent());
             return AbortOutcome.ANSWERED;
@@ -200,12 +202,18 @@ public final class LocalFileSystemStore implements ObjectStore {
         }
     }
 
-    /** Syncs also if there was nothing to delete: a link that a publish has just made must be on disk before it is seen. */
-    private static void discard(Path directory, Path staged) throws IOException {
-        if (FileStamp.of(directory).isPresent()) {
-            if (FileStamp.of(staged).isPresent()) {
-                Files.deleteIfExists(staged);
-            }
+    /**
+     * Syncs also if there was nothing to delete: a link that a publish has just made must be on disk before it is seen. Only
+     * what this process has published itself is known to be.
+     */
+    private void discard(Path directory, UploadToken token) throws IOException {
+        Path staged = directory.resolve(token.value());
+        boolean isThere = FileStamp.of(staged).isPresent();
+        if (isThere) {
+            Files.deleteIfExists(staged);
+        }
+        boolean isSynced = published.remove(token).isPresent() && !isThere;
+        if (!isSynced && FileStamp.of(directory).isPresent()) {
             Directories.sync(directory);
         }
     }

@@ -25,15 +25,23 @@ final class LocalUpload implements StagedUpload {
     private final StampClock clock;
     private final ObjectKey key;
     private final HiddenFile file;
+    private final Recent<UploadToken, Boolean> published;
     private State state = State.OPEN;
     private @Nullable FileStamp sealed;
     private boolean mayBeLinked;
 
-    LocalUpload(PinnedFiles pinnedFiles, StampClock clock, ObjectKey key, HiddenFile file) {
+    /** @param published to add the token to when it is published, durably */
+    LocalUpload(
+            PinnedFiles pinnedFiles,
+            StampClock clock,
+            ObjectKey key,
+            HiddenFile file,
+            Recent<UploadToken, Boolean> published) {
         this.pinnedFiles = pinnedFiles;
         this.clock = clock;
         this.key = key;
         this.file = file;
+        this.published = published;
     }
 
     @Override
@@ -129,6 +137,7 @@ final class LocalUpload implements StagedUpload {
     private PublishResult published(FileStamp stamp) throws IOException {
         FileStamp settled = file.settled(stamp);
         Directories.syncParent(file.target());
+        published.put(token(), true);
         return new PublishResult.Published(settled.version());
     }
 

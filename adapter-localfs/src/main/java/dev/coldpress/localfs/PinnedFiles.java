@@ -28,10 +28,12 @@ final class PinnedFiles {
 
     private final StoreRoot root;
     private final StampClock clock;
+    private final SyncedVersions synced;
 
-    PinnedFiles(StoreRoot root, StampClock clock) {
+    PinnedFiles(StoreRoot root, StampClock clock, SyncedVersions synced) {
         this.root = root;
         this.clock = clock;
+        this.synced = synced;
     }
 
     /** What is done with an open file; false if the file is too short for it. */
@@ -50,11 +52,19 @@ final class PinnedFiles {
     ReadOutcome use(String operation, ObjectRef source, Use use) throws IOException {
         Optional<ObjectFile> before = root.find(operation, source.key());
         ReadOutcome outcome = compare(before, source);
-        if (before.isEmpty() || outcome != ReadOutcome.READ) {
-            return outcome;
-        }
-        boolean complete = open(before.get().path(), use);
-        outcome = compare(root.find(operation, source.key()), source);
+        return before.isEmpty() || outcome != ReadOutcome.READ
+                ? outcome
+                : useOnly(operation, before.get().path(), source, use);
+    }
+
+    /** @param file what was at the version a moment ago */
+    private ReadOutcome useOnly(String operation, Path file, ObjectRef source, Use use) throws IOException {
+        boolean complete = open(file, use);
+        boolean isStill = FileStamp.of(file)
+                .filter(present -> present.version().isAt(source.version()))
+                .isPresent();
+        // The way matters only to what is not as it was: another mount, or nothing at all.
+        ReadOutcome outcome = isStill ? ReadOutcome.READ : compare(root.find(operation, source.key()), source);
         return complete || outcome != ReadOutcome.READ ? outcome : ReadOutcome.OTHER_VERSION;
     }
 
@@ -108,9 +118,11 @@ final class PinnedFiles {
             }
             ByteBuffer body = ByteBuffer.allocate((int) stamp.sizeBytes());
             ObjectRef ref = new ObjectRef(key, stamp.version(), stamp.sizeBytes());
-            if (use("get", ref, channel -> fill(channel, 0, body)) == ReadOutcome.READ) {
-                if (stamp.lastModified().isAfter(clock.now().minus(SETTLED_AFTER))) {
-                    Directories.syncParent(found.get().path());
+            Path file = found.get().path();
+            if (useOnly("get", file, ref, channel -> fill(channel, 0, body)) == ReadOutcome.READ) {
+                if (stamp.lastModified().isAfter(clock.now().minus(SETTLED_AFTER)) && !synced.has(key, ref.version())) {
+                    Directories.syncParent(file);
+                    synced.add(key, ref.version());
                 }
                 return Optional.of(new StoredObject(ref.version(), body.array()));
             }

@@ -1,5 +1,6 @@
 package dev.coldpress.localfs;
 
+import dev.coldpress.port.KeyPrefix;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 final class ReservedNames {
 
     static final String LOCK_FILE = ".coldpress.lock";
+
+    /** Of all of them. */
+    private static final String BEGINNING = ".coldpress";
 
     /** With the name of the object that it is to become, if that is ASCII, as a token has to be, and not too long. */
     private static final Pattern STAGED_FILE =
@@ -41,11 +45,25 @@ final class ReservedNames {
     }
 
     static boolean isReserved(String name) {
-        return name.equals(LOCK_FILE) || isStagedFile(name);
+        return name.startsWith(BEGINNING) && (name.equals(LOCK_FILE) || isStagedFile(name));
+    }
+
+    /** Whether readers pass over everything of this name. */
+    static boolean isHidden(String segment) {
+        return segment.startsWith("_") || segment.startsWith(".");
+    }
+
+    /** Whether readers pass over everything below: no partition of a lake is there. */
+    static boolean isHidden(KeyPrefix prefix) {
+        String path = "/" + prefix.path();
+        return path.contains("/_") || path.contains("/.");
     }
 
     /** Whether any segment of the path of a key or a prefix is reserved. */
     static boolean occurIn(String path) {
+        if (!path.contains(BEGINNING)) {
+            return false;
+        }
         for (String segment : path.split("/", -1)) {
             if (isReserved(segment)) {
                 return true;

@@ -66,8 +66,8 @@ final class StagedFiles extends SimpleFileVisitor<Path> {
 
     /**
      * What vanishes during the walk was published or aborted. What this user may not read is passed over, such as the
-     * {@code lost+found} of a mounted disk: no upload of this user can be there, since a store syncs the directory before it
-     * gives a token out, and for that it opens it to read. A leftover of another user is left to that user, and one on a mount
+     * {@code lost+found} of a mounted disk: no upload of a run of this user is there, since a run
+     * stages only where it has listed. A leftover of another user is left to that user, and one on a mount
      * that does not answer to a later time.
      */
     @Override

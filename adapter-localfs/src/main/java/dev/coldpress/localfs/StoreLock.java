@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -197,8 +198,7 @@ final class StoreLock {
 
     /** The channel of the file that is the lock file now; somebody may have deleted the former one. */
     private FileChannel openChannel(Path lockFile) throws IOException {
-        createIfMissing(lockFile);
-        Object file = identity(lockFile);
+        Object file = identityOfExisting(lockFile);
         FileChannel open = channel;
         if (open != null && open.isOpen() && file.equals(channelFile)) {
             return open;
@@ -210,13 +210,17 @@ final class StoreLock {
         return opened;
     }
 
-    private static void createIfMissing(Path lockFile) throws IOException {
-        if (Files.notExists(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+    /** Makes the file if it is missing. */
+    private static Object identityOfExisting(Path lockFile) throws IOException {
+        try {
+            return identity(lockFile);
+        } catch (NoSuchFileException e) {
             try {
                 Files.createFile(lockFile);
-            } catch (FileAlreadyExistsException e) {
+            } catch (FileAlreadyExistsException other) {
                 // Another process has just made it, which is as good.
             }
+            return identity(lockFile);
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.Optional;
  * The directory that a store was opened on, and the way from keys to files below it.
  *
  * <p>No symbolic link below the root is followed. This guards against links that lie there, not against somebody who
- * exchanges directories for links at the moment of the call.
+ * exchanges directories for links at the moment of the call. The way to a directory is looked at step by step once, and for a
+ * second as a whole ({@link KnownDirectories}).
  *
  * <p>An absence counts only while the root is the directory that was opened: when a disk is unmounted, the empty mount
  * point must not look like a lake from which everything was deleted.
@@ -28,6 +29,7 @@ final class StoreRoot {
     private final Path path;
     private final Object identity;
     private final long inode;
+    private final KnownDirectories known = new KnownDirectories();
 
     private StoreRoot(Path path, Object identity, long inode) {
         this.path = path;
@@ -115,10 +117,15 @@ final class StoreRoot {
 
     /** The object of this key, or empty: a directory or a device is none. */
     Optional<ObjectFile> find(String operation, ObjectKey key) throws IOException {
+        return findIn(directory(operation, key, key.parent()), operation, key);
+    }
+
+    /** The same in the directory that stands for the key's parent. */
+    Optional<ObjectFile> findIn(Path directory, String operation, ObjectKey key) throws IOException {
         if (ReservedNames.occurIn(key.path())) {
             return Optional.empty();
         }
-        Path file = FileNames.resolve(key, directory(operation, key, key.parent()), key.name());
+        Path file = FileNames.resolve(key, directory, key.name());
         Optional<FileStamp> stamp = FileStamp.of(file);
         if (stamp.isEmpty()) {
             requirePresent(operation);
@@ -135,6 +142,10 @@ final class StoreRoot {
      * @param name what was asked for, for the message
      */
     Path directory(String operation, Object name, KeyPrefix prefix) throws IOException {
+        Optional<Path> same = known.find(prefix);
+        if (same.isPresent()) {
+            return same.get();
+        }
         Path directory = requirePresent(operation);
         for (String segment : segments(prefix)) {
             directory = FileNames.resolve(name, directory, segment);
@@ -142,6 +153,7 @@ final class StoreRoot {
                 throw FileErrors.symbolicLink(operation, name, directory);
             }
         }
+        known.add(prefix, directory);
         return directory;
     }
 
@@ -150,13 +162,19 @@ final class StoreRoot {
         if (ReservedNames.occurIn(key.path())) {
             throw FileErrors.unsupported(operation, key, "the name is reserved for the store's own files");
         }
+        Optional<Path> same = known.find(key.parent());
+        return FileNames.resolve(key, same.isPresent() ? same.get() : made(operation, key), key.name());
+    }
+
+    private Path made(String operation, ObjectKey key) throws IOException {
         Path directory = requirePresent(operation);
         for (String segment : segments(key.parent())) {
             Path next = FileNames.resolve(key, directory, segment);
             Directories.make(operation, key, directory, next);
             directory = next;
         }
-        return FileNames.resolve(key, directory, key.name());
+        known.add(key.parent(), directory);
+        return directory;
     }
 
     /**
@@ -165,19 +183,18 @@ final class StoreRoot {
      * about to use them, and so do the hidden ones themselves.
      */
     void removeIfEmptied(KeyPrefix prefix) {
+        if (!ReservedNames.isHidden(prefix)) {
+            return;
+        }
         List<String> segments = segments(prefix);
         int firstBelowHidden = segments.size();
-        while (firstBelowHidden > 0 && !isHidden(segments.get(firstBelowHidden - 1))) {
+        while (firstBelowHidden > 0 && !ReservedNames.isHidden(segments.get(firstBelowHidden - 1))) {
             firstBelowHidden--;
         }
         boolean goesOn = firstBelowHidden > 0;
         for (int depth = segments.size(); goesOn && depth > firstBelowHidden; depth--) {
             goesOn = Directories.removeIfEmpty(path.resolve(String.join("/", segments.subList(0, depth))));
         }
-    }
-
-    private static boolean isHidden(String segment) {
-        return segment.startsWith("_") || segment.startsWith(".");
     }
 
     private static List<String> segments(KeyPrefix prefix) {

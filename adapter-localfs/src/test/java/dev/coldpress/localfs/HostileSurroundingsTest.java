@@ -2,10 +2,13 @@ package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.StoreUnderTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -170,6 +173,26 @@ class HostileSurroundingsTest {
         assertThat(linesWithPermissions(counterDirectory(), "-wx------", "get")).containsExactly("7");
     }
 
+    /** Its publisher may have made the link and not come to the sync. */
+    @Test
+    void anAbortOfWhatAnotherProcessHasPublishedIsAnsweredOnlyAfterASync() throws Exception {
+        StagedUpload upload;
+        try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
+            upload = new StoreUnderTest(store).sealed(StoreCommands.OUTPUT.path(), "1");
+            assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
+            assertThat(store.abort(upload.key(), upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        }
+        Path directory = root.resolve(StoreCommands.OUTPUT.parent().path());
+
+        assertThat(linesWithPermissions(
+                        directory,
+                        "-wx------",
+                        "abort",
+                        root.toString(),
+                        upload.token().value()))
+                .containsExactly("UNKNOWN");
+    }
+
     private void writeCounter() {
         try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
             store.put(StoreCommands.COUNTER, "7".getBytes(StandardCharsets.UTF_8), WriteCondition.ABSENT);
@@ -182,6 +205,11 @@ class HostileSurroundingsTest {
 
     /** What another process says that has no more rights than the permissions of a directory give. */
     private List<String> linesWithPermissions(Path directory, String permissions, String command) throws Exception {
+        return linesWithPermissions(directory, permissions, command, root.toString());
+    }
+
+    private static List<String> linesWithPermissions(Path directory, String permissions, String... command)
+            throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
         // Root may do everything, unless it gives up the right to.
         List<String> wrapper = Files.isReadable(directory) && Files.isExecutable(directory)
@@ -189,7 +217,7 @@ class HostileSurroundingsTest {
                 : List.of("env");
         OtherProcess.assumeWorks(
                 Stream.concat(wrapper.stream(), Stream.of("true")).toArray(String[]::new));
-        try (OtherProcess process = OtherProcess.startUnder(wrapper, List.of(), command, root.toString())) {
+        try (OtherProcess process = OtherProcess.startUnder(wrapper, List.of(), command)) {
             return process.remainingLines();
         } finally {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));

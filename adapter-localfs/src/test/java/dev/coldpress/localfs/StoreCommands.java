@@ -9,6 +9,7 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.report.CompactionReport;
@@ -29,6 +30,9 @@ final class StoreCommands {
 
     static final ObjectKey COUNTER = ObjectKey.of("_compaction/counter");
 
+    /** What {@code abort} takes a token for. */
+    static final ObjectKey OUTPUT = ObjectKey.of("app/output");
+
     private StoreCommands() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -44,6 +48,7 @@ final class StoreCommands {
                 case "versions" -> versions(root);
                 case "staged" -> staged(root);
                 case "fill" -> fill(root);
+                case "abort" -> abort(root, new UploadToken(arguments[2]));
                 case "compact" -> compact(root);
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
@@ -158,6 +163,12 @@ final class StoreCommands {
     private static void staged(Path root) {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             store.staged(KeyPrefix.ROOT, upload -> System.out.println(upload.key() + " " + upload.token()));
+        }
+    }
+
+    private static void abort(Path root, UploadToken token) {
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            System.out.println(store.abort(OUTPUT, token));
         }
     }
 

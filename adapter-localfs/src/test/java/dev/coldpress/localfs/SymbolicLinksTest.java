@@ -146,6 +146,33 @@ class SymbolicLinksTest {
         assertUntouched();
     }
 
+    /** A way that was looked at a moment ago. */
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "app/day=1"})
+    void aDirectoryThatBecomesALinkIsNotFollowedEvenIfItWasJustUsed(String directoryName) throws IOException {
+        ObjectRef object = subject.put("app/day=1/x", "inside");
+        Path place = directory.resolve("lake").resolve(directoryName);
+        Path other = Files.createDirectories(directory.resolve("other/day=1")).resolve("x");
+        Files.writeString(other, "outside");
+        Files.move(place, directory.resolve("moved"));
+        Files.createSymbolicLink(place, directory.resolve(directoryName.equals("app") ? "other" : "other/day=1"));
+
+        Faults.assertThrown(Kind.DENIED, () -> subject.store().head(object.key()), "symbolic link");
+        Faults.assertThrown(Kind.DENIED, () -> subject.store().get(object.key(), 100), "symbolic link");
+        Faults.assertThrown(
+                Kind.DENIED, () -> subject.store().read(object, 0, ByteBuffer.allocate(1)), "symbolic link");
+        Faults.assertThrown(
+                Kind.DENIED,
+                () -> subject.store().put(object.key(), new byte[1], WriteCondition.NONE),
+                "symbolic link");
+        Faults.assertThrown(Kind.DENIED, () -> subject.store().stage(ObjectKey.of("app/day=1/y")), "symbolic link");
+        Faults.assertThrown(Kind.DENIED, () -> subject.keys("app/day=1/"), "symbolic link");
+        assertThat(subject.store().delete(List.of(object)))
+                .extracting(DeleteResult::outcome)
+                .containsExactly(DeleteResult.Outcome.DENIED);
+        assertThat(other).hasContent("outside");
+    }
+
     @Test
     void aPublishDoesNotReplaceALink() throws IOException {
         for (String name : List.of("fileOut", "dangling", "directoryOut")) {

@@ -96,7 +96,7 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * Begins to write an object that nobody sees before it is published. When this returns, the upload exists at the
-     * store, durable, under its token.
+     * store under its token, for as long as a process lives that could publish it.
      */
     StagedUpload stage(ObjectKey key);
 

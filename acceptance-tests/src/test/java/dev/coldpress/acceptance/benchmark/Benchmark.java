@@ -146,7 +146,8 @@ public final class Benchmark {
         System.out.println(shape + ": as many times faster is Coldpress than" + ratios);
     }
 
-    private static double median(List<Double> values) {
+    /** The value in the middle, or the mean of the two that are. */
+    public static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

@@ -13,7 +13,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * large already.
  */
 @SuppressWarnings("ImmutableEnumChecker") // neither changes
-enum Shape {
+public enum Shape {
     EVENTS(8000, ShapeRows.events(), FileForm.USUAL),
     SINK(
             9000,
@@ -40,9 +40,13 @@ enum Shape {
      * @param files how many small ones; large ones are fewer
      */
     void write(Path directory, int files) throws IOException {
+        write(directory, this == LARGE ? Math.max(2, files / SMALL_FILES_PER_LARGE) : files, rowsPerFile);
+    }
+
+    /** The same with files of another size. */
+    public void write(Path directory, int files, int rowsPerFile) throws IOException {
         Files.createDirectories(directory);
-        int written = this == LARGE ? Math.max(2, files / SMALL_FILES_PER_LARGE) : files;
-        for (int i = 0; i < written; i++) {
+        for (int i = 0; i < files; i++) {
             Path file = directory.resolve(String.format("part-%05d.parquet", i));
             ParquetFiles.write(file, rows, (long) i * rowsPerFile, rowsPerFile, form);
         }

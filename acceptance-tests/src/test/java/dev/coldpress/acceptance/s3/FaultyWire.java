@@ -1,6 +1,9 @@
 package dev.coldpress.acceptance.s3;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -99,9 +102,11 @@ public final class FaultyWire implements AutoCloseable {
             open.add(upstream);
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
+            InputStream requests = new BufferedInputStream(client.getInputStream());
+            InputStream answers = new BufferedInputStream(upstream.getInputStream());
             boolean goesOn = true;
             while (goesOn) {
-                goesOn = pass(client, upstream);
+                goesOn = pass(requests, client.getOutputStream(), answers, upstream.getOutputStream());
             }
         } catch (IOException e) {
             // One side has gone, which ends the connection for both.
@@ -110,8 +115,9 @@ public final class FaultyWire implements AutoCloseable {
         }
     }
 
-    private boolean pass(Socket client, Socket upstream) throws IOException {
-        Optional<HttpMessage> request = HttpMessage.readRequest(client.getInputStream(), client.getOutputStream());
+    private boolean pass(InputStream requests, OutputStream client, InputStream answers, OutputStream upstream)
+            throws IOException {
+        Optional<HttpMessage> request = HttpMessage.readRequest(requests, client);
         if (request.isEmpty()) {
             return false;
         }
@@ -121,14 +127,14 @@ public final class FaultyWire implements AutoCloseable {
         if (fault.isPresent() && fault.get() instanceof Fault.LostRequest) {
             return false;
         }
-        upstream.getOutputStream().write(request.get().bytes());
-        Optional<HttpMessage> answer = HttpMessage.readAnswer(upstream.getInputStream(), line.startsWith("HEAD "));
+        upstream.write(request.get().bytes());
+        Optional<HttpMessage> answer = HttpMessage.readAnswer(answers, line.startsWith("HEAD "));
         if (answer.isEmpty()) {
             return false;
         }
         byte[] bytes = answer.get().bytes();
         int length = fault.map(f -> lengthAfter(f, answer.get())).orElse(bytes.length);
-        client.getOutputStream().write(bytes, 0, length);
+        client.write(bytes, 0, length);
         return length == bytes.length && !answer.get().endsTheConnection();
     }
 

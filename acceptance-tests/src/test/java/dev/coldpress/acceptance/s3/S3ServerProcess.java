@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The S3 server of adapter-s3's tests in a process of its own. It ends with this one, whatever becomes of it. */
@@ -80,6 +81,11 @@ public final class S3ServerProcess implements AutoCloseable {
     /** What makes the command find this server's credentials. */
     public static List<String> jvmOptions() {
         return List.of("-Daws.accessKeyId=" + USER, "-Daws.secretAccessKey=" + SECRET);
+    }
+
+    /** The same for a command that is started by its launcher. */
+    public static Map<String, String> environment() {
+        return Map.of("AWS_ACCESS_KEY_ID", USER, "AWS_SECRET_ACCESS_KEY", SECRET, "AWS_REGION", "us-east-1");
     }
 
     /** From now on, all that is there now looks two days older than it is. */

@@ -1,0 +1,95 @@
+package dev.coldpress.acceptance.job;
+
+import dev.coldpress.acceptance.lake.LakeFiles;
+import dev.coldpress.acceptance.lake.TemporaryFolder;
+import dev.coldpress.acceptance.s3.Bucket;
+import dev.coldpress.acceptance.s3.FaultyWire;
+import dev.coldpress.acceptance.s3.S3ServerProcess;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Jobs on a lake of a server of S3 in another process, with its objects in memory, whose answers come late. */
+final class S3Job {
+
+    private static final String BUCKET = "lake";
+
+    private final LakeSize size;
+    private final JobLakes lakes;
+    private final Path folder;
+    private final List<Variant> variants;
+    private final int delayMillis;
+
+    S3Job(LakeSize size, JobLakes lakes, Path folder, List<Variant> variants, int delayMillis) {
+        this.size = size;
+        this.lakes = lakes;
+        this.folder = folder;
+        this.variants = variants;
+        this.delayMillis = delayMillis;
+    }
+
+    /** Merges the lake; in the first round, compares what was written. */
+    void compact(int runs, Rounds rounds) throws Exception {
+        for (int run = 0; run < runs; run++) {
+            for (Variant variant : variants) {
+                try (S3ServerProcess server = S3ServerProcess.start(folder.resolve("server.log"));
+                        Bucket bucket = filled(server)) {
+                    rounds.add(variant.name(), runBehindDelay(variant, bucket, server.endpoint()));
+                    if (run == 0) {
+                        Path after = Files.createDirectory(folder.resolve("after"));
+                        bucket.download(after, Bucket::isVisible);
+                        lakes.requireMerged(size, after, variant.name());
+                        TemporaryFolder.delete(after);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Runs over the lake again and again when all is merged. */
+    void rest(int runs, Rounds rounds) throws Exception {
+        try (S3ServerProcess server = S3ServerProcess.start(folder.resolve("server.log"));
+                Bucket bucket = filled(server)) {
+            Variant.usual().run(arguments(bucket.options("")), credentials(), folder.resolve("log"));
+            for (int run = 0; run < runs; run++) {
+                for (Variant variant : variants) {
+                    rounds.add(variant.name(), runBehindDelay(variant, bucket, server.endpoint()));
+                }
+            }
+        }
+    }
+
+    private Bucket filled(S3ServerProcess server) throws Exception {
+        Bucket bucket = Bucket.create(server.endpoint(), BUCKET);
+        List<Path> files = LakeFiles.visible(lakes.files(size));
+        for (int i = 0; i < size.partitions(); i++) {
+            for (Path file : files) {
+                bucket.put(JobLakes.partition(i) + "/" + file.getFileName(), file);
+            }
+        }
+        return bucket;
+    }
+
+    private Measurement runBehindDelay(Variant variant, Bucket bucket, URI server) throws Exception {
+        RequestTally tally = new RequestTally(delayMillis);
+        try (FaultyWire wire = FaultyWire.before(server, tally)) {
+            List<String> options = bucket.options("", wire.endpoint());
+            return variant.run(arguments(options), credentials(), folder.resolve("log"))
+                    .withRequests(tally.byKind());
+        }
+    }
+
+    /** The objects have just been written. */
+    private static List<String> arguments(List<String> place) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--quiet-period=0s"));
+        arguments.addAll(place);
+        return arguments;
+    }
+
+    private static Map<String, String> credentials() {
+        return S3ServerProcess.environment();
+    }
+}

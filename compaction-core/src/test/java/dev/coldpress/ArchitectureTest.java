@@ -25,7 +25,7 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.coldpress");
 
     /** In the order of the work: each may use those before it. */
-    private static final List<String> STEPS = List.of("port", "partition", "plan", "merge", "commit", "run");
+    private static final List<String> STEPS = List.of("port", "partition", "survey", "plan", "merge", "commit", "run");
 
     @Test
     void coreDependsOnTheJdkAndSlf4jAlone() {

@@ -23,7 +23,7 @@ final class LayoutParser {
 
     /** Letters of date patterns, of Java's and others': one of them alone, or each at least twice. */
     private static final Pattern LIKE_A_TIME =
-            Pattern.compile("[yYuMdDhHkKmsSwWeEqQ]|(?:(?i)(?:y{2,4}|u{4}|mm|dd|hh|kk|ss|ww|qq|ee|ddd|mmm|eee))+");
+            Pattern.compile("[yYmMdDhHwW]|(?:(?i)(?:y{2,4}|u{4}|mm|dd|hh|kk|ss|ww|qq|ee|ddd|mmm|eee))+");
 
     private static final Pattern STRFTIME = Pattern.compile("%[YyGmdjHIMSFTUVW](?![0-9A-Fa-f])");
     private static final Pattern BAD_LITERAL = Pattern.compile("[\\\\}\\p{Cc}]");

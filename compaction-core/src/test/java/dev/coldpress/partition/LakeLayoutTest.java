@@ -136,7 +136,7 @@ class LakeLayoutTest {
                 "{yyyy}/m={month}/ | character 10: {month} is a key of any value; write {MM} if it is",
                 "{hour}/{yyyy-MM-dd}/ | character 1: {hour} is a key of any value; write {HH} if it is",
                 "%Y/%m/%d/ | character 1: a time stands in braces: {yyyy} for %Y",
-                "dt={yyyy}-%m/ | character 10: a time stands in braces",
+                "dt={yyyy}-%m/ | character 11: a time stands in braces",
                 "{MM}/{yyyy}/ | character 1: {MM} is out of order",
                 "{yyyy}/{dd}/ | character 8: {dd} is out of order",
                 "{yyyy}/{yyyy-MM}/ | character 8: {yyyy} is out of order",

@@ -52,6 +52,7 @@ final class ColdpressCommand implements Callable<Integer> {
         ColdpressCommand root = new ColdpressCommand();
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new DemoCommand(lakes, shell))
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new LayoutCommand(lakes, shell))))
                 .addSubcommand(SettingFlags.addTo(new CommandLine(new PlanCommand(lakes, shell))))
                 .addSubcommand(SettingFlags.addTo(new CommandLine(new RunCommand(lakes, shell))))
                 .addSubcommand(SettingFlags.addTo(new CommandLine(new ServeCommand(lakes, shell))))
@@ -80,6 +81,6 @@ final class ColdpressCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
+                "Say what to do: demo, layout, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
     }
 }

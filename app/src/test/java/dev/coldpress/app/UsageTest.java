@@ -23,7 +23,7 @@ class UsageTest {
 
     @Test
     void withoutACommandTheCommandsAreNamed() {
-        assertRefused(coldpress.call(), "demo, plan, run, serve, config, verify or inspect");
+        assertRefused(coldpress.call(), "demo, layout, plan, run, serve, config, verify or inspect");
     }
 
     @Test

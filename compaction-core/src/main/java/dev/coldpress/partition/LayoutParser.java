@@ -136,7 +136,7 @@ final class LayoutParser {
             throw error(
                     offset,
                     "'{" + name + "}' is neither a key (letters, digits and _, not a digit first) nor a time"
-                            + " (yyyy, MM, dd, HH, with - _ . T or nothing between)");
+                            + " (yyyy, MM, dd, HH in exactly these letters, with - _ . T or nothing between)");
         }
         if (parts.stream().anyMatch(LayoutPart.Key.class::isInstance)) {
             throw error(offset, "a segment has at most one key; put a '/' between two");

@@ -3,6 +3,7 @@ package dev.coldpress.survey;
 import dev.coldpress.port.KeyPrefix;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A directory that has Parquet files directly in it.
@@ -16,6 +17,11 @@ record SampledDirectory(KeyPrefix prefix, long files, Set<String> fileNames, Lis
     SampledDirectory {
         fileNames = Set.copyOf(fileNames);
         examples = List.copyOf(examples);
+    }
+
+    /** Whether the files have such names, by the first ones. */
+    boolean names(Predicate<String> dataNames) {
+        return examples.stream().allMatch(path -> dataNames.test(path.substring(path.lastIndexOf('/') + 1)));
     }
 
     /** The names of the directories from the root down to this one; none for the root. */

@@ -29,13 +29,13 @@ public final class Settings {
             Texts::root,
             Settings::nowhere);
 
-    public static final Setting<LakeLayout> LAYOUT = new Setting<>(
+    public static final Setting<Optional<LakeLayout>> LAYOUT = new Setting<>(
             "layout",
-            "TEMPLATE",
-            "which directories are partitions, and of which hour or day",
+            "TEMPLATE|auto",
+            "which directories are partitions, and of which hour or day; auto takes the layout that the lake has, if it has one",
             LakeLayout.DEFAULT.toString(),
-            LakeLayout::parse,
-            CompactionSettings.Builder::layout);
+            Texts.orWord("auto", LakeLayout::parse),
+            (builder, layout) -> layout.ifPresent(builder::layout));
 
     public static final Setting<Boolean> ENABLED = new Setting<>(
             "enabled",

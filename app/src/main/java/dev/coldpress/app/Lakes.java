@@ -41,8 +41,7 @@ final class Lakes {
         try {
             LakeLayout layout = AutomaticLayout.of(lake);
             shell.err().println("Found --layout " + LayoutAdvice.quoted(layout.toString()));
-            return lake.withSettings(
-                    lake.settings().toBuilder().layout(layout).build());
+            return lake.withSettings(lake.settings().toBuilder().layout(layout).build());
         } catch (RuntimeException e) {
             lake.close();
             throw e;
@@ -63,7 +62,10 @@ final class Lakes {
     static void requireAnything(Lake lake) {
         URI root = lake.root();
         boolean isFile = "file".equalsIgnoreCase(root.getScheme());
-        if (!isFile && lake.store().list(new ListRequest(KeyPrefix.ROOT, false, null, 1)).isEmpty()) {
+        if (!isFile
+                && lake.store()
+                        .list(new ListRequest(KeyPrefix.ROOT, false, null, 1))
+                        .isEmpty()) {
             throw new SettingsException(List.of(
                     "There is no object below " + root + ": check the bucket and the prefix. Nothing was done."));
         }

@@ -68,7 +68,9 @@ final class LayoutAdvice {
         boolean isBelow = directories(found)
                 .flatMap(directory -> directory.above().stream())
                 .anyMatch(above -> settings.layout().match(above).isPresent());
-        return isBelow ? found.template().split("/", -1).length - 1 - settings.layout().depth() : 0;
+        return isBelow
+                ? found.template().split("/", -1).length - 1 - settings.layout().depth()
+                : 0;
     }
 
     private static Stream<KeyPrefix> directories(FoundLayout found) {
@@ -80,17 +82,19 @@ final class LayoutAdvice {
     private List<String> guess() {
         List<FoundLayout> dated = survey.dated();
         if (dated.isEmpty()) {
-            return List.of("Their directories (" + described(survey.found().get(0)) + ") have no date that a layout could"
-                    + " name, so nothing tells when a partition is finished: Coldpress cannot compact them.");
+            return List.of(
+                    "Their directories (" + described(survey.found().get(0)) + ") have no date that a layout could"
+                            + " name, so nothing tells when a partition is finished: Coldpress cannot compact them.");
         }
         if (dated.size() == 1) {
             FoundLayout one = dated.get(0);
-            return Stream.concat(Stream.of((isAll ? "Looks like " : "A run of their own would take ") + flags(one)), longPartitions(one).stream())
+            return Stream.concat(
+                            Stream.of((isAll ? "Looks like " : "A run of their own would take ") + flags(one)),
+                            longPartitions(one).stream())
                     .toList();
         }
         List<String> lines = new ArrayList<>();
-        lines.add(
-                isAll ? "Looks like several layouts, each for a run of its own:" : "Runs of their own would take");
+        lines.add(isAll ? "Looks like several layouts, each for a run of its own:" : "Runs of their own would take");
         dated.stream()
                 .limit(MAX_LAYOUTS)
                 .forEach(one -> lines.add("  " + flags(one) + "  (" + Amounts.count(one.files(), "file") + ")"));
@@ -109,7 +113,10 @@ final class LayoutAdvice {
     private String flags(FoundLayout found) {
         boolean isRight = isRightPlace(found);
         String layout = isRight ? "" : Settings.LAYOUT.flag() + " " + quoted(found.template());
-        return Stream.of(layout, fileNames(found)).filter(flag -> !flag.isEmpty()).reduce((a, b) -> a + " " + b).orElse("");
+        return Stream.of(layout, fileNames(found))
+                .filter(flag -> !flag.isEmpty())
+                .reduce((a, b) -> a + " " + b)
+                .orElse("");
     }
 
     private String fileNames(FoundLayout found) {
@@ -134,8 +141,8 @@ final class LayoutAdvice {
         return found.unit()
                 .filter(unit -> unit.isDateBased() && unit.getDuration().toDays() > 1)
                 .map(unit -> unit.toString().toLowerCase(Locale.ROOT).replaceFirst("s$", ""))
-                .map(unit -> List.of("Its finest date is a " + unit + ": a partition is compacted once that " + unit
-                        + " is over."))
+                .map(unit -> List.of(
+                        "Its finest date is a " + unit + ": a partition is compacted once that " + unit + " is over."))
                 .orElseGet(List::of);
     }
 }

@@ -38,8 +38,7 @@ final class LayoutCommand implements Callable<Integer> {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings.root(), settings)) {
             Lakes.requireAnything(lake);
-            LakeSurvey survey =
-                    LakeSurvey.of(lake.store(), lake.settings().controlPrefix());
+            LakeSurvey survey = LakeSurvey.of(lake.store(), lake.settings().controlPrefix());
             if (json) {
                 JsonWriter writer = new JsonWriter(shell.out());
                 writer.beginObject().field("root", lake.root().toString());
@@ -67,8 +66,7 @@ final class LayoutCommand implements Callable<Integer> {
     }
 
     private void printOnly(FoundLayout one, Lake lake) {
-        String fileNames =
-                LayoutAdvice.fileNames(one, lake.settings().fileNames());
+        String fileNames = LayoutAdvice.fileNames(one, lake.settings().fileNames());
         shell.out()
                 .println("Looks like --layout " + LayoutAdvice.quoted(one.template())
                         + (fileNames.isEmpty() ? "" : " " + fileNames));

@@ -26,9 +26,7 @@ final class LayoutJson {
     private static void found(JsonWriter json, FoundLayout found) {
         json.beginObject().field("template", found.template());
         json.name("partition");
-        found.unit()
-                .map(unit -> unit.name().toLowerCase(Locale.ROOT))
-                .ifPresentOrElse(json::value, json::nullValue);
+        found.unit().map(unit -> unit.name().toLowerCase(Locale.ROOT)).ifPresentOrElse(json::value, json::nullValue);
         json.field("directories", found.directories()).field("files", found.files());
         array(json, "fileNames", found.fileNames());
         array(json, "examples", found.examples());

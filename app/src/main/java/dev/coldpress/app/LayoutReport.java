@@ -70,7 +70,9 @@ final class LayoutReport {
     void print(Shell shell) {
         List<String> lines = lines();
         if (matchesNothing()) {
-            shell.err().println("coldpress: the layout and the names of files match nothing here, so there is nothing to do.");
+            shell.err()
+                    .println(
+                            "coldpress: the layout and the names of files match nothing here, so there is nothing to do.");
             lines.forEach(shell.err()::println);
         } else {
             lines.forEach(shell.out()::println);
@@ -97,9 +99,8 @@ final class LayoutReport {
 
     /** For a lake without any. */
     static String noParquet(LakeSurvey survey, Lake lake) {
-        String others = survey.otherFiles() == 0
-                ? ""
-                : " (but " + Amounts.count(survey.otherFiles(), "other file") + ")";
+        String others =
+                survey.otherFiles() == 0 ? "" : " (but " + Amounts.count(survey.otherFiles(), "other file") + ")";
         return "No Parquet file was found below " + lake.root() + others + ".";
     }
 }

@@ -27,8 +27,8 @@ final class OutsideLayout implements CompactionListener {
     private static final int MAX_DIRECTORIES = 32;
 
     /** Of these a run tells no listener; each says that there is a partition. */
-    private static final Set<SkipReason> ONLY_COUNTED = EnumSet.of(
-            SkipReason.HOT, SkipReason.EXCLUDED, SkipReason.SUMMARY_FILE, SkipReason.TABLE_FORMAT_MANAGED);
+    private static final Set<SkipReason> ONLY_COUNTED =
+            EnumSet.of(SkipReason.HOT, SkipReason.EXCLUDED, SkipReason.SUMMARY_FILE, SkipReason.TABLE_FORMAT_MANAGED);
 
     private final List<KeyPrefix> directories = new ArrayList<>();
     private boolean foundPartition;
@@ -42,7 +42,10 @@ final class OutsideLayout implements CompactionListener {
 
     @Override
     public void partitionFinished(PartitionReport report) {
-        partition(report.partition(), report.entriesLeftAlone(), !report.compacted().isEmpty());
+        partition(
+                report.partition(),
+                report.entriesLeftAlone(),
+                !report.compacted().isEmpty());
     }
 
     @Override
@@ -51,7 +54,10 @@ final class OutsideLayout implements CompactionListener {
     }
 
     void planned(PlannedPartition planned) {
-        partition(planned.partition(), planned.entriesLeftAlone(), !planned.groups().isEmpty());
+        partition(
+                planned.partition(),
+                planned.entriesLeftAlone(),
+                !planned.groups().isEmpty());
     }
 
     private void partition(KeyPrefix partition, List<EntriesLeftAlone> entries, boolean hasData) {

@@ -57,8 +57,7 @@ final class RunCommand implements Callable<Integer> {
                 outside.counted(report.partitionsLeftAlone().keySet());
                 LayoutReport layout = LayoutReport.ofNoMatch(lake, outside);
                 print(lake, report, progress, layout);
-                return signals.exitCode()
-                        .orElse(layout.exitCode(report.isSuccess() ? ExitCode.DONE : ExitCode.FAILED));
+                return signals.exitCode().orElse(layout.exitCode(report.isSuccess() ? ExitCode.DONE : ExitCode.FAILED));
             }
         }
     }

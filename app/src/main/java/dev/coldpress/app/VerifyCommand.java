@@ -46,10 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
                 Lakes.requireAnything(lake);
             }
         }
-        row(
-                Amounts.count(rows),
-                "in " + Amounts.count(files, "compacted file") + " read again; "
-                        + verdict());
+        row(Amounts.count(rows), "in " + Amounts.count(files, "compacted file") + " read again; " + verdict());
         return problems == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 

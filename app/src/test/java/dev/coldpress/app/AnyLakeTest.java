@@ -143,7 +143,8 @@ class AnyLakeTest {
     void filesOfOtherNamesAreFoundByTheirFirstBytes() throws IOException {
         add("2026-01-01--10/part-0-0", "2026-01-01--10/part-0-1", "2026-01-01--11/part-0-0", "2026-01-01--11/part-0-1");
 
-        assertThat(call("plan").err()).contains("Looks like --layout '{yyyy-MM-dd}--{HH}/' --file-names '*.parquet,part-*'");
+        assertThat(call("plan").err())
+                .contains("Looks like --layout '{yyyy-MM-dd}--{HH}/' --file-names '*.parquet,part-*'");
         Outcome withLayout = call("run", "--layout", "{yyyy-MM-dd}--{HH}/");
         assertThat(withLayout.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(withLayout.err())
@@ -182,7 +183,8 @@ class AnyLakeTest {
         assertThat(call("run").exitCode()).isZero();
         add("other/year=2027/month=03/day=01/hour=02/a.parquet");
         assertThat(call("run").exitCode()).isZero();
-        assertThat(json(call("run", "--json")).get("layoutMatches").booleanValue()).isTrue();
+        assertThat(json(call("run", "--json")).get("layoutMatches").booleanValue())
+                .isTrue();
     }
 
     @Test
@@ -234,6 +236,8 @@ class AnyLakeTest {
     @Test
     void verifyDoesNotSayThatAllIsWellWhereItLookedAtNothing() throws IOException {
         add("dt=2026-01-01/a.parquet");
-        assertThat(call("verify").out()).contains("no partition is cold and in the layout").doesNotContain("all is well");
+        assertThat(call("verify").out())
+                .contains("no partition is cold and in the layout")
+                .doesNotContain("all is well");
     }
 }

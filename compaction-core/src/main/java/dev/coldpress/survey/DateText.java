@@ -22,13 +22,12 @@ record DateText(String before, String template, TimeUnit unit, String after) {
     /** Between date and hour; what a layout takes inside of its braces, and what it does not. */
     private static final String BEFORE_HOUR = "(--|[-_.T ]|%20)";
 
-    private static final Pattern SEPARATED = Pattern.compile(
-            YEAR + "([-_.])([0-9]{1,2})(?:\\2([0-9]{1,2})(?:" + BEFORE_HOUR + "([0-9]{1,2}))?)?" + END);
-    private static final Pattern PACKED = Pattern.compile(
-            YEAR + "()([0-9]{2})(?:([0-9]{2})(?:" + BEFORE_HOUR + "?([0-9]{2}))?)?" + END);
+    private static final Pattern SEPARATED =
+            Pattern.compile(YEAR + "([-_.])([0-9]{1,2})(?:\\2([0-9]{1,2})(?:" + BEFORE_HOUR + "([0-9]{1,2}))?)?" + END);
+    private static final Pattern PACKED =
+            Pattern.compile(YEAR + "()([0-9]{2})(?:([0-9]{2})(?:" + BEFORE_HOUR + "?([0-9]{2}))?)?" + END);
     private static final List<Pattern> FORMS = List.of(SEPARATED, PACKED);
-    private static final Map<TimeUnit, Integer> GROUPS =
-            Map.of(TimeUnit.MONTH, 3, TimeUnit.DAY, 4, TimeUnit.HOUR, 6);
+    private static final Map<TimeUnit, Integer> GROUPS = Map.of(TimeUnit.MONTH, 3, TimeUnit.DAY, 4, TimeUnit.HOUR, 6);
 
     /** The first date; empty if there is none that the calendar may have. */
     static Optional<DateText> find(String text) {
@@ -69,6 +68,7 @@ record DateText(String before, String template, TimeUnit unit, String after) {
             template.append(isInside ? beforeHour : "}" + beforeHour + "{").append("HH");
         }
         String after = text.substring(date.end(GROUPS.getOrDefault(unit, 0)));
-        return new DateText(text.substring(0, date.start()), template.append('}').toString(), unit, after);
+        return new DateText(
+                text.substring(0, date.start()), template.append('}').toString(), unit, after);
     }
 }

@@ -10,7 +10,9 @@ record DirectoryName(String key, String value) {
 
     static DirectoryName of(String name) {
         int sign = name.indexOf('=');
-        return sign < 1 ? new DirectoryName("", name) : new DirectoryName(name.substring(0, sign), name.substring(sign + 1));
+        return sign < 1
+                ? new DirectoryName("", name)
+                : new DirectoryName(name.substring(0, sign), name.substring(sign + 1));
     }
 
     boolean hasKey() {

@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
  * @param requests how many directories were listed
  * @param isWhole whether that is all that is there
  */
-public record LakeSurvey(
-        List<FoundLayout> found, long filesInPlace, long otherFiles, int requests, boolean isWhole) {
+public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherFiles, int requests, boolean isWhole) {
 
     private static final Pattern KEY = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_]*}");
     private static final Pattern TIME = Pattern.compile("\\{(?:yyyy|MM|dd|HH)[yMdHT_]*}");
@@ -88,7 +87,8 @@ public record LakeSurvey(
     /** The levels of a layout that have any name, with what it calls them; empty for the others. */
     private static List<String> keys(LakeLayout layout) {
         return Arrays.stream(layout.toString().split("/", -1))
-                .map(level -> KEY.matcher(level).matches() && !TIME.matcher(level).matches() ? level : "")
+                .map(level ->
+                        KEY.matcher(level).matches() && !TIME.matcher(level).matches() ? level : "")
                 .toList();
     }
 

@@ -46,8 +46,8 @@ final class LayoutDetector {
 
     private static List<List<NamedAlike>> families(List<NamedAlike> groups) {
         Map<List<String>, List<NamedAlike>> families = new LinkedHashMap<>();
-        groups.forEach(group ->
-                families.computeIfAbsent(group.forms(), forms -> new ArrayList<>()).add(group));
+        groups.forEach(group -> families.computeIfAbsent(group.forms(), forms -> new ArrayList<>())
+                .add(group));
         return List.copyOf(families.values());
     }
 

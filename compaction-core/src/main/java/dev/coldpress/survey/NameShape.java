@@ -22,7 +22,8 @@ final class NameShape {
             return LENGTHS_OF_DATES.contains(value.length()) ? "#" + value.length() : "#";
         }
         return DateText.find(value)
-                .map(date -> (date.before().isEmpty() ? "" : "*") + date.template()
+                .map(date -> (date.before().isEmpty() ? "" : "*")
+                        + date.template()
                         + (date.after().isEmpty() ? "" : "*"))
                 .orElseGet(() -> TimeReading.shape(value));
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,14 +56,17 @@ final class NamedAlike {
         return IntStream.range(0, levels.size())
                 .mapToObj(level -> {
                     TimeReading time = times.get(level);
-                    return time != null ? time.template() : levels.get(level).get(0).keyText() + ANY;
+                    return time != null
+                            ? time.template()
+                            : levels.get(level).get(0).keyText() + ANY;
                 })
                 .toList();
     }
 
     /** The finest part of the time that the levels name; null if they name none. */
-    @Nullable TimeUnit unit() {
-        return times.isEmpty() ? null : times.get(times.lastKey()).last();
+    @Nullable
+    TimeUnit unit() {
+        return times.isEmpty() ? null : finest(times);
     }
 
     /**
@@ -108,14 +112,16 @@ final class NamedAlike {
         return isOne && !LevelNames.hasManyBelow(parent) ? first.value() : names.below(parent);
     }
 
+    private static TimeUnit finest(SortedMap<Integer, TimeReading> time) {
+        return Objects.requireNonNull(time.get(time.lastKey())).last();
+    }
+
     private SortedMap<Integer, TimeReading> finestTime() {
         return IntStream.range(0, levels.size())
                 .mapToObj(this::timeFrom)
                 .flatMap(Optional::stream)
                 // The first of those that are equally fine.
-                .min(Comparator.comparing((SortedMap<Integer, TimeReading> time) ->
-                                time.get(time.lastKey()).last())
-                        .reversed())
+                .min(Comparator.comparing(NamedAlike::finest, Comparator.reverseOrder()))
                 .orElseGet(TreeMap::new);
     }
 
@@ -135,7 +141,7 @@ final class NamedAlike {
                 if (last == TimeUnit.HOUR) {
                     break;
                 }
-                next = TimeUnit.values()[last.ordinal() + 1];
+                next = last.finer();
             }
         }
         return Optional.of(time);

@@ -48,7 +48,9 @@ final class ParquetNames {
 
     private boolean isParquet(ListedObject file, String ending) {
         Verdict verdict = verdicts.computeIfAbsent(ending, unseen -> new Verdict());
-        if (!verdict.isParquet && verdict.reads < MAX_READS_PER_ENDING && file.ref().sizeBytes() >= MIN_FILE_BYTES) {
+        if (!verdict.isParquet
+                && verdict.reads < MAX_READS_PER_ENDING
+                && file.ref().sizeBytes() >= MIN_FILE_BYTES) {
             verdict.reads++;
             ByteBuffer magic = ByteBuffer.allocate(MAGIC.length);
             verdict.isParquet = store.read(file.ref(), 0, magic) == ReadOutcome.READ

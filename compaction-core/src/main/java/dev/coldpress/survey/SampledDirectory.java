@@ -27,6 +27,8 @@ record SampledDirectory(KeyPrefix prefix, long files, Set<String> fileNames, Lis
     /** The names of the directories from the root down to this one; none for the root. */
     List<String> names() {
         String path = prefix.path();
-        return path.isEmpty() ? List.of() : List.of(path.substring(0, path.length() - 1).split("/", -1));
+        return path.isEmpty()
+                ? List.of()
+                : List.of(path.substring(0, path.length() - 1).split("/", -1));
     }
 }

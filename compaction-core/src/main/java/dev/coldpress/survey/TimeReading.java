@@ -102,8 +102,8 @@ record TimeReading(String template, TimeUnit first, TimeUnit last) {
         }
         Optional<String> before = before(dates.stream().map(DateText::before).toList());
         Optional<String> after = after(dates.stream().map(DateText::after).toList(), one.unit());
-        return before.flatMap(left -> after.map(right -> new TimeReading(
-                names.get(0).keyText() + left + one.template() + right, TimeUnit.YEAR, one.unit())));
+        return before.flatMap(left -> after.map(right ->
+                new TimeReading(names.get(0).keyText() + left + one.template() + right, TimeUnit.YEAR, one.unit())));
     }
 
     private static Optional<String> before(List<String> texts) {
@@ -131,8 +131,8 @@ record TimeReading(String template, TimeUnit first, TimeUnit last) {
             return Optional.empty();
         }
         String separator = separators.group();
-        boolean isShared = texts.stream()
-                .allMatch(text -> text.startsWith(separator) && text.length() > separator.length());
+        boolean isShared =
+                texts.stream().allMatch(text -> text.startsWith(separator) && text.length() > separator.length());
         String key = unit == TimeUnit.HOUR ? "{minute}" : "{rest}";
         return isShared ? Optional.of(separator + key) : Optional.empty();
     }

@@ -2,15 +2,14 @@ package dev.coldpress.survey;
 
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The parts of a time that a layout can name, from the coarsest to the finest, and by which words directories call them. */
 enum TimeUnit {
-    YEAR("yyyy", ChronoUnit.YEARS, 1970, 2199, Set.of("year", "yyyy", "yr", "y", "date", "dt", "ds", "period", "time")),
-    MONTH("MM", ChronoUnit.MONTHS, 1, 12, Set.of("month", "mm", "mon", "mo", "m")),
-    DAY("dd", ChronoUnit.DAYS, 1, 31, Set.of("day", "dd", "dom", "d")),
-    HOUR("HH", ChronoUnit.HOURS, 0, 23, Set.of("hour", "hh", "hr", "h"));
+    YEAR("yyyy", ChronoUnit.YEARS, 1970, 2199, "year|yyyy|yr|y|date|dt|ds|period|time"),
+    MONTH("MM", ChronoUnit.MONTHS, 1, 12, "month|mm|mon|mo|m"),
+    DAY("dd", ChronoUnit.DAYS, 1, 31, "day|dd|dom|d"),
+    HOUR("HH", ChronoUnit.HOURS, 0, 23, "hour|hh|hr|h");
 
     /** Between the words of a key: {@code event_year}, {@code eventYear}. */
     private static final Pattern WORD_BOUNDARY = Pattern.compile("[_.-]|(?<=[a-z])(?=[A-Z])");
@@ -19,14 +18,24 @@ enum TimeUnit {
     private final ChronoUnit length;
     private final int least;
     private final int greatest;
-    private final Set<String> words;
+    /** A regular expression. */
+    private final String words;
 
-    TimeUnit(String token, ChronoUnit length, int least, int greatest, Set<String> words) {
+    TimeUnit(String token, ChronoUnit length, int least, int greatest, String words) {
         this.token = token;
         this.length = length;
         this.least = least;
         this.greatest = greatest;
         this.words = words;
+    }
+
+    /** The next finer part; of the finest one, itself. */
+    TimeUnit finer() {
+        return switch (this) {
+            case YEAR -> MONTH;
+            case MONTH -> DAY;
+            case DAY, HOUR -> HOUR;
+        };
     }
 
     /** How a layout writes it. */
@@ -51,7 +60,7 @@ enum TimeUnit {
     /** Whether a key such as {@code year} or {@code event_year} speaks of this part. */
     boolean isMeantBy(String key) {
         for (String word : WORD_BOUNDARY.split(key, -1)) {
-            if (words.contains(word.toLowerCase(Locale.ROOT))) {
+            if (word.toLowerCase(Locale.ROOT).matches(words)) {
                 return true;
             }
         }

@@ -132,8 +132,9 @@ class LayoutDetectorTest {
                         directory("b/2026/01/01/10", 40),
                         directory("c", 1)));
 
-        assertThat(found).extracting(FoundLayout::template).containsExactly(
-                "b/{yyyy}/{MM}/{dd}/{HH}/", "a/dt={yyyy-MM-dd}/", "c/");
+        assertThat(found)
+                .extracting(FoundLayout::template)
+                .containsExactly("b/{yyyy}/{MM}/{dd}/{HH}/", "a/dt={yyyy-MM-dd}/", "c/");
         assertThat(found).extracting(FoundLayout::files).containsExactly(40L, 5L, 1L);
         assertThat(found).extracting(FoundLayout::directories).containsExactly(1L, 2L, 1L);
     }
@@ -155,7 +156,8 @@ class LayoutDetectorTest {
 
     @Test
     void aFewNumbersOutOfRangeDoNotHideATimeThatItsNameTells() {
-        assertThat(templates("d=2026-01-01/hour=22", "d=2026-01-01/hour=23", "d=2026-01-01/hour=24").get(0))
+        assertThat(templates("d=2026-01-01/hour=22", "d=2026-01-01/hour=23", "d=2026-01-01/hour=24")
+                        .get(0))
                 .isEqualTo("d={yyyy-MM-dd}/hour={HH}/");
     }
 
@@ -169,9 +171,10 @@ class LayoutDetectorTest {
 
     @Test
     void examplesComeFromSeveralDirectories() {
-        assertThat(detect("dt=2026-01-01", "dt=2026-01-02", "dt=2026-01-03", "dt=2026-01-04").get(0).examples())
-                .containsExactly(
-                        "dt=2026-01-01/a.parquet", "dt=2026-01-02/a.parquet", "dt=2026-01-03/a.parquet");
+        assertThat(detect("dt=2026-01-01", "dt=2026-01-02", "dt=2026-01-03", "dt=2026-01-04")
+                        .get(0)
+                        .examples())
+                .containsExactly("dt=2026-01-01/a.parquet", "dt=2026-01-02/a.parquet", "dt=2026-01-03/a.parquet");
     }
 
     @Test

@@ -103,7 +103,10 @@ class LakeSurveyTest {
 
         assertThat(survey.files()).isEqualTo(3);
         assertThat(survey.otherFiles()).isEqualTo(1);
-        assertThat(survey.found()).singleElement().extracting(FoundLayout::fileNames).isEqualTo(List.of("part-*"));
+        assertThat(survey.found())
+                .singleElement()
+                .extracting(FoundLayout::fileNames)
+                .isEqualTo(List.of("part-*"));
     }
 
     @Test
@@ -155,7 +158,10 @@ class LakeSurveyTest {
         LakeSurvey survey = LakeSurvey.of(refusing("closed/"), CONTROL);
 
         assertThat(survey.isWhole()).isFalse();
-        assertThat(survey.found()).singleElement().extracting(FoundLayout::template).isEqualTo("a/{yyyy}/");
+        assertThat(survey.found())
+                .singleElement()
+                .extracting(FoundLayout::template)
+                .isEqualTo("a/{yyyy}/");
         assertThatThrownBy(() -> LakeSurvey.of(refusing(""), CONTROL)).isInstanceOf(StoreException.class);
     }
 

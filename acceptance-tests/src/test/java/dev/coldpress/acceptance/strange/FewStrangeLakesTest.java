@@ -27,6 +27,7 @@ class FewStrangeLakesTest {
                 .as("the application is packaged; 'mvn verify' packages it, 'mvn test' does not")
                 .isPresent();
         StrangeLake lake = StrangeLakes.of(tool).orElseThrow();
-        assertThat(new StrangeTrial(lake, folder.toRealPath()).find().problems()).isEmpty();
+        assertThat(new StrangeTrial(lake, folder.toRealPath()).find().problems())
+                .isEmpty();
     }
 }

@@ -39,8 +39,7 @@ record StrangeLake(
         List<Path> written = new ArrayList<>();
         for (String directory : directories) {
             for (String file : files) {
-                written.add(writer.write(
-                        directory, file, SOURCE, (long) ROWS * written.size(), ROWS, FileForm.USUAL));
+                written.add(writer.write(directory, file, SOURCE, (long) ROWS * written.size(), ROWS, FileForm.USUAL));
             }
         }
         for (String other : others) {

@@ -22,7 +22,9 @@ final class StrangeLakes {
     static final List<StrangeLake> ALL = List.of(
             layout(
                     "Kafka Connect, hourly",
-                    List.of("topics/orders/year=2024/month=03/day=07/hour=10", "topics/users/year=2024/month=03/day=07/hour=11"),
+                    List.of(
+                            "topics/orders/year=2024/month=03/day=07/hour=10",
+                            "topics/users/year=2024/month=03/day=07/hour=11"),
                     KAFKA,
                     "topics/{topic}/year={yyyy}/month={MM}/day={dd}/hour={HH}/"),
             layout(
@@ -32,7 +34,9 @@ final class StrangeLakes {
                     "topics/{topic}/year={yyyy}/month={MM}/day={dd}/"),
             layout(
                     "Kafka Connect, field and time",
-                    List.of("topics/orders/country=DE/year=2024/month=03/day=07", "topics/orders/country=FR/year=2024/month=03/day=07"),
+                    List.of(
+                            "topics/orders/country=DE/year=2024/month=03/day=07",
+                            "topics/orders/country=FR/year=2024/month=03/day=07"),
                     KAFKA,
                     "topics/{topic}/country={country}/year={yyyy}/month={MM}/day={dd}/"),
             layout(
@@ -40,12 +44,21 @@ final class StrangeLakes {
                     List.of("topics/orders/dt=2024-03-07/hour=09", "topics/orders/dt=2024-03-07/hour=10"),
                     KAFKA,
                     "topics/{topic}/dt={yyyy-MM-dd}/hour={HH}/"),
-            StrangeLake.of("Kafka Connect, default partitioner", List.of("topics/orders/partition=0", "topics/orders/partition=1"), KAFKA),
+            StrangeLake.of(
+                    "Kafka Connect, default partitioner",
+                    List.of("topics/orders/partition=0", "topics/orders/partition=1"),
+                    KAFKA),
             layout("Firehose", List.of("2024/03/07/10", "2024/03/07/11"), FIREHOSE, "{yyyy}/{MM}/{dd}/{HH}/"),
-            layout("Firehose, prefix logs", List.of("logs2024/03/07/10", "logs2024/03/07/11"), FIREHOSE, "logs{yyyy}/{MM}/{dd}/{HH}/"),
+            layout(
+                    "Firehose, prefix logs",
+                    List.of("logs2024/03/07/10", "logs2024/03/07/11"),
+                    FIREHOSE,
+                    "logs{yyyy}/{MM}/{dd}/{HH}/"),
             layout(
                             "Firehose, Hive style and an error prefix",
-                            List.of("raw/events/year=2024/month=03/day=07/hour=10", "raw/events/year=2024/month=03/day=07/hour=11"),
+                            List.of(
+                                    "raw/events/year=2024/month=03/day=07/hour=10",
+                                    "raw/events/year=2024/month=03/day=07/hour=11"),
                             FIREHOSE,
                             "raw/events/year={yyyy}/month={MM}/day={dd}/hour={HH}/")
                     .with("errors/processing-failed/2024/03/07/10/stream-1-2024-03-07-10-00-05.json"),
@@ -73,7 +86,11 @@ final class StrangeLakes {
                     List.of("year=2024/month=3/day=7", "year=2024/month=12/day=17"),
                     SPARK,
                     "year={yyyy}/month={MM}/day={dd}/"),
-            layout("Spark, months", List.of("year=2023/month=12", "year=2024/month=1"), SPARK, "year={yyyy}/month={MM}/"),
+            layout(
+                    "Spark, months",
+                    List.of("year=2023/month=12", "year=2024/month=1"),
+                    SPARK,
+                    "year={yyyy}/month={MM}/"),
             layout(
                     "Spark, keys on both sides",
                     List.of("region=eu/date=2024-03-07/country=DE", "region=us/date=2024-03-07/country=US"),
@@ -89,7 +106,11 @@ final class StrangeLakes {
                     List.of("dt=20240307", "dt=20240308"),
                     List.of("000000_0", "000001_0"),
                     "--layout 'dt={yyyyMMdd}/' --file-names '*'"),
-            layout("Hive, year and date", List.of("year=2023/dt=2023-12-31", "year=2024/dt=2024-03-07"), PLAIN, "year={year}/dt={yyyy-MM-dd}/"),
+            layout(
+                    "Hive, year and date",
+                    List.of("year=2023/dt=2023-12-31", "year=2024/dt=2024-03-07"),
+                    PLAIN,
+                    "year={year}/dt={yyyy-MM-dd}/"),
             StrangeLake.of(
                     "Trino",
                     List.of("day=2024-03-07", "day=2024-03-08"),
@@ -152,26 +173,39 @@ final class StrangeLakes {
                     List.of(
                             "AWSLogs/aws-account-id=123456789012/aws-service=vpcflowlogs/aws-region=us-east-1/year=2024/month=03/day=07/hour=10",
                             "AWSLogs/aws-account-id=123456789012/aws-service=vpcflowlogs/aws-region=us-east-1/year=2024/month=03/day=07/hour=11"),
-                    List.of("123456789012_vpcflowlogs_us-east-1_fl-1_20240307T1000Z_a1.log.parquet", "123456789012_vpcflowlogs_us-east-1_fl-1_20240307T1005Z_b2.log.parquet"),
+                    List.of(
+                            "123456789012_vpcflowlogs_us-east-1_fl-1_20240307T1000Z_a1.log.parquet",
+                            "123456789012_vpcflowlogs_us-east-1_fl-1_20240307T1005Z_b2.log.parquet"),
                     "AWSLogs/aws-account-id={name}/aws-service={name2}/aws-region={name3}/year={yyyy}/month={MM}/day={dd}/hour={HH}/"),
             layout(
                     "Segment",
-                    List.of("data/source1/segment_type=track/day=2024-03-07/hr=9", "data/source1/segment_type=page/day=2024-03-07/hr=10"),
+                    List.of(
+                            "data/source1/segment_type=track/day=2024-03-07/hr=9",
+                            "data/source1/segment_type=page/day=2024-03-07/hr=10"),
                     SPARK,
                     "data/source1/segment_type={segment_type}/day={yyyy-MM-dd}/hr={HH}/"),
             layout(
                     "the default layout, one level deeper",
-                    List.of("shop/year=2024/month=03/day=07/hour=10/country=DE", "web/year=2024/month=03/day=07/hour=10/country=FR"),
+                    List.of(
+                            "shop/year=2024/month=03/day=07/hour=10/country=DE",
+                            "web/year=2024/month=03/day=07/hour=10/country=FR"),
                     SPARK,
                     "{app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}/country={country}/"),
-            layout("years and weeks", List.of("year=2024/week=10", "year=2024/week=11"), PLAIN, "year={yyyy}/week={week}/"),
+            layout(
+                    "years and weeks",
+                    List.of("year=2024/week=10", "year=2024/week=11"),
+                    PLAIN,
+                    "year={yyyy}/week={week}/"),
             StrangeLake.of(
                     "two layouts in one lake",
                     List.of("dt=2024-03-06", "dt=2024-03-05", "dt=2024-03-07/hour=10"),
                     PLAIN,
                     "--layout 'dt={yyyy-MM-dd}/'",
                     "--layout 'dt={yyyy-MM-dd}/hour={HH}/'"),
-            StrangeLake.of("Airbyte", List.of("ns/orders"), List.of("2024_03_07_1709805600000_0.parquet", "2024_03_07_1709805601000_0.parquet")),
+            StrangeLake.of(
+                    "Airbyte",
+                    List.of("ns/orders"),
+                    List.of("2024_03_07_1709805600000_0.parquet", "2024_03_07_1709805601000_0.parquet")),
             StrangeLake.of("countries", List.of("country=DE", "country=FR"), SPARK),
             StrangeLake.of("seconds since 1970", List.of("ts_hour=1709805600", "ts_hour=1709809200"), PLAIN),
             StrangeLake.of("files in the root", List.of(""), PLAIN));

@@ -38,7 +38,7 @@ final class SettingFlags {
         spec.usageMessage()
                 .footer(
                         "",
-                        "Each setting can also be given in the environment, as COMPACTION_TARGET_SIZE for --target-size.",
+                        "Each setting can also be given in the environment: --target-size as COMPACTION_TARGET_SIZE or COLDPRESS_TARGET_SIZE.",
                         "A flag goes before the environment, and that before the file.",
                         "Sizes: 134217728, 128MB or 128MiB, both powers of 1024. Durations: 15m, 1h, 7d or PT15M.");
         return command;

@@ -18,8 +18,8 @@ import java.util.Optional;
 /** The table of all settings. Whatever is not in it does not exist: no flag, no environment name, no key. */
 public final class Settings {
 
-    /** Every variable of the environment that begins so is one of ours. */
-    public static final String ENVIRONMENT_PREFIX = "COMPACTION_";
+    /** Every variable of the environment that begins with one of these is ours; a setting may have either. */
+    static final List<String> ENVIRONMENT_PREFIXES = List.of("COMPACTION_", "COLDPRESS_");
 
     public static final Setting<URI> ROOT = new Setting<>(
             "root",

@@ -115,7 +115,7 @@ class SettingsRefusalTest {
         "COMPACTION_LOCKBACK, COMPACTION_LOOKBACK",
         "COLDPRESS_LOCKBACK, COLDPRESS_LOOKBACK",
         "COMPACTION_PORT, COMPACTION_ROOT",
-        "COMPACTION_LISTEN_PORT, COMPACTION_LISTEN"
+        "COMPACTION_LISTEN_PORT, COMPACTION_LISTEN_HOSTS"
     })
     void anUnknownVariableIsNamedWithTheNearestKnownOne(String name, String nearest) {
         assertThatThrownBy(() -> SettingSources.read(Map.of(), Map.of(name, "1"), null))

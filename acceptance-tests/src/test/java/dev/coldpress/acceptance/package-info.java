@@ -3,8 +3,8 @@
  * row came out, once, in order.
  *
  * <p>Start at {@link dev.coldpress.acceptance.CompactedLakeTest}. The engines are in {@code engine}, the lakes they look
- * at in {@code lake}; {@code benchmark}, {@code corpus}, {@code crash}, {@code latency}, {@code memory} and {@code soak} hold one check
- * program each, which a person runs from {@code scripts/} and which has a short version among the tests.
+ * at in {@code lake}; {@code benchmark}, {@code corpus}, {@code crash}, {@code latency}, {@code memory}, {@code soak} and {@code strange} hold
+ * one check program each, which a person runs from {@code scripts/} and which has a short version among the tests.
  */
 @NullMarked
 package dev.coldpress.acceptance;

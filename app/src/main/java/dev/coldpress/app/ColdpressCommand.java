@@ -52,12 +52,15 @@ final class ColdpressCommand implements Callable<Integer> {
         ColdpressCommand root = new ColdpressCommand();
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new DemoCommand(lakes, shell))
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new PlanCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new RunCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new ServeCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new ConfigCommand(shell))))
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new VerifyCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new InspectCommand(lakes, shell))));
+                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new LayoutCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new PlanCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new RunCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new ServeCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new ConfigCommand(shell))))
+                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new VerifyCommand(lakes, shell))))
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new InspectCommand(lakes, shell))))
+                .addSubcommand(new VersionCommand(shell))
+                .addSubcommand(new CommandLine.HelpCommand());
         Failures failures = new Failures(shell, () -> root.debug);
         return commandLine
                 .setOut(Shell.writer(shell.out()))
@@ -65,10 +68,19 @@ final class ColdpressCommand implements Callable<Integer> {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> {
+                    requireKnownCommand(parsed);
                     boolean isDaemon = subcommand(parsed).equals(ServeCommand.NAME);
                     Logging.configure(root.verbose || isDaemon, root.debug, root.logJson, shell.err());
                     return new CommandLine.RunLast().execute(parsed);
                 });
+    }
+
+    /** Which picocli does not look at where help is asked for. */
+    private static void requireKnownCommand(CommandLine.ParseResult parsed) {
+        if (!parsed.hasSubcommand() && !parsed.unmatched().isEmpty()) {
+            throw new CommandLine.UnmatchedArgumentException(
+                    parsed.commandSpec().commandLine(), parsed.unmatched());
+        }
     }
 
     /** Empty if none was given. */
@@ -80,6 +92,6 @@ final class ColdpressCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
+                "Say what to do: demo, layout, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
     }
 }

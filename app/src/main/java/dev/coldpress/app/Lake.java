@@ -30,6 +30,10 @@ record Lake(URI root, ObjectStore store, ParquetCodec codec, CompactionSettings 
         return new Lake(root, other, codec, settings, clock);
     }
 
+    Lake withSettings(CompactionSettings other) {
+        return new Lake(root, store, codec, other, clock);
+    }
+
     @Override
     public void close() {
         store.close();

@@ -1,7 +1,11 @@
 package dev.coldpress.app;
 
 import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectStoreFactory;
 import dev.coldpress.port.StoreException;
@@ -24,15 +28,47 @@ final class Lakes {
         this.shell = shell;
     }
 
-    /** @throws SettingsException if there is no such store */
+    /**
+     * Opens the lake that the settings name, with its layout: found out, if they leave that to the lake.
+     *
+     * @throws SettingsException if there is no such store, or more than one layout or none
+     */
     Lake open(ChosenSettings settings) {
-        URI root = settings.root();
+        Lake lake = open(settings.root(), settings);
+        if (settings.value(Settings.LAYOUT).isPresent()) {
+            return lake;
+        }
+        try {
+            LakeLayout layout = AutomaticLayout.of(lake);
+            shell.err().println("Found --layout " + LayoutAdvice.quoted(layout.toString()));
+            return lake.withSettings(lake.settings().toBuilder().layout(layout).build());
+        } catch (RuntimeException e) {
+            lake.close();
+            throw e;
+        }
+    }
+
+    /** As {@link #open}, for any root, and without a look at its layout. */
+    Lake open(URI root, ChosenSettings settings) {
         return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock());
     }
 
-    /** As {@link #open}, for a root that is not in the settings. */
-    Lake open(URI root, ChosenSettings settings) {
-        return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock());
+    /**
+     * Refuses a root that names a place in a bucket at which nothing lies. A directory of a file system that is not there is
+     * refused when it is opened; an empty one is there.
+     *
+     * @throws SettingsException if there is no object
+     */
+    static void requireAnything(Lake lake) {
+        URI root = lake.root();
+        boolean isFile = "file".equalsIgnoreCase(root.getScheme());
+        if (!isFile
+                && lake.store()
+                        .list(new ListRequest(KeyPrefix.ROOT, false, null, 1))
+                        .isEmpty()) {
+            throw new SettingsException(List.of(
+                    "There is no object below " + root + ": check the bucket and the prefix. Nothing was done."));
+        }
     }
 
     private ObjectStore openStore(URI root, ChosenSettings settings) {

@@ -1,5 +1,6 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.serve.BothListeners;
 import dev.coldpress.app.settings.ChosenSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,8 +33,19 @@ final class PlanCommand implements Callable<Integer> {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings)) {
             PlanOutput output = json ? new PlanJson(shell.out(), lake.root()) : new PlanTable(shell.out());
-            lake.compactor(output).planAll(output);
-            return output.end() ? ExitCode.DONE : ExitCode.FAILED;
+            OutsideLayout outside = new OutsideLayout();
+            lake.compactor(new BothListeners(outside, output)).planAll(planned -> {
+                outside.planned(planned);
+                output.accept(planned);
+            });
+            LayoutReport layout = LayoutReport.ofAll(lake, outside);
+            boolean isPlanned = output.end(layout);
+            if (json) {
+                layout.printError(shell);
+            } else {
+                layout.print(shell);
+            }
+            return layout.exitCode(isPlanned ? ExitCode.DONE : ExitCode.FAILED);
         }
     }
 }

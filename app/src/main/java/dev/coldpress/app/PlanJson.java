@@ -60,7 +60,7 @@ final class PlanJson implements PlanOutput {
     }
 
     @Override
-    public boolean end() {
+    public boolean end(LayoutReport layout) {
         json.endArray().name("totals").beginObject();
         json.field("partitions", totals.partitions())
                 .field("files", totals.files())
@@ -70,7 +70,9 @@ final class PlanJson implements PlanOutput {
                 .field("partitionsFailed", totals.partitionsFailed());
         ReportJson.counts(json, "partitionsLeftAlone", totals.partitionsLeftAlone());
         ReportJson.counts(json, "entriesLeftAlone", totals.entriesLeftAlone());
-        json.endObject().endObject().end();
+        json.endObject();
+        layout.print(json);
+        json.endObject().end();
         return totals.partitionsFailed() == 0;
     }
 

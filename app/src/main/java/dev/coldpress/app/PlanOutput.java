@@ -10,7 +10,8 @@ interface PlanOutput extends Consumer<PlannedPartition>, CompactionListener {
     /**
      * Prints what stands below the partitions.
      *
+     * @param layout what is told of the layout in a document that this ends
      * @return whether each could be planned
      */
-    boolean end();
+    boolean end(LayoutReport layout);
 }

@@ -13,6 +13,7 @@ final class PlanTable implements PlanOutput {
 
     private final PrintStream out;
     private final PlanTotals totals = new PlanTotals();
+    private final StrayPaths strays = new StrayPaths();
 
     PlanTable(PrintStream out) {
         this.out = out;
@@ -50,11 +51,12 @@ final class PlanTable implements PlanOutput {
     @Override
     public void pathLeftAlone(String path, Skip why) {
         totals.addLeftAlone(why.reason());
-        row("-", "-", "-", path + LeftAloneText.of(why));
+        strays.line(path, why).ifPresent(line -> row("-", "-", "-", line));
     }
 
     @Override
-    public boolean end() {
+    public boolean end(LayoutReport layout) {
+        strays.more().forEach(line -> row("-", "-", "-", line));
         row(
                 Amounts.count(totals.files()),
                 Amounts.megabytes(totals.bytes()),

@@ -3,6 +3,7 @@ package dev.coldpress.app;
 import dev.coldpress.Compactor;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.print.ProgressBar;
+import dev.coldpress.app.serve.BothListeners;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.report.CompactedGroup;
@@ -48,12 +49,15 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Lake lake = lakes.open(settings)) {
             RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), progressBar(lake));
-            Compactor compactor = lake.compactor(progress);
+            OutsideLayout outside = new OutsideLayout();
+            Compactor compactor = lake.compactor(new BothListeners(outside, progress));
             try (StopSignals signals = StopSignals.install(compactor::stop, shell.err()::println)) {
                 CompactionReport report = compactor.compactAll();
                 progress.end();
-                print(lake, report, progress);
-                return signals.exitCode().orElse(report.isSuccess() ? ExitCode.DONE : ExitCode.FAILED);
+                outside.counted(report.partitionsLeftAlone().keySet());
+                LayoutReport layout = LayoutReport.ofNoMatch(lake, outside);
+                print(lake, report, progress, layout);
+                return signals.exitCode().orElse(layout.exitCode(report.isSuccess() ? ExitCode.DONE : ExitCode.FAILED));
             }
         }
     }
@@ -82,11 +86,13 @@ final class RunCommand implements Callable<Integer> {
         return ProgressBar.on(shell.err(), shell.clock(), totals.bytes());
     }
 
-    private void print(Lake lake, CompactionReport report, RunProgress progress) {
+    private void print(Lake lake, CompactionReport report, RunProgress progress, LayoutReport layout) {
         if (json) {
-            new RunJson(shell.out()).print(lake.root(), report);
+            new RunJson(shell.out()).print(lake.root(), report, layout);
+            layout.printError(shell);
         } else {
             progress.printTotals(report);
+            layout.print(shell);
             if (explain) {
                 report.groups().forEach(this::explain);
             }

@@ -16,7 +16,7 @@ final class RunJson {
         json = new JsonWriter(out);
     }
 
-    void print(URI root, CompactionReport report) {
+    void print(URI root, CompactionReport report, LayoutReport layout) {
         json.beginObject()
                 .field("root", root.toString())
                 .field("startedAt", report.startedAt().toString())
@@ -28,7 +28,9 @@ final class RunJson {
         ReportJson.counts(json, "entriesLeftAlone", report.entriesLeftAlone());
         json.name("partitions").beginArray();
         report.partitions().forEach(this::partition);
-        json.endArray().endObject().end();
+        json.endArray();
+        layout.print(json);
+        json.endObject().end();
     }
 
     private void partition(PartitionReport partition) {

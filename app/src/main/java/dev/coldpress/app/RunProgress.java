@@ -20,6 +20,7 @@ final class RunProgress implements CompactionListener {
 
     private final PrintStream out;
     private final ProgressBar bar;
+    private final StrayPaths strays = new StrayPaths();
     private boolean hasHead;
 
     RunProgress(PrintStream out, ProgressBar bar) {
@@ -47,8 +48,10 @@ final class RunProgress implements CompactionListener {
 
     @Override
     public void pathLeftAlone(String path, Skip why) {
-        bar.clear();
-        row("", "", "", "", "", "left alone: " + path + LeftAloneText.of(why));
+        strays.line(path, why).ifPresent(line -> {
+            bar.clear();
+            row("", "", "", "", "", "left alone: " + line);
+        });
     }
 
     /** Takes the bar away. */
@@ -57,6 +60,7 @@ final class RunProgress implements CompactionListener {
     }
 
     void printTotals(CompactionReport report) {
+        strays.more().forEach(line -> row("", "", "", "", "", "left alone: " + line));
         groupsRow(
                 report.groups(),
                 "in " + Amounts.count(report.partitionsCompacted(), "partition") + " compacted in "

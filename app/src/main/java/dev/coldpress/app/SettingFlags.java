@@ -7,10 +7,13 @@ import dev.coldpress.app.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The flags that the table of settings makes, for each command that works on a lake. */
@@ -18,7 +21,22 @@ final class SettingFlags {
 
     private static final String CONFIG = "--config";
 
+    private static final String ROOT = "<ROOT>";
+
     private SettingFlags() {}
+
+    /** Adds what {@link #addTo} adds, and the root as an argument without a flag. */
+    static CommandLine addWithRoot(CommandLine command) {
+        command.getCommandSpec()
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0")
+                        .arity("0..1")
+                        .paramLabel(ROOT)
+                        .type(String.class)
+                        .description("The lake, as --root names it.")
+                        .build());
+        return addTo(command);
+    }
 
     /** Adds a flag per setting, and {@code --config}. */
     static CommandLine addTo(CommandLine command) {
@@ -38,7 +56,7 @@ final class SettingFlags {
         spec.usageMessage()
                 .footer(
                         "",
-                        "Each setting can also be given in the environment, as COMPACTION_TARGET_SIZE for --target-size.",
+                        "Each setting can also be given in the environment: --target-size as COMPACTION_TARGET_SIZE or COLDPRESS_TARGET_SIZE.",
                         "A flag goes before the environment, and that before the file.",
                         "Sizes: 134217728, 128MB or 128MiB, both powers of 1024. Durations: 15m, 1h, 7d or PT15M.");
         return command;
@@ -54,8 +72,23 @@ final class SettingFlags {
                 flags.put(setting.key(), text);
             }
         }
+        root(command, parsed).ifPresent(root -> flags.put(Settings.ROOT.key(), root));
         @Nullable Path configuration = parsed.matchedOptionValue(CONFIG, null);
         return SettingSources.read(flags, environment, configuration);
+    }
+
+    /** @throws ParameterException if a flag names another one */
+    private static Optional<String> root(CommandSpec command, ParseResult parsed) {
+        Optional<String> root = command.positionalParameters().stream()
+                .filter(parameter -> parameter.paramLabel().equals(ROOT))
+                .findFirst()
+                .map(parameter -> parsed.matchedPositionalValue(0, (String) null));
+        String flag = parsed.matchedOptionValue(Settings.ROOT.flag(), (String) null);
+        if (root.isPresent() && flag != null && !flag.equals(root.get())) {
+            throw new ParameterException(
+                    command.commandLine(), "Two lakes are named: one behind --root, and one without a flag.");
+        }
+        return root;
     }
 
     private static String description(Setting<?> setting) {

@@ -26,6 +26,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private long partitions;
     private long files;
     private long rows;
     private long problems;
@@ -41,15 +42,23 @@ final class VerifyCommand implements Callable<Integer> {
         try (Lake lake = lakes.open(settings)) {
             row("ROWS", "FILE");
             lake.compactor(CompactionListener.NONE).verifyAll(this::print);
+            if (partitions == 0) {
+                Lakes.requireAnything(lake);
+            }
         }
-        row(
-                Amounts.count(rows),
-                "in " + Amounts.count(files, "compacted file") + " read again; "
-                        + (problems == 0 ? "all is well" : Amounts.count(problems, "PROBLEM")));
+        row(Amounts.count(rows), "in " + Amounts.count(files, "compacted file") + " read again; " + verdict());
         return problems == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
+    private String verdict() {
+        if (problems > 0) {
+            return Amounts.count(problems, "PROBLEM");
+        }
+        return partitions == 0 ? "no partition is cold and in the layout" : "all is well";
+    }
+
     private void print(VerifiedPartition partition) {
+        partitions++;
         partition.files().forEach(this::print);
         for (String problem : partition.problems()) {
             problems++;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands on a lake in a server of S3. */
 class S3LakeTest extends S3Lake {
@@ -106,5 +107,14 @@ class S3LakeTest extends S3Lake {
     void verifyFindsMergedFilesWell() {
         call("run");
         assertThat(call("verify").out()).contains("in " + GROUPS + " compacted files read again; all is well");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "run", "verify", "layout"})
+    void aPrefixAtWhichNothingLiesIsNoLake(String command) {
+        root = server.emptyRoot();
+        Outcome outcome = call(command);
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains("There is no object below " + root + ": check the bucket and the prefix.");
     }
 }

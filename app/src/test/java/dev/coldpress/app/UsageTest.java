@@ -23,7 +23,7 @@ class UsageTest {
 
     @Test
     void withoutACommandTheCommandsAreNamed() {
-        assertRefused(coldpress.call(), "demo, plan, run, serve, config, verify or inspect");
+        assertRefused(coldpress.call(), "demo, layout, plan, run, serve, config, verify or inspect");
     }
 
     @Test
@@ -128,6 +128,50 @@ class UsageTest {
         Outcome outcome = coldpress.call("--version");
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).startsWith("coldpress ");
+    }
+
+    @Test
+    void theVersionIsACommandToo() {
+        Outcome outcome = coldpress.call("version");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out())
+                .startsWith("coldpress ")
+                .contains("Java " + Runtime.version().feature())
+                .contains(System.getProperty("os.name"));
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(coldpress.call("help", "plan").out())
+                .isEqualTo(coldpress.call("plan", "--help").out());
+        assertThat(coldpress.call("help", "plan").exitCode()).isZero();
+    }
+
+    @Test
+    void helpForAnUnknownCommandIsRefused() {
+        assertRefused(coldpress.call("nonsense", "--help"), "nonsense");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layout", "plan", "run", "serve", "verify"})
+    void theRootNeedsNoFlag(String command) {
+        String missing = directory.resolve("missing").toString();
+        assertRefused(coldpress.call(command, missing), missing, "Nothing was done");
+    }
+
+    @Test
+    void twoRootsAreRefused() {
+        String one = directory.toString();
+        assertRefused(coldpress.call("plan", one, "--root", one + "/x"), "Two lakes are named");
+        assertRefused(coldpress.call("plan", one, one + "/x"), one + "/x");
+        assertThat(coldpress.call("plan", one, "--root", one).exitCode()).isZero();
+    }
+
+    @Test
+    void hadoopsNamesOfS3AreTaken() {
+        assertThat(coldpress.call("config", "s3a://bucket/lake").out()).contains("root = s3a://bucket/lake");
+        assertRefused(coldpress.call("plan", "s3a://BUCKET_/lake", "--s3-region", "x"), "root = 's3://BUCKET_/lake'");
+        assertRefused(coldpress.call("plan", "hdfs://host/lake"), "'hdfs:'");
     }
 
     @Test

@@ -3,9 +3,10 @@ package dev.coldpress.partition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,11 +20,16 @@ final class LayoutParser {
     private static final Pattern TIME = Pattern.compile(TOKEN + "(?:[-_.T]?" + TOKEN + ")*");
     private static final Pattern TIME_PIECE = Pattern.compile(TOKEN + "|[-_.T]");
     private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern MISSPELT_TIME = Pattern.compile("(?i)(?:yyyy|yy|mm|dd|hh)+");
+
+    /** Letters of date patterns, of Java's and others': one of them alone, or each at least twice. */
+    private static final Pattern LIKE_A_TIME =
+            Pattern.compile("[yYmMdDhHwW]|(?:(?i)(?:y{2,4}|u{4}|mm|dd|hh|kk|ss|ww|qq|ee|ddd|mmm|eee))+");
+
+    private static final Pattern STRFTIME = Pattern.compile("%[YyGmdjHIMSFTUVW](?![0-9A-Fa-f])");
     private static final Pattern BAD_LITERAL = Pattern.compile("[\\\\}\\p{Cc}]");
 
     private final String template;
-    private final Set<String> keyNames = new HashSet<>();
+    private final Map<String, Integer> keyOffsets = new HashMap<>();
     private final Deque<TimeField> timeFieldsToCome = new ArrayDeque<>(List.of(TimeField.values()));
 
     LayoutParser(String template) {
@@ -39,9 +45,25 @@ final class LayoutParser {
             offset += segment.length() + 1;
         }
         if (timeFieldsToCome.contains(TimeField.YEAR)) {
-            throw error(0, "a layout names at least {yyyy}, or no partition could ever be told to be cold");
+            throw error(0, "add {yyyy}: without a date in the path nothing tells when a partition is finished");
         }
+        requireNoKeyForAMissingTime();
         return segments;
+    }
+
+    /** Else a partition would be a month or a year by mistake, and cold long after it is. */
+    private void requireNoKeyForAMissingTime() {
+        for (TimeField field : timeFieldsToCome) {
+            String word = field.name().toLowerCase(Locale.ROOT);
+            Integer offset = keyOffsets.get(word);
+            if (offset != null) {
+                throw error(
+                        offset,
+                        "{" + word + "} is a key of any value; write {" + field.token()
+                                + "} if it is a part of the time, or call the key otherwise, such as {" + word
+                                + "_name}");
+            }
+        }
     }
 
     private LayoutSegment segment(String text, int offset) {
@@ -79,6 +101,12 @@ final class LayoutParser {
         if (bad.find()) {
             throw error(offset + bad.start(), "'}' without '{', backslashes and control characters are not allowed");
         }
+        Matcher strftime = STRFTIME.matcher(text);
+        if (strftime.find()) {
+            throw error(
+                    offset + strftime.start(),
+                    "a time stands in braces: {yyyy} for %Y, {MM} for %m, {dd} for %d, {HH} for %H, {yyyy-MM-dd} for %F");
+        }
         if (endsWithTime(parts) && isDigit(text.charAt(0))) {
             throw error(offset, "no digit may follow a time field, or it could not be told where the time ends");
         }
@@ -98,19 +126,22 @@ final class LayoutParser {
     }
 
     private void key(String name, int offset, List<LayoutPart> parts) {
-        if (MISSPELT_TIME.matcher(name).matches()) {
-            throw error(offset, "the time fields are {yyyy}, {MM}, {dd} and {HH}, in exactly these letters");
+        if (LIKE_A_TIME.matcher(name).matches()) {
+            throw error(
+                    offset,
+                    "the time fields are {yyyy}, {MM}, {dd} and {HH}, in exactly these letters; if {" + name
+                            + "} is no time, call it otherwise, such as {week} or {minute}");
         }
         if (!KEY_NAME.matcher(name).matches()) {
             throw error(
                     offset,
                     "'{" + name + "}' is neither a key (letters, digits and _, not a digit first) nor a time"
-                            + " (yyyy, MM, dd, HH, with - _ . T or nothing between)");
+                            + " (yyyy, MM, dd, HH in exactly these letters, with - _ . T or nothing between)");
         }
         if (parts.stream().anyMatch(LayoutPart.Key.class::isInstance)) {
             throw error(offset, "a segment has at most one key; put a '/' between two");
         }
-        if (!keyNames.add(name)) {
+        if (keyOffsets.putIfAbsent(name, offset) != null) {
             throw error(offset, "the key {" + name + "} occurs twice");
         }
         parts.add(new LayoutPart.Key(name));

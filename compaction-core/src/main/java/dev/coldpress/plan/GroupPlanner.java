@@ -98,8 +98,11 @@ public final class GroupPlanner {
         if (waiting > 0) {
             return new Skip(SkipReason.AMPLIFICATION, "files that would be rewritten for little: " + waiting);
         }
+        if (leftAlone.isEmpty()) {
+            return new Skip(SkipReason.TOO_FEW_FILES, "no data file lies in it");
+        }
         long loose = count(leftAlone, SkipReason.TOO_FEW_FILES);
-        if (loose > 0 || leftAlone.isEmpty()) {
+        if (loose > 0) {
             return new Skip(
                     SkipReason.TOO_FEW_FILES,
                     "small files: " + loose + ", in classes that may share an output: " + classCount

@@ -1,13 +1,13 @@
 package dev.coldpress.run;
 
 import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.merge.MetadataCheck;
-import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.merge.RepeatedRows;
+import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFileNames;

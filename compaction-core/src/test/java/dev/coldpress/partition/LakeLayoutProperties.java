@@ -31,7 +31,7 @@ class LakeLayoutProperties {
                     "app_id={app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}", List.of("app_id"), ChronoUnit.HOURS),
             new Template("dt={yyyy-MM-dd}/hour={HH}/", List.of(), ChronoUnit.HOURS),
             new Template("year={yyyy}/month={MM}/day={dd}/", List.of(), ChronoUnit.DAYS),
-            new Template("{a}/b={b}/raw/{c}-x/{yyyyMMdd}/{d}", List.of("a", "b", "c", "d"), ChronoUnit.DAYS),
+            new Template("{a}/b={b}/raw/{c}-x/{yyyyMMdd}/{e}", List.of("a", "b", "c", "e"), ChronoUnit.DAYS),
             new Template("{a}.{yyyy}-{MM}/{dd}_{b}/h{HH}.v{c}", List.of("a", "b", "c"), ChronoUnit.HOURS),
             new Template("{yyyy_MM.ddTHH}", List.of(), ChronoUnit.HOURS));
 

@@ -114,7 +114,7 @@ class LakeLayoutTest {
                 "'' | character 1: segments are not empty",
                 "/year={yyyy}/ | character 1: segments are not empty",
                 "a//{yyyy}/ | character 3: segments are not empty",
-                "{app_id}/all/ | character 1: a layout names at least {yyyy}",
+                "{app_id}/all/ | character 1: add {yyyy}: without a date in the path",
                 "{app_id}/_raw/{yyyy}/ | character 10: no segment begins with '_' or '.'",
                 "../{yyyy}/ | character 1: no segment begins with '_' or '.'",
                 "a/{yyyy/x/ | character 3: this '{' has no '}'",
@@ -127,6 +127,16 @@ class LakeLayoutTest {
                 "y={YYYY}/ | character 3: the time fields are {yyyy}, {MM}, {dd} and {HH}",
                 "{yyyy}/{mm}/ | character 8: the time fields are",
                 "{yyyymmdd}/ | character 1: the time fields are",
+                "{yyyy}/{ww}/ | character 8: the time fields are {yyyy}, {MM}, {dd} and {HH}, in exactly these letters; if {ww}",
+                "{yyyy}/{DD}/ | character 8: the time fields are",
+                "{yyyy}/{DDD}/ | character 8: the time fields are",
+                "{yyyy}/{M}/ | character 8: the time fields are",
+                "{yyyyww}/ | character 1: the time fields are",
+                "{yyyy-MM-dd}/{HHmm}/ | character 14: the time fields are",
+                "{yyyy}/m={month}/ | character 10: {month} is a key of any value; write {MM} if it is",
+                "{hour}/{yyyy-MM-dd}/ | character 1: {hour} is a key of any value; write {HH} if it is",
+                "%Y/%m/%d/ | character 1: a time stands in braces: {yyyy} for %Y",
+                "dt={yyyy}-%m/ | character 11: a time stands in braces",
                 "{MM}/{yyyy}/ | character 1: {MM} is out of order",
                 "{yyyy}/{dd}/ | character 8: {dd} is out of order",
                 "{yyyy}/{yyyy-MM}/ | character 8: {yyyy} is out of order",
@@ -143,6 +153,20 @@ class LakeLayoutTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Layout '" + template + "', " + message)
                 .hasMessageEndingWith("Example: {app_id}/year={yyyy}/month={MM}/day={dd}/hour={HH}/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{yyyy}/{week}/",
+                "{yyyy-MM-dd}/{HH}/{minute}/",
+                "year={year}/dt={yyyy-MM-dd}/",
+                "{yyyy}/{MM}/{day_name}/",
+                "{s3}/{summary}/{yyyy}/",
+                "ts={yyyy-MM-dd} {HH}%3A{rest}/",
+            })
+    void aKeyThatOnlyReadsLikeATimeIsTaken(String template) {
+        assertThat(LakeLayout.parse(template)).hasToString(template);
     }
 
     @Test

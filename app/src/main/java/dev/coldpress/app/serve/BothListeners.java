@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Tells two listeners, one after the other. */
-record BothListeners(CompactionListener first, CompactionListener second) implements CompactionListener {
+public record BothListeners(CompactionListener first, CompactionListener second) implements CompactionListener {
 
     @Override
     public void runStarted(Instant at) {

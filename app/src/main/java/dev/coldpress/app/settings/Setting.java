@@ -1,6 +1,7 @@
 package dev.coldpress.app.settings;
 
 import dev.coldpress.settings.CompactionSettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -30,7 +31,15 @@ public record Setting<T>(
 
     /** As {@code COMPACTION_TARGET_SIZE}. */
     public String environmentName() {
-        return Settings.ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+        return environmentNames().get(0);
+    }
+
+    /** The same with each of our prefixes. */
+    List<String> environmentNames() {
+        String name = key.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Settings.ENVIRONMENT_PREFIXES.stream()
+                .map(prefix -> prefix + name)
+                .toList();
     }
 
     void applyTo(CompactionSettings.Builder builder, String text) {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for settings where they can be given: flag before environment before configuration file. */
@@ -44,19 +46,31 @@ public final class SettingSources {
     }
 
     private void offerEnvironment(Map<String, String> environment) {
-        Map<String, String> keys = new HashMap<>();
-        Settings.ALL.forEach(setting -> keys.put(setting.environmentName(), setting.key()));
-        environment.forEach((name, text) -> {
-            if (!name.startsWith(Settings.ENVIRONMENT_PREFIX)) {
-                return;
+        Set<String> known = new TreeSet<>();
+        for (Setting<?> setting : Settings.ALL) {
+            known.addAll(setting.environmentNames());
+            List<String> names = setting.environmentNames().stream()
+                    .filter(name -> !environment.getOrDefault(name, "").isBlank())
+                    .toList();
+            if (names.stream()
+                            .map(name -> environment.getOrDefault(name, "").strip())
+                            .distinct()
+                            .count()
+                    > 1) {
+                problems.add("The variables of the environment " + String.join(" and ", names)
+                        + " are the same setting with different values. Take one of them out; nothing was read or"
+                        + " changed.");
             }
-            String key = keys.get(name);
-            if (key == null) {
-                problems.add(unknown(name, "variable of the environment", List.copyOf(keys.keySet())));
-            } else if (!text.isBlank()) {
-                offer(key, text, "environment variable " + name);
-            }
-        });
+            names.stream()
+                    .limit(1)
+                    .forEach(name ->
+                            offer(setting.key(), environment.getOrDefault(name, ""), "environment variable " + name));
+        }
+        environment.entrySet().stream()
+                .filter(variable -> OwnVariables.isUnknown(variable.getKey(), variable.getValue(), known))
+                .map(variable -> unknown(variable.getKey(), "variable of the environment", List.copyOf(known)))
+                .sorted()
+                .forEach(problems::add);
     }
 
     private void offerConfiguration(Path file) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 /** The table of all settings. Whatever is not in it does not exist: no flag, no environment name, no key. */
 public final class Settings {
 
-    /** Every variable of the environment that begins so is one of ours. */
-    public static final String ENVIRONMENT_PREFIX = "COMPACTION_";
+    /** Every variable of the environment that begins with one of these is ours; a setting may have either. */
+    static final List<String> ENVIRONMENT_PREFIXES = List.of("COMPACTION_", "COLDPRESS_");
 
     public static final Setting<URI> ROOT = new Setting<>(
             "root",
@@ -30,13 +30,13 @@ public final class Settings {
             Texts::root,
             Settings::nowhere);
 
-    public static final Setting<LakeLayout> LAYOUT = new Setting<>(
+    public static final Setting<Optional<LakeLayout>> LAYOUT = new Setting<>(
             "layout",
-            "TEMPLATE",
-            "which directories are partitions, and of which hour or day",
+            "TEMPLATE|auto",
+            "which directories are partitions, and of which hour or day; auto takes the layout that the lake has, if it has one",
             LakeLayout.DEFAULT.toString(),
-            LakeLayout::parse,
-            CompactionSettings.Builder::layout);
+            Texts.orWord("auto", LakeLayout::parse),
+            (builder, layout) -> layout.ifPresent(builder::layout));
 
     public static final Setting<Boolean> ENABLED = new Setting<>(
             "enabled",

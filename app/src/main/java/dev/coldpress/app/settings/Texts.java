@@ -36,6 +36,8 @@ public final class Texts {
     /** Two letters at least, so that the drive of a Windows path is no scheme. */
     private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
+    private static final Pattern HADOOP_S3 = Pattern.compile("^s3[an]://", Pattern.CASE_INSENSITIVE);
+
     private Texts() {}
 
     /** A plain path, relative to the working directory or not, or a URI with a scheme. */
@@ -48,7 +50,7 @@ public final class Texts {
             return Path.of(text).toAbsolutePath().normalize().toUri();
         }
         try {
-            URI root = new URI(text);
+            URI root = new URI(withUsualScheme(text));
             if (root.isOpaque()) {
                 throw new IllegalArgumentException(
                         "a root is a plain path, or a URI with a slash behind the colon, such as s3://bucket/prefix");
@@ -59,6 +61,11 @@ public final class Texts {
             throw new IllegalArgumentException("a root is a plain path, or a URI in which a space is written as %20 ("
                     + e.getReason() + " at index " + e.getIndex() + ")");
         }
+    }
+
+    /** Hadoop's names of S3 in the form that is used here. */
+    private static String withUsualScheme(String text) {
+        return HADOOP_S3.matcher(text).replaceFirst("s3://");
     }
 
     /** With {@code http} or {@code https} and a host. */

@@ -87,6 +87,13 @@ class DeployFilesTest {
         }
     }
 
+    /** Else a pod's start depends on what Services there are in its namespace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes/deployment.yaml", "kubernetes/cronjob.yaml"})
+    void aPodGetsNoVariablesOfServices(String file) throws IOException {
+        assertThat(Files.readString(DEPLOY.resolve(file))).containsPattern("(?m)^ +enableServiceLinks: false$");
+    }
+
     /** With the arguments that they are delivered with, and what a user has to fill in. */
     @ParameterizedTest
     @CsvSource({

@@ -112,7 +112,10 @@ class SettingsRefusalTest {
         "COMPACTION_TARGETSIZE, COMPACTION_TARGET_SIZE",
         "COMPACTION_MINFILES, COMPACTION_MIN_FILES",
         "COMPACTION_, COMPACTION_ROOT",
-        "COMPACTION_LOCKBACK, COMPACTION_LOOKBACK"
+        "COMPACTION_LOCKBACK, COMPACTION_LOOKBACK",
+        "COLDPRESS_LOCKBACK, COLDPRESS_LOOKBACK",
+        "COMPACTION_PORT, COMPACTION_ROOT",
+        "COMPACTION_LISTEN_PORT, COMPACTION_LISTEN_HOSTS"
     })
     void anUnknownVariableIsNamedWithTheNearestKnownOne(String name, String nearest) {
         assertThatThrownBy(() -> SettingSources.read(Map.of(), Map.of(name, "1"), null))
@@ -171,5 +174,13 @@ class SettingsRefusalTest {
                 .hasMessageContaining("--root")
                 .hasMessageContaining("COMPACTION_ROOT")
                 .hasMessageContaining("--config");
+    }
+
+    @Test
+    void twoVariablesOfOneSettingMayNotDiffer() {
+        Map<String, String> environment = Map.of("COMPACTION_MIN_FILES", "7", "COLDPRESS_MIN_FILES", "8");
+        assertThatThrownBy(() -> SettingSources.read(Map.of(), environment, null))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("COMPACTION_MIN_FILES and COLDPRESS_MIN_FILES are the same setting");
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every setting that the library takes: its default, and each way of giving it. */
 class SettingsTest {
@@ -365,5 +367,44 @@ class SettingsTest {
 
     private Path configuration(String... lines) throws IOException {
         return Files.write(directory.resolve("coldpress.properties"), List.of(lines));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COMPACTION_MIN_FILES", "COLDPRESS_MIN_FILES"})
+    void aVariableMayHaveEitherPrefix(String name) {
+        ChosenSettings settings = SettingSources.read(Map.of(), Map.of(name, "7"), null);
+        assertThat(settings.compaction().minFiles()).isEqualTo(7);
+        assertThat(settings.effective())
+                .contains(new EffectiveSetting("min-files", "7", "environment variable " + name));
+    }
+
+    @Test
+    void bothVariablesMaySayTheSame() {
+        Map<String, String> environment = Map.of("COMPACTION_MIN_FILES", "7", "COLDPRESS_MIN_FILES", " 7");
+        assertThat(SettingSources.read(Map.of(), environment, null).compaction().minFiles())
+                .isEqualTo(7);
+        Map<String, String> empty = Map.of("COMPACTION_MIN_FILES", "", "COLDPRESS_MIN_FILES", "7");
+        assertThat(SettingSources.read(Map.of(), empty, null).compaction().minFiles())
+                .isEqualTo(7);
+    }
+
+    /** What Kubernetes puts into a pod for Services that are called compaction, coldpress and compaction-api; and the launcher's. */
+    @Test
+    void variablesOfOthersAreNoSettings() {
+        Map<String, String> environment = new HashMap<>();
+        for (String service : List.of("COMPACTION", "COLDPRESS", "COMPACTION_API")) {
+            environment.put(service + "_SERVICE_HOST", "10.0.0.1");
+            environment.put(service + "_SERVICE_PORT", "8080");
+            environment.put(service + "_SERVICE_PORT_HTTP", "8080");
+            environment.put(service + "_PORT", "tcp://10.0.0.1:8080");
+            environment.put(service + "_PORT_8080_TCP", "tcp://10.0.0.1:8080");
+            environment.put(service + "_PORT_8080_TCP_PROTO", "tcp");
+            environment.put(service + "_PORT_8080_TCP_PORT", "8080");
+            environment.put(service + "_PORT_8080_TCP_ADDR", "10.0.0.1");
+        }
+        environment.put("COLDPRESS_HOME", "/opt/coldpress");
+        environment.put("COLDPRESS_JAVA_OPTS", "-Xmx4g");
+        assertThat(SettingSources.read(Map.of(), environment, null).effective())
+                .allMatch(one -> one.origin().equals("default"));
     }
 }

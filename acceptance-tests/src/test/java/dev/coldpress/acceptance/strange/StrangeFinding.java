@@ -1,0 +1,24 @@
+package dev.coldpress.acceptance.strange;
+
+import java.util.List;
+
+/**
+ * What became of a lake.
+ *
+ * @param guesses what was proposed, as it stands on a command line
+ * @param problems empty if all is right
+ */
+record StrangeFinding(StrangeLake lake, int filesBefore, int filesAfter, List<String> guesses, List<String> problems) {
+
+    boolean isRight() {
+        return problems.isEmpty();
+    }
+
+    /** A row of the table in the documentation, and the problems. */
+    String row() {
+        String guess = guesses.isEmpty() ? "says that there is no date" : "`" + String.join("`, `", guesses) + "`";
+        String files = guesses.isEmpty() ? filesBefore + ", untouched" : filesBefore + " to " + filesAfter;
+        String wrong = isRight() ? "" : "  WRONG: " + String.join("; ", problems);
+        return "| " + lake.tool() + " | `" + lake.directories().get(0) + "/` | " + guess + " | " + files + " |" + wrong;
+    }
+}

@@ -10,10 +10,10 @@ import dev.coldpress.parquet.internal.chunk.PageHeaders;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.footer.FooterReader;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.footer.PageParser;
 import dev.coldpress.parquet.internal.footer.SourceChunk;
 import dev.coldpress.parquet.internal.footer.SourceFooter;
 import dev.coldpress.parquet.internal.footer.SourceRowGroup;
-import dev.coldpress.parquet.internal.footer.ThriftReader;
 import dev.coldpress.parquet.internal.notation.ArrowSchemaReader;
 import dev.coldpress.parquet.internal.page.PageSpan;
 import dev.coldpress.port.parquet.ArrowField;
@@ -30,7 +30,6 @@ import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.OffsetIndex;
 import org.jspecify.annotations.Nullable;
-import shaded.parquet.org.apache.thrift.TBase;
 
 /**
  * Decodes every value of a file, one column chunk at a time, and holds what the footer and the page index say against it: by
@@ -148,17 +147,23 @@ public final class ContentCheck {
 
     private @Nullable ColumnIndex columnIndex(ColumnChunk chunk) {
         return chunk.isSetColumn_index_offset()
-                ? read(new ColumnIndex(), chunk.getColumn_index_offset(), chunk.getColumn_index_length())
+                ? PageParser.columnIndex(
+                        read(chunk.getColumn_index_offset(), chunk.getColumn_index_length()),
+                        0,
+                        chunk.getColumn_index_length())
                 : null;
     }
 
     private @Nullable OffsetIndex offsetIndex(ColumnChunk chunk) {
         return chunk.isSetOffset_index_offset()
-                ? read(new OffsetIndex(), chunk.getOffset_index_offset(), chunk.getOffset_index_length())
+                ? PageParser.offsetIndex(
+                        read(chunk.getOffset_index_offset(), chunk.getOffset_index_length()),
+                        0,
+                        chunk.getOffset_index_length())
                 : null;
     }
 
-    private <T extends TBase<?, ?>> T read(T into, long offset, int length) {
+    private byte[] read(long offset, int length) {
         long size = file.ref().sizeBytes();
         if (offset < 0 || length <= 0 || length > FooterReader.MAX_FOOTER_BYTES || offset > size - length) {
             throw ContentException.corrupt(
@@ -166,6 +171,6 @@ public final class ContentCheck {
         }
         byte[] bytes = new byte[length];
         file.read(offset, ByteBuffer.wrap(bytes));
-        return ThriftReader.read(into, bytes, 0, length);
+        return bytes;
     }
 }

@@ -102,8 +102,7 @@ public final class FooterReader {
 
     private Parsed parseAll(ObjectKey key, byte[] array, int from, int length, long dataEnd) {
         try {
-            FileMetaData footer = ThriftReader.read(new FileMetaData(), array, from, length);
-            ThriftReader.requireKnownSchema(array, from, length);
+            FileMetaData footer = FooterParser.parse(array, from, length);
             long hash = ByteHash.of(ByteBuffer.wrap(array, from, length));
             return new Parsed(footer, new FooterCheck(key, footer, dataEnd, kinds).checked(hash));
         } catch (ContentException e) {

@@ -6,8 +6,8 @@ import dev.coldpress.parquet.internal.chunk.ColumnCursor;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodedChunk;
+import dev.coldpress.parquet.internal.chunk.PageHeaders;
 import dev.coldpress.parquet.internal.chunk.ValueKind;
-import dev.coldpress.parquet.internal.footer.ThriftReader;
 import dev.coldpress.parquet.internal.footer.WriterQuirks;
 import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.parquet.internal.page.EncodedPage;
@@ -51,7 +51,7 @@ final class ChunkVerifier {
 
     private static PageSpan nextPage(ByteBufferInputStream in) throws IOException {
         long start = in.position();
-        PageHeader header = ThriftReader.pageHeader(in, in.available());
+        PageHeader header = PageHeaders.read(in);
         in.skipFully(header.getCompressed_page_size());
         return new PageSpan(header, start, in.position());
     }

@@ -2,10 +2,10 @@ package dev.coldpress.parquet.internal.merge;
 
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.footer.PageParser;
 import dev.coldpress.parquet.internal.footer.SourceChunk;
 import dev.coldpress.parquet.internal.footer.SourceFooter;
 import dev.coldpress.parquet.internal.footer.SourceRowGroup;
-import dev.coldpress.parquet.internal.footer.ThriftReader;
 import dev.coldpress.parquet.internal.page.ChunkStatistics;
 import dev.coldpress.parquet.internal.page.TierReason;
 import dev.coldpress.parquet.internal.page.UnfitException;
@@ -24,7 +24,6 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.jspecify.annotations.Nullable;
-import shaded.parquet.org.apache.thrift.TBase;
 
 /**
  * The metadata of a row group that is copied as it is, with the page index that its source has of it.
@@ -215,16 +214,20 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
         }
 
         ColumnIndex columnIndex(ColumnChunk column) {
-            return read(new ColumnIndex(), column.getColumn_index_offset(), column.getColumn_index_length());
+            return parsed(PageParser::columnIndex, column.getColumn_index_offset(), column.getColumn_index_length());
         }
 
         OffsetIndex offsetIndex(ColumnChunk column) {
-            return read(new OffsetIndex(), column.getOffset_index_offset(), column.getOffset_index_length());
+            return parsed(PageParser::offsetIndex, column.getOffset_index_offset(), column.getOffset_index_length());
         }
 
-        private <T extends TBase<?, ?>> T read(T into, long offset, int length) {
+        private interface IndexParser<T> {
+            T parse(byte[] array, int from, int length);
+        }
+
+        private <T> T parsed(IndexParser<T> parser, long offset, int length) {
             try {
-                return ThriftReader.read(into, array, (int) (offset - start), length);
+                return parser.parse(array, (int) (offset - start), length);
             } catch (ContentException e) {
                 throw new UnfitException(TierReason.NO_PAGE_INDEX, String.valueOf(e.getMessage()));
             }

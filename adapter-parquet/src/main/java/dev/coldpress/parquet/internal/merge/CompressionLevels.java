@@ -2,8 +2,8 @@ package dev.coldpress.parquet.internal.merge;
 
 import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodedChunk;
+import dev.coldpress.parquet.internal.chunk.PageHeaders;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
-import dev.coldpress.parquet.internal.footer.ThriftReader;
 import dev.coldpress.parquet.internal.page.EncodedPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,7 +89,7 @@ final class CompressionLevels {
     private byte[] largestPage(EncodeBuffers buffers) throws IOException {
         ByteBufferInputStream in = ByteBufferInputStream.wrap(buffers.pages().buffers());
         in.skipFully(startOfLargest(chunk.pages()));
-        PageHeader header = ThriftReader.pageHeader(in, in.available());
+        PageHeader header = PageHeaders.read(in);
         if (header.getType() != PageType.DATA_PAGE) {
             return new byte[0];
         }

@@ -1,0 +1,320 @@
+package dev.coldpress.parquet.internal.footer;
+
+import static dev.coldpress.parquet.internal.bytes.CompactReader.BINARY;
+import static dev.coldpress.parquet.internal.bytes.CompactReader.BOOL;
+import static dev.coldpress.parquet.internal.bytes.CompactReader.I16;
+import static dev.coldpress.parquet.internal.bytes.CompactReader.I32;
+import static dev.coldpress.parquet.internal.bytes.CompactReader.I64;
+import static dev.coldpress.parquet.internal.bytes.CompactReader.LIST;
+import static dev.coldpress.parquet.internal.bytes.CompactReader.STRUCT;
+
+import dev.coldpress.parquet.internal.bytes.CompactReader;
+import dev.coldpress.parquet.internal.bytes.ContentException;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnCryptoMetaData;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.ColumnOrder;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.EncryptionAlgorithm;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.GeospatialStatistics;
+import org.apache.parquet.format.IEEE754TotalOrder;
+import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.PageEncodingStats;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SortingColumn;
+import org.apache.parquet.format.Type;
+import org.apache.parquet.format.TypeDefinedOrder;
+import shaded.parquet.org.apache.thrift.TBase;
+
+/**
+ * Reads the metadata of a file, as {@code parquet.thrift} defines them, from bytes that nobody vouches for. Fields that this
+ * version of the format does not know are passed over, except in the schema; a value of an enumeration that it does not know is
+ * read as if it were missing. The classes that Thrift generates do the same; their code takes Java's compilers longer than most
+ * runs last.
+ */
+final class FooterParser {
+
+    private final CompactReader in;
+    private final byte[] array;
+
+    private FooterParser(byte[] array, int from, int length) {
+        this.array = array;
+        this.in = new CompactReader(array, from, length);
+    }
+
+    /**
+     * Reads a footer.
+     *
+     * @throws ContentException if the bytes are none, or one whose schema has something that this version does not know
+     */
+    static FileMetaData parse(byte[] array, int from, int length) {
+        return new FooterParser(array, from, length).file();
+    }
+
+    private FileMetaData file() {
+        FileMetaData file = new FileMetaData();
+        int outer = in.begin();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 << 4 | I32 -> file.setVersion(in.i32());
+                case 2 << 4 | LIST -> file.setSchema(SchemaParser.elements(in));
+                case 3 << 4 | I64 -> file.setNum_rows(in.i64());
+                case 4 << 4 | LIST -> file.setRow_groups(rowGroups());
+                case 5 << 4 | LIST -> file.setKey_value_metadata(keyValues());
+                case 6 << 4 | BINARY -> file.setCreated_by(in.string());
+                case 7 << 4 | LIST -> file.setColumn_orders(columnOrders());
+                case 8 << 4 | STRUCT -> file.setEncryption_algorithm(generated(new EncryptionAlgorithm()));
+                case 9 << 4 | BINARY -> file.setFooter_signing_key_metadata(in.binary());
+                default -> in.skip();
+            }
+        }
+        in.end(outer);
+        Rules.requireSet(file.isSetVersion(), "FileMetaData", "version");
+        Rules.requireSet(file.isSetSchema(), "FileMetaData", "schema");
+        Rules.requireSet(file.isSetNum_rows(), "FileMetaData", "num_rows");
+        Rules.requireSet(file.isSetRow_groups(), "FileMetaData", "row_groups");
+        return file;
+    }
+
+    /** What is in few files is read by Thrift's own code. */
+    private <T extends TBase<?, ?>> T generated(T into) {
+        int from = in.position();
+        in.skip();
+        int length = in.position() - from;
+        return ThriftReader.read(into, new ByteArrayInputStream(array, from, length), length);
+    }
+
+    private List<RowGroup> rowGroups() {
+        int size = in.list(STRUCT);
+        List<RowGroup> groups = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            groups.add(rowGroup());
+        }
+        return groups;
+    }
+
+    private RowGroup rowGroup() {
+        RowGroup group = new RowGroup();
+        int outer = in.begin();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 << 4 | LIST -> group.setColumns(columns());
+                case 2 << 4 | I64 -> group.setTotal_byte_size(in.i64());
+                case 3 << 4 | I64 -> group.setNum_rows(in.i64());
+                case 4 << 4 | LIST -> group.setSorting_columns(sortingColumns());
+                case 5 << 4 | I64 -> group.setFile_offset(in.i64());
+                case 6 << 4 | I64 -> group.setTotal_compressed_size(in.i64());
+                case 7 << 4 | I16 -> group.setOrdinal(in.i16());
+                default -> in.skip();
+            }
+        }
+        in.end(outer);
+        Rules.requireSet(group.isSetColumns(), "RowGroup", "columns");
+        Rules.requireSet(group.isSetTotal_byte_size(), "RowGroup", "total_byte_size");
+        Rules.requireSet(group.isSetNum_rows(), "RowGroup", "num_rows");
+        return group;
+    }
+
+    private List<ColumnChunk> columns() {
+        int size = in.list(STRUCT);
+        List<ColumnChunk> columns = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            columns.add(column());
+        }
+        return columns;
+    }
+
+    private ColumnChunk column() {
+        ColumnChunk column = new ColumnChunk();
+        int outer = in.begin();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 << 4 | BINARY -> column.setFile_path(in.string());
+                case 2 << 4 | I64 -> column.setFile_offset(in.i64());
+                case 3 << 4 | STRUCT -> column.setMeta_data(columnMetaData());
+                case 4 << 4 | I64 -> column.setOffset_index_offset(in.i64());
+                case 5 << 4 | I32 -> column.setOffset_index_length(in.i32());
+                case 6 << 4 | I64 -> column.setColumn_index_offset(in.i64());
+                case 7 << 4 | I32 -> column.setColumn_index_length(in.i32());
+                case 8 << 4 | STRUCT -> column.setCrypto_metadata(generated(new ColumnCryptoMetaData()));
+                case 9 << 4 | BINARY -> column.setEncrypted_column_metadata(in.binary());
+                default -> in.skip();
+            }
+        }
+        in.end(outer);
+        Rules.requireSet(column.isSetFile_offset(), "ColumnChunk", "file_offset");
+        return column;
+    }
+
+    private ColumnMetaData columnMetaData() {
+        ColumnMetaData column = new ColumnMetaData();
+        int outer = in.begin();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 << 4 | I32 -> column.setType(Type.findByValue(in.i32()));
+                case 2 << 4 | LIST -> column.setEncodings(encodings());
+                case 3 << 4 | LIST -> column.setPath_in_schema(path());
+                case 4 << 4 | I32 -> column.setCodec(CompressionCodec.findByValue(in.i32()));
+                case 5 << 4 | I64 -> column.setNum_values(in.i64());
+                case 6 << 4 | I64 -> column.setTotal_uncompressed_size(in.i64());
+                case 7 << 4 | I64 -> column.setTotal_compressed_size(in.i64());
+                case 8 << 4 | LIST -> column.setKey_value_metadata(keyValues());
+                case 9 << 4 | I64 -> column.setData_page_offset(in.i64());
+                case 10 << 4 | I64 -> column.setIndex_page_offset(in.i64());
+                case 11 << 4 | I64 -> column.setDictionary_page_offset(in.i64());
+                case 12 << 4 | STRUCT -> column.setStatistics(StatisticsParser.statistics(in));
+                case 13 << 4 | LIST -> column.setEncoding_stats(encodingStats());
+                case 14 << 4 | I64 -> column.setBloom_filter_offset(in.i64());
+                case 15 << 4 | I32 -> column.setBloom_filter_length(in.i32());
+                case 16 << 4 | STRUCT -> column.setSize_statistics(StatisticsParser.sizeStatistics(in));
+                case 17 << 4 | STRUCT -> column.setGeospatial_statistics(generated(new GeospatialStatistics()));
+                default -> in.skip();
+            }
+        }
+        in.end(outer);
+        requireAll(column);
+        return column;
+    }
+
+    private static void requireAll(ColumnMetaData column) {
+        Rules.requireKnown(column.isSetType(), "ColumnMetaData", "type");
+        Rules.requireSet(column.isSetEncodings(), "ColumnMetaData", "encodings");
+        Rules.requireSet(column.isSetPath_in_schema(), "ColumnMetaData", "path_in_schema");
+        Rules.requireKnown(column.isSetCodec(), "ColumnMetaData", "codec");
+        Rules.requireSet(column.isSetNum_values(), "ColumnMetaData", "num_values");
+        Rules.requireSet(column.isSetTotal_uncompressed_size(), "ColumnMetaData", "total_uncompressed_size");
+        Rules.requireSet(column.isSetTotal_compressed_size(), "ColumnMetaData", "total_compressed_size");
+        Rules.requireSet(column.isSetData_page_offset(), "ColumnMetaData", "data_page_offset");
+    }
+
+    /** With null for one that is not known. */
+    private List<Encoding> encodings() {
+        int size = in.list(I32);
+        List<Encoding> encodings = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            encodings.add(Encoding.findByValue(in.i32()));
+        }
+        return encodings;
+    }
+
+    private List<String> path() {
+        int size = in.list(BINARY);
+        List<String> path = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            path.add(in.string());
+        }
+        return path;
+    }
+
+    private List<KeyValue> keyValues() {
+        int size = in.list(STRUCT);
+        List<KeyValue> pairs = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            pairs.add(keyValue());
+        }
+        return pairs;
+    }
+
+    private KeyValue keyValue() {
+        KeyValue pair = new KeyValue();
+        int outer = in.begin();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 << 4 | BINARY -> pair.setKey(in.string());
+                case 2 << 4 | BINARY -> pair.setValue(in.string());
+                default -> in.skip();
+            }
+        }
+        in.end(outer);
+        Rules.requireSet(pair.isSetKey(), "KeyValue", "key");
+        return pair;
+    }
+
+    private List<PageEncodingStats> encodingStats() {
+        int size = in.list(STRUCT);
+        List<PageEncodingStats> stats = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            stats.add(encodingStat());
+        }
+        return stats;
+    }
+
+    private PageEncodingStats encodingStat() {
+        PageEncodingStats stats = new PageEncodingStats();
+        int outer = in.begin();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 << 4 | I32 -> stats.setPage_type(PageType.findByValue(in.i32()));
+                case 2 << 4 | I32 -> stats.setEncoding(Encoding.findByValue(in.i32()));
+                case 3 << 4 | I32 -> stats.setCount(in.i32());
+                default -> in.skip();
+            }
+        }
+        in.end(outer);
+        Rules.requireKnown(stats.isSetPage_type(), "PageEncodingStats", "page_type");
+        Rules.requireKnown(stats.isSetEncoding(), "PageEncodingStats", "encoding");
+        Rules.requireSet(stats.isSetCount(), "PageEncodingStats", "count");
+        return stats;
+    }
+
+    private List<SortingColumn> sortingColumns() {
+        int size = in.list(STRUCT);
+        List<SortingColumn> columns = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            columns.add(sortingColumn());
+        }
+        return columns;
+    }
+
+    private SortingColumn sortingColumn() {
+        SortingColumn column = new SortingColumn();
+        int outer = in.begin();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 << 4 | I32 -> column.setColumn_idx(in.i32());
+                case 2 << 4 | BOOL -> column.setDescending(in.bool());
+                case 3 << 4 | BOOL -> column.setNulls_first(in.bool());
+                default -> in.skip();
+            }
+        }
+        in.end(outer);
+        Rules.requireSet(column.isSetColumn_idx(), "SortingColumn", "column_idx");
+        Rules.requireSet(column.isSetDescending(), "SortingColumn", "descending");
+        Rules.requireSet(column.isSetNulls_first(), "SortingColumn", "nulls_first");
+        return column;
+    }
+
+    private List<ColumnOrder> columnOrders() {
+        int size = in.list(STRUCT);
+        List<ColumnOrder> orders = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            orders.add(columnOrder());
+        }
+        return orders;
+    }
+
+    /** Without a value if it is an order that is not known. */
+    private ColumnOrder columnOrder() {
+        ColumnOrder order = new ColumnOrder();
+        int outer = in.begin();
+        while (in.next()) {
+            Rules.requireUnset(order, "ColumnOrder");
+            switch (in.field()) {
+                case 1 << 4 | STRUCT -> order = ColumnOrder.TYPE_ORDER(new TypeDefinedOrder());
+                case 2 << 4 | STRUCT -> order = ColumnOrder.IEEE_754_TOTAL_ORDER(new IEEE754TotalOrder());
+                default -> {
+                    // Its bounds are in an order that is not known.
+                }
+            }
+            in.skip();
+        }
+        in.end(outer);
+        return order;
+    }
+}

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
@@ -73,6 +74,9 @@ class ParsersTest {
                 byte[] damaged = damaged(bytes, random);
                 Optional<T> read = read(parser, damaged);
                 Optional<T> byThrift = readByThrift(type, damaged);
+                if (read.isPresent() && isEncrypted(read.get())) {
+                    continue;
+                }
                 if (read.isPresent() && byThrift.isPresent()) {
                     readByBoth++;
                     assertThat(text(read.get()))
@@ -88,28 +92,34 @@ class ParsersTest {
         assertThat(readByBoth).isGreaterThan(TRIES);
     }
 
-    /**
-     * Thrift cannot compare unions without a value. Of a union with two values it takes the second one for the field behind the
-     * union; encryption is such a union, and refused in any case.
-     */
+    /** Thrift cannot compare unions without a value. */
     private static String text(TBase<?, ?> structure) {
         if (structure instanceof FileMetaData footer) {
-            withoutEncryptionAndUnknownEncodings(footer);
-            footer.unsetEncryption_algorithm();
-            footer.unsetFooter_signing_key_metadata();
+            withoutUnknownEncodings(footer);
         }
         return structure.toString();
     }
 
-    /** Thrift passes over the encodings. */
-    private static void withoutEncryptionAndUnknownEncodings(FileMetaData footer) {
-        footer.getRow_groups()
-                .forEach(group -> group.getColumns().forEach(column -> {
-                    ColumnMetaData metadata = column.getMeta_data();
-                    if (metadata != null) {
-                        metadata.getEncodings().removeIf(Objects::isNull);
-                    }
-                }));
+    /** Thrift passes over them. */
+    private static void withoutUnknownEncodings(FileMetaData footer) {
+        footer.getRow_groups().forEach(group -> group.getColumns().forEach(column -> {
+            ColumnMetaData metadata = column.getMeta_data();
+            if (metadata != null) {
+                metadata.getEncodings().removeIf(Objects::isNull);
+            }
+        }));
+    }
+
+    /**
+     * Whether a file is encrypted, and refused in any case. How it is encrypted is said by unions, and of a union with two values
+     * Thrift takes the second one for the field behind the union.
+     */
+    private static boolean isEncrypted(TBase<?, ?> structure) {
+        return structure instanceof FileMetaData footer
+                && (footer.isSetEncryption_algorithm()
+                        || footer.getRow_groups().stream()
+                                .flatMap(group -> group.getColumns().stream())
+                                .anyMatch(ColumnChunk::isSetCrypto_metadata));
     }
 
     private static byte[] damaged(byte[] bytes, Random random) {

@@ -102,12 +102,13 @@ class ParsersTest {
 
     /** Thrift passes over them. */
     private static void withoutUnknownEncodings(FileMetaData footer) {
-        footer.getRow_groups().forEach(group -> group.getColumns().forEach(column -> {
-            ColumnMetaData metadata = column.getMeta_data();
-            if (metadata != null) {
-                metadata.getEncodings().removeIf(Objects::isNull);
-            }
-        }));
+        footer.getRow_groups()
+                .forEach(group -> group.getColumns().forEach(column -> {
+                    ColumnMetaData metadata = column.getMeta_data();
+                    if (metadata != null) {
+                        metadata.getEncodings().removeIf(Objects::isNull);
+                    }
+                }));
     }
 
     /**

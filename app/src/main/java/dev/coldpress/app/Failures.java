@@ -1,5 +1,6 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.settings.LibraryWords;
 import dev.coldpress.app.settings.Secrets;
 import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.commit.DamagedRecordException;
@@ -96,10 +97,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof StoreException store) {
             return text(store) + ". " + advice(store.kind());
         }
+        if (e instanceof UnfitStoreException) {
+            return LibraryWords.translated(text(e));
+        }
         boolean isExpected = e instanceof SettingsException
                 || e instanceof ParquetFileException
                 || e instanceof SourceGoneException
-                || e instanceof UnfitStoreException
                 || e instanceof DamagedRecordException
                 || e instanceof UnansweredException
                 || e instanceof DemoException;

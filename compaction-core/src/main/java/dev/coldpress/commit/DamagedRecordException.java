@@ -13,7 +13,7 @@ public final class DamagedRecordException extends RuntimeException {
     DamagedRecordException(ObjectKey record, String problem) {
         super("The compaction record " + record + " cannot be read (" + problem
                 + "). Nothing in its partition is touched. If a newer Coldpress wrote it, use that; if it is damaged,"
-                + " run 'coldpress verify', compare the compacted files of the partition with their sources, and move the"
+                + " verify the lake, compare the compacted files of the partition with their sources, and move the"
                 + " record away once no row is there twice.");
     }
 }

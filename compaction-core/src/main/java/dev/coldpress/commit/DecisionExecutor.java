@@ -132,7 +132,7 @@ public final class DecisionExecutor {
         requirePermitted(
                 present.get(),
                 result,
-                ", or set summary-files to leave or skip; nothing was published in its partition");
+                ", or set the policy for summary files to leave or skip; nothing was published in its partition");
         return result.isAnswered() && result.outcome() != Outcome.OTHER_VERSION ? Optional.of(true) : Optional.empty();
     }
 

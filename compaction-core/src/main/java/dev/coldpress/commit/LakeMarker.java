@@ -179,7 +179,7 @@ public final class LakeMarker {
                 "The records of this lake are below " + control + ", and this compactor would keep its"
                         + " own below " + controlPrefix
                         + ". Two sets of records for the same files would double rows, so nothing was"
-                        + " done. Set control-prefix to " + control);
+                        + " done. Set controlPrefix to " + control);
     }
 
     private static String identity(String text) {

@@ -60,7 +60,7 @@ enum RecordKeeping {
         }
         throw new UnfitStoreException(
                 "The store has no conditional writes, so two compactors could not be kept apart. If"
-                        + " there is never more than one at work on this lake, say so with single-compactor, and with how long a"
-                        + " request to the store can at most be under way (such as 10m).");
+                        + " there is never more than one at work on this lake, set singleCompactorDrain to how long a"
+                        + " request to the store can at most be under way (such as ten minutes).");
     }
 }

@@ -87,7 +87,7 @@ public final class RecordRegister {
         if (!usable) {
             throw new UnfitStoreException("The records of this lake are kept as '" + keeping.label() + "' ("
                     + controlPrefix.key("format") + "), and this compactor cannot keep them so on this store."
-                    + " All compactors of a lake need the same abilities and the same single-compactor setting; to change"
+                    + " All compactors of a lake need the same abilities and the same singleCompactorDrain; to change"
                     + " the way, stop all of them, wait for an hour, and then delete that object.");
         }
         settled = place(keeping);

@@ -208,7 +208,7 @@ public final class StoreProbe {
             throw new UnfitStoreException("The store's adapter declares that it can " + ability
                     + ", and when it was tried the store answered " + answer
                     + ". Nothing was compacted. If the store is"
-                    + " known to lack this, tell its adapter so (on S3: s3-conditional-writes), or use another store.");
+                    + " known to lack this, declare that to its adapter, or use another store.");
         }
     }
 

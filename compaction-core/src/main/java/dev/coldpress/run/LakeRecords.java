@@ -23,7 +23,8 @@ public record LakeRecords(
         String signature = Politeness.signature(name, ports.ids().next());
         LakeMarker marker = new LakeMarker(ports.store(), settings.controlPrefix());
         return new LakeRecords(
-                new RecordRegister(ports.store(), settings.controlPrefix(), ports.pause(), settings.singleCompactor()),
+                new RecordRegister(
+                        ports.store(), settings.controlPrefix(), ports.pause(), settings.singleCompactorDrain()),
                 marker,
                 new OpenNotes(ports.store(), settings.controlPrefix()),
                 new Stamps(ports.ids(), ports.clock(), signature, marker::identity),

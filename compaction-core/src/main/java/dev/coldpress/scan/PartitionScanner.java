@@ -210,7 +210,7 @@ public final class PartitionScanner {
                 + " after the clock of this machine, "
                 + now
                 + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
-                + " the file again; or set quiet-period to 0s, and no file's time matters";
+                + " the file again; or set the quiet period to zero, and no file's time matters";
     }
 
     private PartitionScan plan(PartitionLook look, boolean longQuiet) {

@@ -158,8 +158,8 @@ public final class CompactionSettings {
      * and how long a request to the store can still take effect after its sender gave it up. Empty refuses such a store;
      * other stores do not ask for it.
      */
-    public Optional<Duration> singleCompactor() {
-        return values.singleCompactor;
+    public Optional<Duration> singleCompactorDrain() {
+        return values.singleCompactorDrain;
     }
 
     /** Where the records live, outside of every partition; no rule may ever expire anything there. */
@@ -235,7 +235,7 @@ public final class CompactionSettings {
         private OptionalLong spoolBytes = OptionalLong.empty();
         private int parallelism = DEFAULT_PARALLELISM;
         private Duration claimPatience = DEFAULT_CLAIM_PATIENCE;
-        private Optional<Duration> singleCompactor = Optional.empty();
+        private Optional<Duration> singleCompactorDrain = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
         private JobOrder jobOrder = JobOrder.OLDEST;
         private List<String> include = List.of();
@@ -343,8 +343,8 @@ public final class CompactionSettings {
             return this;
         }
 
-        public Builder singleCompactor(Duration requestLifetime) {
-            this.singleCompactor = Optional.of(requestLifetime);
+        public Builder singleCompactorDrain(Duration requestLifetime) {
+            this.singleCompactorDrain = Optional.of(requestLifetime);
             return this;
         }
 

@@ -36,7 +36,7 @@ enum Keeping {
     /** With the user's word where the store needs it. */
     CompactionSettings complete(CompactionSettings settings) {
         return this == ONE_WRITER
-                ? settings.toBuilder().singleCompactor(REQUEST_LIFETIME).build()
+                ? settings.toBuilder().singleCompactorDrain(REQUEST_LIFETIME).build()
                 : settings;
     }
 }

@@ -81,7 +81,7 @@ class KeepingTest {
         Compactor.Builder unsaid = builder(capabilities, SmallLake.smallTarget().build());
         assertThatThrownBy(unsaid::build)
                 .isInstanceOf(UnfitStoreException.class)
-                .hasMessageContainingAll("conditional writes", "single-compactor");
+                .hasMessageContainingAll("conditional writes", "singleCompactorDrain");
         assertThat(builder(capabilities, alone()).build()).isNotNull();
     }
 
@@ -290,9 +290,9 @@ class KeepingTest {
 
     @Test
     void onlyALifetimeOfRequestsIsAWord() {
-        CompactionSettings.Builder zero = SmallLake.smallTarget().singleCompactor(Duration.ZERO);
+        CompactionSettings.Builder zero = SmallLake.smallTarget().singleCompactorDrain(Duration.ZERO);
         assertThatThrownBy(zero::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("single-compactor");
+                .hasMessageContaining("singleCompactorDrain");
     }
 }

@@ -61,14 +61,14 @@ class LakeMarkerTest {
     void anotherControlPrefixIsRefused() {
         addFiles();
         lake.compact();
-        assertRefused(withControlPrefix("_elsewhere/"), "_compaction/", "_elsewhere/", "control-prefix");
+        assertRefused(withControlPrefix("_elsewhere/"), "_compaction/", "_elsewhere/", "controlPrefix");
     }
 
     @Test
     void theDefaultControlPrefixIsRefusedWhereTheRecordsAreElsewhere() {
         addFiles();
         withControlPrefix("_elsewhere/").compactAll();
-        assertRefused(lake.compactor(lake.store), "_elsewhere/", "control-prefix");
+        assertRefused(lake.compactor(lake.store), "_elsewhere/", "controlPrefix");
     }
 
     @Test
@@ -76,7 +76,7 @@ class LakeMarkerTest {
         addFiles();
         lake.compact();
         lake.store.remove(MARKER);
-        assertRefused(withControlPrefix("_elsewhere/"), "_compaction/", "control-prefix");
+        assertRefused(withControlPrefix("_elsewhere/"), "_compaction/", "controlPrefix");
     }
 
     @Test

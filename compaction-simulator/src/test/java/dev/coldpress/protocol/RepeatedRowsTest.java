@@ -210,7 +210,7 @@ class RepeatedRowsTest {
         assertThat(lake.dataFiles()).hasSize(2);
         assertThat(verify().problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem).contains("'coldpress run' repairs it"));
+                .satisfies(problem -> assertThat(problem).contains("the next run repairs it"));
         lake.compact();
         assertThat(lake.dataFiles()).hasSize(1);
     }

@@ -123,8 +123,8 @@ final class SmallLake {
 
     /** What stands in the record of a partition now. */
     Optional<PartitionRecord> record(KeyPrefix partition) {
-        RecordRegister register =
-                new RecordRegister(store, settings.controlPrefix(), new RecordingPause(), settings.singleCompactor());
+        RecordRegister register = new RecordRegister(
+                store, settings.controlPrefix(), new RecordingPause(), settings.singleCompactorDrain());
         register.begin();
         return register.read(partition).map(Held::record);
     }

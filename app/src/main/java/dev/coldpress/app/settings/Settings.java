@@ -224,7 +224,7 @@ public final class Settings {
                     + " can be under way there at most",
             "none",
             Texts.orNone(Texts::positiveDuration),
-            (builder, lifetime) -> lifetime.ifPresent(builder::singleCompactor));
+            (builder, lifetime) -> lifetime.ifPresent(builder::singleCompactorDrain));
 
     public static final Setting<KeyPrefix> CONTROL_PREFIX = new Setting<>(
             "control-prefix",

@@ -169,7 +169,7 @@ class SettingsTest {
                         Duration.ofSeconds(90)),
                 new Example(
                         "single-compactor",
-                        CompactionSettings::singleCompactor,
+                        CompactionSettings::singleCompactorDrain,
                         Optional.empty(),
                         "10m",
                         Optional.of(Duration.ofMinutes(10)),

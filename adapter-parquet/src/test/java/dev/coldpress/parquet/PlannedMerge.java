@@ -1,6 +1,6 @@
 package dev.coldpress.parquet;
 
-import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.merge.MergeVerifier;
 import dev.coldpress.merge.MetadataCheck;
 import dev.coldpress.merge.SourceClasses;
@@ -53,7 +53,7 @@ public final class PlannedMerge {
     }
 
     public MergeSpec spec(List<SourceFile> sources) {
-        return new MergePlanner(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening)
+        return new MergeSpecFactory(Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

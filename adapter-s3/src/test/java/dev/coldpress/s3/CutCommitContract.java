@@ -162,7 +162,7 @@ public abstract class CutCommitContract {
                             .isEqualTo(1));
             List<StagedObject> left = new ArrayList<>();
             direct.staged(KeyPrefix.of(HOUR), left::add);
-            return new Run(outcome + (left.isEmpty() ? "" : ", an upload left to the janitor"), answers);
+            return new Run(outcome + (left.isEmpty() ? "" : ", an upload left to the orphan clean-up"), answers);
         }
     }
 
@@ -193,7 +193,7 @@ public abstract class CutCommitContract {
                 .pause(new RecordingPause(clock))
                 .name("the same")
                 // The run before has returned.
-                .endedWriters("the same"::equals)
+                .endedProcesses("the same"::equals)
                 .withoutProbe()
                 .build();
     }

@@ -49,7 +49,7 @@ record ControlFormat(ObjectStore store, KeyPrefix controlPrefix) {
     RecordKeeping settle(RecordKeeping wanted) {
         byte[] body = (FIRST_LINE + "\n" + KEEPING + wanted.label() + "\n").getBytes(StandardCharsets.UTF_8);
         WriteResult result = store.put(
-                key(), body, wanted == RecordKeeping.ONE_WRITER ? WriteCondition.NONE : WriteCondition.ABSENT);
+                key(), body, wanted == RecordKeeping.SINGLE_COMPACTOR ? WriteCondition.NONE : WriteCondition.ABSENT);
         return read().orElseThrow(() -> new StoreException(
                 StoreException.Kind.UNAVAILABLE, "The store did not take the object " + key() + ": " + result));
     }

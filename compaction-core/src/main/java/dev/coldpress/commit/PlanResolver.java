@@ -24,17 +24,17 @@ public final class PlanResolver {
 
     private final ObjectStore store;
     private final RecordRegister register;
-    private final Stamps stamps;
+    private final StampSource stamps;
     private final OutputCheck outputCheck;
-    private final Insistence insistence;
+    private final Retry retry;
 
     public PlanResolver(
-            ObjectStore store, RecordRegister register, Stamps stamps, OutputCheck outputCheck, Pause pause) {
+            ObjectStore store, RecordRegister register, StampSource stamps, OutputCheck outputCheck, Pause pause) {
         this.store = store;
         this.register = register;
         this.stamps = stamps;
         this.outputCheck = outputCheck;
-        this.insistence = new Insistence(pause);
+        this.retry = new Retry(pause);
     }
 
     /** Looks into a published output. */
@@ -88,7 +88,7 @@ public final class PlanResolver {
     }
 
     private void abort(PlannedGroup group) {
-        insistence.untilAnswered(
+        retry.untilAnswered(
                 "abort of the upload of " + group.output(),
                 () -> Optional.of(store.abort(group.output(), group.token())).filter(AbortOutcome.ANSWERED::equals));
     }

@@ -10,8 +10,8 @@ enum RecordKeeping {
     OBJECT("object"),
     /** {@link RecordLog}. */
     LOG("log"),
-    /** {@link RecordOfOneWriter}. */
-    ONE_WRITER("one-writer");
+    /** {@link SingleCompactorRecord}. */
+    SINGLE_COMPACTOR("one-writer");
 
     private final String label;
 
@@ -32,7 +32,7 @@ enum RecordKeeping {
         return switch (this) {
             case OBJECT -> capabilities.createIfAbsent() && capabilities.replaceIfVersion();
             case LOG -> capabilities.createIfAbsent();
-            case ONE_WRITER -> true;
+            case SINGLE_COMPACTOR -> true;
         };
     }
 
@@ -56,7 +56,7 @@ enum RecordKeeping {
             return LOG;
         }
         if (alone) {
-            return ONE_WRITER;
+            return SINGLE_COMPACTOR;
         }
         throw new UnfitStoreException(
                 "The store has no conditional writes, so two compactors could not be kept apart. If"

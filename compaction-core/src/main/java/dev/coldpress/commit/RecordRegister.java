@@ -60,8 +60,8 @@ public final class RecordRegister {
      */
     public void begin() {
         readFormat();
-        if (!begun && place() instanceof RecordOfOneWriter) {
-            Waiting.sleep(pause, drain.orElseThrow(), "requests of an earlier process");
+        if (!begun && place() instanceof SingleCompactorRecord) {
+            InterruptibleSleep.sleep(pause, drain.orElseThrow(), "requests of an earlier process");
         }
         begun = true;
     }
@@ -82,8 +82,9 @@ public final class RecordRegister {
     }
 
     private void settle(RecordKeeping keeping) {
-        boolean usable =
-                keeping == RecordKeeping.ONE_WRITER ? drain.isPresent() : keeping.isPossibleWith(store.capabilities());
+        boolean usable = keeping == RecordKeeping.SINGLE_COMPACTOR
+                ? drain.isPresent()
+                : keeping.isPossibleWith(store.capabilities());
         if (!usable) {
             throw new UnfitStoreException("The records of this lake are kept as '" + keeping.label() + "' ("
                     + controlPrefix.key("format") + "), and this compactor cannot keep them so on this store."
@@ -98,7 +99,7 @@ public final class RecordRegister {
         return switch (keeping) {
             case OBJECT -> object;
             case LOG -> new RecordLog(store, controlPrefix);
-            case ONE_WRITER -> new RecordOfOneWriter(object, pause, drain.orElseThrow());
+            case SINGLE_COMPACTOR -> new SingleCompactorRecord(object, pause, drain.orElseThrow());
         };
     }
 

@@ -69,7 +69,7 @@ public final class Lineage {
             return isOfThisFile ? decode(fields[3], fields[4]) : NONE;
         }
         // Of that time nothing in the file tells whether somebody else has written it again, but for the writer's name.
-        boolean isOurs = OutputNames.isOutput(key) && footer.createdBy().startsWith(MergePlanner.APPLICATION);
+        boolean isOurs = OutputNames.isOutput(key) && footer.createdBy().startsWith(MergeSpecFactory.APPLICATION);
         return isOurs ? decode(footer.keyValueMetadata().getOrDefault(KEY_OF_VERSIONS, ""), "") : NONE;
     }
 

@@ -93,7 +93,7 @@ public final class LakePlanner {
                 partition,
                 scan.groups(),
                 scan.filesLeftAlone(),
-                scan.look().entriesLeftAlone(),
+                scan.contents().entriesLeftAlone(),
                 scan.leftAlone(),
                 Optional.empty());
     }

@@ -1,6 +1,6 @@
 package dev.coldpress.run;
 
-import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.KeyPrefix;
@@ -82,10 +82,10 @@ final class RoundStaging {
         }
     }
 
-    private MergePlanner planner() {
+    private MergeSpecFactory planner() {
         CompactionSettings settings = context.settings();
         boolean verifiesContent = settings.verify() == VerifyLevel.CONTENT;
-        return new MergePlanner(
+        return new MergeSpecFactory(
                 settings.codec(),
                 settings.memoryBudgetBytes(),
                 verifiesContent,

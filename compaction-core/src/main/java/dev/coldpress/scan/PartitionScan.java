@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param leftAlone why there is no group; empty if there is one
  */
 public record PartitionScan(
-        PartitionLook look,
+        PartitionContents contents,
         boolean severalPages,
         List<FileGroup> groups,
         Map<ObjectKey, SourceSummary> summaries,
@@ -37,11 +37,11 @@ public record PartitionScan(
         Optional<Skip> leftAlone) {
 
     public PartitionListing listing() {
-        return look.listing();
+        return contents.listing();
     }
 
     public List<ListedObject> dataFiles() {
-        return look.files();
+        return contents.files();
     }
 
     public List<SourceSummary> summariesOf(List<DataFile> files) {

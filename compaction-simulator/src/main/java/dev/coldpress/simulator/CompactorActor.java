@@ -154,7 +154,7 @@ final class CompactorActor extends Actor {
                 .ids(ids)
                 .pause(duration -> gate.pause())
                 .name(spec.sharesName() ? "compactor" : name)
-                .endedWriters(name::equals)
+                .endedProcesses(name::equals)
                 .withoutProbe()
                 .build();
     }

@@ -56,7 +56,7 @@ final class RecordMutants {
                                 RepairMutants.withoutTakenNames(),
                                 RepairMutants.withoutOutputNames(),
                                 new Patch(
-                                        "commit/Stamps.java",
+                                        "commit/StampSource.java",
                                         "return new Stamp(ids.next(), lake.get(), writtenBy, clock.instant());",
                                         "return new Stamp(new java.util.UUID(0, 0), lake.get(), \"\", java.time.Instant.EPOCH);"),
                                 new Patch(REGISTER, OWN_NONCE, "&& now.get().record().equals(record)) {\n"))),
@@ -122,7 +122,7 @@ final class RecordMutants {
                                     gate.pass();
                                     Done first = new Done(partition, stamps.next(), Memory.EMPTY);
                                     register.createIfAbsent(first);
-                                    firstLook = new FirstLook(first.stamp().nonce(), scan);
+                                    firstScan = new FirstScan(first.stamp().nonce(), scan);
                                 } else if
                         """.stripTrailing(), """
                                 if (!scan.groups().isEmpty()) {
@@ -140,7 +140,7 @@ final class RecordMutants {
                                 if (own) {
                                     try {
                                         merge(merges, groups, new PlanClaim(
-                                            register, stamps, ports.clock(), politeness, now.get(), plan));
+                                            register, stamps, ports.clock(), claimPolicy, now.get(), plan));
                                     } catch (ClaimLostException e) {
                                         return;
                                     }

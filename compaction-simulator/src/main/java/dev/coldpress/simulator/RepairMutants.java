@@ -150,7 +150,7 @@ final class RepairMutants {
                                 "held, new Committed(partition, stamps.next(), next, repair,",
                                 "register.read(partition).orElseThrow(), new Committed(partition, stamps.next(), next, repair,")));
         List<Patch> together = new ArrayList<>(FenceMutants.allowed());
-        together.add(new Patch("scan/SetAside.java", " && !overlapping.containsKey(file)", ""));
+        together.add(new Patch("scan/SkippedFiles.java", " && !overlapping.containsKey(file)", ""));
         to.add(new Mutant(
                 "overlapping_merged_together",
                 "R7: outputs that overlap partly are merged with each other",

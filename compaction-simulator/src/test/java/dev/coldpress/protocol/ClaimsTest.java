@@ -117,7 +117,7 @@ class ClaimsTest {
     @EnumSource
     void aYoungRecordOfAProcessThatHasEndedIsFinished(Left left) {
         left.by("other", lake);
-        assertFinished(own -> own.endedWriters("other"::equals));
+        assertFinished(own -> own.endedProcesses("other"::equals));
     }
 
     /** Two containers, in each of which the process has the id 1, on machines of one name. */
@@ -182,7 +182,7 @@ class ClaimsTest {
         Left.PLANNED.by("host-7:4711", lake);
         List<String> asked = new ArrayList<>();
         lake.builder(lake.store)
-                .endedWriters(name -> {
+                .endedProcesses(name -> {
                     asked.add(name);
                     return false;
                 })

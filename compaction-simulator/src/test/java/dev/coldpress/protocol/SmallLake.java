@@ -105,7 +105,7 @@ final class SmallLake {
     /** A process that knows of every such other one that it has ended. */
     Compactor compactor(ObjectStore through) {
         String name = "the same";
-        return builder(through).name(name).endedWriters(name::equals).build();
+        return builder(through).name(name).endedProcesses(name::equals).build();
     }
 
     /** A process of its own name. */

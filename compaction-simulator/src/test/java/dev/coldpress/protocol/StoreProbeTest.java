@@ -75,7 +75,7 @@ class StoreProbeTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"REPLACES_WHATEVER_VERSION_THERE_IS", "CREATES_OVER_WHAT_IS_THERE"})
     void soIsOneWithoutConditionalWrites(LyingStore lie) {
-        assertRefused(lie, lakeOfTwoPartitions(Keeping.ONE_WRITER));
+        assertRefused(lie, lakeOfTwoPartitions(Keeping.SINGLE_COMPACTOR));
     }
 
     private static void assertRefused(LyingStore lie, SmallLake lake) {

@@ -26,7 +26,7 @@ import java.util.function.Function;
  * @param maxGrowth see {@link MergeSpec}
  * @param widening as for {@link SourceClasses}
  */
-public record MergePlanner(
+public record MergeSpecFactory(
         Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth, Widening widening) {
 
     static final String APPLICATION = "coldpress version ";

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * notes of work that is done, the scratch objects of probes, and outputs that have been in the trash for long. Aborting any
  * upload at any time is safe for the data; waiting for a day only spares the work of those who are slow. For one thread.
  */
-public final class Janitor {
+public final class OrphanCleanup {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanCleanup.class);
 
     static final Duration UPLOADS_KEPT_FOR = Duration.ofDays(1);
     static final Duration NOTES_KEPT_FOR = Duration.ofDays(1);
@@ -41,7 +41,7 @@ public final class Janitor {
     private final OpenNotes notes;
     private int cleared;
 
-    public Janitor(ObjectStore store, RecordRegister register, KeyPrefix controlPrefix) {
+    public OrphanCleanup(ObjectStore store, RecordRegister register, KeyPrefix controlPrefix) {
         this.store = store;
         this.register = register;
         this.controlPrefix = controlPrefix;

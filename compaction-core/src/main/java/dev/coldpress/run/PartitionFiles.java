@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The data files of a partition as the run knows them: what they were at its first look, and what it has made of them. */
-final class FilesInView {
+/** The data files of a partition as the run knows them: what they were at its first scan, and what it has made of them. */
+final class PartitionFiles {
 
     private final Map<ObjectKey, Long> sizes = new HashMap<>();
     private final Map<ObjectKey, DataFile> waiting = new HashMap<>();
     private long @Nullable [] firstSizes;
 
-    void look(PartitionScan scan) {
+    void scanned(PartitionScan scan) {
         sizes.clear();
         scan.dataFiles().forEach(file -> sizes.put(file.key(), file.ref().sizeBytes()));
         if (firstSizes == null) {

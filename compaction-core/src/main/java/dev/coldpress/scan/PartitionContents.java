@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A listing of the partition, and what its record knew of the files before. */
-public final class PartitionLook {
+public final class PartitionContents {
 
     private final PartitionListing listing;
     private final List<ListedObject> files;
@@ -28,13 +28,13 @@ public final class PartitionLook {
     private final List<ListedObject> others;
 
     /**
-     * A look.
+     * What a listing shows.
      *
      * @param dataNames takes the names of data files
      * @param dropped outputs that the record gave up, which are none of the partition's files
      * @param known what the record knew before the listing
      */
-    PartitionLook(PartitionListing listing, Predicate<String> dataNames, Set<ObjectKey> dropped, KnownFiles known) {
+    PartitionContents(PartitionListing listing, Predicate<String> dataNames, Set<ObjectKey> dropped, KnownFiles known) {
         DataFileSelection selection = DataFileSelection.of(listing.objects(), dataNames);
         this.listing = listing;
         this.files = selection.files().stream()

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link PartitionRun} has come to so far. For one thread. */
-final class Outcome {
+final class RunState {
 
     /** Only a partition that others keep changing has so many. */
     private static final int MAX_FRUITLESS_TURNS = 20;
@@ -32,14 +32,14 @@ final class Outcome {
     private final List<CompactedGroup> compacted = new ArrayList<>();
     private List<SkippedFile> filesLeftAlone = List.of();
     private List<EntriesLeftAlone> entriesLeftAlone = List.of();
-    private final FilesInView files = new FilesInView();
+    private final PartitionFiles files = new PartitionFiles();
     private @Nullable Skip nothingMore;
     private @Nullable Failure failure;
     private @Nullable Instant publishStarted;
     private int fruitlessTurns;
     private int failedRounds;
 
-    Outcome(KeyPrefix partition) {
+    RunState(KeyPrefix partition) {
         this.partition = partition;
     }
 
@@ -52,17 +52,17 @@ final class Outcome {
     }
 
     /** The partition was looked at: this is how it is, and what is to be done. */
-    void look(PartitionScan scan) {
+    void scanned(PartitionScan scan) {
         if (scan.filesLeftAlone().size() > filesLeftAlone.size()) {
             fruitlessTurns = 0;
         }
         filesLeftAlone = scan.filesLeftAlone();
-        entriesLeftAlone = scan.look().entriesLeftAlone();
-        files.look(scan);
+        entriesLeftAlone = scan.contents().entriesLeftAlone();
+        files.scanned(scan);
         scan.leftAlone().ifPresent(this::finish);
     }
 
-    FilesInView files() {
+    PartitionFiles files() {
         return files;
     }
 

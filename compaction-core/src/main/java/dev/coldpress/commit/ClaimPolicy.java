@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param ownSignature what this compactor writes its records by; no other compactor has it
  * @param hasEnded whether the process of that name is known to have ended; false if nothing is known
  */
-public record Politeness(Duration patience, String ownSignature, Predicate<String> hasEnded) {
+public record ClaimPolicy(Duration patience, String ownSignature, Predicate<String> hasEnded) {
 
     private static final int UUID_LENGTH = 36;
 

@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells a listener what became of the groups of a plan once its decisions are executed. */
-final class GroupNews {
+final class GroupEvents {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GroupNews.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GroupEvents.class);
 
-    private GroupNews() {}
+    private GroupEvents() {}
 
     /** @param own the round in which this process merged the groups; null if it found them on record */
     static void tell(CompactionListener listener, Committed committed, Executed executed, @Nullable MergeRound own) {

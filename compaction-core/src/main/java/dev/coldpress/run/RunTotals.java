@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Adds up what became of a run's partitions. For one thread. */
-final class Tally {
+final class RunTotals {
 
     private final List<PartitionReport> reports = new ArrayList<>();
     private final Map<SkipReason, Integer> leftAlone = new EnumMap<>(SkipReason.class);

@@ -4,9 +4,9 @@ import dev.coldpress.port.Pause;
 import java.time.Duration;
 
 /** Waits that a shutdown may end. */
-final class Waiting {
+final class InterruptibleSleep {
 
-    private Waiting() {}
+    private InterruptibleSleep() {}
 
     /** @throws UnansweredException if the thread is interrupted, which stays known to it */
     static void sleep(Pause pause, Duration duration, String what) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What crashed compactors left behind goes; everything that somebody may still need stays. */
-class JanitorTest {
+class OrphanCleanupTest {
 
     private static final ObjectKey NOTE = ObjectKey.of("_compaction/_open/0e3c1f6a-58ab-4c2f-9d5e-3b7c9a1d2e4f");
     private static final Duration DAY = Duration.ofDays(1);
@@ -65,7 +65,7 @@ class JanitorTest {
         lake.compact();
         assertThat(lake.store.stagedUploads()).isEmpty();
         assertThat(lake.dataFiles()).hasSize(1);
-        LakeAssertions.assertEachRowOnce(lake, "after the janitor");
+        LakeAssertions.assertEachRowOnce(lake, "after the orphan clean-up");
     }
 
     @ParameterizedTest

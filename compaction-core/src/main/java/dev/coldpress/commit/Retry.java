@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks the store again, a bounded number of times, with growing pauses, for an answer that must be had. */
-final class Insistence {
+final class Retry {
 
     private static final int ATTEMPTS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final Pause pause;
 
-    Insistence(Pause pause) {
+    Retry(Pause pause) {
         this.pause = pause;
     }
 
@@ -30,7 +30,7 @@ final class Insistence {
             if (attempt == ATTEMPTS) {
                 throw new UnansweredException("The store gave no answer in " + ATTEMPTS + " attempts: " + what);
             }
-            Waiting.sleep(pause, wait, what);
+            InterruptibleSleep.sleep(pause, wait, what);
             wait = wait.multipliedBy(2);
             answer = question.get();
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What memory, and other things of this one process, mean for a partition. */
-class MemoryTest {
+class MemoryBudgetTest {
 
     private static final long LITTLE = 16L << 20;
     private static final long MUCH = 256L << 20;

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param drain how long a request can still take effect after its sender gave it up
  */
-record RecordOfOneWriter(RecordObject object, Pause pause, Duration drain) implements RecordPlace {
+record SingleCompactorRecord(RecordObject object, Pause pause, Duration drain) implements RecordPlace {
 
     @Override
     public Optional<StoredObject> read(KeyPrefix partition) {
@@ -37,7 +37,7 @@ record RecordOfOneWriter(RecordObject object, Pause pause, Duration drain) imple
     private WriteResult write(KeyPrefix partition, byte[] body) {
         WriteResult result = object.store().put(object.key(partition), body, WriteCondition.NONE);
         if (result instanceof WriteResult.Unknown) {
-            Waiting.sleep(pause, drain, "the write of the record of " + partition);
+            InterruptibleSleep.sleep(pause, drain, "the write of the record of " + partition);
         }
         return result;
     }

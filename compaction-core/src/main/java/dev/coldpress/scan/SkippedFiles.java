@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which files of a partition are not merged, and why, as far as its looks have come. For one thread. */
-final class SetAside {
+final class SkippedFiles {
 
     /** What a plan says where nothing more is to be gained, as far as it knows. */
     private static final Set<SkipReason> AT_REST = EnumSet.of(SkipReason.TOO_FEW_FILES, SkipReason.ALREADY_SIZED);
@@ -36,15 +36,15 @@ final class SetAside {
     /** Files whose footers were read and that fit no other file. */
     private final Map<ObjectRef, Skip> apart = new HashMap<>();
 
-    SetAside(PlanLimits limits) {
+    SkippedFiles(PlanLimits limits) {
         this.limits = limits;
     }
 
     /** Forgets what was so at the last look. */
-    void look(PartitionLook look) {
+    void begin(PartitionContents contents) {
         overlapping.clear();
         linked.clear();
-        look.linkedFiles()
+        contents.linkedFiles()
                 .forEach((file, link) -> linked.put(
                         file,
                         new Skip(
@@ -97,9 +97,9 @@ final class SetAside {
      * output is among them only if it cannot be merged itself: that it fits no other file, or waits for more, is how it should
      * be.
      */
-    List<SkippedFile> files(PartitionLook look, PartitionPlan plan) {
+    List<SkippedFile> files(PartitionContents contents, PartitionPlan plan) {
         Map<ObjectRef, Skip> files = new LinkedHashMap<>();
-        for (ListedObject file : look.files()) {
+        for (ListedObject file : contents.files()) {
             of(file.ref()).filter(skip -> !isDone(file.ref())).ifPresent(skip -> files.put(file.ref(), skip));
         }
         for (SkippedFile left : plan.leftAlone()) {
@@ -117,20 +117,20 @@ final class SetAside {
     }
 
     /** Why nothing is merged: that of the files which are set aside, if they are all that could be merged, or enough for a merge. */
-    Optional<Skip> whyNone(PartitionLook look, PartitionPlan plan) {
+    Optional<Skip> whyNone(PartitionContents contents, PartitionPlan plan) {
         return plan.skip().map(skip -> {
-            if (look.files().isEmpty()) {
-                return ofEntries(look.entriesLeftAlone()).orElse(skip);
+            if (contents.files().isEmpty()) {
+                return ofEntries(contents.entriesLeftAlone()).orElse(skip);
             }
             List<Skip> ofFiles = new ArrayList<>();
             int others = 0;
-            for (ListedObject file : look.files()) {
+            for (ListedObject file : contents.files()) {
                 Optional<Skip> reason = of(file.ref()).filter(why -> !AT_REST.contains(why.reason()));
                 reason.ifPresent(
                         why -> ofFiles.add(new Skip(why.reason(), file.key().name() + ": " + why.detail())));
                 others += reason.isEmpty() && limits.isSmall(file.ref().sizeBytes()) ? 1 : 0;
             }
-            boolean areAll = ofFiles.size() == look.files().size();
+            boolean areAll = ofFiles.size() == contents.files().size();
             boolean areEnough = AT_REST.contains(skip.reason()) && ofFiles.size() + others >= limits.minFiles();
             boolean count = !ofFiles.isEmpty() && (areAll || areEnough || !apart.isEmpty());
             return count ? mostFrequent(ofFiles) : skip;

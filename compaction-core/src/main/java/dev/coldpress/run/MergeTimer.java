@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits the time of one merge, which reads, encodes and uploads as a stream, into these three. For one thread.
  */
-final class MergeStopwatch {
+final class MergeTimer {
 
     private final StageTimer timer;
     private final Instant start;
@@ -25,7 +25,7 @@ final class MergeStopwatch {
     private Duration uploading = Duration.ZERO;
     private @Nullable Instant readStarted;
 
-    MergeStopwatch(StageTimer timer) {
+    MergeTimer(StageTimer timer) {
         this.timer = timer;
         this.start = timer.clock().instant();
     }

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Makes the stamp of each logical write. */
-public final class Stamps {
+public final class StampSource {
 
     private final IdSource ids;
     private final InstantSource clock;
@@ -14,12 +14,12 @@ public final class Stamps {
     private final Supplier<String> lake;
 
     /**
-     * Stamps with fresh nonces and the time of the clock.
+     * StampSource with fresh nonces and the time of the clock.
      *
      * @param writtenBy tells people which process it was, such as host and process id
      * @param lake the identity of the lake; asked at each write
      */
-    public Stamps(IdSource ids, InstantSource clock, String writtenBy, Supplier<String> lake) {
+    public StampSource(IdSource ids, InstantSource clock, String writtenBy, Supplier<String> lake) {
         this.ids = ids;
         this.clock = clock;
         this.writtenBy = writtenBy;

@@ -2,9 +2,9 @@ package dev.coldpress.merge;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MetadataNotation;
-import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.Widening;
@@ -20,14 +20,18 @@ import java.util.function.Function;
  * Says what the output of a group looks like. Pure: the same sources, plan id and settings give the same output, byte for
  * byte.
  *
- * @param codec what to compress with; empty keeps what the sources have
+ * @param compression what to compress with; empty keeps what the sources have
  * @param memoryBudgetBytes what a merge may hold
  * @param verifyContent decode what was written once more before it is sent
  * @param maxGrowth see {@link MergeSpec}
  * @param widening as for {@link SourceClasses}
  */
 public record MergeSpecFactory(
-        Optional<OutputCodec> codec, long memoryBudgetBytes, boolean verifyContent, int maxGrowth, Widening widening) {
+        Optional<Compression> compression,
+        long memoryBudgetBytes,
+        boolean verifyContent,
+        int maxGrowth,
+        Widening widening) {
 
     static final String APPLICATION = "coldpress version ";
 
@@ -55,7 +59,7 @@ public record MergeSpecFactory(
                 union.description().schema(),
                 MetadataMerge.merge(sources, planId, union.write(reader)),
                 createdBy(sources),
-                codec,
+                compression,
                 MergeSpec.DEFAULT_ROW_GROUP_BYTES,
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,

@@ -86,7 +86,7 @@ final class RoundStaging {
         CompactionSettings settings = context.settings();
         boolean verifiesContent = settings.verify() == VerifyLevel.CONTENT;
         return new MergeSpecFactory(
-                settings.codec(),
+                settings.compression(),
                 settings.memoryBudgetBytes(),
                 verifiesContent,
                 settings.maxGrowth(),

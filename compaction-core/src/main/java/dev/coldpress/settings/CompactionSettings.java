@@ -5,8 +5,8 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
-import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.Widening;
 import java.time.Duration;
 import java.util.List;
@@ -81,8 +81,8 @@ public final class CompactionSettings {
     }
 
     /** What outputs are compressed with; empty keeps what the sources have. */
-    public Optional<OutputCodec> codec() {
-        return values.codec;
+    public Optional<Compression> compression() {
+        return values.compression;
     }
 
     public VerifyLevel verify() {
@@ -222,7 +222,7 @@ public final class CompactionSettings {
         private int minFiles = PlanLimits.DEFAULT_MIN_FILES;
         private Duration quietPeriod = ColdWindow.DEFAULT_QUIET_PERIOD;
         private Optional<Duration> lookback = Optional.empty();
-        private Optional<OutputCodec> codec = Optional.empty();
+        private Optional<Compression> compression = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private int maxGrowth = MergeSpec.DEFAULT_MAX_GROWTH;
         private Widening widen = Widening.NONE;
@@ -278,8 +278,8 @@ public final class CompactionSettings {
             return this;
         }
 
-        public Builder codec(OutputCodec codec) {
-            this.codec = Optional.of(codec);
+        public Builder compression(Compression compression) {
+            this.compression = Optional.of(compression);
             return this;
         }
 

@@ -3,8 +3,8 @@ package dev.coldpress.parquet.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.parquet.ParquetJavaCodec;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
-import dev.coldpress.port.parquet.OutputCodec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +81,7 @@ final class ComposeTest {
 
     @Test
     void nothingIsCopiedThatHasToBeReadOrChanged() throws IOException {
-        for (MergeSpec spec : List.of(spec(Optional.of(OutputCodec.ZSTD), false), spec(Optional.empty(), true))) {
+        for (MergeSpec spec : List.of(spec(Optional.of(Compression.ZSTD), false), spec(Optional.empty(), true))) {
             assertThat(requireRight(List.of(large), spec).merged().tiers()).doesNotContainKey("compose");
         }
     }
@@ -180,7 +180,7 @@ final class ComposeTest {
         return FileRewriter.withFooter(large, footer);
     }
 
-    private static MergeSpec spec(Optional<OutputCodec> codec, boolean verifyContent) {
+    private static MergeSpec spec(Optional<Compression> codec, boolean verifyContent) {
         return new MergeSpec(
                 MergeCase.unionSchema(CODEC, List.of(small)),
                 Map.of(),

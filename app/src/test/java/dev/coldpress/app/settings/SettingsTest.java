@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
@@ -95,10 +95,10 @@ class SettingsTest {
                         Optional.empty()),
                 new Example(
                         "codec",
-                        CompactionSettings::codec,
+                        CompactionSettings::compression,
                         Optional.empty(),
                         "zstd",
-                        Optional.of(OutputCodec.ZSTD),
+                        Optional.of(Compression.ZSTD),
                         "keep",
                         Optional.empty()),
                 new Example(

@@ -1,7 +1,7 @@
 package dev.coldpress.port.parquet;
 
 /** The compression codecs that outputs can be written with on request. */
-public enum OutputCodec {
+public enum Compression {
     UNCOMPRESSED,
     SNAPPY,
     GZIP,

@@ -33,10 +33,8 @@ public record MergeSpecFactory(
         int maxGrowth,
         Widening widening) {
 
-    static final String APPLICATION = "coldpress version ";
-
     /** In the form that parquet-java's VersionParser and Arrow's ApplicationVersion read. */
-    static final String CREATED_BY = APPLICATION + "0.1.0 (build 0)";
+    static final String CREATED_BY = Lineage.APPLICATION + "0.1.0 (build 0)";
 
     /**
      * The specification of a group's output.

@@ -93,7 +93,7 @@ public final class LakePlanner {
                 partition,
                 scan.groups(),
                 scan.filesLeftAlone(),
-                scan.contents().entriesLeftAlone(),
+                scan.entriesLeftAlone(),
                 scan.leftAlone(),
                 Optional.empty());
     }

@@ -57,7 +57,7 @@ final class RunState {
             fruitlessTurns = 0;
         }
         filesLeftAlone = scan.filesLeftAlone();
-        entriesLeftAlone = scan.contents().entriesLeftAlone();
+        entriesLeftAlone = scan.entriesLeftAlone();
         files.scanned(scan);
         scan.leftAlone().ifPresent(this::finish);
     }

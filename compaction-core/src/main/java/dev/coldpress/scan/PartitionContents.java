@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A listing of the partition, and what its record knew of the files before. */
-public final class PartitionContents {
+final class PartitionContents {
 
     private final PartitionListing listing;
     private final List<ListedObject> files;
@@ -55,7 +55,7 @@ public final class PartitionContents {
     }
 
     /** What is in the partition beside its data files. */
-    public List<EntriesLeftAlone> entriesLeftAlone() {
+    List<EntriesLeftAlone> entriesLeftAlone() {
         return EntriesLeftAlone.of(others, listing);
     }
 

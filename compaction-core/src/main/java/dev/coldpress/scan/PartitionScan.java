@@ -4,6 +4,7 @@ import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkippedFile;
@@ -38,6 +39,11 @@ public record PartitionScan(
 
     public PartitionListing listing() {
         return contents.listing();
+    }
+
+    /** What is in the partition beside its data files. */
+    public List<EntriesLeftAlone> entriesLeftAlone() {
+        return contents.entriesLeftAlone();
     }
 
     public List<ListedObject> dataFiles() {

@@ -34,7 +34,11 @@ public final class LakePlanner {
         this.filter = filter;
     }
 
-    /** @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure */
+    /**
+     * Plans the lake, partition by partition; also what is not cold yet.
+     *
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
+     */
     public void planAll(Consumer<PlannedPartition> to) {
         Iterator<LakeEntry> entries = walk.entries(context.ports().clock().instant());
         while (entries.hasNext()) {

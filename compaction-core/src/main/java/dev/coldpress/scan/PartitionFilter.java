@@ -100,7 +100,11 @@ public final class PartitionFilter {
         return new Skip(EntriesLeftAlone.reasonOf(found.entry()), "");
     }
 
-    /** @param temperature any but cold */
+    /**
+     * Why a partition of this temperature is left alone.
+     *
+     * @param temperature any but cold
+     */
     public static Skip skipOf(Temperature temperature) {
         return temperature == Temperature.HOT
                 ? new Skip(SkipReason.HOT, "its time has not ended yet")

@@ -110,7 +110,11 @@ public final class PartitionScanner {
         return foundRowsTwice;
     }
 
-    /** @param memory of the partition's record: what is known of its files from earlier runs */
+    /**
+     * Lists the partition, reads footers as far as there is something to merge, and plans.
+     *
+     * @param memory of the partition's record: what is known of its files from earlier runs
+     */
     public PartitionScan scan(Memory memory, Instant now) {
         memory.skipped().stream()
                 .filter(source -> !source.isWorthAnotherTry(settings.memoryBudgetBytes()))

@@ -1,8 +1,5 @@
 package dev.coldpress;
 
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.UnansweredException;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
@@ -11,6 +8,9 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.UnansweredException;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;

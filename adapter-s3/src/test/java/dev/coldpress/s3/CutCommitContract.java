@@ -3,12 +3,12 @@ package dev.coldpress.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.UnansweredException;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.s3.WireProxy.Passing;

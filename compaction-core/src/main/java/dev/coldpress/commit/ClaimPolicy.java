@@ -1,6 +1,7 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Done;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

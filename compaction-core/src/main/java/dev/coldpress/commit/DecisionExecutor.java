@@ -1,9 +1,5 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.KeyPrefix;
@@ -13,6 +9,17 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.Decision;
+import dev.coldpress.record.DroppedOutput;
+import dev.coldpress.record.KnownFiles;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PlannedSource;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.StampSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

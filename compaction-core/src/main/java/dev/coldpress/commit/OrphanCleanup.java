@@ -1,8 +1,5 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.DeleteResult;
@@ -13,6 +10,12 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.ControlObjects;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

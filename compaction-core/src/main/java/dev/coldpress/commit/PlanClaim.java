@@ -1,7 +1,9 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.StampSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,15 +1,23 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.Decision;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PlannedGroup;
+import dev.coldpress.record.PlannedSource;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.SkippedSource;
+import dev.coldpress.record.StampSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

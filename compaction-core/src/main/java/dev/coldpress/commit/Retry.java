@@ -1,6 +1,8 @@
 package dev.coldpress.commit;
 
 import dev.coldpress.port.Pause;
+import dev.coldpress.record.InterruptibleSleep;
+import dev.coldpress.record.UnansweredException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

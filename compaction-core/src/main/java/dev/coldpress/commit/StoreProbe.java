@@ -17,6 +17,8 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Conflict;
 import dev.coldpress.port.WriteResult.Unknown;
 import dev.coldpress.port.WriteResult.Written;
+import dev.coldpress.record.ControlObjects;
+import dev.coldpress.record.UnfitStoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.DecidedGroup;
-import dev.coldpress.commit.Decision;
 import dev.coldpress.commit.DecisionExecutor.Executed;
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PlannedSource;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.Decision;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PlannedSource;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.GroupResult;
 import dev.coldpress.report.RecoveryAction;

@@ -1,14 +1,14 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.RecordRegister.Held;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.scan.PartitionFilter;

@@ -1,9 +1,9 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.record.DecidedGroup;
 import dev.coldpress.report.Backlog;
 import dev.coldpress.scan.PartitionScan;
 import java.time.Instant;

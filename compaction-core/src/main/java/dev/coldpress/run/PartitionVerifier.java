@@ -1,10 +1,5 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.PartitionRecord;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.merge.MetadataCheck;
 import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.RepeatedRows.Superseded;
@@ -21,6 +16,11 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.RecordRegister.Held;
 import dev.coldpress.report.VerifiedFile;
 import dev.coldpress.report.VerifiedPartition;
 import dev.coldpress.scan.Ports;

@@ -1,12 +1,12 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.DecidedGroup;
 import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.PartitionReport;

@@ -1,6 +1,5 @@
 package dev.coldpress.scan;
 
-import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFileSelection;
 import dev.coldpress.plan.EntriesLeftAlone;
@@ -9,6 +8,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.UnlistedEntry;
+import dev.coldpress.record.KnownFiles;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.coldpress.scan;
 
-import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
@@ -10,6 +9,7 @@ import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.record.KnownFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,9 +1,6 @@
 package dev.coldpress.scan;
 
-import dev.coldpress.commit.DecidedGroup;
-import dev.coldpress.commit.DroppedOutput;
 import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.merge.Lineage;
 import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.SourceClasses;
@@ -30,6 +27,9 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.DroppedOutput;
+import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.RowsTwice.RepairPlan;
 import dev.coldpress.settings.CompactionSettings;

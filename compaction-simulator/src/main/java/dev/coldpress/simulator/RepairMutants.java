@@ -8,7 +8,7 @@ import java.util.List;
 final class RepairMutants {
 
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
-    private static final String FILES = "commit/KnownFiles.java";
+    private static final String FILES = "record/KnownFiles.java";
     private static final String MARKER = "commit/LakeMarker.java";
     private static final String REPEATED = "merge/RepeatedRows.java";
     private static final String RESOLVER = "commit/PlanResolver.java";
@@ -94,14 +94,14 @@ final class RepairMutants {
                 "other_version_taken_as_deleted",
                 "R2: an output at another version counts as deleted by a user, and the case as closed",
                 List.of(Family.VERSIONS_CHANGED, Family.COPIED, Family.UNMOUNTED),
-                new Patch(FILES, "    KnownFiles afterMissing(List<ObjectKey> sources) {\n", """
-                            KnownFiles afterMissing(ObjectKey output) {
+                new Patch(FILES, "    public KnownFiles afterMissing(List<ObjectKey> sources) {\n", """
+                            public KnownFiles afterMissing(ObjectKey output) {
                                 Set<String> closed = new TreeSet<>(seen);
                                 closed.add(output.name());
                                 return new KnownFiles(made, closed, taken);
                             }
 
-                            KnownFiles afterMissing(List<ObjectKey> sources) {
+                            public KnownFiles afterMissing(List<ObjectKey> sources) {
                         """),
                 new Patch(
                         EXECUTOR,
@@ -189,7 +189,7 @@ final class RepairMutants {
                 "R3: outputs that the original dropped are deleted in the copy",
                 COPIES,
                 new Patch(
-                        "commit/PartitionRecord.java",
+                        "record/PartitionRecord.java",
                         "return new Memory(List.of(), skipped, files.ofAnotherLake());",
                         "return new Memory(dropped, skipped, files.ofAnotherLake());")));
     }

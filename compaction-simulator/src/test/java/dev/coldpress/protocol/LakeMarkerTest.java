@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.port.KeyPrefix;
@@ -12,6 +11,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.record.PartitionRecord.Done;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.RecoveryAction;

@@ -3,11 +3,11 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.VerifiedPartition;
 import dev.coldpress.settings.CompactionSettings;

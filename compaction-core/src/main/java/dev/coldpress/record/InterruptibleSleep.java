@@ -1,15 +1,15 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import dev.coldpress.port.Pause;
 import java.time.Duration;
 
 /** Waits that a shutdown may end. */
-final class InterruptibleSleep {
+public final class InterruptibleSleep {
 
     private InterruptibleSleep() {}
 
     /** @throws UnansweredException if the thread is interrupted, which stays known to it */
-    static void sleep(Pause pause, Duration duration, String what) {
+    public static void sleep(Pause pause, Duration duration, String what) {
         try {
             pause.sleep(duration);
         } catch (InterruptedException e) {

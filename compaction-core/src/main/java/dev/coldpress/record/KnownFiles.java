@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import dev.coldpress.merge.TakenNames;
 import dev.coldpress.plan.OutputNames;
@@ -75,7 +75,7 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken) {
     }
 
     /** What is known after an output took the place of its sources. */
-    KnownFiles afterKeep(ObjectKey output, List<ObjectKey> sources) {
+    public KnownFiles afterKeep(ObjectKey output, List<ObjectKey> sources) {
         Set<String> gone = names(sources);
         Set<String> nowMade = new TreeSet<>(made);
         nowMade.removeAll(gone);
@@ -93,7 +93,7 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken) {
      * Another compactor may have seen it in time and still be deleting the sources, so that outputs among them can go at any
      * moment: none of these counts as made any more, or a file that is delivered again would be deleted in its favour.
      */
-    KnownFiles afterMissing(List<ObjectKey> sources) {
+    public KnownFiles afterMissing(List<ObjectKey> sources) {
         Set<String> mayStillGo = names(sources);
         Set<String> stillMade = new TreeSet<>(made);
         stillMade.removeAll(mayStillGo);

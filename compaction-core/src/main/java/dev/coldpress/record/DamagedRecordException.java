@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import dev.coldpress.port.ObjectKey;
 
@@ -10,7 +10,7 @@ public final class DamagedRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DamagedRecordException(ObjectKey record, String problem) {
+    public DamagedRecordException(ObjectKey record, String problem) {
         super("The compaction record " + record + " cannot be read (" + problem
                 + "). Nothing in its partition is touched. If a newer Coldpress wrote it, use that; if it is damaged,"
                 + " verify the lake, compare the compacted files of the partition with their sources, and move the"

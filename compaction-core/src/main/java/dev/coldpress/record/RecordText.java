@@ -1,9 +1,9 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Planned;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
@@ -14,9 +14,9 @@ import java.util.Optional;
  * whose adapter has learnt a better way would not see the records that were kept in the old one, and would plan the same
  * sources twice.
  */
-record ControlFormat(ObjectStore store, KeyPrefix controlPrefix) {
+public record ControlFormat(ObjectStore store, KeyPrefix controlPrefix) {
 
-    static final String NAME = "format";
+    public static final String NAME = "format";
 
     private static final String FIRST_LINE = "coldpress-control 1";
     private static final String KEEPING = "records ";

@@ -1,10 +1,7 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.plan.SkippedFile;
@@ -12,6 +9,9 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Stamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

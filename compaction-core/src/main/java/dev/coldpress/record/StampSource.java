@@ -1,7 +1,7 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
-import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.port.IdSource;
+import dev.coldpress.record.PartitionRecord.Stamp;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 

@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 /** What becomes of a group's output. Once recorded it is true for ever, whoever executes it. */
 public enum Decision {

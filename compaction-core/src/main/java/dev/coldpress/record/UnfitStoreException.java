@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 /**
  * The store cannot keep rows safe: it lacks an ability without which the commit protocol does not hold, or it has been
@@ -8,7 +8,7 @@ public final class UnfitStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnfitStoreException(String message) {
+    public UnfitStoreException(String message) {
         super(message);
     }
 }

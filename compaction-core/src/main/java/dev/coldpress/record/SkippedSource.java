@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;

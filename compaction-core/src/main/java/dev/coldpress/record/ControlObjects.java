@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lists and deletes what Coldpress keeps for itself below the control prefix, and cannot delete anything else. */
-record ControlObjects(ObjectStore store, KeyPrefix controlPrefix) {
+public record ControlObjects(ObjectStore store, KeyPrefix controlPrefix) {
 
     /** All that lies below a directory. */
-    List<ListedObject> list(KeyPrefix directory) {
+    public List<ListedObject> list(KeyPrefix directory) {
         List<ListedObject> found = new ArrayList<>();
         ListRequest request = ListRequest.tree(directory);
         while (true) {
@@ -29,7 +29,7 @@ record ControlObjects(ObjectStore store, KeyPrefix controlPrefix) {
     }
 
     /** @throws IllegalArgumentException if an object lies elsewhere; nothing was deleted then */
-    List<DeleteResult> delete(List<ObjectRef> objects) {
+    public List<DeleteResult> delete(List<ObjectRef> objects) {
         for (ObjectRef object : objects) {
             if (!controlPrefix.contains(object.key())) {
                 throw new IllegalArgumentException(object.key() + " is not below " + controlPrefix);

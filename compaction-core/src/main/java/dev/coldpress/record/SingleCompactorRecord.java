@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectVersion;

@@ -1,13 +1,8 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.PartitionRecord.Stamp;
 import dev.coldpress.merge.TakenNames;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
@@ -16,6 +11,11 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.UploadToken;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

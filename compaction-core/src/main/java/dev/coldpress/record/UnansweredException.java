@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 /**
  * The store left a question open that must be answered before anything else may happen. The partition is left as it is;
@@ -8,7 +8,7 @@ public final class UnansweredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnansweredException(String message) {
+    public UnansweredException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.coldpress.commit;
+package dev.coldpress.record;
 
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
@@ -32,7 +32,7 @@ public sealed interface PartitionRecord {
      *
      * @param nonce fresh for each logical write and the same for its retries, so that a writer knows its own record again,
      *     and two records never have equal bytes: S3's ETag is a hash of the body
-     * @param lake the {@linkplain LakeMarker#identity identity} of the lake; empty in a record that is older than identities
+     * @param lake the {@code LakeMarker.identity identity} of the lake; empty in a record that is older than identities
      * @param writtenBy a hint for people, one line
      * @param writtenAt a hint for people; never used for safety
      */

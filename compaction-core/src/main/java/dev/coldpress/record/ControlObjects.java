@@ -28,7 +28,11 @@ public record ControlObjects(ObjectStore store, KeyPrefix controlPrefix) {
         }
     }
 
-    /** @throws IllegalArgumentException if an object lies elsewhere; nothing was deleted then */
+    /**
+     * Deletes objects below the control prefix.
+     *
+     * @throws IllegalArgumentException if an object lies elsewhere; nothing was deleted then
+     */
     public List<DeleteResult> delete(List<ObjectRef> objects) {
         for (ObjectRef object : objects) {
             if (!controlPrefix.contains(object.key())) {

@@ -8,7 +8,11 @@ public final class InterruptibleSleep {
 
     private InterruptibleSleep() {}
 
-    /** @throws UnansweredException if the thread is interrupted, which stays known to it */
+    /**
+     * Waits.
+     *
+     * @throws UnansweredException if the thread is interrupted, which stays known to it
+     */
     public static void sleep(Pause pause, Duration duration, String what) {
         try {
             pause.sleep(duration);

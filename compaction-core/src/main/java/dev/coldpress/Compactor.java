@@ -1,8 +1,5 @@
 package dev.coldpress;
 
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.UnansweredException;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
@@ -11,6 +8,9 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.UnansweredException;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
@@ -244,9 +244,9 @@ public final class Compactor {
 
         /**
          * By what this process signs its records, such as host and process id: for people who read a report, and for {@link
-         * #endedWriters}. Each compactor adds a random part of its own, so two that were given one name leave each other's
+         * #endedProcesses}. Each compactor adds a random part of its own, so two that were given one name leave each other's
          * work alone. A name alone does not tell that an earlier process is over: what a process of the same name left behind
-         * is finished once {@code claimPatience} is over, or at once if {@link #endedWriters} says so.
+         * is finished once {@code claimPatience} is over, or at once if {@link #endedProcesses} says so.
          */
         public Builder name(String name) {
             this.name = name;
@@ -259,7 +259,7 @@ public final class Compactor {
          * alive may have: host and process id, for example, repeat in containers. Without this, nobody is known to have
          * ended. A wrong yes costs the work of merges, and no row.
          */
-        public Builder endedWriters(Predicate<String> hasEnded) {
+        public Builder endedProcesses(Predicate<String> hasEnded) {
             this.hasEnded = hasEnded;
             return this;
         }

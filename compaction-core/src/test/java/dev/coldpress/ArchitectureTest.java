@@ -25,8 +25,8 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.coldpress");
 
     /** In the order of the work: each may use those before it. */
-    private static final List<String> STEPS =
-            List.of("port", "partition", "survey", "plan", "merge", "commit", "settings", "report", "scan", "run");
+    private static final List<String> STEPS = List.of(
+            "port", "partition", "survey", "plan", "merge", "record", "commit", "settings", "report", "scan", "run");
 
     @Test
     void coreDependsOnTheJdkAndSlf4jAlone() {

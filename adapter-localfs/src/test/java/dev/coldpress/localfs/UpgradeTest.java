@@ -49,7 +49,7 @@ class UpgradeTest {
                 .pause(duration -> {})
                 .name("the same process")
                 // The run before has crashed.
-                .endedWriters("the same process"::equals)
+                .endedProcesses("the same process"::equals)
                 .withoutProbe()
                 .build()
                 .compactAll();

@@ -73,7 +73,7 @@ final class MeteredLake {
         return Compactor.builder(through, codec)
                 .settings(settings.build())
                 .name(OWN_NAME)
-                .endedWriters(OWN_NAME::equals)
+                .endedProcesses(OWN_NAME::equals)
                 .clock(clock)
                 .ids(ids)
                 .pause(new RecordingPause())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
-import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.ParquetSchema;
@@ -86,7 +86,7 @@ class MergeTest {
     @Test
     void writesEveryCodec() throws Exception {
         SourceFile source = lake.write(MIXED.formatted(0, 3000));
-        for (OutputCodec codec : OutputCodec.values()) {
+        for (Compression codec : Compression.values()) {
             TestLake.Output output = lake.merge(Specs.withCodec(spec(source), codec), List.of(source));
 
             assertThat(lake.rows(output.bytes())).isEqualTo(rowsOf(List.of(source)));

@@ -2,7 +2,7 @@ package dev.coldpress.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.merge.MergeVerifier;
 import dev.coldpress.merge.MetadataCheck;
 import dev.coldpress.merge.SourceClasses;
@@ -99,7 +99,7 @@ public final class PlannedMerge {
     }
 
     private MergeSpec specOf(List<SourceSummary> summaries) {
-        return new MergePlanner(
+        return new MergeSpecFactory(
                         Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening, filters)
                 .spec(
                         ObjectKey.of("merged.parquet"),

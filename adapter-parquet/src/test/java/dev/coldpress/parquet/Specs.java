@@ -1,7 +1,7 @@
 package dev.coldpress.parquet;
 
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
-import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetSchema;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class Specs {
                 spec.schema(),
                 metadata,
                 spec.createdBy(),
-                spec.codec(),
+                spec.compression(),
                 spec.rowGroupBytes(),
                 spec.pageBytes(),
                 spec.pageRows(),
@@ -50,7 +50,7 @@ public final class Specs {
                 spec.schema(),
                 spec.keyValueMetadata(),
                 spec.createdBy(),
-                spec.codec(),
+                spec.compression(),
                 rowGroupBytes,
                 spec.pageBytes(),
                 spec.pageRows(),
@@ -59,7 +59,7 @@ public final class Specs {
                 spec.maxGrowth());
     }
 
-    static MergeSpec withCodec(MergeSpec spec, OutputCodec codec) {
+    static MergeSpec withCodec(MergeSpec spec, Compression codec) {
         return new MergeSpec(
                 spec.schema(),
                 spec.keyValueMetadata(),

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  *
  * <ul>
  *   <li>{@link #repeating} is for requests that may be asked twice without harm: reads, heads and listings; the beginning
- *       of an upload (a lost answer leaves an upload that nobody knows, for the janitor); parts (the last of a number
+ *       of an upload (a lost answer leaves an upload that nobody knows, for the orphan clean-up); parts (the last of a number
  *       counts, and the bytes are the same); aborts. It asks up to {@value #ATTEMPTS} times if a connection breaks or times
  *       out, or the store answers 5xx or that it is too busy.
  *   <li>{@link #single} is for what must not take effect a second time, perhaps much later: the completion of an upload,

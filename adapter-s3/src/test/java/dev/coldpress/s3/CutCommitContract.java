@@ -3,12 +3,12 @@ package dev.coldpress.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.UnansweredException;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.s3.WireProxy.Passing;
@@ -162,7 +162,7 @@ public abstract class CutCommitContract {
                             .isEqualTo(1));
             List<StagedObject> left = new ArrayList<>();
             direct.staged(KeyPrefix.of(HOUR), left::add);
-            return new Run(outcome + (left.isEmpty() ? "" : ", an upload left to the janitor"), answers);
+            return new Run(outcome + (left.isEmpty() ? "" : ", an upload left to the orphan clean-up"), answers);
         }
     }
 
@@ -193,7 +193,7 @@ public abstract class CutCommitContract {
                 .pause(new RecordingPause(clock))
                 .name("the same")
                 // The run before has returned.
-                .endedWriters("the same"::equals)
+                .endedProcesses("the same"::equals)
                 .withoutProbe()
                 .build();
     }

@@ -1,13 +1,14 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.settings.LibraryWords;
 import dev.coldpress.app.settings.Secrets;
 import dev.coldpress.app.settings.SettingsException;
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.UnansweredException;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceGoneException;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.UnansweredException;
+import dev.coldpress.record.UnfitStoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -96,10 +97,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof StoreException store) {
             return text(store) + ". " + advice(store.kind());
         }
+        if (e instanceof UnfitStoreException) {
+            return LibraryWords.translated(text(e));
+        }
         boolean isExpected = e instanceof SettingsException
                 || e instanceof ParquetFileException
                 || e instanceof SourceGoneException
-                || e instanceof UnfitStoreException
                 || e instanceof DamagedRecordException
                 || e instanceof UnansweredException
                 || e instanceof DemoException;

@@ -17,7 +17,7 @@ record Lake(URI root, ObjectStore store, ParquetCodec codec, CompactionSettings 
                 .settings(settings)
                 .clock(clock)
                 .name(ProcessTable.OF_THIS_MACHINE.ownName())
-                .endedWriters(ProcessTable.OF_THIS_MACHINE::hasEnded)
+                .endedProcesses(ProcessTable.OF_THIS_MACHINE::hasEnded)
                 .listener(listener)
                 .build();
     }

@@ -84,7 +84,7 @@ class S3RefusalsTest extends S3Lake {
         assertThat(outcome.exitCode()).isNotZero();
         assertThat(outcome.err() + outcome.out()).contains("the credentials have expired; renew them");
         assertNoRowIsLostAndTheNextRunIsWell();
-        // The plan may be on record although its answer says no, so its upload is left to the janitor.
+        // The plan may be on record although its answer says no, so its upload is left to the orphan clean-up.
         assertThat(uploads()).hasSize(putsBefore == PUTS_BEFORE_THE_PLAN ? 1 : 0);
     }
 

@@ -1,6 +1,6 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Planned;
 
 /** Another compactor has taken the plan over while it was merged. Nothing is wrong: what it did is on record. */
 public final class ClaimLostException extends RuntimeException {

@@ -1,9 +1,5 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.KeyPrefix;
@@ -13,6 +9,17 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.Decision;
+import dev.coldpress.record.DroppedOutput;
+import dev.coldpress.record.KnownFiles;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PlannedSource;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.StampSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +42,9 @@ public final class DecisionExecutor {
 
     private final ObjectStore store;
     private final RecordRegister register;
-    private final Stamps stamps;
+    private final StampSource stamps;
     private final Trash trash;
-    private final Insistence insistence;
+    private final Retry retry;
     private final Consumer<Outcome> sourceDeleted;
 
     /**
@@ -49,7 +56,7 @@ public final class DecisionExecutor {
     public DecisionExecutor(
             ObjectStore store,
             RecordRegister register,
-            Stamps stamps,
+            StampSource stamps,
             KeyPrefix controlPrefix,
             Pause pause,
             Consumer<Outcome> sourceDeleted) {
@@ -57,7 +64,7 @@ public final class DecisionExecutor {
         this.register = register;
         this.stamps = stamps;
         this.trash = new Trash(store, controlPrefix);
-        this.insistence = new Insistence(pause);
+        this.retry = new Retry(pause);
         this.sourceDeleted = sourceDeleted;
     }
 
@@ -105,7 +112,7 @@ public final class DecisionExecutor {
 
     /** Deletes outputs that were dropped earlier and appeared late. Their groups deleted no source: this loses nothing. */
     public void deleteDropped(List<ObjectRef> late) {
-        insistence.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
+        retry.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
     }
 
     /**
@@ -116,7 +123,7 @@ public final class DecisionExecutor {
      */
     public void deleteSummaries(List<ObjectKey> summaries) {
         for (ObjectKey summary : summaries) {
-            if (insistence.untilAnswered("delete of the summary file " + summary, () -> deletedSummary(summary))) {
+            if (retry.untilAnswered("delete of the summary file " + summary, () -> deletedSummary(summary))) {
                 LOG.info("Deleted {}, which files that are being merged would have made untrue", summary);
             }
         }
@@ -132,14 +139,14 @@ public final class DecisionExecutor {
         requirePermitted(
                 present.get(),
                 result,
-                ", or set summary-files to leave or skip; nothing was published in its partition");
+                ", or set the policy for summary files to leave or skip; nothing was published in its partition");
         return result.isAnswered() && result.outcome() != Outcome.OTHER_VERSION ? Optional.of(true) : Optional.empty();
     }
 
     private void retract(DecidedGroup group) {
         ObjectRef output = group.output().orElseThrow();
         trash.keepCopy(output);
-        insistence.untilAnswered("delete of the retracted " + output.key(), () -> deleted(List.of(output)));
+        retry.untilAnswered("delete of the retracted " + output.key(), () -> deleted(List.of(output)));
     }
 
     /** Returns whether the output was still there, at the version on record. */
@@ -149,7 +156,7 @@ public final class DecisionExecutor {
                 group.group().sources().stream().map(PlannedSource::ref).toList();
         // Each attempt begins with the head: a user may delete the output at any time, and from then on the sources
         // that are left are the only copy of their rows.
-        return insistence.untilAnswered(
+        return retry.untilAnswered(
                 "delete of the sources of " + output.key(),
                 () -> isVisible(output) ? deletedSources(sources) : Optional.of(false));
     }

@@ -1,6 +1,5 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
@@ -10,6 +9,11 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.record.ControlFormat;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.UnfitStoreException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -179,7 +183,7 @@ public final class LakeMarker {
                 "The records of this lake are below " + control + ", and this compactor would keep its"
                         + " own below " + controlPrefix
                         + ". Two sets of records for the same files would double rows, so nothing was"
-                        + " done. Set control-prefix to " + control);
+                        + " done. Set controlPrefix to " + control);
     }
 
     private static String identity(String text) {

@@ -9,6 +9,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
+import dev.coldpress.record.ControlObjects;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

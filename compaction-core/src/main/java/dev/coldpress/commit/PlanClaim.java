@@ -1,7 +1,9 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.RecordRegister.Held;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.StampSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,9 +15,9 @@ import java.util.Optional;
 public final class PlanClaim {
 
     private final RecordRegister register;
-    private final Stamps stamps;
+    private final StampSource stamps;
     private final InstantSource clock;
-    private final Politeness politeness;
+    private final ClaimPolicy claimPolicy;
     private Held held;
     private Planned plan;
 
@@ -23,19 +25,19 @@ public final class PlanClaim {
      * A claim that was just recorded.
      *
      * @param held the record with the plan
-     * @param politeness of all compactors of the lake: how long they leave a record alone
+     * @param claimPolicy of all compactors of the lake: how long they leave a record alone
      */
     public PlanClaim(
             RecordRegister register,
-            Stamps stamps,
+            StampSource stamps,
             InstantSource clock,
-            Politeness politeness,
+            ClaimPolicy claimPolicy,
             Held held,
             Planned plan) {
         this.register = register;
         this.stamps = stamps;
         this.clock = clock;
-        this.politeness = politeness;
+        this.claimPolicy = claimPolicy;
         this.held = held;
         this.plan = plan;
     }
@@ -58,8 +60,8 @@ public final class PlanClaim {
     public void keepUp() {
         Duration age = Duration.between(plan.stamp().writtenAt(), clock.instant());
         // A clock that was put back must not keep the record from being renewed for as long.
-        boolean isYoung = !age.isNegative() && age.compareTo(politeness.renewAfter()) < 0;
-        if (isYoung || !politeness.isNeeded()) {
+        boolean isYoung = !age.isNegative() && age.compareTo(claimPolicy.renewAfter()) < 0;
+        if (isYoung || !claimPolicy.isNeeded()) {
             return;
         }
         Planned renewed = new Planned(plan.partition(), stamps.next(), plan.memory(), plan.planId(), plan.groups());

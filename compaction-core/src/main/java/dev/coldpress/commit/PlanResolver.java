@@ -1,15 +1,23 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.port.AbortOutcome;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.Decision;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PlannedGroup;
+import dev.coldpress.record.PlannedSource;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.SkippedSource;
+import dev.coldpress.record.StampSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +32,17 @@ public final class PlanResolver {
 
     private final ObjectStore store;
     private final RecordRegister register;
-    private final Stamps stamps;
+    private final StampSource stamps;
     private final OutputCheck outputCheck;
-    private final Insistence insistence;
+    private final Retry retry;
 
     public PlanResolver(
-            ObjectStore store, RecordRegister register, Stamps stamps, OutputCheck outputCheck, Pause pause) {
+            ObjectStore store, RecordRegister register, StampSource stamps, OutputCheck outputCheck, Pause pause) {
         this.store = store;
         this.register = register;
         this.stamps = stamps;
         this.outputCheck = outputCheck;
-        this.insistence = new Insistence(pause);
+        this.retry = new Retry(pause);
     }
 
     /** Looks into a published output. */
@@ -88,7 +96,7 @@ public final class PlanResolver {
     }
 
     private void abort(PlannedGroup group) {
-        insistence.untilAnswered(
+        retry.untilAnswered(
                 "abort of the upload of " + group.output(),
                 () -> Optional.of(store.abort(group.output(), group.token())).filter(AbortOutcome.ANSWERED::equals));
     }

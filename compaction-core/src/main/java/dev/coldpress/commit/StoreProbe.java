@@ -17,6 +17,8 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Conflict;
 import dev.coldpress.port.WriteResult.Unknown;
 import dev.coldpress.port.WriteResult.Written;
+import dev.coldpress.record.ControlObjects;
+import dev.coldpress.record.UnfitStoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -208,7 +210,7 @@ public final class StoreProbe {
             throw new UnfitStoreException("The store's adapter declares that it can " + ability
                     + ", and when it was tried the store answered " + answer
                     + ". Nothing was compacted. If the store is"
-                    + " known to lack this, tell its adapter so (on S3: s3-conditional-writes), or use another store.");
+                    + " known to lack this, declare that to its adapter, or use another store.");
         }
     }
 

@@ -41,7 +41,7 @@ record Trash(ObjectStore store, KeyPrefix controlPrefix) {
                 kept = copy(output, upload);
             } finally {
                 if (!kept) {
-                    // Whatever the answer: it is nothing but space, and the janitor comes by.
+                    // Whatever the answer: it is nothing but space, and the orphan clean-up comes by.
                     store.abort(copy, upload.token());
                 }
             }

@@ -36,6 +36,9 @@ public final class Lineage {
     /** 192 KB, which every reader of the footer reads. */
     public static final int MAX_FILES = 1 << 14;
 
+    /** How the writer of an output begins. */
+    static final String APPLICATION = "coldpress version ";
+
     static final String KEY = "coldpress.lineage";
 
     /** Of Coldpress before the lineage had fingerprints: digests over name, version and size. */
@@ -69,7 +72,7 @@ public final class Lineage {
             return isOfThisFile ? decode(fields[3], fields[4]) : NONE;
         }
         // Of that time nothing in the file tells whether somebody else has written it again, but for the writer's name.
-        boolean isOurs = OutputNames.isOutput(key) && footer.createdBy().startsWith(MergePlanner.APPLICATION);
+        boolean isOurs = OutputNames.isOutput(key) && footer.createdBy().startsWith(APPLICATION);
         return isOurs ? decode(footer.keyValueMetadata().getOrDefault(KEY_OF_VERSIONS, ""), "") : NONE;
     }
 

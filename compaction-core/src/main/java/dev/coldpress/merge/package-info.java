@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.coldpress.merge.SourceClasses} tells which files may share an output, by {@link
  * dev.coldpress.merge.SchemaUnion} and {@link dev.coldpress.merge.ValueSemantics}. {@link
- * dev.coldpress.merge.MergePlanner} says what the output looks like, and {@link dev.coldpress.merge.MergeVerifier} holds
+ * dev.coldpress.merge.MergeSpecFactory} says what the output looks like, and {@link dev.coldpress.merge.MergeVerifier} holds
  * the result against the sources. Everything is pure; the bytes are the codec's business.
  */
 @NullMarked

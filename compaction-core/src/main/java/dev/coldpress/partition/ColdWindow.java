@@ -22,11 +22,11 @@ public record ColdWindow(Duration quietPeriod, Optional<Duration> lookback) {
     /** @throws IllegalArgumentException if no partition could ever be compacted; the message names the setting */
     public ColdWindow {
         if (quietPeriod.isNegative()) {
-            throw new IllegalArgumentException("quiet-period is " + quietPeriod + ", but must not be negative");
+            throw new IllegalArgumentException("quietPeriod is " + quietPeriod + ", but must not be negative");
         }
         if (lookback.isPresent() && lookback.get().compareTo(quietPeriod) <= 0) {
             throw new IllegalArgumentException(
-                    "lookback is " + lookback.get() + ", but must be longer than quiet-period, " + quietPeriod
+                    "lookback is " + lookback.get() + ", but must be longer than quietPeriod, " + quietPeriod
                             + ": else no partition would ever be compacted");
         }
     }

@@ -22,7 +22,11 @@ public final class Glob {
         this.glob = glob;
     }
 
-    /** @throws PatternSyntaxException with what is wrong, and where */
+    /**
+     * A pattern that matches what the glob matches.
+     *
+     * @throws PatternSyntaxException with what is wrong, and where
+     */
     public static Pattern compile(String glob) {
         return new Glob(glob).translate();
     }

@@ -24,9 +24,4 @@ public record PartitionPlan(
                     "A plan has groups or a reason for having none, unlike " + groups.size() + " groups and " + skip);
         }
     }
-
-    /** The number of data files that the partition has after the plan was carried out. */
-    public int filesAfter() {
-        return groups.size() + leftAlone.size();
-    }
 }

@@ -49,19 +49,21 @@ public record PlanLimits(
     private static void requireFileSizes(long targetBytes, long maxBytes, double ratio) {
         require(
                 targetBytes >= LEAST_TARGET_BYTES && targetBytes <= LARGEST_FILE_BYTES,
-                "target-size is " + targetBytes + ", but must be " + LEAST_TARGET_BYTES + " to " + LARGEST_FILE_BYTES
+                "targetFileSizeBytes is " + targetBytes + ", but must be " + LEAST_TARGET_BYTES + " to "
+                        + LARGEST_FILE_BYTES
                         + " bytes: smaller files are mostly footer, and stores refuse much larger objects");
         require(
                 maxBytes <= LARGEST_FILE_BYTES,
-                "max-size is " + maxBytes + ", but must be at most " + LARGEST_FILE_BYTES
+                "maxFileSizeBytes is " + maxBytes + ", but must be at most " + LARGEST_FILE_BYTES
                         + " bytes: stores refuse much larger objects");
         require(
                 ratio > 0 && ratio <= 1,
-                "small-file-ratio is " + ratio
+                "smallFileRatio is " + ratio
                         + ", but must be above 0 and at most 1: else no file is small, or outputs are merged again");
         require(
                 maxBytes >= targetBytes + (long) (ratio * targetBytes),
-                "max-size is " + maxBytes + ", but must be at least target-size x (1 + small-file-ratio) = "
+                "maxFileSizeBytes is " + maxBytes
+                        + ", but must be at least targetFileSizeBytes x (1 + smallFileRatio) = "
                         + (targetBytes + (long) (ratio * targetBytes))
                         + ": else one more small file can carry a group from below the target beyond the maximum");
     }
@@ -69,14 +71,14 @@ public record PlanLimits(
     private static void requireFileCounts(int minFiles, int maxFilesPerGroup, long maxBytes) {
         require(
                 minFiles >= 2,
-                "min-files is " + minFiles + ", but must be at least 2: else single files are rewritten for nothing");
+                "minFiles is " + minFiles + ", but must be at least 2: else single files are rewritten for nothing");
         require(
                 minFiles <= maxBytes,
-                "min-files is " + minFiles + ", but max-size = " + maxBytes
+                "minFiles is " + minFiles + ", but maxFileSizeBytes = " + maxBytes
                         + " bytes does not hold so many files: nothing would ever be merged");
         require(
                 maxFilesPerGroup >= minFiles && maxFilesPerGroup <= MOST_FILES_PER_GROUP,
-                "max-files-per-group is " + maxFilesPerGroup + ", but must be between min-files = " + minFiles + " and "
+                "maxFilesPerGroup is " + maxFilesPerGroup + ", but must be between minFiles = " + minFiles + " and "
                         + MOST_FILES_PER_GROUP + ": else no group is possible, or its record grows without bounds");
     }
 

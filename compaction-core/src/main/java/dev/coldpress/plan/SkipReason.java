@@ -26,7 +26,7 @@ public enum SkipReason {
     SUMMARY_FILE(
             "summary-file",
             "A _metadata or _common_metadata here or above names these files, and a merge would make it untrue."),
-    FILE_NAME("file-name", "The name is not one of those that the setting file-names takes for data."),
+    FILE_NAME("file-name", "The name is not one of those that the settings take for data."),
     SYMBOLIC_LINK(
             "symbolic-link", "It is a symbolic link, or one leads to it and would lead to nothing after a merge."),
     SPECIAL_FILE("special-file", "It is a pipe, a socket or a device."),

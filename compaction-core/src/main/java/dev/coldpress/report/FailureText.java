@@ -1,11 +1,11 @@
 package dev.coldpress.report;
 
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.UnansweredException;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceGoneException;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.UnansweredException;
+import dev.coldpress.record.UnfitStoreException;
 
 /**
  * What is said of a failure to people. Exceptions of this library have a message for them; of all others the text is written for

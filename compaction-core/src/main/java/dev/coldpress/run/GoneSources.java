@@ -1,10 +1,10 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.DecidedGroup;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.DecidedGroup;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.RecordRegister.Held;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.scan.PartitionFilter;
@@ -34,7 +34,11 @@ public final class LakePlanner {
         this.filter = filter;
     }
 
-    /** @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure */
+    /**
+     * Plans the lake, partition by partition; also what is not cold yet.
+     *
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
+     */
     public void planAll(Consumer<PlannedPartition> to) {
         Iterator<LakeEntry> entries = walk.entries(context.ports().clock().instant());
         while (entries.hasNext()) {
@@ -93,7 +97,7 @@ public final class LakePlanner {
                 partition,
                 scan.groups(),
                 scan.filesLeftAlone(),
-                scan.look().entriesLeftAlone(),
+                scan.entriesLeftAlone(),
                 scan.leftAlone(),
                 Optional.empty());
     }

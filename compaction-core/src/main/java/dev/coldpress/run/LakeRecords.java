@@ -1,17 +1,17 @@
 package dev.coldpress.run;
 
+import dev.coldpress.commit.ClaimPolicy;
 import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.OpenNotes;
-import dev.coldpress.commit.Politeness;
-import dev.coldpress.commit.RecordRegister;
-import dev.coldpress.commit.Stamps;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.StampSource;
 import dev.coldpress.scan.Ports;
 import dev.coldpress.settings.CompactionSettings;
 import java.util.function.Predicate;
 
 /** What a compactor keeps below the control prefix of its lake, and how it signs what it writes there. */
 public record LakeRecords(
-        RecordRegister register, LakeMarker marker, OpenNotes notes, Stamps stamps, Politeness politeness) {
+        RecordRegister register, LakeMarker marker, OpenNotes notes, StampSource stamps, ClaimPolicy claimPolicy) {
 
     /**
      * The records of a compactor of its own.
@@ -20,13 +20,14 @@ public record LakeRecords(
      * @param hasEnded whether the process of a name is known to have ended
      */
     public static LakeRecords of(Ports ports, CompactionSettings settings, String name, Predicate<String> hasEnded) {
-        String signature = Politeness.signature(name, ports.ids().next());
+        String signature = ClaimPolicy.signature(name, ports.ids().next());
         LakeMarker marker = new LakeMarker(ports.store(), settings.controlPrefix());
         return new LakeRecords(
-                new RecordRegister(ports.store(), settings.controlPrefix(), ports.pause(), settings.singleCompactor()),
+                new RecordRegister(
+                        ports.store(), settings.controlPrefix(), ports.pause(), settings.singleCompactorDrain()),
                 marker,
                 new OpenNotes(ports.store(), settings.controlPrefix()),
-                new Stamps(ports.ids(), ports.clock(), signature, marker::identity),
-                new Politeness(settings.claimPatience(), signature, hasEnded));
+                new StampSource(ports.ids(), ports.clock(), signature, marker::identity),
+                new ClaimPolicy(settings.claimPatience(), signature, hasEnded));
     }
 }

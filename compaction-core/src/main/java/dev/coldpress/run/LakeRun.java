@@ -1,6 +1,6 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.Janitor;
+import dev.coldpress.commit.OrphanCleanup;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.Skip;
@@ -34,7 +34,7 @@ public final class LakeRun {
     private final PartitionWork work;
     private final LakeWalk walk;
     private final PartitionFilter filter;
-    private final Tally tally = new Tally();
+    private final RunTotals tally = new RunTotals();
 
     /** Directories that are a table format's: nothing below is touched, not even what is unfinished. */
     private final List<KeyPrefix> managed = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class LakeRun {
     }
 
     private void cleanUp() {
-        int cleared = new Janitor(
+        int cleared = new OrphanCleanup(
                         context.ports().store(),
                         context.records().register(),
                         context.settings().controlPrefix())

@@ -22,7 +22,11 @@ public final class LakeVerifier {
         this.filter = filter;
     }
 
-    /** @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's problem */
+    /**
+     * Verifies the lake, partition by partition.
+     *
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's problem
+     */
     public void verifyAll(Consumer<VerifiedPartition> to) {
         Set<KeyPrefix> open = context.records().notes().partitions();
         ColdPartitions paths = new ColdPartitions(

@@ -2,11 +2,7 @@ package dev.coldpress.run;
 
 import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.PlanClaim;
-import dev.coldpress.commit.PlannedGroup;
-import dev.coldpress.commit.PlannedSource;
-import dev.coldpress.commit.SkippedSource;
-import dev.coldpress.commit.UnansweredException;
-import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.merge.MergeVerifier;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.plan.Skip;
@@ -23,6 +19,10 @@ import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.SourceGoneException;
+import dev.coldpress.record.PlannedGroup;
+import dev.coldpress.record.PlannedSource;
+import dev.coldpress.record.SkippedSource;
+import dev.coldpress.record.UnansweredException;
 import dev.coldpress.report.FailureText;
 import dev.coldpress.report.GroupResult;
 import dev.coldpress.report.PartitionReport;
@@ -54,7 +54,7 @@ final class MergeRound implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MergeRound.class);
 
     private final ParquetCodec codec;
-    private final MergePlanner planner;
+    private final MergeSpecFactory planner;
     private final StageTimer stages;
     private final UUID planId;
     private final PartitionScan scan;
@@ -68,7 +68,7 @@ final class MergeRound implements AutoCloseable {
     /** @param contentHash of a source that was read at once */
     MergeRound(
             ParquetCodec codec,
-            MergePlanner planner,
+            MergeSpecFactory planner,
             StageTimer stages,
             UUID planId,
             PartitionScan scan,
@@ -170,7 +170,7 @@ final class MergeRound implements AutoCloseable {
 
     private void write(StagedGroup group, PlanClaim claim) {
         Instant start = stages.clock().instant();
-        MergeStopwatch watch = new MergeStopwatch(stages);
+        MergeTimer watch = new MergeTimer(stages);
         MergeSpec spec = planner.spec(
                 group.upload().key(), planId, group.summaries(), group.superseded(), contentHash, codec.notation());
         MergedFile file;
@@ -182,7 +182,7 @@ final class MergeRound implements AutoCloseable {
         } finally {
             watch.finish();
         }
-        List<String> keysLeftOut = MergePlanner.keysLeftOut(group.summaries(), spec);
+        List<String> keysLeftOut = MergeSpecFactory.keysLeftOut(group.summaries(), spec);
         LOG.debug(
                 "{} has not got the metadata keys {} of its sources",
                 group.upload().key(),
@@ -191,7 +191,7 @@ final class MergeRound implements AutoCloseable {
         written.add(group);
     }
 
-    private Progress progress(MergeStopwatch watch, PlanClaim claim) {
+    private Progress progress(MergeTimer watch, PlanClaim claim) {
         return new Progress() {
             @Override
             public void readStarts() {

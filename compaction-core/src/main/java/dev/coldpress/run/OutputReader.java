@@ -1,6 +1,6 @@
 package dev.coldpress.run;
 
-import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ObjectRef;
@@ -26,7 +26,7 @@ record OutputReader(Ports ports, StageTimer stages) {
     /** Step 5 (b): an output that cannot be read is not what was planned, and is retracted; its sources are all there. */
     boolean isOutputOf(ObjectRef output, UUID planId, long rowCount) {
         try {
-            return MergePlanner.isOutputOf(ports.codec().readFooter(file(output)), planId, rowCount);
+            return MergeSpecFactory.isOutputOf(ports.codec().readFooter(file(output)), planId, rowCount);
         } catch (ParquetFileException e) {
             LOG.warn("The output {} cannot be read and is retracted: {}", output.key(), e.getMessage());
             return false;

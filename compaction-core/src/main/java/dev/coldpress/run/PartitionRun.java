@@ -1,23 +1,13 @@
 package dev.coldpress.run;
 
 import dev.coldpress.commit.ClaimLostException;
-import dev.coldpress.commit.DamagedRecordException;
+import dev.coldpress.commit.ClaimPolicy;
 import dev.coldpress.commit.DecisionExecutor;
 import dev.coldpress.commit.DecisionExecutor.Executed;
 import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.commit.PartitionRecord;
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
-import dev.coldpress.commit.Politeness;
-import dev.coldpress.commit.RecordRegister;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.commit.RunNotes;
-import dev.coldpress.commit.Stamps;
-import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
@@ -25,6 +15,16 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.StampSource;
+import dev.coldpress.record.UnansweredException;
 import dev.coldpress.report.ClaimResult;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.PartitionReport;
@@ -60,8 +60,8 @@ final class PartitionRun {
     private final Ports ports;
     private final LakeMarker marker;
     private final RecordRegister register;
-    private final Stamps stamps;
-    private final Politeness politeness;
+    private final StampSource stamps;
+    private final ClaimPolicy claimPolicy;
     private final WriteGate gate;
     private final StageTimer stages;
     private final CompactionListener listener;
@@ -74,11 +74,11 @@ final class PartitionRun {
     private final PlanResolver resolver;
     private final DecisionExecutor executor;
     private final RunNotes notes;
-    private final Outcome outcome;
+    private final RunState state;
     private final GoneSources gone = new GoneSources();
     private boolean onlySettles;
     private @Nullable MergeRound round;
-    private @Nullable FirstLook firstLook;
+    private @Nullable FirstScan firstScan;
     /** The plan by which files go whose rows were in an output already. */
     private @Nullable UUID repair;
 
@@ -88,7 +88,7 @@ final class PartitionRun {
         this.marker = context.records().marker();
         this.register = context.records().register();
         this.stamps = context.records().stamps();
-        this.politeness = context.records().politeness();
+        this.claimPolicy = context.records().claimPolicy();
         this.gate = context.gate();
         this.stages = context.stages();
         this.listener = context.listener();
@@ -104,7 +104,7 @@ final class PartitionRun {
         this.executor = new DecisionExecutor(
                 ports.store(), register, stamps, settings.controlPrefix(), ports.pause(), listener::sourceDeleted);
         this.notes = new RunNotes(context.records().notes(), partition, ports.ids(), ports.clock());
-        this.outcome = new Outcome(partition);
+        this.state = new RunState(partition);
     }
 
     /** Ends what somebody left unfinished here, and begins nothing. Left alone if there was nothing to end. */
@@ -119,37 +119,37 @@ final class PartitionRun {
             Optional<Held> held = register.read(partition);
             do {
                 held = turn(held);
-            } while (!outcome.isFinished());
+            } while (!state.isFinished());
             if (isAtRest(held)) {
                 notes.close();
             }
         } catch (StoreException | UnansweredException | DamagedRecordException e) {
-            outcome.fail(new Failure(String.valueOf(e.getMessage()), e));
+            state.fail(new Failure(String.valueOf(e.getMessage()), e));
         } finally {
             closeRound();
         }
-        outcome.files().tell((before, after) -> listener.fileSizes(partition, before, after));
-        return outcome.report(stages.since(start));
+        state.files().tell((before, after) -> listener.fileSizes(partition, before, after));
+        return state.report(stages.since(start));
     }
 
     /** Returns the record as it stands after the turn. Each step that lost to another compactor is followed by a read. */
     private Optional<Held> turn(Optional<Held> held) {
-        outcome.countTurn();
-        if (outcome.isFinished()) {
+        state.countTurn();
+        if (state.isFinished()) {
             return held;
         }
         if (onlySettles && isAtRest(held)) {
-            outcome.finish(new Skip(SkipReason.EXCLUDED, "nothing was unfinished here"));
+            state.finish(new Skip(SkipReason.EXCLUDED, "nothing was unfinished here"));
             return held;
         }
         if (held.isEmpty()) {
             begin();
-            return outcome.isFinished() ? held : register.read(partition);
+            return state.isFinished() ? held : register.read(partition);
         }
         PartitionRecord record = held.get().record();
         if (isLeftToAnother(record)) {
             listener.claimed(ClaimResult.LEFT_TO_ANOTHER);
-            outcome.finish(new Skip(
+            state.finish(new Skip(
                     SkipReason.CLAIMED_BY_ANOTHER,
                     record.stamp().writtenBy() + " has been at work on it since "
                             + record.stamp().writtenAt()));
@@ -173,7 +173,7 @@ final class PartitionRun {
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {
-        return !isOwn(record) && politeness.leavesAlone(record, ports.clock().instant());
+        return !isOwn(record) && claimPolicy.leavesAlone(record, ports.clock().instant());
     }
 
     private boolean isOwn(PartitionRecord record) {
@@ -182,21 +182,21 @@ final class PartitionRun {
 
     /** Step 1, no record: the first one is written only if there is something to do. */
     private void begin() {
-        Optional<PartitionScan> look = scan(Optional.empty(), Memory.EMPTY);
-        if (look.isEmpty()) {
+        Optional<PartitionScan> current = scan(Optional.empty(), Memory.EMPTY);
+        if (current.isEmpty()) {
             return;
         }
-        PartitionScan scan = look.get();
+        PartitionScan scan = current.get();
         String limit = budget.whatIsUsedUp(partition);
         if (!scan.groups().isEmpty() && !limit.isEmpty()) {
-            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit));
+            state.finish(new Skip(SkipReason.RUN_BUDGET, limit));
             return;
         }
         if (!scan.groups().isEmpty()) {
             gate.pass();
             Done first = new Done(partition, stamps.next(), Memory.EMPTY);
             register.createIfAbsent(first);
-            firstLook = new FirstLook(first.stamp().nonce(), scan);
+            firstScan = new FirstScan(first.stamp().nonce(), scan);
         } else if (scan.isCompared()) {
             gate.pass();
             register.createIfAbsent(new Done(partition, stamps.next(), memoryAfter(Memory.EMPTY, scan)));
@@ -214,15 +214,15 @@ final class PartitionRun {
     }
 
     /** The look that led to the first record of the partition. */
-    private record FirstLook(UUID nonce, PartitionScan scan) {}
+    private record FirstScan(UUID nonce, PartitionScan scan) {}
 
     /**
      * While the first record is still the own one, nobody can have planned, published or deleted anything since the look
      * that led to it: so a second listing would tell nothing more that a later step relies on.
      */
-    private Optional<PartitionScan> look(Held held, Done done) {
-        FirstLook first = firstLook;
-        firstLook = null;
+    private Optional<PartitionScan> currentScan(Held held, Done done) {
+        FirstScan first = firstScan;
+        firstScan = null;
         return first != null && first.nonce().equals(done.stamp().nonce())
                 ? Optional.of(first.scan())
                 : scan(Optional.of(held), marker.memoryHere(done));
@@ -230,15 +230,15 @@ final class PartitionRun {
 
     /** Steps 2 to 5. */
     private Optional<Held> compact(Held held, Done done) {
-        Optional<PartitionScan> look = look(held, done);
-        if (look.isEmpty()) {
+        Optional<PartitionScan> current = currentScan(held, done);
+        if (current.isEmpty()) {
             return Optional.empty();
         }
-        PartitionScan scan = look.get();
+        PartitionScan scan = current.get();
         Memory memory = marker.memoryHere(done);
         String lake = marker.identity();
         deleteLate(memory.lateOutputs(scan.listing().objects()));
-        if (outcome.isFinished()) {
+        if (state.isFinished()) {
             return learn(held, memory, scan);
         }
         gate.pass();
@@ -250,7 +250,7 @@ final class PartitionRun {
         List<FileGroup> groups = staging.groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
             String limit = budget.whatIsUsedUp(partition);
-            outcome.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
+            state.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
             return Optional.of(held);
         }
         Repair.tell(partition, groups);
@@ -293,7 +293,7 @@ final class PartitionRun {
             staging.abort(merges);
             return Optional.empty();
         }
-        PlanClaim kept = new PlanClaim(register, stamps, ports.clock(), politeness, claimed.get(), (Planned)
+        PlanClaim kept = new PlanClaim(register, stamps, ports.clock(), claimPolicy, claimed.get(), (Planned)
                 claimed.get().record());
         try {
             merge(merges, groups, kept);
@@ -311,7 +311,7 @@ final class PartitionRun {
     }
 
     private Optional<Held> publish(PartitionScan scan, MergeRound merges, PlanClaim kept) {
-        outcome.publishStarts(ports.clock().instant());
+        state.publishStarts(ports.clock().instant());
         if (merges.hasWritten()) {
             deleteSummaries(scan);
         }
@@ -336,7 +336,7 @@ final class PartitionRun {
                 && !register.read(partition).map(Held::version).equals(held.map(Held::version))) {
             return Optional.empty();
         }
-        outcome.look(scan);
+        state.scanned(scan);
         return Optional.of(scan);
     }
 
@@ -362,7 +362,7 @@ final class PartitionRun {
             return register.replace(held, asCopied.get());
         }
         if (!isOwn(committed)) {
-            int lost = GroupNews.tellWhatIsGone(
+            int lost = GroupEvents.tellWhatIsGone(
                     committed, PartitionListing.read(ports.store(), partition).objects());
             listener.recovered(RecoveryAction.SOURCE_GONE, lost);
         }
@@ -370,18 +370,18 @@ final class PartitionRun {
         gone.add(executed.kept());
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
         if (repair != null && committed.isOfPlan(repair)) {
-            GroupNews.tellRepair(listener, executed);
+            GroupEvents.tellRepair(listener, executed);
         } else {
-            GroupNews.tell(listener, committed, executed, own);
+            GroupEvents.tell(listener, committed, executed, own);
         }
-        outcome.compacted(executed.kept(), own, ports.clock().instant());
+        state.compacted(executed.kept(), own, ports.clock().instant());
         if (own != null && own.failure() != null) {
-            outcome.roundFailed(own.failure());
+            state.roundFailed(own.failure());
         } else if (own != null && executed.done().isPresent()) {
             own.scan()
                     .flatMap(scan -> scanner.afterwards(
                             scan, executed.kept(), ports.clock().instant()))
-                    .ifPresent(outcome::look);
+                    .ifPresent(state::scanned);
         }
         return executed.done();
     }

@@ -1,10 +1,5 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.PartitionRecord;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.merge.MetadataCheck;
 import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.RepeatedRows.Superseded;
@@ -21,6 +16,11 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceGoneException;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.RecordRegister.Held;
 import dev.coldpress.report.VerifiedFile;
 import dev.coldpress.report.VerifiedPartition;
 import dev.coldpress.scan.Ports;
@@ -124,17 +124,17 @@ final class PartitionVerifier {
             Optional<PartitionRecord> before, Optional<PartitionRecord> after, PartitionListing listing) {
         if (after.isPresent() && !(after.get() instanceof Done)) {
             unfinished = "a compaction by " + after.get().stamp().writtenBy() + " of "
-                    + after.get().stamp().writtenAt() + " is not finished; 'coldpress run' finishes it";
+                    + after.get().stamp().writtenAt() + " is not finished; the next run finishes it";
             return false;
         }
         if (!before.equals(after)) {
-            unfinished = "a compaction changed it while it was read; 'coldpress verify' looks again for rows that are"
+            unfinished = "a compaction changed it while it was read; verify again to look for rows that are"
                     + " there twice";
             return false;
         }
         Memory memory = after.map(records.marker()::memoryHere).orElse(Memory.EMPTY);
         if (!memory.lateOutputs(listing.objects()).isEmpty()) {
-            unfinished = "an output that was given up has appeared late; 'coldpress run' deletes it";
+            unfinished = "an output that was given up has appeared late; the next run deletes it";
             return false;
         }
         return true;
@@ -165,7 +165,7 @@ final class PartitionVerifier {
         String which = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more files";
         return "the rows of " + files.get(0).ref().key().name() + which + " are also in "
                 + superseded.by().ref().key().name()
-                + ": delivered again, copied or restored. 'coldpress run' repairs it; delete nothing by hand.";
+                + ": delivered again, copied or restored. the next run repairs it; delete nothing by hand.";
     }
 
     private static String partly(@Nullable SourceSummary one, SourceSummary other) {

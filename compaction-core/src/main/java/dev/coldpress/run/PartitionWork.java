@@ -1,7 +1,7 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.FailureText;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;

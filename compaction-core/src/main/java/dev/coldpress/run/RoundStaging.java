@@ -1,6 +1,6 @@
 package dev.coldpress.run;
 
-import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.KeyPrefix;
@@ -82,11 +82,11 @@ final class RoundStaging {
         }
     }
 
-    private MergePlanner planner() {
+    private MergeSpecFactory planner() {
         CompactionSettings settings = context.settings();
         boolean verifiesContent = settings.verify() == VerifyLevel.CONTENT;
-        return new MergePlanner(
-                settings.codec(),
+        return new MergeSpecFactory(
+                settings.compression(),
                 settings.memoryBudgetBytes(),
                 verifiesContent,
                 settings.maxGrowth(),

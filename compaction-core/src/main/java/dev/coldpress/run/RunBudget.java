@@ -46,20 +46,20 @@ public final class RunBudget {
     String whatIsUsedUp(KeyPrefix partition) {
         Instant now = clock.instant();
         if (bytesLeft <= 0) {
-            return "max-bytes-per-run is used up";
+            return "the bytes that one run may merge are used up";
         }
         if (partitionsLeft <= 0 && !partition.equals(begun)) {
-            return "max-partitions-per-run is used up";
+            return "the partitions that one run may merge are used up";
         }
         Duration elapsed = Duration.between(start, now);
         if (settings.maxTimePerRun()
                 .filter(most -> elapsed.compareTo(most) >= 0)
                 .isPresent()) {
-            return "max-time-per-run is over";
+            return "the time that one run may take is over";
         }
         return settings.allowedHours()
                 .filter(hours -> !hours.contains(now))
-                .map(hours -> "it is not within allowed-hours, " + hours + " (UTC)")
+                .map(hours -> "it is not within the allowed hours, " + hours + " (UTC)")
                 .orElse("");
     }
 }

@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One line for each partition where something happened, and one for each run; the figures as key-value pairs. */
-public final class RunLog {
+final class RunLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
 
     private RunLog() {}
 
-    public static void partition(PartitionReport report) {
+    static void partition(PartitionReport report) {
         String partition = report.partition().path();
         if (!report.compacted().isEmpty()) {
             LOG.atInfo()

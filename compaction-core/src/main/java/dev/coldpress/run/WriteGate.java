@@ -2,11 +2,11 @@ package dev.coldpress.run;
 
 import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.StoreProbe;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.scan.Ports;
 import java.util.HashSet;
 import java.util.Iterator;

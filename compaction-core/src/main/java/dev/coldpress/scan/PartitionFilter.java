@@ -63,7 +63,7 @@ public final class PartitionFilter {
                 SkipReason.SUMMARY_FILE,
                 summary
                         + " speaks of the files below its directory and would be untrue after a merge: delete it if no reader"
-                        + " uses it, or set summary-files to delete or leave");
+                        + " uses it, or set the policy for summary files to delete or leave");
     }
 
     /**
@@ -101,7 +101,7 @@ public final class PartitionFilter {
     }
 
     /**
-     * Why a partition of this temperature is not looked at.
+     * Why a partition of this temperature is left alone.
      *
      * @param temperature any but cold
      */

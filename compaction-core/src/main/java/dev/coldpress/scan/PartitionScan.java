@@ -1,14 +1,15 @@
 package dev.coldpress.scan;
 
-import dev.coldpress.commit.KnownFiles;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFile;
+import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.record.KnownFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * @param leftAlone why there is no group; empty if there is one
  */
 public record PartitionScan(
-        PartitionLook look,
+        PartitionContents contents,
         boolean severalPages,
         List<FileGroup> groups,
         Map<ObjectKey, SourceSummary> summaries,
@@ -37,11 +38,16 @@ public record PartitionScan(
         Optional<Skip> leftAlone) {
 
     public PartitionListing listing() {
-        return look.listing();
+        return contents.listing();
+    }
+
+    /** What is in the partition beside its data files. */
+    public List<EntriesLeftAlone> entriesLeftAlone() {
+        return contents.entriesLeftAlone();
     }
 
     public List<ListedObject> dataFiles() {
-        return look.files();
+        return contents.files();
     }
 
     public List<SourceSummary> summariesOf(List<DataFile> files) {

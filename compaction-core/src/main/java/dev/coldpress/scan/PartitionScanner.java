@@ -1,9 +1,6 @@
 package dev.coldpress.scan;
 
-import dev.coldpress.commit.DecidedGroup;
-import dev.coldpress.commit.DroppedOutput;
 import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.commit.PartitionRecord.Memory;
 import dev.coldpress.merge.Lineage;
 import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.SourceClasses;
@@ -30,6 +27,9 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.DroppedOutput;
+import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.RowsTwice.RepairPlan;
 import dev.coldpress.settings.CompactionSettings;
@@ -70,7 +70,7 @@ public final class PartitionScanner {
     private final SourceFooters footers;
     private final RowsTwice rowsTwice;
     private final DataFileNames dataNames;
-    private final SetAside setAside;
+    private final SkippedFiles skipped;
     private boolean tookSeveralPages;
     private boolean foundRowsTwice;
 
@@ -90,16 +90,16 @@ public final class PartitionScanner {
         this.limits = settings.planLimits();
         this.planner = new GroupPlanner(limits);
         this.dataNames = new DataFileNames(settings.fileNames());
-        this.setAside = new SetAside(limits);
-        this.footers = new SourceFooters(codec, spool, setAside, settings);
-        this.rowsTwice = new RowsTwice(footers, setAside, spool);
+        this.skipped = new SkippedFiles(limits);
+        this.footers = new SourceFooters(codec, spool, skipped, settings);
+        this.rowsTwice = new RowsTwice(footers, skipped, spool);
         this.marker = marker;
         this.partition = partition;
     }
 
     /** Leaves a file out of all further plans. */
     public void refuse(SkippedFile file) {
-        setAside.refuse(file);
+        skipped.refuse(file);
     }
 
     /**
@@ -110,30 +110,42 @@ public final class PartitionScanner {
         return foundRowsTwice;
     }
 
-    /** @param memory of the partition's record: what is known of its files from earlier runs */
+    /**
+     * Lists the partition, reads footers as far as there is something to merge, and plans.
+     *
+     * @param memory of the partition's record: what is known of its files from earlier runs
+     */
     public PartitionScan scan(Memory memory, Instant now) {
         memory.skipped().stream()
-                .filter(skipped -> !skipped.isWorthAnotherTry(settings.memoryBudgetBytes()))
-                .forEach(skipped -> setAside.refuse(skipped.file()));
+                .filter(source -> !source.isWorthAnotherTry(settings.memoryBudgetBytes()))
+                .forEach(source -> skipped.refuse(source.file()));
         foundRowsTwice = false;
         PartitionListing listing = stages.time(Stage.LIST, () -> PartitionListing.read(store, partition));
         tookSeveralPages |= listing.pages() > 1;
         Set<ObjectKey> dropped =
                 memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
-        PartitionLook look = new PartitionLook(listing, dataNames, dropped, memory.files());
-        setAside.look(look);
-        Optional<ListedObject> newest = newestOfSink(look.files());
+        PartitionContents contents = new PartitionContents(listing, dataNames, dropped, memory.files());
+        skipped.begin(contents);
+        Optional<ListedObject> newest = newestOfSink(contents.files());
         Optional<Skip> untouchable = notOurs(listing).or(() -> notQuiet(newest, now));
         if (untouchable.isPresent()) {
             return new PartitionScan(
-                    look, tookSeveralPages, List.of(), Map.of(), memory.files(), false, false, List.of(), untouchable);
+                    contents,
+                    tookSeveralPages,
+                    List.of(),
+                    Map.of(),
+                    memory.files(),
+                    false,
+                    false,
+                    List.of(),
+                    untouchable);
         }
         requireNoLakeInside(listing);
-        List<ListedObject> toCompare = look.toCompare();
+        List<ListedObject> toCompare = contents.toCompare();
         if (!toCompare.isEmpty()) {
             stages.time(Stage.READ, () -> footers.read(toCompare));
         }
-        return plan(look, isLongQuiet(newest, now));
+        return plan(contents, isLongQuiet(newest, now));
     }
 
     private void requireNoLakeInside(PartitionListing listing) {
@@ -163,11 +175,11 @@ public final class PartitionScanner {
                     .forEach(source -> objects.remove(source.ref().key()));
             group.output().ifPresent(output -> objects.put(output.key(), new ListedObject(output, now)));
         }
-        PartitionLook look = new PartitionLook(
+        PartitionContents contents = new PartitionContents(
                 before.listing().withObjects(List.copyOf(objects.values())), dataNames, Set.of(), before.known());
-        List<ListedObject> files = look.files();
+        List<ListedObject> files = contents.files();
         PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), isLongQuiet(newestOfSink(files), now));
-        return rough.groups().isEmpty() ? Optional.of(result(look, rough, false)) : Optional.empty();
+        return rough.groups().isEmpty() ? Optional.of(result(contents, rough, false)) : Optional.empty();
     }
 
     private Optional<Skip> notOurs(PartitionListing listing) {
@@ -210,15 +222,15 @@ public final class PartitionScanner {
                 + " after the clock of this machine, "
                 + now
                 + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
-                + " the file again; or set quiet-period to 0s, and no file's time matters";
+                + " the file again; or set the quiet period to zero, and no file's time matters";
     }
 
-    private PartitionScan plan(PartitionLook look, boolean longQuiet) {
-        PartitionPlan rough = planner.plan(dataFiles(look.files(), key -> ""), longQuiet);
-        if (rough.groups().isEmpty() && look.toCompare().isEmpty()) {
-            return result(look, rough, false);
+    private PartitionScan plan(PartitionContents contents, boolean longQuiet) {
+        PartitionPlan rough = planner.plan(dataFiles(contents.files(), key -> ""), longQuiet);
+        if (rough.groups().isEmpty() && contents.toCompare().isEmpty()) {
+            return result(contents, rough, false);
         }
-        List<ListedObject> small = look.files().stream()
+        List<ListedObject> small = contents.files().stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
         if (!rough.groups().isEmpty()) {
@@ -226,20 +238,20 @@ public final class PartitionScanner {
                     Stage.READ,
                     () -> footers.read(small.stream().filter(this::isUsable).toList()));
         }
-        RepeatedRows repeated = stages.time(Stage.READ, () -> rowsTwice.find(look));
+        RepeatedRows repeated = stages.time(Stage.READ, () -> rowsTwice.find(contents));
         foundRowsTwice = !repeated.isNone();
-        Optional<RepairPlan> repair = rowsTwice.repair(look, repeated);
+        Optional<RepairPlan> repair = rowsTwice.repair(contents, repeated);
         if (repair.isPresent()) {
-            return result(look, repair.get().plan(), repair.get().isInPlace());
+            return result(contents, repair.get().plan(), repair.get().isInPlace());
         }
         if (rough.groups().isEmpty()) {
-            return result(look, rough, false);
+            return result(contents, rough, false);
         }
         SourceClasses classes = new SourceClasses(readable(small), codec.notation(), settings.widen());
         PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
-        setAside.forgetWhatIsApart();
+        skipped.forgetWhatIsApart();
         plan.leftAlone().forEach(file -> explain(file, classes));
-        return result(look, plan, false);
+        return result(contents, plan, false);
     }
 
     /** No output may have to name more files than a lineage holds. */
@@ -291,17 +303,17 @@ public final class PartitionScanner {
     }
 
     private boolean isUsable(ListedObject file) {
-        return setAside.isUsable(file.ref());
+        return skipped.isUsable(file.ref());
     }
 
     /** A file that is alone in its class is not one of too few: it does not fit the others. */
     private void explain(SkippedFile left, SourceClasses classes) {
         if (left.skip().reason() == SkipReason.TOO_FEW_FILES) {
-            classes.differenceOf(left.key()).ifPresent(difference -> setAside.fitsNoOther(left.ref(), difference));
+            classes.differenceOf(left.key()).ifPresent(difference -> skipped.fitsNoOther(left.ref(), difference));
         }
     }
 
-    private PartitionScan result(PartitionLook look, PartitionPlan plan, boolean isRepairedInPlace) {
+    private PartitionScan result(PartitionContents contents, PartitionPlan plan, boolean isRepairedInPlace) {
         Map<ObjectKey, SourceSummary> ofGroups = new HashMap<>();
         Set<ObjectRef> toMerge = plan.groups().stream()
                 .flatMap(group -> group.files().stream())
@@ -310,27 +322,29 @@ public final class PartitionScanner {
         spool.keepOnly(toMerge);
         plan.groups()
                 .forEach(group -> group.replaced().forEach(file -> ofGroups.put(file.key(), footers.of(file.ref()))));
-        Optional<TakenNames> named = named(look);
+        Optional<TakenNames> named = named(contents);
         return new PartitionScan(
-                look,
+                contents,
                 tookSeveralPages,
                 plan.groups(),
                 ofGroups,
-                look.known()
+                contents.known()
                         .afterLook(
-                                look.outputs().stream().map(ListedObject::key).toList(),
-                                toLookAtAgain(look, plan),
+                                contents.outputs().stream()
+                                        .map(ListedObject::key)
+                                        .toList(),
+                                toLookAtAgain(contents, plan),
                                 named),
                 named.isPresent(),
                 isRepairedInPlace,
-                setAside.files(look, plan),
-                setAside.whyNone(look, plan));
+                skipped.files(contents, plan),
+                skipped.whyNone(contents, plan));
     }
 
-    private List<ObjectKey> toLookAtAgain(PartitionLook look, PartitionPlan plan) {
+    private List<ObjectKey> toLookAtAgain(PartitionContents contents, PartitionPlan plan) {
         List<ObjectKey> again = new ArrayList<>();
-        setAside.overlapping().forEach(file -> again.add(file.key()));
-        rowsTwice.unread(look).forEach(file -> again.add(file.key()));
+        skipped.overlapping().forEach(file -> again.add(file.key()));
+        rowsTwice.unread(contents).forEach(file -> again.add(file.key()));
         plan.groups().stream()
                 .filter(group -> !group.superseded().isEmpty())
                 .flatMap(group -> group.replaced().stream())
@@ -339,12 +353,12 @@ public final class PartitionScanner {
     }
 
     /** The names that the outputs name; empty if not all of them were read. */
-    private Optional<TakenNames> named(PartitionLook look) {
-        if (look.toCompare().isEmpty() || !rowsTwice.unread(look).isEmpty()) {
+    private Optional<TakenNames> named(PartitionContents contents) {
+        if (contents.toCompare().isEmpty() || !rowsTwice.unread(contents).isEmpty()) {
             return Optional.empty();
         }
         TakenNames named = TakenNames.NONE;
-        for (ListedObject output : look.outputs()) {
+        for (ListedObject output : contents.outputs()) {
             named = named.plus(footers.of(output.ref()).lineage().names());
         }
         return Optional.of(named);

@@ -1,13 +1,13 @@
 package dev.coldpress.scan;
 
-import dev.coldpress.commit.DecidedGroup;
-import dev.coldpress.commit.Decision;
-import dev.coldpress.commit.KnownFiles;
-import dev.coldpress.commit.PlannedGroup;
-import dev.coldpress.commit.PlannedSource;
 import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.Decision;
+import dev.coldpress.record.KnownFiles;
+import dev.coldpress.record.PlannedGroup;
+import dev.coldpress.record.PlannedSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

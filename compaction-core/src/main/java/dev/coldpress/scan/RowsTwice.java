@@ -26,12 +26,12 @@ final class RowsTwice {
     private static final int MAX_SUPERSEDED = 5_000;
 
     private final SourceFooters footers;
-    private final SetAside setAside;
+    private final SkippedFiles skipped;
     private final SourceSpool spool;
 
-    RowsTwice(SourceFooters footers, SetAside setAside, SourceSpool spool) {
+    RowsTwice(SourceFooters footers, SkippedFiles skipped, SourceSpool spool) {
         this.footers = footers;
-        this.setAside = setAside;
+        this.skipped = skipped;
         this.spool = spool;
     }
 
@@ -44,37 +44,37 @@ final class RowsTwice {
     }
 
     /** Compares outputs with each other, and with files that an output may hold the rows of. */
-    RepeatedRows find(PartitionLook look) {
-        List<SourceSummary> read = look.files().stream()
-                .filter(file -> footers.isRead(file.ref()) && look.mayBeTwice(file))
+    RepeatedRows find(PartitionContents contents) {
+        List<SourceSummary> read = contents.files().stream()
+                .filter(file -> footers.isRead(file.ref()) && contents.mayBeTwice(file))
                 .map(file -> footers.of(file.ref()))
                 .toList();
         RepeatedRows repeated = new RepeatedRows(read, spool::contentHash);
         repeated.partly()
-                .forEach((key, other) -> setAside.overlaps(
-                        look.find(key).ref(), partlyIn(other.ref().key())));
-        setAsideWhatCannotBeCompared(look);
+                .forEach((key, other) -> skipped.overlaps(
+                        contents.find(key).ref(), partlyIn(other.ref().key())));
+        setAsideWhatCannotBeCompared(contents);
         return repeated;
     }
 
     /** What an output holds that could not be read is not known, so nothing is merged that it may hold. */
-    private void setAsideWhatCannotBeCompared(PartitionLook look) {
-        for (ListedObject unread : unread(look)) {
-            Skip why = setAside.refusal(unread.ref()).orElse(new Skip(SkipReason.QUARANTINED, "it vanished"));
+    private void setAsideWhatCannotBeCompared(PartitionContents contents) {
+        for (ListedObject unread : unread(contents)) {
+            Skip why = skipped.refusal(unread.ref()).orElse(new Skip(SkipReason.QUARANTINED, "it vanished"));
             Skip unknown = new Skip(
                     SkipReason.ROWS_TWICE,
                     "whether its rows are in " + unread.key().name() + " cannot be told, for that cannot be read: "
                             + why.detail());
-            look.toCompare().stream()
+            contents.toCompare().stream()
                     .map(ListedObject::ref)
-                    .filter(file -> !setAside.overlapping().contains(file))
-                    .forEach(file -> setAside.overlaps(file, unknown));
+                    .filter(file -> !skipped.overlapping().contains(file))
+                    .forEach(file -> skipped.overlaps(file, unknown));
         }
     }
 
     /** The outputs that had to be compared and could not be read. */
-    List<ListedObject> unread(PartitionLook look) {
-        return look.toCompare().stream()
+    List<ListedObject> unread(PartitionContents contents) {
+        return contents.toCompare().stream()
                 .filter(file -> OutputNames.isOutput(file.key()) && !footers.isRead(file.ref()))
                 .toList();
     }
@@ -88,14 +88,14 @@ final class RowsTwice {
     }
 
     /** What can be repaired in place comes first, on its own. Empty if there is nothing to repair. */
-    Optional<RepairPlan> repair(PartitionLook look, RepeatedRows repeated) {
+    Optional<RepairPlan> repair(PartitionContents contents, RepeatedRows repeated) {
         List<FileGroup> inPlace = new ArrayList<>();
         List<FileGroup> rewritten = new ArrayList<>();
         for (Superseded superseded : repeated.superseded()) {
-            boolean isInPlace = Repair.isInPlace(superseded, look.known());
-            Skip refusal = setAside.refusal(superseded.by().ref()).orElse(null);
+            boolean isInPlace = Repair.isInPlace(superseded, contents.known());
+            Skip refusal = skipped.refusal(superseded.by().ref()).orElse(null);
             if (refusal == null || (isInPlace && refusal.reason() == SkipReason.MEMORY_BUDGET)) {
-                (isInPlace ? inPlace : rewritten).add(group(look, superseded));
+                (isInPlace ? inPlace : rewritten).add(group(contents, superseded));
             } else {
                 setAside(superseded, refusal);
             }
@@ -104,23 +104,23 @@ final class RowsTwice {
         return groups.isEmpty() ? Optional.empty() : Optional.of(new RepairPlan(groups, !inPlace.isEmpty()));
     }
 
-    private static FileGroup group(PartitionLook look, Superseded superseded) {
+    private static FileGroup group(PartitionContents contents, Superseded superseded) {
         return new FileGroup(
-                List.of(dataFile(look, superseded.by())),
+                List.of(dataFile(contents, superseded.by())),
                 superseded.all().stream()
                         .limit(MAX_SUPERSEDED)
-                        .map(file -> dataFile(look, file))
+                        .map(file -> dataFile(contents, file))
                         .toList());
     }
 
-    private static DataFile dataFile(PartitionLook look, SourceSummary summary) {
-        return new DataFile(summary.ref(), look.find(summary.ref().key()).lastModified(), "");
+    private static DataFile dataFile(PartitionContents contents, SourceSummary summary) {
+        return new DataFile(summary.ref(), contents.find(summary.ref().key()).lastModified(), "");
     }
 
     private void setAside(Superseded superseded, Skip refusal) {
         for (SourceSummary file : superseded.all()) {
             ObjectRef ref = file.ref();
-            setAside.overlaps(
+            skipped.overlaps(
                     ref,
                     new Skip(
                             SkipReason.ROWS_TWICE,

@@ -24,16 +24,16 @@ final class SourceFooters {
 
     private final ParquetCodec codec;
     private final SourceSpool spool;
-    private final SetAside setAside;
+    private final SkippedFiles skipped;
     private final int parallelism;
     private final long memoryBudgetBytes;
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
     private final Interner interner = new Interner();
 
-    SourceFooters(ParquetCodec codec, SourceSpool spool, SetAside setAside, CompactionSettings settings) {
+    SourceFooters(ParquetCodec codec, SourceSpool spool, SkippedFiles skipped, CompactionSettings settings) {
         this.codec = codec;
         this.spool = spool;
-        this.setAside = setAside;
+        this.skipped = skipped;
         this.parallelism = settings.parallelism();
         this.memoryBudgetBytes = settings.memoryBudgetBytes();
     }
@@ -42,9 +42,9 @@ final class SourceFooters {
     void read(List<ListedObject> files) {
         List<ObjectRef> unknown = files.stream()
                 .map(ListedObject::ref)
-                .filter(file -> !isRead(file) && setAside.refusal(file).isEmpty())
+                .filter(file -> !isRead(file) && skipped.refusal(file).isEmpty())
                 .toList();
-        ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toLookAt(file)), this::take, parallelism);
+        ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toScan(file)), this::take, parallelism);
     }
 
     private void take(ObjectRef file, Supplier<ParquetFooter> read) {
@@ -52,12 +52,12 @@ final class SourceFooters {
             ParquetFooter footer = read.get();
             TableFormats.managing(footer)
                     .or(() -> tooLargeForMemory(footer))
-                    .ifPresent(skip -> setAside.refuse(new SkippedFile(file, skip)));
+                    .ifPresent(skip -> skipped.refuse(new SkippedFile(file, skip)));
             summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
         } catch (ParquetFileException e) {
-            setAside.refuse(new SkippedFile(file, Refusals.skip(e)));
+            skipped.refuse(new SkippedFile(file, Refusals.skip(e)));
         } catch (SourceGoneException e) {
-            setAside.refuse(new SkippedFile(
+            skipped.refuse(new SkippedFile(
                     file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at")));
         }
     }

@@ -37,7 +37,7 @@ public final class SourceSpool {
 
     private final ObjectStore store;
     private final long maxBytes;
-    private final Map<ObjectRef, Held> held = new ConcurrentHashMap<>();
+    private final Map<ObjectRef, Kept> kept = new ConcurrentHashMap<>();
     private final Map<ObjectRef, Long> contentHashes = new ConcurrentHashMap<>();
     private long bytesOfBlocks;
     private int nextBlockBytes = FIRST_BLOCK_BYTES;
@@ -60,7 +60,7 @@ public final class SourceSpool {
         }
     }
 
-    private record Held(Block block, int from, int size) {
+    private record Kept(Block block, int from, int size) {
 
         void read(long offset, ByteBuffer into) {
             int length = into.remaining();
@@ -70,8 +70,8 @@ public final class SourceSpool {
     }
 
     /** The file, to read its footer: all of it is kept, if it is small and there is room. */
-    SourceFile toLookAt(ObjectRef ref) {
-        if (!held.containsKey(ref) && ref.sizeBytes() <= LARGEST_FILE_BYTES) {
+    SourceFile toScan(ObjectRef ref) {
+        if (!kept.containsKey(ref) && ref.sizeBytes() <= LARGEST_FILE_BYTES) {
             keep(ref, (int) ref.sizeBytes());
         }
         return new SpooledFile(ref, bytes -> {});
@@ -123,18 +123,18 @@ public final class SourceSpool {
 
     /** Gives up what is kept of all other files. */
     void keepOnly(Set<ObjectRef> files) {
-        held.keySet().stream().filter(file -> !files.contains(file)).toList().forEach(this::giveUp);
+        kept.keySet().stream().filter(file -> !files.contains(file)).toList().forEach(this::giveUp);
     }
 
     private void keep(ObjectRef ref, int size) {
-        Held room = reserve(size);
+        Kept room = reserve(size);
         if (room == null) {
             return;
         }
         boolean read = false;
         try {
             new StoreSourceFile(store, ref).read(0, ByteBuffer.wrap(room.block.bytes, room.from, size));
-            held.put(ref, room);
+            kept.put(ref, room);
             read = true;
         } finally {
             if (!read) {
@@ -143,12 +143,12 @@ public final class SourceSpool {
         }
     }
 
-    private synchronized @Nullable Held reserve(int size) {
+    private synchronized @Nullable Kept reserve(int size) {
         Block block = blockWithRoom(size);
         if (block == null) {
             return null;
         }
-        Held room = new Held(block, block.used, size);
+        Kept room = new Kept(block, block.used, size);
         block.used += size;
         block.files++;
         return room;
@@ -171,13 +171,13 @@ public final class SourceSpool {
     }
 
     private void giveUp(ObjectRef ref) {
-        Held gone = held.remove(ref);
+        Kept gone = kept.remove(ref);
         if (gone != null) {
             free(gone);
         }
     }
 
-    private synchronized void free(Held gone) {
+    private synchronized void free(Kept gone) {
         if (--gone.block.files == 0) {
             bytesOfBlocks -= gone.block.bytes.length;
             last = last == gone.block ? null : last;
@@ -205,7 +205,7 @@ public final class SourceSpool {
         public void read(long offset, ByteBuffer into) {
             int start = into.position();
             int length = into.remaining();
-            Held here = held.get(ref);
+            Kept here = kept.get(ref);
             if (here == null) {
                 new StoreSourceFile(store, ref).read(offset, into);
             } else {

@@ -6,8 +6,8 @@ import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
-import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.Widening;
 import java.time.Duration;
 import java.util.List;
@@ -82,8 +82,8 @@ public final class CompactionSettings {
     }
 
     /** What outputs are compressed with; empty keeps what the sources have. */
-    public Optional<OutputCodec> codec() {
-        return values.codec;
+    public Optional<Compression> compression() {
+        return values.compression;
     }
 
     public VerifyLevel verify() {
@@ -164,8 +164,8 @@ public final class CompactionSettings {
      * and how long a request to the store can still take effect after its sender gave it up. Empty refuses such a store;
      * other stores do not ask for it.
      */
-    public Optional<Duration> singleCompactor() {
-        return values.singleCompactor;
+    public Optional<Duration> singleCompactorDrain() {
+        return values.singleCompactorDrain;
     }
 
     /** Where the records live, outside of every partition; no rule may ever expire anything there. */
@@ -228,7 +228,7 @@ public final class CompactionSettings {
         private int minFiles = PlanLimits.DEFAULT_MIN_FILES;
         private Duration quietPeriod = ColdWindow.DEFAULT_QUIET_PERIOD;
         private Optional<Duration> lookback = Optional.empty();
-        private Optional<OutputCodec> codec = Optional.empty();
+        private Optional<Compression> compression = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private int maxGrowth = MergeSpec.DEFAULT_MAX_GROWTH;
         private Widening widen = Widening.NONE;
@@ -242,7 +242,7 @@ public final class CompactionSettings {
         private OptionalLong spoolBytes = OptionalLong.empty();
         private int parallelism = DEFAULT_PARALLELISM;
         private Duration claimPatience = DEFAULT_CLAIM_PATIENCE;
-        private Optional<Duration> singleCompactor = Optional.empty();
+        private Optional<Duration> singleCompactorDrain = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
         private JobOrder jobOrder = JobOrder.OLDEST;
         private List<String> include = List.of();
@@ -285,8 +285,8 @@ public final class CompactionSettings {
             return this;
         }
 
-        public Builder codec(OutputCodec codec) {
-            this.codec = Optional.of(codec);
+        public Builder compression(Compression compression) {
+            this.compression = Optional.of(compression);
             return this;
         }
 
@@ -355,8 +355,8 @@ public final class CompactionSettings {
             return this;
         }
 
-        public Builder singleCompactor(Duration requestLifetime) {
-            this.singleCompactor = Optional.of(requestLifetime);
+        public Builder singleCompactorDrain(Duration requestLifetime) {
+            this.singleCompactorDrain = Optional.of(requestLifetime);
             return this;
         }
 

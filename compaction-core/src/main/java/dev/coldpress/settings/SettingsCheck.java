@@ -23,28 +23,28 @@ final class SettingsCheck {
         checkResources(settings);
         require(
                 !settings.claimPatience().isNegative(),
-                "claim-patience",
+                "claimPatience",
                 settings.claimPatience(),
                 "not be negative",
                 "there is no such age of a record");
         require(
-                isPositiveOrEmpty(settings.singleCompactor()),
-                "single-compactor",
-                settings.singleCompactor(),
+                isPositiveOrEmpty(settings.singleCompactorDrain()),
+                "singleCompactorDrain",
+                settings.singleCompactorDrain(),
                 "be positive",
                 "a late request of a former process could undo a newer record");
         require(
                 !settings.controlPrefix().path().isEmpty(),
-                "control-prefix",
+                "controlPrefix",
                 settings.controlPrefix(),
                 "not be empty",
                 "records lie among the data");
         checkGlobs("include", settings.include(), "partitions");
         checkGlobs("exclude", settings.exclude(), "partitions");
-        checkGlobs("file-names", settings.fileNames(), "files");
+        checkGlobs("fileNames", settings.fileNames(), "files");
         require(
                 !settings.fileNames().isEmpty(),
-                "file-names",
+                "fileNames",
                 settings.fileNames(),
                 "have a glob, such as *.parquet",
                 "no file is ever merged");
@@ -68,22 +68,22 @@ final class SettingsCheck {
 
     private static void checkRunLimits(CompactionSettings settings) {
         String nothing = "no group is ever merged";
-        require(settings.maxBytesPerRun() > 0, "max-bytes-per-run", settings.maxBytesPerRun(), "be positive", nothing);
+        require(settings.maxBytesPerRun() > 0, "maxBytesPerRun", settings.maxBytesPerRun(), "be positive", nothing);
         require(
                 settings.maxPartitionsPerRun() > 0,
-                "max-partitions-per-run",
+                "maxPartitionsPerRun",
                 settings.maxPartitionsPerRun(),
                 "be positive",
                 nothing);
         require(
                 isPositiveOrEmpty(settings.maxTimePerRun()),
-                "max-time-per-run",
+                "maxTimePerRun",
                 settings.maxTimePerRun(),
                 "be positive",
                 nothing);
         require(
                 settings.maxStoreRequestsPerSecond().orElse(1) > 0,
-                "max-store-requests-per-second",
+                "maxStoreRequestsPerSecond",
                 settings.maxStoreRequestsPerSecond().orElse(1),
                 "be positive",
                 "the store is never asked");
@@ -92,19 +92,19 @@ final class SettingsCheck {
     private static void checkResources(CompactionSettings settings) {
         require(
                 settings.memoryBudgetBytes() >= LEAST_MEMORY_BUDGET_BYTES,
-                "memory-budget",
+                "memoryBudgetBytes",
                 settings.memoryBudgetBytes(),
                 "be at least " + LEAST_MEMORY_BUDGET_BYTES,
                 "no merge fits");
         require(
                 settings.spoolBytes() >= 0,
-                "spool-bytes",
+                "spoolBytes",
                 settings.spoolBytes(),
                 "not be negative",
                 "there is no such amount");
         require(
                 settings.maxGrowth() >= 1,
-                "max-growth",
+                "maxGrowth",
                 settings.maxGrowth(),
                 "be at least 1",
                 "no output may be as large as its sources");

@@ -48,7 +48,7 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergePlanner(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP)
+        return new MergeSpecFactory(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP)
                 .spec(
                         ObjectKey.of("p/output"),
                         PLAN,
@@ -185,7 +185,7 @@ class MetadataTest {
         List<SourceSummary> sources = List.of(
                 source("a", Map.of("same", "1", "other", "x", "single", "y")),
                 source("b", Map.of("same", "1", "other", "z", "coldpress.plan", "p")));
-        assertThat(MergePlanner.keysLeftOut(sources, spec(sources.toArray(SourceSummary[]::new))))
+        assertThat(MergeSpecFactory.keysLeftOut(sources, spec(sources.toArray(SourceSummary[]::new))))
                 .containsExactly("other", "single");
     }
 

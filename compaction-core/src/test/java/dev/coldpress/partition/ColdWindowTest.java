@@ -175,10 +175,10 @@ class ColdWindowTest {
     void settingsUnderWhichNothingIsEverCompactedAreRefused() {
         assertThatThrownBy(() -> new ColdWindow(Duration.ofSeconds(-1), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("quiet-period is PT-1S");
+                .hasMessageContaining("quietPeriod is PT-1S");
         assertThatThrownBy(() -> new ColdWindow(Duration.ofHours(2), Optional.of(Duration.ofHours(2))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("lookback is PT2H, but must be longer than quiet-period, PT2H");
+                .hasMessageContaining("lookback is PT2H, but must be longer than quietPeriod, PT2H");
     }
 
     @Test

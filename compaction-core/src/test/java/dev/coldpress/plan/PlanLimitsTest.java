@@ -43,25 +43,29 @@ class PlanLimitsTest {
     void valuesThatContradictEachOtherAreRefusedWithFieldValueRuleAndConsequence() {
         assertRefused(
                 PlanLimits.builder().maxFileSizeBytes(200 * MB),
-                "max-size is 209715200, but must be at least target-size x (1 + small-file-ratio) = 234881024: else");
+                "maxFileSizeBytes is 209715200, but must be at least targetFileSizeBytes x (1 + smallFileRatio) = 234881024: else");
         assertRefused(
                 PlanLimits.builder().targetFileSizeBytes(1023),
-                "target-size is 1023, but must be 1024 to 1099511627776 bytes:");
-        assertRefused(PlanLimits.builder().targetFileSizeBytes(-1), "target-size is -1,");
-        assertRefused(PlanLimits.builder().targetFileSizeBytes(Long.MAX_VALUE), "target-size is 9223372036854775807,");
-        assertRefused(PlanLimits.builder().maxFileSizeBytes(Long.MAX_VALUE), "max-size is 9223372036854775807,");
-        assertRefused(PlanLimits.builder().maxFileSizeBytes(Long.MIN_VALUE), "max-size is -9223372036854775808,");
-        assertRefused(PlanLimits.builder().smallFileRatio(0), "small-file-ratio is 0.0, but must be above 0");
-        assertRefused(PlanLimits.builder().smallFileRatio(1.01), "small-file-ratio is 1.01,");
-        assertRefused(PlanLimits.builder().smallFileRatio(Double.NaN), "small-file-ratio is NaN,");
-        assertRefused(PlanLimits.builder().minFiles(1), "min-files is 1, but must be at least 2: else");
+                "targetFileSizeBytes is 1023, but must be 1024 to 1099511627776 bytes:");
+        assertRefused(PlanLimits.builder().targetFileSizeBytes(-1), "targetFileSizeBytes is -1,");
+        assertRefused(
+                PlanLimits.builder().targetFileSizeBytes(Long.MAX_VALUE),
+                "targetFileSizeBytes is 9223372036854775807,");
+        assertRefused(
+                PlanLimits.builder().maxFileSizeBytes(Long.MAX_VALUE), "maxFileSizeBytes is 9223372036854775807,");
+        assertRefused(
+                PlanLimits.builder().maxFileSizeBytes(Long.MIN_VALUE), "maxFileSizeBytes is -9223372036854775808,");
+        assertRefused(PlanLimits.builder().smallFileRatio(0), "smallFileRatio is 0.0, but must be above 0");
+        assertRefused(PlanLimits.builder().smallFileRatio(1.01), "smallFileRatio is 1.01,");
+        assertRefused(PlanLimits.builder().smallFileRatio(Double.NaN), "smallFileRatio is NaN,");
+        assertRefused(PlanLimits.builder().minFiles(1), "minFiles is 1, but must be at least 2: else");
         assertRefused(
                 PlanLimits.builder().maxFilesPerGroup(4).minFiles(5),
-                "max-files-per-group is 4, but must be between min-files = 5 and 1000000: else");
+                "maxFilesPerGroup is 4, but must be between minFiles = 5 and 1000000: else");
         assertRefused(PlanLimits.builder().longQuietPeriod(Duration.ofSeconds(-1)), "the long quiet period is PT-1S");
         assertRefused(
                 PlanLimits.builder().targetFileSizeBytes(1024).minFiles(5000).maxFilesPerGroup(5000),
-                "min-files is 5000, but max-size = 2048 bytes does not hold so many files");
+                "minFiles is 5000, but maxFileSizeBytes = 2048 bytes does not hold so many files");
     }
 
     @Test

@@ -13,6 +13,11 @@ record Planning(PlanLimits limits, List<DataFile> files, boolean longQuiet) {
         return new Planning(limits, otherFiles, longQuiet);
     }
 
+    /** How many data files the partition has once a plan is carried out. */
+    static int filesAfter(PartitionPlan plan) {
+        return plan.groups().size() + plan.leftAlone().size();
+    }
+
     DataFile fileOf(SkippedFile left) {
         return files.stream()
                 .filter(file -> file.ref().equals(left.ref()))

@@ -1,10 +1,10 @@
 package dev.coldpress.simulator;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.simulator.World.CompactorSpec;
 import dev.coldpress.testkit.RowCodec;
@@ -154,7 +154,7 @@ final class CompactorActor extends Actor {
                 .ids(ids)
                 .pause(duration -> gate.pause())
                 .name(spec.sharesName() ? "compactor" : name)
-                .endedWriters(name::equals)
+                .endedProcesses(name::equals)
                 .withoutProbe()
                 .build();
     }

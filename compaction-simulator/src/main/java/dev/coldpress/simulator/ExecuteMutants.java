@@ -101,8 +101,8 @@ final class ExecuteMutants {
                                         Committed acted = !foreign ? committed : new Committed(
                                                 committed.partition(), committed.stamp(), committed.memory(), committed.planId(),
                                                 committed.groups().stream()
-                                                        .map(g -> g.output().isEmpty() ? g : new dev.coldpress.commit.DecidedGroup(
-                                                                g.group(), dev.coldpress.commit.Decision.RETRACT, g.output()))
+                                                        .map(g -> g.output().isEmpty() ? g : new dev.coldpress.record.DecidedGroup(
+                                                                g.group(), dev.coldpress.record.Decision.RETRACT, g.output()))
                                                         .toList());
                                         Executed executed = executor.execute(held, acted, isOfAnotherLake);
                                 """))),

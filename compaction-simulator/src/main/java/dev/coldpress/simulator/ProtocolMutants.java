@@ -9,7 +9,7 @@ final class ProtocolMutants {
 
     private static final String RUN = "run/PartitionRun.java";
     private static final String TURN = """
-                    outcome.countTurn();
+                    state.countTurn();
             """;
     private static final String MERGE = "    /** Step 4. */\n";
     private static final String STAGING = "run/RoundStaging.java";
@@ -26,7 +26,7 @@ final class ProtocolMutants {
 
     /** Merges, publishes and deletes with no record at all. */
     private static final String NAIVE_TURN = """
-                    outcome.countTurn();
+                    state.countTurn();
                     if (true) {
                         return naive(held);
                     }
@@ -35,7 +35,7 @@ final class ProtocolMutants {
     private static final String NAIVE = """
                 private Optional<Held> naive(Optional<Held> held) {
                     PartitionScan scan = scan(held, Memory.EMPTY).orElseThrow();
-                    if (outcome.isFinished()) {
+                    if (state.isFinished()) {
                         return held;
                     }
                     List<FileGroup> groups = staging.groupsOfRound(scan.groups());
@@ -43,11 +43,11 @@ final class ProtocolMutants {
                     try {
                         merge(merges, groups, null);
                     } catch (RuntimeException noClaim) {
-                        outcome.fail(new Failure("the merge failed", noClaim));
+                        state.fail(new Failure("the merge failed", noClaim));
                         return held;
                     }
                     if (merges.uploads().stream().noneMatch(upload -> merges.hasWritten(upload.key()))) {
-                        outcome.fail(new Failure("nothing was merged", null));
+                        state.fail(new Failure("nothing was merged", null));
                         return held;
                     }
                     merges.publish();
@@ -222,7 +222,7 @@ final class ProtocolMutants {
                                                 try {
                                                     merge(merges, groups, null);
                                                 } catch (RuntimeException noClaim) {
-                                                    outcome.fail(new Failure("the merge failed", noClaim));
+                                                    state.fail(new Failure("the merge failed", noClaim));
                                                     return Optional.of(held);
                                                 }
                                                 merges.publish();

@@ -6,7 +6,7 @@ import java.util.List;
 /** Shortcuts in how the record is written. */
 final class RecordMutants {
 
-    private static final String REGISTER = "commit/RecordRegister.java";
+    private static final String REGISTER = "record/RecordRegister.java";
     private static final String WRITTEN = "if (result instanceof Written written) {";
     private static final String OWN_NONCE = """
                     && now.get().record().stamp().nonce().equals(record.stamp().nonce())) {
@@ -56,7 +56,7 @@ final class RecordMutants {
                                 RepairMutants.withoutTakenNames(),
                                 RepairMutants.withoutOutputNames(),
                                 new Patch(
-                                        "commit/Stamps.java",
+                                        "record/StampSource.java",
                                         "return new Stamp(ids.next(), lake.get(), writtenBy, clock.instant());",
                                         "return new Stamp(new java.util.UUID(0, 0), lake.get(), \"\", java.time.Instant.EPOCH);"),
                                 new Patch(REGISTER, OWN_NONCE, "&& now.get().record().equals(record)) {\n"))),
@@ -76,7 +76,7 @@ final class RecordMutants {
                         List.of(
                                 RepairMutants.withoutRepair(),
                                 new Patch(
-                                        "commit/RecordLog.java",
+                                        "record/RecordLog.java",
                                         "entries.isEmpty() || number(entries.get(entries.size() - 1)) != number",
                                         "false"))),
                 new Mutant(
@@ -84,7 +84,7 @@ final class RecordMutants {
                         "the newest log entry is read at whatever version its number has by then",
                         List.of(Family.RECORD_LOG),
                         List.of(new Patch(
-                                "commit/RecordLog.java",
+                                "record/RecordLog.java",
                                 ".filter(entry -> entry.version().equals(newest.version()))",
                                 ""))),
                 new Mutant(
@@ -122,7 +122,7 @@ final class RecordMutants {
                                     gate.pass();
                                     Done first = new Done(partition, stamps.next(), Memory.EMPTY);
                                     register.createIfAbsent(first);
-                                    firstLook = new FirstLook(first.stamp().nonce(), scan);
+                                    firstScan = new FirstScan(first.stamp().nonce(), scan);
                                 } else if
                         """.stripTrailing(), """
                                 if (!scan.groups().isEmpty()) {
@@ -140,7 +140,7 @@ final class RecordMutants {
                                 if (own) {
                                     try {
                                         merge(merges, groups, new PlanClaim(
-                                            register, stamps, ports.clock(), politeness, now.get(), plan));
+                                            register, stamps, ports.clock(), claimPolicy, now.get(), plan));
                                     } catch (ClaimLostException e) {
                                         return;
                                     }

@@ -8,7 +8,7 @@ import java.util.List;
 final class RepairMutants {
 
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
-    private static final String FILES = "commit/KnownFiles.java";
+    private static final String FILES = "record/KnownFiles.java";
     private static final String MARKER = "commit/LakeMarker.java";
     private static final String REPEATED = "merge/RepeatedRows.java";
     private static final String RESOLVER = "commit/PlanResolver.java";
@@ -94,14 +94,14 @@ final class RepairMutants {
                 "other_version_taken_as_deleted",
                 "R2: an output at another version counts as deleted by a user, and the case as closed",
                 List.of(Family.VERSIONS_CHANGED, Family.COPIED, Family.UNMOUNTED),
-                new Patch(FILES, "    KnownFiles afterMissing(List<ObjectKey> sources) {\n", """
-                            KnownFiles afterMissing(ObjectKey output) {
+                new Patch(FILES, "    public KnownFiles afterMissing(List<ObjectKey> sources) {\n", """
+                            public KnownFiles afterMissing(ObjectKey output) {
                                 Set<String> closed = new TreeSet<>(seen);
                                 closed.add(output.name());
                                 return new KnownFiles(made, closed, taken);
                             }
 
-                            KnownFiles afterMissing(List<ObjectKey> sources) {
+                            public KnownFiles afterMissing(List<ObjectKey> sources) {
                         """),
                 new Patch(
                         EXECUTOR,
@@ -150,7 +150,7 @@ final class RepairMutants {
                                 "held, new Committed(partition, stamps.next(), next, repair,",
                                 "register.read(partition).orElseThrow(), new Committed(partition, stamps.next(), next, repair,")));
         List<Patch> together = new ArrayList<>(FenceMutants.allowed());
-        together.add(new Patch("scan/SetAside.java", " && !overlapping.containsKey(file)", ""));
+        together.add(new Patch("scan/SkippedFiles.java", " && !overlapping.containsKey(file)", ""));
         to.add(new Mutant(
                 "overlapping_merged_together",
                 "R7: outputs that overlap partly are merged with each other",
@@ -189,7 +189,7 @@ final class RepairMutants {
                 "R3: outputs that the original dropped are deleted in the copy",
                 COPIES,
                 new Patch(
-                        "commit/PartitionRecord.java",
+                        "record/PartitionRecord.java",
                         "return new Memory(List.of(), skipped, files.ofAnotherLake());",
                         "return new Memory(dropped, skipped, files.ofAnotherLake());")));
     }

@@ -179,8 +179,8 @@ final class ResolveMutants {
     }
 
     private static Patch notPublished() {
-        return new Patch(RESOLVER, "private final Insistence insistence;", """
-                private final Insistence insistence;
+        return new Patch(RESOLVER, "private final Retry retry;", """
+                private final Retry retry;
                 public final java.util.Set<dev.coldpress.port.ObjectKey> notPublished = new java.util.HashSet<>();
                 """);
     }

@@ -1,9 +1,9 @@
 package dev.coldpress.simulator;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.simulator.World.CompactorSpec;
 import dev.coldpress.simulator.World.Fence;

@@ -238,8 +238,4 @@ public record World(
     World withStore(StoreVariant newStore) {
         return new World(family, newStore, pageSize, clockAhead, files, compactors, bystanders, budget, faults);
     }
-
-    World withBudget(FaultBudget newBudget) {
-        return new World(family, store, pageSize, clockAhead, files, compactors, bystanders, newBudget, faults);
-    }
 }

@@ -31,7 +31,7 @@ public final class Worlds {
         OVERLAPPING_PLANS,
         POISONED_FILES,
         SEVERAL_PAGES,
-        /** With a janitor, to which every upload looks old. */
+        /** With an orphan clean-up, to which every upload looks old. */
         WHOLE_LAKE,
         /** Compactors that are polite to each other and renew their plans. */
         RENEWALS,

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.PartitionRecord;
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Planned;
-import dev.coldpress.commit.PartitionRecord.Stamp;
-import dev.coldpress.commit.RecordRegister;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Stamp;
+import dev.coldpress.record.RecordRegister;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
@@ -117,7 +117,7 @@ class ClaimsTest {
     @EnumSource
     void aYoungRecordOfAProcessThatHasEndedIsFinished(Left left) {
         left.by("other", lake);
-        assertFinished(own -> own.endedWriters("other"::equals));
+        assertFinished(own -> own.endedProcesses("other"::equals));
     }
 
     /** Two containers, in each of which the process has the id 1, on machines of one name. */
@@ -182,7 +182,7 @@ class ClaimsTest {
         Left.PLANNED.by("host-7:4711", lake);
         List<String> asked = new ArrayList<>();
         lake.builder(lake.store)
-                .endedWriters(name -> {
+                .endedProcesses(name -> {
                     asked.add(name);
                     return false;
                 })

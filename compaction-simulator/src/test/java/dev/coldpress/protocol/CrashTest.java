@@ -2,8 +2,8 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.record.PartitionRecord.Done;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;

@@ -11,7 +11,7 @@ import java.time.Duration;
 enum Keeping {
     OBJECT("object", "record", StoreCapabilities.ALL),
     LOG("log", "record-00000000000000000001", new StoreCapabilities(true, false, true, true, true, true)),
-    ONE_WRITER("one-writer", "record", new StoreCapabilities(false, false, true, true, true, true));
+    SINGLE_COMPACTOR("one-writer", "record", new StoreCapabilities(false, false, true, true, true, true));
 
     static final Duration REQUEST_LIFETIME = Duration.ofSeconds(30);
 
@@ -35,8 +35,8 @@ enum Keeping {
 
     /** With the user's word where the store needs it. */
     CompactionSettings complete(CompactionSettings settings) {
-        return this == ONE_WRITER
-                ? settings.toBuilder().singleCompactor(REQUEST_LIFETIME).build()
+        return this == SINGLE_COMPACTOR
+                ? settings.toBuilder().singleCompactorDrain(REQUEST_LIFETIME).build()
                 : settings;
     }
 }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.DamagedRecordException;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Stamp;
-import dev.coldpress.commit.RecordRegister;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.DamagedRecordException;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Stamp;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.settings.CompactionSettings;
@@ -60,7 +60,7 @@ class KeepingTest {
     }
 
     private static CompactionSettings alone() {
-        return Keeping.ONE_WRITER.complete(SmallLake.smallTarget().build());
+        return Keeping.SINGLE_COMPACTOR.complete(SmallLake.smallTarget().build());
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class KeepingTest {
         Compactor.Builder unsaid = builder(capabilities, SmallLake.smallTarget().build());
         assertThatThrownBy(unsaid::build)
                 .isInstanceOf(UnfitStoreException.class)
-                .hasMessageContainingAll("conditional writes", "single-compactor");
+                .hasMessageContainingAll("conditional writes", "singleCompactorDrain");
         assertThat(builder(capabilities, alone()).build()).isNotNull();
     }
 
@@ -141,7 +141,13 @@ class KeepingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LOG, object", "ONE_WRITER, object", "ONE_WRITER, log", "OBJECT, one-writer", "LOG, one-writer"})
+    @CsvSource({
+        "LOG, object",
+        "SINGLE_COMPACTOR, object",
+        "SINGLE_COMPACTOR, log",
+        "OBJECT, one-writer",
+        "LOG, one-writer"
+    })
     void aWayThatThisCompactorCannotGoIsRefused(Keeping own, String ofTheLake) {
         SmallLake lake = new SmallLake(own);
         lake.addFiles(SmallLake.HOUR, 4, 3);
@@ -192,7 +198,7 @@ class KeepingTest {
 
     @Test
     void oneWriterWaitsOnceAtItsStart() {
-        SmallLake lake = new SmallLake(Keeping.ONE_WRITER);
+        SmallLake lake = new SmallLake(Keeping.SINGLE_COMPACTOR);
         RecordingPause pause = new RecordingPause(lake.clock);
         RecordedWrites writes = new RecordedWrites();
         lake.addFiles(SmallLake.HOUR, 4, 3);
@@ -219,7 +225,7 @@ class KeepingTest {
         lake.addFiles(SmallLake.HOUR, 4, 3);
         RecordingPause pause = new RecordingPause(lake.clock);
         lake.builder(lake.store)
-                .settings(Keeping.ONE_WRITER.complete(lake.settings()))
+                .settings(Keeping.SINGLE_COMPACTOR.complete(lake.settings()))
                 .pause(pause)
                 .build()
                 .compactAll();
@@ -231,7 +237,7 @@ class KeepingTest {
     @CsvSource({"5, FAIL_BEFORE", "5, FAIL_AFTER", "6, FAIL_BEFORE", "6, FAIL_AFTER", "7, FAIL_BEFORE", "7, FAIL_AFTER"
     })
     void oneWriterWaitsAfterEachUnknownAnswer(int put, Fault fault) {
-        SmallLake lake = new SmallLake(Keeping.ONE_WRITER);
+        SmallLake lake = new SmallLake(Keeping.SINGLE_COMPACTOR);
         lake.addFiles(SmallLake.HOUR, 4, 3);
         RecordingPause pause = new RecordingPause(lake.clock);
         // Marker, format, done, note, planned, committed, done.
@@ -246,7 +252,7 @@ class KeepingTest {
 
     @Test
     void oneWriterWhoseWaitWasInterruptedWaitsAtItsNextStart() {
-        SmallLake lake = new SmallLake(Keeping.ONE_WRITER);
+        SmallLake lake = new SmallLake(Keeping.SINGLE_COMPACTOR);
         lake.addFiles(SmallLake.HOUR, 4, 3);
         List<String> calls = new ArrayList<>();
         Pause pause = duration -> {
@@ -272,7 +278,7 @@ class KeepingTest {
 
     @Test
     void oneWriterWhoHoldsAnOldRecordHasLost() {
-        InMemoryObjectStore store = Keeping.ONE_WRITER.openStore(new ManualClock(Instant.EPOCH));
+        InMemoryObjectStore store = Keeping.SINGLE_COMPACTOR.openStore(new ManualClock(Instant.EPOCH));
         RecordRegister register = new RecordRegister(
                 store, alone().controlPrefix(), new RecordingPause(), Optional.of(Keeping.REQUEST_LIFETIME));
         register.begin();
@@ -290,9 +296,9 @@ class KeepingTest {
 
     @Test
     void onlyALifetimeOfRequestsIsAWord() {
-        CompactionSettings.Builder zero = SmallLake.smallTarget().singleCompactor(Duration.ZERO);
+        CompactionSettings.Builder zero = SmallLake.smallTarget().singleCompactorDrain(Duration.ZERO);
         assertThatThrownBy(zero::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("single-compactor");
+                .hasMessageContaining("singleCompactorDrain");
     }
 }

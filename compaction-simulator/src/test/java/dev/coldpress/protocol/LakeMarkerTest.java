@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.port.KeyPrefix;
@@ -12,6 +11,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
@@ -61,14 +61,14 @@ class LakeMarkerTest {
     void anotherControlPrefixIsRefused() {
         addFiles();
         lake.compact();
-        assertRefused(withControlPrefix("_elsewhere/"), "_compaction/", "_elsewhere/", "control-prefix");
+        assertRefused(withControlPrefix("_elsewhere/"), "_compaction/", "_elsewhere/", "controlPrefix");
     }
 
     @Test
     void theDefaultControlPrefixIsRefusedWhereTheRecordsAreElsewhere() {
         addFiles();
         withControlPrefix("_elsewhere/").compactAll();
-        assertRefused(lake.compactor(lake.store), "_elsewhere/", "control-prefix");
+        assertRefused(lake.compactor(lake.store), "_elsewhere/", "controlPrefix");
     }
 
     @Test
@@ -76,7 +76,7 @@ class LakeMarkerTest {
         addFiles();
         lake.compact();
         lake.store.remove(MARKER);
-        assertRefused(withControlPrefix("_elsewhere/"), "_compaction/", "control-prefix");
+        assertRefused(withControlPrefix("_elsewhere/"), "_compaction/", "controlPrefix");
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Planned;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Planned;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -15,6 +14,7 @@ import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.report.VerifiedPartition;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.Fault;
@@ -217,7 +217,7 @@ class MisleadingEvidenceTest {
         writeRecordAsBefore();
         assertThat(verify().get(0).problems())
                 .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem).contains("'coldpress run' repairs it"));
+                .allSatisfy(problem -> assertThat(problem).contains("the next run repairs it"));
         lake.compact();
         LakeAssertions.assertEachRowOnce(lake, "after a run");
         assertThat(verify().get(0).problems()).isEmpty();

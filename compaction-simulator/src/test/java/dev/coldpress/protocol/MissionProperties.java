@@ -2,10 +2,10 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.commit.DecidedGroup;
-import dev.coldpress.commit.PartitionRecord.Committed;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.DecidedGroup;
+import dev.coldpress.record.PartitionRecord.Committed;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.CountingObjectStore;
 import dev.coldpress.testkit.Fault;

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.commit.ClaimLostException;
-import dev.coldpress.commit.PartitionRecord;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Planned;
+import dev.coldpress.commit.ClaimPolicy;
 import dev.coldpress.commit.PlanClaim;
-import dev.coldpress.commit.Politeness;
-import dev.coldpress.commit.RecordRegister;
-import dev.coldpress.commit.RecordRegister.Held;
-import dev.coldpress.commit.Stamps;
-import dev.coldpress.commit.UnansweredException;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.StampSource;
+import dev.coldpress.record.UnansweredException;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultyObjectStore;
 import dev.coldpress.testkit.InMemoryObjectStore;
@@ -36,7 +36,7 @@ class PlanClaimTest {
     private static final UUID OTHER_PLAN = new UUID(0, 2);
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
-    private final Stamps stamps = new Stamps(new SeededIds(1), clock, "own", () -> "here");
+    private final StampSource stamps = new StampSource(new SeededIds(1), clock, "own", () -> "here");
     private final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     private final RecordRegister register = register(store);
     private final Held held = recordedPlan();
@@ -62,8 +62,8 @@ class PlanClaimTest {
     }
 
     private PlanClaim claim(RecordRegister through) {
-        Politeness politeness = new Politeness(Duration.ofMinutes(2), "own", writer -> false);
-        return new PlanClaim(through, stamps, clock, politeness, held, (Planned) held.record());
+        ClaimPolicy claimPolicy = new ClaimPolicy(Duration.ofMinutes(2), "own", writer -> false);
+        return new PlanClaim(through, stamps, clock, claimPolicy, held, (Planned) held.record());
     }
 
     private Held now() {

@@ -53,7 +53,7 @@ class QuietPeriodTest {
         assertThat(reason(lake).reason()).isEqualTo(SkipReason.QUIET_PERIOD);
         assertThat(reason(lake).detail())
                 .contains("part-001.parquet", "2026-01-15T14:00:00Z", "PT1H30M", "2026-01-15T12:30:00Z")
-                .contains("clock", "quiet-period to 0");
+                .contains("clock", "quiet period to zero");
         CompactionReport report = lake.compact();
         assertThat(report.partitionsLeftAlone()).isEqualTo(Map.of(SkipReason.QUIET_PERIOD, 1));
     }

@@ -25,7 +25,7 @@ class RegistersTest {
     class CompactionByOneWriter extends CompactorTest {
         @Override
         Keeping keeping() {
-            return Keeping.ONE_WRITER;
+            return Keeping.SINGLE_COMPACTOR;
         }
     }
 
@@ -33,7 +33,7 @@ class RegistersTest {
     class CrashesOfOneWriter extends CrashTest {
         @Override
         Keeping keeping() {
-            return Keeping.ONE_WRITER;
+            return Keeping.SINGLE_COMPACTOR;
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldpress.commit.PartitionRecord;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.VerifiedPartition;
 import dev.coldpress.settings.CompactionSettings;
@@ -210,7 +210,7 @@ class RepeatedRowsTest {
         assertThat(lake.dataFiles()).hasSize(2);
         assertThat(verify().problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem).contains("'coldpress run' repairs it"));
+                .satisfies(problem -> assertThat(problem).contains("the next run repairs it"));
         lake.compact();
         assertThat(lake.dataFiles()).hasSize(1);
     }

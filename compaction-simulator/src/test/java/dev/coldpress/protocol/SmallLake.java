@@ -2,9 +2,6 @@ package dev.coldpress.protocol;
 
 import dev.coldpress.Compactor;
 import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.commit.PartitionRecord;
-import dev.coldpress.commit.RecordRegister;
-import dev.coldpress.commit.RecordRegister.Held;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
@@ -13,6 +10,9 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.record.PartitionRecord;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.RecordRegister.Held;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.InMemoryObjectStore;
@@ -105,7 +105,7 @@ final class SmallLake {
     /** A process that knows of every such other one that it has ended. */
     Compactor compactor(ObjectStore through) {
         String name = "the same";
-        return builder(through).name(name).endedWriters(name::equals).build();
+        return builder(through).name(name).endedProcesses(name::equals).build();
     }
 
     /** A process of its own name. */
@@ -123,8 +123,8 @@ final class SmallLake {
 
     /** What stands in the record of a partition now. */
     Optional<PartitionRecord> record(KeyPrefix partition) {
-        RecordRegister register =
-                new RecordRegister(store, settings.controlPrefix(), new RecordingPause(), settings.singleCompactor());
+        RecordRegister register = new RecordRegister(
+                store, settings.controlPrefix(), new RecordingPause(), settings.singleCompactorDrain());
         register.begin();
         return register.read(partition).map(Held::record);
     }

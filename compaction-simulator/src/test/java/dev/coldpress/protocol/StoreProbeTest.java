@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.commit.DroppedOutput;
-import dev.coldpress.commit.KnownFiles;
-import dev.coldpress.commit.PartitionRecord.Done;
-import dev.coldpress.commit.PartitionRecord.Memory;
-import dev.coldpress.commit.PartitionRecord.Stamp;
-import dev.coldpress.commit.RecordRegister;
-import dev.coldpress.commit.UnfitStoreException;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -19,6 +12,13 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.record.DroppedOutput;
+import dev.coldpress.record.KnownFiles;
+import dev.coldpress.record.PartitionRecord.Done;
+import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Stamp;
+import dev.coldpress.record.RecordRegister;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;
@@ -75,7 +75,7 @@ class StoreProbeTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"REPLACES_WHATEVER_VERSION_THERE_IS", "CREATES_OVER_WHAT_IS_THERE"})
     void soIsOneWithoutConditionalWrites(LyingStore lie) {
-        assertRefused(lie, lakeOfTwoPartitions(Keeping.ONE_WRITER));
+        assertRefused(lie, lakeOfTwoPartitions(Keeping.SINGLE_COMPACTOR));
     }
 
     private static void assertRefused(LyingStore lie, SmallLake lake) {

@@ -71,7 +71,7 @@ class SummaryFilesTest {
         assertThat(plans).singleElement().satisfies(plan -> {
             Skip skip = plan.leftAlone().orElseThrow();
             assertThat(skip.reason()).isEqualTo(SkipReason.SUMMARY_FILE);
-            assertThat(skip.detail()).startsWith(path + " ").contains("summary-files");
+            assertThat(skip.detail()).startsWith(path + " ").contains("policy for summary files");
         });
     }
 
@@ -193,7 +193,7 @@ class SummaryFilesTest {
 
         assertThat(report.partitionsFailed()).isEqualTo(2);
         assertThat(report.partitions().get(0).failure().orElseThrow().message())
-                .contains("app/_metadata", "by policy", "summary-files", "nothing was published");
+                .contains("app/_metadata", "by policy", "policy for summary files", "nothing was published");
         assertThat(lake.objectsOfUsers()).isEqualTo(before);
     }
 

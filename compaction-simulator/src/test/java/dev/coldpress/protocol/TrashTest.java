@@ -2,12 +2,12 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.commit.PartitionRecord.Committed;
-import dev.coldpress.commit.PartitionRecord.Done;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.record.PartitionRecord.Committed;
+import dev.coldpress.record.PartitionRecord.Done;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.Fault;
 import dev.coldpress.testkit.FaultPlan;

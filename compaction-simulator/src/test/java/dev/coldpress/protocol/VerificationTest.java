@@ -55,7 +55,7 @@ class VerificationTest {
         crashAt(StoreOperation.DELETE);
         assertThat(verify().isWell()).isTrue();
         assertThat(verify().unfinished())
-                .hasValueSatisfying(what -> assertThat(what).contains("coldpress run"));
+                .hasValueSatisfying(what -> assertThat(what).contains("the next run finishes it"));
     }
 
     @Test
@@ -66,7 +66,7 @@ class VerificationTest {
         assertThat(verify().problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem)
-                        .contains("part-000.parquet and 8 more files", "also in", "'coldpress run' repairs it"));
+                        .contains("part-000.parquet and 8 more files", "also in", "the next run repairs it"));
         lake.compact();
         assertThat(verify().isWell()).isTrue();
         LakeAssertions.assertEachRowOnce(lake, "after a run");
@@ -103,7 +103,7 @@ class VerificationTest {
         });
         assertThat(verified.isWell()).isTrue();
         assertThat(verified.unfinished())
-                .hasValueSatisfying(what -> assertThat(what).contains("coldpress verify"));
+                .hasValueSatisfying(what -> assertThat(what).contains("verify again"));
     }
 
     @Test
@@ -113,7 +113,7 @@ class VerificationTest {
                 verifyWhile(StoreOperation.LIST, SmallLake.HOUR.path(), () -> crashAt(StoreOperation.DELETE));
         assertThat(verified.isWell()).isTrue();
         assertThat(verified.unfinished())
-                .hasValueSatisfying(what -> assertThat(what).contains("coldpress run"));
+                .hasValueSatisfying(what -> assertThat(what).contains("the next run finishes it"));
     }
 
     @Test

@@ -62,7 +62,7 @@ final class CrashTally {
     void clearedAway(int left, int stillThere) {
         leftovers += left;
         if (stillThere > 0) {
-            faults.add("after kill " + kills + " the janitor left " + stillThere + " old leftovers");
+            faults.add("after kill " + kills + " the orphan clean-up left " + stillThere + " old leftovers");
         }
     }
 
@@ -115,7 +115,7 @@ final class CrashTally {
         lines.add("Rows visible twice before the repair, " + killsWithDoubledRows + " times.");
         lines.add(repairs + " clean runs in between repaired lakes of " + rowsRepaired
                 + " rows together; dead runs had left " + leftovers
-                + " staged uploads and scratch objects, which the janitor cleared away.");
+                + " staged uploads and scratch objects, which the orphan clean-up cleared away.");
         lines.addAll(faults);
         lines.add(kills + " kills: " + lost + " rows lost, " + doubled + " doubled, " + foreign + " altered, "
                 + unquietSecondRuns + " second runs that wrote"

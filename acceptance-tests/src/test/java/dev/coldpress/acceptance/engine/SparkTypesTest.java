@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.acceptance.lake.FileForm;
 import dev.coldpress.acceptance.lake.ParquetFiles;
 import dev.coldpress.acceptance.lake.WideRows;
-import dev.coldpress.merge.MergePlanner;
+import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.ObjectKey;
@@ -114,7 +114,7 @@ class SparkTypesTest {
 
     private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
-        MergeSpec spec = new MergePlanner(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP)
+        MergeSpec spec = new MergeSpecFactory(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

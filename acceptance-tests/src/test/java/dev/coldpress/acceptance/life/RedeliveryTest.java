@@ -67,7 +67,7 @@ class RedeliveryTest {
         assertThat(lake.files()).isEqualTo(lake.delivered().size() + 1);
         LivingLake.Ended verify = lake.command("verify");
         assertThat(verify.exitCode()).as(verify.printed()).isEqualTo(1);
-        assertThat(verify.printed()).contains("are also in compacted_", "'coldpress run' repairs it");
+        assertThat(verify.printed()).contains("are also in compacted_", "the next run repairs it");
         lake.repair();
         assertThat(visible(lake)).as("the output, which stays as it is").isEqualTo(output);
         lake.assertAtRest();

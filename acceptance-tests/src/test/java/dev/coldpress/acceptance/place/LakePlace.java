@@ -61,10 +61,10 @@ public interface LakePlace extends AutoCloseable {
      */
     void copyTo(LakePlace to, Predicate<String> which) throws IOException;
 
-    /** How much is staged or scratch: what dead runs may leave behind, for the janitor. */
+    /** How much is staged or scratch: what dead runs may leave behind, for the orphan clean-up. */
     int leftovers() throws IOException;
 
-    /** Makes the leftovers old in the eyes of the janitor. */
+    /** Makes the leftovers old in the eyes of the orphan clean-up. */
     void age() throws IOException;
 
     /** Empties the place. */

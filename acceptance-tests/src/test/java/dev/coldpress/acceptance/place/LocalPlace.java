@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /** A directory of the local file system. */
 public record LocalPlace(Path root) implements LakePlace {
 
-    /** In the eyes of the janitor. */
+    /** In the eyes of the orphan clean-up. */
     private static final Duration OLD = Duration.ofDays(2);
 
     @Override

@@ -39,7 +39,7 @@ final class Soak implements AutoCloseable {
     /** By the fast clock: how long a run with something to merge lasts, about. */
     private static final int BUSY_SECONDS = 600;
 
-    /** Longer than the long quiet period, after which even the last small files are merged, and than the janitor's day. */
+    /** Longer than the long quiet period, after which even the last small files are merged, and than the orphan clean-up's day. */
     private static final Duration SETTLING = Duration.ofHours(27);
 
     /** Ten real minutes: on a machine that is busy with other things the daemon falls behind, and is to catch up. */

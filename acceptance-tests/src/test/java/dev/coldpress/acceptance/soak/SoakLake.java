@@ -23,7 +23,7 @@ final class SoakLake {
                         .build())
                 .clock(clock)
                 .name("soak")
-                .endedWriters("soak"::equals)
+                .endedProcesses("soak"::equals)
                 .ids(UUID::randomUUID)
                 .pause(clock::sleep)
                 .listener(listener)

@@ -195,7 +195,7 @@ class CodecExamplesTest {
                 wide.schema(),
                 wide.keyValueMetadata(),
                 wide.createdBy(),
-                wide.codec(),
+                wide.compression(),
                 wide.rowGroupBytes(),
                 wide.pageBytes(),
                 wide.pageRows(),

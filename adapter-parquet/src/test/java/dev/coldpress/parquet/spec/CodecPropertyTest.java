@@ -123,9 +123,9 @@ class CodecPropertyTest {
             for (int i = 0; i < output.columns().size(); i++) {
                 List<String> kept = codecsOf(merge, i);
                 List<String> written = output.columns().get(i).codecs();
-                if (merge.spec().codec().isPresent()) {
+                if (merge.spec().compression().isPresent()) {
                     assertThat(written)
-                            .isSubsetOf(merge.spec().codec().get().name())
+                            .isSubsetOf(merge.spec().compression().get().name())
                             .hasSameSizeAs(output.rowGroups().isEmpty() ? List.of() : List.of(""));
                 } else if (output.rowGroups().size() > 1) {
                     assertThat(kept).containsAll(written);

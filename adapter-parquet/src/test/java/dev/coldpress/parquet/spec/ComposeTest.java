@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.parquet.BloomFilters;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
-import dev.coldpress.port.parquet.OutputCodec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +82,7 @@ final class ComposeTest {
 
     @Test
     void nothingIsCopiedThatHasToBeReadOrChanged() throws IOException {
-        for (MergeSpec spec : List.of(spec(Optional.of(OutputCodec.ZSTD), false), spec(Optional.empty(), true))) {
+        for (MergeSpec spec : List.of(spec(Optional.of(Compression.ZSTD), false), spec(Optional.empty(), true))) {
             assertThat(requireRight(List.of(large), spec).merged().tiers()).doesNotContainKey("compose");
         }
     }
@@ -190,7 +190,7 @@ final class ComposeTest {
                 spec.schema(),
                 spec.keyValueMetadata(),
                 spec.createdBy(),
-                spec.codec(),
+                spec.compression(),
                 spec.rowGroupBytes(),
                 spec.pageBytes(),
                 spec.pageRows(),
@@ -222,7 +222,7 @@ final class ComposeTest {
         return FileRewriter.withFooter(large, footer);
     }
 
-    private static MergeSpec spec(Optional<OutputCodec> codec, boolean verifyContent) {
+    private static MergeSpec spec(Optional<Compression> codec, boolean verifyContent) {
         return new MergeSpec(
                 MergeCase.unionSchema(CODEC, List.of(small)),
                 Map.of(),

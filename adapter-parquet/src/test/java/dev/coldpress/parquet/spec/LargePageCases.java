@@ -1,7 +1,7 @@
 package dev.coldpress.parquet.spec;
 
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
-import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetCodec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class LargePageCases {
                 MergeCase.unionSchema(codec, files),
                 Map.of(),
                 "coldpress version 0.1.0 (build 0123abc)",
-                random.nextInt(6) == 0 ? Optional.of(OutputCodec.ZSTD) : Optional.empty(),
+                random.nextInt(6) == 0 ? Optional.of(Compression.ZSTD) : Optional.empty(),
                 MergeSpec.DEFAULT_ROW_GROUP_BYTES,
                 random.nextInt(4) == 0 ? 64 << 10 : MergeSpec.DEFAULT_PAGE_BYTES,
                 List.of(2_500, 5_000, MergeSpec.DEFAULT_PAGE_ROWS).get(random.nextInt(3)),

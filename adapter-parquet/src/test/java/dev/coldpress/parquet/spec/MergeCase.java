@@ -1,8 +1,8 @@
 package dev.coldpress.parquet.spec;
 
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
-import dev.coldpress.port.parquet.OutputCodec;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.Progress;
@@ -75,7 +75,7 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
     }
 
     static MergeSpec spec(ParquetSchema schema, Random random) {
-        OutputCodec[] codecs = OutputCodec.values();
+        Compression[] codecs = Compression.values();
         return new MergeSpec(
                 schema,
                 Map.of("coldpress.plan", "plan-" + random.nextInt(100), "empty", "", "größe", "\u0000🧊"),
@@ -104,7 +104,7 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
                         spec.schema(),
                         spec.keyValueMetadata(),
                         spec.createdBy(),
-                        spec.codec(),
+                        spec.compression(),
                         spec.rowGroupBytes(),
                         spec.pageBytes(),
                         spec.pageRows(),

@@ -5,9 +5,11 @@ import dev.coldpress.app.serve.Status.Notable;
 import dev.coldpress.app.serve.Status.Picture;
 import dev.coldpress.app.serve.Status.Result;
 import dev.coldpress.app.serve.Status.RunSummary;
+import dev.coldpress.app.settings.LibraryWords;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
@@ -153,8 +155,9 @@ final class RunHistory implements CompactionListener {
         Instant now = clock.instant();
         Instant start = runningSince == null ? now : runningSince;
         Duration duration = Duration.between(start, now);
-        remember(new RunSummary(
-                start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, FailureText.of("the run", cause)));
+        String text = FailureText.of("the run", cause);
+        String message = cause instanceof UnfitStoreException ? LibraryWords.translated(text) : text;
+        remember(new RunSummary(start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, message));
     }
 
     private void remember(RunSummary run) {

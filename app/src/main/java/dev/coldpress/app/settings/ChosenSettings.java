@@ -68,7 +68,8 @@ public final class ChosenSettings {
                     .map(one -> one.getKey() + " from " + one.getValue().origin())
                     .sorted()
                     .collect(Collectors.joining(", ", " (given: ", ")."));
-            throw new SettingsException(List.of(e.getMessage() + origins + " Nothing was read or changed."));
+            throw new SettingsException(List.of(LibraryWords.translated(String.valueOf(e.getMessage())) + origins
+                    + " Nothing was read or changed."));
         }
     }
 

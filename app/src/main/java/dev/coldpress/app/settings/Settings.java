@@ -3,7 +3,7 @@ package dev.coldpress.app.settings;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
-import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
@@ -129,13 +129,13 @@ public final class Settings {
             Texts.orNone(Texts::positiveDuration),
             (builder, lookback) -> lookback.ifPresent(builder::lookback));
 
-    public static final Setting<Optional<OutputCodec>> CODEC = new Setting<>(
+    public static final Setting<Optional<Compression>> CODEC = new Setting<>(
             "codec",
             "keep|CODEC",
-            "what merged files are compressed with: keep, or " + Texts.names(OutputCodec.class),
+            "what merged files are compressed with: keep, or " + Texts.names(Compression.class),
             "keep",
-            Texts.orWord("keep", Texts.oneOf(OutputCodec.class)),
-            (builder, codec) -> codec.ifPresent(builder::codec));
+            Texts.orWord("keep", Texts.oneOf(Compression.class)),
+            (builder, codec) -> codec.ifPresent(builder::compression));
 
     public static final Setting<VerifyLevel> VERIFY = new Setting<>(
             "verify",
@@ -235,7 +235,7 @@ public final class Settings {
                     + " can be under way there at most",
             "none",
             Texts.orNone(Texts::positiveDuration),
-            (builder, lifetime) -> lifetime.ifPresent(builder::singleCompactor));
+            (builder, lifetime) -> lifetime.ifPresent(builder::singleCompactorDrain));
 
     public static final Setting<KeyPrefix> CONTROL_PREFIX = new Setting<>(
             "control-prefix",

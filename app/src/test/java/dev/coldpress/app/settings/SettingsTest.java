@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
-import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
@@ -98,10 +98,10 @@ class SettingsTest {
                         Optional.empty()),
                 new Example(
                         "codec",
-                        CompactionSettings::codec,
+                        CompactionSettings::compression,
                         Optional.empty(),
                         "zstd",
-                        Optional.of(OutputCodec.ZSTD),
+                        Optional.of(Compression.ZSTD),
                         "keep",
                         Optional.empty()),
                 new Example(
@@ -180,7 +180,7 @@ class SettingsTest {
                         Duration.ofSeconds(90)),
                 new Example(
                         "single-compactor",
-                        CompactionSettings::singleCompactor,
+                        CompactionSettings::singleCompactorDrain,
                         Optional.empty(),
                         "10m",
                         Optional.of(Duration.ofMinutes(10)),

@@ -14,7 +14,7 @@ import java.util.function.Function;
  *     source lacks, or has required where this says optional, is optional here
  * @param keyValueMetadata the output's, as far as it is known before the sources are read
  * @param createdBy the output's, in the form {@code <application> version <semver> (build <hash>)}
- * @param codec what to compress with; empty keeps, per column, what its first source has
+ * @param compression what to compress with; empty keeps, per column, what its first source has
  * @param rowGroupBytes cut a row group at the first source row group that would make the compressed bytes exceed this
  * @param pageBytes uncompressed bytes of a data page, about
  * @param pageRows rows of a data page, at most, about; up to 16 times as many where a page of so many rows would have less than
@@ -32,7 +32,7 @@ public record MergeSpec(
         ParquetSchema schema,
         Map<String, String> keyValueMetadata,
         String createdBy,
-        Optional<OutputCodec> codec,
+        Optional<Compression> compression,
         long rowGroupBytes,
         int pageBytes,
         int pageRows,
@@ -66,7 +66,7 @@ public record MergeSpec(
             ParquetSchema schema,
             Map<String, String> keyValueMetadata,
             String createdBy,
-            Optional<OutputCodec> codec,
+            Optional<Compression> compression,
             long rowGroupBytes,
             int pageBytes,
             int pageRows,
@@ -77,7 +77,7 @@ public record MergeSpec(
                 schema,
                 keyValueMetadata,
                 createdBy,
-                codec,
+                compression,
                 rowGroupBytes,
                 pageBytes,
                 pageRows,

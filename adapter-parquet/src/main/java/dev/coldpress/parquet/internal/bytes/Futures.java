@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Waiting for work that only computes, and therefore ends: an interrupt is kept for whoever waits for more than that. */
+/** Waits for work that only computes, and therefore ends: an interrupt is kept for whoever waits for more than that. */
 public final class Futures {
 
     private Futures() {}

@@ -130,7 +130,7 @@ final class Composition {
     }
 
     private boolean hasCodec(List<SourceChunk> chunks) {
-        Optional<CompressionCodec> wanted = spec.codec().map(codec -> CompressionCodec.valueOf(codec.name()));
+        Optional<CompressionCodec> wanted = spec.compression().map(codec -> CompressionCodec.valueOf(codec.name()));
         return wanted.isEmpty() || chunks.stream().allMatch(chunk -> chunk.codec() == wanted.get());
     }
 

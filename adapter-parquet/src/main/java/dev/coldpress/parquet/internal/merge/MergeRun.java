@@ -69,7 +69,7 @@ public final class MergeRun implements AutoCloseable {
                 Math.min(spec.rowGroupBytes(), arena.maxBytes()) + WHOLE_FILE_BYTES,
                 sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
         this.columns = LeafColumn.of(spec.schema());
-        OutputCodecs outputCodecs = new OutputCodecs(spec.codec(), columns.size());
+        OutputCodecs outputCodecs = new OutputCodecs(spec.compression(), columns.size());
         this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size(), onlyTranscodes);
         this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
         this.totals = new SourceTotals(spec.schema(), columns);

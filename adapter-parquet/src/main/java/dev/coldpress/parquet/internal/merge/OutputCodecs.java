@@ -1,7 +1,7 @@
 package dev.coldpress.parquet.internal.merge;
 
 import dev.coldpress.parquet.internal.compression.PageCodecs;
-import dev.coldpress.port.parquet.OutputCodec;
+import dev.coldpress.port.parquet.Compression;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.parquet.format.CompressionCodec;
@@ -17,7 +17,7 @@ final class OutputCodecs {
     private final @Nullable CompressionCodec[] kept;
     private CompressionCodec lastSeen = CompressionCodec.UNCOMPRESSED;
 
-    OutputCodecs(Optional<OutputCodec> requested, int columns) {
+    OutputCodecs(Optional<Compression> requested, int columns) {
         this.requested =
                 requested.map(codec -> CompressionCodec.valueOf(codec.name())).orElse(null);
         this.kept = new CompressionCodec[columns];

@@ -254,7 +254,7 @@ class GrowthTest {
                 spec.schema(),
                 spec.keyValueMetadata(),
                 spec.createdBy(),
-                spec.codec(),
+                spec.compression(),
                 spec.rowGroupBytes(),
                 spec.pageBytes(),
                 spec.pageRows(),

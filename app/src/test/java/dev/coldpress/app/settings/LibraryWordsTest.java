@@ -1,0 +1,39 @@
+package dev.coldpress.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldpress.settings.CompactionSettings;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LibraryWordsTest {
+
+    /** The command takes both from the heap that it was given. */
+    private static final Set<String> ONLY_IN_THE_LIBRARY = Set.of("memoryBudgetBytes", "spoolBytes");
+
+    static Stream<String> settingsOfTheLibrary() {
+        return Arrays.stream(CompactionSettings.Builder.class.getMethods())
+                .filter(method -> method.getReturnType() == CompactionSettings.Builder.class)
+                .filter(method -> method.getParameterCount() == 1)
+                .map(Method::getName)
+                .filter(name -> !ONLY_IN_THE_LIBRARY.contains(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsOfTheLibrary")
+    void eachSettingOfTheLibraryHasANameInTheCommand(String name) {
+        assertThat(Settings.ALL).extracting(Setting::key).contains(LibraryWords.key(name));
+    }
+
+    @Test
+    void onlyNamesOfSettingsAreTranslated() {
+        assertThat(LibraryWords.translated(
+                        "targetFileSizeBytes is 1, but minFiles of spoolBytes in a/camelCase/b.parquet"))
+                .isEqualTo("target-size is 1, but min-files of spoolBytes in a/camelCase/b.parquet");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.coldpress.merge;
+
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.parquet.BloomFilters;
+import dev.coldpress.port.parquet.Compression;
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.MetadataNotation;
+import dev.coldpress.port.parquet.ParquetFileException;
+import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.Widening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Says what the output of a group looks like. Pure: the same sources, plan id and settings give the same output, byte for
+ * byte.
+ *
+ * @param compression what to compress with; empty keeps what the sources have
+ * @param memoryBudgetBytes what a merge may hold
+ * @param verifyContent decode what was written once more before it is sent
+ * @param maxGrowth see {@link MergeSpec}
+ * @param widening as for {@link SourceClasses}
+ * @param bloomFilters see {@link MergeSpec}
+ */
+public record MergeSpecFactory(
+        Optional<Compression> compression,
+        long memoryBudgetBytes,
+        boolean verifyContent,
+        int maxGrowth,
+        Widening widening,
+        BloomFilters bloomFilters) {
+
+    /** In the form that parquet-java's VersionParser and Arrow's ApplicationVersion read. */
+    static final String CREATED_BY = Lineage.APPLICATION + "0.1.0 (build 0)";
+
+    /**
+     * The specification of a group's output.
+     *
+     * @param sources of one {@linkplain SourceClasses class}, in the order of the rows
+     * @param superseded files whose rows are in the sources already
+     * @param contentHash of all bytes of a source, once it was read; empty if it was not read at once
+     * @throws ParquetFileException if one of them does not fit those before it; a class may have had others between them
+     */
+    public MergeSpec spec(
+            ObjectKey output,
+            UUID planId,
+            List<SourceSummary> sources,
+            List<SourceSummary> superseded,
+            Function<ObjectRef, OptionalLong> contentHash,
+            MetadataNotation notation) {
+        MetadataReader reader = new MetadataReader(notation);
+        SourceUnion union = unite(sources, reader);
+        return new MergeSpec(
+                union.description().schema(),
+                MetadataMerge.merge(sources, planId, union.write(reader)),
+                createdBy(sources),
+                compression,
+                MergeSpec.DEFAULT_ROW_GROUP_BYTES,
+                MergeSpec.DEFAULT_PAGE_BYTES,
+                MergeSpec.DEFAULT_PAGE_ROWS,
+                memoryBudgetBytes,
+                verifyContent,
+                maxGrowth,
+                bloomFilters,
+                rowGroups -> Map.of(
+                        Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
+    }
+
+    private SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
+        SourceUnion union = SourceUnion.of(sources.get(0), reader);
+        for (SourceSummary source : sources.subList(1, sources.size())) {
+            SourceUnion.Result result = union.add(source, reader, widening);
+            if (result instanceof SourceUnion.Conflict conflict) {
+                throw new ParquetFileException(
+                        source.ref().key(),
+                        ParquetFileException.Reason.UNSUPPORTED,
+                        "it does not fit the files before it: "
+                                + conflict.skip().detail());
+            }
+            union = ((SourceUnion.United) result).union();
+        }
+        return union;
+    }
+
+    /** The metadata keys of sources that their output has not got, in order. */
+    public static List<String> keysLeftOut(List<SourceSummary> sources, MergeSpec spec) {
+        return List.copyOf(MetadataMerge.leftOut(sources, spec.keyValueMetadata()));
+    }
+
+    private static Lineage lineage(
+            List<SourceSummary> sources,
+            List<SourceSummary> superseded,
+            Function<ObjectRef, OptionalLong> contentHash) {
+        List<Lineage> lineages = new ArrayList<>();
+        sources.forEach(source -> lineages.add(source.lineageOrSelf(contentHash.apply(source.ref()))));
+        // What a superseded file names stands in that of its holder; a file that is no output is named there itself.
+        superseded.forEach(file -> lineages.add(file.lineage()));
+        return Lineage.union(lineages);
+    }
+
+    /** Whether a file says of itself that it is the output of this plan, with this number of rows. */
+    public static boolean isOutputOf(ParquetFooter footer, UUID planId, long rowCount) {
+        return footer.rowCount() == rowCount
+                && planId.toString().equals(footer.keyValueMetadata().get(MetadataMerge.PLAN));
+    }
+
+    /** Files with INT96 keep the name of their writer, by which readers tell what the values mean; all of a group have one. */
+    private static String createdBy(List<SourceSummary> sources) {
+        return sources.stream()
+                .filter(source -> source.schema().fields().stream().anyMatch(ValueSemantics::hasInt96))
+                .findFirst()
+                .map(SourceSummary::createdBy)
+                .orElse(CREATED_BY);
+    }
+}

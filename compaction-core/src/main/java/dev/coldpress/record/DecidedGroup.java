@@ -1,0 +1,19 @@
+package dev.coldpress.record;
+
+import dev.coldpress.port.ObjectRef;
+import java.util.Optional;
+
+/**
+ * A group whose fate is recorded.
+ *
+ * @param output the write of the output that was seen; empty if and only if the decision is {@link Decision#DROP}
+ */
+public record DecidedGroup(PlannedGroup group, Decision decision, Optional<ObjectRef> output) {
+
+    public DecidedGroup {
+        if (output.isEmpty() != (decision == Decision.DROP)) {
+            throw new IllegalArgumentException(
+                    "The decision " + decision + " on " + group.output() + " does not go with the output " + output);
+        }
+    }
+}

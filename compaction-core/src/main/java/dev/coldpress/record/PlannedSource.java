@@ -1,0 +1,17 @@
+package dev.coldpress.record;
+
+import dev.coldpress.port.ObjectRef;
+
+/**
+ * A file that an output takes the place of.
+ *
+ * @param rowCount the rows that the output takes from it, by its footer; none if they are in another of the group's sources
+ */
+public record PlannedSource(ObjectRef ref, long rowCount) {
+
+    public PlannedSource {
+        if (rowCount < 0) {
+            throw new IllegalArgumentException("The row count of " + ref.key() + " is negative: " + rowCount);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.coldpress.record;
+
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListPage;
+import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.StoreException;
+import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteCondition;
+import dev.coldpress.port.WriteResult;
+import dev.coldpress.port.WriteResult.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * For a store that can create a key but not replace one: numbered objects per partition, of which the newest is the
+ * record. Its version is its number.
+ *
+ * <p>A record is replaced by creating the next number and then listing again. Only who finds the own number to be the newest
+ * has won: a number that was collected meanwhile can be created once more by somebody who slept.
+ */
+record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPlace {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordLog.class);
+
+    /** So many digits hold every long, and sort as numbers do. */
+    private static final Pattern ENTRY = Pattern.compile(NAME + "-\\d{20}");
+
+    private static final int ATTEMPTS = 5;
+
+    private KeyPrefix directory(KeyPrefix partition) {
+        return partition.under(controlPrefix);
+    }
+
+    private ObjectKey entry(KeyPrefix partition, long number) {
+        return directory(partition).key(String.format(Locale.ROOT, "%s-%020d", NAME, number));
+    }
+
+    private static long number(ObjectRef entry) {
+        return Long.parseLong(entry.key().name().substring(NAME.length() + 1));
+    }
+
+    /** The entries, oldest first. */
+    private List<ObjectRef> entries(KeyPrefix partition) {
+        List<ObjectRef> entries = new ArrayList<>();
+        ListRequest request = ListRequest.level(directory(partition));
+        while (true) {
+            ListPage page = store.list(request);
+            page.objects().stream()
+                    .map(ListedObject::ref)
+                    .filter(ref -> ENTRY.matcher(ref.key().name()).matches())
+                    .forEach(entries::add);
+            String next = page.next();
+            if (next == null) {
+                return entries;
+            }
+            request = request.after(next);
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> read(KeyPrefix partition) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            List<ObjectRef> entries = entries(partition);
+            if (entries.isEmpty()) {
+                return Optional.empty();
+            }
+            ObjectRef newest = entries.get(entries.size() - 1);
+            // A number that was collected since the listing can have been created once more, by somebody who lost
+            // and does not know it yet: what he wrote is no record.
+            Optional<StoredObject> found = store.get(newest.key(), MAX_BYTES)
+                    .filter(entry -> entry.version().equals(newest.version()));
+            if (found.isPresent()) {
+                ObjectVersion version = new ObjectVersion(String.valueOf(number(newest)));
+                return Optional.of(new StoredObject(version, found.get().body()));
+            }
+            // It was replaced and collected between the two requests.
+        }
+        throw new StoreException(
+                StoreException.Kind.UNAVAILABLE,
+                "The record of " + partition + " changes faster than it can be read; a later run tries again");
+    }
+
+    @Override
+    public WriteResult create(KeyPrefix partition, byte[] body) {
+        return store.put(entry(partition, 1), body, WriteCondition.ABSENT);
+    }
+
+    @Override
+    public WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected) {
+        long number = Long.parseLong(expected.token()) + 1;
+        WriteResult created = store.put(entry(partition, number), body, WriteCondition.ABSENT);
+        if (!(created instanceof Written)) {
+            return created;
+        }
+        List<ObjectRef> entries;
+        try {
+            entries = entries(partition);
+        } catch (StoreException e) {
+            return new WriteResult.Unknown(e);
+        }
+        if (entries.isEmpty() || number(entries.get(entries.size() - 1)) != number) {
+            return new WriteResult.Conflict();
+        }
+        collect(entries.subList(0, entries.size() - 1));
+        return new Written(new ObjectVersion(String.valueOf(number)));
+    }
+
+    /** What stays does no harm: the next replacement tries again. */
+    private void collect(List<ObjectRef> older) {
+        LOG.debug("Collected {}: {}", older, new ControlObjects(store, controlPrefix).delete(older));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.coldpress.record;
+
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectVersion;
+import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.WriteResult;
+import java.util.Optional;
+
+/**
+ * Where in the store the record of a partition is kept, and how one record takes the place of another there. Which
+ * implementation serves is a matter of what the store can do: {@link RecordKeeping}.
+ */
+interface RecordPlace {
+
+    /** {@code _compaction/<partition>/record}: one object per partition. */
+    String NAME = "record";
+
+    /** 10,000 sources with names of 1,024 bytes fit; a larger record would be a bug. */
+    int MAX_BYTES = 16 << 20;
+
+    /** The newest record. Its version is what {@link #replace} expects. */
+    Optional<StoredObject> read(KeyPrefix partition);
+
+    /** Writes the first record of a partition. */
+    WriteResult create(KeyPrefix partition, byte[] body);
+
+    /** Writes the record that follows {@code expected}; a conflict if that is not the newest any more. */
+    WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected);
+}

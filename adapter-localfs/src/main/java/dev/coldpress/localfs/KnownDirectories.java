@@ -20,11 +20,11 @@ final class KnownDirectories {
 
     private record Known(Path path, Object identity, long sinceNanos) {}
 
-    private final Recent<KeyPrefix, Known> byPrefix = new Recent<>();
+    private final Recent<String, Known> byPrefix = new Recent<>();
 
     /** The directory, if it is known and still the same. */
     Optional<Path> find(KeyPrefix prefix) {
-        Optional<Known> known = byPrefix.get(prefix);
+        Optional<Known> known = byPrefix.get(prefix.path());
         if (known.isEmpty() || System.nanoTime() - known.get().sinceNanos() > KNOWN_FOR_NANOS) {
             return Optional.empty();
         }
@@ -36,7 +36,7 @@ final class KnownDirectories {
     /** A directory that was reached without a link; one that is not there, or is none, is not kept. */
     void add(KeyPrefix prefix, Path directory) {
         long now = System.nanoTime();
-        identity(directory).ifPresent(identity -> byPrefix.put(prefix, new Known(directory, identity, now)));
+        identity(directory).ifPresent(identity -> byPrefix.put(prefix.path(), new Known(directory, identity, now)));
     }
 
     /** Device and inode; empty for anything but a directory. A fault is left to the look at the whole way, which tells it. */

@@ -70,11 +70,10 @@ final class ArrowSchemas {
         Map<String, ArrowClaim> claims = new HashMap<>();
         for (int i = 0; i < schema.fields().size(); i++) {
             SchemaNode column = schema.fields().get(i);
-            int index = i;
-            claims.put(
-                    column.name(),
-                    arrow.map(known -> new ArrowClaim(column, known.fields().get(index), true))
-                            .orElseGet(() -> ArrowClaim.byDefault(column)));
+            ArrowClaim claim = arrow.isPresent()
+                    ? new ArrowClaim(column, arrow.get().fields().get(i), true)
+                    : ArrowClaim.byDefault(column);
+            claims.put(column.name(), claim);
         }
         return claims;
     }

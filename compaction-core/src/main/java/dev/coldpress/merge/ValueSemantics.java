@@ -47,7 +47,7 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
                 found.put(key, value);
             }
         }
-        if (source.schema().fields().stream().anyMatch(ValueSemantics::hasInt96)) {
+        if (anyInt96(source.schema().fields())) {
             // Readers shift INT96 timestamps by the writer's name, so neither mixing nor renaming writers is safe.
             found.put(CREATED_BY, source.createdBy());
         }
@@ -78,8 +78,17 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
 
     /** Whether a file with this marks its INT96 columns' meaning by its created_by. */
     static boolean hasInt96(SchemaNode node) {
-        return node.physicalType() == PhysicalType.INT96
-                || node.children().stream().anyMatch(ValueSemantics::hasInt96);
+        return node.physicalType() == PhysicalType.INT96 || anyInt96(node.children());
+    }
+
+    /** Looks at each column of each file, so without a stream for each. */
+    private static boolean anyInt96(List<SchemaNode> nodes) {
+        for (SchemaNode node : nodes) {
+            if (hasInt96(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The pairs of {@link MetadataReader#KEYS} among these. */

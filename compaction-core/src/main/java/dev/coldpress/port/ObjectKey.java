@@ -1,8 +1,5 @@
 package dev.coldpress.port;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 /**
  * The name of an object, relative to the root of its store: segments separated by {@code /}.
  *
@@ -54,28 +51,78 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
         return path;
     }
 
+    /** The order of bytes is that of code points: of UTF-16 units, but surrogates, which stand for the highest, come last. */
     static int compareUtf8(String a, String b) {
-        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+        int common = Math.min(a.length(), b.length());
+        for (int i = 0; i < common; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                boolean sameKind = Character.isSurrogate(x) == Character.isSurrogate(y);
+                return sameKind ? Character.compare(x, y) : Character.isSurrogate(x) ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
     }
 
-    /** Checks every segment of {@code path}; {@code what} names the thing in the message. */
+    /** Checks every segment of {@code path}; {@code what} names the thing in the message. Runs for every file that is listed. */
     static void requireValidSegments(String path, String what) {
-        if (path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (utf8Length(path) > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "An " + what + " has at most " + MAX_BYTES + " bytes of UTF-8; this one has more: " + path);
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
+        if (utf8Length(path) < 0) {
             throw new IllegalArgumentException(
                     "An " + what + " has no unpaired surrogate, which UTF-8 cannot express: '" + path + "'");
         }
-        for (String segment : path.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new IllegalArgumentException(
-                        "An " + what + " has no empty, '.' or '..' segment and no slash at its ends: '" + path + "'");
-            }
+        if (hasEmptyOrDottedSegment(path)) {
+            throw new IllegalArgumentException(
+                    "An " + what + " has no empty, '.' or '..' segment and no slash at its ends: '" + path + "'");
         }
-        if (path.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
+        if (hasBackslashOrControl(path)) {
             throw new IllegalArgumentException("An " + what + " has no backslash or control character: '" + path + "'");
         }
+    }
+
+    /** Negative if there is an unpaired surrogate. */
+    private static int utf8Length(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
+                    return -1;
+                }
+                length += 4;
+            } else {
+                length += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            }
+        }
+        return length;
+    }
+
+    private static boolean hasEmptyOrDottedSegment(String path) {
+        int start = 0;
+        while (start <= path.length()) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            int length = end - start;
+            if (length == 0 || (length <= 2 && path.startsWith("..".substring(2 - length), start))) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean hasBackslashOrControl(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '\\' || Character.isISOControl(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,9 +1,20 @@
 package dev.coldpress.port;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +39,35 @@ class ObjectKeyTest {
         ObjectKey emoji = ObjectKey.of("a/\uD83D\uDE00");
         assertThat(List.of(emoji, fullWidth).stream().sorted()).containsExactly(fullWidth, emoji);
         assertThat(emoji.path()).isLessThan(fullWidth.path());
+    }
+
+    @Property
+    void aKeyIsWhatTheRulesSay(@ForAll @From("paths") String path) {
+        boolean isKey = UTF_8.newEncoder().canEncode(path)
+                && Stream.of(path.split("/", -1)).noneMatch(Set.of("", ".", "..")::contains)
+                && path.chars().noneMatch(c -> c == '\\' || Character.isISOControl(c));
+        boolean isTaken = true;
+        try {
+            ObjectKey.of(path);
+        } catch (IllegalArgumentException e) {
+            isTaken = false;
+        }
+        assertThat(isTaken).isEqualTo(isKey);
+    }
+
+    @Property
+    void keysOrderAsTheirBytesDo(@ForAll @From("paths") String a, @ForAll @From("paths") String b) {
+        Assume.that(UTF_8.newEncoder().canEncode(a) && UTF_8.newEncoder().canEncode(b));
+
+        assertThat(Integer.signum(ObjectKey.compareUtf8(a, b)))
+                .isEqualTo(Integer.signum(Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8))));
+    }
+
+    @Provide
+    Arbitrary<String> paths() {
+        return Arbitraries.strings()
+                .withChars('a', '.', '/', '\\', '\n', '\u0085', '\u00E9', '\uD83D', '\uDE00', '\uFF5E')
+                .ofMaxLength(6);
     }
 
     @Test

@@ -16,7 +16,9 @@ enum Job {
     D_WIDE(Work.COMPACT, Shape.WIDE, 1, 100, 400),
     E(Work.COMPACT_ON_S3, Shape.SINK, 60, 20, 300),
     F(Work.REST_ON_S3, Shape.SINK, 1_000, 2, 20),
-    G(Work.PLAN, Shape.SINK, 4_000, 50, 300);
+    G(Work.PLAN, Shape.SINK, 4_000, 50, 300),
+    /** So small that it takes what a start takes. */
+    H(Work.PLAN, Shape.SINK, 20, 4, 20);
 
     /** What is measured. */
     enum Work {

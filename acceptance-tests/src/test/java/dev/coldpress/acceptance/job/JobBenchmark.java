@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public final class JobBenchmark {
 
-    private static final String USAGE = "usage: scripts/job-benchmark [A|B|C|D|E|F|G ...] [--runs N] [--scale F]"
+    private static final String USAGE = "usage: scripts/job-benchmark [A|B|C|D|E|F|G|H ...] [--runs N] [--scale F]"
             + " [--peers polars,duckdb-unordered,cat] [--delay MILLIS] [--dir D] [--variant 'NAME;VARIABLE=VALUE;...']";
 
     private final List<Job> jobs = new ArrayList<>();

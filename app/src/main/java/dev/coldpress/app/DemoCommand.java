@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,7 +93,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private CompactionReport compact(Lake lake, long plannedBytes) {
         ProgressBar bar =
-                shell.isTerminal() ? ProgressBar.on(shell.err(), shell.clock(), plannedBytes) : ProgressBar.none();
+                shell.isTerminal()
+                        ? ProgressBar.on(
+                                shell.err(),
+                                shell.clock(),
+                                shell.columns(),
+                                new ProgressBar.Forecast(plannedBytes, Optional.empty()))
+                        : ProgressBar.none(shell.err());
         CompactionReport report = lake.compactor(new CompactionListener() {
                     @Override
                     public void bytesMerged(long bytes) {

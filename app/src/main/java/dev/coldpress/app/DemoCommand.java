@@ -40,13 +40,19 @@ final class DemoCommand implements Callable<Integer> {
                     + " Default: coldpress-demo in the directory for temporary files.")
     private Path dir = Path.of(System.getProperty("java.io.tmpdir"), "coldpress-demo");
 
-    @Option(names = "--hours", hidden = true)
+    @Option(names = "--hours", paramLabel = "<COUNT>", description = "How many hours it has. Default: ${DEFAULT-VALUE}.")
     private int hours = DemoScale.DEFAULT.hours();
 
-    @Option(names = "--files", hidden = true)
+    @Option(
+            names = "--files",
+            paramLabel = "<COUNT>",
+            description = "How many files each hour has. Default: ${DEFAULT-VALUE}.")
     private int files = DemoScale.DEFAULT.filesPerPartition();
 
-    @Option(names = "--rows", hidden = true)
+    @Option(
+            names = "--rows",
+            paramLabel = "<COUNT>",
+            description = "How many rows each file has. Default: ${DEFAULT-VALUE}.")
     private int rows = DemoScale.DEFAULT.rowsPerFile();
 
     DemoCommand(Lakes lakes, Shell shell) {

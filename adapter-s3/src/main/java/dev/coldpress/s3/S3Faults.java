@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 final class S3Faults {
 
     /** The SDK tells of each place where it looked; that is in the cause. */
-    private static final String NO_CREDENTIALS = "no credentials were found; log in or set AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
-            + " AWS_SECRET_ACCESS_KEY, or give this machine a role";
-
+    private static final String NO_CREDENTIALS =
+            "no credentials were found; log in or set AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
+                    + " AWS_SECRET_ACCESS_KEY, or give this machine a role";
 
     private static final Set<String> DENIED = Set.of(
             "AccessDenied",

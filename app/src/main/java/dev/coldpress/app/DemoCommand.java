@@ -40,7 +40,10 @@ final class DemoCommand implements Callable<Integer> {
                     + " Default: coldpress-demo in the directory for temporary files.")
     private Path dir = Path.of(System.getProperty("java.io.tmpdir"), "coldpress-demo");
 
-    @Option(names = "--hours", paramLabel = "<COUNT>", description = "How many hours it has. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--hours",
+            paramLabel = "<COUNT>",
+            description = "How many hours it has. Default: ${DEFAULT-VALUE}.")
     private int hours = DemoScale.DEFAULT.hours();
 
     @Option(
@@ -98,14 +101,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private CompactionReport compact(Lake lake, long plannedBytes) {
-        ProgressBar bar =
-                shell.isTerminal()
-                        ? ProgressBar.on(
-                                shell.err(),
-                                shell.clock(),
-                                shell.columns(),
-                                new ProgressBar.Forecast(plannedBytes, Optional.empty()))
-                        : ProgressBar.none(shell.err());
+        ProgressBar bar = shell.isTerminal()
+                ? ProgressBar.on(
+                        shell.err(),
+                        shell.clock(),
+                        shell.columns(),
+                        new ProgressBar.Forecast(plannedBytes, Optional.empty()))
+                : ProgressBar.none(shell.err());
         CompactionReport report = lake.compactor(new CompactionListener() {
                     @Override
                     public void bytesMerged(long bytes) {

@@ -96,9 +96,11 @@ final class RunProgress implements CompactionListener {
         Backlog backlog = report.backlog();
         return waiting == 0
                 ? Optional.empty()
-                : Optional.of("PARTIAL, by a limit of the run: " + Amounts.count(backlog.files(), "small file") + " with "
-                        + Amounts.megabytes(backlog.bytes()) + " MB in " + Amounts.count(backlog.partitions(), "partition")
-                        + " wait for a later run.");
+                : Optional.of(
+                        "PARTIAL, by a limit of the run: " + Amounts.count(backlog.files(), "small file") + " with "
+                                + Amounts.megabytes(backlog.bytes()) + " MB in "
+                                + Amounts.count(backlog.partitions(), "partition")
+                                + " wait for a later run.");
     }
 
     private static String duplicateWindow(CompactionReport report) {

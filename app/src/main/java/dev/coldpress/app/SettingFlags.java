@@ -81,7 +81,10 @@ final class SettingFlags {
                 List<OptionSpec> options = group.settings().stream()
                         .map(setting -> spec.findOption(setting.flag()))
                         .toList();
-                text.append(System.lineSeparator()).append(group.heading()).append(':').append(System.lineSeparator());
+                text.append(System.lineSeparator())
+                        .append(group.heading())
+                        .append(':')
+                        .append(System.lineSeparator());
                 text.append(help.optionListExcludingGroups(options));
             }
         }

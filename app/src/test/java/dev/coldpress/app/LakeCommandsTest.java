@@ -347,8 +347,9 @@ class LakeCommandsTest {
     void aRunThatReachesItsLimitSaysWhatRemains() throws JsonProcessingException {
         Outcome run = call("run", "--max-partitions-per-run", "3");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).containsPattern("\nPARTIAL, by a limit of the run: 19 small files with .* MB in 5 partitions"
-                + " wait for a later run[.]\n");
+        assertThat(run.out())
+                .containsPattern("\nPARTIAL, by a limit of the run: 19 small files with .* MB in 5 partitions"
+                        + " wait for a later run[.]\n");
         Outcome rest = call("run", "--json");
         assertThat(json(rest).get("stopped").booleanValue()).isFalse();
         assertThat(call("run").out()).doesNotContain("PARTIAL");

@@ -133,8 +133,13 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run, --codec, --schedule", "plan, --target-size, --listen", "inspect, --s3-region, --stop-grace",
-        "verify, --lookback, --schedule", "layout, --file-names, --target-size"})
+    @CsvSource({
+        "run, --codec, --schedule",
+        "plan, --target-size, --listen",
+        "inspect, --s3-region, --stop-grace",
+        "verify, --lookback, --schedule",
+        "layout, --file-names, --target-size"
+    })
     void helpShowsTheSettingsThatTheCommandLooksAt(String command, String shown, String hidden) {
         assertThat(coldpress.call(command, "--help").out())
                 .contains("  " + shown + "=<", "Which lake:", "Stores:")
@@ -143,7 +148,8 @@ class UsageTest {
 
     @Test
     void aSettingOfAnotherCommandIsTaken() {
-        assertThat(coldpress.call("plan", directory.toString(), "--schedule", "2h", "--codec", "zstd")
+        assertThat(coldpress
+                        .call("plan", directory.toString(), "--schedule", "2h", "--codec", "zstd")
                         .exitCode())
                 .isZero();
         assertRefused(coldpress.call("plan", directory.toString(), "--schedule", "often"), "schedule = 'often'");
@@ -160,12 +166,16 @@ class UsageTest {
     void theVersionIsACommandToo() {
         Outcome outcome = coldpress.call("version");
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).startsWith("coldpress ").contains("Java " + Runtime.version().feature()).contains(System.getProperty("os.name"));
+        assertThat(outcome.out())
+                .startsWith("coldpress ")
+                .contains("Java " + Runtime.version().feature())
+                .contains(System.getProperty("os.name"));
     }
 
     @Test
     void helpIsACommandToo() {
-        assertThat(coldpress.call("help", "plan").out()).isEqualTo(coldpress.call("plan", "--help").out());
+        assertThat(coldpress.call("help", "plan").out())
+                .isEqualTo(coldpress.call("plan", "--help").out());
         assertThat(coldpress.call("help", "plan").exitCode()).isZero();
     }
 

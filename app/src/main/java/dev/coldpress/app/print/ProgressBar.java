@@ -35,8 +35,7 @@ public final class ProgressBar {
     private long doneBytes;
     private String name = "";
 
-    private ProgressBar(
-            PrintStream terminal, InstantSource clock, int columns, Forecast forecast, boolean isShown) {
+    private ProgressBar(PrintStream terminal, InstantSource clock, int columns, Forecast forecast, boolean isShown) {
         this.terminal = terminal;
         this.clock = clock;
         this.columns = columns;
@@ -104,7 +103,8 @@ public final class ProgressBar {
         String shownSpeed = fitting(speed, room);
         room -= shownSpeed.length();
         int nameRoom = Math.min(Math.min(room - GAP.length(), MAX_NAME), name.length());
-        String shownName = nameRoom >= Math.min(MIN_NAME, name.length()) && nameRoom > 0 ? GAP + end(name, nameRoom) : "";
+        String shownName =
+                nameRoom >= Math.min(MIN_NAME, name.length()) && nameRoom > 0 ? GAP + end(name, nameRoom) : "";
         room -= shownName.length();
         String shownBytes = fitting(bytes, room);
         room -= shownBytes.length();
@@ -134,8 +134,7 @@ public final class ProgressBar {
             return "?";
         }
         Duration byBytes = Duration.ofMillis((long) ((total - doneBytes) / rate * 1000));
-        Duration shortest = forecast
-                .longest()
+        Duration shortest = forecast.longest()
                 .map(longest -> longest.minus(elapsed))
                 .filter(rest -> rest.compareTo(byBytes) < 0)
                 .orElse(byBytes);

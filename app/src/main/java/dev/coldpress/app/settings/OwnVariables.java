@@ -15,8 +15,9 @@ final class OwnVariables {
      *
      * <p>Source: Kubernetes' documentation, "Discovering services".
      */
-    private static final Pattern OF_A_SERVICE = Pattern.compile("[A-Z0-9_]+_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?"
-            + "|PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)");
+    private static final Pattern OF_A_SERVICE =
+            Pattern.compile("[A-Z0-9_]+_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?"
+                    + "|PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)");
 
     private static final Pattern PORT_OF_A_SERVICE = Pattern.compile("[A-Z0-9_]+_PORT");
     private static final Pattern ADDRESS = Pattern.compile("(?:tcp|udp|sctp)://.*");

@@ -37,7 +37,9 @@ public record Setting<T>(
     /** The same with each of our prefixes. */
     List<String> environmentNames() {
         String name = key.toUpperCase(Locale.ROOT).replace('-', '_');
-        return Settings.ENVIRONMENT_PREFIXES.stream().map(prefix -> prefix + name).toList();
+        return Settings.ENVIRONMENT_PREFIXES.stream()
+                .map(prefix -> prefix + name)
+                .toList();
     }
 
     void applyTo(CompactionSettings.Builder builder, String text) {

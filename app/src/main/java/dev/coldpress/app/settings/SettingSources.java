@@ -52,15 +52,19 @@ public final class SettingSources {
             List<String> names = setting.environmentNames().stream()
                     .filter(name -> !environment.getOrDefault(name, "").isBlank())
                     .toList();
-            if (names.stream().map(name -> environment.getOrDefault(name, "").strip()).distinct().count() > 1) {
+            if (names.stream()
+                            .map(name -> environment.getOrDefault(name, "").strip())
+                            .distinct()
+                            .count()
+                    > 1) {
                 problems.add("The variables of the environment " + String.join(" and ", names)
                         + " are the same setting with different values. Take one of them out; nothing was read or"
                         + " changed.");
             }
             names.stream()
                     .limit(1)
-                    .forEach(name -> offer(
-                            setting.key(), environment.getOrDefault(name, ""), "environment variable " + name));
+                    .forEach(name ->
+                            offer(setting.key(), environment.getOrDefault(name, ""), "environment variable " + name));
         }
         environment.entrySet().stream()
                 .filter(variable -> OwnVariables.isUnknown(variable.getKey(), variable.getValue(), known))

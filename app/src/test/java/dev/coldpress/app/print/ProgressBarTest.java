@@ -36,10 +36,7 @@ class ProgressBarTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             10  | " 25 %"
             28  | " 25 %  30.0 s left"
             40  | " 25 %  2.50 MB/s  30.0 s left"

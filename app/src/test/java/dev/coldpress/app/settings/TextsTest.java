@@ -52,7 +52,8 @@ class TextsTest {
 
     @Test
     void aStoreNamesItsOptionsAsTheyAreSetHere() {
-        assertThat(ChosenSettings.withFlags("s3", "set the option region, or AWS_REGION; the option conditional-writes"))
+        assertThat(ChosenSettings.withFlags(
+                        "s3", "set the option region, or AWS_REGION; the option conditional-writes"))
                 .isEqualTo("set --s3-region, or AWS_REGION; --s3-conditional-writes");
         assertThat(ChosenSettings.withFlags("file", "the option x")).isEqualTo("the option x");
     }

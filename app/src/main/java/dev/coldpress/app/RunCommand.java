@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
                 CompactionReport report = compactor.compactAll();
                 progress.end();
                 outside.counted(report.partitionsLeftAlone().keySet());
-                LayoutReport layout = LayoutReport.ofNoMatch(lake, outside);
+                LayoutReport layout = LayoutReport.ofNoMatch(lake, outside).orNothingThere();
                 print(lake, report, progress, layout);
                 return signals.exitCode().orElse(layout.exitCode(report.isSuccess() ? ExitCode.DONE : ExitCode.FAILED));
             }

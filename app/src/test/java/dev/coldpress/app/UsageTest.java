@@ -180,6 +180,13 @@ class UsageTest {
     }
 
     @Test
+    void aShellIsToldHowToCompleteCommandsAndFlags() {
+        Outcome outcome = coldpress.call("generate-completion");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("#!/usr/bin/env bash").contains("complete ", "--layout", "inspect");
+    }
+
+    @Test
     void helpForAnUnknownCommandIsRefused() {
         assertRefused(coldpress.call("nonsense", "--help"), "nonsense");
     }
@@ -217,7 +224,7 @@ class UsageTest {
                 .takeWhile(line -> !line.isEmpty())
                 .toList();
         String text = String.join("\n", summaries).replaceAll("\n {8,}", " ");
-        assertThat(text.lines()).hasSize(10).allMatch(line -> line.endsWith("."));
+        assertThat(text.lines()).hasSize(11).allMatch(line -> line.endsWith("."));
     }
 
     @Test

@@ -259,13 +259,19 @@ class AnyLakeTest {
                         .quietPeriod(Duration.ZERO)
                         .build();
                 Lake lake = new Lake(
-                        root.toUri(), store, new ParquetJavaCodec(), settings, InstantSource.fixed(CommandUnderTest.NOW));
+                        root.toUri(),
+                        store,
+                        new ParquetJavaCodec(),
+                        settings,
+                        InstantSource.fixed(CommandUnderTest.NOW));
                 lake.compactor(new NoMatchWarning(lake, warnings::add)).compactAll();
             }
         }
-        assertThat(warnings).hasSize(2).allSatisfy(warning -> assertThat(warning)
-                .startsWith("the layout and the names of files match nothing here")
-                .endsWith("Looks like --layout 'dt={yyyy-MM-dd}/'")
-                .doesNotContain("\n"));
+        assertThat(warnings)
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(warning)
+                        .startsWith("the layout and the names of files match nothing here")
+                        .endsWith("Looks like --layout 'dt={yyyy-MM-dd}/'")
+                        .doesNotContain("\n"));
     }
 }

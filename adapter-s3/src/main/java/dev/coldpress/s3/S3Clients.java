@@ -91,9 +91,7 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
         } catch (SdkClientException e) {
             http.close();
             throw new IllegalArgumentException(
-                    "No region of S3 is known: set the option region, or AWS_REGION, or it in the profile ("
-                            + e.getMessage() + ")",
-                    e);
+                    "no region of S3 is known: set the option region, or AWS_REGION, or it in the profile", e);
         }
     }
 

@@ -18,6 +18,11 @@ import software.amazon.awssdk.services.s3.model.S3Error;
  */
 final class S3Faults {
 
+    /** The SDK tells of each place where it looked; that is in the cause. */
+    private static final String NO_CREDENTIALS =
+            "no credentials were found; log in or set AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
+                    + " AWS_SECRET_ACCESS_KEY, or give this machine a role";
+
     private static final Set<String> DENIED = Set.of(
             "AccessDenied",
             "AccountProblem",
@@ -69,7 +74,7 @@ final class S3Faults {
             case "PermanentRedirect", "AuthorizationHeaderMalformed" ->
                 "the bucket is in another region or at another endpoint; name it (" + said + ")";
             case "NoSuchUpload" -> "the upload was aborted or is already complete (" + said + ")";
-            default -> hasNoCredentials(fault) ? "no credentials were found (" + said + ")" : said;
+            default -> hasNoCredentials(fault) ? NO_CREDENTIALS : said;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.coldpress.app;
 
 import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +61,8 @@ final class ColdpressCommand implements Callable<Integer> {
                 .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new VerifyCommand(lakes, shell))))
                 .addSubcommand(SettingFlags.addTo(new CommandLine(new InspectCommand(lakes, shell))))
                 .addSubcommand(new VersionCommand(shell))
-                .addSubcommand(new CommandLine.HelpCommand());
+                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new AutoComplete.GenerateCompletion());
         Failures failures = new Failures(shell, () -> root.debug);
         return commandLine
                 .setOut(Shell.writer(shell.out()))

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,13 +40,22 @@ final class DemoCommand implements Callable<Integer> {
                     + " Default: coldpress-demo in the directory for temporary files.")
     private Path dir = Path.of(System.getProperty("java.io.tmpdir"), "coldpress-demo");
 
-    @Option(names = "--hours", hidden = true)
+    @Option(
+            names = "--hours",
+            paramLabel = "<COUNT>",
+            description = "How many hours it has. Default: ${DEFAULT-VALUE}.")
     private int hours = DemoScale.DEFAULT.hours();
 
-    @Option(names = "--files", hidden = true)
+    @Option(
+            names = "--files",
+            paramLabel = "<COUNT>",
+            description = "How many files each hour has. Default: ${DEFAULT-VALUE}.")
     private int files = DemoScale.DEFAULT.filesPerPartition();
 
-    @Option(names = "--rows", hidden = true)
+    @Option(
+            names = "--rows",
+            paramLabel = "<COUNT>",
+            description = "How many rows each file has. Default: ${DEFAULT-VALUE}.")
     private int rows = DemoScale.DEFAULT.rowsPerFile();
 
     DemoCommand(Lakes lakes, Shell shell) {
@@ -91,8 +101,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private CompactionReport compact(Lake lake, long plannedBytes) {
-        ProgressBar bar =
-                shell.isTerminal() ? ProgressBar.on(shell.err(), shell.clock(), plannedBytes) : ProgressBar.none();
+        ProgressBar bar = shell.isTerminal()
+                ? ProgressBar.on(
+                        shell.err(),
+                        shell.clock(),
+                        shell.columns(),
+                        new ProgressBar.Forecast(plannedBytes, Optional.empty()))
+                : ProgressBar.none(shell.err());
         CompactionReport report = lake.compactor(new CompactionListener() {
                     @Override
                     public void bytesMerged(long bytes) {

@@ -49,7 +49,7 @@ final class FileInspection {
     }
 
     private static TextTable columns(ParquetFooter footer, List<ColumnTier> tiers) {
-        TextTable table = new TextTable("lrrrll", "COLUMN", "VALUES", "NULLS", "MB", "CODEC", "MERGED BY");
+        TextTable table = new TextTable("lrrrll", "COLUMN", "VALUES", "NULLS", "MB", "CODEC", "WOULD MERGE BY");
         for (ColumnSummary column : footer.columns()) {
             OptionalLong nulls = column.nullCount();
             table.row(

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = {
-            "Shows the row groups, columns and metadata of one Parquet file,",
-            "or how many files of which sizes lie below a prefix. Changes nothing."
+            "Shows what one Parquet file is made of, or the sizes of the files below a prefix. Changes nothing.",
+            "Of a file, that is its row groups, columns and metadata."
         })
 final class InspectCommand implements Callable<Integer> {
 

@@ -72,11 +72,12 @@ final class Lakes {
     }
 
     private ObjectStore openStore(URI root, ChosenSettings settings) {
+        String scheme = Objects.requireNonNullElse(root.getScheme(), "").toLowerCase(Locale.ROOT);
         try {
-            String scheme = Objects.requireNonNullElse(root.getScheme(), "").toLowerCase(Locale.ROOT);
             return factory(scheme).open(root, settings.storeOptions(scheme));
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(List.of("root = '" + root + "': " + e.getMessage() + ". Nothing was done."));
+            throw new SettingsException(List.of("root = '" + root + "': "
+                    + ChosenSettings.withFlags(scheme, String.valueOf(e.getMessage())) + ". Nothing was done."));
         } catch (StoreException e) {
             if (e.kind() != StoreException.Kind.DENIED) {
                 throw e;

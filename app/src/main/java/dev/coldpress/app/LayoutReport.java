@@ -10,6 +10,9 @@ import java.util.Optional;
 /** What a command says at its end of the files that its layout does not take, and what it exits with therefore. */
 final class LayoutReport {
 
+    private static final String NO_MATCH =
+            "the layout and the names of files match nothing here, so there is nothing to do";
+
     private final Lake lake;
     private final boolean matchedNothing;
     private final Optional<LakeSurvey> survey;
@@ -33,14 +36,23 @@ final class LayoutReport {
     private static LayoutReport of(Lake lake, OutsideLayout outside) {
         LakeSurvey survey = outside.survey(lake);
         boolean isEmpty = !outside.foundPartition() && survey.filesInPlace() == 0;
-        if (isEmpty && survey.files() == 0) {
-            Lakes.requireAnything(lake);
-        }
         return new LayoutReport(lake, isEmpty, Optional.of(survey));
     }
 
     private static LayoutReport ofNothing(Lake lake) {
         return new LayoutReport(lake, false, Optional.empty());
+    }
+
+    /**
+     * The report itself, if the root names something.
+     *
+     * @throws dev.coldpress.app.settings.SettingsException if it names a place in a bucket at which nothing lies
+     */
+    LayoutReport orNothingThere() {
+        if (matchedNothing && survey.filter(one -> one.files() == 0).isPresent()) {
+            Lakes.requireAnything(lake);
+        }
+        return this;
     }
 
     /** @param code what the command would exit with if the layout were right */
@@ -70,9 +82,7 @@ final class LayoutReport {
     void print(Shell shell) {
         List<String> lines = lines();
         if (matchesNothing()) {
-            shell.err()
-                    .println(
-                            "coldpress: the layout and the names of files match nothing here, so there is nothing to do.");
+            shell.err().println("coldpress: " + NO_MATCH + ".");
             lines.forEach(shell.err()::println);
         } else {
             lines.forEach(shell.out()::println);
@@ -84,6 +94,13 @@ final class LayoutReport {
         if (matchesNothing()) {
             print(shell);
         }
+    }
+
+    /** One line for a log; empty if something matches, or if there is nothing to match. */
+    Optional<String> warning() {
+        return matchesNothing()
+                ? Optional.of(NO_MATCH + ": " + String.join(" ", lines()).replaceAll(" {2,}", " "))
+                : Optional.empty();
     }
 
     private List<String> lines() {

@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
                 outside.planned(planned);
                 output.accept(planned);
             });
-            LayoutReport layout = LayoutReport.ofAll(lake, outside);
+            LayoutReport layout = LayoutReport.ofAll(lake, outside).orNothingThere();
             boolean isPlanned = output.end(layout);
             if (json) {
                 layout.printError(shell);

@@ -48,14 +48,15 @@ final class RunCommand implements Callable<Integer> {
             return sayDisabled();
         }
         try (Lake lake = lakes.open(settings)) {
-            RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), progressBar(lake));
+            ProgressBar bar = progressBar(lake);
+            RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), bar);
             OutsideLayout outside = new OutsideLayout();
             Compactor compactor = lake.compactor(new BothListeners(outside, progress));
-            try (StopSignals signals = StopSignals.install(compactor::stop, shell.err()::println)) {
+            try (StopSignals signals = StopSignals.install(compactor::stop, bar::say)) {
                 CompactionReport report = compactor.compactAll();
                 progress.end();
                 outside.counted(report.partitionsLeftAlone().keySet());
-                LayoutReport layout = LayoutReport.ofNoMatch(lake, outside);
+                LayoutReport layout = LayoutReport.ofNoMatch(lake, outside).orNothingThere();
                 print(lake, report, progress, layout);
                 return signals.exitCode().orElse(layout.exitCode(report.isSuccess() ? ExitCode.DONE : ExitCode.FAILED));
             }
@@ -77,13 +78,13 @@ final class RunCommand implements Callable<Integer> {
     /** Planning first takes a second listing; it is worth that only if somebody waits for the end. */
     private ProgressBar progressBar(Lake lake) {
         if (!shell.isTerminal()) {
-            return ProgressBar.none();
+            return ProgressBar.none(shell.err());
         }
         // Without a line break: the bar is drawn over it.
         shell.err().print("Planning ...");
-        PlanTotals totals = new PlanTotals();
-        lake.compactor(CompactionListener.NONE).planAll(totals::add);
-        return ProgressBar.on(shell.err(), shell.clock(), totals.bytes());
+        RunForecast forecast = new RunForecast(lake.settings());
+        lake.compactor(CompactionListener.NONE).planAll(forecast::add);
+        return ProgressBar.on(shell.err(), shell.clock(), shell.columns(), forecast.forecast());
     }
 
     private void print(Lake lake, CompactionReport report, RunProgress progress, LayoutReport layout) {

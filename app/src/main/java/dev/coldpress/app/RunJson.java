@@ -22,6 +22,7 @@ final class RunJson {
                 .field("startedAt", report.startedAt().toString())
                 .field("durationMillis", report.duration().toMillis())
                 .field("success", report.isSuccess())
+                .field("stopped", report.stopped())
                 .field("partitionsCompacted", report.partitionsCompacted())
                 .field("partitionsFailed", report.partitionsFailed());
         ReportJson.counts(json, "partitionsLeftAlone", report.partitionsLeftAlone());

@@ -3,6 +3,9 @@ package dev.coldpress.app;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.ProgressBar;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
@@ -11,6 +14,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A run for people: a row per partition where something happened, as soon as it is finished, and the progress bar below.
@@ -26,6 +30,11 @@ final class RunProgress implements CompactionListener {
     RunProgress(PrintStream out, ProgressBar bar) {
         this.out = out;
         this.bar = bar;
+    }
+
+    @Override
+    public void mergeStarted(KeyPrefix partition, int sourceFiles, long sourceBytes) {
+        bar.begin(partition.path());
     }
 
     @Override
@@ -71,6 +80,27 @@ final class RunProgress implements CompactionListener {
                                 ? ""
                                 : "; " + Amounts.count(report.partitionsFailed(), "partition")
                                         + " FAILED: nothing of theirs was lost, the next run tries again"));
+        remains(report).ifPresent(out::println);
+    }
+
+    /** What the run did not get to; empty if that is nothing. */
+    static Optional<String> remains(CompactionReport report) {
+        int waiting = report.partitionsLeftAlone().getOrDefault(SkipReason.RUN_BUDGET, 0);
+        if (report.stopped()) {
+            return Optional.of("STOPPED before the end: "
+                    + (waiting == 0
+                            ? "no partition is left"
+                            : Amounts.count(waiting, "partition") + (waiting == 1 ? " was" : " were") + " not begun")
+                    + ". The next run goes on from here.");
+        }
+        Backlog backlog = report.backlog();
+        return waiting == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "PARTIAL, by a limit of the run: " + Amounts.count(backlog.files(), "small file") + " with "
+                                + Amounts.megabytes(backlog.bytes()) + " MB in "
+                                + Amounts.count(backlog.partitions(), "partition")
+                                + " wait for a later run.");
     }
 
     private static String duplicateWindow(CompactionReport report) {

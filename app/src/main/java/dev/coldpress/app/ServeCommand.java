@@ -1,6 +1,7 @@
 package dev.coldpress.app;
 
 import dev.coldpress.app.serve.Access;
+import dev.coldpress.app.serve.BothListeners;
 import dev.coldpress.app.serve.Daemon;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.Settings;
@@ -74,7 +75,8 @@ final class ServeCommand implements Callable<Integer> {
                 plan,
                 lake.store(),
                 lake.clock(),
-                (store, listener) -> lake.withStore(store).compactor(listener));
+                (store, listener) -> lake.withStore(store)
+                        .compactor(new BothListeners(listener, new NoMatchWarning(lake, LOG::warn))));
     }
 
     private static InetSocketAddress start(Daemon daemon, ChosenSettings settings) {

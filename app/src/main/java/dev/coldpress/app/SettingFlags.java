@@ -6,13 +6,18 @@ import dev.coldpress.app.settings.SettingSources;
 import dev.coldpress.app.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -38,9 +43,14 @@ final class SettingFlags {
         return addTo(command);
     }
 
-    /** Adds a flag per setting, and {@code --config}. */
+    /** Adds a flag per setting, in groups, and {@code --config}. Those that the command does not look at are taken and not shown. */
     static CommandLine addTo(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
+        spec.addOption(OptionSpec.builder(CONFIG)
+                .paramLabel("<FILE>")
+                .type(Path.class)
+                .description("Java properties with settings, named without the dashes.")
+                .build());
         for (Setting<?> setting : Settings.ALL) {
             spec.addOption(OptionSpec.builder(setting.flag())
                     .paramLabel("<" + setting.label() + ">")
@@ -48,18 +58,37 @@ final class SettingFlags {
                     .description(description(setting))
                     .build());
         }
-        spec.addOption(OptionSpec.builder(CONFIG)
-                .paramLabel("<FILE>")
-                .type(Path.class)
-                .description("Java properties with these settings, named without the dashes.")
-                .build());
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, SettingFlags::optionsInGroups);
         spec.usageMessage()
                 .footer(
                         "",
                         "Each setting can also be given in the environment: --target-size as COMPACTION_TARGET_SIZE or COLDPRESS_TARGET_SIZE.",
                         "A flag goes before the environment, and that before the file.",
+                        "Settings of other commands are taken and not looked at; 'coldpress config --help' shows all.",
                         "Sizes: 134217728, 128MB or 128MiB, both powers of 1024. Durations: 15m, 1h, 7d or PT15M.");
         return command;
+    }
+
+    /** The command's own options, and below them the settings that it looks at. */
+    private static String optionsInGroups(Help help) {
+        CommandSpec spec = help.commandSpec();
+        Set<String> flags = Settings.ALL.stream().map(Setting::flag).collect(Collectors.toSet());
+        StringBuilder text = new StringBuilder(help.optionListExcludingGroups(spec.options().stream()
+                .filter(option -> !option.hidden() && !flags.contains(option.longestName()))
+                .toList()));
+        for (SettingGroup group : SettingGroup.ALL) {
+            if (group.isShownBy(spec.name())) {
+                List<OptionSpec> options = group.settings().stream()
+                        .map(setting -> spec.findOption(setting.flag()))
+                        .toList();
+                text.append(System.lineSeparator())
+                        .append(group.heading())
+                        .append(':')
+                        .append(System.lineSeparator());
+                text.append(help.optionListExcludingGroups(options));
+            }
+        }
+        return text.toString();
     }
 
     /** The settings of a command that has been parsed, all of them checked. */

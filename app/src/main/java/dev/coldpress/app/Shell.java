@@ -15,12 +15,21 @@ import java.util.Map;
  * @param out for results
  * @param err for errors and progress
  * @param isTerminal whether a person watches {@code err}, so that a progress bar makes sense
+ * @param columns how wide that terminal is
  */
 record Shell(
-        PrintStream out, PrintStream err, Map<String, String> environment, boolean isTerminal, InstantSource clock) {
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean isTerminal,
+        int columns,
+        InstantSource clock) {
 
     /** Set to {@code true} by the launcher script, which can ask about each stream, as Java cannot. */
     private static final String TERMINAL_PROPERTY = "coldpress.terminal";
+
+    private static final String COLUMNS_PROPERTY = "coldpress.columns";
+    private static final int USUAL_COLUMNS = 80;
 
     Shell {
         out = MaskedStream.of(out);
@@ -34,6 +43,7 @@ record Shell(
                 stream(FileDescriptor.err),
                 System.getenv(),
                 Boolean.getBoolean(TERMINAL_PROPERTY),
+                Integer.getInteger(COLUMNS_PROPERTY, USUAL_COLUMNS),
                 Clock.systemUTC());
     }
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Reads every page of every compacted file again, and looks for rows that are there twice and for records that",
-            "cannot be read: what no run can repair. Says what to do about each. Changes nothing."
+            "Reads every page of every compacted file again, and looks for rows that are there twice. Changes nothing.",
+            "It finds what no run can repair, also records that cannot be read, and says what to do about each."
         })
 final class VerifyCommand implements Callable<Integer> {
 

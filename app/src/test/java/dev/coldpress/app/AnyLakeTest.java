@@ -8,11 +8,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.demo.DemoScale;
+import dev.coldpress.localfs.LocalFileSystemStore;
+import dev.coldpress.parquet.ParquetJavaCodec;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.settings.CompactionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,5 +246,32 @@ class AnyLakeTest {
         assertThat(call("verify").out())
                 .contains("no partition is cold and in the layout")
                 .doesNotContain("all is well");
+    }
+
+    @Test
+    void aDaemonWarnsInOneLineAfterEachRunThatMatchesNothing() throws IOException {
+        add("dt=2026-01-01/a.parquet", "dt=2026-01-01/b.parquet");
+        List<String> warnings = new ArrayList<>();
+        try (ObjectStore store = LocalFileSystemStore.open(root)) {
+            for (String layout : List.of("{yyyy}/", "{yyyy}/", "dt={yyyy-MM-dd}/")) {
+                CompactionSettings settings = CompactionSettings.builder()
+                        .layout(LakeLayout.parse(layout))
+                        .quietPeriod(Duration.ZERO)
+                        .build();
+                Lake lake = new Lake(
+                        root.toUri(),
+                        store,
+                        new ParquetJavaCodec(),
+                        settings,
+                        InstantSource.fixed(CommandUnderTest.NOW));
+                lake.compactor(new NoMatchWarning(lake, warnings::add)).compactAll();
+            }
+        }
+        assertThat(warnings)
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(warning)
+                        .startsWith("the layout and the names of files match nothing here")
+                        .endsWith("Looks like --layout 'dt={yyyy-MM-dd}/'")
+                        .doesNotContain("\n"));
     }
 }

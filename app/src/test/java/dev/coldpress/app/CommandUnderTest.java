@@ -17,6 +17,7 @@ final class CommandUnderTest {
     private final Map<String, String> environment = new HashMap<>();
     private InstantSource clock = InstantSource.fixed(NOW);
     private boolean isTerminal;
+    private int columns = 80;
 
     CommandUnderTest(Application application) {
         this.application = application;
@@ -42,10 +43,15 @@ final class CommandUnderTest {
         return this;
     }
 
+    CommandUnderTest onATerminal(int width) {
+        columns = width;
+        return onATerminal();
+    }
+
     Outcome call(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Shell shell = new Shell(stream(out), stream(err), Map.copyOf(environment), isTerminal, clock);
+        Shell shell = new Shell(stream(out), stream(err), Map.copyOf(environment), isTerminal, columns, clock);
         int exitCode = ColdpressCommand.commandLine(application, shell).execute(arguments);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.demo.DemoScale;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.report.Backlog;
+import dev.coldpress.report.CompactionReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -338,5 +341,40 @@ class LakeCommandsTest {
     private static JsonNode json(Outcome outcome) throws JsonProcessingException {
         assertThat(outcome.exitCode()).isZero();
         return new ObjectMapper().readTree(outcome.out());
+    }
+
+    @Test
+    void aRunThatReachesItsLimitSaysWhatRemains() throws JsonProcessingException {
+        Outcome run = call("run", "--max-partitions-per-run", "3");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsPattern("\nPARTIAL, by a limit of the run: 19 small files with .* MB in 5 partitions"
+                        + " wait for a later run[.]\n");
+        Outcome rest = call("run", "--json");
+        assertThat(json(rest).get("stopped").booleanValue()).isFalse();
+        assertThat(call("run").out()).doesNotContain("PARTIAL");
+    }
+
+    @Test
+    void aRunThatWasStoppedSaysWhatRemains() {
+        CompactionReport report = new CompactionReport(
+                CommandUnderTest.NOW,
+                Duration.ZERO,
+                List.of(),
+                Map.of(SkipReason.RUN_BUDGET, 35),
+                Map.of(),
+                Backlog.NONE,
+                true);
+        assertThat(RunProgress.remains(report))
+                .contains("STOPPED before the end: 35 partitions were not begun. The next run goes on from here.");
+    }
+
+    @Test
+    void theLineFitsANarrowTerminal() {
+        coldpress.onATerminal(40);
+        Outcome run = call("run");
+        assertThat(run.err().split("\r\u001b\\[K", -1))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(40));
     }
 }

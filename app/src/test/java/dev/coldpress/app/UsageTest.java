@@ -8,9 +8,11 @@ import dev.coldpress.app.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage ends with exit code 2 and a message that says what to do, before any store is opened. */
@@ -115,12 +117,42 @@ class UsageTest {
         assertThat(outcome.err()).isEmpty();
     }
 
-    @Test
-    void helpNamesEverySettingAndItsDefault() {
-        String help = coldpress.call("run", "--help").out().replaceAll("\\s+", "");
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "config"})
+    void helpNamesEverySettingAndItsDefault(String command) {
+        String help = coldpress.call(command, "--help").out().replaceAll("\\s+", "");
         for (Setting<?> setting : Settings.ALL) {
-            assertThat(help).contains(setting.flag()).contains(setting.defaultText());
+            assertThat(help).contains(setting.flag() + "=<").contains(setting.defaultText());
         }
+    }
+
+    @Test
+    void eachSettingIsInOneGroup() {
+        assertThat(SettingGroup.ALL.stream().flatMap(group -> group.settings().stream()))
+                .containsExactlyInAnyOrderElementsOf(Settings.ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run, --codec, --schedule",
+        "plan, --target-size, --listen",
+        "inspect, --s3-region, --stop-grace",
+        "verify, --lookback, --schedule",
+        "layout, --file-names, --target-size"
+    })
+    void helpShowsTheSettingsThatTheCommandLooksAt(String command, String shown, String hidden) {
+        assertThat(coldpress.call(command, "--help").out())
+                .contains("  " + shown + "=<", "Which lake:", "Stores:")
+                .doesNotContain("  " + hidden + "=<");
+    }
+
+    @Test
+    void aSettingOfAnotherCommandIsTaken() {
+        assertThat(coldpress
+                        .call("plan", directory.toString(), "--schedule", "2h", "--codec", "zstd")
+                        .exitCode())
+                .isZero();
+        assertRefused(coldpress.call("plan", directory.toString(), "--schedule", "often"), "schedule = 'often'");
     }
 
     @Test
@@ -148,6 +180,13 @@ class UsageTest {
     }
 
     @Test
+    void aShellIsToldHowToCompleteCommandsAndFlags() {
+        Outcome outcome = coldpress.call("generate-completion");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("#!/usr/bin/env bash").contains("complete ", "--layout", "inspect");
+    }
+
+    @Test
     void helpForAnUnknownCommandIsRefused() {
         assertRefused(coldpress.call("nonsense", "--help"), "nonsense");
     }
@@ -172,6 +211,20 @@ class UsageTest {
         assertThat(coldpress.call("config", "s3a://bucket/lake").out()).contains("root = s3a://bucket/lake");
         assertRefused(coldpress.call("plan", "s3a://BUCKET_/lake", "--s3-region", "x"), "root = 's3://BUCKET_/lake'");
         assertRefused(coldpress.call("plan", "hdfs://host/lake"), "'hdfs:'");
+    }
+
+    @Test
+    void theListOfCommandsHasWholeSentences() {
+        List<String> summaries = coldpress
+                .call("--help")
+                .out()
+                .lines()
+                .dropWhile(line -> !line.equals("Commands:"))
+                .skip(1)
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        String text = String.join("\n", summaries).replaceAll("\n {8,}", " ");
+        assertThat(text.lines()).hasSize(11).allMatch(line -> line.endsWith("."));
     }
 
     @Test

@@ -345,7 +345,11 @@ class CompactorTest {
         var before = lake.objects();
         var compactor = lake.compactor(lake.store);
         compactor.stop();
-        compactor.compactAll();
+        CompactionReport report = compactor.compactAll();
         assertThat(lake.objects()).isEqualTo(before);
+        assertThat(report.stopped()).isTrue();
+        assertThat(report.partitionsLeftAlone())
+                .as("what it did not begin")
+                .isEqualTo(Map.of(SkipReason.RUN_BUDGET, 1));
     }
 }

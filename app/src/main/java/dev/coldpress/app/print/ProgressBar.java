@@ -5,14 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * A line on a terminal that is drawn again and again: how many bytes of all are done, how fast, and how long it will
- * take. It counts bytes because partitions differ in size. Without a terminal use {@link #none()}. For one thread.
+ * A line on a terminal that is drawn again and again: how many bytes of all are done, how fast, how long it will take, and what
+ * is at work. It counts bytes because partitions differ in size. It never takes more than the width of the terminal, since a line that
+ * wraps cannot be erased: what does not fit is left out. Without a terminal use {@link #none}. For one thread, but for {@link
+ * #say}.
  */
 public final class ProgressBar {
 
-    private static final int WIDTH = 30;
+    private static final int MAX_BAR = 30;
+    private static final int MIN_BAR = 10;
+    private static final int MIN_NAME = 12;
+    private static final int MAX_NAME = 48;
+    private static final String GAP = "  ";
     private static final Duration REDRAW_AFTER = Duration.ofMillis(100);
 
     /** Carriage return, and "erase to the end of the line" of every terminal since the VT100. */
@@ -20,16 +27,19 @@ public final class ProgressBar {
 
     private final PrintStream terminal;
     private final InstantSource clock;
-    private final long totalBytes;
+    private final int columns;
+    private final Forecast forecast;
     private final boolean isShown;
     private final Instant startedAt;
     private Instant drawnAt = Instant.MIN;
     private long doneBytes;
+    private String name = "";
 
-    private ProgressBar(PrintStream terminal, InstantSource clock, long totalBytes, boolean isShown) {
+    private ProgressBar(PrintStream terminal, InstantSource clock, int columns, Forecast forecast, boolean isShown) {
         this.terminal = terminal;
         this.clock = clock;
-        this.totalBytes = totalBytes;
+        this.columns = columns;
+        this.forecast = forecast;
         this.isShown = isShown;
         this.startedAt = clock.instant();
     }
@@ -37,15 +47,20 @@ public final class ProgressBar {
     /**
      * A bar that is drawn as soon as something is done.
      *
-     * @param totalBytes an estimate: it may be too small, and it may be zero
+     * @param columns the width of the terminal
      */
-    public static ProgressBar on(PrintStream terminal, InstantSource clock, long totalBytes) {
-        return new ProgressBar(terminal, clock, totalBytes, true);
+    public static ProgressBar on(PrintStream terminal, InstantSource clock, int columns, Forecast forecast) {
+        return new ProgressBar(terminal, clock, columns, forecast, true);
     }
 
-    /** Draws nothing. */
-    public static ProgressBar none() {
-        return new ProgressBar(System.err, InstantSource.system(), 0, false);
+    /** Draws nothing, and passes on what is {@linkplain #say said}. */
+    public static ProgressBar none(PrintStream err) {
+        return new ProgressBar(err, InstantSource.system(), 0, new Forecast(0, Optional.empty()), false);
+    }
+
+    /** From now on this is at work. Letters that may take two columns are shown as question marks. */
+    public void begin(String what) {
+        name = what.replaceAll("[^\\x20-\\u10ff]", "?");
     }
 
     public void advance(long bytes) {
@@ -67,22 +82,70 @@ public final class ProgressBar {
         }
     }
 
-    private String line(Duration elapsed) {
-        long total = Math.max(totalBytes, doneBytes);
-        double share = total == 0 ? 0 : (double) doneBytes / total;
-        int filled = (int) (share * WIDTH);
-        double rate = doneBytes / Math.max(0.001, elapsed.toMillis() / 1000.0);
-        String left =
-                doneBytes == 0 ? "?" : Amounts.duration(Duration.ofMillis((long) ((total - doneBytes) / rate * 1000)));
-        return String.format(
-                Locale.ROOT,
-                "[%s%s] %3.0f %%  %s of %s MB  %s MB/s  %s left",
-                "#".repeat(filled),
-                "-".repeat(WIDTH - filled),
-                share * 100,
-                Amounts.megabytes(doneBytes),
-                Amounts.megabytes(total),
-                Amounts.megabytes((long) rate),
-                left);
+    /** Prints a line in place of the bar, which is drawn again below it. May be called by any thread. */
+    public void say(String line) {
+        terminal.println((isShown ? ERASE : "") + line);
     }
+
+    private String line(Duration elapsed) {
+        long total = Math.max(forecast.bytes(), doneBytes);
+        double share = total == 0 ? 0 : (double) doneBytes / total;
+        double rate = doneBytes / Math.max(0.001, elapsed.toMillis() / 1000.0);
+        String percent = String.format(Locale.ROOT, "%3.0f %%", share * 100);
+        String bytes = GAP + Amounts.megabytes(doneBytes) + " of " + Amounts.megabytes(total) + " MB";
+        String speed = GAP + Amounts.megabytes((long) rate) + " MB/s";
+        String left = GAP + left(total, rate, elapsed) + " left";
+        // The last column stays empty: some terminals wrap once it is written to.
+        int room = columns - 1 - percent.length() - left.length();
+        if (room < 0) {
+            return percent;
+        }
+        String shownSpeed = fitting(speed, room);
+        room -= shownSpeed.length();
+        int nameRoom = Math.min(Math.min(room - GAP.length(), MAX_NAME), name.length());
+        String shownName =
+                nameRoom >= Math.min(MIN_NAME, name.length()) && nameRoom > 0 ? GAP + end(name, nameRoom) : "";
+        room -= shownName.length();
+        String shownBytes = fitting(bytes, room);
+        room -= shownBytes.length();
+        return bar(share, room) + percent + shownBytes + shownSpeed + left + shownName;
+    }
+
+    private static String fitting(String text, int room) {
+        return text.length() <= room ? text : "";
+    }
+
+    /** What tells most of a path is at its end. */
+    private static String end(String text, int room) {
+        return text.length() <= room ? text : ".." + text.substring(text.length() - room + 2);
+    }
+
+    private static String bar(double share, int room) {
+        int width = Math.min(MAX_BAR, room - 3);
+        if (width < MIN_BAR) {
+            return "";
+        }
+        int filled = (int) (share * width);
+        return "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] ";
+    }
+
+    private String left(long total, double rate, Duration elapsed) {
+        if (doneBytes == 0) {
+            return "?";
+        }
+        Duration byBytes = Duration.ofMillis((long) ((total - doneBytes) / rate * 1000));
+        Duration shortest = forecast.longest()
+                .map(longest -> longest.minus(elapsed))
+                .filter(rest -> rest.compareTo(byBytes) < 0)
+                .orElse(byBytes);
+        return Amounts.duration(shortest.isNegative() ? Duration.ZERO : shortest);
+    }
+
+    /**
+     * What is to come.
+     *
+     * @param bytes an estimate: it may be too small, and it may be zero
+     * @param longest when it ends at the latest, from now on
+     */
+    public record Forecast(long bytes, Optional<Duration> longest) {}
 }

@@ -116,6 +116,12 @@ public final class ChosenSettings {
                         one -> one.getValue().text()));
     }
 
+    /** A store's message, in which each option is named as it is set here: {@code the option region} as {@code --s3-region}. */
+    public static String withFlags(String scheme, String message) {
+        String beginning = STORES.get(scheme);
+        return beginning == null ? message : message.replaceAll("the option ([a-z][a-z-]*)", "--" + beginning + "$1");
+    }
+
     /** Whether runs are wanted at all. */
     public boolean isEnabled() {
         return value(Settings.ENABLED);

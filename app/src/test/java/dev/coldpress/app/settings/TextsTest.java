@@ -3,6 +3,7 @@ package dev.coldpress.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,5 +48,13 @@ class TextsTest {
     @CsvSource({"C:\\lake", "lake", "/lake", "1:2"})
     void whatHasNoSchemeOfTwoLettersIsAPath(String text) {
         assertThat(Texts.root(text).getScheme()).isEqualTo("file");
+    }
+
+    @Test
+    void aStoreNamesItsOptionsAsTheyAreSetHere() {
+        assertThat(ChosenSettings.withFlags(
+                        "s3", "set the option region, or AWS_REGION; the option conditional-writes"))
+                .isEqualTo("set --s3-region, or AWS_REGION; --s3-conditional-writes");
+        assertThat(ChosenSettings.withFlags("file", "the option x")).isEqualTo("the option x");
     }
 }

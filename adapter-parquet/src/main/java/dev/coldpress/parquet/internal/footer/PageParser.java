@@ -43,12 +43,21 @@ public final class PageParser {
         return new PageParser(in).header();
     }
 
-    /** @throws ContentException if the bytes are none */
+    /**
+     * Reads the bounds and null counts of the pages of a chunk.
+     *
+     * @return its bounds lie in the array
+     * @throws ContentException if the bytes are none
+     */
     public static ColumnIndex columnIndex(byte[] array, int from, int length) {
         return new PageParser(new CompactReader(array, from, length)).columnIndex();
     }
 
-    /** @throws ContentException if the bytes are none */
+    /**
+     * Reads where the pages of a chunk lie.
+     *
+     * @throws ContentException if the bytes are none
+     */
     public static OffsetIndex offsetIndex(byte[] array, int from, int length) {
         return new PageParser(new CompactReader(array, from, length)).offsetIndex();
     }

@@ -50,10 +50,11 @@ final class RandomStructures {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Thrift's own signatures
     private void fill(TBase structure) {
-        Map<TFieldIdEnum, FieldMetaData> fields = (Map) FieldMetaData.getStructMetaDataMap(structure.getClass());
+        Map<TFieldIdEnum, FieldMetaData> fields = FieldMetaData.getStructMetaDataMap(structure.getClass());
         if (structure instanceof TUnion) {
-            TFieldIdEnum one = new ArrayList<>(fields.keySet()).get(random.nextInt(fields.size()));
-            structure.setFieldValue(one, value(fields.get(one).valueMetaData));
+            Map.Entry<TFieldIdEnum, FieldMetaData> one =
+                    new ArrayList<>(fields.entrySet()).get(random.nextInt(fields.size()));
+            structure.setFieldValue(one.getKey(), value(one.getValue().valueMetaData));
             return;
         }
         fields.forEach((field, about) -> {

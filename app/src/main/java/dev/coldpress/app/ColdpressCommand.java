@@ -1,5 +1,14 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.demo.DemoCommand;
+import dev.coldpress.app.inspect.InspectCommand;
+import dev.coldpress.app.lake.Application;
+import dev.coldpress.app.lake.Lakes;
+import dev.coldpress.app.plan.PlanCommand;
+import dev.coldpress.app.run.RunCommand;
+import dev.coldpress.app.shell.Failures;
+import dev.coldpress.app.shell.SettingFlags;
+import dev.coldpress.app.shell.Shell;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,6 +1,7 @@
 package dev.coldpress.app;
 
 import dagger.Component;
+import dev.coldpress.app.lake.Application;
 import dev.coldpress.localfs.LocalFileSystemModule;
 import dev.coldpress.parquet.ParquetModule;
 

@@ -2,6 +2,9 @@ package dev.coldpress.app;
 
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.settings.EffectiveSetting;
+import dev.coldpress.app.shell.ExitCode;
+import dev.coldpress.app.shell.SettingFlags;
+import dev.coldpress.app.shell.Shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,9 +1,17 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.lake.Lake;
+import dev.coldpress.app.lake.Lakes;
+import dev.coldpress.app.lake.LayoutAdvice;
+import dev.coldpress.app.lake.LayoutJson;
+import dev.coldpress.app.lake.LayoutReport;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.print.TextTable;
 import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.shell.ExitCode;
+import dev.coldpress.app.shell.SettingFlags;
+import dev.coldpress.app.shell.Shell;
 import dev.coldpress.survey.FoundLayout;
 import dev.coldpress.survey.LakeSurvey;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.coldpress.app;
 
 import dev.coldpress.app.log.LogProvider;
+import dev.coldpress.app.shell.Shell;
 
 /** The entry of the {@code coldpress} command. */
 public final class Main {

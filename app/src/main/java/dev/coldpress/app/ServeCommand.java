@@ -1,11 +1,18 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.lake.Lake;
+import dev.coldpress.app.lake.Lakes;
+import dev.coldpress.app.lake.NoMatchWarning;
 import dev.coldpress.app.serve.Access;
 import dev.coldpress.app.serve.BothListeners;
 import dev.coldpress.app.serve.Daemon;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
+import dev.coldpress.app.shell.ExitCode;
+import dev.coldpress.app.shell.SettingFlags;
+import dev.coldpress.app.shell.Shell;
+import dev.coldpress.app.shell.StopSignals;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

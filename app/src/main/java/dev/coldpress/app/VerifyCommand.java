@@ -1,7 +1,12 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.lake.Lake;
+import dev.coldpress.app.lake.Lakes;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.shell.ExitCode;
+import dev.coldpress.app.shell.SettingFlags;
+import dev.coldpress.app.shell.Shell;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.VerifiedFile;
 import dev.coldpress.report.VerifiedPartition;

@@ -1,5 +1,7 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.shell.ExitCode;
+import dev.coldpress.app.shell.Shell;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

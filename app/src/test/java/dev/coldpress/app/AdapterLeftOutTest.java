@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dagger.Component;
 import dev.coldpress.app.CommandUnderTest.Outcome;
+import dev.coldpress.app.lake.Application;
 import dev.coldpress.parquet.ParquetModule;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
 package dev.coldpress.app;
 
+import dev.coldpress.app.lake.Application;
+import dev.coldpress.app.shell.Shell;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Calls the command in this process. The clock stands still, unless another one is given. */
-final class CommandUnderTest {
+public final class CommandUnderTest {
 
-    static final Instant NOW = Instant.parse("2026-03-01T02:10:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-01T02:10:00Z");
 
     private final Application application;
     private final Map<String, String> environment = new HashMap<>();
@@ -24,11 +26,11 @@ final class CommandUnderTest {
     }
 
     /** With the adapters that it is delivered with. */
-    static CommandUnderTest asDelivered() {
+    public static CommandUnderTest asDelivered() {
         return new CommandUnderTest(DaggerColdpressComponent.create());
     }
 
-    CommandUnderTest with(String variable, String value) {
+    public CommandUnderTest with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
@@ -48,7 +50,7 @@ final class CommandUnderTest {
         return onATerminal();
     }
 
-    Outcome call(String... arguments) {
+    public Outcome call(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Shell shell = new Shell(stream(out), stream(err), Map.copyOf(environment), isTerminal, columns, clock);
@@ -60,5 +62,5 @@ final class CommandUnderTest {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
-    record Outcome(int exitCode, String out, String err) {}
+    public record Outcome(int exitCode, String out, String err) {}
 }

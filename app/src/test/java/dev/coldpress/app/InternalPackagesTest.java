@@ -1,7 +1,9 @@
 package dev.coldpress.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -9,7 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** What a module calls internal, no other module uses. The application sees every module that is released with it. */
+/** What a module calls internal, no other module uses; the command has rooms. The application sees every module that is released with it. */
 class InternalPackagesTest {
 
     private static final JavaClasses PRODUCT =
@@ -32,6 +34,17 @@ class InternalPackagesTest {
                 .resideOutsideOfPackage("dev.coldpress.parquet..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("dev.coldpress.parquet.internal.."));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void theRoomsOfTheCommandUseEachOtherInOneDirection() {
+        slices().matching("dev.coldpress.app.(*)..").should().beFreeOfCycles().check(PRODUCT);
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("dev.coldpress.app.*..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.coldpress.app"));
         rule.check(PRODUCT);
     }
 }

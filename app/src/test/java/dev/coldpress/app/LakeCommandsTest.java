@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.demo.DemoScale;
+import dev.coldpress.app.run.RunProgress;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactionReport;

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares the rows of directories of Parquet files with DuckDB, which shares no code with what wrote them. */
-final class LakeComparison {
+public final class LakeComparison {
 
     private LakeComparison() {}
 
     /** All visible Parquet files below a directory. */
-    static List<Path> dataFiles(Path root, Predicate<Path> wanted) throws IOException {
+    public static List<Path> dataFiles(Path root, Predicate<Path> wanted) throws IOException {
         try (Stream<Path> walk = Files.walk(root)) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".parquet"))
@@ -31,7 +31,7 @@ final class LakeComparison {
     }
 
     /** Rows that are in one of the two and not, or not as often, in the other. */
-    static long differences(List<Path> before, List<Path> after) throws SQLException {
+    public static long differences(List<Path> before, List<Path> after) throws SQLException {
         String left = rows(before);
         String right = rows(after);
         return number("SELECT (SELECT count(*) FROM (" + left + " EXCEPT ALL " + right + ")) + (SELECT count(*) FROM ("

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.demo.DemoLake;
 import dev.coldpress.app.demo.DemoScale;
+import dev.coldpress.app.lake.Application;
 import dev.coldpress.port.ObjectStoreFactory;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.demo.DemoScale;
+import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.s3.WireProxy.Request;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.coldpress.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.app.CommandUnderTest.Outcome;
+import dev.coldpress.app.lake.Application;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectStoreFactory;
 import dev.coldpress.port.StoreException;

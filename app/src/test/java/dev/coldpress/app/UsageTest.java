@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.settings.Setting;
 import dev.coldpress.app.settings.Settings;
+import dev.coldpress.app.shell.SettingGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

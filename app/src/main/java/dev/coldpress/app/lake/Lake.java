@@ -1,0 +1,41 @@
+package dev.coldpress.app.lake;
+
+import dev.coldpress.Compactor;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.settings.CompactionSettings;
+import java.net.URI;
+import java.time.InstantSource;
+
+/** A lake that is open, with what is needed to work on it. */
+public record Lake(URI root, ObjectStore store, ParquetCodec codec, CompactionSettings settings, InstantSource clock)
+        implements AutoCloseable {
+
+    public Compactor compactor(CompactionListener listener) {
+        return Compactor.forLake(store, codec)
+                .settings(settings)
+                .clock(clock)
+                .name(ProcessTable.OF_THIS_MACHINE.ownName())
+                .endedProcesses(ProcessTable.OF_THIS_MACHINE::hasEnded)
+                .listener(listener)
+                .build();
+    }
+
+    public Lake withClock(InstantSource other) {
+        return new Lake(root, store, codec, settings, other);
+    }
+
+    public Lake withStore(ObjectStore other) {
+        return new Lake(root, other, codec, settings, clock);
+    }
+
+    Lake withSettings(CompactionSettings other) {
+        return new Lake(root, store, codec, other, clock);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

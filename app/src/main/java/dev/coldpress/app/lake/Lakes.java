@@ -1,0 +1,99 @@
+package dev.coldpress.app.lake;
+
+import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.settings.Settings;
+import dev.coldpress.app.settings.SettingsException;
+import dev.coldpress.app.shell.Shell;
+import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.ObjectStoreFactory;
+import dev.coldpress.port.StoreException;
+import jakarta.inject.Provider;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Opens lakes by the scheme of their URI. */
+public final class Lakes {
+
+    private final Application application;
+    private final Shell shell;
+
+    public Lakes(Application application, Shell shell) {
+        this.application = application;
+        this.shell = shell;
+    }
+
+    /**
+     * Opens the lake that the settings name, with its layout: found out, if they leave that to the lake.
+     *
+     * @throws SettingsException if there is no such store, or more than one layout or none
+     */
+    public Lake open(ChosenSettings settings) {
+        Lake lake = open(settings.root(), settings);
+        if (settings.value(Settings.LAYOUT).isPresent()) {
+            return lake;
+        }
+        try {
+            LakeLayout layout = AutomaticLayout.of(lake);
+            shell.err().println("Found --layout " + LayoutAdvice.quoted(layout.toString()));
+            return lake.withSettings(lake.settings().toBuilder().layout(layout).build());
+        } catch (RuntimeException e) {
+            lake.close();
+            throw e;
+        }
+    }
+
+    /** As {@link #open}, for any root, and without a look at its layout. */
+    public Lake open(URI root, ChosenSettings settings) {
+        return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock());
+    }
+
+    /**
+     * Refuses a root that names a place in a bucket at which nothing lies. A directory of a file system that is not there is
+     * refused when it is opened; an empty one is there.
+     *
+     * @throws SettingsException if there is no object
+     */
+    public static void requireAnything(Lake lake) {
+        URI root = lake.root();
+        boolean isFile = "file".equalsIgnoreCase(root.getScheme());
+        if (!isFile
+                && lake.store()
+                        .list(new ListRequest(KeyPrefix.ROOT, false, null, 1))
+                        .isEmpty()) {
+            throw new SettingsException(List.of(
+                    "There is no object below " + root + ": check the bucket and the prefix. Nothing was done."));
+        }
+    }
+
+    private ObjectStore openStore(URI root, ChosenSettings settings) {
+        String scheme = Objects.requireNonNullElse(root.getScheme(), "").toLowerCase(Locale.ROOT);
+        try {
+            return factory(scheme).open(root, settings.storeOptions(scheme));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(List.of("root = '" + root + "': "
+                    + ChosenSettings.withFlags(scheme, String.valueOf(e.getMessage())) + ". Nothing was done."));
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.DENIED) {
+                throw e;
+            }
+            throw new SettingsException(List.of("root = '" + root + "': " + e.getMessage()
+                    + ". Give the root of an existing lake that this user may read. Nothing was done."));
+        }
+    }
+
+    private ObjectStoreFactory factory(String scheme) {
+        @Nullable Provider<ObjectStoreFactory> factory = application.stores().get(scheme);
+        if (factory == null) {
+            throw new IllegalArgumentException("there is no store for '" + scheme + ":'; this build has "
+                    + new TreeSet<>(application.stores().keySet()));
+        }
+        return factory.get();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.coldpress.app.plan;
+
+import dev.coldpress.app.lake.Lake;
+import dev.coldpress.app.lake.Lakes;
+import dev.coldpress.app.lake.LayoutReport;
+import dev.coldpress.app.lake.OutsideLayout;
+import dev.coldpress.app.serve.BothListeners;
+import dev.coldpress.app.settings.ChosenSettings;
+import dev.coldpress.app.shell.ExitCode;
+import dev.coldpress.app.shell.SettingFlags;
+import dev.coldpress.app.shell.Shell;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what a run would do. */
+@Command(
+        name = "plan",
+        description = "Shows what a run would do now, and why each other partition is left alone. Changes nothing.")
+public final class PlanCommand implements Callable<Integer> {
+
+    private final Lakes lakes;
+    private final Shell shell;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    public PlanCommand(Lakes lakes, Shell shell) {
+        this.lakes = lakes;
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        ChosenSettings settings = SettingFlags.read(spec, shell.environment());
+        try (Lake lake = lakes.open(settings)) {
+            PlanOutput output = json ? new PlanJson(shell.out(), lake.root()) : new PlanTable(shell.out());
+            OutsideLayout outside = new OutsideLayout();
+            lake.compactor(new BothListeners(outside, output)).planAll(planned -> {
+                outside.planned(planned);
+                output.accept(planned);
+            });
+            LayoutReport layout = LayoutReport.ofAll(lake, outside).orNothingThere();
+            boolean isPlanned = output.end(layout);
+            if (json) {
+                layout.printError(shell);
+            } else {
+                layout.print(shell);
+            }
+            return layout.exitCode(isPlanned ? ExitCode.DONE : ExitCode.FAILED);
+        }
+    }
+}

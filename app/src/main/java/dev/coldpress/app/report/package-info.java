@@ -1,0 +1,7 @@
+/**
+ * What the library reports, for people and as JSON, as more than one command prints it.
+ */
+@NullMarked
+package dev.coldpress.app.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.coldpress.app.run;
+
+import dev.coldpress.app.print.Amounts;
+import dev.coldpress.app.print.ProgressBar;
+import dev.coldpress.app.report.LeftAloneText;
+import dev.coldpress.app.report.StrayPaths;
+import dev.coldpress.plan.Skip;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.report.Backlog;
+import dev.coldpress.report.CompactedGroup;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A run for people: a row per partition where something happened, as soon as it is finished, and the progress bar below.
+ * The columns have fixed widths and the path comes last, so that rows need not be held back.
+ */
+public final class RunProgress implements CompactionListener {
+
+    private final PrintStream out;
+    private final ProgressBar bar;
+    private final StrayPaths strays = new StrayPaths();
+    private boolean hasHead;
+
+    RunProgress(PrintStream out, ProgressBar bar) {
+        this.out = out;
+        this.bar = bar;
+    }
+
+    @Override
+    public void mergeStarted(KeyPrefix partition, int sourceFiles, long sourceBytes) {
+        bar.begin(partition.path());
+    }
+
+    @Override
+    public void bytesMerged(long bytes) {
+        bar.advance(bytes);
+    }
+
+    @Override
+    public void partitionFinished(PartitionReport report) {
+        bar.clear();
+        if (!report.compacted().isEmpty()) {
+            groupsRow(report.compacted(), report.partition().path());
+        }
+        report.filesLeftAlone().forEach(file -> row("", "", "", "", "", LeftAloneText.of(file)));
+        report.failure()
+                .ifPresent(
+                        failure -> row("", "", "", "", "", "FAILED: " + report.partition() + "  " + failure.message()));
+        bar.advance(0);
+    }
+
+    @Override
+    public void pathLeftAlone(String path, Skip why) {
+        strays.line(path, why).ifPresent(line -> {
+            bar.clear();
+            row("", "", "", "", "", "left alone: " + line);
+        });
+    }
+
+    /** Takes the bar away. */
+    void end() {
+        bar.clear();
+    }
+
+    void printTotals(CompactionReport report) {
+        strays.more().forEach(line -> row("", "", "", "", "", "left alone: " + line));
+        groupsRow(
+                report.groups(),
+                "in " + Amounts.count(report.partitionsCompacted(), "partition") + " compacted in "
+                        + Amounts.duration(report.duration())
+                        + duplicateWindow(report)
+                        + LeftAloneText.counts(report.partitionsLeftAlone(), report.entriesLeftAlone())
+                        + (report.isSuccess()
+                                ? ""
+                                : "; " + Amounts.count(report.partitionsFailed(), "partition")
+                                        + " FAILED: nothing of theirs was lost, the next run tries again"));
+        remains(report).ifPresent(out::println);
+    }
+
+    /** What the run did not get to; empty if that is nothing. */
+    public static Optional<String> remains(CompactionReport report) {
+        int waiting = report.partitionsLeftAlone().getOrDefault(SkipReason.RUN_BUDGET, 0);
+        if (report.stopped()) {
+            return Optional.of("STOPPED before the end: "
+                    + (waiting == 0
+                            ? "no partition is left"
+                            : Amounts.count(waiting, "partition") + (waiting == 1 ? " was" : " were") + " not begun")
+                    + ". The next run goes on from here.");
+        }
+        Backlog backlog = report.backlog();
+        return waiting == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "PARTIAL, by a limit of the run: " + Amounts.count(backlog.files(), "small file") + " with "
+                                + Amounts.megabytes(backlog.bytes()) + " MB in "
+                                + Amounts.count(backlog.partitions(), "partition")
+                                + " wait for a later run.");
+    }
+
+    private static String duplicateWindow(CompactionReport report) {
+        return report.groups().stream()
+                .map(CompactedGroup::duplicateWindow)
+                .max(Duration::compareTo)
+                .map(window -> "; readers could see rows twice for " + Amounts.duration(window) + " at most")
+                .orElse("");
+    }
+
+    private void groupsRow(List<CompactedGroup> groups, String partition) {
+        row(
+                Amounts.count(
+                        groups.stream().mapToLong(CompactedGroup::sourceFiles).sum()),
+                Amounts.megabytes(
+                        groups.stream().mapToLong(CompactedGroup::sourceBytes).sum()),
+                Amounts.count(groups.size()),
+                Amounts.megabytes(
+                        groups.stream().mapToLong(CompactedGroup::outputBytes).sum()),
+                Amounts.count(
+                        groups.stream().mapToLong(CompactedGroup::rowCount).sum()),
+                partition);
+    }
+
+    private void row(String... cells) {
+        if (!hasHead) {
+            hasHead = true;
+            row("FILES", "MB", "BECAME", "MB", "ROWS", "PARTITION");
+        }
+        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %12s  %15s  %s%n", (Object[]) cells));
+    }
+}

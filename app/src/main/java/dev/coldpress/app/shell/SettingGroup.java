@@ -1,0 +1,84 @@
+package dev.coldpress.app.shell;
+
+import dev.coldpress.app.settings.Setting;
+import dev.coldpress.app.settings.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Settings that belong together, as the help shows them. Every command takes all settings, since one file or environment may serve all
+ * of them; its help shows those that it looks at.
+ *
+ * @param commands by which they are looked at
+ */
+public record SettingGroup(String heading, Set<String> commands, List<Setting<?>> settings) {
+
+    /** In the order of the help; each setting is in one of them. */
+    public static final List<SettingGroup> ALL = List.of(
+            of(
+                    "Which lake",
+                    "layout plan run serve config verify inspect",
+                    Settings.ROOT,
+                    Settings.LAYOUT,
+                    Settings.FILE_NAMES,
+                    Settings.CONTROL_PREFIX),
+            of(
+                    "Which partitions",
+                    "plan run serve config verify",
+                    Settings.INCLUDE,
+                    Settings.EXCLUDE,
+                    Settings.LOOKBACK),
+            of(
+                    "What is merged",
+                    "plan run serve config",
+                    Settings.QUIET_PERIOD,
+                    Settings.TARGET_SIZE,
+                    Settings.MAX_SIZE,
+                    Settings.SMALL_FILE_RATIO,
+                    Settings.MIN_FILES,
+                    Settings.WIDEN,
+                    Settings.SUMMARY_FILES,
+                    Settings.PARALLELISM),
+            of("Merged files", "run serve config", Settings.CODEC, Settings.VERIFY, Settings.MAX_GROWTH),
+            of(
+                    "Limits of a run",
+                    "run serve config",
+                    Settings.ENABLED,
+                    Settings.MAX_BYTES_PER_RUN,
+                    Settings.MAX_PARTITIONS_PER_RUN,
+                    Settings.MAX_TIME_PER_RUN,
+                    Settings.ALLOWED_HOURS,
+                    Settings.JOB_ORDER),
+            of("Other compactors", "run serve config", Settings.CLAIM_PATIENCE, Settings.SINGLE_COMPACTOR),
+            of(
+                    "Daemon",
+                    "serve config",
+                    Settings.SCHEDULE,
+                    Settings.LISTEN,
+                    Settings.LISTEN_HOSTS,
+                    Settings.LISTEN_TOKEN_FILE,
+                    Settings.STOP_GRACE),
+            of(
+                    "Stores",
+                    "layout plan run serve config verify inspect",
+                    Settings.MAX_STORE_REQUESTS_PER_SECOND,
+                    Settings.S3_ENDPOINT,
+                    Settings.S3_PATH_STYLE,
+                    Settings.S3_REGION,
+                    Settings.S3_CONDITIONAL_WRITES,
+                    Settings.GCS_ENDPOINT));
+
+    public SettingGroup {
+        commands = Set.copyOf(commands);
+        settings = List.copyOf(settings);
+    }
+
+    private static SettingGroup of(String heading, String commands, Setting<?>... settings) {
+        return new SettingGroup(heading, Set.of(commands.split(" ", -1)), Arrays.asList(settings));
+    }
+
+    boolean isShownBy(String command) {
+        return commands.contains(command);
+    }
+}

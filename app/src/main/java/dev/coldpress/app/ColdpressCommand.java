@@ -6,7 +6,6 @@ import dev.coldpress.app.lake.Application;
 import dev.coldpress.app.lake.Lakes;
 import dev.coldpress.app.plan.PlanCommand;
 import dev.coldpress.app.run.RunCommand;
-import dev.coldpress.app.shell.Failures;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
 import java.util.concurrent.Callable;

@@ -13,7 +13,7 @@ public final class ExitCode {
     public static final int USAGE = 2;
 
     /** The store is out of reach. */
-    static final int STORE = 3;
+    public static final int STORE = 3;
 
     private ExitCode() {}
 }

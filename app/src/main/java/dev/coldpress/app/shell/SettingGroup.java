@@ -40,7 +40,13 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                     Settings.WIDEN,
                     Settings.SUMMARY_FILES,
                     Settings.PARALLELISM),
-            of("Merged files", "run serve config", Settings.CODEC, Settings.VERIFY, Settings.MAX_GROWTH),
+            of(
+                    "Merged files",
+                    "run serve config",
+                    Settings.CODEC,
+                    Settings.BLOOM_FILTERS,
+                    Settings.VERIFY,
+                    Settings.MAX_GROWTH),
             of(
                     "Limits of a run",
                     "run serve config",

@@ -1,9 +1,11 @@
-package dev.coldpress.app.shell;
+package dev.coldpress.app;
 
 import dev.coldpress.app.demo.DemoException;
 import dev.coldpress.app.settings.LibraryWords;
 import dev.coldpress.app.settings.Secrets;
 import dev.coldpress.app.settings.SettingsException;
+import dev.coldpress.app.shell.ExitCode;
+import dev.coldpress.app.shell.Shell;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceGoneException;

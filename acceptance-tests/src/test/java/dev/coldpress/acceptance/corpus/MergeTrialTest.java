@@ -44,7 +44,9 @@ class MergeTrialTest {
         assertThat(merge(wide, garbage))
                 .isInstanceOfSatisfying(
                         TrialOutcome.Refused.class,
-                        refused -> assertThat(refused.reason()).startsWith("not-parquet: "));
+                        refused -> assertThat(refused.reason())
+                                .startsWith("quarantined: ")
+                                .contains("PAR1"));
     }
 
     @Test

@@ -308,7 +308,7 @@ class ArrowWritersTest {
     }
 
     @Test
-    void filesOfSparkArrowRsAndParquetGoAreMergedInEachOrder() throws Exception {
+    void filesOfSparkArrowRsParquetGoAndArrowGoAreMergedInEachOrder() throws Exception {
         List<SourceFile> sources = files("engines");
         for (int i = 0; i < sources.size(); i++) {
             Collections.rotate(sources, 1);
@@ -323,10 +323,13 @@ class ArrowWritersTest {
                     .containsExactly(
                             "11a0.5",
                             "11a0.5",
+                            "11a0.5",
                             "11a0.5n",
                             "12b2.5",
                             "12b2.5",
                             "12b2.5",
+                            "12b2.5",
+                            "13c101.5",
                             "13c101.5",
                             "13c101.5",
                             "13c101.5m");

@@ -2,6 +2,8 @@ package dev.coldpress.parquet.internal.bytes;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads values in Thrift's compact protocol from a range of an array. The bytes may be anything: no length in them makes it look
@@ -58,11 +60,6 @@ public final class CompactReader {
             bytes.duplicate().get(array);
         }
         this.end = at + bytes.remaining();
-    }
-
-    /** Where the next byte to read is in the array. */
-    public int position() {
-        return at;
     }
 
     /** How many bytes are left in the range. */
@@ -152,12 +149,34 @@ public final class CompactReader {
         return ByteBuffer.wrap(array, at - length, length);
     }
 
+    /** Reads one element of a list. */
+    public interface Element<T> {
+        T read(CompactReader in);
+    }
+
     /**
-     * Reads the header of a list, and returns how many elements it has: not more than bytes are left.
+     * Reads a list.
      *
-     * @param elementType what they have to be
+     * @param elementType what its elements have to be
      */
-    public int list(int elementType) {
+    public <T> List<T> list(int elementType, Element<T> element) {
+        int size = listSize(elementType);
+        List<T> elements = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            elements.add(element.read(this));
+        }
+        return elements;
+    }
+
+    /** Passes over the structure that the field is, and returns its bytes, which stay in the array. */
+    public ByteBuffer structure() {
+        int from = at;
+        skip();
+        return ByteBuffer.wrap(array, from, at - from);
+    }
+
+    /** Reads the header of a list: there are not more elements than bytes are left. */
+    private int listSize(int elementType) {
         int header = oneByte();
         int size = header >>> TYPE_BITS;
         if (size == LONG_LIST) {
@@ -200,7 +219,7 @@ public final class CompactReader {
 
     private void skipList(int depth) {
         int element = array[require(at, 1)] & TYPE_MASK;
-        int size = list(element);
+        int size = listSize(element);
         for (int i = 0; i < size; i++) {
             skip(element, depth + 1);
         }

@@ -147,9 +147,6 @@ final class FooterCheck {
         SourceChunk checked(long rowCount) {
             require(metadata.getPath_in_schema().equals(leaf.path()), "is called " + metadata.getPath_in_schema());
             require(metadata.getType() == physicalType(), "has the type " + metadata.getType());
-            if (metadata.getEncodings().contains(null)) {
-                throw ContentException.unsupported(where + "has an unknown encoding");
-            }
             if (!PageCodecs.supports(metadata.getCodec())) {
                 throw ContentException.unsupported(
                         where + "is compressed with " + metadata.getCodec() + ", which cannot be read here");

@@ -10,9 +10,6 @@ import static dev.coldpress.parquet.internal.bytes.CompactReader.STRUCT;
 
 import dev.coldpress.parquet.internal.bytes.CompactReader;
 import dev.coldpress.parquet.internal.bytes.ContentException;
-import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnCryptoMetaData;
 import org.apache.parquet.format.ColumnMetaData;
@@ -35,18 +32,12 @@ import shaded.parquet.org.apache.thrift.TBase;
 /**
  * Reads the metadata of a file, as {@code parquet.thrift} defines them, from bytes that nobody vouches for. Fields that this
  * version of the format does not know are passed over, except in the schema; a value of an enumeration that it does not know is
- * read as if it were missing. The classes that Thrift generates do the same; their code takes Java's compilers longer than most
+ * read as if it were missing, except in a list. The classes that Thrift generates do the same; their code takes Java's compilers longer than most
  * runs last.
  */
 final class FooterParser {
 
-    private final CompactReader in;
-    private final byte[] array;
-
-    private FooterParser(byte[] array, int from, int length) {
-        this.array = array;
-        this.in = new CompactReader(array, from, length);
-    }
+    private FooterParser() {}
 
     /**
      * Reads a footer.
@@ -54,10 +45,10 @@ final class FooterParser {
      * @throws ContentException if the bytes are none, or one whose schema has something that this version does not know
      */
     static FileMetaData parse(byte[] array, int from, int length) {
-        return new FooterParser(array, from, length).file();
+        return file(new CompactReader(array, from, length));
     }
 
-    private FileMetaData file() {
+    private static FileMetaData file(CompactReader in) {
         FileMetaData file = new FileMetaData();
         int outer = in.begin();
         while (in.next()) {
@@ -65,11 +56,11 @@ final class FooterParser {
                 case 1 << 4 | I32 -> file.setVersion(in.i32());
                 case 2 << 4 | LIST -> file.setSchema(SchemaParser.elements(in));
                 case 3 << 4 | I64 -> file.setNum_rows(in.i64());
-                case 4 << 4 | LIST -> file.setRow_groups(rowGroups());
-                case 5 << 4 | LIST -> file.setKey_value_metadata(keyValues());
+                case 4 << 4 | LIST -> file.setRow_groups(in.list(STRUCT, FooterParser::rowGroup));
+                case 5 << 4 | LIST -> file.setKey_value_metadata(in.list(STRUCT, FooterParser::keyValue));
                 case 6 << 4 | BINARY -> file.setCreated_by(in.string());
-                case 7 << 4 | LIST -> file.setColumn_orders(columnOrders());
-                case 8 << 4 | STRUCT -> file.setEncryption_algorithm(generated(new EncryptionAlgorithm()));
+                case 7 << 4 | LIST -> file.setColumn_orders(in.list(STRUCT, FooterParser::columnOrder));
+                case 8 << 4 | STRUCT -> file.setEncryption_algorithm(generated(in, new EncryptionAlgorithm()));
                 case 9 << 4 | BINARY -> file.setFooter_signing_key_metadata(in.binary());
                 default -> in.skip();
             }
@@ -83,31 +74,19 @@ final class FooterParser {
     }
 
     /** What is in few files is read by Thrift's own code. */
-    private <T extends TBase<?, ?>> T generated(T into) {
-        int from = in.position();
-        in.skip();
-        int length = in.position() - from;
-        return ThriftReader.read(into, new ByteArrayInputStream(array, from, length), length);
+    private static <T extends TBase<?, ?>> T generated(CompactReader in, T into) {
+        return ThriftReader.read(into, in.structure());
     }
 
-    private List<RowGroup> rowGroups() {
-        int size = in.list(STRUCT);
-        List<RowGroup> groups = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            groups.add(rowGroup());
-        }
-        return groups;
-    }
-
-    private RowGroup rowGroup() {
+    private static RowGroup rowGroup(CompactReader in) {
         RowGroup group = new RowGroup();
         int outer = in.begin();
         while (in.next()) {
             switch (in.field()) {
-                case 1 << 4 | LIST -> group.setColumns(columns());
+                case 1 << 4 | LIST -> group.setColumns(in.list(STRUCT, FooterParser::column));
                 case 2 << 4 | I64 -> group.setTotal_byte_size(in.i64());
                 case 3 << 4 | I64 -> group.setNum_rows(in.i64());
-                case 4 << 4 | LIST -> group.setSorting_columns(sortingColumns());
+                case 4 << 4 | LIST -> group.setSorting_columns(in.list(STRUCT, FooterParser::sortingColumn));
                 case 5 << 4 | I64 -> group.setFile_offset(in.i64());
                 case 6 << 4 | I64 -> group.setTotal_compressed_size(in.i64());
                 case 7 << 4 | I16 -> group.setOrdinal(in.i16());
@@ -121,28 +100,19 @@ final class FooterParser {
         return group;
     }
 
-    private List<ColumnChunk> columns() {
-        int size = in.list(STRUCT);
-        List<ColumnChunk> columns = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            columns.add(column());
-        }
-        return columns;
-    }
-
-    private ColumnChunk column() {
+    private static ColumnChunk column(CompactReader in) {
         ColumnChunk column = new ColumnChunk();
         int outer = in.begin();
         while (in.next()) {
             switch (in.field()) {
                 case 1 << 4 | BINARY -> column.setFile_path(in.string());
                 case 2 << 4 | I64 -> column.setFile_offset(in.i64());
-                case 3 << 4 | STRUCT -> column.setMeta_data(columnMetaData());
+                case 3 << 4 | STRUCT -> column.setMeta_data(columnMetaData(in));
                 case 4 << 4 | I64 -> column.setOffset_index_offset(in.i64());
                 case 5 << 4 | I32 -> column.setOffset_index_length(in.i32());
                 case 6 << 4 | I64 -> column.setColumn_index_offset(in.i64());
                 case 7 << 4 | I32 -> column.setColumn_index_length(in.i32());
-                case 8 << 4 | STRUCT -> column.setCrypto_metadata(generated(new ColumnCryptoMetaData()));
+                case 8 << 4 | STRUCT -> column.setCrypto_metadata(generated(in, new ColumnCryptoMetaData()));
                 case 9 << 4 | BINARY -> column.setEncrypted_column_metadata(in.binary());
                 default -> in.skip();
             }
@@ -152,28 +122,28 @@ final class FooterParser {
         return column;
     }
 
-    private ColumnMetaData columnMetaData() {
+    private static ColumnMetaData columnMetaData(CompactReader in) {
         ColumnMetaData column = new ColumnMetaData();
         int outer = in.begin();
         while (in.next()) {
             switch (in.field()) {
                 case 1 << 4 | I32 -> column.setType(Type.findByValue(in.i32()));
-                case 2 << 4 | LIST -> column.setEncodings(encodings());
-                case 3 << 4 | LIST -> column.setPath_in_schema(path());
+                case 2 << 4 | LIST -> column.setEncodings(in.list(I32, FooterParser::encoding));
+                case 3 << 4 | LIST -> column.setPath_in_schema(in.list(BINARY, CompactReader::string));
                 case 4 << 4 | I32 -> column.setCodec(CompressionCodec.findByValue(in.i32()));
                 case 5 << 4 | I64 -> column.setNum_values(in.i64());
                 case 6 << 4 | I64 -> column.setTotal_uncompressed_size(in.i64());
                 case 7 << 4 | I64 -> column.setTotal_compressed_size(in.i64());
-                case 8 << 4 | LIST -> column.setKey_value_metadata(keyValues());
+                case 8 << 4 | LIST -> column.setKey_value_metadata(in.list(STRUCT, FooterParser::keyValue));
                 case 9 << 4 | I64 -> column.setData_page_offset(in.i64());
                 case 10 << 4 | I64 -> column.setIndex_page_offset(in.i64());
                 case 11 << 4 | I64 -> column.setDictionary_page_offset(in.i64());
                 case 12 << 4 | STRUCT -> column.setStatistics(StatisticsParser.statistics(in));
-                case 13 << 4 | LIST -> column.setEncoding_stats(encodingStats());
+                case 13 << 4 | LIST -> column.setEncoding_stats(in.list(STRUCT, FooterParser::encodingStat));
                 case 14 << 4 | I64 -> column.setBloom_filter_offset(in.i64());
                 case 15 << 4 | I32 -> column.setBloom_filter_length(in.i32());
                 case 16 << 4 | STRUCT -> column.setSize_statistics(StatisticsParser.sizeStatistics(in));
-                case 17 << 4 | STRUCT -> column.setGeospatial_statistics(generated(new GeospatialStatistics()));
+                case 17 << 4 | STRUCT -> column.setGeospatial_statistics(generated(in, new GeospatialStatistics()));
                 default -> in.skip();
             }
         }
@@ -193,35 +163,16 @@ final class FooterParser {
         Rules.requireSet(column.isSetData_page_offset(), "ColumnMetaData", "data_page_offset");
     }
 
-    /** With null for one that is not known. */
-    private List<Encoding> encodings() {
-        int size = in.list(I32);
-        List<Encoding> encodings = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            encodings.add(Encoding.findByValue(in.i32()));
+    private static Encoding encoding(CompactReader in) {
+        int number = in.i32();
+        Encoding encoding = Encoding.findByValue(number);
+        if (encoding == null) {
+            throw ContentException.unsupported("the ColumnMetaData has the unknown encoding " + number);
         }
-        return encodings;
+        return encoding;
     }
 
-    private List<String> path() {
-        int size = in.list(BINARY);
-        List<String> path = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            path.add(in.string());
-        }
-        return path;
-    }
-
-    private List<KeyValue> keyValues() {
-        int size = in.list(STRUCT);
-        List<KeyValue> pairs = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            pairs.add(keyValue());
-        }
-        return pairs;
-    }
-
-    private KeyValue keyValue() {
+    private static KeyValue keyValue(CompactReader in) {
         KeyValue pair = new KeyValue();
         int outer = in.begin();
         while (in.next()) {
@@ -236,16 +187,7 @@ final class FooterParser {
         return pair;
     }
 
-    private List<PageEncodingStats> encodingStats() {
-        int size = in.list(STRUCT);
-        List<PageEncodingStats> stats = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            stats.add(encodingStat());
-        }
-        return stats;
-    }
-
-    private PageEncodingStats encodingStat() {
+    private static PageEncodingStats encodingStat(CompactReader in) {
         PageEncodingStats stats = new PageEncodingStats();
         int outer = in.begin();
         while (in.next()) {
@@ -263,16 +205,7 @@ final class FooterParser {
         return stats;
     }
 
-    private List<SortingColumn> sortingColumns() {
-        int size = in.list(STRUCT);
-        List<SortingColumn> columns = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            columns.add(sortingColumn());
-        }
-        return columns;
-    }
-
-    private SortingColumn sortingColumn() {
+    private static SortingColumn sortingColumn(CompactReader in) {
         SortingColumn column = new SortingColumn();
         int outer = in.begin();
         while (in.next()) {
@@ -290,17 +223,8 @@ final class FooterParser {
         return column;
     }
 
-    private List<ColumnOrder> columnOrders() {
-        int size = in.list(STRUCT);
-        List<ColumnOrder> orders = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            orders.add(columnOrder());
-        }
-        return orders;
-    }
-
     /** Without a value if it is an order that is not known. */
-    private ColumnOrder columnOrder() {
+    private static ColumnOrder columnOrder(CompactReader in) {
         ColumnOrder order = new ColumnOrder();
         int outer = in.begin();
         while (in.next()) {

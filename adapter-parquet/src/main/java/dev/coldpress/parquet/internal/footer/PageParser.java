@@ -9,9 +9,6 @@ import static dev.coldpress.parquet.internal.bytes.CompactReader.STRUCT;
 
 import dev.coldpress.parquet.internal.bytes.CompactReader;
 import dev.coldpress.parquet.internal.bytes.ContentException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.parquet.format.BoundaryOrder;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.DataPageHeader;
@@ -27,11 +24,7 @@ import org.apache.parquet.format.PageType;
 /** Reads the headers of pages and the page index, in the way of {@link FooterParser}. */
 public final class PageParser {
 
-    private final CompactReader in;
-
-    private PageParser(CompactReader in) {
-        this.in = in;
-    }
+    private PageParser() {}
 
     /**
      * Reads the header of a page.
@@ -40,7 +33,7 @@ public final class PageParser {
      * @throws ContentException if there is no page header, or one with values that this version does not know
      */
     public static PageHeader pageHeader(CompactReader in) {
-        return new PageParser(in).header();
+        return header(in);
     }
 
     /**
@@ -50,7 +43,7 @@ public final class PageParser {
      * @throws ContentException if the bytes are none
      */
     public static ColumnIndex columnIndex(byte[] array, int from, int length) {
-        return new PageParser(new CompactReader(array, from, length)).columnIndex();
+        return columnIndex(new CompactReader(array, from, length));
     }
 
     /**
@@ -59,10 +52,10 @@ public final class PageParser {
      * @throws ContentException if the bytes are none
      */
     public static OffsetIndex offsetIndex(byte[] array, int from, int length) {
-        return new PageParser(new CompactReader(array, from, length)).offsetIndex();
+        return offsetIndex(new CompactReader(array, from, length));
     }
 
-    private PageHeader header() {
+    private static PageHeader header(CompactReader in) {
         PageHeader header = new PageHeader();
         int outer = in.begin();
         while (in.next()) {
@@ -71,13 +64,13 @@ public final class PageParser {
                 case 2 << 4 | I32 -> header.setUncompressed_page_size(in.i32());
                 case 3 << 4 | I32 -> header.setCompressed_page_size(in.i32());
                 case 4 << 4 | I32 -> header.setCrc(in.i32());
-                case 5 << 4 | STRUCT -> header.setData_page_header(dataPage());
+                case 5 << 4 | STRUCT -> header.setData_page_header(dataPage(in));
                 case 6 << 4 | STRUCT -> {
                     in.skip();
                     header.setIndex_page_header(new IndexPageHeader());
                 }
-                case 7 << 4 | STRUCT -> header.setDictionary_page_header(dictionaryPage());
-                case 8 << 4 | STRUCT -> header.setData_page_header_v2(dataPageV2());
+                case 7 << 4 | STRUCT -> header.setDictionary_page_header(dictionaryPage(in));
+                case 8 << 4 | STRUCT -> header.setData_page_header_v2(dataPageV2(in));
                 default -> in.skip();
             }
         }
@@ -88,7 +81,7 @@ public final class PageParser {
         return header;
     }
 
-    private DataPageHeader dataPage() {
+    private static DataPageHeader dataPage(CompactReader in) {
         DataPageHeader page = new DataPageHeader();
         int outer = in.begin();
         while (in.next()) {
@@ -109,7 +102,7 @@ public final class PageParser {
         return page;
     }
 
-    private DataPageHeaderV2 dataPageV2() {
+    private static DataPageHeaderV2 dataPageV2(CompactReader in) {
         DataPageHeaderV2 page = new DataPageHeaderV2();
         int outer = in.begin();
         while (in.next()) {
@@ -137,7 +130,7 @@ public final class PageParser {
         return page;
     }
 
-    private DictionaryPageHeader dictionaryPage() {
+    private static DictionaryPageHeader dictionaryPage(CompactReader in) {
         DictionaryPageHeader page = new DictionaryPageHeader();
         int outer = in.begin();
         while (in.next()) {
@@ -154,19 +147,19 @@ public final class PageParser {
         return page;
     }
 
-    private ColumnIndex columnIndex() {
+    private static ColumnIndex columnIndex(CompactReader in) {
         ColumnIndex index = new ColumnIndex();
         int outer = in.begin();
         while (in.next()) {
             switch (in.field()) {
-                case 1 << 4 | LIST -> index.setNull_pages(booleans());
-                case 2 << 4 | LIST -> index.setMin_values(binaries());
-                case 3 << 4 | LIST -> index.setMax_values(binaries());
+                case 1 << 4 | LIST -> index.setNull_pages(in.list(BOOL, CompactReader::boolElement));
+                case 2 << 4 | LIST -> index.setMin_values(in.list(BINARY, CompactReader::binary));
+                case 3 << 4 | LIST -> index.setMax_values(in.list(BINARY, CompactReader::binary));
                 case 4 << 4 | I32 -> index.setBoundary_order(BoundaryOrder.findByValue(in.i32()));
-                case 5 << 4 | LIST -> index.setNull_counts(StatisticsParser.longs(in));
-                case 6 << 4 | LIST -> index.setRepetition_level_histograms(StatisticsParser.longs(in));
-                case 7 << 4 | LIST -> index.setDefinition_level_histograms(StatisticsParser.longs(in));
-                case 8 << 4 | LIST -> index.setNan_counts(StatisticsParser.longs(in));
+                case 5 << 4 | LIST -> index.setNull_counts(in.list(I64, CompactReader::i64));
+                case 6 << 4 | LIST -> index.setRepetition_level_histograms(in.list(I64, CompactReader::i64));
+                case 7 << 4 | LIST -> index.setDefinition_level_histograms(in.list(I64, CompactReader::i64));
+                case 8 << 4 | LIST -> index.setNan_counts(in.list(I64, CompactReader::i64));
                 default -> in.skip();
             }
         }
@@ -178,31 +171,13 @@ public final class PageParser {
         return index;
     }
 
-    private List<Boolean> booleans() {
-        int size = in.list(BOOL);
-        List<Boolean> values = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            values.add(in.boolElement());
-        }
-        return values;
-    }
-
-    private List<ByteBuffer> binaries() {
-        int size = in.list(BINARY);
-        List<ByteBuffer> values = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            values.add(in.binary());
-        }
-        return values;
-    }
-
-    private OffsetIndex offsetIndex() {
+    private static OffsetIndex offsetIndex(CompactReader in) {
         OffsetIndex index = new OffsetIndex();
         int outer = in.begin();
         while (in.next()) {
             switch (in.field()) {
-                case 1 << 4 | LIST -> index.setPage_locations(locations());
-                case 2 << 4 | LIST -> index.setUnencoded_byte_array_data_bytes(StatisticsParser.longs(in));
+                case 1 << 4 | LIST -> index.setPage_locations(in.list(STRUCT, PageParser::location));
+                case 2 << 4 | LIST -> index.setUnencoded_byte_array_data_bytes(in.list(I64, CompactReader::i64));
                 default -> in.skip();
             }
         }
@@ -211,16 +186,7 @@ public final class PageParser {
         return index;
     }
 
-    private List<PageLocation> locations() {
-        int size = in.list(STRUCT);
-        List<PageLocation> locations = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            locations.add(location());
-        }
-        return locations;
-    }
-
-    private PageLocation location() {
+    private static PageLocation location(CompactReader in) {
         PageLocation location = new PageLocation();
         int outer = in.begin();
         while (in.next()) {

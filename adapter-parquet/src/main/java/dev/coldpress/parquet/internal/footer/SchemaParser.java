@@ -8,7 +8,6 @@ import static dev.coldpress.parquet.internal.bytes.CompactReader.STRUCT;
 
 import dev.coldpress.parquet.internal.bytes.CompactReader;
 import dev.coldpress.parquet.internal.bytes.ContentException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.BsonType;
 import org.apache.parquet.format.ConvertedType;
@@ -57,12 +56,7 @@ final class SchemaParser {
     /** @throws ContentException if an element lacks its name, or has something that is not known here */
     static List<SchemaElement> elements(CompactReader in) {
         SchemaParser parser = new SchemaParser(in);
-        int size = in.list(STRUCT);
-        List<SchemaElement> elements = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            elements.add(parser.element());
-        }
-        return elements;
+        return in.list(STRUCT, any -> parser.element());
     }
 
     private SchemaElement element() {

@@ -6,8 +6,6 @@ import static dev.coldpress.parquet.internal.bytes.CompactReader.I64;
 import static dev.coldpress.parquet.internal.bytes.CompactReader.LIST;
 
 import dev.coldpress.parquet.internal.bytes.CompactReader;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.parquet.format.SizeStatistics;
 import org.apache.parquet.format.Statistics;
 
@@ -43,21 +41,12 @@ final class StatisticsParser {
         while (in.next()) {
             switch (in.field()) {
                 case 1 << 4 | I64 -> statistics.setUnencoded_byte_array_data_bytes(in.i64());
-                case 2 << 4 | LIST -> statistics.setRepetition_level_histogram(longs(in));
-                case 3 << 4 | LIST -> statistics.setDefinition_level_histogram(longs(in));
+                case 2 << 4 | LIST -> statistics.setRepetition_level_histogram(in.list(I64, CompactReader::i64));
+                case 3 << 4 | LIST -> statistics.setDefinition_level_histogram(in.list(I64, CompactReader::i64));
                 default -> in.skip();
             }
         }
         in.end(outer);
         return statistics;
-    }
-
-    static List<Long> longs(CompactReader in) {
-        int size = in.list(I64);
-        List<Long> numbers = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            numbers.add(in.i64());
-        }
-        return numbers;
     }
 }

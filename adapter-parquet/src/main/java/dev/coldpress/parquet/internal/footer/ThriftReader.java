@@ -2,6 +2,8 @@ package dev.coldpress.parquet.internal.footer;
 
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import org.apache.parquet.bytes.ByteBufferInputStream;
 import shaded.parquet.org.apache.thrift.TBase;
 import shaded.parquet.org.apache.thrift.TConfiguration;
 import shaded.parquet.org.apache.thrift.TException;
@@ -19,6 +21,11 @@ final class ThriftReader {
     private static final int MAX_DEPTH = 64;
 
     private ThriftReader() {}
+
+    /** Reads a structure from a buffer. */
+    static <T extends TBase<?, ?>> T read(T into, ByteBuffer from) {
+        return read(into, ByteBufferInputStream.wrap(from), from.remaining());
+    }
 
     /**
      * Reads a structure from a stream.

@@ -128,40 +128,23 @@ public abstract class AroundStore implements ObjectStore {
     }
 
     /** The staged upload of a store around another one; its calls go through the same {@link AroundStore#call}. */
-    protected class AroundUpload implements StagedUpload {
-
-        private final StagedUpload upload;
+    protected class AroundUpload extends ForwardingUpload {
 
         /** Puts an upload around one of the store inside, which is closed with it. */
         protected AroundUpload(StagedUpload upload) {
-            this.upload = upload;
-        }
-
-        @Override
-        public ObjectKey key() {
-            return upload.key();
-        }
-
-        @Override
-        public UploadToken token() {
-            return upload.token();
-        }
-
-        @Override
-        public long sizeBytes() {
-            return upload.sizeBytes();
+            super(upload);
         }
 
         @Override
         public void write(ByteBuffer bytes) {
             moved(StoreOperation.WRITE, bytes.remaining());
-            run(StoreOperation.WRITE, key().path(), () -> upload.write(bytes));
+            run(StoreOperation.WRITE, key().path(), () -> super.write(bytes));
         }
 
         @Override
         public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
             ReadOutcome outcome =
-                    call(StoreOperation.COPY_FROM, key().path(), () -> upload.copyFrom(source, offset, length));
+                    call(StoreOperation.COPY_FROM, key().path(), () -> super.copyFrom(source, offset, length));
             if (outcome == ReadOutcome.READ) {
                 moved(StoreOperation.COPY_FROM, length);
             }
@@ -170,17 +153,12 @@ public abstract class AroundStore implements ObjectStore {
 
         @Override
         public void seal() {
-            run(StoreOperation.SEAL, key().path(), upload::seal);
+            run(StoreOperation.SEAL, key().path(), super::seal);
         }
 
         @Override
         public PublishResult publish() {
-            return call(StoreOperation.PUBLISH, key().path(), upload::publish);
-        }
-
-        @Override
-        public void close() {
-            upload.close();
+            return call(StoreOperation.PUBLISH, key().path(), super::publish);
         }
     }
 }

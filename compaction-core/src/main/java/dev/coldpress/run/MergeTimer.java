@@ -1,11 +1,9 @@
 package dev.coldpress.run;
 
-import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ForwardingUpload;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
-import dev.coldpress.port.UploadToken;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.StageTimer;
 import java.nio.ByteBuffer;
@@ -64,58 +62,31 @@ final class MergeTimer {
         }
     }
 
-    private final class TimedUpload implements StagedUpload {
-
-        private final StagedUpload upload;
+    private final class TimedUpload extends ForwardingUpload {
 
         TimedUpload(StagedUpload upload) {
-            this.upload = upload;
-        }
-
-        @Override
-        public ObjectKey key() {
-            return upload.key();
-        }
-
-        @Override
-        public UploadToken token() {
-            return upload.token();
-        }
-
-        @Override
-        public long sizeBytes() {
-            return upload.sizeBytes();
+            super(upload);
         }
 
         @Override
         public void write(ByteBuffer bytes) {
             uploading(() -> {
-                upload.write(bytes);
+                super.write(bytes);
                 return true;
             });
         }
 
         @Override
         public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
-            return uploading(() -> upload.copyFrom(source, offset, length));
+            return uploading(() -> super.copyFrom(source, offset, length));
         }
 
         @Override
         public void seal() {
             uploading(() -> {
-                upload.seal();
+                super.seal();
                 return true;
             });
-        }
-
-        @Override
-        public PublishResult publish() {
-            return upload.publish();
-        }
-
-        @Override
-        public void close() {
-            upload.close();
         }
     }
 }

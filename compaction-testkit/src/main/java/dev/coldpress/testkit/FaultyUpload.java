@@ -1,58 +1,41 @@
 package dev.coldpress.testkit;
 
-import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ForwardingUpload;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadOutcome;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
-import dev.coldpress.port.UploadToken;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /** The staged upload of a {@link FaultyObjectStore}. After a failed append or seal it can only be aborted. */
-final class FaultyUpload implements StagedUpload {
+final class FaultyUpload extends ForwardingUpload {
 
-    private final StagedUpload upload;
     private final FaultGate gate;
     private boolean broken;
 
     FaultyUpload(StagedUpload upload, FaultGate gate) {
-        this.upload = upload;
+        super(upload);
         this.gate = gate;
-    }
-
-    @Override
-    public ObjectKey key() {
-        return upload.key();
-    }
-
-    @Override
-    public UploadToken token() {
-        return upload.token();
-    }
-
-    @Override
-    public long sizeBytes() {
-        return upload.sizeBytes();
     }
 
     @Override
     public void write(ByteBuffer bytes) {
         ByteBuffer half = bytes.duplicate();
         half.limit(half.position() + half.remaining() / 2);
-        append(StoreOperation.WRITE, () -> writeTo(bytes), () -> upload.write(half));
+        append(StoreOperation.WRITE, () -> writeTo(bytes), () -> super.write(half));
     }
 
     private ReadOutcome writeTo(ByteBuffer bytes) {
-        upload.write(bytes);
+        super.write(bytes);
         return ReadOutcome.READ;
     }
 
     @Override
     public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
-        return append(StoreOperation.COPY_FROM, () -> upload.copyFrom(source, offset, length), () -> {});
+        return append(StoreOperation.COPY_FROM, () -> super.copyFrom(source, offset, length), () -> {});
     }
 
     @Override
@@ -61,7 +44,7 @@ final class FaultyUpload implements StagedUpload {
     }
 
     private ReadOutcome sealWhole() {
-        upload.seal();
+        super.seal();
         return ReadOutcome.READ;
     }
 
@@ -78,17 +61,12 @@ final class FaultyUpload implements StagedUpload {
     @Override
     public PublishResult publish() {
         requireUsable();
-        return gate.pass(StoreOperation.PUBLISH, key().path(), upload::publish, () -> {}, PublishResult.Unknown::new);
+        return gate.pass(StoreOperation.PUBLISH, key().path(), super::publish, () -> {}, PublishResult.Unknown::new);
     }
 
     private void requireUsable() {
         if (broken) {
             throw new IllegalStateException("The upload of " + key() + " has failed and can only be aborted");
         }
-    }
-
-    @Override
-    public void close() {
-        upload.close();
     }
 }

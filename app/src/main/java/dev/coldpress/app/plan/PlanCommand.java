@@ -4,7 +4,7 @@ import dev.coldpress.app.lake.Lake;
 import dev.coldpress.app.lake.Lakes;
 import dev.coldpress.app.lake.LayoutReport;
 import dev.coldpress.app.lake.OutsideLayout;
-import dev.coldpress.app.serve.BothListeners;
+import dev.coldpress.app.report.BothListeners;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;

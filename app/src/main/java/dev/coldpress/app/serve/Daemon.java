@@ -2,6 +2,7 @@ package dev.coldpress.app.serve;
 
 import dev.coldpress.CompactionScheduler;
 import dev.coldpress.Compactor;
+import dev.coldpress.app.report.BothListeners;
 import dev.coldpress.app.settings.ListenAddress;
 import dev.coldpress.metrics.CompactionMetrics;
 import dev.coldpress.metrics.MeteredObjectStore;

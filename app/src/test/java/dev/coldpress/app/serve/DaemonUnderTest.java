@@ -3,6 +3,7 @@ package dev.coldpress.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.Compactor;
+import dev.coldpress.app.report.BothListeners;
 import dev.coldpress.app.settings.SettingSources;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.port.KeyPrefix;

@@ -1,4 +1,4 @@
-package dev.coldpress.app.serve;
+package dev.coldpress.app.report;
 
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.DeleteResult;

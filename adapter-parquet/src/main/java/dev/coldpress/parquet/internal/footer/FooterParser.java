@@ -31,9 +31,9 @@ import shaded.parquet.org.apache.thrift.TBase;
 
 /**
  * Reads the metadata of a file, as {@code parquet.thrift} defines them, from bytes that nobody vouches for. Fields that this
- * version of the format does not know are passed over, except in the schema; a value of an enumeration that it does not know is
- * read as if it were missing, except in a list. The classes that Thrift generates do the same; their code takes Java's compilers longer than most
- * runs last.
+ * version of the format does not know are passed over, except in the schema. A value of an enumeration that it does not know is
+ * read as if it were missing; in a list it refuses the file. The classes that Thrift generates read the same, but their code
+ * takes Java's compilers longer than most runs last.
  */
 final class FooterParser {
 

@@ -19,7 +19,8 @@ import java.util.concurrent.FutureTask;
 
 /**
  * Reads small sources whole, with one request each, some before they are needed: while one is read, other threads take the
- * footers of those before it apart. For one thread, which also is the only one that reads: progress is told of there. What is read when does not depend on the number of threads, so neither does which fault comes first.
+ * footers of those before it apart. For one thread, which also is the only one that reads, and so hears of the progress. What
+ * is read when does not depend on the number of threads, so neither does which fault comes first.
  */
 final class SourceReadAhead implements AutoCloseable {
 

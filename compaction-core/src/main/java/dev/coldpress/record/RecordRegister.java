@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * So a conflict or an unknown answer is followed by a look: the record with the own nonce means won, the old one means try
  * again, any other means lost.
  *
- * <p>For one thread.
+ * <p>For several threads, as long as each has partitions of its own.
  */
 public final class RecordRegister {
 
@@ -30,8 +30,8 @@ public final class RecordRegister {
     private final Pause pause;
     private final Optional<Duration> drain;
     private final RecordKeeping best;
-    private @Nullable RecordPlace settled;
-    private boolean begun;
+    private volatile @Nullable RecordPlace settled;
+    private volatile boolean begun;
 
     /**
      * A register of a store; touches nothing yet.
@@ -78,7 +78,8 @@ public final class RecordRegister {
     }
 
     private RecordPlace place() {
-        return settled == null ? place(best) : settled;
+        RecordPlace place = settled;
+        return place == null ? place(best) : place;
     }
 
     private void settle(RecordKeeping keeping) {

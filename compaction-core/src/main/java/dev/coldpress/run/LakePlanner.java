@@ -90,8 +90,15 @@ public final class LakePlanner {
                 .map(records.marker()::memoryHere)
                 .orElse(Memory.EMPTY);
         StageTimer untold = new StageTimer(ports.clock(), CompactionListener.NONE);
-        SourceSpool none = new SourceSpool(ports.store(), 0);
-        PartitionScan scan = new PartitionScanner(ports, context.settings(), records.marker(), untold, none, partition)
+        SourceSpool none = SourceSpool.none(ports.store());
+        PartitionScan scan = new PartitionScanner(
+                        ports,
+                        context.settings(),
+                        records.marker(),
+                        untold,
+                        none,
+                        context.shared().readAhead(),
+                        partition)
                 .scan(memory, ports.clock().instant());
         return new PlannedPartition(
                 partition,

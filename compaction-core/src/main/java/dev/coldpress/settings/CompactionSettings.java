@@ -133,20 +133,31 @@ public final class CompactionSettings {
         return values.maxStoreRequestsPerSecond;
     }
 
-    /** What one merge may hold in memory, beside {@link #spoolBytes}. */
+    /** What merges may hold in memory, all that go on at once together, beside {@link #spoolBytes}. */
     public long memoryBudgetBytes() {
         return values.memoryBudgetBytes;
     }
 
     /**
-     * What small sources of a partition may take from the look at their footers until they are merged; those that do not fit
+     * What small sources of all partitions may take from the look at their footers until they are merged; those that do not fit
      * are read twice, their footers and their content. 0 reads all twice. A quarter of the memory budget unless it was set.
      */
     public long spoolBytes() {
         return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
     }
 
-    /** How many files are read at once to look at their footers; 1 for no thread but the caller's. */
+    /**
+     * How many partitions a run works on at once; empty for as many as the store is good for, {@link
+     * dev.coldpress.port.ObjectStore#requestsAtOnce}. All of them share one memory budget.
+     */
+    public OptionalInt partitionsAtOnce() {
+        return values.partitionsAtOnce;
+    }
+
+    /**
+     * How many threads read footers ahead, for all partitions that a run works on; with 1 each partition reads its files one
+     * after the other.
+     */
     public int parallelism() {
         return values.parallelism;
     }
@@ -241,6 +252,7 @@ public final class CompactionSettings {
         private long memoryBudgetBytes = DEFAULT_MEMORY_BUDGET_BYTES;
         private OptionalLong spoolBytes = OptionalLong.empty();
         private int parallelism = DEFAULT_PARALLELISM;
+        private OptionalInt partitionsAtOnce = OptionalInt.empty();
         private Duration claimPatience = DEFAULT_CLAIM_PATIENCE;
         private Optional<Duration> singleCompactorDrain = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
@@ -347,6 +359,11 @@ public final class CompactionSettings {
 
         public Builder parallelism(int parallelism) {
             this.parallelism = parallelism;
+            return this;
+        }
+
+        public Builder partitionsAtOnce(int partitionsAtOnce) {
+            this.partitionsAtOnce = OptionalInt.of(partitionsAtOnce);
             return this;
         }
 

@@ -212,10 +212,18 @@ public final class Settings {
             Texts.orNone(Texts::count),
             (builder, count) -> count.ifPresent(builder::maxStoreRequestsPerSecond));
 
+    public static final Setting<Optional<Integer>> PARTITIONS_AT_ONCE = new Setting<>(
+            "partitions-at-once",
+            "COUNT|auto",
+            "how many partitions a run works on at once; auto takes twice the processors on local files, and 32 on object stores",
+            "auto",
+            Texts.orWord("auto", Texts::count),
+            (builder, count) -> count.ifPresent(builder::partitionsAtOnce));
+
     public static final Setting<Integer> PARALLELISM = new Setting<>(
             "parallelism",
             "COUNT",
-            "how many files of a partition are read at once when it is planned",
+            "how many files are read at once to plan partitions",
             "8",
             Texts::count,
             CompactionSettings.Builder::parallelism);
@@ -356,6 +364,7 @@ public final class Settings {
             MAX_TIME_PER_RUN,
             ALLOWED_HOURS,
             MAX_STORE_REQUESTS_PER_SECOND,
+            PARTITIONS_AT_ONCE,
             PARALLELISM,
             CLAIM_PATIENCE,
             SINGLE_COMPACTOR,

@@ -169,6 +169,14 @@ class SettingsTest {
                         Optional.of(AllowedHours.parse("22:00-06:30")),
                         "always",
                         Optional.empty()),
+                new Example(
+                        "partitions-at-once",
+                        CompactionSettings::partitionsAtOnce,
+                        OptionalInt.empty(),
+                        "12",
+                        OptionalInt.of(12),
+                        "auto",
+                        OptionalInt.empty()),
                 new Example("parallelism", CompactionSettings::parallelism, 8, "1", 1, "32", 32),
                 new Example(
                         "claim-patience",

@@ -3,7 +3,7 @@ package dev.coldpress.gcs;
 import dev.coldpress.gcs.GcsClients.Limits;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.s3.WireProxy;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

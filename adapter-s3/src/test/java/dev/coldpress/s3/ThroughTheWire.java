@@ -2,7 +2,7 @@ package dev.coldpress.s3;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.s3.S3Clients.Limits;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

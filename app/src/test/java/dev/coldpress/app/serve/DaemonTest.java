@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
-import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.fault.Fault;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -3,7 +3,7 @@ package dev.coldpress.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.app.log.LogOutput;
-import dev.coldpress.testkit.Fault;
+import dev.coldpress.testkit.fault.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;

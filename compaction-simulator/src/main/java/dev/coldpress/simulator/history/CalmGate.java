@@ -1,0 +1,67 @@
+package dev.coldpress.simulator.history;
+
+import dev.coldpress.port.StoreException;
+import dev.coldpress.simulator.step.InFlight;
+import dev.coldpress.simulator.step.Operation;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The gate of a process that runs alone, and nothing goes wrong. Counts what it changes. */
+final class CalmGate implements Gate {
+
+    private final History history;
+    private final String processName;
+    private final RoleTracker roles = new RoleTracker();
+    private int changes;
+
+    CalmGate(History history, String processName) {
+        this.history = history;
+        this.processName = processName;
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    @Override
+    public String processName() {
+        return processName;
+    }
+
+    @Override
+    public RoleTracker roles() {
+        return roles;
+    }
+
+    @Override
+    public boolean lookedJustNow() {
+        return false;
+    }
+
+    @Override
+    public <T> T look(Operation operation, String target, Supplier<T> effect) {
+        T answer = effect.get();
+        note(operation, target, answer);
+        return answer;
+    }
+
+    @Override
+    public Object change(
+            Operation operation,
+            String target,
+            Supplier<InFlight.Effect> begin,
+            Function<StoreException, Object> lost,
+            long fingerprint) {
+        changes++;
+        Object answer = begin.get().run();
+        note(operation, target, answer);
+        history.judge().afterEffect();
+        return answer;
+    }
+
+    private void note(Operation operation, String target, Object answer) {
+        if (history.isObserved()) {
+            history.note("     " + processName + " " + operation + " " + target + " -> " + Answers.describe(answer));
+        }
+    }
+}

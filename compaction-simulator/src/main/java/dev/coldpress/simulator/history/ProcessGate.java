@@ -1,0 +1,157 @@
+package dev.coldpress.simulator.history;
+
+import dev.coldpress.port.StoreException;
+import dev.coldpress.simulator.step.Call;
+import dev.coldpress.simulator.step.CallFault;
+import dev.coldpress.simulator.step.InFlight;
+import dev.coldpress.simulator.step.Operation;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The gate of one life of a simulated process: each call waits for its turn and may go wrong; after a crash none passes. */
+final class ProcessGate implements Gate {
+
+    private final History history;
+    private final CompactorActor actor;
+    private final String processName;
+    private final RoleTracker roles = new RoleTracker();
+    private final int original;
+    private boolean lookedJustNow;
+    private boolean dead;
+
+    ProcessGate(History history, CompactorActor actor, String processName) {
+        this.history = history;
+        this.actor = actor;
+        this.processName = processName;
+        this.original = history.originals();
+    }
+
+    @Override
+    public String processName() {
+        return processName;
+    }
+
+    @Override
+    public RoleTracker roles() {
+        return roles;
+    }
+
+    @Override
+    public boolean lookedJustNow() {
+        return lookedJustNow;
+    }
+
+    @Override
+    public <T> T look(Operation operation, String target, Supplier<T> effect) {
+        Arrival arrival = arrive(operation, target);
+        if (arrival.fault == CallFault.CRASH_BEFORE) {
+            throw crash(arrival);
+        }
+        if (arrival.fault == CallFault.LOST_REQUEST) {
+            actor.learns(arrival.call, "no answer");
+            throw Gate.unavailable(operation, target);
+        }
+        T answer = effect.get();
+        if (arrival.fault == CallFault.CRASH_AFTER) {
+            throw crash(arrival);
+        }
+        actor.learns(arrival.call, answer);
+        lookedJustNow = operation == Operation.HEAD && Answers.isPresent(answer);
+        return answer;
+    }
+
+    @Override
+    public Object change(
+            Operation operation,
+            String target,
+            Supplier<InFlight.Effect> begin,
+            Function<StoreException, Object> lost,
+            long fingerprint) {
+        Arrival arrival = arrive(operation, target);
+        if (operation != Operation.DELETE) {
+            lookedJustNow = false;
+        }
+        InFlight.Effect effect = begin.get();
+        InFlight request = new InFlight(arrival.call, effect, fingerprint);
+        Object answer = switch (arrival.fault) {
+            case NONE, CLOCK_JUMP -> history.takeEffect(effect);
+            case CORRUPTED -> history.takeDamagedEffect(effect);
+            case CRASH_BEFORE -> throw crash(arrival);
+            case CRASH_AFTER -> {
+                var unused = history.takeEffect(effect);
+                throw crash(arrival);
+            }
+            case CRASH_SENT -> {
+                history.send(request);
+                throw crash(arrival);
+            }
+            case LOST_REQUEST -> lost(arrival, lost);
+            case LOST_ANSWER -> {
+                var unused = history.takeEffect(effect);
+                yield lost(arrival, lost);
+            }
+            case DELAYED -> {
+                history.send(request);
+                yield lost(arrival, lost);
+            }
+            case OWN_RETRY -> {
+                var unused = history.takeEffect(effect);
+                yield history.takeEffect(effect);
+            }
+            case DUPLICATED -> {
+                var first = history.takeEffect(effect);
+                history.send(request);
+                yield first;
+            }
+        };
+        actor.learns(arrival.call, answer);
+        return answer;
+    }
+
+    /** What the caller learns of a lost answer: a result, or an exception where the port has no such result. */
+    private Object lost(Arrival arrival, Function<StoreException, Object> lost) {
+        Call call = arrival.call;
+        try {
+            return lost.apply(Gate.unavailable(call.operation(), call.target()));
+        } catch (StoreException e) {
+            actor.learns(call, "no answer");
+            throw e;
+        }
+    }
+
+    /** Whether it worked on a lake that history has left for a copy. */
+    boolean isLeftBehind() {
+        return original != history.originals();
+    }
+
+    /** Waits, as the core asks for it; others go on meanwhile. */
+    void pause() {
+        actor.learns(arrive(Operation.PAUSE, "").call, "");
+    }
+
+    /** Begins a run. */
+    void start() {
+        actor.learns(arrive(Operation.START, "").call, "");
+    }
+
+    private record Arrival(Call call, CallFault fault) {}
+
+    private Arrival arrive(Operation operation, String target) {
+        if (dead) {
+            throw new ProcessEnd();
+        }
+        Call call = actor.arrive(operation, target);
+        if (original != history.originals()) {
+            dead = true;
+            throw new ProcessEnd();
+        }
+        CallFault fault = history.faultOf(call, roles.role());
+        return new Arrival(call, fault);
+    }
+
+    private ProcessEnd crash(Arrival arrival) {
+        dead = true;
+        history.crashed(arrival.call, arrival.fault, roles.role());
+        return new ProcessEnd();
+    }
+}

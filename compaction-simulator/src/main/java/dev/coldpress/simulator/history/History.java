@@ -89,6 +89,11 @@ public final class History implements Situation {
         for (BystanderSpec spec : world.bystanders()) {
             actors.add(new BystanderActor(actors.size(), this, spec));
         }
+        for (Actor actor : List.copyOf(actors)) {
+            if (actor instanceof CompactorActor compactor) {
+                addWorkers(compactor, carriers);
+            }
+        }
         pass();
         driver.await();
         over = true;
@@ -106,6 +111,28 @@ public final class History implements Situation {
             new Rest(this, decider, inFlight).check();
         }
         return new HistoryResult(judge.violation(), judge.risk(), turns);
+    }
+
+    /** The further threads of a compactor come after all others, so that scripts may count the processes alone. */
+    private void addWorkers(CompactorActor compactor, Carriers carriers) {
+        int threads = world.compactors().get(compactor.index).partitionsAtOnce();
+        for (int i = 1; i < threads; i++) {
+            int index = actors.size();
+            WorkerActor worker =
+                    new WorkerActor(index, compactor.name + "-thread-" + i, this, carriers.carrier(index));
+            compactor.add(worker);
+            actors.add(worker);
+        }
+    }
+
+    /** The thread of a compactor that holds the baton. */
+    ThreadedActor atWork() {
+        return (ThreadedActor) actors.get(current);
+    }
+
+    /** Whether the history has ended, so that everybody is led out of the code under test. */
+    boolean isOver() {
+        return over || endedEarly || judge.isSettled() || simulatorFault != null;
     }
 
     World world() {
@@ -142,7 +169,7 @@ public final class History implements Situation {
     /** Whether each compactor has ended, or is about to begin a run. */
     boolean isBetweenRuns() {
         return actors.stream()
-                .filter(CompactorActor.class::isInstance)
+                .filter(ThreadedActor.class::isInstance)
                 .map(Actor::pending)
                 .allMatch(call -> call == null || call.operation() == Operation.START);
     }
@@ -178,13 +205,13 @@ public final class History implements Situation {
     }
 
     /** Returns when the actor holds the baton and is the one to go. */
-    void awaitTurn(CompactorActor self) {
+    void awaitTurn(ThreadedActor self) {
         requireGoingOn();
         Actor next = chooseThreaded();
         if (next == self) {
             return;
         }
-        if (next instanceof CompactorActor other) {
+        if (next instanceof ThreadedActor other) {
             other.grant();
             self.await();
         }
@@ -194,7 +221,7 @@ public final class History implements Situation {
     /** Gives the baton away for good: to whoever is next, or to the thread that runs the history. */
     void pass() {
         Actor next = over ? null : chooseThreaded();
-        if (next instanceof CompactorActor other) {
+        if (next instanceof ThreadedActor other) {
             other.grant();
         } else {
             driver.grant();
@@ -205,6 +232,9 @@ public final class History implements Situation {
     private @Nullable Actor chooseThreaded() {
         while (!judge.isSettled() && simulatorFault == null && !endedEarly) {
             if (ready().isEmpty()) {
+                if (actors.stream().anyMatch(History::isBlocked)) {
+                    judge.report(new Violation("L1", "threads wait for each other"));
+                }
                 return null;
             }
             if (++turns > MAX_TURNS) {
@@ -229,6 +259,10 @@ public final class History implements Situation {
         return null;
     }
 
+    private static boolean isBlocked(Actor actor) {
+        return actor instanceof ThreadedActor threaded && threaded.isUnderWay() && threaded.pending() == null;
+    }
+
     private void step(BystanderActor bystander) {
         Call call = bystander.pending();
         if (call != null) {
@@ -247,7 +281,7 @@ public final class History implements Situation {
 
     /** @throws ProcessEnd if the history is over, so that the calling actor's thread leaves the code under test */
     void requireGoingOn() {
-        if (over || endedEarly || judge.isSettled() || simulatorFault != null) {
+        if (isOver()) {
             throw new ProcessEnd();
         }
     }

@@ -12,16 +12,12 @@ import java.util.function.Supplier;
 final class ProcessGate implements Gate {
 
     private final History history;
-    private final CompactorActor actor;
     private final String processName;
-    private final RoleTracker roles = new RoleTracker();
     private final int original;
-    private boolean lookedJustNow;
     private boolean dead;
 
-    ProcessGate(History history, CompactorActor actor, String processName) {
+    ProcessGate(History history, String processName) {
         this.history = history;
-        this.actor = actor;
         this.processName = processName;
         this.original = history.originals();
     }
@@ -32,13 +28,8 @@ final class ProcessGate implements Gate {
     }
 
     @Override
-    public RoleTracker roles() {
-        return roles;
-    }
-
-    @Override
-    public boolean lookedJustNow() {
-        return lookedJustNow;
+    public LastSteps lastSteps() {
+        return history.atWork().lastSteps();
     }
 
     @Override
@@ -48,15 +39,15 @@ final class ProcessGate implements Gate {
             throw crash(arrival);
         }
         if (arrival.fault == CallFault.LOST_REQUEST) {
-            actor.learns(arrival.call, "no answer");
+            arrival.actor.learns(arrival.call, "no answer");
             throw Gate.unavailable(operation, target);
         }
         T answer = effect.get();
         if (arrival.fault == CallFault.CRASH_AFTER) {
             throw crash(arrival);
         }
-        actor.learns(arrival.call, answer);
-        lookedJustNow = operation == Operation.HEAD && Answers.isPresent(answer);
+        arrival.actor.learns(arrival.call, answer);
+        lastSteps().looked(operation == Operation.HEAD && Answers.isPresent(answer));
         return answer;
     }
 
@@ -69,7 +60,7 @@ final class ProcessGate implements Gate {
             long fingerprint) {
         Arrival arrival = arrive(operation, target);
         if (operation != Operation.DELETE) {
-            lookedJustNow = false;
+            lastSteps().looked(false);
         }
         InFlight.Effect effect = begin.get();
         InFlight request = new InFlight(arrival.call, effect, fingerprint);
@@ -104,7 +95,7 @@ final class ProcessGate implements Gate {
                 yield first;
             }
         };
-        actor.learns(arrival.call, answer);
+        arrival.actor.learns(arrival.call, answer);
         return answer;
     }
 
@@ -114,7 +105,7 @@ final class ProcessGate implements Gate {
         try {
             return lost.apply(Gate.unavailable(call.operation(), call.target()));
         } catch (StoreException e) {
-            actor.learns(call, "no answer");
+            arrival.actor.learns(call, "no answer");
             throw e;
         }
     }
@@ -126,32 +117,50 @@ final class ProcessGate implements Gate {
 
     /** Waits, as the core asks for it; others go on meanwhile. */
     void pause() {
-        actor.learns(arrive(Operation.PAUSE, "").call, "");
+        Arrival arrival = arrive(Operation.PAUSE, "");
+        arrival.actor.learns(arrival.call, "");
     }
 
     /** Begins a run. */
     void start() {
-        actor.learns(arrive(Operation.START, "").call, "");
+        Arrival arrival = arrive(Operation.START, "");
+        arrival.actor.learns(arrival.call, "");
     }
 
-    private record Arrival(Call call, CallFault fault) {}
+    private record Arrival(ThreadedActor actor, Call call, CallFault fault) {}
 
     private Arrival arrive(Operation operation, String target) {
-        if (dead) {
-            throw new ProcessEnd();
-        }
+        requireAlive();
+        ThreadedActor actor = history.atWork();
         Call call = actor.arrive(operation, target);
+        requireAlive();
         if (original != history.originals()) {
             dead = true;
             throw new ProcessEnd();
         }
-        CallFault fault = history.faultOf(call, roles.role());
-        return new Arrival(call, fault);
+        CallFault fault = history.faultOf(call, actor.lastSteps().roles().role());
+        return new Arrival(actor, call, fault);
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    /** Nothing passes any more. */
+    void dies() {
+        dead = true;
+    }
+
+    /** @throws ProcessEnd if another thread of the process has crashed */
+    void requireAlive() {
+        if (dead) {
+            throw new ProcessEnd();
+        }
     }
 
     private ProcessEnd crash(Arrival arrival) {
         dead = true;
-        history.crashed(arrival.call, arrival.fault, roles.role());
+        history.crashed(arrival.call, arrival.fault, arrival.actor.lastSteps().roles().role());
         return new ProcessEnd();
     }
 }

@@ -119,7 +119,7 @@ final class RecordMutants {
                         """),
                 new Patch("run/PartitionRun.java", """
                                 if (!scan.groups().isEmpty()) {
-                                    gate.pass();
+                                    gate.pass(partition);
                                     Done first = new Done(partition, stamps.next(), Memory.EMPTY);
                                     register.createIfAbsent(first);
                                     firstScan = new FirstScan(first.stamp().nonce(), scan);
@@ -127,7 +127,7 @@ final class RecordMutants {
                         """.stripTrailing(), """
                                 if (!scan.groups().isEmpty()) {
                                 closeRound();
-                                gate.pass();
+                                gate.pass(partition);
                                 List<FileGroup> groups = staging.groupsOfRound(scan.groups());
                                 MergeRound merges = staging.stage(scan, groups);
                                 round = merges;

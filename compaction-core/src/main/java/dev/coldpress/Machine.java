@@ -2,6 +2,7 @@ package dev.coldpress;
 
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.Pause;
+import dev.coldpress.port.ThreadWorkers;
 import dev.coldpress.port.Workers;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -24,6 +25,6 @@ final class Machine {
     }
 
     static Workers workers() {
-        return new MachineWorkers();
+        return new ThreadWorkers();
     }
 }

@@ -1,6 +1,5 @@
-package dev.coldpress;
+package dev.coldpress.port;
 
-import dev.coldpress.port.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Threads of the JVM, which end with the work. An interrupt of the calling thread is passed on to them. */
-final class MachineWorkers implements Workers {
+public final class ThreadWorkers implements Workers {
 
     @Override
     public void doAtOnce(int threads, Runnable work) {

@@ -81,7 +81,7 @@ public final class Compactor {
                 ports,
                 settings,
                 records,
-                new WriteGate(ports, walk, records.marker(), settings.controlPrefix(), builder.probes),
+                new WriteGate(ports, walk, records, settings.controlPrefix(), builder.probes),
                 SharedResources.of(settings),
                 new StageTimer(ports.clock(), builder.listener),
                 isStopped::get);

@@ -73,6 +73,13 @@ public final class RecordRegister {
         }
     }
 
+    /** Writes down how the records of the lake are kept, if nobody has: before its first record. */
+    public void settleFormat() {
+        if (settled == null) {
+            settle(format().settle(best));
+        }
+    }
+
     private ControlFormat format() {
         return new ControlFormat(store, controlPrefix);
     }
@@ -125,9 +132,7 @@ public final class RecordRegister {
 
     /** Writes the first record of a partition, unless there is one. Whatever comes of it, the caller reads the record. */
     public void createIfAbsent(PartitionRecord.Done record) {
-        if (settled == null) {
-            settle(format().settle(best));
-        }
+        settleFormat();
         // No look at the answer: a record that is there, whoever wrote it, is what the caller goes on with.
         write(() -> place().create(record.partition(), RecordText.write(record)));
     }

@@ -1,6 +1,5 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.StoreProbe;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
@@ -26,7 +25,7 @@ public final class WriteGate {
 
     private final Ports ports;
     private final LakeWalk walk;
-    private final LakeMarker marker;
+    private final LakeRecords records;
     private final KeyPrefix controlPrefix;
     private final Set<KeyPrefix> plainDirectories = new HashSet<>();
     private final Lock lock;
@@ -35,10 +34,10 @@ public final class WriteGate {
     private volatile boolean isOpen;
 
     /** @param probes whether to try at the first write if the store has the abilities that its adapter declares */
-    public WriteGate(Ports ports, LakeWalk walk, LakeMarker marker, KeyPrefix controlPrefix, boolean probes) {
+    public WriteGate(Ports ports, LakeWalk walk, LakeRecords records, KeyPrefix controlPrefix, boolean probes) {
         this.ports = ports;
         this.walk = walk;
-        this.marker = marker;
+        this.records = records;
         this.controlPrefix = controlPrefix;
         this.isStoreFit = !probes;
         this.lock = ports.workers().newLock();
@@ -54,7 +53,7 @@ public final class WriteGate {
      */
     void pass(KeyPrefix partition) {
         // A run that found no marker begins anew.
-        if (isOpen && !marker.identity().isEmpty()) {
+        if (isOpen && !records.marker().identity().isEmpty()) {
             return;
         }
         lock.lock();
@@ -68,10 +67,11 @@ public final class WriteGate {
     private void open(KeyPrefix partition) {
         requireFitStore();
         // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
-        mayHaveLakeInside |= marker.settle(ports.ids());
+        mayHaveLakeInside |= records.marker().settle(ports.ids());
         if (mayHaveLakeInside) {
             mayHaveLakeInside = !requireNoLakeInside(partition);
         }
+        records.register().settleFormat();
         isOpen = !mayHaveLakeInside;
     }
 
@@ -95,7 +95,7 @@ public final class WriteGate {
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.LakeInside inside) {
-                marker.requireNoLakeIn(inside.directory());
+                records.marker().requireNoLakeIn(inside.directory());
             }
             if (entry instanceof LakeEntry.Unreadable unreadable
                     && unreadable.fault().kind() != StoreException.Kind.DENIED) {
@@ -119,9 +119,9 @@ public final class WriteGate {
     public void requireNoLakeAround(KeyPrefix partition) {
         for (KeyPrefix directory : partition.above()) {
             if (!plainDirectories.contains(directory)) {
-                marker.requireNoLakeIn(directory);
+                records.marker().requireNoLakeIn(directory);
                 // Only what begins after this lake has its marker finds that in its way.
-                if (!marker.identity().isEmpty()) {
+                if (!records.marker().identity().isEmpty()) {
                     plainDirectories.add(directory);
                 }
             }

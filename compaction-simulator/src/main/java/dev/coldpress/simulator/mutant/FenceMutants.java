@@ -37,7 +37,7 @@ public final class FenceMutants {
     }
 
     private static Patch passesWithTheMarker() {
-        return new Patch(GATE, "if (isOpen && !marker", "if (!marker");
+        return new Patch(GATE, "if (isOpen && !records", "if (!records");
     }
 
     private static Patch aboveAfterMarker() {

@@ -75,7 +75,8 @@ public final class Compactor {
         Ports ports = builder.ports();
         CompactionSettings settings = builder.settings;
         this.walk = new LakeWalk(ports.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
-        this.filter = new PartitionFilter(settings.include(), settings.exclude(), settings.summaryFiles());
+        this.filter =
+                new PartitionFilter(settings.include(), settings.exclude(), settings.shard(), settings.summaryFiles());
         LakeRecords records = LakeRecords.of(ports, settings, builder.name, builder.hasEnded);
         this.context = new RunContext(
                 ports,
@@ -89,7 +90,11 @@ public final class Compactor {
 
     /** A builder that has the clock, the ids, the waiting and the threads of this machine, as production needs them. */
     public static Builder forLake(ObjectStore store, ParquetCodec codec) {
-        return builder(store, codec).clock(Machine.clock()).ids(Machine.ids()).pause(Machine.pause()).workers(Machine.workers());
+        return builder(store, codec)
+                .clock(Machine.clock())
+                .ids(Machine.ids())
+                .pause(Machine.pause())
+                .workers(Machine.workers());
     }
 
     /** A builder that has none of them: for tests, and for applications that bring their own. */

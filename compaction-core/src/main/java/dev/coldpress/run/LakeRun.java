@@ -85,6 +85,7 @@ public final class LakeRun {
         List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(start));
         unreadable.forEach(report -> finished(finished++, report));
         jobs.forEach(job -> open.remove(job.partition()));
+        open.removeIf(partition -> !filter.isOfShard(partition));
         open.removeIf(partition -> managed.stream().anyMatch(directory -> directory.contains(partition)));
         RunBudget budget = new RunBudget(context.settings(), context.ports().clock());
         for (KeyPrefix partition : open) {

@@ -8,4 +8,5 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import java.time.InstantSource;
 
 /** The outside, as a compactor was given it. */
-public record Ports(ObjectStore store, ParquetCodec codec, InstantSource clock, IdSource ids, Pause pause, Workers workers) {}
+public record Ports(
+        ObjectStore store, ParquetCodec codec, InstantSource clock, IdSource ids, Pause pause, Workers workers) {}

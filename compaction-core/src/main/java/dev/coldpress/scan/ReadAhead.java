@@ -40,7 +40,7 @@ public final class ReadAhead {
      * @param read for several threads at once
      * @param take is given an item and what gives its result, or throws what reading it threw
      */
-    <T, R> void forEach(List<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take) {
+    public <T, R> void forEach(List<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take) {
         if (threads == 1 || items.size() <= 1) {
             items.forEach(item -> take.accept(item, () -> read.apply(item)));
             return;
@@ -62,7 +62,8 @@ public final class ReadAhead {
                 take.accept(item, () -> get(first));
             }
         } finally {
-            // Whoever takes has given up if any are left. Those that have begun write into memory that somebody else may get.
+            // Whoever takes has given up if any are left. Those that have begun write into memory that somebody else
+            // may get.
             isGivenUp.set(true);
             for (FutureTask<R> left : ahead) {
                 left.run();

@@ -188,6 +188,11 @@ public final class CompactionSettings {
         return values.jobOrder;
     }
 
+    /** Which part of the partitions is looked at, where several machines share a lake. */
+    public Shard shard() {
+        return values.shard;
+    }
+
     /**
      * Globs over partition paths without their last slash; with any, only partitions that match one are looked at. In the
      * syntax of {@link java.nio.file.FileSystem#getPathMatcher}, with upper and lower case told apart.
@@ -257,6 +262,7 @@ public final class CompactionSettings {
         private Optional<Duration> singleCompactorDrain = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
         private JobOrder jobOrder = JobOrder.OLDEST;
+        private Shard shard = Shard.WHOLE;
         private List<String> include = List.of();
         private List<String> exclude = List.of();
         private List<String> fileNames = DEFAULT_FILE_NAMES;
@@ -384,6 +390,11 @@ public final class CompactionSettings {
 
         public Builder jobOrder(JobOrder jobOrder) {
             this.jobOrder = jobOrder;
+            return this;
+        }
+
+        public Builder shard(Shard shard) {
+            this.shard = shard;
             return this;
         }
 

@@ -17,6 +17,7 @@ import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.Shard;
 import dev.coldpress.testkit.codec.ForwardingCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,8 +145,7 @@ class SideBySideTest {
 
     @Test
     void noMorePartitionsAreBegunThanTheRunMay() {
-        CompactionReport report =
-                run(new ForwardingCodec(), settings(8).maxPartitionsPerRun(3));
+        CompactionReport report = run(new ForwardingCodec(), settings(8).maxPartitionsPerRun(3));
         assertThat(report.partitionsCompacted()).isEqualTo(3);
         assertThat(report.partitionsLeftAlone()).containsEntry(SkipReason.RUN_BUDGET, PARTITIONS - 3);
     }
@@ -191,6 +191,19 @@ class SideBySideTest {
     private static final class Unfit extends Error {
 
         private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void shardsTogetherCompactTheWholeLakeAndEachPartitionOnce() {
+        long compacted = 0;
+        for (int i = 2; i >= 0; i--) {
+            CompactionReport report = run(new ForwardingCodec(), settings(2).shard(new Shard(i, 3)));
+            assertThat(report.partitionsLeftAlone())
+                    .containsEntry(SkipReason.EXCLUDED, (int) (PARTITIONS - report.partitionsCompacted()));
+            compacted += report.partitionsCompacted();
+        }
+        assertThat(compacted).isEqualTo(PARTITIONS);
+        LakeAssertions.assertEachRowOnce(lake, "after three shards");
     }
 
     @Test

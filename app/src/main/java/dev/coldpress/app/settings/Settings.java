@@ -8,6 +8,7 @@ import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.JobOrder;
+import dev.coldpress.settings.Shard;
 import dev.coldpress.settings.SummaryFilePolicy;
 import dev.coldpress.settings.VerifyLevel;
 import java.net.URI;
@@ -212,6 +213,14 @@ public final class Settings {
             Texts.orNone(Texts::count),
             (builder, count) -> count.ifPresent(builder::maxStoreRequestsPerSecond));
 
+    public static final Setting<Optional<Shard>> SHARD = new Setting<>(
+            "shard",
+            "NUMBER/COUNT|none",
+            "which part of the partitions a run looks at, where several machines share a lake: 0/4 to 3/4 for four machines",
+            "none",
+            Texts.orNone(Shard::parse),
+            (builder, shard) -> shard.ifPresent(builder::shard));
+
     public static final Setting<Optional<Integer>> PARTITIONS_AT_ONCE = new Setting<>(
             "partitions-at-once",
             "COUNT|auto",
@@ -364,6 +373,7 @@ public final class Settings {
             MAX_TIME_PER_RUN,
             ALLOWED_HOURS,
             MAX_STORE_REQUESTS_PER_SECOND,
+            SHARD,
             PARTITIONS_AT_ONCE,
             PARALLELISM,
             CLAIM_PATIENCE,

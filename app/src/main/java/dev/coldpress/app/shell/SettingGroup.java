@@ -28,6 +28,7 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                     "plan run serve config verify",
                     Settings.INCLUDE,
                     Settings.EXCLUDE,
+                    Settings.SHARD,
                     Settings.LOOKBACK),
             of(
                     "What is merged",

@@ -118,8 +118,7 @@ public final class History implements Situation {
         int threads = world.compactors().get(compactor.index).partitionsAtOnce();
         for (int i = 1; i < threads; i++) {
             int index = actors.size();
-            WorkerActor worker =
-                    new WorkerActor(index, compactor.name + "-thread-" + i, this, carriers.carrier(index));
+            WorkerActor worker = new WorkerActor(index, compactor.name + "-thread-" + i, this, carriers.carrier(index));
             compactor.add(worker);
             actors.add(worker);
         }

@@ -160,7 +160,8 @@ final class ProcessGate implements Gate {
 
     private ProcessEnd crash(Arrival arrival) {
         dead = true;
-        history.crashed(arrival.call, arrival.fault, arrival.actor.lastSteps().roles().role());
+        history.crashed(
+                arrival.call, arrival.fault, arrival.actor.lastSteps().roles().role());
         return new ProcessEnd();
     }
 }

@@ -109,8 +109,8 @@ public record World(
         static final int LARGE_TARGET = 65_536;
         public static final int SMALL_TARGET = 1024;
 
-        public static final CompactorSpec ONCE =
-                new CompactorSpec(1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false, false, Fence.USUAL, 1);
+        public static final CompactorSpec ONCE = new CompactorSpec(
+                1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false, false, Fence.USUAL, 1);
 
         public CompactionSettings settings() {
             return CompactionSettings.builder()
@@ -128,22 +128,58 @@ public record World(
 
         public CompactorSpec withRuns(int newRuns) {
             return new CompactorSpec(
-                    newRuns, restarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, fence, partitionsAtOnce);
+                    newRuns,
+                    restarts,
+                    wholeLake,
+                    clockSkew,
+                    patience,
+                    targetBytes,
+                    spools,
+                    sharesName,
+                    fence,
+                    partitionsAtOnce);
         }
 
         public CompactorSpec withRestarts(int newRestarts) {
             return new CompactorSpec(
-                    runs, newRestarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, fence, partitionsAtOnce);
+                    runs,
+                    newRestarts,
+                    wholeLake,
+                    clockSkew,
+                    patience,
+                    targetBytes,
+                    spools,
+                    sharesName,
+                    fence,
+                    partitionsAtOnce);
         }
 
         public CompactorSpec withTargetBytes(int newTargetBytes) {
             return new CompactorSpec(
-                    runs, restarts, wholeLake, clockSkew, patience, newTargetBytes, spools, sharesName, fence, partitionsAtOnce);
+                    runs,
+                    restarts,
+                    wholeLake,
+                    clockSkew,
+                    patience,
+                    newTargetBytes,
+                    spools,
+                    sharesName,
+                    fence,
+                    partitionsAtOnce);
         }
 
         public CompactorSpec withFence(Fence newFence) {
             return new CompactorSpec(
-                    runs, restarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, newFence, partitionsAtOnce);
+                    runs,
+                    restarts,
+                    wholeLake,
+                    clockSkew,
+                    patience,
+                    targetBytes,
+                    spools,
+                    sharesName,
+                    newFence,
+                    partitionsAtOnce);
         }
     }
 

@@ -109,8 +109,8 @@ public final class Worlds {
             files.add(new InitialFile("part-" + i + ".parquet", rows, type, poisoned));
         }
         for (int i = 0; severalAtOnce && i < 2 + random.nextInt(2); i++) {
-            files.add(new InitialFile(
-                    World.OTHER_PREFIX, "other-" + i + ".parquet", 1, PhysicalType.BYTE_ARRAY, false));
+            files.add(
+                    new InitialFile(World.OTHER_PREFIX, "other-" + i + ".parquet", 1, PhysicalType.BYTE_ARRAY, false));
         }
         return files;
     }

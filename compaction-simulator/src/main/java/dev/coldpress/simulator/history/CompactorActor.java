@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * A process that runs the real {@link Compactor}, on a thread of its own, and that is started again after a crash if its
  * world says so. Ids are fresh in each life and depend on nothing but the actor's index and the number of the life.
  */
-final class CompactorActor extends Actor {
+final class CompactorActor extends ThreadedActor {
 
-    private final History history;
+    private final HistoryState state;
+    private final Baton baton;
     private final CompactorSpec spec;
-    private final Carrier carrier;
     private @Nullable Call pending;
     private int lives;
     /** Lives that ended because history left for a copy of the lake; they are no crashes. */
@@ -35,11 +35,11 @@ final class CompactorActor extends Actor {
     private boolean begun;
     private long knowledge;
 
-    CompactorActor(int index, History history, CompactorSpec spec, Carrier carrier) {
-        super(index, "compactor-" + index);
-        this.history = history;
+    CompactorActor(int index, HistoryState state, Baton baton, CompactorSpec spec, Carrier carrier) {
+        super(index, "compactor-" + index, carrier);
+        this.state = state;
+        this.baton = baton;
         this.spec = spec;
-        this.carrier = carrier;
         this.knowledge = index;
         carrier.prepare(this::program);
         pending = new Call(index, 0, Operation.START, "");
@@ -57,17 +57,7 @@ final class CompactorActor extends Actor {
         return call == null ? Fingerprint.add(knowledge, -1) : Fingerprint.add(knowledge, call.number());
     }
 
-    /** Gives this actor the baton. */
-    void grant() {
-        carrier.grant();
-    }
-
-    /** Waits for the baton. */
-    void await() {
-        carrier.await();
-    }
-
-    /** Whether its thread is inside of the program, and has to be led out of it when the history ends early. */
+    @Override
     boolean isUnderWay() {
         return begun && pending != null;
     }
@@ -76,17 +66,17 @@ final class CompactorActor extends Actor {
     Call arrive(Operation operation, String target) {
         Call call = new Call(index, calls, operation, target);
         pending = call;
-        history.awaitTurn(this);
+        baton.awaitTurn(this);
         calls++;
         return call;
     }
 
     /** What the process observed is all that its next steps depend on, besides the store. */
     void learns(Call call, Object answer) {
-        if (history.isObserved()) {
+        if (state.isObserved()) {
             String text = Answers.describe(answer);
             knowledge = Fingerprint.add(knowledge, text);
-            history.note(this, call, text);
+            state.note(this, call, text);
         }
     }
 
@@ -105,16 +95,16 @@ final class CompactorActor extends Actor {
         } catch (ProcessEnd unwound) {
             // The history is over.
         } catch (RuntimeException | Error e) {
-            history.fail(e);
+            baton.fail(e);
         } finally {
             pending = null;
-            history.pass();
+            baton.pass();
         }
     }
 
     /** Returns whether the process came to its end without a crash. */
     private boolean live() {
-        ProcessGate gate = new ProcessGate(history, this, name + "-" + lives);
+        ProcessGate gate = new ProcessGate(state, baton, this, name + "-" + lives);
         Compactor compactor = compactor(gate);
         try {
             for (int run = 0; run < spec.runs(); run++) {
@@ -125,7 +115,7 @@ final class CompactorActor extends Actor {
             }
             return true;
         } catch (ProcessEnd crashed) {
-            history.requireGoingOn();
+            baton.requireGoingOn();
             leftBehind += gate.isLeftBehind() ? 1 : 0;
             knowledge = Fingerprint.add(Fingerprint.START, index * 100L + lives);
             return false;
@@ -137,22 +127,22 @@ final class CompactorActor extends Actor {
             List<PartitionReport> reports = spec.wholeLake()
                     ? compactor.compactAll().partitions()
                     : List.of(compactor.compactPartition(spec.fence().partition()));
-            reports.forEach(report -> history.check(name, report));
+            reports.forEach(report -> state.check(name, report));
         } catch (StoreException lakeNotListed) {
-            history.note(this, new Call(index, calls, Operation.LIST, ""), "gave up");
+            state.note(this, new Call(index, calls, Operation.LIST, ""), "gave up");
         } catch (UnfitStoreException refused) {
             // There is another set of records, which the judge watches for.
-            history.note(this, new Call(index, calls, Operation.START, ""), "refused: " + refused.getMessage());
+            state.note(this, new Call(index, calls, Operation.START, ""), "refused: " + refused.getMessage());
         } catch (DamagedRecordException damaged) {
-            history.judge().report(new Violation("BUG", name + " finds " + damaged.getMessage()));
+            state.judge().report(new Violation("BUG", name + " finds " + damaged.getMessage()));
         }
     }
 
     private Compactor compactor(ProcessGate gate) {
-        Duration ahead = history.world().clockAhead().plus(spec.clockSkew());
-        InstantSource clock = () -> history.now().plus(ahead);
+        Duration ahead = state.world().clockAhead().plus(spec.clockSkew());
+        InstantSource clock = () -> state.now().plus(ahead);
         IdSource ids = new SeededIds(index * 1000L + lives);
-        return Compactor.builder(history.storeOf(gate, spec.fence()), new RowCodec())
+        return Compactor.builder(state.storeOf(gate, spec.fence()), new RowCodec())
                 .settings(spec.settings())
                 .clock(clock)
                 .ids(ids)

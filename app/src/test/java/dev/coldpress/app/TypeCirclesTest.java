@@ -66,8 +66,8 @@ class TypeCirclesTest {
 
     @Test
     void aCircleOfFourIsFound() {
-        Map<String, Set<String>> square = Map.of(
-                "a", Set.of("b"), "b", Set.of("c"), "c", Set.of("d", "e"), "d", Set.of("a", "e"), "e", Set.of());
+        Map<String, Set<String>> square =
+                Map.of("a", Set.of("b"), "b", Set.of("c"), "c", Set.of("d", "e"), "d", Set.of("a", "e"), "e", Set.of());
 
         assertThat(circles(square)).contains(Set.of("a", "b", "c", "d"), Set.of("e"));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class ThroughTheWire {
 
     /** The tag of tests in which an answer never comes; those with such a mishap as their parameter have it in their name. */
-    static final String SILENCE = "SILENCE";
+    static final String SILENCE = WireFaultContract.NEVER_ANSWERED;
 
     static final ObjectKey KEY = ObjectKey.of("a/x");
 

@@ -7,6 +7,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.RowGroupSummary;
+import dev.coldpress.testkit.codec.BytesSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

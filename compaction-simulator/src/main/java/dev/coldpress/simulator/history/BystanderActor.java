@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A writer, a user or a reader. It needs no thread: whoever holds the baton makes its steps. */
 final class BystanderActor extends Actor {
 
-    private final History history;
+    private final HistoryState state;
+    private final Upheavals upheavals;
     private final Deque<Deed> deeds;
     private final int pick;
     /** What is left of a deletion of the partition. */
@@ -24,9 +25,10 @@ final class BystanderActor extends Actor {
     private @Nullable PageReader reader;
     private Upheavals.@Nullable Copying copying;
 
-    BystanderActor(int index, History history, BystanderSpec spec) {
+    BystanderActor(int index, HistoryState state, Upheavals upheavals, BystanderSpec spec) {
         super(index, spec.name());
-        this.history = history;
+        this.state = state;
+        this.upheavals = upheavals;
         this.deeds = new ArrayDeque<>(spec.deeds());
         this.pick = spec.pick();
     }
@@ -51,12 +53,12 @@ final class BystanderActor extends Actor {
             return call(Operation.LIST, World.PREFIX.path());
         }
         if (isUpheaval(deed)) {
-            return history.upheavals()
+            return upheavals
                     .target(deed, pick)
                     .map(key -> call(Operation.UPHEAVAL, deed + " " + key.path()))
                     .orElse(null);
         }
-        return history.lake()
+        return state.lake()
                 .target(deed, pick)
                 .map(key -> call(Lake.isRemoval(deed) ? Operation.REMOVE : Operation.PUT, key.path()))
                 .orElse(null);
@@ -85,9 +87,9 @@ final class BystanderActor extends Actor {
     /** Makes the pending call. */
     void step(Call call) {
         calls++;
-        Lake lake = history.lake();
+        Lake lake = state.lake();
         if (!toDelete.isEmpty()) {
-            lake.removeByUser(toDelete.remove(), history.isCompacting());
+            lake.removeByUser(toDelete.remove(), state.isCompacting());
         } else if (reader != null) {
             read();
         } else if (copying != null) {
@@ -95,30 +97,30 @@ final class BystanderActor extends Actor {
         } else {
             begin(deeds.remove(), call.target());
         }
-        history.note(this, call, "");
+        state.note(this, call, "");
     }
 
     private void begin(Deed deed, String target) {
-        Lake lake = history.lake();
+        Lake lake = state.lake();
         switch (deed) {
             case READ_LISTING -> {
-                reader = new PageReader(history);
+                reader = new PageReader(state);
                 read();
             }
             case DELETE_PARTITION -> toDelete.addAll(lake.dataKeys());
             case DELETE_SOURCE, DELETE_OUTPUT, DELETE_LARGEST_OUTPUT ->
-                lake.removeByUser(ObjectKey.of(target), history.isCompacting());
+                lake.removeByUser(ObjectKey.of(target), state.isCompacting());
             case DELETE_RECORD -> {
-                history.judge().recordDeleted();
+                state.judge().recordDeleted();
                 lake.removeByUser(ObjectKey.of(target), true);
             }
-            case COPY_LAKE_BY_OBJECTS -> copying = history.upheavals().new Copying(pick);
+            case COPY_LAKE_BY_OBJECTS -> copying = upheavals.new Copying(pick);
             default -> {
                 if (isUpheaval(deed)) {
                     ObjectKey key = ObjectKey.of(target.substring(target.indexOf(' ') + 1));
-                    history.upheavals().happens(deed, key, pick);
+                    upheavals.happens(deed, key, pick);
                 } else {
-                    lake.writeByWriter(deed, ObjectKey.of(target), history.isCompacting());
+                    lake.writeByWriter(deed, ObjectKey.of(target), state.isCompacting());
                 }
             }
         }

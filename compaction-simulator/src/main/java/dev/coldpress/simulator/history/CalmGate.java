@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 /** The gate of a process that runs alone, and nothing goes wrong. Counts what it changes. */
 final class CalmGate implements Gate {
 
-    private final History history;
+    private final HistoryState state;
     private final String processName;
     private final LastSteps lastSteps = new LastSteps();
     private int changes;
 
-    CalmGate(History history, String processName) {
-        this.history = history;
+    CalmGate(HistoryState state, String processName) {
+        this.state = state;
         this.processName = processName;
     }
 
@@ -50,13 +50,13 @@ final class CalmGate implements Gate {
         changes++;
         Object answer = begin.get().run();
         note(operation, target, answer);
-        history.judge().afterEffect();
+        state.judge().afterEffect();
         return answer;
     }
 
     private void note(Operation operation, String target, Object answer) {
-        if (history.isObserved()) {
-            history.note("     " + processName + " " + operation + " " + target + " -> " + Answers.describe(answer));
+        if (state.isObserved()) {
+            state.note("     " + processName + " " + operation + " " + target + " -> " + Answers.describe(answer));
         }
     }
 }

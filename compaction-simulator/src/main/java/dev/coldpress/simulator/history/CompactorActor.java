@@ -24,14 +24,18 @@ import java.util.List;
  */
 final class CompactorActor extends ThreadedActor {
 
+    private final HistoryState state;
+    private final Baton baton;
     private final CompactorSpec spec;
     private final List<WorkerActor> workers = new ArrayList<>();
     private int lives;
     /** Lives that ended because history left for a copy of the lake; they are no crashes. */
     private int leftBehind;
 
-    CompactorActor(int index, History history, CompactorSpec spec, Carrier carrier) {
-        super(index, "compactor-" + index, history, carrier);
+    CompactorActor(int index, HistoryState state, Baton baton, CompactorSpec spec, Carrier carrier) {
+        super(index, "compactor-" + index, state, baton, carrier);
+        this.state = state;
+        this.baton = baton;
         this.spec = spec;
         prepare(Operation.START, this::program);
     }
@@ -62,16 +66,16 @@ final class CompactorActor extends ThreadedActor {
         } catch (ProcessEnd unwound) {
             // The history is over.
         } catch (RuntimeException | Error e) {
-            history.fail(e);
+            baton.fail(e);
         } finally {
             ends();
-            history.pass();
+            baton.pass();
         }
     }
 
     /** Returns whether the process came to its end without a crash. */
     private boolean live() {
-        ProcessGate gate = new ProcessGate(history, name + "-" + lives);
+        ProcessGate gate = new ProcessGate(state, baton, name + "-" + lives);
         Compactor compactor = compactor(gate);
         try {
             for (int run = 0; run < spec.runs(); run++) {
@@ -82,7 +86,7 @@ final class CompactorActor extends ThreadedActor {
             }
             return true;
         } catch (ProcessEnd crashed) {
-            history.requireGoingOn();
+            baton.requireGoingOn();
             leftBehind += gate.isLeftBehind() ? 1 : 0;
             forgets(lives);
             return false;
@@ -94,27 +98,27 @@ final class CompactorActor extends ThreadedActor {
             List<PartitionReport> reports = spec.wholeLake()
                     ? compactor.compactAll().partitions()
                     : List.of(compactor.compactPartition(spec.fence().partition(World.PREFIX)));
-            reports.forEach(report -> history.check(name, report));
+            reports.forEach(report -> state.check(name, report));
         } catch (StoreException lakeNotListed) {
-            history.note(this, new Call(index, calls, Operation.LIST, ""), "gave up");
+            state.note(this, new Call(index, calls, Operation.LIST, ""), "gave up");
         } catch (UnfitStoreException refused) {
             // There is another set of records, which the judge watches for.
-            history.note(this, new Call(index, calls, Operation.START, ""), "refused: " + refused.getMessage());
+            state.note(this, new Call(index, calls, Operation.START, ""), "refused: " + refused.getMessage());
         } catch (DamagedRecordException damaged) {
-            history.judge().report(new Violation("BUG", name + " finds " + damaged.getMessage()));
+            state.judge().report(new Violation("BUG", name + " finds " + damaged.getMessage()));
         }
     }
 
     private Compactor compactor(ProcessGate gate) {
-        Duration ahead = history.world().clockAhead().plus(spec.clockSkew());
-        InstantSource clock = () -> history.now().plus(ahead);
+        Duration ahead = state.world().clockAhead().plus(spec.clockSkew());
+        InstantSource clock = () -> state.now().plus(ahead);
         IdSource ids = new SeededIds(index * 1000L + lives);
-        return Compactor.builder(history.storeOf(gate, spec.fence()), new RowCodec())
+        return Compactor.builder(state.storeOf(gate, spec.fence()), new RowCodec())
                 .settings(spec.settings())
                 .clock(clock)
                 .ids(ids)
                 .pause(duration -> gate.pause())
-                .workers(new SimulatedWorkers(history, this, gate))
+                .workers(new SimulatedWorkers(baton, this, gate))
                 .name(spec.sharesName() ? "compactor" : name)
                 .endedProcesses(name::equals)
                 .withoutProbe()

@@ -19,30 +19,30 @@ import java.util.TreeSet;
  */
 final class PageReader {
 
-    private final History history;
+    private final HistoryState state;
     private final Set<String> liveAllTheTime;
     private final Set<String> seen = new TreeSet<>();
     private final int upheavals;
     private ListRequest next = ListRequest.level(World.PREFIX);
 
-    PageReader(History history) {
-        this.history = history;
-        this.liveAllTheTime = history.ledger().live();
-        LakeContent content = history.lake().content();
+    PageReader(HistoryState state) {
+        this.state = state;
+        this.liveAllTheTime = state.ledger().live();
+        LakeContent content = state.lake().content();
         liveAllTheTime.removeIf(row -> content.everHeld(row).noneMatch(World.PREFIX::contains));
-        this.upheavals = history.lake().content().upheavals();
+        this.upheavals = state.lake().content().upheavals();
     }
 
     /** Returns whether this was the last page. */
     boolean readPage() {
         ListRequest request = new ListRequest(
-                next.prefix(), true, next.startAfter(), history.world().pageSize());
-        ListPage page = Listing.page(history.lake().content(), request);
+                next.prefix(), true, next.startAfter(), state.world().pageSize());
+        ListPage page = Listing.page(state.lake().content(), request);
         for (ListedObject listed : page.objects()) {
-            LakeObject object = Objects.requireNonNull(history.lake().content().find(listed.key()));
+            LakeObject object = Objects.requireNonNull(state.lake().content().find(listed.key()));
             seen.addAll(object.rows());
         }
-        liveAllTheTime.retainAll(history.ledger().live());
+        liveAllTheTime.retainAll(state.ledger().live());
         String after = page.next();
         if (after != null) {
             next = next.after(after);
@@ -55,8 +55,8 @@ final class PageReader {
     private void judge() {
         Set<String> missed = new TreeSet<>(liveAllTheTime);
         missed.removeAll(seen);
-        if (!missed.isEmpty() && upheavals == history.lake().content().upheavals()) {
-            history.judge().readerMissed(missed);
+        if (!missed.isEmpty() && upheavals == state.lake().content().upheavals()) {
+            state.judge().readerMissed(missed);
         }
     }
 

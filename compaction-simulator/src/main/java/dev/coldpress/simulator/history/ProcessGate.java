@@ -11,15 +11,17 @@ import java.util.function.Supplier;
 /** The gate of one life of a simulated process: each call waits for its turn and may go wrong; after a crash none passes. */
 final class ProcessGate implements Gate {
 
-    private final History history;
+    private final HistoryState state;
+    private final Baton baton;
     private final String processName;
     private final int original;
     private boolean dead;
 
-    ProcessGate(History history, String processName) {
-        this.history = history;
+    ProcessGate(HistoryState state, Baton baton, String processName) {
+        this.state = state;
+        this.baton = baton;
         this.processName = processName;
-        this.original = history.originals();
+        this.original = state.originals();
     }
 
     @Override
@@ -29,7 +31,7 @@ final class ProcessGate implements Gate {
 
     @Override
     public LastSteps lastSteps() {
-        return history.atWork().lastSteps();
+        return baton.atWork().lastSteps();
     }
 
     @Override
@@ -65,33 +67,33 @@ final class ProcessGate implements Gate {
         InFlight.Effect effect = begin.get();
         InFlight request = new InFlight(arrival.call, effect, fingerprint);
         Object answer = switch (arrival.fault) {
-            case NONE, CLOCK_JUMP -> history.takeEffect(effect);
-            case CORRUPTED -> history.takeDamagedEffect(effect);
+            case NONE, CLOCK_JUMP -> baton.takeEffect(effect);
+            case CORRUPTED -> baton.takeDamagedEffect(effect);
             case CRASH_BEFORE -> throw crash(arrival);
             case CRASH_AFTER -> {
-                var unused = history.takeEffect(effect);
+                var unused = baton.takeEffect(effect);
                 throw crash(arrival);
             }
             case CRASH_SENT -> {
-                history.send(request);
+                state.send(request);
                 throw crash(arrival);
             }
             case LOST_REQUEST -> lost(arrival, lost);
             case LOST_ANSWER -> {
-                var unused = history.takeEffect(effect);
+                var unused = baton.takeEffect(effect);
                 yield lost(arrival, lost);
             }
             case DELAYED -> {
-                history.send(request);
+                state.send(request);
                 yield lost(arrival, lost);
             }
             case OWN_RETRY -> {
-                var unused = history.takeEffect(effect);
-                yield history.takeEffect(effect);
+                var unused = baton.takeEffect(effect);
+                yield baton.takeEffect(effect);
             }
             case DUPLICATED -> {
-                var first = history.takeEffect(effect);
-                history.send(request);
+                var first = baton.takeEffect(effect);
+                state.send(request);
                 yield first;
             }
         };
@@ -112,7 +114,7 @@ final class ProcessGate implements Gate {
 
     /** Whether it worked on a lake that history has left for a copy. */
     boolean isLeftBehind() {
-        return original != history.originals();
+        return original != state.originals();
     }
 
     /** Waits, as the core asks for it; others go on meanwhile. */
@@ -131,14 +133,14 @@ final class ProcessGate implements Gate {
 
     private Arrival arrive(Operation operation, String target) {
         requireAlive();
-        ThreadedActor actor = history.atWork();
+        ThreadedActor actor = baton.atWork();
         Call call = actor.arrive(operation, target);
         requireAlive();
-        if (original != history.originals()) {
+        if (original != state.originals()) {
             dead = true;
             throw new ProcessEnd();
         }
-        CallFault fault = history.faultOf(call, actor.lastSteps().roles().role());
+        CallFault fault = baton.faultOf(call, actor.lastSteps().roles().role());
         return new Arrival(actor, call, fault);
     }
 
@@ -160,7 +162,7 @@ final class ProcessGate implements Gate {
 
     private ProcessEnd crash(Arrival arrival) {
         dead = true;
-        history.crashed(
+        baton.crashed(
                 arrival.call, arrival.fault, arrival.actor.lastSteps().roles().role());
         return new ProcessEnd();
     }

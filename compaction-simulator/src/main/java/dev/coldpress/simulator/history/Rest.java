@@ -33,36 +33,36 @@ final class Rest {
     /** So long that every file is long quiet, and less than dropped outputs are watched for. */
     private static final Duration UNTIL_REST = Duration.ofHours(26);
 
-    private final History history;
+    private final HistoryState state;
     private final Decider decider;
     private final List<InFlight> inFlight;
     private int runs;
     private @Nullable DocumentedRisk excuse;
 
-    Rest(History history, Decider decider, List<InFlight> inFlight) {
-        this.history = history;
+    Rest(HistoryState state, Decider decider) {
+        this.state = state;
         this.decider = decider;
-        this.inFlight = inFlight;
+        this.inFlight = state.inFlight();
     }
 
     void check() {
-        history.lake().content().show();
+        state.lake().content().show();
         for (InFlight request : new ArrayList<>(inFlight)) {
             if (decider.deliverBeforeRest(request)) {
-                history.deliver(request);
+                state.deliver(request);
             }
         }
-        history.lake().content().setNow(history.now().plus(UNTIL_REST));
+        state.lake().content().setNow(state.now().plus(UNTIL_REST));
         settle();
         boolean late = !inFlight.isEmpty();
         for (InFlight request : new ArrayList<>(inFlight)) {
-            history.deliver(request);
+            state.deliver(request);
         }
         if (late) {
             settle();
         }
         if (excuse != null) {
-            history.judge().excuse(excuse);
+            state.judge().excuse(excuse);
         }
     }
 
@@ -70,8 +70,8 @@ final class Rest {
     private void settle() {
         Set<ObjectKey> setAside = new TreeSet<>();
         int refused = 0;
-        for (Fence fence : history.world().fences()) {
-            CalmGate repair = new CalmGate(history, "clean-" + runs);
+        for (Fence fence : state.world().fences()) {
+            CalmGate repair = new CalmGate(state, "clean-" + runs);
             List<PartitionReport> reports = run(repair, fence);
             refused += reports.isEmpty() ? 1 : 0;
             for (PartitionReport report : reports) {
@@ -79,21 +79,21 @@ final class Rest {
                 setAside.addAll(overlapping(report, fence));
             }
         }
-        if (refused == history.world().fences().size()) {
+        if (refused == state.world().fences().size()) {
             bothRefused(refused);
             return;
         }
-        history.judge().atRest(setAside).ifPresent(risk -> excuse = risk);
+        state.judge().atRest(setAside).ifPresent(risk -> excuse = risk);
         Set<ObjectKey> stillSetAside = new TreeSet<>();
-        for (Fence fence : history.world().fences()) {
-            CalmGate second = new CalmGate(history, "clean-" + runs);
+        for (Fence fence : state.world().fences()) {
+            CalmGate second = new CalmGate(state, "clean-" + runs);
             run(second, fence).forEach(report -> stillSetAside.addAll(overlapping(report, fence)));
             if (second.changes() > 0) {
                 broken("S4", "the second clean run changes the store " + second.changes() + " times");
             }
         }
         // What stays doubled is told by every run.
-        history.judge().atRest(stillSetAside).ifPresent(risk -> excuse = risk);
+        state.judge().atRest(stillSetAside).ifPresent(risk -> excuse = risk);
     }
 
     /** Two roots of which one lies in the other may each have found the other's marker; a single fence may not be refused. */
@@ -113,18 +113,18 @@ final class Rest {
     }
 
     private void broken(String promise, String detail) {
-        history.judge().report(new Violation(promise, detail));
+        state.judge().report(new Violation(promise, detail));
     }
 
     /** One report for each partition; none if it is refused. */
     private List<PartitionReport> run(CalmGate gate, Fence fence) {
         runs++;
-        CompactorSpec spec = history.world().compactors().isEmpty()
+        CompactorSpec spec = state.world().compactors().isEmpty()
                 ? CompactorSpec.ONCE
-                : history.world().compactors().get(0);
-        Compactor compactor = Compactor.builder(history.storeOf(gate, fence), new RowCodec())
+                : state.world().compactors().get(0);
+        Compactor compactor = Compactor.builder(state.storeOf(gate, fence), new RowCodec())
                 .settings(spec.withFence(fence).settings())
-                .clock(() -> history.now().plus(history.world().clockAhead()))
+                .clock(() -> state.now().plus(state.world().clockAhead()))
                 .ids(new SeededIds(1_000_000L + runs))
                 .pause(duration -> {})
                 .name(gate.processName())
@@ -132,14 +132,14 @@ final class Rest {
                 .build();
         try {
             List<PartitionReport> reports = new ArrayList<>();
-            for (KeyPrefix partition : history.world().partitions()) {
+            for (KeyPrefix partition : state.world().partitions()) {
                 PartitionReport report = compactor.compactPartition(fence.partition(partition));
-                history.check(gate.processName(), report);
+                state.check(gate.processName(), report);
                 reports.add(report);
             }
             return reports;
         } catch (UnfitStoreException refused) {
-            history.note("     " + gate.processName() + " refused: " + refused.getMessage());
+            state.note("     " + gate.processName() + " refused: " + refused.getMessage());
             return List.of();
         }
     }

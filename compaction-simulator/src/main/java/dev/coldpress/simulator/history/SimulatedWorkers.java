@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The threads of one life of a process: the history decides which of them goes next. */
 final class SimulatedWorkers implements Workers {
 
-    private final History history;
+    private final Baton baton;
     private final CompactorActor first;
     private final ProcessGate gate;
     private List<WorkerActor> others = List.of();
     private boolean isJoining;
 
-    SimulatedWorkers(History history, CompactorActor first, ProcessGate gate) {
-        this.history = history;
+    SimulatedWorkers(Baton baton, CompactorActor first, ProcessGate gate) {
+        this.baton = baton;
         this.first = first;
         this.gate = gate;
     }
@@ -71,7 +71,7 @@ final class SimulatedWorkers implements Workers {
 
     /** Called by a worker that has left its work. */
     private void oneEnded() {
-        if (gate.isDead() || history.isOver()) {
+        if (gate.isDead() || baton.isOver()) {
             // The first thread leads the others out, or learns by this that the process has crashed.
             first.grant();
             return;
@@ -79,7 +79,7 @@ final class SimulatedWorkers implements Workers {
         if (isJoining && others.stream().noneMatch(SimulatedWorkers::isAtWork)) {
             first.isReadyFor(Operation.PAUSE, "all threads have ended");
         }
-        history.pass();
+        baton.pass();
     }
 
     /** Leads the threads that are still in the work out of it, since the process has crashed or the history is over. */
@@ -98,7 +98,7 @@ final class SimulatedWorkers implements Workers {
     /** Returns once somebody has said that the actor is ready, and the history has chosen it. */
     private void block(ThreadedActor self) {
         self.isBlocked();
-        history.awaitTurn(self);
+        baton.awaitTurn(self);
         gate.requireAlive();
     }
 
@@ -115,7 +115,7 @@ final class SimulatedWorkers implements Workers {
 
         @Override
         public void lock() {
-            ThreadedActor self = history.atWork();
+            ThreadedActor self = baton.atWork();
             while (holder != null) {
                 waiting.add(self);
                 block(self);

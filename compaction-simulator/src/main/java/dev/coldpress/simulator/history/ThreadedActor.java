@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** A thread of a process that compacts, on a carrier of its own. */
 abstract class ThreadedActor extends Actor {
 
-    final History history;
+    private final HistoryState state;
+    private final Baton baton;
     private final Carrier carrier;
     private LastSteps lastSteps = new LastSteps();
     private boolean isUnderWay;
     private @Nullable Call pending;
     private long knowledge;
 
-    ThreadedActor(int index, String name, History history, Carrier carrier) {
+    ThreadedActor(int index, String name, HistoryState state, Baton baton, Carrier carrier) {
         super(index, name);
-        this.history = history;
+        this.state = state;
+        this.baton = baton;
         this.carrier = carrier;
         this.knowledge = index;
     }
@@ -88,17 +90,17 @@ abstract class ThreadedActor extends Actor {
     Call arrive(Operation operation, String target) {
         Call call = new Call(index, calls, operation, target);
         pending = call;
-        history.awaitTurn(this);
+        baton.awaitTurn(this);
         calls++;
         return call;
     }
 
     /** What the thread observed is all that its next steps depend on, besides the store. */
     void learns(Call call, Object answer) {
-        if (history.isObserved()) {
+        if (state.isObserved()) {
             String text = Answers.describe(answer);
             knowledge = Fingerprint.add(knowledge, text);
-            history.note(this, call, text);
+            state.note(this, call, text);
         }
     }
 

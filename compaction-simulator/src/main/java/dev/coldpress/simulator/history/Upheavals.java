@@ -26,25 +26,25 @@ final class Upheavals {
 
     private static final String MARKER = "_compaction/_lake";
 
-    private final History history;
+    private final HistoryState state;
     private final LakeContent content;
     private final Map<ObjectKey, byte[]> backup = new TreeMap<>();
 
-    Upheavals(History history) {
-        this.history = history;
-        this.content = history.lake().content();
+    Upheavals(HistoryState state) {
+        this.state = state;
+        this.content = state.lake().content();
     }
 
     /** The object that the deed is about, or any if it is about several; empty if it has to wait. */
     Optional<ObjectKey> target(Deed deed, int pick) {
         return switch (deed) {
             case RESTORE_FILE -> pick(content.gone(), pick);
-            case CHANGE_VERSION, UNMOUNT -> pick(history.lake().dataKeys(), pick);
+            case CHANGE_VERSION, UNMOUNT -> pick(state.lake().dataKeys(), pick);
             case MOUNT, COPY_LAKE, COPY_LAKE_BY_OBJECTS -> Optional.of(World.PREFIX.key("all"));
             case CHANGE_VERSION_OF_CONTROL, BACK_UP_CONTROL, DELETE_CONTROL -> pick(control(), pick);
-            case RESTORE_CONTROL -> history.isBetweenRuns() ? pick(List.copyOf(backup.keySet()), 0) : Optional.empty();
+            case RESTORE_CONTROL -> state.isBetweenRuns() ? pick(List.copyOf(backup.keySet()), 0) : Optional.empty();
             case RESTORE_RECORDS ->
-                history.isBetweenRuns()
+                state.isBetweenRuns()
                         ? pick(
                                 backup.keySet().stream()
                                         .filter(LakeKeys::isRecord)
@@ -66,7 +66,7 @@ final class Upheavals {
     /** Does a deed that is one step. */
     void happens(Deed deed, ObjectKey key, int pick) {
         switch (deed) {
-            case RESTORE_FILE -> history.lake().restore(key);
+            case RESTORE_FILE -> state.lake().restore(key);
             case CHANGE_VERSION, CHANGE_VERSION_OF_CONTROL -> changeVersion(key);
             case UNMOUNT -> content.hide(unmounted(pick));
             case MOUNT -> content.show();
@@ -76,7 +76,7 @@ final class Upheavals {
                 backup.putAll(bodies(control()));
             }
             case DELETE_CONTROL -> {
-                history.judge().recordDeleted();
+                state.judge().recordDeleted();
                 control().forEach(content::remove);
             }
             case RESTORE_CONTROL -> restoreControl();
@@ -87,14 +87,14 @@ final class Upheavals {
 
     private void changeVersion(ObjectKey key) {
         if (key.path().endsWith(MARKER)) {
-            history.judge().recordsLost();
+            state.judge().recordsLost();
         }
         content.changeVersion(key);
     }
 
     /** The whole partition, or every other file of it. */
     private List<ObjectKey> unmounted(int pick) {
-        List<ObjectKey> all = history.lake().dataKeys();
+        List<ObjectKey> all = state.lake().dataKeys();
         List<ObjectKey> some = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             if (pick % 3 == 0 || i % 2 == pick % 2) {
@@ -117,26 +117,26 @@ final class Upheavals {
 
     /** Whoever works on the original, and whatever is under way to it, never comes to the copy. */
     private void goOnWith(Map<ObjectKey, byte[]> copies, int pick) {
-        history.judge().recordsLost();
+        state.judge().recordsLost();
         content.become(copies, pick % 2 == 0, pick % 3 == 0);
-        history.leaveOriginal();
+        state.leaveOriginal();
     }
 
     private void restoreControl() {
-        history.judge().recordDeleted();
+        state.judge().recordDeleted();
         content.laterBySeconds();
         control().forEach(content::remove);
         backup.forEach(content::put);
     }
 
     private void restoreRecords() {
-        history.judge().recordDeleted();
+        state.judge().recordDeleted();
         content.laterBySeconds();
         control().stream().filter(LakeKeys::isRecord).forEach(content::remove);
         backup.forEach((key, body) -> {
             if (LakeKeys.isRecord(key)) {
                 content.put(key, body);
-                history.judge().recordRestored(new String(body, StandardCharsets.UTF_8));
+                state.judge().recordRestored(new String(body, StandardCharsets.UTF_8));
             }
         });
     }

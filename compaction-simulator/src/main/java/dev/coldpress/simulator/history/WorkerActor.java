@@ -8,8 +8,8 @@ final class WorkerActor extends ThreadedActor {
 
     private @Nullable Throwable fault;
 
-    WorkerActor(int index, String name, History history, Carrier carrier) {
-        super(index, name, history, carrier);
+    WorkerActor(int index, String name, HistoryState state, Baton baton, Carrier carrier) {
+        super(index, name, state, baton, carrier);
     }
 
     /** @param ended is called when it has left the work, and passes the baton on */

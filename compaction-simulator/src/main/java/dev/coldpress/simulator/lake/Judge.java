@@ -63,7 +63,11 @@ public final class Judge {
         }
     }
 
-    /** @param pages how many the stager's last listing took */
+    /**
+     * A compactor has staged an output.
+     *
+     * @param pages how many the stager's last listing took
+     */
     public void staged(ObjectKey output, int pages) {
         if (pages == 1) {
             onePagePlans.add(output);
@@ -117,7 +121,11 @@ public final class Judge {
         ledger.lostRow().ifPresent(this::report);
     }
 
-    /** @param lookedJustNow whether the compactor had found the output right before it sent the delete */
+    /**
+     * Deletes what a compactor asks to be deleted, and checks that it may.
+     *
+     * @param lookedJustNow whether the compactor had found the output right before it sent the delete
+     */
     public DeleteResult deleteByCompactor(ObjectRef ref, boolean lookedJustNow) {
         LakeObject present = content.find(ref.key());
         DeleteResult result = content.delete(ref);

@@ -112,7 +112,11 @@ public final class Lake {
                 pick);
     }
 
-    /** @param duringMerge whether a compaction is under way */
+    /**
+     * A user deletes an object.
+     *
+     * @param duringMerge whether a compaction is under way
+     */
     public void removeByUser(ObjectKey key, boolean duringMerge) {
         content.remove(key).ifPresent(object -> {
             if (!LakeKeys.isOutput(key)) {
@@ -133,7 +137,11 @@ public final class Lake {
         }
     }
 
-    /** @param duringMerge whether a compaction is under way */
+    /**
+     * A writer writes a file.
+     *
+     * @param duringMerge whether a compaction is under way
+     */
     public void writeByWriter(Deed deed, ObjectKey key, boolean duringMerge) {
         LakeObject old = content.find(key);
         byte[] body = switch (deed) {

@@ -269,7 +269,11 @@ public final class LakeContent {
         return found;
     }
 
-    /** @param begunBeforeAbort whether the request had reached the store before the token was aborted */
+    /**
+     * Makes a staged upload visible.
+     *
+     * @param begunBeforeAbort whether the request had reached the store before the token was aborted
+     */
     public PublishResult publish(ObjectKey key, UploadToken token, byte[] body, boolean begunBeforeAbort) {
         Upload upload = uploads.get(token);
         if (upload == null || !isUsable(upload.state(), begunBeforeAbort)) {

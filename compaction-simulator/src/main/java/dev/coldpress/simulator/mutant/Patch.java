@@ -9,7 +9,11 @@ package dev.coldpress.simulator.mutant;
  */
 public record Patch(String file, String before, String after) {
 
-    /** @throws IllegalStateException if the text is not there exactly once: the core has changed, and the patch must follow */
+    /**
+     * Returns the source with the rule disabled.
+     *
+     * @throws IllegalStateException if the text is not there exactly once: the core has changed, and the patch must follow
+     */
     public String apply(String source) {
         int at = source.indexOf(before);
         if (at < 0 || source.indexOf(before, at + 1) >= 0) {

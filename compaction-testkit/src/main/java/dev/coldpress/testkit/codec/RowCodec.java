@@ -172,6 +172,9 @@ public final class RowCodec implements ParquetCodec {
                     rows.add(line.substring(4));
                 } else {
                     int equals = line.indexOf('=');
+                    if (!line.startsWith("kv ") || equals < 3) {
+                        throw new IllegalArgumentException("Neither a row nor metadata: " + line);
+                    }
                     metadata.put(
                             line.substring(3, equals),
                             line.substring(equals + 1).replace('\t', '\n'));

@@ -1,4 +1,4 @@
-package dev.coldpress.parquet.spec;
+package dev.coldpress.testkit.codec;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -12,16 +12,18 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** An upload into memory that can copy ranges of the given sources. The codec must neither seal nor publish it. */
-final class BytesUpload implements StagedUpload {
+public final class BytesUpload implements StagedUpload {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final List<SourceFile> store;
 
-    BytesUpload(List<SourceFile> store) {
+    /** Copies from these sources, and from no others. */
+    public BytesUpload(List<SourceFile> store) {
         this.store = List.copyOf(store);
     }
 
-    byte[] bytes() {
+    /** What was written. */
+    public byte[] bytes() {
         return written.toByteArray();
     }
 

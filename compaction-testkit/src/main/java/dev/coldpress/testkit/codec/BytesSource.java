@@ -1,4 +1,4 @@
-package dev.coldpress.parquet.spec;
+package dev.coldpress.testkit.codec;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A source that lies in memory. A read outside of it is refused, as the port demands. */
-final class BytesSource implements SourceFile {
+public final class BytesSource implements SourceFile {
 
     private final ObjectRef ref;
     private final byte[] bytes;
@@ -19,12 +19,13 @@ final class BytesSource implements SourceFile {
         this.bytes = bytes;
     }
 
-    static BytesSource of(String key, byte[] bytes) {
+    /** A source with this key and content. */
+    public static BytesSource of(String key, byte[] bytes) {
         return new BytesSource(new ObjectRef(ObjectKey.of(key), new ObjectVersion("v1"), bytes.length), bytes);
     }
 
     /** Names them {@code source-0.parquet} and so on. */
-    static List<SourceFile> allOf(List<byte[]> files) {
+    public static List<SourceFile> allOf(List<byte[]> files) {
         List<SourceFile> sources = new ArrayList<>();
         for (byte[] file : files) {
             sources.add(of("source-" + sources.size() + ".parquet", file));

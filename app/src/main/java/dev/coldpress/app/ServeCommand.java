@@ -3,6 +3,7 @@ package dev.coldpress.app;
 import dev.coldpress.app.lake.Lake;
 import dev.coldpress.app.lake.Lakes;
 import dev.coldpress.app.lake.NoMatchWarning;
+import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.report.BothListeners;
 import dev.coldpress.app.serve.Access;
 import dev.coldpress.app.serve.Daemon;
@@ -13,6 +14,7 @@ import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
 import dev.coldpress.app.shell.StopSignals;
+import dev.coldpress.report.LogLine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -58,11 +60,11 @@ final class ServeCommand implements Callable<Integer> {
         try (Lake lake = lakes.open(settings);
                 Daemon daemon = daemon(lake, settings, access)) {
             InetSocketAddress address = start(daemon, settings);
-            LOG.atInfo()
-                    .addKeyValue("root", lake.root().toString())
-                    .addKeyValue("schedule", settings.value(Settings.SCHEDULE))
-                    .addKeyValue("url", "http://" + hostAndPort(address) + "/")
-                    .log("daemon started");
+            LogLine.of("daemon started")
+                    .fact("root", lake.root())
+                    .fact("schedule", settings.value(Settings.SCHEDULE))
+                    .fact("url", "http://" + hostAndPort(address) + "/")
+                    .to(LOG.atInfo());
             told.await();
             end(daemon, settings.value(Settings.STOP_GRACE));
             return ExitCode.DONE;
@@ -107,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
         } else {
             LOG.warn(
                     "The group in hand took longer than {}: it is left as it is, and the next run rolls it forward",
-                    grace);
+                    Amounts.duration(grace));
         }
     }
 }

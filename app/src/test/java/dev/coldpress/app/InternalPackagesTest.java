@@ -5,6 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import dev.coldpress.report.LogLine;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -34,6 +37,17 @@ class InternalPackagesTest {
                 .resideOutsideOfPackage("dev.coldpress.parquet..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("dev.coldpress.parquet.internal.."));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void factsAreLoggedInTheMessageAsWell() {
+        ArchRule rule = noClasses()
+                .that()
+                .areNotAssignableTo(LogLine.class)
+                .should()
+                .callMethodWhere(target(name("addKeyValue")))
+                .because("most logging frameworks print the message alone; use LogLine");
         rule.check(PRODUCT);
     }
 

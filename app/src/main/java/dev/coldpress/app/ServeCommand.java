@@ -75,11 +75,14 @@ final class ServeCommand implements Callable<Integer> {
 
     private static Daemon daemon(Lake lake, ChosenSettings settings, Access access) {
         Daemon.Plan plan = new Daemon.Plan(
+                BuildVersion.number(),
                 lake.root().toString(),
                 settings.value(Settings.SCHEDULE),
                 settings.isEnabled(),
                 settings.value(Settings.LISTEN),
-                access);
+                access,
+                settings.given(Settings.STATE_DIR),
+                settings.givenOnes());
         return new Daemon(
                 plan,
                 lake.store(),

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import dev.coldpress.app.settings.EffectiveSetting;
@@ -87,6 +88,12 @@ public final class Daemon implements AutoCloseable {
         this.scheduler = new CompactionScheduler(compactor.apply(metered, listeners), plan.interval());
         // Not through the meters: they count what compactions do.
         this.storeCheck = new StoreCheck(store, clock);
+        Info.builder()
+                .name("coldpress_build_info")
+                .help("always 1; the labels say which version of Coldpress and of Java")
+                .labelNames("version", "java")
+                .register(registry.getPrometheusRegistry())
+                .setLabelValues(plan.version(), System.getProperty("java.version"));
         new JvmMemoryMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);

@@ -124,6 +124,7 @@ class DaemonTest {
                 .contains("compaction_runs_total{result=\"success\"} 1.0")
                 .contains("compaction_input_files_total 3.0")
                 .contains("compaction_store_operations_total{op=\"publish\",result=\"ok\"}")
+                .contains("coldpress_build_info{java=\"" + System.getProperty("java.version") + "\",version=\"0.0-test\"} 1")
                 .contains("jvm_memory_used_bytes")
                 .contains("process_files_open_files")
                 .contains("process_uptime_seconds");

@@ -37,7 +37,7 @@ class DeployFilesTest {
     /** Another test holds that it names what the code has, also what needs another codec than that of the tests. */
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
-    private static final Pattern METRIC = Pattern.compile("\\b(?:compaction|jvm|process)_[a-z_]+\\b");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:compaction|coldpress|jvm|process)_[a-z_]+\\b");
     private static final Pattern CONDITION = Pattern.compile(
             "\\b(result|state|reason|op|direction|tier|stage|action|area)\\s*(?:=~|!~|!=|=)\\\\?\"([a-z|-]+)");
 
@@ -72,6 +72,18 @@ class DeployFilesTest {
         assertThat(conditions)
                 .isNotEmpty()
                 .allSatisfy(condition -> assertThat(offered).contains(condition));
+    }
+
+    @Test
+    void thePageNamesEveryAlertWithItsSeverity() throws IOException {
+        String rules = Files.readString(DEPLOY.resolve("prometheus/coldpress-alerts.yml"));
+        List<String> alerts = found(Pattern.compile("- alert: (\\w+)[^#]*?severity: (\\w+)"), rules)
+                .map(match -> "| `" + match.group(1) + "` | " + match.group(2) + " |")
+                .toList();
+        assertThat(alerts).hasSizeGreaterThan(8);
+        assertThat(found(Pattern.compile("(?m)^\\| `Coldpress\\w+` \\| \\w+ \\|"), Files.readString(PAGE))
+                        .map(MatchResult::group))
+                .containsExactlyElementsOf(alerts);
     }
 
     private static Stream<MatchResult> found(Pattern pattern, String text) {

@@ -94,7 +94,11 @@ public final class CompactionMetrics implements CompactionListener {
         }
         SET_ASIDE.forEach(reason -> gauges.prepare(Metric.QUARANTINED, reason.label()));
         for (Metric plain : List.of(
-                Metric.LAST_SUCCESS, Metric.PARTITIONS_MATCHED, Metric.BACKLOG_PARTITIONS, Metric.BACKLOG_FILES, Metric.BACKLOG_BYTES)) {
+                Metric.LAST_SUCCESS,
+                Metric.PARTITIONS_MATCHED,
+                Metric.BACKLOG_PARTITIONS,
+                Metric.BACKLOG_FILES,
+                Metric.BACKLOG_BYTES)) {
             gauges.prepare(plain, "");
         }
         gauges.prepareAge(Metric.BACKLOG_AGE);

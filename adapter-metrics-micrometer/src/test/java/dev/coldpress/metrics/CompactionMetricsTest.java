@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coldpress.Compactor;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.MergedFile;

@@ -35,9 +35,16 @@ final class LakePicture {
             html.element("p", "Nothing: no partition failed, and no file was set aside.");
             return;
         }
-        html.table("notable", "By reason, the gravest first; 'coldpress plan' shows all.", "Severity", "Reason", "#Count", "Examples");
+        html.table(
+                "notable",
+                "By reason, the gravest first; 'coldpress plan' shows all.",
+                "Severity",
+                "Reason",
+                "#Count",
+                "Examples");
         for (Group group : groups) {
-            html.open("tr", "class", "card").element("td", group.severity().label(), "class", classOf(group.severity()));
+            html.open("tr", "class", "card")
+                    .element("td", group.severity().label(), "class", classOf(group.severity()));
             html.element("th", group.reason(), "scope", "row");
             html.element("td", Amounts.count(group.count()), "class", "n", "data-name", "Count");
             html.open("td", "class", "wide");

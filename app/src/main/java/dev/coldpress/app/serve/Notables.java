@@ -30,7 +30,9 @@ final class Notables {
 
     private void add(Severity severity, String reason, String place, String detail) {
         groups.merge(
-                reason, new Group(severity, reason, 1, List.of(new Example(place, detail))), (old, one) -> old.plus(one));
+                reason,
+                new Group(severity, reason, 1, List.of(new Example(place, detail))),
+                (old, one) -> old.plus(one));
     }
 
     /** The gravest first, and the most frequent first among those that are equally grave. */
@@ -98,7 +100,9 @@ final class Notables {
 
         private Group plus(Group other) {
             List<Example> both = new ArrayList<>(examples);
-            other.examples.stream().limit(Math.max(0, MAX_EXAMPLES - both.size())).forEach(both::add);
+            other.examples.stream()
+                    .limit(Math.max(0, MAX_EXAMPLES - both.size()))
+                    .forEach(both::add);
             return new Group(severity, reason, count + other.count, List.copyOf(both));
         }
     }

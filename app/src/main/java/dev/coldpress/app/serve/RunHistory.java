@@ -5,13 +5,12 @@ import dev.coldpress.app.serve.RunSummary.LakeTotals;
 import dev.coldpress.app.serve.RunSummary.Result;
 import dev.coldpress.app.serve.Status.Picture;
 import dev.coldpress.app.serve.Status.Progress;
-import dev.coldpress.report.Backlog;
-import java.util.function.Consumer;
 import dev.coldpress.app.settings.LibraryWords;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.record.UnfitStoreException;
+import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
@@ -26,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the last runs. Bounded, whatever the size of the lake. Told by a run's threads, asked by any. */
@@ -174,7 +174,8 @@ final class RunHistory implements CompactionListener {
         Duration duration = Duration.between(start, now);
         String text = FailureText.of("the run", cause);
         String message = cause instanceof UnfitStoreException ? LibraryWords.translated(text) : text;
-        remember(new RunSummary(start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, message, Optional.empty()));
+        remember(new RunSummary(
+                start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, message, Optional.empty()));
     }
 
     private void remember(RunSummary run) {

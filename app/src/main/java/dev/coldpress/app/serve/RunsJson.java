@@ -48,12 +48,13 @@ final class RunsJson {
                         "longestDuplicateWindowMillis",
                         run.longestDuplicateWindow().toMillis())
                 .field("problem", run.problem());
-        run.lake().ifPresent(lake -> json.field("partitions", lake.partitions())
-                .field("files", lake.files())
-                .field("bytes", lake.bytes())
-                .field("backlogPartitions", lake.backlogPartitions())
-                .field("backlogFiles", lake.backlogFiles())
-                .field("backlogBytes", lake.backlogBytes()));
+        run.lake()
+                .ifPresent(lake -> json.field("partitions", lake.partitions())
+                        .field("files", lake.files())
+                        .field("bytes", lake.bytes())
+                        .field("backlogPartitions", lake.backlogPartitions())
+                        .field("backlogFiles", lake.backlogFiles())
+                        .field("backlogBytes", lake.backlogBytes()));
         json.endObject();
     }
 

@@ -51,7 +51,12 @@ final class RunsTable {
         html.open("tr", "class", "card").open("td").time(run.startedAt()).close("td");
         cell(1, Amounts.duration(run.duration()));
         html.element(
-                "td", run.result().name().toLowerCase(Locale.ROOT), "class", classOf(run.result()), "data-name", "Result");
+                "td",
+                run.result().name().toLowerCase(Locale.ROOT),
+                "class",
+                classOf(run.result()),
+                "data-name",
+                "Result");
         cell(3, Amounts.count(run.partitionsCompacted()));
         cell(4, Amounts.count(run.partitionsFailed()));
         cell(5, Amounts.count(run.filesMerged()));

@@ -55,7 +55,11 @@ final class TimePlots {
         long most = points.stream().mapToLong(Point::value).max().orElseThrow();
         String change = text.apply(first.value) + " \u2192 " + text.apply(last.value)
                 + (most > Math.max(first.value, last.value) ? ", at most " + text.apply(most) : "");
-        html.open("figure").open("figcaption").element("b", title).text(" " + change).close("figcaption");
+        html.open("figure")
+                .open("figcaption")
+                .element("b", title)
+                .text(" " + change)
+                .close("figcaption");
         html.open(
                 "svg",
                 "class",
@@ -67,7 +71,11 @@ final class TimePlots {
                 "aria-label",
                 title + ", from " + change);
         line(points, most, text);
-        html.close("svg").open("div", "class", "axis faint").time(first.at).text(" ").time(last.at);
+        html.close("svg")
+                .open("div", "class", "axis faint")
+                .time(first.at)
+                .text(" ")
+                .time(last.at);
         html.close("div").close("figure");
     }
 
@@ -84,11 +92,13 @@ final class TimePlots {
     /** From zero up to the highest value, so that no small change looks large. */
     private void line(List<Point> points, long most, LongFunction<String> text) {
         Instant start = points.get(0).at;
-        double span = Math.max(1, Duration.between(start, points.get(points.size() - 1).at).toMillis());
+        double span = Math.max(
+                1, Duration.between(start, points.get(points.size() - 1).at).toMillis());
         StringBuilder path = new StringBuilder();
         List<String[]> places = new ArrayList<>();
         for (Point point : points) {
-            double x = RIM + (WIDTH - 2 * RIM) * Duration.between(start, point.at).toMillis() / span;
+            double x =
+                    RIM + (WIDTH - 2 * RIM) * Duration.between(start, point.at).toMillis() / span;
             double y = HEIGHT - RIM - (HEIGHT - 2 * RIM) * point.value / Math.max(1, most);
             String[] place = {number(x), number(y)};
             places.add(place);

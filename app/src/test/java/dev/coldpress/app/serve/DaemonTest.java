@@ -2,11 +2,9 @@ package dev.coldpress.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.KeyPrefix;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.testkit.Fault;
@@ -15,6 +13,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,7 +124,8 @@ class DaemonTest {
                 .contains("compaction_runs_total{result=\"success\"} 1.0")
                 .contains("compaction_input_files_total 3.0")
                 .contains("compaction_store_operations_total{op=\"publish\",result=\"ok\"}")
-                .contains("coldpress_build_info{java=\"" + System.getProperty("java.version") + "\",version=\"0.0-test\"} 1")
+                .contains("coldpress_build_info{java=\"" + System.getProperty("java.version")
+                        + "\",version=\"0.0-test\"} 1")
                 .contains("jvm_memory_used_bytes")
                 .contains("process_files_open_files")
                 .contains("process_uptime_seconds");

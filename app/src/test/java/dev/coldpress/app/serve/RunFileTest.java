@@ -101,7 +101,9 @@ class RunFileTest {
         save(folder, List.of(WHOLE));
         Files.writeString(onlyFile(), content);
         assertThat(load("s3://bucket/lake")).isEmpty();
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("the list begins anew").hasLineCount(1);
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("the list begins anew")
+                .hasLineCount(1);
         save(folder, List.of(STOPPED));
         assertThat(load("s3://bucket/lake")).containsExactly(STOPPED);
     }
@@ -120,7 +122,9 @@ class RunFileTest {
     void aDirectoryThatCannotBeWrittenIsLoggedAndNothingFails() throws IOException {
         Path noDirectory = Files.createFile(folder.resolve("file"));
         save(noDirectory, List.of(WHOLE));
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("cannot be saved").hasLineCount(1);
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("cannot be saved")
+                .hasLineCount(1);
     }
 
     @Test

@@ -120,7 +120,8 @@ class StatusPageBrowserTest {
     @Test
     void itShowsTheRunsAndTheBrowserHasNothingToComplainOf() throws Exception {
         assertThat(texts("#runs + div tbody td.good, #runs + div tbody td.bad")).containsExactly("partial", "success");
-        assertThat(texts("dl dt")).containsExactly("Partitions", "Data files", "Size", "Files that wait", "Their size", "Oldest of them");
+        assertThat(texts("dl dt"))
+                .containsExactly("Partitions", "Data files", "Size", "Files that wait", "Their size", "Oldest of them");
         assertThat(browser()
                         .run("return document.querySelectorAll('rect').length")
                         .intValue())

@@ -3,7 +3,6 @@ package dev.coldpress.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.event.KeyValuePair;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -15,8 +14,10 @@ public final class LogLine {
     /** The key of the pair that has the event's name, by which machines find lines of one kind. */
     public static final String EVENT = "event";
 
+    private record Fact(String name, Object value) {}
+
     private final String event;
-    private final List<KeyValuePair> facts = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
 
     private LogLine(String event) {
         this.event = event;
@@ -33,15 +34,15 @@ public final class LogLine {
 
     /** Adds a fact behind the others. */
     public LogLine fact(String name, Object value) {
-        facts.add(new KeyValuePair(name, value));
+        facts.add(new Fact(name, value));
         return this;
     }
 
     /** Writes the line. Does nothing if the level is off. */
     public void to(LoggingEventBuilder level) {
         LoggingEventBuilder line = level.addKeyValue(EVENT, event);
-        for (KeyValuePair fact : facts) {
-            line = line.addKeyValue(fact.key, fact.value);
+        for (Fact fact : facts) {
+            line = line.addKeyValue(fact.name, fact.value);
         }
         line.log(message());
     }
@@ -49,7 +50,7 @@ public final class LogLine {
     private String message() {
         StringBuilder message = new StringBuilder(event);
         facts.forEach(
-                fact -> message.append(' ').append(fact.key).append('=').append(value(String.valueOf(fact.value))));
+                fact -> message.append(' ').append(fact.name).append('=').append(value(String.valueOf(fact.value))));
         return message.toString();
     }
 

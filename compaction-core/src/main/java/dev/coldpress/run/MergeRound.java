@@ -253,8 +253,17 @@ final class MergeRound implements AutoCloseable {
     void publish() {
         for (StagedGroup group : written) {
             PublishResult result = group.upload().publish();
-            LOG.debug("Publish of {}: {}", group.upload().key(), result);
+            LOG.debug("Publish of {}: {}", group.upload().key(), text(result));
         }
+    }
+
+    private static String text(PublishResult result) {
+        if (result instanceof PublishResult.Refused refused) {
+            return "refused, " + refused.reason();
+        }
+        return result instanceof PublishResult.Unknown unknown
+                ? "no answer, " + unknown.cause().getMessage()
+                : "published";
     }
 
     /** Sources whose bytes made their group's merge fail. */

@@ -82,6 +82,15 @@ public final class Settings {
             Texts::durationOrZero,
             Settings::nowhere);
 
+    public static final Setting<Path> STATE_DIR = new Setting<>(
+            "state-dir",
+            "DIRECTORY",
+            "in which directory of this machine the daemon keeps the list of its last runs over restarts; without it, the list"
+                    + " begins anew",
+            "",
+            Texts::path,
+            Settings::nowhere);
+
     public static final Setting<Long> TARGET_SIZE = new Setting<>(
             "target-size",
             "SIZE",
@@ -357,6 +366,7 @@ public final class Settings {
             LISTEN_HOSTS,
             LISTEN_TOKEN_FILE,
             STOP_GRACE,
+            STATE_DIR,
             TARGET_SIZE,
             MAX_SIZE,
             SMALL_FILE_RATIO,

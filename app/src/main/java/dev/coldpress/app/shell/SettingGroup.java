@@ -66,7 +66,8 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                     Settings.LISTEN,
                     Settings.LISTEN_HOSTS,
                     Settings.LISTEN_TOKEN_FILE,
-                    Settings.STOP_GRACE),
+                    Settings.STOP_GRACE,
+                    Settings.STATE_DIR),
             of(
                     "Stores",
                     "layout plan run serve config verify inspect",

@@ -273,6 +273,7 @@ class SettingsTest {
                 "listen-hosts",
                 "listen-token-file",
                 "stop-grace",
+                "state-dir",
                 "s3-endpoint",
                 "s3-path-style",
                 "s3-region",

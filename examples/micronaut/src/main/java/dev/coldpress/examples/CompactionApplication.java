@@ -8,7 +8,8 @@ public final class CompactionApplication {
     private CompactionApplication() {}
 
     public static void main(String[] args) throws Exception {
-        try (ApplicationContext running = ApplicationContext.builder().args(args).start()) {
+        try (ApplicationContext running =
+                ApplicationContext.builder().args(args).start()) {
             System.in.transferTo(System.out);
         }
     }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.examples.lake.TestPartition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +39,33 @@ class EmbeddedCompactionTest {
         for (String shown : List.of(between(readme, "```java\n", "```"), between(javadoc, "{@code\n", "}</pre>"))) {
             assertThat(unindented(shown)).contains("compactAll()");
             assertThat(example).contains(unindented(shown));
+        }
+    }
+
+    @Test
+    void thePageOnEmbeddingShowsLinesOfTheExamples() throws IOException {
+        String sources;
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(EmbeddedCompactionTest::content)
+                    .map(EmbeddedCompactionTest::unindented)
+                    .collect(Collectors.joining());
+        }
+        List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "..", "docs", "embedding.md")))
+                .results()
+                .map(block -> unindented(block.group(1)))
+                .toList();
+        assertThat(blocks)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(block -> assertThat(sources).contains(block));
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

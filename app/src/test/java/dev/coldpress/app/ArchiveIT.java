@@ -60,6 +60,17 @@ class ArchiveIT {
     }
 
     @Test
+    void theDemonstrationAndAPlanOfItsLakeRunWithAClassArchiveToo(@TempDir Path folder) throws Exception {
+        String coldpress = home.resolve("bin/coldpress").toString();
+        String lake = folder.resolve("lake").toString();
+        assertThat(said(coldpress, "demo", "--dir", lake, "--hours", "5", "--files", "4", "--rows", "20"))
+                .contains("coldpress plan --root " + lake);
+        said(home.resolve("bin/make-class-archive").toString());
+        assertThat(home.resolve("coldpress.jsa")).isNotEmptyFile();
+        assertThat(said(coldpress, "plan", lake)).contains("in 0 partitions to compact");
+    }
+
+    @Test
     void docsAndDeployFilesAreThere() {
         assertThat(home.resolve("LICENSE")).isNotEmptyFile();
         assertThat(home.resolve("docs/install.md")).isNotEmptyFile();

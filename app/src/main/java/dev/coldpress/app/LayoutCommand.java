@@ -74,11 +74,7 @@ final class LayoutCommand implements Callable<Integer> {
     }
 
     private void printOnly(FoundLayout one, Lake lake) {
-        String fileNames = LayoutAdvice.fileNames(one, lake.settings().fileNames());
-        shell.out()
-                .println("Looks like --layout " + LayoutAdvice.quoted(one.template())
-                        + (fileNames.isEmpty() ? "" : " " + fileNames));
-        LayoutAdvice.longPartitions(one).forEach(shell.out()::println);
+        LayoutAdvice.of(one, lake.settings().fileNames()).forEach(shell.out()::println);
     }
 
     private static TextTable table(LakeSurvey survey) {
@@ -91,7 +87,7 @@ final class LayoutCommand implements Callable<Integer> {
                     Amounts.count(found.files()),
                     Amounts.count(found.directories()),
                     unit,
-                    LayoutAdvice.described(found) + (found.layout().isPresent() ? "" : "  (no date)"));
+                    LayoutAdvice.described(found) + (found.isDated() ? "" : "  (no date)"));
             found.examples().stream().limit(1).forEach(example -> table.row("", "", "", "  " + example));
         }
         return table;

@@ -66,6 +66,12 @@ class AnyLakeTest {
                         .toArray(String[]::new));
     }
 
+    /** Where the quiet period alone decides, it is an hour at least. */
+    private Outcome callQuiet(String command, String... more) {
+        return coldpress.call(Stream.concat(Stream.of(command, "--root", root.toString(), "--cold", "quiet"), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
     private List<Path> files() throws IOException {
         return LakeComparison.dataFiles(root, one -> true);
     }
@@ -173,7 +179,44 @@ class AnyLakeTest {
         Outcome run = call("run");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("Their directories (country={country}/) have no date that a layout could name");
+        assertThat(run.err())
+                .contains("Their directories (country={country}/) have no date that a layout could name")
+                .contains(": --layout 'country={country}/' --cold quiet");
+        assertThat(call("layout").out()).contains(": --layout 'country={country}/' --cold quiet");
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void aLakeWithoutADateIsCompactedOnlyIfTheQuietPeriodIsToDecide() throws IOException {
+        add("country=DE/a.parquet", "country=DE/b.parquet", "country=FR/a.parquet");
+
+        Outcome refused = call("run", "--layout", "country={c}/");
+        Outcome auto = call("run", "--layout", "auto");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("must have a date, such as {yyyy}, unless cold is quiet");
+        assertThat(auto.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(auto.err()).contains("the directories of the lake have no date").contains("--cold quiet");
+        assertThat(files()).hasSize(3);
+        Outcome run = callQuiet("run", "--layout", "auto");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Found --layout 'country={country}/'");
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void filesInTheRootAreCompactedWithALayoutOfADot() throws IOException {
+        add("a.parquet", "b.parquet", "c.parquet");
+        assertThat(call("plan").err()).contains(": --layout '.' --cold quiet");
+
+        Outcome plan = callQuiet("plan", "--layout", ".");
+        Outcome run = callQuiet("run", "--layout", ".");
+
+        assertThat(plan.out()).contains("./");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("./");
+        assertThat(files()).hasSize(1);
+        assertThat(callQuiet("verify", "--layout", ".").out()).contains("all is well");
     }
 
     @Test

@@ -78,7 +78,16 @@ public final class LakeWalk {
 
         Entries(Instant now) {
             this.now = now;
-            levels.push(new Level(KeyPrefix.ROOT));
+            if (layout.depth() == 0) {
+                upcoming = partition(KeyPrefix.ROOT, PartitionWindow.ALL_OF_TIME);
+            } else {
+                levels.push(new Level(KeyPrefix.ROOT));
+            }
+        }
+
+        private LakeEntry partition(KeyPrefix prefix, PartitionWindow window) {
+            PartitionPath path = layout.match(prefix).orElseThrow();
+            return new LakeEntry.Partition(path, coldWindow.temperature(window, now), summaries());
         }
 
         @Override
@@ -173,8 +182,7 @@ public final class LakeWalk {
                 return prefix.contains(controlPrefix) ? null : new LakeEntry.NotInLayout(prefix.path());
             }
             if (levels.size() == layout.depth()) {
-                PartitionPath path = layout.match(prefix).orElseThrow();
-                return new LakeEntry.Partition(path, coldWindow.temperature(window, now), summaries());
+                return partition(prefix, window);
             }
             if (!coldWindow.mayHoldCold(window, now)) {
                 return new LakeEntry.Pruned(prefix, coldWindow.temperature(window, now));

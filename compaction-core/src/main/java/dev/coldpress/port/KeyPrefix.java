@@ -73,6 +73,11 @@ public record KeyPrefix(String path) implements Comparable<KeyPrefix> {
         return trimmed.substring(trimmed.lastIndexOf('/') + 1);
     }
 
+    /** The path for people to read: {@code ./} for {@link #ROOT}. */
+    public String shown() {
+        return path.isEmpty() ? "./" : path;
+    }
+
     @Override
     public int compareTo(KeyPrefix other) {
         return ObjectKey.compareUtf8(path, other.path);

@@ -23,7 +23,7 @@ final class RunLog {
     private RunLog() {}
 
     static void partition(PartitionReport report) {
-        String partition = report.partition().path();
+        String partition = report.partition().shown();
         if (!report.compacted().isEmpty()) {
             LOG.atInfo()
                     .addKeyValue("partition", partition)

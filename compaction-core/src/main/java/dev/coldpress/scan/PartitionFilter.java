@@ -2,6 +2,7 @@ package dev.coldpress.scan;
 
 import dev.coldpress.partition.Glob;
 import dev.coldpress.partition.LakeEntry;
+import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.Temperature;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which partitions a run looks at: those that are cold, and of them by the include and
- * exclude globs, over the partition's path without its trailing slash.
+ * exclude globs, over the partition's path without its trailing slash; {@code .} if it is the root.
  */
 public final class PartitionFilter {
 
@@ -35,7 +36,9 @@ public final class PartitionFilter {
     }
 
     boolean accepts(KeyPrefix partition) {
-        String path = partition.path().substring(0, partition.path().length() - 1);
+        String path = partition.equals(KeyPrefix.ROOT)
+                ? LakeLayout.FLAT_TEMPLATE
+                : partition.path().substring(0, partition.path().length() - 1);
         return (include.isEmpty() || include.stream().anyMatch(glob -> matches(glob, path)))
                 && exclude.stream().noneMatch(glob -> matches(glob, path));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which layouts the directories of a lake have, by a bounded sample: at most 32 directories of each level are listed, one page
@@ -80,7 +81,7 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
     }
 
     private static boolean isBelow(LakeLayout layout, SampledDirectory directory) {
-        return directory.prefix().above().stream()
+        return Stream.concat(Stream.of(KeyPrefix.ROOT), directory.prefix().above().stream())
                 .anyMatch(above -> layout.match(above).isPresent());
     }
 
@@ -97,13 +98,15 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
         return found.stream().mapToLong(FoundLayout::files).sum();
     }
 
-    /** The layout of every Parquet file that was seen; empty if there are several, or some without a date. */
+    /** The layout of every Parquet file that was seen, with a date or without; empty if there are several, or none. */
     public Optional<FoundLayout> only() {
-        return found.size() == 1 ? dated().stream().findFirst() : Optional.empty();
+        return found.size() == 1
+                ? found.stream().filter(one -> one.layout().isPresent()).findFirst()
+                : Optional.empty();
     }
 
-    /** Those that can be compacted, most files first. */
+    /** Those with a date, most files first. */
     public List<FoundLayout> dated() {
-        return found.stream().filter(one -> one.layout().isPresent()).toList();
+        return found.stream().filter(FoundLayout::isDated).toList();
     }
 }

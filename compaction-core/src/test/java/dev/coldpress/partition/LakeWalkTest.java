@@ -109,6 +109,27 @@ class LakeWalkTest {
     }
 
     @Test
+    void whereTheQuietPeriodDecidesDirectoriesWithoutADateAreCold() {
+        ListingStore store = new ListingStore(List.of("topics/a/partition=0/f", "topics/b/x/f", "z.parquet"), 1000);
+        ColdWindow quiet = new ColdWindow(ColdBy.QUIET, Duration.ofHours(1), Optional.empty());
+        LakeLayout layout = LakeLayout.parse("topics/{topic}/partition={partition}/");
+
+        assertThat(texts(new LakeWalk(store, layout, quiet, CONTROL)))
+                .containsExactly(
+                        "not in layout: z.parquet", "COLD: topics/a/partition=0/", "not in layout: topics/b/x/");
+    }
+
+    @Test
+    void theRootIsTheOnePartitionOfAFlatLakeAndIsNotListed() {
+        ListingStore store = new ListingStore(List.of("_compaction/_lake", "a.parquet", "sub/b.parquet"), 1000);
+        ColdWindow quiet = new ColdWindow(ColdBy.QUIET, Duration.ofHours(1), Optional.empty());
+
+        assertThat(texts(new LakeWalk(store, LakeLayout.parse("."), quiet, CONTROL)))
+                .containsExactly("COLD: ");
+        assertThat(store.listed()).isEmpty();
+    }
+
+    @Test
     void hiddenNamesAndTheControlPrefixArePassedOverInSilence() {
         ListingStore store = new ListingStore(
                 List.of(
@@ -151,7 +172,7 @@ class LakeWalkTest {
             }
         }
         ListingStore store = new ListingStore(keys, 1000);
-        ColdWindow twoDays = new ColdWindow(Duration.ofMinutes(15), Optional.of(Duration.ofDays(2)));
+        ColdWindow twoDays = new ColdWindow(ColdBy.TIME, Duration.ofMinutes(15), Optional.of(Duration.ofDays(2)));
 
         List<String> found = walk(store, twoDays);
 

@@ -78,7 +78,7 @@ final class RunHistory implements CompactionListener {
     @Override
     public synchronized void partitionFinished(PartitionReport report) {
         partitionsDone++;
-        String partition = report.partition().path();
+        String partition = report.partition().shown();
         report.failure().ifPresent(failure -> note(partition, "failed", failure.message()));
         report.leftAlone().filter(skip -> !AT_REST.contains(skip.reason())).ifPresent(skip -> note(partition, skip));
         report.filesLeftAlone().forEach(file -> note(file.key().path(), file.skip()));

@@ -1,5 +1,6 @@
 package dev.coldpress.app.settings;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
@@ -113,13 +114,24 @@ public final class Settings {
             Texts::count,
             CompactionSettings.Builder::minFiles);
 
-    public static final Setting<Duration> QUIET_PERIOD = new Setting<>(
+    public static final Setting<ColdBy> COLD = new Setting<>(
+            "cold",
+            "WORD",
+            "when a partition counts as finished: " + Texts.names(ColdBy.class)
+                    + "; time once the time in its path has ended and quiet-period is over, quiet by quiet-period alone, for"
+                    + " lakes without a date in the path",
+            "time",
+            Texts.oneOf(ColdBy.class),
+            CompactionSettings.Builder::coldBy);
+
+    public static final Setting<Optional<Duration>> QUIET_PERIOD = new Setting<>(
             "quiet-period",
-            "DURATION",
-            "how long nothing may have been written to a partition",
-            "15m",
-            Texts::duration,
-            CompactionSettings.Builder::quietPeriod);
+            "DURATION|auto",
+            "how long nothing may have been written to a partition; auto is 15m, and 1h where cold is quiet, which is the least"
+                    + " there",
+            "auto",
+            Texts.orWord("auto", Texts::duration),
+            (builder, period) -> period.ifPresent(builder::quietPeriod));
 
     public static final Setting<Optional<Duration>> LOOKBACK = new Setting<>(
             "lookback",
@@ -344,6 +356,7 @@ public final class Settings {
             MAX_SIZE,
             SMALL_FILE_RATIO,
             MIN_FILES,
+            COLD,
             QUIET_PERIOD,
             LOOKBACK,
             CODEC,

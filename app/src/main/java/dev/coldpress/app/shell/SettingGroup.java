@@ -32,6 +32,7 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
             of(
                     "What is merged",
                     "plan run serve config",
+                    Settings.COLD,
                     Settings.QUIET_PERIOD,
                     Settings.TARGET_SIZE,
                     Settings.MAX_SIZE,

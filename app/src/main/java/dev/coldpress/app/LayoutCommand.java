@@ -12,6 +12,7 @@ import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.survey.FoundLayout;
 import dev.coldpress.survey.LakeSurvey;
 import java.util.Locale;
@@ -46,7 +47,7 @@ final class LayoutCommand implements Callable<Integer> {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings.root(), settings)) {
             Lakes.requireAnything(lake);
-            LakeSurvey survey = LakeSurvey.of(lake.store(), lake.settings().controlPrefix());
+            LakeSurvey survey = LakeSurvey.of(lake.store(), KeyPrefix.ROOT, lake.settings().controlPrefix());
             if (json) {
                 JsonWriter writer = new JsonWriter(shell.out());
                 writer.beginObject().field("root", lake.root().toString());

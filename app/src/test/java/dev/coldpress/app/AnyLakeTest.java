@@ -205,6 +205,49 @@ class AnyLakeTest {
     }
 
     @Test
+    void withAControlRootNothingButDataLiesInTheLake() throws IOException {
+        add("dt=2026-01-01/a.parquet", "dt=2026-01-01/b.parquet", "dt=2026-01-02/a.parquet", "dt=2026-01-02/b.parquet");
+        String[] above = {"--control-root", directory.toString(), "--layout", "dt={yyyy-MM-dd}/", "--exclude", "dt=2026-01-02"};
+
+        Outcome run = call("run", above);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(files()).hasSize(3);
+        try (Stream<Path> all = Files.walk(root)) {
+            assertThat(all.filter(Files::isRegularFile)).allMatch(path -> path.toString().endsWith(".parquet"));
+        }
+        assertThat(directory.resolve("_compaction")).isDirectory();
+        assertThat(call("verify", above).out()).contains("in 1 compacted file read again; all is well");
+        Outcome without = call("run", "--layout", "dt={yyyy-MM-dd}/");
+        assertThat(without.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(without.err()).contains("inside another one");
+        assertThat(files()).hasSize(3);
+    }
+
+    @Test
+    void withAControlRootTheGuessIsThatOfTheLake() throws IOException {
+        add("dt=2026-01-01/a.parquet", "dt=2026-01-01/b.parquet");
+
+        Outcome plan = call("plan", "--control-root", directory.toString());
+        Outcome auto = call("run", "--control-root", directory.toString(), "--layout", "auto");
+
+        assertThat(plan.err()).contains("2 Parquet files lie").contains("Looks like --layout 'dt={yyyy-MM-dd}/'");
+        assertThat(auto.exitCode()).as(auto.err()).isZero();
+        assertThat(auto.err()).contains("Found --layout 'dt={yyyy-MM-dd}/'");
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void aControlRootThatIsNotAboveTheRootIsRefused() throws IOException {
+        add("dt=2026-01-01/a.parquet");
+        for (String elsewhere : List.of(directory.resolve("demo").toString(), root.toString(), "s3://bucket/")) {
+            Outcome run = call("run", "--control-root", elsewhere, "--layout", "dt={yyyy-MM-dd}/");
+            assertThat(run.exitCode()).as(elsewhere).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("it is no directory above the root");
+        }
+    }
+
+    @Test
     void filesInTheRootAreCompactedWithALayoutOfADot() throws IOException {
         add("a.parquet", "b.parquet", "c.parquet");
         assertThat(call("plan").err()).contains(": --layout '.' --cold quiet");

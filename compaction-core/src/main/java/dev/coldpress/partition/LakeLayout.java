@@ -2,6 +2,7 @@ package dev.coldpress.partition;
 
 import dev.coldpress.port.KeyPrefix;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,12 @@ public final class LakeLayout {
 
     private final String template;
     private final List<LayoutSegment> segments;
+    private final KeyPrefix base;
 
-    private LakeLayout(String template, List<LayoutSegment> segments) {
+    private LakeLayout(String template, List<LayoutSegment> segments, KeyPrefix base) {
         this.template = template;
-        this.segments = segments;
+        this.segments = List.copyOf(segments);
+        this.base = base;
     }
 
     /**
@@ -53,7 +56,40 @@ public final class LakeLayout {
      *     example
      */
     public static LakeLayout parse(String template) {
-        return new LakeLayout(template, List.copyOf(new LayoutParser(template).parse()));
+        return new LakeLayout(template, new LayoutParser(template).parse(), KeyPrefix.ROOT);
+    }
+
+    /**
+     * The same layout for a lake that is not the whole store: its directories begin below this one, and nothing beside it is
+     * looked at. What Coldpress keeps for itself stays at the root of the store then, outside of the lake's directory.
+     *
+     * @throws IllegalArgumentException if a part of the directory's path is hidden, or the layout has a base already
+     */
+    public LakeLayout below(KeyPrefix directory) {
+        if (!base.equals(KeyPrefix.ROOT)) {
+            throw new IllegalArgumentException("The layout '" + template + "' is below " + base + " already");
+        }
+        List<LayoutSegment> all = new ArrayList<>();
+        for (String name : names(directory.path())) {
+            if (isHidden(name)) {
+                throw new IllegalArgumentException("No lake is below '" + directory
+                        + "': names with '_' or '.' at the beginning are hidden, and never compacted");
+            }
+            all.add(new LayoutSegment(List.of(new LayoutPart.Literal(name))));
+        }
+        all.addAll(segments);
+        return new LakeLayout(directory.path() + (segments.isEmpty() ? "" : template), all, directory);
+    }
+
+    /** The directory in which the lake begins: the root, unless the layout was put {@link #below} another one. */
+    public KeyPrefix base() {
+        return base;
+    }
+
+    private static List<String> names(String path) {
+        return path.isEmpty()
+                ? List.of()
+                : List.of(path.substring(0, path.length() - 1).split("/", -1));
     }
 
     /** Whether readers overlook a directory or file of this name: it begins with {@code _} or {@code .}. */
@@ -105,9 +141,7 @@ public final class LakeLayout {
     }
 
     private Optional<Found> read(String path) {
-        List<String> names = path.isEmpty()
-                ? List.of()
-                : List.of(path.substring(0, path.length() - 1).split("/", -1));
+        List<String> names = names(path);
         if (names.size() > depth()) {
             return Optional.empty();
         }

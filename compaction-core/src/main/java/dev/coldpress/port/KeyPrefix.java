@@ -43,6 +43,11 @@ public record KeyPrefix(String path) implements Comparable<KeyPrefix> {
         return new KeyPrefix(parent.path + path);
     }
 
+    /** The number of segments; 0 for {@link #ROOT}. */
+    public int depth() {
+        return (int) path.chars().filter(c -> c == '/').count();
+    }
+
     /** The prefixes above this one, the longest first, without {@link #ROOT}. */
     public List<KeyPrefix> above() {
         List<KeyPrefix> above = new ArrayList<>();

@@ -35,13 +35,14 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
     /**
      * Looks at a whole lake.
      *
+     * @param base the directory in which it begins
      * @param controlPrefix nothing below it is looked at
      * @throws StoreException if the store does not answer, or does not list the root
      */
-    public static LakeSurvey of(ObjectStore store, KeyPrefix controlPrefix) {
+    public static LakeSurvey of(ObjectStore store, KeyPrefix base, KeyPrefix controlPrefix) {
         LakeSample sample = new LakeSample(store, controlPrefix);
-        sample.takeBelow(List.of(KeyPrefix.ROOT));
-        return of(sample, new LayoutDetector(List.of()).detect(sample.directories()), 0);
+        sample.takeBelow(List.of(base));
+        return of(sample, new LayoutDetector(names(base)).detect(sample.directories()), 0);
     }
 
     /**
@@ -71,13 +72,17 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
             }
         }
         List<FoundLayout> found = new ArrayList<>(new LayoutDetector(keys(layout)).detect(below));
-        found.addAll(new LayoutDetector(List.of()).detect(beside));
+        found.addAll(new LayoutDetector(names(layout.base())).detect(beside));
         found.sort(Comparator.comparingLong(FoundLayout::files).reversed());
         return of(sample, found, inPlace);
     }
 
     private static LakeSurvey of(LakeSample sample, List<FoundLayout> found, long filesInPlace) {
         return new LakeSurvey(found, filesInPlace, sample.otherFiles(), sample.requests(), sample.isWhole());
+    }
+
+    private static List<String> names(KeyPrefix base) {
+        return base.equals(KeyPrefix.ROOT) ? List.of() : List.of(base.path().substring(0, base.path().length() - 1).split("/", -1));
     }
 
     private static boolean isBelow(LakeLayout layout, SampledDirectory directory) {
@@ -87,10 +92,12 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
 
     /** The levels of a layout that have any name, with what it calls them; empty for the others. */
     private static List<String> keys(LakeLayout layout) {
-        return Arrays.stream(layout.toString().split("/", -1))
+        List<String> keys = new ArrayList<>(names(layout.base()));
+        Arrays.stream(layout.toString().substring(layout.base().path().length()).split("/", -1))
                 .map(level ->
                         KEY.matcher(level).matches() && !TIME.matcher(level).matches() ? level : "")
-                .toList();
+                .forEach(keys::add);
+        return keys;
     }
 
     /** How many Parquet files were seen that no layout was known for. */

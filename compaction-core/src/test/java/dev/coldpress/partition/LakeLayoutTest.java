@@ -114,6 +114,22 @@ class LakeLayoutTest {
     }
 
     @Test
+    void aLayoutBelowADirectoryTakesNothingBesideIt() {
+        LakeLayout layout = LakeLayout.parse("dt={yyyy-MM-dd}/").below(KeyPrefix.of("a{x}/b/"));
+
+        assertThat(layout).hasToString("a{x}/b/dt={yyyy-MM-dd}/");
+        assertThat(layout.base()).isEqualTo(KeyPrefix.of("a{x}/b/"));
+        assertThat(layout.depth()).isEqualTo(3);
+        assertThat(layout.match(KeyPrefix.of("a{x}/b/dt=2026-01-05/"))).isPresent();
+        assertThat(layout.match(KeyPrefix.of("ax/b/dt=2026-01-05/"))).isEmpty();
+        assertThat(layout.match(KeyPrefix.of("dt=2026-01-05/"))).isEmpty();
+        assertThat(LakeLayout.parse(".").below(KeyPrefix.of("a/")).match(KeyPrefix.of("a/"))).isPresent();
+        assertThat(LakeLayout.DEFAULT.base()).isEqualTo(KeyPrefix.ROOT);
+        assertThatThrownBy(() -> LakeLayout.DEFAULT.below(KeyPrefix.of("a/_b/"))).hasMessageContaining("hidden");
+        assertThatThrownBy(() -> layout.below(KeyPrefix.of("c/"))).hasMessageContaining("already");
+    }
+
+    @Test
     void theRootIsNoPartition() {
         assertThat(LakeLayout.DEFAULT.match(KeyPrefix.ROOT)).isEmpty();
     }

@@ -130,6 +130,35 @@ class LakeWalkTest {
     }
 
     @Test
+    void aLakeBelowTheRootIsWalkedFromItsOwnDirectory() {
+        ListingStore store = new ListingStore(
+                List.of("_compaction/_lake", "b/x/_metadata", "b/c/2026-01-05/06/f", "b/c/README", "other/z"), 1000);
+        LakeLayout layout = LakeLayout.parse("{yyyy-MM-dd}/{HH}/").below(KeyPrefix.of("b/c/"));
+
+        assertThat(texts(new LakeWalk(store, layout, ColdWindow.DEFAULT, CONTROL)))
+                .containsExactly("lake inside: b/", "not in layout: b/c/README", "COLD: b/c/2026-01-05/06/");
+        assertThat(store.listed()).containsExactly("b/c/", "b/c/2026-01-05/");
+    }
+
+    @Test
+    void aFlatLakeBelowTheRootIsOnePartition() {
+        ColdWindow quiet = new ColdWindow(ColdBy.QUIET, Duration.ofHours(1), Optional.empty());
+        LakeLayout layout = LakeLayout.parse(".").below(KeyPrefix.of("b/c/"));
+
+        assertThat(texts(new LakeWalk(new ListingStore(List.of("b/c/f"), 1000), layout, quiet, CONTROL)))
+                .containsExactly("lake inside: b/", "COLD: b/c/");
+    }
+
+    @Test
+    void theControlDirectoryOfTheLakeItselfIsALakeInsideWhereItsStoreBeginsAbove() {
+        ListingStore store = new ListingStore(List.of("b/_compaction/_lake", "b/2026-01-05/f"), 1000);
+        LakeLayout layout = LakeLayout.parse("{yyyy-MM-dd}/").below(KeyPrefix.of("b/"));
+
+        assertThat(texts(new LakeWalk(store, layout, ColdWindow.DEFAULT, CONTROL)))
+                .containsExactly("HOT: b/2026-01-05/", "lake inside: b/");
+    }
+
+    @Test
     void hiddenNamesAndTheControlPrefixArePassedOverInSilence() {
         ListingStore store = new ListingStore(
                 List.of(
@@ -378,6 +407,9 @@ class LakeWalkTest {
     private static String text(LakeEntry entry) {
         if (entry instanceof LakeEntry.Partition partition) {
             return partition.temperature() + ": " + partition.path();
+        }
+        if (entry instanceof LakeEntry.LakeInside inside) {
+            return "lake inside: " + inside.directory();
         }
         if (entry instanceof LakeEntry.Pruned pruned) {
             return "pruned, " + pruned.temperature() + ": " + pruned.prefix();

@@ -130,7 +130,7 @@ public record World(
         static final String BELOW = "lake/";
 
         LakeLayout layout() {
-            return this == ROOT_ABOVE ? LakeLayout.parse(BELOW + "dt={yyyy-MM-dd}/") : LAYOUT;
+            return this == ROOT_ABOVE ? LAYOUT.below(KeyPrefix.of(BELOW)) : LAYOUT;
         }
 
         KeyPrefix controlPrefix() {

@@ -5,6 +5,7 @@ import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.survey.LakeSurvey;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class AutomaticLayout {
     /** @throws SettingsException if it cannot be told, with what was found */
     static LakeLayout of(Lake lake) {
         Lakes.requireAnything(lake);
-        LakeSurvey survey = LakeSurvey.of(lake.store(), lake.settings().controlPrefix());
+        LakeSurvey survey = LakeSurvey.of(lake.store(), KeyPrefix.ROOT, lake.settings().controlPrefix());
         return survey.only()
                 .filter(found -> found.isDated() || lake.settings().coldBy() == ColdBy.QUIET)
                 .flatMap(found -> found.layout())

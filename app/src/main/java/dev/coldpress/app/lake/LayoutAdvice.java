@@ -126,12 +126,12 @@ public final class LayoutAdvice {
     }
 
     /**
-     * What to say of the one layout of a lake.
+     * What to say of the one layout of a lake whose directory is the root of its store.
      *
      * @param fileNames globs that are taken already
      */
     public static List<String> of(FoundLayout found, List<String> fileNames) {
-        String flags = flags(found, fileNames);
+        String flags = flags(found, KeyPrefix.ROOT, fileNames);
         return found.isDated()
                 ? Stream.concat(Stream.of("Looks like " + flags), longPartitions(found).stream())
                         .toList()
@@ -144,16 +144,23 @@ public final class LayoutAdvice {
     }
 
     private String flags(FoundLayout found) {
-        return isRightPlace(found) ? fileNames(found, settings.fileNames()) : flags(found, settings.fileNames());
+        return isRightPlace(found)
+                ? fileNames(found, settings.fileNames())
+                : flags(found, settings.layout().base(), settings.fileNames());
     }
 
     /**
      * What to put on the command line for a layout, ready for a shell.
      *
+     * @param base of the lake; no part of the template on a command line
      * @param fileNames globs that are taken already
      */
-    private static String flags(FoundLayout found, List<String> fileNames) {
-        String layout = Settings.LAYOUT.flag() + " " + quoted(found.template());
+    private static String flags(FoundLayout found, KeyPrefix base, List<String> fileNames) {
+        String template = found.template().startsWith(base.path())
+                ? found.template().substring(base.path().length())
+                : found.template();
+        String layout =
+                Settings.LAYOUT.flag() + " " + quoted(template.isEmpty() ? LakeLayout.FLAT_TEMPLATE : template);
         String cold = found.isDated() ? "" : Settings.COLD.flag() + " quiet";
         return Stream.of(layout, cold, fileNames(found, fileNames))
                 .filter(flag -> !flag.isEmpty())

@@ -257,6 +257,15 @@ public final class Settings {
             Texts::prefix,
             CompactionSettings.Builder::controlPrefix);
 
+    public static final Setting<URI> CONTROL_ROOT = new Setting<>(
+            "control-root",
+            "URI",
+            "a directory above the root, in which everything lies that is no data, such as the records; without it, the root"
+                    + " itself",
+            "",
+            Texts::root,
+            Settings::nowhere);
+
     public static final Setting<JobOrder> JOB_ORDER = new Setting<>(
             "job-order",
             "ORDER",
@@ -373,6 +382,7 @@ public final class Settings {
             CLAIM_PATIENCE,
             SINGLE_COMPACTOR,
             CONTROL_PREFIX,
+            CONTROL_ROOT,
             JOB_ORDER,
             INCLUDE,
             EXCLUDE,

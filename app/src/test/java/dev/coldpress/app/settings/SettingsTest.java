@@ -264,6 +264,7 @@ class SettingsTest {
                 "listen-hosts",
                 "listen-token-file",
                 "stop-grace",
+                "control-root",
                 "s3-endpoint",
                 "s3-path-style",
                 "s3-region",

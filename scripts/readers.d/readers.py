@@ -98,7 +98,7 @@ def readers(chdb, spark):
         lines += [(engine, "scan_parquet('root/**/*.parquet')", False,
                    lambda root: lazy(polars.scan_parquet(f"{root}/**/*.parquet"))),
                   (engine, "scan_parquet('root')", True, lambda root: lazy(polars.scan_parquet(root))),
-                  (engine, "scan_parquet('root', hidden_file_prefix=['_', '.'])", False,
+                  (engine, "scan_parquet('root', hidden_file_prefix=['_', '.'])", True,
                    lambda root: lazy(polars.scan_parquet(root, hidden_file_prefix=["_", "."])))]
     engine = f"pyarrow {pyarrow.__version__}"
     lines += [(engine, "dataset.dataset('root')", False,
@@ -161,7 +161,7 @@ class Trial:
         return root
 
     def command(self, root, *more):
-        return [f"{self.project}/coldpress", "run", root, "--layout", "dt={yyyy-MM-dd}/hour={HH}/", *more]
+        return [os.environ.get("COLDPRESS", f"{self.project}/coldpress"), "run", root, "--layout", "dt={yyyy-MM-dd}/hour={HH}/", *more]
 
     def compact(self, root, *more):
         subprocess.run(self.command(root, *more), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

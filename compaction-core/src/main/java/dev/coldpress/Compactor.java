@@ -3,6 +3,7 @@ package dev.coldpress;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
@@ -17,6 +18,7 @@ import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.report.VerifiedPartition;
+import dev.coldpress.run.HookCalls;
 import dev.coldpress.run.LakePlanner;
 import dev.coldpress.run.LakeRecords;
 import dev.coldpress.run.LakeRun;
@@ -35,6 +37,7 @@ import dev.coldpress.scan.StageTimer;
 import dev.coldpress.settings.CompactionSettings;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -79,6 +82,7 @@ public final class Compactor {
                 settings,
                 records,
                 new WriteGate(ports, walk, records.marker(), settings.controlPrefix(), builder.probes),
+                new HookCalls(builder.hook, ports, settings.controlPrefix()),
                 new StageTimer(ports.clock(), builder.listener),
                 isStopped::get);
     }
@@ -213,6 +217,7 @@ public final class Compactor {
         private Predicate<String> hasEnded = writer -> false;
         private boolean probes = true;
         private CompactionListener listener = CompactionListener.NONE;
+        private Optional<CompactionHook> hook = Optional.empty();
 
         private Builder(ObjectStore store, ParquetCodec codec) {
             this.store = store;
@@ -275,6 +280,15 @@ public final class Compactor {
 
         public Builder listener(CompactionListener listener) {
             this.listener = new SafeListener(listener);
+            return this;
+        }
+
+        /**
+         * What has to follow each compaction of a partition. Unlike a {@link #listener} it is told at least once, also after a
+         * crash: what it has to be told is noted in the store until it returns.
+         */
+        public Builder hook(CompactionHook hook) {
+            this.hook = Optional.of(hook);
             return this;
         }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -352,7 +353,8 @@ class AnyLakeTest {
                         store,
                         new ParquetJavaCodec(),
                         settings,
-                        InstantSource.fixed(CommandUnderTest.NOW));
+                        InstantSource.fixed(CommandUnderTest.NOW),
+                        Optional.empty());
                 lake.compactor(new NoMatchWarning(lake, warnings::add)).compactAll();
             }
         }

@@ -12,6 +12,7 @@ public record RunContext(
         CompactionSettings settings,
         LakeRecords records,
         WriteGate gate,
+        HookCalls hooks,
         StageTimer stages,
         BooleanSupplier stopRequested) {
 

@@ -1,10 +1,12 @@
 package dev.coldpress.app.lake;
 
+import dev.coldpress.app.hook.Hooks;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.app.shell.Shell;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectStoreFactory;
@@ -62,7 +64,8 @@ public final class Lakes {
 
     /** As {@link #open}, for any root, and without a look at its layout. */
     public Lake open(URI root, ChosenSettings settings) {
-        return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock());
+        Optional<CompactionHook> hook = Hooks.chosen(settings, root);
+        return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock(), hook);
     }
 
     /**

@@ -39,7 +39,7 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
     private static final int ATTEMPTS = 5;
 
     private KeyPrefix directory(KeyPrefix partition) {
-        return partition.under(controlPrefix);
+        return RecordPlace.directory(controlPrefix, partition);
     }
 
     private ObjectKey entry(KeyPrefix partition, long number) {

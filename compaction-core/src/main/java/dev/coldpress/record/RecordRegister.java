@@ -126,7 +126,7 @@ public final class RecordRegister {
             return new Held(RecordParser.parse(partition, object.body()), object.version());
         } catch (IllegalArgumentException e) {
             throw new DamagedRecordException(
-                    partition.under(controlPrefix).key(RecordPlace.NAME), String.valueOf(e.getMessage()));
+                    RecordPlace.directory(controlPrefix, partition).key(RecordPlace.NAME), String.valueOf(e.getMessage()));
         }
     }
 

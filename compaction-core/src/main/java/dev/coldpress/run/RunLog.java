@@ -24,7 +24,7 @@ final class RunLog {
     private RunLog() {}
 
     static void partition(PartitionReport report) {
-        String partition = report.partition().path();
+        String partition = report.partition().shown();
         if (!report.compacted().isEmpty()) {
             LogLine.of("partition compacted")
                     .fact("partition", partition)

@@ -1,5 +1,6 @@
 package dev.coldpress.settings;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.ColdWindow;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.LakeWalk;
@@ -71,9 +72,18 @@ public final class CompactionSettings {
         return values.minFiles;
     }
 
-    /** A partition whose newest file is younger is left alone. */
+    /** Whether the time in a partition's path has to have ended, or {@link #quietPeriod} alone decides. */
+    public ColdBy coldBy() {
+        return values.coldBy;
+    }
+
+    /**
+     * A partition whose newest file is younger is left alone. Unless it was set, {@link ColdWindow#DEFAULT_QUIET_PERIOD}, and
+     * {@link ColdWindow#MIN_QUIET_PERIOD_ALONE} where it alone decides.
+     */
     public Duration quietPeriod() {
-        return values.quietPeriod;
+        return values.quietPeriod.orElse(
+                coldBy() == ColdBy.TIME ? ColdWindow.DEFAULT_QUIET_PERIOD : ColdWindow.MIN_QUIET_PERIOD_ALONE);
     }
 
     /** Only partitions that ended at most so long ago are looked at; empty looks at all. */
@@ -229,9 +239,9 @@ public final class CompactionSettings {
                 .build();
     }
 
-    /** What {@link #quietPeriod} and {@link #lookback} come to. */
+    /** What {@link #coldBy}, {@link #quietPeriod} and {@link #lookback} come to. */
     public ColdWindow coldWindow() {
-        return new ColdWindow(quietPeriod(), lookback());
+        return new ColdWindow(coldBy(), quietPeriod(), lookback());
     }
 
     /** For one thread. Every setter returns this. */
@@ -242,7 +252,8 @@ public final class CompactionSettings {
         private OptionalLong maxFileSizeBytes = OptionalLong.empty();
         private double smallFileRatio = PlanLimits.DEFAULT_SMALL_FILE_RATIO;
         private int minFiles = PlanLimits.DEFAULT_MIN_FILES;
-        private Duration quietPeriod = ColdWindow.DEFAULT_QUIET_PERIOD;
+        private ColdBy coldBy = ColdBy.TIME;
+        private Optional<Duration> quietPeriod = Optional.empty();
         private Optional<Duration> lookback = Optional.empty();
         private Optional<Compression> compression = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
@@ -293,8 +304,13 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder coldBy(ColdBy coldBy) {
+            this.coldBy = coldBy;
+            return this;
+        }
+
         public Builder quietPeriod(Duration quietPeriod) {
-            this.quietPeriod = quietPeriod;
+            this.quietPeriod = Optional.of(quietPeriod);
             return this;
         }
 

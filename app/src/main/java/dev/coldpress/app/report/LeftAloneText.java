@@ -25,7 +25,7 @@ public final class LeftAloneText {
     }
 
     public static String of(KeyPrefix partition, EntriesLeftAlone entries) {
-        return "left alone: " + partition + "  " + entries.reason().label() + ": " + Amounts.count(entries.count())
+        return "left alone: " + partition.shown() + "  " + entries.reason().label() + ": " + Amounts.count(entries.count())
                 + " (" + entries.text() + ")";
     }
 

@@ -104,7 +104,7 @@ final class RunHistory implements CompactionListener {
     @Override
     public synchronized void partitionFinished(PartitionReport report) {
         partitionsDone++;
-        String partition = report.partition().path();
+        String partition = report.partition().shown();
         report.failure().ifPresent(failure -> notables.failed(partition, failure.message()));
         report.leftAlone()
                 .filter(skip -> !AT_REST.contains(skip.reason()))

@@ -1,6 +1,7 @@
 package dev.coldpress.parquet.internal.repage;
 
 import dev.coldpress.parquet.internal.bytes.GrownException;
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.PageBytes;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.compression.PageCodec;
@@ -12,9 +13,6 @@ import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.PageLimits;
 import dev.coldpress.parquet.internal.page.RunEncoder;
 import dev.coldpress.port.parquet.PhysicalType;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.statistics.Statistics;
@@ -25,9 +23,6 @@ import org.apache.parquet.format.Encoding;
  * plan has one; once it does not pay, they are PLAIN for the rest of the chunk, and booleans in runs if those take less.
  */
 final class PageValues {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int VALUES_TO_JUDGE = 4096;
 
@@ -137,16 +132,16 @@ final class PageValues {
     }
 
     private int end(byte[] array, int at) {
-        return width == PageEntries.VARIABLE ? at + Integer.BYTES + (int) INTS.get(array, at) : at + width;
+        return width == PageEntries.VARIABLE ? at + Integer.BYTES + LittleEndian.intAt(array, at) : at + width;
     }
 
     private void append(byte[] array, int from, int end) {
         if (width == Long.BYTES) {
             byte[] into = plain.extend(Long.BYTES);
-            LONGS.set(into, plain.size() - Long.BYTES, (long) LONGS.get(array, from));
+            LittleEndian.putLong(into, plain.size() - Long.BYTES, LittleEndian.longAt(array, from));
         } else if (width == Integer.BYTES) {
             byte[] into = plain.extend(Integer.BYTES);
-            INTS.set(into, plain.size() - Integer.BYTES, (int) INTS.get(array, from));
+            LittleEndian.putInt(into, plain.size() - Integer.BYTES, LittleEndian.intAt(array, from));
         } else {
             plain.write(array, from, end - from);
         }
@@ -239,7 +234,7 @@ final class PageValues {
             into.truncate(start + packed);
             return Encoding.PLAIN;
         }
-        INTS.set(into.array(), runsStart - Integer.BYTES, runs);
+        LittleEndian.putInt(into.array(), runsStart - Integer.BYTES, runs);
         System.arraycopy(into.array(), start + packed, into.array(), start, Integer.BYTES + runs);
         into.truncate(start + Integer.BYTES + runs);
         return Encoding.RLE;

@@ -1,10 +1,8 @@
 package dev.coldpress.parquet.internal.repage;
 
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.page.PageEntries;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,8 +11,6 @@ import java.util.Arrays;
  */
 public final class ValueTable {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int FIRST_SLOTS = 1 << 10;
 
@@ -94,17 +90,17 @@ public final class ValueTable {
         if (length < Long.BYTES) {
             return length < Integer.BYTES
                     ? Arrays.equals(own, ownAt, ownAt + length, array, from, end)
-                    : (int) INTS.get(own, ownAt) == (int) INTS.get(array, from)
-                            && (int) INTS.get(own, ownAt + length - Integer.BYTES)
-                                    == (int) INTS.get(array, end - Integer.BYTES);
+                    : LittleEndian.intAt(own, ownAt) == LittleEndian.intAt(array, from)
+                            && LittleEndian.intAt(own, ownAt + length - Integer.BYTES)
+                                    == LittleEndian.intAt(array, end - Integer.BYTES);
         }
         int last = length - Long.BYTES;
         for (int i = 0; i < last; i += Long.BYTES) {
-            if ((long) LONGS.get(own, ownAt + i) != (long) LONGS.get(array, from + i)) {
+            if (LittleEndian.longAt(own, ownAt + i) != LittleEndian.longAt(array, from + i)) {
                 return false;
             }
         }
-        return (long) LONGS.get(own, ownAt + last) == (long) LONGS.get(array, from + last);
+        return LittleEndian.longAt(own, ownAt + last) == LittleEndian.longAt(array, from + last);
     }
 
     private int add(byte[] array, int from, int end, int hash, int slot) {
@@ -149,12 +145,12 @@ public final class ValueTable {
         if (hash >= Long.BYTES) {
             int last = end - Long.BYTES;
             for (int at = from; at < last; at += Long.BYTES) {
-                hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, at)) * SPREAD;
+                hash = (Long.rotateLeft(hash, 29) ^ LittleEndian.longAt(array, at)) * SPREAD;
             }
-            hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, last)) * SPREAD;
+            hash = (Long.rotateLeft(hash, 29) ^ LittleEndian.longAt(array, last)) * SPREAD;
         } else if (hash >= Integer.BYTES) {
-            long first = (int) INTS.get(array, from);
-            hash = (first << Integer.SIZE ^ (int) INTS.get(array, end - Integer.BYTES)) * SPREAD;
+            long first = LittleEndian.intAt(array, from);
+            hash = (first << Integer.SIZE ^ LittleEndian.intAt(array, end - Integer.BYTES)) * SPREAD;
         } else {
             for (int at = from; at < end; at++) {
                 hash = (Long.rotateLeft(hash, 29) ^ array[at]) * SPREAD;

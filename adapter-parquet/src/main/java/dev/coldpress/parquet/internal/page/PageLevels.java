@@ -81,9 +81,11 @@ public final class PageLevels {
     }
 
     private int count(int level) {
+        int[] all = levels;
+        int end = count;
         int found = 0;
-        for (int i = 0; i < count; i++) {
-            found += levels[i] == level ? 1 : 0;
+        for (int i = 0; i < end; i++) {
+            found += all[i] == level ? 1 : 0;
         }
         return found;
     }

@@ -93,10 +93,8 @@ final class PageValues {
     /** Appends values {@code from} to {@code end} of a page, given as ids. */
     void addIds(int[] source, int from, int end, SourceDictionary dictionary) {
         if (usesDictionary) {
-            int[] ids = grown(end - from);
-            for (int i = from; i < end; i++) {
-                ids[count++] = dictionary.target(source[i], table);
-            }
+            dictionary.targets(source, from, end, table, grown(end - from), count);
+            count += end - from;
             keepWithinLimit();
         } else {
             for (int i = from; i < end; i++) {
@@ -109,13 +107,8 @@ final class PageValues {
     /** Appends {@code added} values in the PLAIN encoding. */
     void addPlain(byte[] array, int from, int end, int added) {
         if (usesDictionary) {
-            int[] ids = grown(added);
-            int at = from;
-            for (int i = 0; i < added; i++) {
-                int next = end(array, at);
-                ids[count++] = table.idOf(array, at, next);
-                at = next;
-            }
+            table.idsOf(array, from, added, grown(added), count);
+            count += added;
             keepWithinLimit();
         } else {
             plain.write(array, from, end - from);
@@ -129,10 +122,6 @@ final class PageValues {
             buffers.ids = Arrays.copyOf(buffers.ids, Math.max(count + added, 2 * length));
         }
         return buffers.ids;
-    }
-
-    private int end(byte[] array, int at) {
-        return width == PageEntries.VARIABLE ? at + Integer.BYTES + LittleEndian.intAt(array, at) : at + width;
     }
 
     private void append(byte[] array, int from, int end) {
@@ -289,8 +278,9 @@ final class PageValues {
         int[] distinctIds = buffers.distinctIds;
         int[] ids = buffers.ids;
         int page = ++buffers.pageNumber;
+        int end = count;
         int found = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < end; i++) {
             int id = ids[i];
             // Without a branch, since there is no telling which way it would go; the last one is overwritten.
             distinctIds[found] = id;

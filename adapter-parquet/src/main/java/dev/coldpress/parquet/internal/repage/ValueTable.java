@@ -62,8 +62,64 @@ public final class ValueTable {
         return width == PageEntries.VARIABLE ? ends[id] : (id + 1) * width;
     }
 
+    /** The ids of values that lie behind each other in the PLAIN encoding, each of which is added if it is new. */
+    void idsOf(byte[] array, int from, int count, int[] into, int at) {
+        int fixed = width;
+        int begin = from;
+        for (int i = 0; i < count; i++) {
+            int end =
+                    begin + (fixed == PageEntries.VARIABLE ? Integer.BYTES + LittleEndian.intAt(array, begin) : fixed);
+            into[at + i] = idOf(array, begin, end);
+            begin = end;
+        }
+    }
+
     /** The id of a value, which is added if it is new. The range has the value's length where it has one. */
     public int idOf(byte[] array, int from, int end) {
+        int length = end - from;
+        return length >= Long.BYTES && length <= 2 * Long.BYTES
+                ? idOfShort(array, from, length)
+                : idOfAny(array, from, end);
+    }
+
+    /**
+     * Of a value of eight to sixteen bytes, as most are: two numbers that may overlap are all of it. Like the general case, but
+     * written out.
+     */
+    private int idOfShort(byte[] array, int from, int length) {
+        int lastAt = length - Long.BYTES;
+        long first = LittleEndian.longAt(array, from);
+        long last = LittleEndian.longAt(array, from + lastAt);
+        int hash = hash(first, last, length);
+        long[] all = slots;
+        int[] valueEnds = ends;
+        byte[] own = plain.array();
+        int fixed = width;
+        int mask = all.length - 1;
+        int slot = hash & mask;
+        for (long found = all[slot]; found != 0; found = all[slot]) {
+            if ((int) (found >>> Integer.SIZE) == hash) {
+                int id = (int) found - 1;
+                int ownEnd = fixed == PageEntries.VARIABLE ? valueEnds[id] : (id + 1) * fixed;
+                int ownAt = ownEnd - length;
+                if (ownAt == from(id)
+                        && LittleEndian.longAt(own, ownAt) == first
+                        && LittleEndian.longAt(own, ownAt + lastAt) == last) {
+                    return id;
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+        return add(array, from, from + length, hash, slot);
+    }
+
+    private static int hash(long first, long last, int length) {
+        long hash = (Long.rotateLeft(first * SPREAD + length, 29) ^ last) * SPREAD;
+        hash ^= hash >>> 32;
+        return (int) ((hash * SPREAD) >>> 32);
+    }
+
+    private int idOfAny(byte[] array, int from, int end) {
         int hash = hash(array, from, end);
         int mask = slots.length - 1;
         int slot = hash & mask;

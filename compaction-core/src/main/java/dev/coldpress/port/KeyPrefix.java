@@ -84,6 +84,16 @@ public record KeyPrefix(String path) implements Comparable<KeyPrefix> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyPrefix that && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
+    @Override
     public int compareTo(KeyPrefix other) {
         return ObjectKey.compareUtf8(path, other.path);
     }

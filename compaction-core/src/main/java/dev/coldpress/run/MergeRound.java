@@ -85,7 +85,19 @@ final class MergeRound implements AutoCloseable {
             StagedUpload upload,
             List<SourceSummary> summaries,
             List<SourceSummary> superseded,
-            List<SourceFile> sources) {}
+            List<SourceFile> sources) {
+
+        /** Each upload is of one group. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof StagedGroup that && upload.equals(that.upload);
+        }
+
+        @Override
+        public int hashCode() {
+            return upload.hashCode();
+        }
+    }
 
     /** What is known of an output beyond its record. */
     record Merged(MergedFile file, List<String> keysLeftOut, Duration duration) {}

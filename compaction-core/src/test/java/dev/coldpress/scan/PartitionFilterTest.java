@@ -56,11 +56,14 @@ class PartitionFilterTest {
 
     @Test
     void theRootIsCalledByADot() {
-        assertThat(new PartitionFilter(List.of("."), List.of(), Shard.WHOLE, SummaryFilePolicy.SKIP).accepts(KeyPrefix.ROOT))
+        assertThat(new PartitionFilter(List.of("."), List.of(), Shard.WHOLE, SummaryFilePolicy.SKIP)
+                        .accepts(KeyPrefix.ROOT))
                 .isTrue();
-        assertThat(new PartitionFilter(List.of("a/**"), List.of(), Shard.WHOLE, SummaryFilePolicy.SKIP).accepts(KeyPrefix.ROOT))
+        assertThat(new PartitionFilter(List.of("a/**"), List.of(), Shard.WHOLE, SummaryFilePolicy.SKIP)
+                        .accepts(KeyPrefix.ROOT))
                 .isFalse();
-        assertThat(new PartitionFilter(List.of(), List.of("**"), Shard.WHOLE, SummaryFilePolicy.SKIP).accepts(KeyPrefix.ROOT))
+        assertThat(new PartitionFilter(List.of(), List.of("**"), Shard.WHOLE, SummaryFilePolicy.SKIP)
+                        .accepts(KeyPrefix.ROOT))
                 .isFalse();
     }
 

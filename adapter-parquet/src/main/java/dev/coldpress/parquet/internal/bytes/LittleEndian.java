@@ -24,22 +24,38 @@ public final class LittleEndian {
 
     private LittleEndian() {}
 
-    /** @throws IndexOutOfBoundsException if a byte of it is not in the array */
+    /**
+     * Reads four bytes.
+     *
+     * @throws IndexOutOfBoundsException if a byte of it is not in the array
+     */
     public static int intAt(byte[] array, int at) {
         return (int) INTS.get(array, at);
     }
 
-    /** @throws IndexOutOfBoundsException if a byte of it is not in the array */
+    /**
+     * Reads eight bytes.
+     *
+     * @throws IndexOutOfBoundsException if a byte of it is not in the array
+     */
     public static long longAt(byte[] array, int at) {
         return (long) LONGS.get(array, at);
     }
 
-    /** @throws IndexOutOfBoundsException if a byte of it is not in the array */
+    /**
+     * Writes four bytes.
+     *
+     * @throws IndexOutOfBoundsException if a byte of it is not in the array
+     */
     public static void putInt(byte[] array, int at, int value) {
         INTS.set(array, at, value);
     }
 
-    /** @throws IndexOutOfBoundsException if a byte of it is not in the array */
+    /**
+     * Writes eight bytes.
+     *
+     * @throws IndexOutOfBoundsException if a byte of it is not in the array
+     */
     public static void putLong(byte[] array, int at, long value) {
         LONGS.set(array, at, value);
     }

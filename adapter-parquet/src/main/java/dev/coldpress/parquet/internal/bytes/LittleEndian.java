@@ -25,7 +25,7 @@ public final class LittleEndian {
     private LittleEndian() {}
 
     /**
-     * Reads four bytes.
+     * The number of four bytes that begins at an index.
      *
      * @throws IndexOutOfBoundsException if a byte of it is not in the array
      */
@@ -34,7 +34,7 @@ public final class LittleEndian {
     }
 
     /**
-     * Reads eight bytes.
+     * The number of eight bytes that begins at an index.
      *
      * @throws IndexOutOfBoundsException if a byte of it is not in the array
      */
@@ -43,7 +43,7 @@ public final class LittleEndian {
     }
 
     /**
-     * Writes four bytes.
+     * Writes a number as four bytes from an index on.
      *
      * @throws IndexOutOfBoundsException if a byte of it is not in the array
      */
@@ -52,7 +52,7 @@ public final class LittleEndian {
     }
 
     /**
-     * Writes eight bytes.
+     * Writes a number as eight bytes from an index on.
      *
      * @throws IndexOutOfBoundsException if a byte of it is not in the array
      */

@@ -121,8 +121,7 @@ class GroupPlannerTest {
 
         assertThat(plan.skip())
                 .hasValueSatisfying(skip -> assertThat(skip)
-                        .hasToString("too-few-files (small files: 2, in classes that may share an output: 2,"
-                                + " files needed in one class: 2)"));
+                        .hasToString("too-few-files (small files: 2; a merge needs 2 that fit together)"));
     }
 
     @Test

@@ -13,6 +13,9 @@ final class Contents {
     /** Pages of this directory are behind the others, in the order of their names. */
     static final String DECISIONS = "decisions";
 
+    /** Pages in the project's root, which links name by their file. */
+    static final List<String> BESIDE_DOCS = List.of("CHANGELOG", "CONTRIBUTING", "SECURITY");
+
     private static final Map<String, List<String>> SECTIONS = new LinkedHashMap<>();
 
     static {
@@ -20,7 +23,9 @@ final class Contents {
         SECTIONS.put("How to", List.of("recipes", "install", "operations", "daemon", "s3", "gcs", "embedding"));
         SECTIONS.put("Reference", List.of("commands", REFERENCE, "metrics", "planning", "results"));
         SECTIONS.put("Explanation", List.of("guarantees", "commit-protocol", "merging", "performance"));
-        SECTIONS.put("Project", List.of("architecture", "checks", "soak", "release", "style"));
+        SECTIONS.put(
+                "Project",
+                List.of("CHANGELOG", "CONTRIBUTING", "SECURITY", "architecture", "checks", "soak", "release", "style"));
     }
 
     private Contents() {}

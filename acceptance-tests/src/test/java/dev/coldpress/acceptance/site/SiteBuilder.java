@@ -41,9 +41,10 @@ public final class SiteBuilder {
     static SiteBuilder ofProject() throws IOException {
         Map<String, Markdown> pages = new LinkedHashMap<>();
         Path docs = ProjectHome.path("docs");
-        pages.put(
-                "index",
-                new Markdown(Files.readString(ProjectHome.path("README.md")).replace("(docs/", "(")));
+        pages.put("index", besideDocs("README.md"));
+        for (String name : Contents.BESIDE_DOCS) {
+            pages.put(name, besideDocs(name + ".md"));
+        }
         pages.put(Contents.REFERENCE, new Markdown(ReferencePage.text()));
         try (Stream<Path> files = Files.walk(docs)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".md"))
@@ -51,10 +52,15 @@ public final class SiteBuilder {
                     .toList()) {
                 String name =
                         docs.relativize(file).toString().replace('\\', '/').replaceFirst("\\.md$", "");
-                pages.put(name, new Markdown(Files.readString(file)));
+                pages.put(name, new Markdown(Files.readString(file).replaceAll("\\(\\.\\./(?=[A-Z]+\\.md)", "(")));
             }
         }
         return new SiteBuilder(pages);
+    }
+
+    /** On the site it stands among the others. */
+    private static Markdown besideDocs(String file) throws IOException {
+        return new Markdown(Files.readString(ProjectHome.path(file)).replace("(docs/", "("));
     }
 
     public static void main(String[] args) throws IOException {

@@ -25,7 +25,7 @@ public final class SiteBuilder {
             main{padding:1rem 2rem;max-width:60rem}
             .contents{border:1px solid var(--line);padding:.6rem 1rem;margin:1rem 0}
             pre,code{font:.87em/1.5 ui-monospace,monospace;background:var(--soft)}
-            pre{padding:.8rem;overflow:auto}pre code{background:none}code{padding:.1em .25em}
+            pre{padding:.8rem;overflow:auto}pre code{background:none;padding:0}:not(pre)>code{padding:.1em .25em}
             table{border-collapse:collapse;display:block;overflow:auto;font-size:.92rem}
             th,td{border:1px solid var(--line);padding:.3rem .6rem;text-align:left;vertical-align:top}
             @media(max-width:50rem){body{display:block}nav{border:0;border-bottom:1px solid var(--line)}main{padding:1rem}}

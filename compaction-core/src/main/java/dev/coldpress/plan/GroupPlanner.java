@@ -70,7 +70,7 @@ public final class GroupPlanner {
         }
         groups.sort(Comparator.comparing(group -> group.files().get(0).key()));
         leftAlone.sort(Comparator.comparing(SkippedFile::key));
-        Optional<Skip> skip = groups.isEmpty() ? Optional.of(summary(leftAlone)) : Optional.empty();
+        Optional<Skip> skip = groups.isEmpty() ? Optional.of(summary(leftAlone, smallFiles.size())) : Optional.empty();
         return new PartitionPlan(groups, leftAlone, skip, furtherRound && !groups.isEmpty());
     }
 
@@ -93,7 +93,7 @@ public final class GroupPlanner {
     }
 
     /** The reason that comes nearest to a merge. */
-    private Skip summary(List<SkippedFile> leftAlone) {
+    private Skip summary(List<SkippedFile> leftAlone, int classCount) {
         long waiting = count(leftAlone, SkipReason.AMPLIFICATION);
         if (waiting > 0) {
             return new Skip(SkipReason.AMPLIFICATION, "files that would be rewritten for little: " + waiting);
@@ -105,7 +105,8 @@ public final class GroupPlanner {
         if (loose > 0) {
             return new Skip(
                     SkipReason.TOO_FEW_FILES,
-                    "small files: " + loose + "; a merge needs " + limits.minFiles() + " that fit together");
+                    "small files: " + loose + ", in classes that may share an output: " + classCount
+                            + ", files needed in one class: " + limits.minFiles());
         }
         return new Skip(
                 SkipReason.ALREADY_SIZED,

@@ -121,7 +121,8 @@ class GroupPlannerTest {
 
         assertThat(plan.skip())
                 .hasValueSatisfying(skip -> assertThat(skip)
-                        .hasToString("too-few-files (small files: 2; a merge needs 2 that fit together)"));
+                        .hasToString("too-few-files (small files: 2, in classes that may share an output: 2,"
+                                + " files needed in one class: 2)"));
     }
 
     @Test

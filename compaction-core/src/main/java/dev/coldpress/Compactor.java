@@ -3,10 +3,12 @@ package dev.coldpress;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.Workers;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.UnansweredException;
@@ -17,6 +19,7 @@ import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.report.VerifiedPartition;
+import dev.coldpress.run.HookCalls;
 import dev.coldpress.run.LakePlanner;
 import dev.coldpress.run.LakeRecords;
 import dev.coldpress.run.LakeRun;
@@ -31,10 +34,12 @@ import dev.coldpress.run.WriteGate;
 import dev.coldpress.scan.ColdPartitions;
 import dev.coldpress.scan.PartitionFilter;
 import dev.coldpress.scan.Ports;
+import dev.coldpress.scan.SharedResources;
 import dev.coldpress.scan.StageTimer;
 import dev.coldpress.settings.CompactionSettings;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -59,7 +64,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A compactor holds nothing that must be closed; the store belongs to the caller. Several processes may compact the same
- * lake at once. A single compactor runs one operation at a time; {@link #stop} may be called from any thread.
+ * lake at once. A single compactor runs one operation at a time, on threads that end with it; {@link #stop} may be called from any
+ * thread.
  */
 public final class Compactor {
 
@@ -72,23 +78,30 @@ public final class Compactor {
         Ports ports = builder.ports();
         CompactionSettings settings = builder.settings;
         this.walk = new LakeWalk(ports.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
-        this.filter = new PartitionFilter(settings.include(), settings.exclude(), settings.summaryFiles());
+        this.filter =
+                new PartitionFilter(settings.include(), settings.exclude(), settings.shard(), settings.summaryFiles());
         LakeRecords records = LakeRecords.of(ports, settings, builder.name, builder.hasEnded);
         this.context = new RunContext(
                 ports,
                 settings,
                 records,
-                new WriteGate(ports, walk, records.marker(), settings.controlPrefix(), builder.probes),
+                new WriteGate(ports, walk, records, settings.controlPrefix(), builder.probes),
+                SharedResources.of(settings),
+                new HookCalls(builder.hook, ports, settings.controlPrefix()),
                 new StageTimer(ports.clock(), builder.listener),
                 isStopped::get);
     }
 
-    /** A builder that has the clock, the ids and the waiting of this machine, as production needs them. */
+    /** A builder that has the clock, the ids, the waiting and the threads of this machine, as production needs them. */
     public static Builder forLake(ObjectStore store, ParquetCodec codec) {
-        return builder(store, codec).clock(Machine.clock()).ids(Machine.ids()).pause(Machine.pause());
+        return builder(store, codec)
+                .clock(Machine.clock())
+                .ids(Machine.ids())
+                .pause(Machine.pause())
+                .workers(Machine.workers());
     }
 
-    /** A builder that has none of the three: for tests, and for applications that bring their own. */
+    /** A builder that has none of them: for tests, and for applications that bring their own. */
     public static Builder builder(ObjectStore store, ParquetCodec codec) {
         return new Builder(store, codec);
     }
@@ -160,7 +173,7 @@ public final class Compactor {
     }
 
     /**
-     * Compacts every cold partition, one after the other. A partition that fails is in the report, and the run goes on. First
+     * Compacts every cold partition, several at once. A partition that fails is in the report, and the run goes on. First
      * it finishes what is under way in partitions that it does not look at otherwise, and at the end it clears away what
      * crashed processes left behind.
      *
@@ -209,10 +222,12 @@ public final class Compactor {
         private @Nullable InstantSource clock;
         private @Nullable IdSource ids;
         private @Nullable Pause pause;
+        private Workers workers = Workers.CALLER;
         private String name = "coldpress";
         private Predicate<String> hasEnded = writer -> false;
         private boolean probes = true;
         private CompactionListener listener = CompactionListener.NONE;
+        private Optional<CompactionHook> hook = Optional.empty();
 
         private Builder(ObjectStore store, ParquetCodec codec) {
             this.store = store;
@@ -239,6 +254,12 @@ public final class Compactor {
         /** How the compactor waits before it asks a store again. */
         public Builder pause(Pause pause) {
             this.pause = pause;
+            return this;
+        }
+
+        /** The threads that work on partitions at once; without them the calling thread does everything. */
+        public Builder workers(Workers workers) {
+            this.workers = workers;
             return this;
         }
 
@@ -279,6 +300,15 @@ public final class Compactor {
         }
 
         /**
+         * What has to follow each compaction of a partition. Unlike a {@link #listener} it is told at least once, also after a
+         * crash: what it has to be told is noted in the store until it returns.
+         */
+        public Builder hook(CompactionHook hook) {
+            this.hook = Optional.of(hook);
+            return this;
+        }
+
+        /**
          * A compactor that is ready to run.
          *
          * @throws IllegalStateException if the clock, the ids or the pause is missing
@@ -292,7 +322,7 @@ public final class Compactor {
             InstantSource time = required("clock", clock);
             IdSource random = required("ids", ids);
             Pause wait = required("pause", pause);
-            return new Ports(paced(time, wait), codec, time, random, wait);
+            return new Ports(paced(time, wait), codec, time, random, wait, workers);
         }
 
         private ObjectStore paced(InstantSource time, Pause wait) {

@@ -8,7 +8,7 @@ import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.testkit.ObjectStoreContract;
+import dev.coldpress.testkit.contract.ObjectStoreContract;
 import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

@@ -6,7 +6,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.s3.Ground;
 import dev.coldpress.s3.StoreCall;
 import dev.coldpress.s3.WireProxy.Request;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,8 +2,9 @@ package dev.coldpress.gcs;
 
 import dev.coldpress.gcs.GcsClients.Limits;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.s3.WireFaultContract;
 import dev.coldpress.s3.WireProxy;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class ThroughTheWire {
 
     /** The tag of tests in which an answer never comes; those with such a mishap as their parameter have it in their name. */
-    static final String SILENCE = "SILENCE";
+    static final String SILENCE = WireFaultContract.NEVER_ANSWERED;
 
     static final ObjectKey KEY = ObjectKey.of("a/x");
 

@@ -10,7 +10,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

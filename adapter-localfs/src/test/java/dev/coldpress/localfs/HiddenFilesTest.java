@@ -15,7 +15,7 @@ import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -7,7 +7,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.WriteCondition;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

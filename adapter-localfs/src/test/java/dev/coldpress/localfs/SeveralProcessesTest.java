@@ -3,7 +3,7 @@ package dev.coldpress.localfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.report.CompactionReport;
-import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.codec.RowCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.WriteCondition;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

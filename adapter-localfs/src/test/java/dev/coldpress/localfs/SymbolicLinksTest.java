@@ -15,7 +15,7 @@ import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.UnlistedEntry;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteCondition;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.codec.RowCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

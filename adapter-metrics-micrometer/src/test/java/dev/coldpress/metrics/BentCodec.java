@@ -5,7 +5,7 @@ import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
-import dev.coldpress.testkit.ForwardingCodec;
+import dev.coldpress.testkit.codec.ForwardingCodec;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

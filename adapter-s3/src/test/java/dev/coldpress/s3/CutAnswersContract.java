@@ -6,7 +6,7 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.s3.StoreCall.Call;
 import dev.coldpress.s3.WireProxy.Passing;
 import dev.coldpress.s3.WireProxy.Request;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;

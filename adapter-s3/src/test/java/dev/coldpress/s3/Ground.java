@@ -15,7 +15,7 @@ import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.StoreCall.Told;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.coldpress.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.s3.WireProxy.Request;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.testkit.ObjectStoreContract;
+import dev.coldpress.testkit.contract.ObjectStoreContract;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

@@ -2,7 +2,7 @@ package dev.coldpress.s3;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.s3.S3Clients.Limits;
-import dev.coldpress.testkit.StoreUnderTest;
+import dev.coldpress.testkit.contract.StoreUnderTest;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class ThroughTheWire {
 
     /** The tag of tests in which an answer never comes; those with such a mishap as their parameter have it in their name. */
-    static final String SILENCE = "SILENCE";
+    static final String SILENCE = WireFaultContract.NEVER_ANSWERED;
 
     static final ObjectKey KEY = ObjectKey.of("a/x");
 

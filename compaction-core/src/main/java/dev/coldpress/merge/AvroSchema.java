@@ -65,11 +65,11 @@ record AvroSchema(Members record) {
      *
      * @return empty if not both have one, or no such type can be told from the two
      */
-    static Optional<AvroSchema> unite(FileDescription a, FileDescription b, FileDescription united) {
-        if (a.avro().isEmpty() || b.avro().isEmpty() || !haveOneName(a, b)) {
+    static Optional<AvroSchema> unite(Described<AvroSchema> a, Described<AvroSchema> b, FileColumns united) {
+        if (a.metadata().isEmpty() || b.metadata().isEmpty() || !haveOneName(a, b)) {
             return Optional.empty();
         }
-        Members record = a.avro().get().record;
+        Members record = a.metadata().get().record;
         Map<String, Members> first = fields(a);
         Map<String, Members> second = fields(b);
         Set<String> others = new LinkedHashSet<>(first.keySet());
@@ -90,17 +90,17 @@ record AvroSchema(Members record) {
                 : Optional.empty();
     }
 
-    private static boolean haveOneName(FileDescription a, FileDescription b) {
-        Members first = a.avro().orElseThrow().record;
-        Members second = b.avro().orElseThrow().record;
+    private static boolean haveOneName(Described<AvroSchema> a, Described<AvroSchema> b) {
+        Members first = a.metadata().orElseThrow().record;
+        Members second = b.metadata().orElseThrow().record;
         return first.member(NAME).equals(second.member(NAME))
                 && first.member(NAMESPACE).equals(second.member(NAMESPACE));
     }
 
-    private static Map<String, Members> fields(FileDescription file) {
+    private static Map<String, Members> fields(Described<AvroSchema> file) {
         Map<String, Members> fields = new LinkedHashMap<>();
         for (JsonValue value :
-                file.avro().map(avro -> avro.record.items(FIELDS)).orElse(List.of())) {
+                file.metadata().map(avro -> avro.record.items(FIELDS)).orElse(List.of())) {
             if (value instanceof Members field) {
                 fields.put(field.text(NAME).orElse(""), field);
             }
@@ -108,7 +108,7 @@ record AvroSchema(Members record) {
         return fields;
     }
 
-    private static boolean isEvolvedWithin(String column, FileDescription a, FileDescription b) {
+    private static boolean isEvolvedWithin(String column, Described<AvroSchema> a, Described<AvroSchema> b) {
         Optional<SchemaNode> first = a.field(column);
         Optional<SchemaNode> second = b.field(column);
         return first.isPresent()

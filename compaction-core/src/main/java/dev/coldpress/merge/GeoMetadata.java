@@ -36,7 +36,7 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
      *
      * @return empty if it is not as GeoParquet has it
      */
-    static Optional<GeoMetadata> read(JsonValue value, FileDescription file) {
+    static Optional<GeoMetadata> read(JsonValue value, FileColumns file) {
         if (!(value instanceof Members document)
                 || !(document.member(COLUMNS).orElse(Name.NULL) instanceof Members all)) {
             return Optional.empty();
@@ -71,8 +71,8 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
      * @return empty if neither has it
      * @throws MetadataConflictException if a column would hold geometries of two kinds
      */
-    static Optional<GeoMetadata> unite(FileDescription a, FileDescription b) {
-        if (a.geo().isEmpty() && b.geo().isEmpty()) {
+    static Optional<GeoMetadata> unite(Described<GeoMetadata> a, Described<GeoMetadata> b) {
+        if (a.metadata().isEmpty() && b.metadata().isEmpty()) {
             return Optional.empty();
         }
         Map<String, Members> columns = new LinkedHashMap<>();
@@ -81,8 +81,8 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
         for (String name : names) {
             columns.put(name, column(name, a, b));
         }
-        Members first = a.geo().or(b::geo).orElseThrow().rest;
-        Members second = b.geo().or(a::geo).orElseThrow().rest;
+        Members first = a.metadata().or(b::metadata).orElseThrow().rest;
+        Members second = b.metadata().or(a::metadata).orElseThrow().rest;
         requireEqual("the primary geometry", first.member(PRIMARY_COLUMN), second.member(PRIMARY_COLUMN));
         Members rest = first.retain(Optional.of(second));
         return Optional.of(new GeoMetadata(
@@ -92,17 +92,17 @@ record GeoMetadata(Map<String, Members> columns, Members rest) {
                         .orElse(rest)));
     }
 
-    private static Map<String, Members> described(FileDescription file) {
-        return file.geo().map(GeoMetadata::columns).orElse(Map.of());
+    private static Map<String, Members> described(Described<GeoMetadata> file) {
+        return file.metadata().map(GeoMetadata::columns).orElse(Map.of());
     }
 
-    private static Members column(String name, FileDescription a, FileDescription b) {
+    private static Members column(String name, Described<GeoMetadata> a, Described<GeoMetadata> b) {
         Members first = described(a).get(name);
         Members second = described(b).get(name);
         if (first != null && second != null) {
             return column(name, first, second);
         }
-        FileDescription silent = first == null ? a : b;
+        Described<GeoMetadata> silent = first == null ? a : b;
         if (silent.field(name).isPresent()) {
             throw new MetadataConflictException("column " + name + " holds geometries by the key " + KEY
                     + " of some files, and others say nothing of it; write the key with all of them");

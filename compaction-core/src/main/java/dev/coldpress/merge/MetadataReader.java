@@ -26,8 +26,9 @@ final class MetadataReader {
     }
 
     FileDescription read(SourceSummary source) {
-        FileDescription file = FileDescription.of(source.schema(), source.rowCount(), arrow(source));
-        return file.with(
+        FileColumns file = FileColumns.of(source.schema(), source.rowCount(), arrow(source));
+        return new FileDescription(
+                file,
                 json(source, PandasMetadata.KEY, value -> PandasMetadata.read(value, file)),
                 json(source, GeoMetadata.KEY, value -> GeoMetadata.read(value, file)),
                 json(source, SparkSchema.KEY, SparkSchema::read),

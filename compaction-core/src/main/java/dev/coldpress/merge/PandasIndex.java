@@ -89,7 +89,7 @@ record PandasIndex(List<Level> levels) {
      *
      * @return empty if it is not as pandas writes it
      */
-    static Optional<PandasIndex> read(List<JsonValue> described, FileDescription file) {
+    static Optional<PandasIndex> read(List<JsonValue> described, FileColumns file) {
         List<Level> levels = new ArrayList<>();
         for (JsonValue one : described) {
             Optional<? extends Level> level = level(one);
@@ -110,7 +110,7 @@ record PandasIndex(List<Level> levels) {
         return described instanceof Members range ? range(range) : Optional.empty();
     }
 
-    private static boolean isOf(FileDescription file, Level level) {
+    private static boolean isOf(FileColumns file, Level level) {
         return level instanceof Column column
                 ? file.field(column.name()).isPresent()
                 : ((Range) level).length() == file.rowCount();

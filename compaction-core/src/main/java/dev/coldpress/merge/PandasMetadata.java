@@ -50,7 +50,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
      *
      * @return empty if it is not as pandas writes it
      */
-    static Optional<PandasMetadata> read(JsonValue value, FileDescription file) {
+    static Optional<PandasMetadata> read(JsonValue value, FileColumns file) {
         if (!(value instanceof Members document) || document.member(COLUMNS).isEmpty()) {
             return Optional.empty();
         }
@@ -100,7 +100,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
      * The number of categories is that of one file, and fastparquet would make room for so many. The Arrow schema says that
      * the column is a dictionary as well, which the other readers go by.
      */
-    private static Members withoutCategories(String name, Members column, FileDescription file) {
+    private static Members withoutCategories(String name, Members column, FileColumns file) {
         boolean categorical = column.text(PANDAS_TYPE).equals(Optional.of("categorical"));
         if (!categorical || file.isOrdered(name)) {
             return column;
@@ -132,16 +132,17 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
      * @return empty if neither has it
      * @throws MetadataConflictException if labels or types would be lost
      */
-    static Optional<PandasMetadata> unite(FileDescription a, FileDescription b, FileDescription united) {
-        if (a.pandas().isEmpty() && b.pandas().isEmpty()) {
+    static Optional<PandasMetadata> unite(
+            Described<PandasMetadata> a, Described<PandasMetadata> b, FileColumns united) {
+        if (a.metadata().isEmpty() && b.metadata().isEmpty()) {
             return Optional.empty();
         }
         PandasIndex index = indexBeside(a, b).unite(indexBeside(b, a));
-        PandasMetadata first = a.pandas().or(b::pandas).orElseThrow();
-        PandasMetadata second = b.pandas().or(a::pandas).orElseThrow();
+        PandasMetadata first = a.metadata().or(b::metadata).orElseThrow();
+        PandasMetadata second = b.metadata().or(a::metadata).orElseThrow();
         PandasMetadata both = new PandasMetadata(
                 index, columns(first.columns, second.columns, index, united), rest(first.rest, second.rest));
-        Members rest = a.pandas().isPresent() && b.pandas().isPresent()
+        Members rest = a.metadata().isPresent() && b.metadata().isPresent()
                 ? both.rest
                 : both.rest.with(ATTRIBUTES, new Members(Map.of()));
         both.requireLabels(united);
@@ -149,18 +150,18 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         return Optional.of(new PandasMetadata(index, both.columns, rest));
     }
 
-    private static PandasIndex indexBeside(FileDescription file, FileDescription other) {
-        if (file.pandas().isPresent()) {
-            return file.pandas().get().index;
+    private static PandasIndex indexBeside(Described<PandasMetadata> file, Described<PandasMetadata> other) {
+        if (file.metadata().isPresent()) {
+            return file.metadata().get().index;
         }
-        PandasIndex theirs = other.pandas().orElseThrow().index;
+        PandasIndex theirs = other.metadata().orElseThrow().index;
         boolean hasColumns = theirs.isStored()
                 && theirs.columns().stream().allMatch(name -> file.field(name).isPresent());
-        return hasColumns ? theirs : PandasIndex.unlabelled(file.rowCount());
+        return hasColumns ? theirs : PandasIndex.unlabelled(file.file().rowCount());
     }
 
     private static Map<String, Members> columns(
-            Map<String, Members> a, Map<String, Members> b, PandasIndex index, FileDescription file) {
+            Map<String, Members> a, Map<String, Members> b, PandasIndex index, FileColumns file) {
         Map<String, Members> united = new LinkedHashMap<>(a);
         b.forEach((name, column) -> {
             Members other = united.putIfAbsent(name, column);
@@ -173,8 +174,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     }
 
     /** What both say of a column; empty if it is as well told by the column's type. */
-    private static Optional<Members> column(
-            String name, Members a, Members b, PandasIndex index, FileDescription file) {
+    private static Optional<Members> column(String name, Members a, Members b, PandasIndex index, FileColumns file) {
         boolean sameLabel = a.member(NAME).equals(b.member(NAME));
         boolean sameZone = zone(a).equals(zone(b));
         if (!sameLabel || !sameZone) {
@@ -202,7 +202,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     }
 
     /** Of two types of numbers the one that the column has; empty if it is another one. */
-    private static Optional<Members> wider(String name, Members a, Members b, FileDescription file) {
+    private static Optional<Members> wider(String name, Members a, Members b, FileColumns file) {
         String type =
                 file.field(name).map(PandasType::of).orElse(PandasType.OBJECT).pandas();
         boolean isNumber = Stream.of(a, b)
@@ -292,7 +292,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     }
 
     /** pandas makes numbers or times of all labels if they were such, and fails at a column that no label was stored for. */
-    private void requireLabels(FileDescription united) {
+    private void requireLabels(FileColumns united) {
         List<JsonValue> levels = rest.items(COLUMN_INDEXES);
         boolean text = levels.isEmpty()
                 || (levels.size() == 1
@@ -306,7 +306,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
         }
     }
 
-    private void requireNoLostOrder(FileDescription united) {
+    private void requireNoLostOrder(FileColumns united) {
         columns.forEach((name, column) -> {
             if (column.text(PANDAS_TYPE).equals(Optional.of("categorical")) && !united.isOrdered(name)) {
                 throw new MetadataConflictException("pandas has ordered categories in column " + name

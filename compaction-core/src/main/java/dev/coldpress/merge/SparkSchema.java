@@ -54,16 +54,18 @@ record SparkSchema(Members struct) {
      * @return empty if neither has it
      * @throws MetadataConflictException if a column has a type in Spark that differs from another file's
      */
-    static Optional<SparkSchema> unite(FileDescription a, FileDescription b, FileDescription united) {
-        if (a.spark().isEmpty() && b.spark().isEmpty()) {
+    static Optional<SparkSchema> unite(Described<SparkSchema> a, Described<SparkSchema> b, FileColumns united) {
+        if (a.metadata().isEmpty() && b.metadata().isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Members> ofA = a.spark().map(spark -> fields(spark.struct)).orElse(Map.of());
-        Map<String, Members> ofB = b.spark().map(spark -> fields(spark.struct)).orElse(Map.of());
+        Map<String, Members> ofA =
+                a.metadata().map(spark -> fields(spark.struct)).orElse(Map.of());
+        Map<String, Members> ofB =
+                b.metadata().map(spark -> fields(spark.struct)).orElse(Map.of());
         List<JsonValue> fields = new ArrayList<>();
         for (SchemaNode column : united.schema().fields()) {
-            Optional<Members> first = field(column.name(), ofA, a);
-            Optional<Members> second = field(column.name(), ofB, b);
+            Optional<Members> first = field(column.name(), ofA, a.file());
+            Optional<Members> second = field(column.name(), ofB, b.file());
             if (first.isEmpty() && second.isEmpty()) {
                 continue;
             }
@@ -83,7 +85,7 @@ record SparkSchema(Members struct) {
     }
 
     /** What the file says of a column, or what Spark would find of itself. */
-    private static Optional<Members> field(String name, Map<String, Members> described, FileDescription file) {
+    private static Optional<Members> field(String name, Map<String, Members> described, FileColumns file) {
         return Optional.ofNullable(described.get(name))
                 .or(() -> file.field(name)
                         .flatMap(node -> SparkTypes.of(node)

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Hears what a run does: for logs, metrics, a progress bar. Methods are called by the thread that runs the compaction,
- * should return quickly, and must not throw; what they throw is logged and otherwise ignored.
+ * Hears what a run does: for logs, metrics, a progress bar. Methods are called by the threads of the run, one call at a time;
+ * what happens in one partition is told in order, and that of others in between. They should return quickly, since the run
+ * waits, and must not throw; what they throw is logged and otherwise ignored.
  */
 public interface CompactionListener {
 

@@ -31,6 +31,7 @@ import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.report.RecoveryAction;
 import dev.coldpress.report.Stage;
+import dev.coldpress.scan.MemoryBudget;
 import dev.coldpress.scan.PartitionScan;
 import dev.coldpress.scan.PartitionScanner;
 import dev.coldpress.scan.Ports;
@@ -70,6 +71,7 @@ final class PartitionRun {
     private final KeyPrefix partition;
     private final PartitionScanner scanner;
     private final RoundStaging staging;
+    private final SourceSpool spool;
     private final OutputReader outputs;
     private final PlanResolver resolver;
     private final DecisionExecutor executor;
@@ -96,13 +98,20 @@ final class PartitionRun {
         this.job = job;
         this.partition = job.partition();
         CompactionSettings settings = context.settings();
-        SourceSpool spool = new SourceSpool(ports.store(), settings.spoolBytes());
-        this.scanner = new PartitionScanner(ports, settings, marker, stages, spool, partition);
+        this.spool = new SourceSpool(ports.store(), context.shared().spool());
+        this.scanner = new PartitionScanner(
+                ports, settings, marker, stages, spool, context.shared().readAhead(), partition);
         this.staging = new RoundStaging(context, budget, partition, spool);
         this.outputs = new OutputReader(ports, stages);
         this.resolver = new PlanResolver(ports.store(), register, stamps, outputs::isOutputOf, ports.pause());
         this.executor = new DecisionExecutor(
-                ports.store(), register, stamps, settings.controlPrefix(), ports.pause(), listener::sourceDeleted);
+                ports.store(),
+                register,
+                stamps,
+                settings.controlPrefix(),
+                ports.pause(),
+                listener::sourceDeleted,
+                context.hooks()::sourcesGone);
         this.notes = new RunNotes(context.records().notes(), partition, ports.ids(), ports.clock());
         this.state = new RunState(partition);
     }
@@ -127,6 +136,7 @@ final class PartitionRun {
             state.fail(new Failure(String.valueOf(e.getMessage()), e));
         } finally {
             closeRound();
+            spool.close();
         }
         state.files().tell((before, after) -> listener.fileSizes(partition, before, after));
         return state.report(stages.since(start));
@@ -157,10 +167,10 @@ final class PartitionRun {
         }
         Optional<Held> next;
         if (record instanceof Planned planned) {
-            gate.pass();
+            gate.pass(partition);
             next = resolver.resolve(held.get(), planned, marker.isOfAnotherLake(planned), List.of());
         } else if (record instanceof Committed committed) {
-            gate.pass();
+            gate.pass(partition);
             next = execute(held.get(), committed);
         } else {
             next = compact(held.get(), (Done) record);
@@ -193,12 +203,12 @@ final class PartitionRun {
             return;
         }
         if (!scan.groups().isEmpty()) {
-            gate.pass();
+            gate.pass(partition);
             Done first = new Done(partition, stamps.next(), Memory.EMPTY);
             register.createIfAbsent(first);
             firstScan = new FirstScan(first.stamp().nonce(), scan);
         } else if (scan.isCompared()) {
-            gate.pass();
+            gate.pass(partition);
             register.createIfAbsent(new Done(partition, stamps.next(), memoryAfter(Memory.EMPTY, scan)));
         }
     }
@@ -208,7 +218,7 @@ final class PartitionRun {
         if (!scan.isCompared() || scan.known().equals(memory.files())) {
             return Optional.of(held);
         }
-        gate.pass();
+        gate.pass(partition);
         return register.replace(held, new Done(partition, stamps.next(), memoryAfter(memory, scan)))
                 .or(() -> Optional.of(held));
     }
@@ -241,7 +251,7 @@ final class PartitionRun {
         if (state.isFinished()) {
             return learn(held, memory, scan);
         }
-        gate.pass();
+        gate.pass(partition);
         if (!marker.identity().equals(lake)) {
             // The marker is new: what the record says of this lake has to be read with that in mind.
             return Optional.empty();
@@ -257,15 +267,22 @@ final class PartitionRun {
         closeRound();
         notes.open();
         Memory next = memoryAfter(memory, scan);
-        return scan.isRepairedInPlace()
-                ? repairInPlace(held, next, scan, groups)
-                : mergeRound(held, next, scan, groups);
+        if (scan.isRepairedInPlace()) {
+            return repairInPlace(held, next, scan, groups);
+        }
+        // Before the plan is on record, which would grow old while it waits.
+        MemoryBudget.Share memoryOfMerges = staging.takeMemory(scan, groups);
+        try {
+            return mergeRound(held, next, scan, groups);
+        } finally {
+            memoryOfMerges.giveBack();
+        }
     }
 
     /** What an upload that was given up long ago has made after all. */
     private void deleteLate(List<ObjectRef> late) {
         if (!late.isEmpty()) {
-            gate.pass();
+            gate.pass(partition);
             executor.deleteDropped(late);
             listener.recovered(RecoveryAction.CLEARED_AWAY, late.size());
         }
@@ -368,6 +385,7 @@ final class PartitionRun {
         }
         Executed executed = stages.time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
         gone.add(executed.kept());
+        context.hooks().done(committed, executed.kept());
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
         if (repair != null && committed.isOfPlan(repair)) {
             GroupEvents.tellRepair(listener, executed);

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compacts single partitions. What fails in one is in its report, and keeps nobody from the next. For one thread. */
+/** Compacts single partitions. What fails in one is in its report, and keeps nobody from the next. For several threads. */
 public final class PartitionWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
@@ -39,7 +39,6 @@ public final class PartitionWork {
     }
 
     private PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {
-        context.gate().workOn(partition);
         try {
             PartitionReport report = work.get();
             RunLog.partition(report);
@@ -49,8 +48,8 @@ public final class PartitionWork {
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             // A bug, too little memory, or a native library that cannot be loaded: it may concern this partition alone.
             // Whatever it left half done is on record, and the next run resolves it.
-            LOG.error("The compaction of {} failed unexpectedly", partition, e);
-            Failure failure = new Failure(FailureText.of("the compaction of " + partition, e), e);
+            LOG.error("The compaction of {} failed unexpectedly", partition.shown(), e);
+            Failure failure = new Failure(FailureText.of("the compaction of " + partition.shown(), e), e);
             return PartitionReport.failed(partition, failure);
         }
     }

@@ -1,5 +1,6 @@
 package dev.coldpress.settings;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.ColdWindow;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.LakeWalk;
@@ -71,9 +72,18 @@ public final class CompactionSettings {
         return values.minFiles;
     }
 
-    /** A partition whose newest file is younger is left alone. */
+    /** Whether the time in a partition's path has to have ended, or {@link #quietPeriod} alone decides. */
+    public ColdBy coldBy() {
+        return values.coldBy;
+    }
+
+    /**
+     * A partition whose newest file is younger is left alone. Unless it was set, {@link ColdWindow#DEFAULT_QUIET_PERIOD}, and
+     * {@link ColdWindow#MIN_QUIET_PERIOD_ALONE} where it alone decides.
+     */
     public Duration quietPeriod() {
-        return values.quietPeriod;
+        return values.quietPeriod.orElse(
+                coldBy() == ColdBy.TIME ? ColdWindow.DEFAULT_QUIET_PERIOD : ColdWindow.MIN_QUIET_PERIOD_ALONE);
     }
 
     /** Only partitions that ended at most so long ago are looked at; empty looks at all. */
@@ -133,20 +143,31 @@ public final class CompactionSettings {
         return values.maxStoreRequestsPerSecond;
     }
 
-    /** What one merge may hold in memory, beside {@link #spoolBytes}. */
+    /** What merges may hold in memory, all that go on at once together, beside {@link #spoolBytes}. */
     public long memoryBudgetBytes() {
         return values.memoryBudgetBytes;
     }
 
     /**
-     * What small sources of a partition may take from the look at their footers until they are merged; those that do not fit
+     * What small sources of all partitions may take from the look at their footers until they are merged; those that do not fit
      * are read twice, their footers and their content. 0 reads all twice. A quarter of the memory budget unless it was set.
      */
     public long spoolBytes() {
         return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
     }
 
-    /** How many files are read at once to look at their footers; 1 for no thread but the caller's. */
+    /**
+     * How many partitions a run works on at once; empty for as many as the store is good for, {@link
+     * dev.coldpress.port.ObjectStore#requestsAtOnce}. All of them share one memory budget.
+     */
+    public OptionalInt partitionsAtOnce() {
+        return values.partitionsAtOnce;
+    }
+
+    /**
+     * How many threads read footers ahead, for all partitions that a run works on; with 1 each partition reads its files one
+     * after the other.
+     */
     public int parallelism() {
         return values.parallelism;
     }
@@ -175,6 +196,11 @@ public final class CompactionSettings {
 
     public JobOrder jobOrder() {
         return values.jobOrder;
+    }
+
+    /** Which part of the partitions is looked at, where several machines share a lake. */
+    public Shard shard() {
+        return values.shard;
     }
 
     /**
@@ -213,9 +239,9 @@ public final class CompactionSettings {
                 .build();
     }
 
-    /** What {@link #quietPeriod} and {@link #lookback} come to. */
+    /** What {@link #coldBy}, {@link #quietPeriod} and {@link #lookback} come to. */
     public ColdWindow coldWindow() {
-        return new ColdWindow(quietPeriod(), lookback());
+        return new ColdWindow(coldBy(), quietPeriod(), lookback());
     }
 
     /** For one thread. Every setter returns this. */
@@ -226,7 +252,8 @@ public final class CompactionSettings {
         private OptionalLong maxFileSizeBytes = OptionalLong.empty();
         private double smallFileRatio = PlanLimits.DEFAULT_SMALL_FILE_RATIO;
         private int minFiles = PlanLimits.DEFAULT_MIN_FILES;
-        private Duration quietPeriod = ColdWindow.DEFAULT_QUIET_PERIOD;
+        private ColdBy coldBy = ColdBy.TIME;
+        private Optional<Duration> quietPeriod = Optional.empty();
         private Optional<Duration> lookback = Optional.empty();
         private Optional<Compression> compression = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
@@ -241,10 +268,12 @@ public final class CompactionSettings {
         private long memoryBudgetBytes = DEFAULT_MEMORY_BUDGET_BYTES;
         private OptionalLong spoolBytes = OptionalLong.empty();
         private int parallelism = DEFAULT_PARALLELISM;
+        private OptionalInt partitionsAtOnce = OptionalInt.empty();
         private Duration claimPatience = DEFAULT_CLAIM_PATIENCE;
         private Optional<Duration> singleCompactorDrain = Optional.empty();
         private KeyPrefix controlPrefix = DEFAULT_CONTROL_PREFIX;
         private JobOrder jobOrder = JobOrder.OLDEST;
+        private Shard shard = Shard.WHOLE;
         private List<String> include = List.of();
         private List<String> exclude = List.of();
         private List<String> fileNames = DEFAULT_FILE_NAMES;
@@ -275,8 +304,13 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder coldBy(ColdBy coldBy) {
+            this.coldBy = coldBy;
+            return this;
+        }
+
         public Builder quietPeriod(Duration quietPeriod) {
-            this.quietPeriod = quietPeriod;
+            this.quietPeriod = Optional.of(quietPeriod);
             return this;
         }
 
@@ -350,6 +384,11 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder partitionsAtOnce(int partitionsAtOnce) {
+            this.partitionsAtOnce = OptionalInt.of(partitionsAtOnce);
+            return this;
+        }
+
         public Builder claimPatience(Duration claimPatience) {
             this.claimPatience = claimPatience;
             return this;
@@ -367,6 +406,11 @@ public final class CompactionSettings {
 
         public Builder jobOrder(JobOrder jobOrder) {
             this.jobOrder = jobOrder;
+            return this;
+        }
+
+        public Builder shard(Shard shard) {
+            this.shard = shard;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.coldpress.settings;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.Glob;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ final class SettingsCheck {
 
     private static final long LEAST_MEMORY_BUDGET_BYTES = 16L << 20;
     private static final int MOST_PARALLELISM = 64;
+    private static final int MOST_PARTITIONS_AT_ONCE = 256;
 
     private SettingsCheck() {}
 
@@ -19,6 +21,7 @@ final class SettingsCheck {
         // These check their own values, and name them as the settings are called.
         settings.planLimits();
         settings.coldWindow();
+        checkDate(settings);
         checkRunLimits(settings);
         checkResources(settings);
         require(
@@ -49,6 +52,24 @@ final class SettingsCheck {
                 "have a glob, such as *.parquet",
                 "no file is ever merged");
         return settings;
+    }
+
+    private static void checkDate(CompactionSettings settings) {
+        if (settings.layout().isDated()) {
+            return;
+        }
+        require(
+                settings.coldBy() == ColdBy.QUIET,
+                "layout",
+                "'" + settings.layout() + "'",
+                "have a date, such as {yyyy}, unless coldBy is quiet",
+                "nothing in a path tells when its partition is finished");
+        require(
+                settings.lookback().isEmpty(),
+                "lookback",
+                settings.lookback(),
+                "not be set for a layout without a date",
+                "nothing in a path tells how old a partition is");
     }
 
     private static void checkGlobs(String field, List<String> globs, String what) {
@@ -114,6 +135,13 @@ final class SettingsCheck {
                 settings.parallelism(),
                 "be from 1 to " + MOST_PARALLELISM,
                 "each file that is read takes a thread and a connection");
+        int atOnce = settings.partitionsAtOnce().orElse(1);
+        require(
+                atOnce >= 1 && atOnce <= MOST_PARTITIONS_AT_ONCE,
+                "partitionsAtOnce",
+                atOnce,
+                "be from 1 to " + MOST_PARTITIONS_AT_ONCE,
+                "no partition is worked on, or each takes a thread and connections");
     }
 
     private static boolean isPositiveOrEmpty(Optional<Duration> duration) {

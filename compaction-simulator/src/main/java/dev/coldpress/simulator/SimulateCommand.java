@@ -1,8 +1,18 @@
 package dev.coldpress.simulator;
 
-import dev.coldpress.simulator.Simulator.Finding;
-import dev.coldpress.simulator.Simulator.Report;
-import dev.coldpress.simulator.Worlds.Family;
+import dev.coldpress.simulator.history.Carriers;
+import dev.coldpress.simulator.hunt.MutantHunt;
+import dev.coldpress.simulator.mutant.FenceMutants;
+import dev.coldpress.simulator.mutant.Mutant;
+import dev.coldpress.simulator.mutant.Mutants;
+import dev.coldpress.simulator.search.ExhaustiveSearch;
+import dev.coldpress.simulator.search.FindingText;
+import dev.coldpress.simulator.search.Simulator;
+import dev.coldpress.simulator.search.Simulator.Finding;
+import dev.coldpress.simulator.search.Simulator.Report;
+import dev.coldpress.simulator.world.Family;
+import dev.coldpress.simulator.world.SmallWorlds;
+import dev.coldpress.simulator.world.World;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;

@@ -15,7 +15,7 @@ import dev.coldpress.port.UnlistedEntry;
 import dev.coldpress.port.UnlistedEntry.Kind;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PlannedPartition;
-import dev.coldpress.testkit.ForwardingStore;
+import dev.coldpress.testkit.store.ForwardingStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.coldpress.protocol;
 
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.settings.CompactionSettings;
-import dev.coldpress.testkit.InMemoryObjectStore;
 import dev.coldpress.testkit.ManualClock;
+import dev.coldpress.testkit.store.InMemoryObjectStore;
 import java.time.Duration;
 
 /** The ways in which a lake can keep its records, each with a store that is good for this way and no better. */

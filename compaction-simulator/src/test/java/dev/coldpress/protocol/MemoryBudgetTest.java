@@ -18,7 +18,7 @@ import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
-import dev.coldpress.testkit.ForwardingCodec;
+import dev.coldpress.testkit.codec.ForwardingCodec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

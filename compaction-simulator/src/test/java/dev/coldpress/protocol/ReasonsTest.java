@@ -10,7 +10,7 @@ import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PlannedPartition;
-import dev.coldpress.testkit.RowCodec;
+import dev.coldpress.testkit.codec.RowCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.coldpress.protocol;
 
 import dev.coldpress.port.StoreOperation;
-import dev.coldpress.testkit.Fault;
-import dev.coldpress.testkit.FaultPlan;
+import dev.coldpress.testkit.fault.Fault;
+import dev.coldpress.testkit.fault.FaultPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

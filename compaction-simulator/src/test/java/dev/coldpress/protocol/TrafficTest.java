@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.settings.CompactionSettings;
-import dev.coldpress.testkit.Fault;
-import dev.coldpress.testkit.FaultPlan;
-import dev.coldpress.testkit.FaultyObjectStore;
+import dev.coldpress.testkit.fault.Fault;
+import dev.coldpress.testkit.fault.FaultPlan;
+import dev.coldpress.testkit.fault.FaultyObjectStore;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,10 +2,10 @@ package dev.coldpress.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.testkit.Fault;
-import dev.coldpress.testkit.FaultPlan;
-import dev.coldpress.testkit.FaultyObjectStore;
-import dev.coldpress.testkit.ScriptedFaults;
+import dev.coldpress.testkit.fault.Fault;
+import dev.coldpress.testkit.fault.FaultPlan;
+import dev.coldpress.testkit.fault.FaultyObjectStore;
+import dev.coldpress.testkit.fault.ScriptedFaults;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -8,6 +8,7 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.testkit.codec.BytesSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
-import dev.coldpress.testkit.ForwardingCodec;
+import dev.coldpress.testkit.codec.ForwardingCodec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

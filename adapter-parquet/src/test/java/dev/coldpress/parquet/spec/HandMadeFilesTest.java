@@ -17,6 +17,8 @@ import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.testkit.codec.BytesSource;
+import dev.coldpress.testkit.codec.BytesUpload;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -10,6 +10,8 @@ import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.testkit.codec.BytesSource;
+import dev.coldpress.testkit.codec.BytesUpload;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

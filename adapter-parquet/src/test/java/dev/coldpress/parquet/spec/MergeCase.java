@@ -7,6 +7,8 @@ import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.testkit.codec.BytesSource;
+import dev.coldpress.testkit.codec.BytesUpload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

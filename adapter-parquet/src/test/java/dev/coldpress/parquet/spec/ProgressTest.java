@@ -7,6 +7,8 @@ import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.testkit.codec.BytesSource;
+import dev.coldpress.testkit.codec.BytesUpload;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the caller of a merge hears of it, and may do meanwhile. */
+/** What the contract says of a merge's progress, for files of many columns that several threads encode. */
 class ProgressTest {
 
     private static final int THREADS = 4;

@@ -7,6 +7,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.RowGroupSummary;
+import dev.coldpress.testkit.codec.BytesSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,9 @@ final class SummaryRules {
                                 group.thrift().getNum_rows(),
                                 group.chunks().stream()
                                         .mapToLong(chunk -> chunk.metadata().getTotal_compressed_size())
+                                        .sum(),
+                                group.chunks().stream()
+                                        .mapToLong(chunk -> chunk.metadata().getTotal_uncompressed_size())
                                         .sum()))
                         .toList());
         assertThat(footer.columns()).hasSameSizeAs(anatomy.schema().getColumns());

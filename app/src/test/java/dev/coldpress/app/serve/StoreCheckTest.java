@@ -2,11 +2,11 @@ package dev.coldpress.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.testkit.Fault;
-import dev.coldpress.testkit.FaultPlan;
-import dev.coldpress.testkit.FaultyObjectStore;
-import dev.coldpress.testkit.InMemoryObjectStore;
 import dev.coldpress.testkit.ManualClock;
+import dev.coldpress.testkit.fault.Fault;
+import dev.coldpress.testkit.fault.FaultPlan;
+import dev.coldpress.testkit.fault.FaultyObjectStore;
+import dev.coldpress.testkit.store.InMemoryObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

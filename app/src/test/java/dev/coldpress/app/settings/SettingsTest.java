@@ -2,6 +2,7 @@ package dev.coldpress.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
@@ -10,6 +11,7 @@ import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.JobOrder;
+import dev.coldpress.settings.Shard;
 import dev.coldpress.settings.SummaryFilePolicy;
 import dev.coldpress.settings.VerifyLevel;
 import java.io.IOException;
@@ -80,6 +82,8 @@ class SettingsTest {
                         300L << 20),
                 new Example("small-file-ratio", CompactionSettings::smallFileRatio, 0.75, "0.5", 0.5, "1.0", 1.0),
                 new Example("min-files", CompactionSettings::minFiles, 2, "10", 10, "3", 3),
+                new Example(
+                        "cold", CompactionSettings::coldBy, ColdBy.TIME, "quiet", ColdBy.QUIET, "time", ColdBy.TIME),
                 new Example(
                         "quiet-period",
                         CompactionSettings::quietPeriod,
@@ -169,6 +173,16 @@ class SettingsTest {
                         Optional.of(AllowedHours.parse("22:00-06:30")),
                         "always",
                         Optional.empty()),
+                new Example(
+                        "shard", CompactionSettings::shard, Shard.WHOLE, "2/3", new Shard(2, 3), "none", Shard.WHOLE),
+                new Example(
+                        "partitions-at-once",
+                        CompactionSettings::partitionsAtOnce,
+                        OptionalInt.empty(),
+                        "12",
+                        OptionalInt.of(12),
+                        "auto",
+                        OptionalInt.empty()),
                 new Example("parallelism", CompactionSettings::parallelism, 8, "1", 1, "32", 32),
                 new Example(
                         "claim-patience",
@@ -262,6 +276,13 @@ class SettingsTest {
                 "listen-hosts",
                 "listen-token-file",
                 "stop-grace",
+                "state-dir",
+                "control-root",
+                "hook-url",
+                "hook-token-file",
+                "trino-url",
+                "trino-table",
+                "trino-user",
                 "s3-endpoint",
                 "s3-path-style",
                 "s3-region",

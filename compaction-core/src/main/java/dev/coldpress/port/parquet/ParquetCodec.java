@@ -25,6 +25,15 @@ public interface ParquetCodec {
      */
     long leastMemoryBytes(ParquetFooter footer);
 
+    /**
+     * What a merge holds in memory at most, as far as footers tell, where that is less than {@link MergeSpec#memoryBudgetBytes}:
+     * so that small merges go side by side.
+     *
+     * @param compressedBytes of the sources together, as they lie in their files
+     * @param uncompressedBytes of their pages together, or more than that
+     */
+    long mostMemoryBytes(long compressedBytes, long uncompressedBytes);
+
     /** Reads and writes what this codec's files have as key-value metadata. */
     MetadataNotation notation();
 

@@ -26,12 +26,6 @@ import org.apache.parquet.format.RowGroup;
  */
 final class Composition {
 
-    /** A smaller one is worth putting together with others. */
-    private static final long LEAST_BYTES = 32L << 20;
-
-    /** What DuckDB makes a row group of. */
-    private static final long LEAST_ROWS = 122_880;
-
     private final MergeSpec spec;
     private final SourceFile source;
     private final FooterReader.Parsed footer;
@@ -46,11 +40,6 @@ final class Composition {
         this.footer = footer;
         this.mapping = mapping;
         this.mostIndexBytes = mostIndexBytes;
-    }
-
-    /** Whether a row group is large enough to stand alone. */
-    static boolean isLarge(long compressedBytes, long rowCount) {
-        return compressedBytes >= LEAST_BYTES || rowCount >= LEAST_ROWS;
     }
 
     /**
@@ -111,7 +100,7 @@ final class Composition {
     }
 
     private static Optional<TierReason> against(FooterReader.Parsed file, SourceRowGroup group) {
-        if (!isLarge(group.compressedBytes(), group.rowCount())) {
+        if (!LargeRowGroups.contain(group.compressedBytes(), group.rowCount())) {
             return Optional.of(TierReason.SMALL_ROW_GROUP);
         }
         if (!file.checked().quirks().none()) {

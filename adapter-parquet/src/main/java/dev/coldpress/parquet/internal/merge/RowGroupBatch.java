@@ -45,9 +45,9 @@ final class RowGroupBatch {
         return groups.isEmpty();
     }
 
-    /** Whether it is large enough to be a row group, see {@link Composition#isLarge}. */
+    /** Whether it is large enough to be a row group. */
     boolean isLarge() {
-        return Composition.isLarge(compressedBytes, rowCount);
+        return LargeRowGroups.contain(compressedBytes, rowCount);
     }
 
     /** Why the first of the row groups is not copied as it is. */

@@ -1,0 +1,82 @@
+package dev.coldpress.simulator.decide;
+
+import dev.coldpress.simulator.step.Call;
+import dev.coldpress.simulator.step.CallFault;
+import dev.coldpress.simulator.step.Decider;
+import dev.coldpress.simulator.step.InFlight;
+import dev.coldpress.simulator.step.Situation;
+import dev.coldpress.simulator.step.Turn;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Goes the usual way but for the given deviations; those that are not possible any more are left out. */
+public final class ReplayDecider implements Decider {
+
+    private record At(int actor, int number) {}
+
+    private final Map<At, Deque<Deviation>> turns = new HashMap<>();
+    private final Map<At, CallFault> faults = new HashMap<>();
+    private final Set<At> veryLate = new HashSet<>();
+
+    public ReplayDecider(List<Deviation> deviations) {
+        for (Deviation deviation : deviations) {
+            if (deviation instanceof Deviation.Switch s) {
+                turnsAt(s.at(), s.number()).add(s);
+            } else if (deviation instanceof Deviation.Delivery d) {
+                turnsAt(d.at(), d.number()).add(d);
+            } else if (deviation instanceof Deviation.Failure f) {
+                faults.put(new At(f.actor(), f.number()), f.fault());
+            } else if (deviation instanceof Deviation.VeryLate v) {
+                veryLate.add(new At(v.sender(), v.senderNumber()));
+            }
+        }
+    }
+
+    private Deque<Deviation> turnsAt(int actor, int number) {
+        return turns.computeIfAbsent(new At(actor, number), at -> new ArrayDeque<>());
+    }
+
+    @Override
+    public Turn next(Situation situation) {
+        Deque<Deviation> here = turns.get(new At(situation.current(), situation.currentNumber()));
+        while (here != null && !here.isEmpty()) {
+            Optional<Turn> turn = possible(here.remove(), situation);
+            if (turn.isPresent()) {
+                return turn.get();
+            }
+        }
+        return situation.usual();
+    }
+
+    private static Optional<Turn> possible(Deviation deviation, Situation situation) {
+        if (deviation instanceof Deviation.Switch s) {
+            return situation.ready().stream()
+                    .filter(call -> call.actor() == s.to())
+                    .findFirst()
+                    .map(call -> new Turn.Go(call.actor()));
+        }
+        Deviation.Delivery delivery = (Deviation.Delivery) deviation;
+        return situation.inFlight().stream()
+                .filter(request -> request.call().actor() == delivery.sender()
+                        && request.call().number() == delivery.senderNumber())
+                .findFirst()
+                .map(Turn.Deliver::new);
+    }
+
+    @Override
+    public CallFault fault(Situation situation, Call call, List<CallFault> possible) {
+        CallFault fault = faults.getOrDefault(new At(call.actor(), call.number()), CallFault.NONE);
+        return possible.contains(fault) ? fault : CallFault.NONE;
+    }
+
+    @Override
+    public boolean deliverBeforeRest(InFlight request) {
+        return !veryLate.contains(new At(request.call().actor(), request.call().number()));
+    }
+}

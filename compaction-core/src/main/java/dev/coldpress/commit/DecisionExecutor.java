@@ -98,7 +98,7 @@ public final class DecisionExecutor {
      *
      * @param isOfAnotherLake whether the record was written in a lake of which this one is a copy: nothing is retracted then,
      *     since the output may be the only one of the copied objects that holds its rows
-     * @throws UnansweredException if the store leaves a delete open
+     * @throws dev.coldpress.record.UnansweredException if the store leaves a delete open
      */
     public Executed execute(Held held, Committed committed, boolean isOfAnotherLake) {
         List<DecidedGroup> kept = new ArrayList<>();
@@ -137,7 +137,7 @@ public final class DecisionExecutor {
      * Deletes files that only repeat what others say, each at whatever version it has now: of one that was written again a moment
      * ago the same holds. Nothing is lost by it, whatever comes afterwards.
      *
-     * @throws UnansweredException if the store leaves a delete open
+     * @throws dev.coldpress.record.UnansweredException if the store leaves a delete open
      */
     public void deleteSummaries(List<ObjectKey> summaries) {
         for (ObjectKey summary : summaries) {

@@ -55,7 +55,7 @@ public final class PlanClaim {
      * Writes the plan again with a new stamp if it has become old.
      *
      * @throws ClaimLostException if another compactor has ended the plan: going on would be in vain
-     * @throws UnansweredException if the store does not tell
+     * @throws dev.coldpress.record.UnansweredException if the store does not tell
      */
     public void keepUp() {
         Duration age = Duration.between(plan.stamp().writtenAt(), clock.instant());

@@ -65,7 +65,7 @@ public final class PlanResolver {
      *     retracted, and what is not kept is not remembered as dropped.
      * @param newlySkipped sources that failed in this plan's merge, to be remembered
      * @return the committed record, or empty if another compactor was faster
-     * @throws UnansweredException if an abort or the record's replacement stays unanswered
+     * @throws dev.coldpress.record.UnansweredException if an abort or the record's replacement stays unanswered
      */
     public Optional<Held> resolve(Held held, Planned plan, boolean isOfAnotherLake, List<SkippedSource> newlySkipped) {
         for (PlannedGroup group : plan.groups()) {

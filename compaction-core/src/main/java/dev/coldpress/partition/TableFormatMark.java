@@ -12,13 +12,15 @@ import java.util.Set;
 
 /**
  * Recognises directories that a table format manages, by what lies in them: Delta's {@code _delta_log/}, Hudi's {@code
- * .hoodie/} and {@code .hoodie_partition_metadata}, Iceberg's {@code metadata/} with a {@code *.metadata.json}. Such a
- * table knows its files by name; merging them behind its back would break it.
+ * .hoodie/} and {@code .hoodie_partition_metadata}, Iceberg's {@code metadata/} with a {@code *.metadata.json}, and {@code
+ * _spark_metadata/} of the file sink of Spark's Structured Streaming, by which alone Spark reads such a directory. Whoever keeps
+ * such a list knows the files by name; merging them behind its back would break it.
  */
 public final class TableFormatMark {
 
     private static final String DELTA = "_delta_log";
-    private static final Set<String> DIRECTORIES = Set.of(DELTA, ".hoodie");
+    private static final String SPARK_SINK = "_spark_metadata";
+    private static final Set<String> DIRECTORIES = Set.of(DELTA, ".hoodie", SPARK_SINK);
     private static final String HUDI_PARTITION = ".hoodie_partition_metadata";
     private static final String ICEBERG = "metadata";
     private static final String ICEBERG_METADATA = ".metadata.json";
@@ -51,7 +53,7 @@ public final class TableFormatMark {
     static Optional<String> in(ObjectStore store, KeyPrefix directory, ListPage firstPage) {
         List<KeyPrefix> directories = new ArrayList<>(firstPage.prefixes());
         if (firstPage.next() != null) {
-            for (String name : List.of(DELTA, ICEBERG)) {
+            for (String name : List.of(DELTA, ICEBERG, SPARK_SINK)) {
                 KeyPrefix mark = directory.child(name);
                 if (!store.list(new ListRequest(mark, true, null, 1)).isEmpty()) {
                     directories.add(mark);

@@ -22,7 +22,8 @@ public enum SkipReason {
     RUN_BUDGET("run-budget", "The run has reached its limit; a later run goes on here."),
     NOT_IN_LAYOUT("not-in-layout", "The path does not match the layout of the lake."),
     TABLE_FORMAT_MANAGED(
-            "table-format-managed", "A table format (Iceberg, Delta, Hudi) keeps its own list of these files."),
+            "table-format-managed",
+            "A table format (Iceberg, Delta, Hudi) or Spark's streaming sink keeps its own list of these files."),
     SUMMARY_FILE(
             "summary-file",
             "A _metadata or _common_metadata here or above names these files, and a merge would make it untrue."),

@@ -39,7 +39,9 @@ class LakeWalkTest {
                 "hudi/2026-01-05/06/f.parquet",
                 "iceberg/2026-01-05/06/f.parquet",
                 "iceberg/metadata/v1.metadata.json",
-                "metadata/2026-01-05/06/f.parquet");
+                "metadata/2026-01-05/06/f.parquet",
+                "spark/2026-01-05/06/f.parquet",
+                "spark/_spark_metadata/0");
         for (int pageSize : List.of(1, 2, 1000)) {
             assertThat(walk(new ListingStore(objects, pageSize), ColdWindow.DEFAULT))
                     .as("pages of %d", pageSize)
@@ -47,7 +49,8 @@ class LakeWalkTest {
                             "managed: delta/ by _delta_log",
                             "managed: hudi/ by .hoodie",
                             "managed: iceberg/ by metadata",
-                            "COLD: metadata/2026-01-05/06/");
+                            "COLD: metadata/2026-01-05/06/",
+                            "managed: spark/ by _spark_metadata");
         }
     }
 

@@ -93,7 +93,7 @@ public final class BloomFilter {
     /**
      * Whether bytes of a file are a filter with its header, of the one kind that the format has.
      *
-     * @throws ContentException if they are none
+     * @throws dev.coldpress.parquet.internal.bytes.ContentException if they are none
      */
     public static boolean isFilter(byte[] bytes) {
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
@@ -110,7 +110,7 @@ public final class BloomFilter {
      * What a filter takes in a file, by its header.
      *
      * @param bytes that it begins with
-     * @throws ContentException if they are no such header
+     * @throws dev.coldpress.parquet.internal.bytes.ContentException if they are no such header
      */
     public static long length(byte[] bytes) {
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);

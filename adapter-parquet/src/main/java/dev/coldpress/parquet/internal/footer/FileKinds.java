@@ -18,7 +18,7 @@ final class FileKinds {
 
     private record Writer(String createdBy, WriterQuirks quirks) {}
 
-    /** @throws ContentException if the schema is broken or has something that cannot be carried over */
+    /** @throws dev.coldpress.parquet.internal.bytes.ContentException if the schema is broken or has something that cannot be carried over */
     FileSchema schema(List<SchemaElement> elements) {
         FileSchema last = lastSchema;
         if (last != null && last.elements().equals(elements)) {

@@ -62,7 +62,7 @@ final class Repage {
     }
 
     /**
-     * @throws UnfitException if the pages have something that this tier does not know
+     * @throws dev.coldpress.parquet.internal.page.UnfitException if the pages have something that this tier does not know
      * @throws RuntimeException of any kind if something is wrong with them, or they need more memory than there is
      */
     EncodedChunk encode(RowGroupBatch batch, SourceBytes sources) {

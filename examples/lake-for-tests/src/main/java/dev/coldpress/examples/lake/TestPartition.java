@@ -26,7 +26,11 @@ public final class TestPartition {
         this.directory = directory;
     }
 
-    /** @param name path below the root of the lake, such as {@code dt=2026-01-15/hour=10} */
+    /**
+     * Writes the files.
+     *
+     * @param name path below the root of the lake, such as {@code dt=2026-01-15/hour=10}
+     */
     public static TestPartition create(Path lake, String name) throws IOException, SQLException {
         Path directory = Files.createDirectories(lake.resolve(name));
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");

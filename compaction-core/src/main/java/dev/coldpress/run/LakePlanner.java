@@ -7,8 +7,8 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.record.DamagedRecordException;
-import dev.coldpress.record.PartitionRecord.Memory;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.PartitionRecord.Retained;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.scan.PartitionFilter;
@@ -84,15 +84,15 @@ public final class LakePlanner {
     public PlannedPartition plan(KeyPrefix partition) {
         Ports ports = context.ports();
         LakeRecords records = context.records();
-        Memory memory = records.register()
+        Retained retained = records.register()
                 .read(partition)
-                .map(Held::record)
-                .map(records.marker()::memoryHere)
-                .orElse(Memory.EMPTY);
+                .map(VersionedRecord::record)
+                .map(records.marker()::retainedHere)
+                .orElse(Retained.EMPTY);
         StageTimer untold = new StageTimer(ports.clock(), CompactionListener.NONE);
         SourceSpool none = new SourceSpool(ports.store(), 0);
         PartitionScan scan = new PartitionScanner(ports, context.settings(), records.marker(), untold, none, partition)
-                .scan(memory, ports.clock().instant());
+                .scan(retained, ports.clock().instant());
         return new PlannedPartition(
                 partition,
                 scan.groups(),

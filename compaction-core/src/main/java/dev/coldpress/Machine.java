@@ -2,10 +2,12 @@ package dev.coldpress;
 
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.Pause;
+import dev.coldpress.port.ThreadWorkers;
+import dev.coldpress.port.Workers;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** The clock, the ids and the waiting of this machine. The only class of the core that reaches them. */
+/** The clock, the ids, the waiting and the threads of this machine, which the core reaches in no other way. */
 final class Machine {
 
     private Machine() {}
@@ -20,5 +22,9 @@ final class Machine {
 
     static Pause pause() {
         return duration -> Thread.sleep(duration.toMillis());
+    }
+
+    static Workers workers() {
+        return new ThreadWorkers();
     }
 }

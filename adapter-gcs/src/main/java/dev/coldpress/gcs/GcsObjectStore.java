@@ -49,6 +49,8 @@ public final class GcsObjectStore implements ObjectStore {
     /** The empty object of an upload is replaced once at most. */
     private static final int ABORT_ATTEMPTS = 3;
 
+    private static final int REQUESTS_AT_ONCE = 32;
+
     private final GcsRoot root;
     private final GcsClients clients;
     private final GcsObjects objects;
@@ -84,6 +86,12 @@ public final class GcsObjectStore implements ObjectStore {
     @Override
     public StoreCapabilities capabilities() {
         return CAPABILITIES;
+    }
+
+    /** As many as wait for their answers while one processor works on those that came. */
+    @Override
+    public int requestsAtOnce() {
+        return REQUESTS_AT_ONCE;
     }
 
     @Override

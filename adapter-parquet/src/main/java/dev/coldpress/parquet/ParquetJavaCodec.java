@@ -34,6 +34,9 @@ public final class ParquetJavaCodec implements ParquetCodec {
     /** More would wait for the store and for each other. */
     private static final int MOST_DEFAULT_THREADS = 8;
 
+    /** Segments, buffers of encoders and the footer. */
+    private static final long LEAST_BYTES_OF_A_MERGE = 4 << 20;
+
     private final FooterReader footers = new FooterReader();
     private final int threads;
     private final boolean onlyTranscodes;
@@ -74,6 +77,15 @@ public final class ParquetJavaCodec implements ParquetCodec {
                 .mapToLong(RowGroupSummary::compressedBytes)
                 .max()
                 .orElse(0));
+    }
+
+    /**
+     * The sources as they come in, as much again read ahead, the columns as they go out, and their pages without compression in
+     * two places. A merge of more than that goes to the limits of {@link MemoryPlan}.
+     */
+    @Override
+    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
+        return 3 * compressedBytes + 2 * uncompressedBytes + LEAST_BYTES_OF_A_MERGE;
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class PlannedMerge {
                 .map(summary -> new SourceSummary(
                         summary.ref(),
                         summary.rowCount(),
+                        summary.uncompressedBytes(),
                         same(known, summary.schema()),
                         same(known, summary.keyValueMetadata()),
                         summary.createdBy(),

@@ -47,6 +47,8 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static final int ABORT_ATTEMPTS = 3;
 
+    private static final int REQUESTS_AT_ONCE = 32;
+
     private final S3Root root;
     private final S3Clients clients;
     private final StoreCapabilities capabilities;
@@ -85,6 +87,12 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public StoreCapabilities capabilities() {
         return capabilities;
+    }
+
+    /** As many as wait for their answers while one processor works on those that came. */
+    @Override
+    public int requestsAtOnce() {
+        return REQUESTS_AT_ONCE;
     }
 
     @Override

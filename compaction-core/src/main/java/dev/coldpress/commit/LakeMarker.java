@@ -32,7 +32,7 @@ import java.util.Optional;
  * the root. A copy of the lake has other versions, or lies elsewhere, and so has another identity, without a word being written
  * into it. Records carry the identity of the lake that they were written in.
  *
- * <p>For one thread.
+ * <p>For several threads, of which one at a time calls {@link #settle}.
  */
 public final class LakeMarker {
 
@@ -49,7 +49,7 @@ public final class LakeMarker {
 
     private final ObjectStore store;
     private final KeyPrefix controlPrefix;
-    private String identity = "";
+    private volatile String identity = "";
 
     public LakeMarker(ObjectStore store, KeyPrefix controlPrefix) {
         this.store = store;

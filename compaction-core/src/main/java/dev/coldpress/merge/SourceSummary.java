@@ -4,6 +4,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.ColumnSummary;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.RowGroupSummary;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 /**
  * What of a source's footer is needed to plan its merge. Small, so that ten thousand of them fit into memory.
  *
+ * @param uncompressedBytes of its pages, if the footer is right
  * @param keyValueMetadata without the lineage
  * @param footerHash see {@link ParquetFooter#hash}
  * @param lineage the files whose rows an output holds; empty for every other file
@@ -23,6 +25,7 @@ import java.util.Set;
 public record SourceSummary(
         ObjectRef ref,
         long rowCount,
+        long uncompressedBytes,
         ParquetSchema schema,
         Map<String, String> keyValueMetadata,
         String createdBy,
@@ -45,6 +48,9 @@ public record SourceSummary(
         return new SourceSummary(
                 ref,
                 footer.rowCount(),
+                footer.rowGroups().stream()
+                        .mapToLong(RowGroupSummary::uncompressedBytes)
+                        .sum(),
                 footer.schema(),
                 metadata,
                 footer.createdBy(),

@@ -33,7 +33,7 @@ public enum SkipReason {
     UNUSABLE_NAME(
             "unusable-name",
             "The name has a backslash, a control character or bytes that are no UTF-8, or its path is too long."),
-    EXCLUDED("excluded", "The settings leave it out: by include, exclude, or look-back.");
+    EXCLUDED("excluded", "The settings leave it out: by include, exclude, shard, or look-back.");
 
     private final String label;
     private final String explanation;

@@ -63,6 +63,11 @@ public abstract class AroundStore implements ObjectStore {
     }
 
     @Override
+    public int requestsAtOnce() {
+        return inside.requestsAtOnce();
+    }
+
+    @Override
     public Optional<String> firstAbove(List<ObjectKey> keys) {
         return call(StoreOperation.HEAD, "above the root", () -> inside.firstAbove(keys));
     }

@@ -37,6 +37,14 @@ public interface ObjectStore extends AutoCloseable {
     String location();
 
     /**
+     * How many requests are worth having under way at once: so many partitions a run works on at once, unless it is told
+     * otherwise. 1 unless an adapter knows better.
+     */
+    default int requestsAtOnce() {
+        return 1;
+    }
+
+    /**
      * Looks for objects in the directories above the root, up to the top of the bucket or of the file system. No other method
      * sees anything outside of the root.
      *

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * So a conflict or an unknown answer is followed by a look: the record with the own nonce means won, the old one means try
  * again, any other means lost.
  *
- * <p>For one thread.
+ * <p>For several threads, as long as each has partitions of its own.
  */
 public final class RecordRegister {
 
@@ -30,8 +30,8 @@ public final class RecordRegister {
     private final Pause pause;
     private final Optional<Duration> drain;
     private final RecordKeeping best;
-    private @Nullable RecordPlace settled;
-    private boolean begun;
+    private volatile @Nullable RecordPlace settled;
+    private volatile boolean begun;
 
     /**
      * A register of a store; touches nothing yet.
@@ -73,12 +73,20 @@ public final class RecordRegister {
         }
     }
 
+    /** Writes down how the records of the lake are kept, if nobody has: before its first record. */
+    public void settleFormat() {
+        if (settled == null) {
+            settle(format().settle(best));
+        }
+    }
+
     private ControlFormat format() {
         return new ControlFormat(store, controlPrefix);
     }
 
     private RecordPlace place() {
-        return settled == null ? place(best) : settled;
+        RecordPlace place = settled;
+        return place == null ? place(best) : place;
     }
 
     private void settle(RecordKeeping keeping) {
@@ -124,9 +132,7 @@ public final class RecordRegister {
 
     /** Writes the first record of a partition, unless there is one. Whatever comes of it, the caller reads the record. */
     public void createIfAbsent(PartitionRecord.Done record) {
-        if (settled == null) {
-            settle(format().settle(best));
-        }
+        settleFormat();
         // No look at the answer: a record that is there, whoever wrote it, is what the caller goes on with.
         write(() -> place().create(record.partition(), RecordText.write(record)));
     }

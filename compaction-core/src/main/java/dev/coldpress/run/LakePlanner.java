@@ -15,9 +15,11 @@ import dev.coldpress.scan.PartitionFilter;
 import dev.coldpress.scan.PartitionScan;
 import dev.coldpress.scan.PartitionScanner;
 import dev.coldpress.scan.Ports;
+import dev.coldpress.scan.ReadAhead;
 import dev.coldpress.scan.SourceSpool;
 import dev.coldpress.scan.StageTimer;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,31 +37,43 @@ public final class LakePlanner {
     }
 
     /**
-     * Plans the lake, partition by partition; also what is not cold yet.
+     * Plans the lake, several partitions at once, and tells of them in the order of the lake; also of what is not cold yet.
      *
+     * @param to is called by this thread
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
      */
     public void planAll(Consumer<PlannedPartition> to) {
-        Iterator<LakeEntry> entries = walk.entries(context.ports().clock().instant());
-        while (entries.hasNext()) {
-            LakeEntry entry = entries.next();
-            if (entry instanceof LakeEntry.NotInLayout stray) {
-                context.listener().pathLeftAlone(stray.path(), PartitionFilter.NOT_IN_LAYOUT);
-            } else if (entry instanceof LakeEntry.Unlisted found) {
-                context.listener().pathLeftAlone(PartitionFilter.path(found), PartitionFilter.skipOf(found));
-            } else if (entry instanceof LakeEntry.Pruned pruned) {
-                to.accept(PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
-            } else if (entry instanceof LakeEntry.Managed managed) {
-                to.accept(PlannedPartition.leftAlone(
-                        managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
-            } else if (entry instanceof LakeEntry.LakeInside inside) {
-                context.records().marker().requireNoLakeIn(inside.directory());
-            } else if (entry instanceof LakeEntry.Unreadable unreadable) {
-                to.accept(filter.planned(unreadable));
-            } else if (entry instanceof LakeEntry.Partition found) {
-                to.accept(planned(found));
-            }
+        List<LakeEntry> entries = new ArrayList<>();
+        walk.entries(context.ports().clock().instant()).forEachRemaining(entries::add);
+        new ReadAhead(context.partitionsAtOnce())
+                .forEach(entries, this::planned, (entry, plan) -> tell(entry, plan.get(), to));
+    }
+
+    /** Empty for what is no partition, or none that was looked at. */
+    private Optional<PlannedPartition> planned(LakeEntry entry) {
+        if (entry instanceof LakeEntry.Pruned pruned) {
+            return Optional.of(
+                    PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
+        } else if (entry instanceof LakeEntry.Managed managed) {
+            return Optional.of(PlannedPartition.leftAlone(
+                    managed.prefix(), new Skip(SkipReason.TABLE_FORMAT_MANAGED, "it has " + managed.mark())));
+        } else if (entry instanceof LakeEntry.Unreadable unreadable) {
+            return Optional.of(filter.planned(unreadable));
+        } else if (entry instanceof LakeEntry.Partition found) {
+            return Optional.of(planned(found));
         }
+        return Optional.empty();
+    }
+
+    private void tell(LakeEntry entry, Optional<PlannedPartition> plan, Consumer<PlannedPartition> to) {
+        if (entry instanceof LakeEntry.NotInLayout stray) {
+            context.listener().pathLeftAlone(stray.path(), PartitionFilter.NOT_IN_LAYOUT);
+        } else if (entry instanceof LakeEntry.Unlisted found) {
+            context.listener().pathLeftAlone(PartitionFilter.path(found), PartitionFilter.skipOf(found));
+        } else if (entry instanceof LakeEntry.LakeInside inside) {
+            context.records().marker().requireNoLakeIn(inside.directory());
+        }
+        plan.ifPresent(to);
     }
 
     private PlannedPartition planned(LakeEntry.Partition found) {
@@ -90,8 +104,15 @@ public final class LakePlanner {
                 .map(records.marker()::retainedHere)
                 .orElse(Retained.EMPTY);
         StageTimer untold = new StageTimer(ports.clock(), CompactionListener.NONE);
-        SourceSpool none = new SourceSpool(ports.store(), 0);
-        PartitionScan scan = new PartitionScanner(ports, context.settings(), records.marker(), untold, none, partition)
+        SourceSpool none = SourceSpool.none(ports.store());
+        PartitionScan scan = new PartitionScanner(
+                        ports,
+                        context.settings(),
+                        records.marker(),
+                        untold,
+                        none,
+                        context.shared().readAhead(),
+                        partition)
                 .scan(retained, ports.clock().instant());
         return new PlannedPartition(
                 partition,

@@ -22,10 +22,15 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run on a whole lake: which partitions, in which order, and what is told of it. For one thread, once. */
+/**
+ * One run on a whole lake: which partitions, in which order, and what is told of it. Runs once, by the calling thread and those
+ * that it has beside it for the partitions.
+ */
 public final class LakeRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeRun.class);
@@ -35,6 +40,7 @@ public final class LakeRun {
     private final LakeWalk walk;
     private final PartitionFilter filter;
     private final RunTotals tally = new RunTotals();
+    private int finished;
 
     /** Directories that are a table format's: nothing below is touched, not even what is unfinished. */
     private final List<KeyPrefix> managed = new ArrayList<>();
@@ -77,8 +83,9 @@ public final class LakeRun {
         context.records().marker().read();
         Set<KeyPrefix> open = context.records().notes().partitions();
         List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(start));
-        unreadable.forEach(this::finished);
+        unreadable.forEach(report -> finished(finished++, report));
         jobs.forEach(job -> open.remove(job.partition()));
+        open.removeIf(partition -> !filter.isOfShard(partition));
         open.removeIf(partition -> managed.stream().anyMatch(directory -> directory.contains(partition)));
         RunBudget budget = new RunBudget(context.settings(), context.ports().clock());
         for (KeyPrefix partition : open) {
@@ -88,16 +95,35 @@ public final class LakeRun {
             PartitionReport report = work.settle(new PartitionJob(partition, List.of()), budget);
             // Where nothing was unfinished, the partition is told of as one that the settings leave out.
             if (report.leftAlone().isEmpty()) {
-                finished(report);
+                finished(finished++, report);
             }
         }
-        for (PartitionJob job : jobs) {
-            if (context.isStopped()) {
-                // Nobody knows what there is to merge, so it is in no backlog, and no listener hears of it.
-                tally.count(SkipReason.RUN_BUDGET);
-            } else {
-                finished(work.compact(job, budget));
+        compact(jobs, budget);
+    }
+
+    /** Each thread takes the next partition until there is none; the report has them in the order of the jobs all the same. */
+    private void compact(List<PartitionJob> jobs, RunBudget budget) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicBoolean isBroken = new AtomicBoolean();
+        context.ports().workers().doAtOnce(Math.max(1, Math.min(context.partitionsAtOnce(), jobs.size())), () -> {
+            try {
+                for (int i = next.getAndIncrement(); i < jobs.size() && !isBroken.get(); i = next.getAndIncrement()) {
+                    compact(finished + i, jobs.get(i), budget);
+                }
+            } catch (RuntimeException | Error e) {
+                // What concerns not one partition alone ends the run.
+                isBroken.set(true);
+                throw e;
             }
+        });
+    }
+
+    private void compact(int place, PartitionJob job, RunBudget budget) {
+        if (context.isStopped()) {
+            // Nobody knows what there is to merge, so it is in no backlog, and no listener hears of it.
+            tally.count(SkipReason.RUN_BUDGET);
+        } else {
+            finished(place, work.compact(job, budget));
         }
     }
 
@@ -108,9 +134,9 @@ public final class LakeRun {
         return report;
     }
 
-    private void finished(PartitionReport report) {
+    private void finished(int place, PartitionReport report) {
         context.listener().partitionFinished(report);
-        tally.add(report);
+        tally.add(place, report);
     }
 
     private void cleanUp() {

@@ -31,6 +31,7 @@ import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.report.RecoveryAction;
 import dev.coldpress.report.Stage;
+import dev.coldpress.scan.MemoryBudget;
 import dev.coldpress.scan.PartitionScan;
 import dev.coldpress.scan.PartitionScanner;
 import dev.coldpress.scan.Ports;
@@ -70,6 +71,7 @@ final class PartitionRun {
     private final KeyPrefix partition;
     private final PartitionScanner scanner;
     private final RoundStaging staging;
+    private final SourceSpool spool;
     private final OutputReader outputs;
     private final PlanResolver resolver;
     private final DecisionExecutor executor;
@@ -96,8 +98,9 @@ final class PartitionRun {
         this.job = job;
         this.partition = job.partition();
         CompactionSettings settings = context.settings();
-        SourceSpool spool = new SourceSpool(ports.store(), settings.spoolBytes());
-        this.scanner = new PartitionScanner(ports, settings, marker, stages, spool, partition);
+        this.spool = new SourceSpool(ports.store(), context.shared().spool());
+        this.scanner = new PartitionScanner(
+                ports, settings, marker, stages, spool, context.shared().readAhead(), partition);
         this.staging = new RoundStaging(context, budget, partition, spool);
         this.outputs = new OutputReader(ports, stages);
         this.resolver = new PlanResolver(ports.store(), register, stamps, outputs::isOutputOf, ports.pause());
@@ -127,6 +130,7 @@ final class PartitionRun {
             state.fail(new Failure(String.valueOf(e.getMessage()), e));
         } finally {
             closeRound();
+            spool.close();
         }
         state.files().tell((before, after) -> listener.fileSizes(partition, before, after));
         return state.report(stages.since(start));
@@ -157,10 +161,10 @@ final class PartitionRun {
         }
         Optional<VersionedRecord> next;
         if (record instanceof Planned planned) {
-            gate.pass();
+            gate.pass(partition);
             next = resolver.resolve(held.get(), planned, marker.isOfAnotherLake(planned), List.of());
         } else if (record instanceof Committed committed) {
-            gate.pass();
+            gate.pass(partition);
             next = execute(held.get(), committed);
         } else {
             next = compact(held.get(), (Done) record);
@@ -193,12 +197,12 @@ final class PartitionRun {
             return;
         }
         if (!scan.groups().isEmpty()) {
-            gate.pass();
+            gate.pass(partition);
             Done first = new Done(partition, stamps.next(), Retained.EMPTY);
             register.createIfAbsent(first);
             firstScan = new FirstScan(first.stamp().nonce(), scan);
         } else if (scan.isCompared()) {
-            gate.pass();
+            gate.pass(partition);
             register.createIfAbsent(new Done(partition, stamps.next(), retainedAfter(Retained.EMPTY, scan)));
         }
     }
@@ -208,7 +212,7 @@ final class PartitionRun {
         if (!scan.isCompared() || scan.known().equals(retained.files())) {
             return Optional.of(held);
         }
-        gate.pass();
+        gate.pass(partition);
         return register.replace(held, new Done(partition, stamps.next(), retainedAfter(retained, scan)))
                 .or(() -> Optional.of(held));
     }
@@ -241,7 +245,7 @@ final class PartitionRun {
         if (state.isFinished()) {
             return learn(held, retained, scan);
         }
-        gate.pass();
+        gate.pass(partition);
         if (!marker.identity().equals(lake)) {
             // The marker is new: what the record says of this lake has to be read with that in mind.
             return Optional.empty();
@@ -257,15 +261,19 @@ final class PartitionRun {
         closeRound();
         notes.open();
         Retained next = retainedAfter(retained, scan);
-        return scan.isRepairedInPlace()
-                ? repairInPlace(held, next, scan, groups)
-                : mergeRound(held, next, scan, groups);
+        if (scan.isRepairedInPlace()) {
+            return repairInPlace(held, next, scan, groups);
+        }
+        // Before the plan is on record, which would grow old while it waits.
+        try (MemoryBudget.Share share = staging.takeMemory(scan, groups)) {
+            return mergeRound(held, next, scan, groups);
+        }
     }
 
     /** What an upload that was given up long ago has made after all. */
     private void deleteLate(List<ObjectRef> late) {
         if (!late.isEmpty()) {
-            gate.pass();
+            gate.pass(partition);
             executor.deleteDropped(late);
             listener.recovered(RecoveryAction.CLEARED_AWAY, late.size());
         }

@@ -149,7 +149,7 @@ final class PartitionVerifier {
                             DataFileSelection.isDataFile(file.key(), dataNames) && !OutputNames.isOutput(file.key()))
                     .forEach(file -> readFooter(file).ifPresent(read::add));
         }
-        SourceSpool none = new SourceSpool(ports.store(), 0);
+        SourceSpool none = SourceSpool.none(ports.store());
         RepeatedRows repeated = new RepeatedRows(read, none::contentHash);
         repeated.superseded().forEach(superseded -> problems.add(repeated(superseded)));
         repeated.partly().forEach((key, other) -> {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compacts single partitions. What fails in one is in its report, and keeps nobody from the next. For one thread. */
+/** Compacts single partitions. What fails in one is in its report, and keeps nobody from the next. For several threads. */
 public final class PartitionWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
@@ -39,7 +39,6 @@ public final class PartitionWork {
     }
 
     private PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {
-        context.gate().workOn(partition);
         try {
             PartitionReport report = work.get();
             RunLog.partition(report);

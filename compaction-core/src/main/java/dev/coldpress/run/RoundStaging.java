@@ -1,11 +1,13 @@
 package dev.coldpress.run;
 
 import dev.coldpress.merge.MergeSpecFactory;
+import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.OutputNames;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.scan.MemoryBudget;
 import dev.coldpress.scan.PartitionScan;
 import dev.coldpress.scan.Ports;
 import dev.coldpress.scan.SourceSpool;
@@ -51,6 +53,31 @@ final class RoundStaging {
             chosen.add(group);
         }
         return chosen;
+    }
+
+    /** Waits for the memory that the largest of the merges may need: they follow each other. */
+    MemoryBudget.Share takeMemory(PartitionScan scan, List<FileGroup> groups) {
+        long most = groups.stream()
+                .map(group -> scan.summariesOf(group.files()))
+                .mapToLong(this::memoryBytes)
+                .max()
+                .orElse(0);
+        return context.shared().merges().take(most);
+    }
+
+    private long memoryBytes(List<SourceSummary> sources) {
+        long all = context.settings().memoryBudgetBytes();
+        long compressed = 0;
+        long uncompressed = 0;
+        for (SourceSummary source : sources) {
+            compressed += source.ref().sizeBytes();
+            uncompressed += source.uncompressedBytes();
+            // Footers can say anything.
+            if (uncompressed < 0 || uncompressed > all) {
+                return all;
+            }
+        }
+        return ports.codec().mostMemoryBytes(compressed, uncompressed);
     }
 
     /**

@@ -5,11 +5,12 @@ import dev.coldpress.settings.CompactionSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * How much a run may still merge: by bytes of sources, by partitions, by its duration, and by the time of the day. For one
- * thread, which goes through one partition after the other.
+ * How much a run may still merge: by bytes of sources, by partitions, by its duration, and by the time of the day. For several
+ * threads.
  */
 public final class RunBudget {
 
@@ -18,7 +19,7 @@ public final class RunBudget {
     private final Instant start;
     private long bytesLeft;
     private int partitionsLeft;
-    private @Nullable KeyPrefix begun;
+    private final Set<KeyPrefix> begun = new HashSet<>();
 
     /** That of a run which begins now. */
     public RunBudget(CompactionSettings settings, InstantSource clock) {
@@ -30,25 +31,24 @@ public final class RunBudget {
     }
 
     /** Takes from the budget if anything is left; a single group may overdraw it, so that large groups get their turn. */
-    boolean take(KeyPrefix partition, long bytes) {
+    synchronized boolean take(KeyPrefix partition, long bytes) {
         if (!whatIsUsedUp(partition).isEmpty()) {
             return false;
         }
         bytesLeft -= bytes;
-        if (!partition.equals(begun)) {
+        if (begun.add(partition)) {
             partitionsLeft--;
-            begun = partition;
         }
         return true;
     }
 
     /** Which limit has been reached for a partition, for people; empty if none has. One that was begun may go on. */
-    String whatIsUsedUp(KeyPrefix partition) {
+    synchronized String whatIsUsedUp(KeyPrefix partition) {
         Instant now = clock.instant();
         if (bytesLeft <= 0) {
             return "the bytes that one run may merge are used up";
         }
-        if (partitionsLeft <= 0 && !partition.equals(begun)) {
+        if (partitionsLeft <= 0 && !begun.contains(partition)) {
             return "the partitions that one run may merge are used up";
         }
         Duration elapsed = Duration.between(start, now);

@@ -6,24 +6,26 @@ import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Adds up what became of a run's partitions. For one thread. */
+/** Adds up what became of a run's partitions. For several threads. */
 final class RunTotals {
 
-    private final List<PartitionReport> reports = new ArrayList<>();
+    private final SortedMap<Integer, PartitionReport> reports = new TreeMap<>();
     private final Map<SkipReason, Integer> leftAlone = new EnumMap<>(SkipReason.class);
     private final Map<SkipReason, Long> entries = new EnumMap<>(SkipReason.class);
     private Backlog backlog = Backlog.NONE;
 
-    void count(SkipReason reason) {
+    synchronized void count(SkipReason reason) {
         leftAlone.merge(reason, 1, Integer::sum);
     }
 
-    void add(PartitionReport report) {
+    /** @param place by which the reports are put in order; each comes once */
+    synchronized void add(int place, PartitionReport report) {
         backlog = backlog.plus(report.backlog());
         report.leftAlone().ifPresent(skip -> count(skip.reason()));
         report.filesLeftAlone().forEach(file -> entries.merge(file.reason(), 1L, Long::sum));
@@ -32,11 +34,12 @@ final class RunTotals {
                 || !report.filesLeftAlone().isEmpty()
                 || report.failure().isPresent();
         if (worthTelling) {
-            reports.add(report);
+            reports.put(place, report);
         }
     }
 
-    CompactionReport report(Instant start, Duration duration, boolean stopped) {
-        return new CompactionReport(start, duration, reports, leftAlone, entries, backlog, stopped);
+    synchronized CompactionReport report(Instant start, Duration duration, boolean stopped) {
+        return new CompactionReport(
+                start, duration, List.copyOf(reports.values()), leftAlone, entries, backlog, stopped);
     }
 }

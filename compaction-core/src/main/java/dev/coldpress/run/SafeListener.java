@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a listener's faults away from the compaction. */
+/** Keeps a listener's faults away from the compaction, and calls it once at a time. For several threads. */
 public record SafeListener(CompactionListener listener) implements CompactionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafeListener.class);
@@ -85,7 +85,7 @@ public record SafeListener(CompactionListener listener) implements CompactionLis
         safely(() -> listener.recovered(action, count));
     }
 
-    private static void safely(Runnable call) {
+    private synchronized void safely(Runnable call) {
         try {
             call.run();
         } catch (RuntimeException e) {

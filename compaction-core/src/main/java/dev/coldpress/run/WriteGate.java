@@ -1,6 +1,5 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.StoreProbe;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
@@ -11,13 +10,14 @@ import dev.coldpress.scan.Ports;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What has to be true before a compactor writes or deletes: the store can keep rows safe, and no other lake is around this one
- * or inside it. A run on a lake at rest never comes here, and so makes no write. For one thread.
+ * or inside it. A run on a lake at rest never comes here, and so makes no write. For several threads: while one finds out, the
+ * others wait.
  */
 public final class WriteGate {
 
@@ -25,41 +25,54 @@ public final class WriteGate {
 
     private final Ports ports;
     private final LakeWalk walk;
-    private final LakeMarker marker;
+    private final LakeRecords records;
     private final KeyPrefix controlPrefix;
     private final Set<KeyPrefix> plainDirectories = new HashSet<>();
+    private final Lock lock;
     private boolean isStoreFit;
     private boolean mayHaveLakeInside;
-    private @Nullable KeyPrefix atWork;
+    private volatile boolean isOpen;
 
     /** @param probes whether to try at the first write if the store has the abilities that its adapter declares */
-    public WriteGate(Ports ports, LakeWalk walk, LakeMarker marker, KeyPrefix controlPrefix, boolean probes) {
+    public WriteGate(Ports ports, LakeWalk walk, LakeRecords records, KeyPrefix controlPrefix, boolean probes) {
         this.ports = ports;
         this.walk = walk;
-        this.marker = marker;
+        this.records = records;
         this.controlPrefix = controlPrefix;
         this.isStoreFit = !probes;
-    }
-
-    /** The partition that is compacted from now on. */
-    void workOn(KeyPrefix partition) {
-        atWork = partition;
+        this.lock = ports.workers().newLock();
     }
 
     /**
      * To be called before anything is written or deleted; costs nothing once all is well.
      *
+     * @param partition the one at hand
      * @throws UnfitStoreException if the store cannot keep rows safe
      * @throws StoreException if another lake is around this one or inside it, or the partition at hand lies below a directory
      *     that does not answer
      */
-    void pass() {
+    void pass(KeyPrefix partition) {
+        // A run that found no marker begins anew.
+        if (isOpen && !records.marker().identity().isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            open(partition);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void open(KeyPrefix partition) {
         requireFitStore();
         // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
-        mayHaveLakeInside |= marker.settle(ports.ids());
+        mayHaveLakeInside |= records.marker().settle(ports.ids());
         if (mayHaveLakeInside) {
-            mayHaveLakeInside = !requireNoLakeInside();
+            mayHaveLakeInside = !requireNoLakeInside(partition);
         }
+        records.register().settleFormat();
+        isOpen = !mayHaveLakeInside;
     }
 
     private void requireFitStore() {
@@ -76,19 +89,19 @@ public final class WriteGate {
     }
 
     /** Returns whether it looked into every directory. */
-    private boolean requireNoLakeInside() {
+    private boolean requireNoLakeInside(KeyPrefix partition) {
         boolean isWhole = true;
         Iterator<LakeEntry> entries = walk.entries(ports.clock().instant());
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.LakeInside inside) {
-                marker.requireNoLakeIn(inside.directory());
+                records.marker().requireNoLakeIn(inside.directory());
             }
             if (entry instanceof LakeEntry.Unreadable unreadable
                     && unreadable.fault().kind() != StoreException.Kind.DENIED) {
                 // Where this compactor may not look it cannot compact either; any other fault may be over with the next
                 // look. Until then nothing is written below.
-                if (atWork != null && unreadable.prefix().contains(atWork)) {
+                if (unreadable.prefix().contains(partition)) {
                     throw unreadable.fault();
                 }
                 isWhole = false;
@@ -106,9 +119,9 @@ public final class WriteGate {
     public void requireNoLakeAround(KeyPrefix partition) {
         for (KeyPrefix directory : partition.above()) {
             if (!plainDirectories.contains(directory)) {
-                marker.requireNoLakeIn(directory);
+                records.marker().requireNoLakeIn(directory);
                 // Only what begins after this lake has its marker finds that in its way.
-                if (!marker.identity().isEmpty()) {
+                if (!records.marker().identity().isEmpty()) {
                     plainDirectories.add(directory);
                 }
             }

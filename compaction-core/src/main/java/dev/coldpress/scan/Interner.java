@@ -15,6 +15,7 @@ final class Interner {
         return new SourceSummary(
                 summary.ref(),
                 summary.rowCount(),
+                summary.uncompressedBytes(),
                 same(summary.schema()),
                 same(Map.copyOf(metadata)),
                 same(summary.createdBy()),

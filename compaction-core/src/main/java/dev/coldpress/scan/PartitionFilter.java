@@ -9,6 +9,7 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.report.PlannedPartition;
+import dev.coldpress.settings.Shard;
 import dev.coldpress.settings.SummaryFilePolicy;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which partitions a run looks at: those that are cold, and of them by the include and
- * exclude globs, over the partition's path without its trailing slash.
+ * exclude globs, over the partition's path without its trailing slash, and those of one shard.
  */
 public final class PartitionFilter {
 
@@ -25,16 +26,27 @@ public final class PartitionFilter {
 
     private final List<Pattern> include;
     private final List<Pattern> exclude;
+    private final Shard shard;
     private final SummaryFilePolicy summaryFiles;
 
     /** @throws java.util.regex.PatternSyntaxException if a glob is none */
-    public PartitionFilter(List<String> include, List<String> exclude, SummaryFilePolicy summaryFiles) {
+    public PartitionFilter(List<String> include, List<String> exclude, Shard shard, SummaryFilePolicy summaryFiles) {
+        this.shard = shard;
         this.summaryFiles = summaryFiles;
         this.include = include.stream().map(Glob::compile).toList();
         this.exclude = exclude.stream().map(Glob::compile).toList();
     }
 
     boolean accepts(KeyPrefix partition) {
+        return isOfShard(partition) && isIncluded(partition);
+    }
+
+    /** Whether a run on this shard concerns itself with a partition. */
+    public boolean isOfShard(KeyPrefix partition) {
+        return shard.contains(partition);
+    }
+
+    private boolean isIncluded(KeyPrefix partition) {
         String path = partition.path().substring(0, partition.path().length() - 1);
         return (include.isEmpty() || include.stream().anyMatch(glob -> matches(glob, path)))
                 && exclude.stream().noneMatch(glob -> matches(glob, path));
@@ -49,8 +61,11 @@ public final class PartitionFilter {
         if (found.temperature() != Temperature.COLD) {
             return Optional.of(skipOf(found.temperature()));
         }
-        if (!accepts(found.path().prefix())) {
+        if (!isIncluded(found.path().prefix())) {
             return Optional.of(new Skip(SkipReason.EXCLUDED, "by include or exclude"));
+        }
+        if (!isOfShard(found.path().prefix())) {
+            return Optional.of(new Skip(SkipReason.EXCLUDED, "it is of another shard than " + shard));
         }
         return summaryFiles == SummaryFilePolicy.SKIP
                 ? found.summaries().stream().findFirst().map(PartitionFilter::namedBy)

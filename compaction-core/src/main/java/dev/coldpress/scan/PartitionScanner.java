@@ -81,6 +81,7 @@ public final class PartitionScanner {
             LakeMarker marker,
             StageTimer stages,
             SourceSpool spool,
+            ReadAhead readAhead,
             KeyPrefix partition) {
         this.store = ports.store();
         this.codec = ports.codec();
@@ -91,7 +92,7 @@ public final class PartitionScanner {
         this.planner = new GroupPlanner(limits);
         this.dataNames = new DataFileNames(settings.fileNames());
         this.skipped = new SkippedFiles(limits);
-        this.footers = new SourceFooters(codec, spool, skipped, settings);
+        this.footers = new SourceFooters(codec, spool, readAhead, skipped, settings);
         this.rowsTwice = new RowsTwice(footers, skipped, spool);
         this.marker = marker;
         this.partition = partition;

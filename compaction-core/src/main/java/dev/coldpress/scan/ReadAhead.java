@@ -4,52 +4,71 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Waits for several answers of a store at once, and takes them in order. */
-final class ReadAhead {
+/**
+ * Waits for several answers of a store at once, and takes them in order. Its threads serve everybody who reads, and end when
+ * nobody does. For several threads.
+ */
+public final class ReadAhead {
 
-    private ReadAhead() {}
+    private static final int IDLE_SECONDS = 1;
+
+    private final int threads;
+    private final ThreadPoolExecutor pool;
+
+    /** @param threads that read ahead, beside those that take; with 1 nothing is read ahead */
+    public ReadAhead(int threads) {
+        this.threads = threads;
+        this.pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ReadAhead::thread);
+        pool.allowCoreThreadTimeOut(true);
+    }
 
     /**
-     * Reads each item, so many at once, and hands the results on by the calling thread, in the order of the items.
+     * Reads each item and hands the results on by the calling thread, in the order of the items. What no other thread has begun
+     * when its turn comes is read by the calling thread itself.
      *
      * @param read for several threads at once
      * @param take is given an item and what gives its result, or throws what reading it threw
-     * @param parallelism with 1 everything is done by the calling thread
      */
-    static <T, R> void forEach(List<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take, int parallelism) {
-        int threads = Math.min(parallelism, items.size());
-        if (threads <= 1) {
+    public <T, R> void forEach(List<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take) {
+        if (threads == 1 || items.size() <= 1) {
             items.forEach(item -> take.accept(item, () -> read.apply(item)));
             return;
         }
-        ExecutorService pool = Executors.newFixedThreadPool(threads, ReadAhead::thread);
-        Deque<Future<R>> ahead = new ArrayDeque<>();
+        AtomicBoolean isGivenUp = new AtomicBoolean();
+        Deque<FutureTask<R>> ahead = new ArrayDeque<>();
         try {
             Iterator<T> next = items.iterator();
             for (T item : items) {
                 // As many again wait in the pool, so that no thread has to wait for the results to be taken.
                 while (next.hasNext() && ahead.size() < 2 * threads) {
                     T following = next.next();
-                    Callable<R> reading = () -> read.apply(following);
-                    ahead.add(pool.submit(reading));
+                    FutureTask<R> task = new FutureTask<>(() -> isGivenUp.get() ? null : read.apply(following));
+                    ahead.add(task);
+                    pool.execute(task);
                 }
-                Future<R> first = ahead.remove();
+                FutureTask<R> first = ahead.remove();
+                first.run();
                 take.accept(item, () -> get(first));
             }
         } finally {
-            // Whoever takes has given up if any are left: those that have not begun never will.
-            ahead.forEach(future -> future.cancel(false));
-            shutDown(pool);
+            // Whoever takes has given up if any are left. Those that have begun write into memory that somebody else
+            // may get.
+            isGivenUp.set(true);
+            for (FutureTask<R> left : ahead) {
+                left.run();
+                end(left);
+            }
         }
     }
 
@@ -59,13 +78,21 @@ final class ReadAhead {
         return thread;
     }
 
+    private static void end(FutureTask<?> task) {
+        try {
+            get(task);
+        } catch (RuntimeException | Error e) {
+            // Nobody takes its result.
+        }
+    }
+
     /** The store bounds how long a read takes, so an interrupt is kept for whoever waits for more than that. */
-    private static <R> R get(Future<R> future) {
+    private static <R> R get(FutureTask<R> task) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return future.get();
+                    return task.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
@@ -73,7 +100,9 @@ final class ReadAhead {
                 }
             }
         } finally {
-            restore(interrupted);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -84,26 +113,5 @@ final class ReadAhead {
             throw error;
         }
         return new IllegalStateException(e.getCause());
-    }
-
-    /** Waits for the reads that have begun, which write into memory that somebody else may get. */
-    private static void shutDown(ExecutorService pool) {
-        pool.shutdown();
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        restore(interrupted);
-    }
-
-    private static void restore(boolean interrupted) {
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -25,16 +25,21 @@ final class SourceFooters {
     private final ParquetCodec codec;
     private final SourceSpool spool;
     private final SkippedFiles skipped;
-    private final int parallelism;
+    private final ReadAhead readAhead;
     private final long memoryBudgetBytes;
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
     private final Interner interner = new Interner();
 
-    SourceFooters(ParquetCodec codec, SourceSpool spool, SkippedFiles skipped, CompactionSettings settings) {
+    SourceFooters(
+            ParquetCodec codec,
+            SourceSpool spool,
+            ReadAhead readAhead,
+            SkippedFiles skipped,
+            CompactionSettings settings) {
         this.codec = codec;
         this.spool = spool;
         this.skipped = skipped;
-        this.parallelism = settings.parallelism();
+        this.readAhead = readAhead;
         this.memoryBudgetBytes = settings.memoryBudgetBytes();
     }
 
@@ -44,7 +49,7 @@ final class SourceFooters {
                 .map(ListedObject::ref)
                 .filter(file -> !isRead(file) && skipped.refusal(file).isEmpty())
                 .toList();
-        ReadAhead.forEach(unknown, file -> codec.readFooter(spool.toScan(file)), this::take, parallelism);
+        readAhead.forEach(unknown, file -> codec.readFooter(spool.toScan(file)), this::take);
     }
 
     private void take(ObjectRef file, Supplier<ParquetFooter> read) {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * anything is decided: the sources are listed again after the publish.
  *
  * <p>They lie in blocks, because very many arrays of a megabyte each waste the heap of some garbage collectors. For several
- * threads.
+ * threads, which no longer read once it is closed.
  */
-public final class SourceSpool {
+public final class SourceSpool implements AutoCloseable {
 
     /** Above this the second request costs little beside the transfer, and a file that is not merged cost too much. */
     static final int LARGEST_FILE_BYTES = 8 << 20;
@@ -36,17 +36,21 @@ public final class SourceSpool {
     private static final int LARGEST_BLOCK_BYTES = 2 * LARGEST_FILE_BYTES;
 
     private final ObjectStore store;
-    private final long maxBytes;
+    private final MemoryBudget room;
     private final Map<ObjectRef, Kept> kept = new ConcurrentHashMap<>();
     private final Map<ObjectRef, Long> contentHashes = new ConcurrentHashMap<>();
-    private long bytesOfBlocks;
     private int nextBlockBytes = FIRST_BLOCK_BYTES;
     private @Nullable Block last;
 
-    /** @param maxBytes what all blocks together may take; 0 keeps nothing */
-    public SourceSpool(ObjectStore store, long maxBytes) {
+    /** @param room for the blocks, shared with the spools of other partitions */
+    public SourceSpool(ObjectStore store, MemoryBudget room) {
         this.store = store;
-        this.maxBytes = maxBytes;
+        this.room = room;
+    }
+
+    /** One that keeps nothing. */
+    public static SourceSpool none(ObjectStore store) {
+        return new SourceSpool(store, new MemoryBudget(0));
     }
 
     private static final class Block {
@@ -160,14 +164,19 @@ public final class SourceSpool {
             return block;
         }
         int next = Math.max(size, nextBlockBytes);
-        if (bytesOfBlocks + next > maxBytes) {
+        if (!room.tryTake(next)) {
             return null;
         }
         block = new Block(next);
-        bytesOfBlocks += next;
         nextBlockBytes = Math.min(2 * next, LARGEST_BLOCK_BYTES);
         last = block;
         return block;
+    }
+
+    /** Gives up everything. */
+    @Override
+    public void close() {
+        keepOnly(Set.of());
     }
 
     private void giveUp(ObjectRef ref) {
@@ -179,7 +188,7 @@ public final class SourceSpool {
 
     private synchronized void free(Kept gone) {
         if (--gone.block.files == 0) {
-            bytesOfBlocks -= gone.block.bytes.length;
+            room.giveBack(gone.block.bytes.length);
             last = last == gone.block ? null : last;
         }
     }

@@ -11,6 +11,7 @@ final class SettingsCheck {
 
     private static final long LEAST_MEMORY_BUDGET_BYTES = 16L << 20;
     private static final int MOST_PARALLELISM = 64;
+    private static final int MOST_PARTITIONS_AT_ONCE = 256;
 
     private SettingsCheck() {}
 
@@ -114,6 +115,13 @@ final class SettingsCheck {
                 settings.parallelism(),
                 "be from 1 to " + MOST_PARALLELISM,
                 "each file that is read takes a thread and a connection");
+        int atOnce = settings.partitionsAtOnce().orElse(1);
+        require(
+                atOnce >= 1 && atOnce <= MOST_PARTITIONS_AT_ONCE,
+                "partitionsAtOnce",
+                atOnce,
+                "be from 1 to " + MOST_PARTITIONS_AT_ONCE,
+                "no partition is worked on, or each takes a thread and connections");
     }
 
     private static boolean isPositiveOrEmpty(Optional<Duration> duration) {

@@ -34,6 +34,7 @@ class MetadataTest {
         return new SourceSummary(
                 ref,
                 1,
+                1,
                 new ParquetSchema(List.of(column)),
                 metadata,
                 createdBy,
@@ -236,6 +237,7 @@ class MetadataTest {
         SourceSummary other = source("a", PhysicalType.INT64, "DuckDB", Map.of());
         SourceSummary without = new SourceSummary(
                 other.ref(),
+                1,
                 1,
                 new ParquetSchema(List.of(number)),
                 Map.of(),

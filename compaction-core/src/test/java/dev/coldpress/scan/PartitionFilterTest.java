@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.Shard;
 import dev.coldpress.settings.SummaryFilePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +26,14 @@ class PartitionFilterTest {
         private Main() {}
 
         public static void main(String[] args) {
-            boolean all = new PartitionFilter(List.of(), List.of(), SummaryFilePolicy.SKIP).accepts(ZURICH);
-            boolean included =
-                    new PartitionFilter(List.of("city=Z?rich/**"), List.of(), SummaryFilePolicy.SKIP).accepts(ZURICH);
-            boolean excluded =
-                    new PartitionFilter(List.of(), List.of("city=Z\u00fc*/*"), SummaryFilePolicy.SKIP).accepts(ZURICH);
+            boolean all =
+                    new PartitionFilter(List.of(), List.of(), Shard.WHOLE, SummaryFilePolicy.SKIP).accepts(ZURICH);
+            boolean included = new PartitionFilter(
+                            List.of("city=Z?rich/**"), List.of(), Shard.WHOLE, SummaryFilePolicy.SKIP)
+                    .accepts(ZURICH);
+            boolean excluded = new PartitionFilter(
+                            List.of(), List.of("city=Z\u00fc*/*"), Shard.WHOLE, SummaryFilePolicy.SKIP)
+                    .accepts(ZURICH);
             System.out.println(all + " " + included + " " + excluded);
         }
     }
@@ -52,8 +56,8 @@ class PartitionFilterTest {
 
     @Test
     void anyGlobOfTheIncludedAndNoneOfTheExcluded() {
-        PartitionFilter filter =
-                new PartitionFilter(List.of("a/**", "b/**"), List.of("**/hour=03", "b/x/*"), SummaryFilePolicy.SKIP);
+        PartitionFilter filter = new PartitionFilter(
+                List.of("a/**", "b/**"), List.of("**/hour=03", "b/x/*"), Shard.WHOLE, SummaryFilePolicy.SKIP);
         assertThat(filter.accepts(KeyPrefix.of("a/x/hour=04/"))).isTrue();
         assertThat(filter.accepts(KeyPrefix.of("b/y/hour=04/"))).isTrue();
         assertThat(filter.accepts(KeyPrefix.of("b/x/hour=04/"))).isFalse();

@@ -8,6 +8,7 @@ import dev.coldpress.Compactor;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
+import dev.coldpress.port.Workers;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.settings.CompactionSettings;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * <p>What the application binds: the {@link ObjectStore} of its lake, which stays its own to close; a {@link ParquetCodec}, as
  * {@code ParquetModule} does; clock, ids and pause, as {@link MachineModule} does; and for a scheduler the
  * {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, and a
- * {@link CompactionListener}.
+ * {@link CompactionListener}; without {@link Workers} the calling thread does everything.
  *
  * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own.
  */
@@ -34,6 +35,9 @@ public interface CompactionModule {
     @BindsOptionalOf
     CompactionListener listener();
 
+    @BindsOptionalOf
+    Workers workers();
+
     @Provides
     static Compactor compactor(
             ObjectStore store,
@@ -42,13 +46,15 @@ public interface CompactionModule {
             Optional<CompactionListener> listener,
             InstantSource clock,
             IdSource ids,
-            Pause pause) {
+            Pause pause,
+            Optional<Workers> workers) {
         return Compactor.builder(store, codec)
                 .settings(settings.orElseGet(CompactionSettings::defaults))
                 .listener(listener.orElse(CompactionListener.NONE))
                 .clock(clock)
                 .ids(ids)
                 .pause(pause)
+                .workers(workers.orElse(Workers.CALLER))
                 .build();
     }
 

@@ -4,10 +4,12 @@ import dagger.Module;
 import dagger.Provides;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.Pause;
+import dev.coldpress.port.ThreadWorkers;
+import dev.coldpress.port.Workers;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** Time, ids and waiting as production has them, of this machine. Tests leave it out and bind their own. */
+/** Time, ids, waiting and threads as production has them, of this machine. Tests leave it out and bind their own. */
 @Module
 public interface MachineModule {
 
@@ -24,5 +26,10 @@ public interface MachineModule {
     @Provides
     static Pause pause() {
         return duration -> Thread.sleep(duration.toMillis());
+    }
+
+    @Provides
+    static Workers workers() {
+        return new ThreadWorkers();
     }
 }

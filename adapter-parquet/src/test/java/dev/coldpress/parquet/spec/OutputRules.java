@@ -146,7 +146,7 @@ final class OutputRules {
                     long bytes = group.chunks().stream()
                             .mapToLong(chunk -> chunk.metadata().getTotal_compressed_size())
                             .sum();
-                    rowGroups.add(new RowGroupSummary(group.thrift().getNum_rows(), bytes));
+                    rowGroups.add(new RowGroupSummary(group.thrift().getNum_rows(), bytes, bytes));
                 }
             }
         }

@@ -98,6 +98,9 @@ final class SummaryRules {
                                 group.thrift().getNum_rows(),
                                 group.chunks().stream()
                                         .mapToLong(chunk -> chunk.metadata().getTotal_compressed_size())
+                                        .sum(),
+                                group.chunks().stream()
+                                        .mapToLong(chunk -> chunk.metadata().getTotal_uncompressed_size())
                                         .sum()))
                         .toList());
         assertThat(footer.columns()).hasSameSizeAs(anatomy.schema().getColumns());

@@ -8,6 +8,7 @@ import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.JobOrder;
+import dev.coldpress.settings.Shard;
 import dev.coldpress.settings.SummaryFilePolicy;
 import dev.coldpress.settings.VerifyLevel;
 import java.net.URI;
@@ -212,10 +213,26 @@ public final class Settings {
             Texts.orNone(Texts::count),
             (builder, count) -> count.ifPresent(builder::maxStoreRequestsPerSecond));
 
+    public static final Setting<Optional<Shard>> SHARD = new Setting<>(
+            "shard",
+            "NUMBER/COUNT|none",
+            "which part of the partitions a run looks at, where several machines share a lake: 0/4 to 3/4 for four machines",
+            "none",
+            Texts.orNone(Shard::parse),
+            (builder, shard) -> shard.ifPresent(builder::shard));
+
+    public static final Setting<Optional<Integer>> PARTITIONS_AT_ONCE = new Setting<>(
+            "partitions-at-once",
+            "COUNT|auto",
+            "how many partitions a run works on at once; auto takes twice the processors on local files, and 32 on object stores",
+            "auto",
+            Texts.orWord("auto", Texts::count),
+            (builder, count) -> count.ifPresent(builder::partitionsAtOnce));
+
     public static final Setting<Integer> PARALLELISM = new Setting<>(
             "parallelism",
             "COUNT",
-            "how many files of a partition are read at once when it is planned",
+            "how many files are read at once to plan partitions",
             "8",
             Texts::count,
             CompactionSettings.Builder::parallelism);
@@ -356,6 +373,8 @@ public final class Settings {
             MAX_TIME_PER_RUN,
             ALLOWED_HOURS,
             MAX_STORE_REQUESTS_PER_SECOND,
+            SHARD,
+            PARTITIONS_AT_ONCE,
             PARALLELISM,
             CLAIM_PATIENCE,
             SINGLE_COMPACTOR,

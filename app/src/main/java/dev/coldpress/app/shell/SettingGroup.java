@@ -28,6 +28,7 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                     "plan run serve config verify",
                     Settings.INCLUDE,
                     Settings.EXCLUDE,
+                    Settings.SHARD,
                     Settings.LOOKBACK),
             of(
                     "What is merged",
@@ -39,6 +40,7 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                     Settings.MIN_FILES,
                     Settings.WIDEN,
                     Settings.SUMMARY_FILES,
+                    Settings.PARTITIONS_AT_ONCE,
                     Settings.PARALLELISM),
             of(
                     "Merged files",

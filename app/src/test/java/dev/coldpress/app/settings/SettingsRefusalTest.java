@@ -68,6 +68,8 @@ class SettingsRefusalTest {
                     s3-path-style      | yes                  | it is true or false
                     s3-conditional-writes | some              | it is one of all, create, none
                     parallelism        | 0                    | must be from 1 to
+                    shard              | 4/4                  | from 0 to one less than
+                    partitions-at-once | 257                  | must be from 1 to
                     s3-region          | eu central           | letters, digits and hyphens
                     gcs-endpoint       | localhost:4443       | a URL begins with http:// or https://
                     """)

@@ -10,6 +10,7 @@ import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.JobOrder;
+import dev.coldpress.settings.Shard;
 import dev.coldpress.settings.SummaryFilePolicy;
 import dev.coldpress.settings.VerifyLevel;
 import java.io.IOException;
@@ -169,6 +170,16 @@ class SettingsTest {
                         Optional.of(AllowedHours.parse("22:00-06:30")),
                         "always",
                         Optional.empty()),
+                new Example(
+                        "shard", CompactionSettings::shard, Shard.WHOLE, "2/3", new Shard(2, 3), "none", Shard.WHOLE),
+                new Example(
+                        "partitions-at-once",
+                        CompactionSettings::partitionsAtOnce,
+                        OptionalInt.empty(),
+                        "12",
+                        OptionalInt.of(12),
+                        "auto",
+                        OptionalInt.empty()),
                 new Example("parallelism", CompactionSettings::parallelism, 8, "1", 1, "32", 32),
                 new Example(
                         "claim-patience",

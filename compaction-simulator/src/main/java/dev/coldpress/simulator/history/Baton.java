@@ -14,8 +14,14 @@ interface Baton {
      */
     void awaitTurn(ThreadedActor self);
 
+    /** The actor that holds the baton. */
+    ThreadedActor atWork();
+
     /** Gives the baton away for good: to whoever is next, or to the thread that runs the history. */
     void pass();
+
+    /** Whether the history has ended, so that everybody is led out of the code under test. */
+    boolean isOver();
 
     /**
      * Returns while the history goes on.

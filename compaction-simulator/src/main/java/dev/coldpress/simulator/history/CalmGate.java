@@ -11,7 +11,7 @@ final class CalmGate implements Gate {
 
     private final HistoryState state;
     private final String processName;
-    private final RoleTracker roles = new RoleTracker();
+    private final LastSteps lastSteps = new LastSteps();
     private int changes;
 
     CalmGate(HistoryState state, String processName) {
@@ -29,13 +29,8 @@ final class CalmGate implements Gate {
     }
 
     @Override
-    public RoleTracker roles() {
-        return roles;
-    }
-
-    @Override
-    public boolean lookedJustNow() {
-        return false;
+    public LastSteps lastSteps() {
+        return lastSteps;
     }
 
     @Override

@@ -8,15 +8,15 @@ import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.simulator.lake.Violation;
 import dev.coldpress.simulator.step.Call;
-import dev.coldpress.simulator.step.Fingerprint;
 import dev.coldpress.simulator.step.Operation;
+import dev.coldpress.simulator.world.World;
 import dev.coldpress.simulator.world.World.CompactorSpec;
 import dev.coldpress.testkit.SeededIds;
 import dev.coldpress.testkit.codec.RowCodec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process that runs the real {@link Compactor}, on a thread of its own, and that is started again after a crash if its
@@ -24,65 +24,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompactorActor extends ThreadedActor {
 
-    private final HistoryState state;
-    private final Baton baton;
     private final CompactorSpec spec;
-    private @Nullable Call pending;
+    private final List<WorkerActor> workers = new ArrayList<>();
     private int lives;
     /** Lives that ended because history left for a copy of the lake; they are no crashes. */
     private int leftBehind;
 
-    private boolean begun;
-    private long knowledge;
-
     CompactorActor(int index, HistoryState state, Baton baton, CompactorSpec spec, Carrier carrier) {
-        super(index, "compactor-" + index, carrier);
-        this.state = state;
-        this.baton = baton;
+        super(index, "compactor-" + index, state, baton, carrier);
         this.spec = spec;
-        this.knowledge = index;
-        carrier.prepare(this::program);
-        pending = new Call(index, 0, Operation.START, "");
+        prepare(Operation.START, this::program);
     }
 
-    @Override
-    @Nullable
-    Call pending() {
-        return pending;
+    /** Gives it another thread. */
+    void add(WorkerActor worker) {
+        workers.add(worker);
     }
 
-    @Override
-    long fingerprint() {
-        Call call = pending;
-        return call == null ? Fingerprint.add(knowledge, -1) : Fingerprint.add(knowledge, call.number());
+    List<WorkerActor> workers() {
+        return workers;
     }
 
-    @Override
-    boolean isUnderWay() {
-        return begun && pending != null;
-    }
-
-    /** Comes to a call, and returns when it is this actor's turn to make it. */
-    Call arrive(Operation operation, String target) {
-        Call call = new Call(index, calls, operation, target);
-        pending = call;
-        baton.awaitTurn(this);
-        calls++;
-        return call;
-    }
-
-    /** What the process observed is all that its next steps depend on, besides the store. */
-    void learns(Call call, Object answer) {
-        if (state.isObserved()) {
-            String text = Answers.describe(answer);
-            knowledge = Fingerprint.add(knowledge, text);
-            state.note(this, call, text);
-        }
+    int lives() {
+        return lives;
     }
 
     private void program() {
-        begun = true;
-        calls++;
         try {
             boolean alive = true;
             while (alive) {
@@ -97,14 +64,14 @@ final class CompactorActor extends ThreadedActor {
         } catch (RuntimeException | Error e) {
             baton.fail(e);
         } finally {
-            pending = null;
+            ends();
             baton.pass();
         }
     }
 
     /** Returns whether the process came to its end without a crash. */
     private boolean live() {
-        ProcessGate gate = new ProcessGate(state, baton, this, name + "-" + lives);
+        ProcessGate gate = new ProcessGate(state, baton, name + "-" + lives);
         Compactor compactor = compactor(gate);
         try {
             for (int run = 0; run < spec.runs(); run++) {
@@ -117,7 +84,7 @@ final class CompactorActor extends ThreadedActor {
         } catch (ProcessEnd crashed) {
             baton.requireGoingOn();
             leftBehind += gate.isLeftBehind() ? 1 : 0;
-            knowledge = Fingerprint.add(Fingerprint.START, index * 100L + lives);
+            forgets(lives);
             return false;
         }
     }
@@ -126,7 +93,7 @@ final class CompactorActor extends ThreadedActor {
         try {
             List<PartitionReport> reports = spec.wholeLake()
                     ? compactor.compactAll().partitions()
-                    : List.of(compactor.compactPartition(spec.fence().partition()));
+                    : List.of(compactor.compactPartition(spec.fence().partition(World.PREFIX)));
             reports.forEach(report -> state.check(name, report));
         } catch (StoreException lakeNotListed) {
             state.note(this, new Call(index, calls, Operation.LIST, ""), "gave up");
@@ -147,6 +114,7 @@ final class CompactorActor extends ThreadedActor {
                 .clock(clock)
                 .ids(ids)
                 .pause(duration -> gate.pause())
+                .workers(new SimulatedWorkers(baton, this, gate))
                 .name(spec.sharesName() ? "compactor" : name)
                 .endedProcesses(name::equals)
                 .withoutProbe()

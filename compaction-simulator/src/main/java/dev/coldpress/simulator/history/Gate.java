@@ -12,10 +12,8 @@ interface Gate {
     /** Tells processes and their lives apart, for tokens. */
     String processName();
 
-    RoleTracker roles();
-
-    /** Whether the last call, apart from deletes, was a head that found its object: see {@code DocumentedRisk}. */
-    boolean lookedJustNow();
+    /** Of the thread that is at work. */
+    LastSteps lastSteps();
 
     /** A call that only looks; if it is lost, the port says so by an exception. */
     <T> T look(Operation operation, String target, Supplier<T> effect);

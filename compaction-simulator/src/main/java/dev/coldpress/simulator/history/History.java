@@ -44,8 +44,6 @@ public final class History implements Situation, Baton {
     private @Nullable Throwable simulatorFault;
 
     /**
-     * Prepares a run.
-     *
      * @param coverage counts the crashes; shared by the histories of one thread
      * @param trace null if nobody wants to read one
      * @param fingerprinted whether the decider asks for {@link #fingerprint}
@@ -72,12 +70,17 @@ public final class History implements Situation, Baton {
         for (BystanderSpec spec : world.bystanders()) {
             actors.add(new BystanderActor(actors.size(), state, upheavals, spec));
         }
+        for (Actor actor : List.copyOf(actors)) {
+            if (actor instanceof CompactorActor compactor) {
+                addWorkers(compactor, carriers);
+            }
+        }
         pass();
         driver.await();
         over = true;
         for (Actor actor : actors) {
-            if (actor instanceof ThreadedActor threaded && threaded.isUnderWay()) {
-                threaded.grant();
+            if (actor instanceof CompactorActor compactor && compactor.isUnderWay()) {
+                compactor.grant();
                 driver.await();
             }
         }
@@ -89,6 +92,28 @@ public final class History implements Situation, Baton {
             new Rest(state, decider).check();
         }
         return new HistoryResult(judge.violation(), judge.risk(), turns);
+    }
+
+    /** The further threads of a compactor come after all others, so that scripts may count the processes alone. */
+    private void addWorkers(CompactorActor compactor, Carriers carriers) {
+        int threads = state.world().compactors().get(compactor.index).partitionsAtOnce();
+        for (int i = 1; i < threads; i++) {
+            int index = actors.size();
+            WorkerActor worker =
+                    new WorkerActor(index, compactor.name + "-thread-" + i, state, this, carriers.carrier(index));
+            compactor.add(worker);
+            actors.add(worker);
+        }
+    }
+
+    @Override
+    public ThreadedActor atWork() {
+        return (ThreadedActor) actors.get(current);
+    }
+
+    @Override
+    public boolean isOver() {
+        return over || endedEarly || judge.isSettled() || simulatorFault != null;
     }
 
     @Override
@@ -119,6 +144,9 @@ public final class History implements Situation, Baton {
     private @Nullable Actor chooseThreaded() {
         while (!judge.isSettled() && simulatorFault == null && !endedEarly) {
             if (ready().isEmpty()) {
+                if (actors.stream().anyMatch(History::isBlocked)) {
+                    judge.report(new Violation("L1", "threads wait for each other"));
+                }
                 return null;
             }
             if (++turns > MAX_TURNS) {
@@ -143,6 +171,10 @@ public final class History implements Situation, Baton {
         return null;
     }
 
+    private static boolean isBlocked(Actor actor) {
+        return actor instanceof ThreadedActor threaded && threaded.isUnderWay() && threaded.pending() == null;
+    }
+
     private void step(BystanderActor bystander) {
         Call call = bystander.pending();
         if (call != null) {
@@ -153,7 +185,7 @@ public final class History implements Situation, Baton {
 
     @Override
     public void requireGoingOn() {
-        if (over || endedEarly || judge.isSettled() || simulatorFault != null) {
+        if (isOver()) {
             throw new ProcessEnd();
         }
     }

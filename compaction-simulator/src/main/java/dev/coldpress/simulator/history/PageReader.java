@@ -3,6 +3,7 @@ package dev.coldpress.simulator.history;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.simulator.lake.LakeContent;
 import dev.coldpress.simulator.lake.LakeObject;
 import dev.coldpress.simulator.lake.Listing;
 import dev.coldpress.simulator.step.Fingerprint;
@@ -27,6 +28,8 @@ final class PageReader {
     PageReader(HistoryState state) {
         this.state = state;
         this.liveAllTheTime = state.ledger().live();
+        LakeContent content = state.lake().content();
+        liveAllTheTime.removeIf(row -> content.everHeld(row).noneMatch(World.PREFIX::contains));
         this.upheavals = state.lake().content().upheavals();
     }
 

@@ -13,17 +13,13 @@ final class ProcessGate implements Gate {
 
     private final HistoryState state;
     private final Baton baton;
-    private final CompactorActor actor;
     private final String processName;
-    private final RoleTracker roles = new RoleTracker();
     private final int original;
-    private boolean lookedJustNow;
     private boolean dead;
 
-    ProcessGate(HistoryState state, Baton baton, CompactorActor actor, String processName) {
+    ProcessGate(HistoryState state, Baton baton, String processName) {
         this.state = state;
         this.baton = baton;
-        this.actor = actor;
         this.processName = processName;
         this.original = state.originals();
     }
@@ -34,13 +30,8 @@ final class ProcessGate implements Gate {
     }
 
     @Override
-    public RoleTracker roles() {
-        return roles;
-    }
-
-    @Override
-    public boolean lookedJustNow() {
-        return lookedJustNow;
+    public LastSteps lastSteps() {
+        return baton.atWork().lastSteps();
     }
 
     @Override
@@ -50,15 +41,15 @@ final class ProcessGate implements Gate {
             throw crash(arrival);
         }
         if (arrival.fault == CallFault.LOST_REQUEST) {
-            actor.learns(arrival.call, "no answer");
+            arrival.actor.learns(arrival.call, "no answer");
             throw Gate.unavailable(operation, target);
         }
         T answer = effect.get();
         if (arrival.fault == CallFault.CRASH_AFTER) {
             throw crash(arrival);
         }
-        actor.learns(arrival.call, answer);
-        lookedJustNow = operation == Operation.HEAD && Answers.isPresent(answer);
+        arrival.actor.learns(arrival.call, answer);
+        lastSteps().looked(operation == Operation.HEAD && Answers.isPresent(answer));
         return answer;
     }
 
@@ -71,7 +62,7 @@ final class ProcessGate implements Gate {
             long fingerprint) {
         Arrival arrival = arrive(operation, target);
         if (operation != Operation.DELETE) {
-            lookedJustNow = false;
+            lastSteps().looked(false);
         }
         InFlight.Effect effect = begin.get();
         InFlight request = new InFlight(arrival.call, effect, fingerprint);
@@ -106,7 +97,7 @@ final class ProcessGate implements Gate {
                 yield first;
             }
         };
-        actor.learns(arrival.call, answer);
+        arrival.actor.learns(arrival.call, answer);
         return answer;
     }
 
@@ -116,7 +107,7 @@ final class ProcessGate implements Gate {
         try {
             return lost.apply(Gate.unavailable(call.operation(), call.target()));
         } catch (StoreException e) {
-            actor.learns(call, "no answer");
+            arrival.actor.learns(call, "no answer");
             throw e;
         }
     }
@@ -128,32 +119,51 @@ final class ProcessGate implements Gate {
 
     /** Waits, as the core asks for it; others go on meanwhile. */
     void pause() {
-        actor.learns(arrive(Operation.PAUSE, "").call, "");
+        Arrival arrival = arrive(Operation.PAUSE, "");
+        arrival.actor.learns(arrival.call, "");
     }
 
     /** Begins a run. */
     void start() {
-        actor.learns(arrive(Operation.START, "").call, "");
+        Arrival arrival = arrive(Operation.START, "");
+        arrival.actor.learns(arrival.call, "");
     }
 
-    private record Arrival(Call call, CallFault fault) {}
+    private record Arrival(ThreadedActor actor, Call call, CallFault fault) {}
 
     private Arrival arrive(Operation operation, String target) {
-        if (dead) {
-            throw new ProcessEnd();
-        }
+        requireAlive();
+        ThreadedActor actor = baton.atWork();
         Call call = actor.arrive(operation, target);
+        requireAlive();
         if (original != state.originals()) {
             dead = true;
             throw new ProcessEnd();
         }
-        CallFault fault = baton.faultOf(call, roles.role());
-        return new Arrival(call, fault);
+        CallFault fault = baton.faultOf(call, actor.lastSteps().roles().role());
+        return new Arrival(actor, call, fault);
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    /** Nothing passes any more. */
+    void dies() {
+        dead = true;
+    }
+
+    /** @throws ProcessEnd if another thread of the process has crashed */
+    void requireAlive() {
+        if (dead) {
+            throw new ProcessEnd();
+        }
     }
 
     private ProcessEnd crash(Arrival arrival) {
         dead = true;
-        baton.crashed(arrival.call, arrival.fault, roles.role());
+        baton.crashed(
+                arrival.call, arrival.fault, arrival.actor.lastSteps().roles().role());
         return new ProcessEnd();
     }
 }

@@ -2,6 +2,7 @@ package dev.coldpress.simulator.history;
 
 import dev.coldpress.Compactor;
 import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.PartitionReport;
@@ -17,7 +18,6 @@ import dev.coldpress.testkit.codec.RowCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +72,12 @@ final class Rest {
         int refused = 0;
         for (Fence fence : state.world().fences()) {
             CalmGate repair = new CalmGate(state, "clean-" + runs);
-            Optional<PartitionReport> report = run(repair, fence);
-            refused += report.isEmpty() ? 1 : 0;
-            report.flatMap(PartitionReport::failure)
-                    .ifPresent(failure -> broken("L1", "the clean run fails: " + failure.message()));
-            report.ifPresent(done -> setAside.addAll(overlapping(done, fence)));
+            List<PartitionReport> reports = run(repair, fence);
+            refused += reports.isEmpty() ? 1 : 0;
+            for (PartitionReport report : reports) {
+                report.failure().ifPresent(failure -> broken("L1", "the clean run fails: " + failure.message()));
+                setAside.addAll(overlapping(report, fence));
+            }
         }
         if (refused == state.world().fences().size()) {
             bothRefused(refused);
@@ -86,7 +87,7 @@ final class Rest {
         Set<ObjectKey> stillSetAside = new TreeSet<>();
         for (Fence fence : state.world().fences()) {
             CalmGate second = new CalmGate(state, "clean-" + runs);
-            run(second, fence).ifPresent(done -> stillSetAside.addAll(overlapping(done, fence)));
+            run(second, fence).forEach(report -> stillSetAside.addAll(overlapping(report, fence)));
             if (second.changes() > 0) {
                 broken("S4", "the second clean run changes the store " + second.changes() + " times");
             }
@@ -115,8 +116,8 @@ final class Rest {
         state.judge().report(new Violation(promise, detail));
     }
 
-    /** Empty if it is refused. */
-    private Optional<PartitionReport> run(CalmGate gate, Fence fence) {
+    /** One report for each partition; none if it is refused. */
+    private List<PartitionReport> run(CalmGate gate, Fence fence) {
         runs++;
         CompactorSpec spec = state.world().compactors().isEmpty()
                 ? CompactorSpec.ONCE
@@ -130,12 +131,16 @@ final class Rest {
                 .withoutProbe()
                 .build();
         try {
-            PartitionReport report = compactor.compactPartition(fence.partition());
-            state.check(gate.processName(), report);
-            return Optional.of(report);
+            List<PartitionReport> reports = new ArrayList<>();
+            for (KeyPrefix partition : state.world().partitions()) {
+                PartitionReport report = compactor.compactPartition(fence.partition(partition));
+                state.check(gate.processName(), report);
+                reports.add(report);
+            }
+            return reports;
         } catch (UnfitStoreException refused) {
             state.note("     " + gate.processName() + " refused: " + refused.getMessage());
-            return Optional.empty();
+            return List.of();
         }
     }
 }

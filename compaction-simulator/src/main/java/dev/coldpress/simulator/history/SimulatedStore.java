@@ -45,7 +45,6 @@ final class SimulatedStore implements ObjectStore {
     private final Fence fence;
     private final RootView view;
     private int staged;
-    private int pages;
 
     /** @param fence of the compactor, which says at which root it opened the store */
     SimulatedStore(World world, Judge judge, Gate gate, Fence fence) {
@@ -85,7 +84,7 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) {
-        pages = request.startAfter() == null ? 1 : pages + 1;
+        gate.lastSteps().lists(request.startAfter() == null);
         ListRequest page = new ListRequest(
                 request.prefix(), request.delimited(), request.startAfter(), Math.min(pageSize, request.maxEntries()));
         return gate.look(Operation.LIST, request.prefix().path(), () -> view.list(content, page));
@@ -108,7 +107,7 @@ final class SimulatedStore implements ObjectStore {
                 key.path(),
                 () -> Optional.ofNullable(content.find(view.inside(key)))
                         .map(o -> new StoredObject(o.version(), o.body())));
-        found.ifPresent(record -> gate.roles().read(record.body()));
+        found.ifPresent(record -> gate.lastSteps().roles().read(record.body()));
         return found;
     }
 
@@ -152,11 +151,11 @@ final class SimulatedStore implements ObjectStore {
     }
 
     private WriteResult writeRecord(Operation operation, ObjectKey key, byte[] body, InFlight.Effect effect) {
-        gate.roles().writes(body);
+        gate.lastSteps().roles().writes(body);
         WriteResult result = (WriteResult)
                 gate.change(operation, key.path(), () -> effect, WriteResult.Unknown::new, Arrays.hashCode(body));
         if (result instanceof WriteResult.Written) {
-            gate.roles().wrote(body);
+            gate.lastSteps().roles().wrote(body);
         }
         return result;
     }
@@ -171,7 +170,7 @@ final class SimulatedStore implements ObjectStore {
     }
 
     private DeleteResult deleteOne(ObjectRef ref) {
-        boolean lookedJustNow = gate.lookedJustNow();
+        boolean lookedJustNow = gate.lastSteps().lookedJustNow();
         return (DeleteResult) gate.change(
                 Operation.DELETE,
                 ref.key().path(),
@@ -188,7 +187,7 @@ final class SimulatedStore implements ObjectStore {
             content.stage(key, token);
             return token;
         };
-        judge.staged(key, pages);
+        judge.staged(key, gate.lastSteps().pages());
         judge.compacts(fence);
         var unused = gate.change(
                 Operation.STAGE,
@@ -205,7 +204,7 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public AbortResult abort(ObjectKey key, UploadToken token) {
-        gate.roles().aborts();
+        gate.lastSteps().roles().aborts();
         InFlight.Effect effect = () -> {
             content.abort(token);
             return AbortResult.ANSWERED;

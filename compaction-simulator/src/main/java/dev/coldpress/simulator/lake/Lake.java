@@ -41,7 +41,7 @@ public final class Lake {
         if (file.poisoned()) {
             fresh.add(RowCodec.POISON);
         }
-        ObjectKey key = World.PREFIX.key(file.name());
+        ObjectKey key = file.key();
         types.put(key, file.type());
         byte[] body = RowCodec.file(file.type(), fresh);
         delivered.put(key, body);

@@ -103,7 +103,7 @@ public final class LakeContent {
     }
 
     /** The keys of all objects that have ever held a row. */
-    Stream<ObjectKey> everHeld(String row) {
+    public Stream<ObjectKey> everHeld(String row) {
         return holders.getOrDefault(row, Set.of()).stream();
     }
 

@@ -1,7 +1,6 @@
 package dev.coldpress.simulator.lake;
 
 import dev.coldpress.port.ObjectKey;
-import dev.coldpress.simulator.world.World;
 import java.util.List;
 
 /** What a key of the simulated lake is, by its name. */
@@ -25,10 +24,8 @@ public final class LakeKeys {
         return CONTROL.stream().anyMatch(key.path()::startsWith);
     }
 
-    /** The record of the partition, or an entry of it where records are kept as a log. */
+    /** The record of a partition, or an entry of it where records are kept as a log. */
     public static boolean isRecord(ObjectKey key) {
-        return isControl(key)
-                && key.path().contains(World.PREFIX.path())
-                && key.name().startsWith("record");
+        return isControl(key) && key.name().startsWith("record");
     }
 }

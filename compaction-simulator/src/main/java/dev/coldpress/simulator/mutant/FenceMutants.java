@@ -32,8 +32,12 @@ public final class FenceMutants {
     private static Patch belowAfterMarker() {
         return new Patch(
                 GATE,
-                "            mayHaveLakeInside = !requireNoLakeInside();\n",
+                "            mayHaveLakeInside = !requireNoLakeInside(partition);\n",
                 "            mayHaveLakeInside = false;\n");
+    }
+
+    private static Patch passesWithTheMarker() {
+        return new Patch(GATE, "if (isOpen && !records", "if (!records");
     }
 
     private static Patch aboveAfterMarker() {
@@ -72,6 +76,11 @@ public final class FenceMutants {
                         "no_second_look_after_the_marker",
                         "C: other lakes are looked for before the own marker is written, and not after it",
                         fences,
-                        List.of(aboveAfterMarker(), belowAfterMarker())));
+                        List.of(aboveAfterMarker(), belowAfterMarker())),
+                new Mutant(
+                        "one_thread_passes_while_another_looks",
+                        "C: a thread writes as soon as the marker is there, while another one still looks for lakes inside",
+                        List.of(Family.TWO_FENCES, Family.SIDE_BY_SIDE),
+                        List.of(passesWithTheMarker())));
     }
 }

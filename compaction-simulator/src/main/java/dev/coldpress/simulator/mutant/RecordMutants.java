@@ -120,7 +120,7 @@ final class RecordMutants {
                         """),
                 new Patch("run/PartitionRun.java", """
                                 if (!scan.groups().isEmpty()) {
-                                    gate.pass();
+                                    gate.pass(partition);
                                     Done first = new Done(partition, stamps.next(), Retained.EMPTY);
                                     register.createIfAbsent(first);
                                     firstScan = new FirstScan(first.stamp().nonce(), scan);
@@ -128,7 +128,7 @@ final class RecordMutants {
                         """.stripTrailing(), """
                                 if (!scan.groups().isEmpty()) {
                                 closeRound();
-                                gate.pass();
+                                gate.pass(partition);
                                 List<FileGroup> groups = staging.groupsOfRound(scan.groups());
                                 MergeRound merges = staging.stage(scan, groups);
                                 round = merges;

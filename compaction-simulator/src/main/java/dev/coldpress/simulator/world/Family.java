@@ -16,6 +16,8 @@ public enum Family {
     SEVERAL_PAGES,
     /** With an orphan clean-up, to which every upload looks old. */
     WHOLE_LAKE,
+    /** Compactors that work on two partitions at once, by two threads. */
+    SIDE_BY_SIDE,
     /** Compactors that are polite to each other and renew their plans. */
     RENEWALS,
     /** On a store without compare-and-set. */

@@ -3,6 +3,7 @@ package dev.coldpress.simulator.world;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.simulator.step.CallFault;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who takes part in a history, on what, and what may go wrong.
@@ -33,8 +35,11 @@ public record World(
 
     static final LakeLayout LAYOUT = LakeLayout.parse("dt={yyyy-MM-dd}/");
 
-    /** The one partition. */
+    /** The partition in which most happens. */
     public static final KeyPrefix PREFIX = KeyPrefix.of("dt=2026-01-15/");
+
+    /** Another one, which a compactor works on at the same time. */
+    static final KeyPrefix OTHER_PREFIX = KeyPrefix.of("dt=2026-01-14/");
 
     /** Objects are long quiet, so that every small file is worth merging. */
     public static final Duration LONG_QUIET = Duration.ofDays(2);
@@ -55,7 +60,24 @@ public record World(
      * @param type files of different types are never merged with each other
      * @param poisoned looks well until it is merged
      */
-    public record InitialFile(String name, int rowCount, PhysicalType type, boolean poisoned) {}
+    public record InitialFile(KeyPrefix partition, String name, int rowCount, PhysicalType type, boolean poisoned) {
+
+        /** One in the partition in which most happens. */
+        public InitialFile(String name, int rowCount, PhysicalType type, boolean poisoned) {
+            this(PREFIX, name, rowCount, type, poisoned);
+        }
+
+        public ObjectKey key() {
+            return partition.key(name);
+        }
+    }
+
+    /** Where files are from the beginning. */
+    public Set<KeyPrefix> partitions() {
+        Set<KeyPrefix> partitions = new TreeSet<>(Set.of(PREFIX));
+        files.forEach(file -> partitions.add(file.partition()));
+        return partitions;
+    }
 
     /**
      * A process that compacts.
@@ -70,6 +92,7 @@ public record World(
      * @param spools keeps what it read to plan until it merges, instead of reading it again
      * @param sharesName goes by the same name as others, as two containers of one image may
      * @param fence by which records it works
+     * @param partitionsAtOnce by so many threads, if it runs on the whole lake
      */
     public record CompactorSpec(
             int runs,
@@ -80,13 +103,14 @@ public record World(
             int targetBytes,
             boolean spools,
             boolean sharesName,
-            Fence fence) {
+            Fence fence,
+            int partitionsAtOnce) {
 
         static final int LARGE_TARGET = 65_536;
         public static final int SMALL_TARGET = 1024;
 
-        public static final CompactorSpec ONCE =
-                new CompactorSpec(1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false, false, Fence.USUAL);
+        public static final CompactorSpec ONCE = new CompactorSpec(
+                1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false, false, Fence.USUAL, 1);
 
         public CompactionSettings settings() {
             return CompactionSettings.builder()
@@ -98,27 +122,64 @@ public record World(
                     .spoolBytes(spools ? 1 << 20 : 0)
                     // The world decides who is next; threads of their own would not wait for that.
                     .parallelism(1)
+                    .partitionsAtOnce(partitionsAtOnce)
                     .build();
         }
 
         public CompactorSpec withRuns(int newRuns) {
             return new CompactorSpec(
-                    newRuns, restarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, fence);
+                    newRuns,
+                    restarts,
+                    wholeLake,
+                    clockSkew,
+                    patience,
+                    targetBytes,
+                    spools,
+                    sharesName,
+                    fence,
+                    partitionsAtOnce);
         }
 
         public CompactorSpec withRestarts(int newRestarts) {
             return new CompactorSpec(
-                    runs, newRestarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, fence);
+                    runs,
+                    newRestarts,
+                    wholeLake,
+                    clockSkew,
+                    patience,
+                    targetBytes,
+                    spools,
+                    sharesName,
+                    fence,
+                    partitionsAtOnce);
         }
 
         public CompactorSpec withTargetBytes(int newTargetBytes) {
             return new CompactorSpec(
-                    runs, restarts, wholeLake, clockSkew, patience, newTargetBytes, spools, sharesName, fence);
+                    runs,
+                    restarts,
+                    wholeLake,
+                    clockSkew,
+                    patience,
+                    newTargetBytes,
+                    spools,
+                    sharesName,
+                    fence,
+                    partitionsAtOnce);
         }
 
         public CompactorSpec withFence(Fence newFence) {
             return new CompactorSpec(
-                    runs, restarts, wholeLake, clockSkew, patience, targetBytes, spools, sharesName, newFence);
+                    runs,
+                    restarts,
+                    wholeLake,
+                    clockSkew,
+                    patience,
+                    targetBytes,
+                    spools,
+                    sharesName,
+                    newFence,
+                    partitionsAtOnce);
         }
     }
 
@@ -141,8 +202,9 @@ public record World(
             return KeyPrefix.of(this == OTHER_CONTROL_PREFIX ? "_records/" : "_compaction/");
         }
 
-        public PartitionPath partition() {
-            KeyPrefix prefix = this == ROOT_ABOVE ? KeyPrefix.of(BELOW + PREFIX.path()) : PREFIX;
+        /** A partition of the lake as this compactor sees it. */
+        public PartitionPath partition(KeyPrefix inLake) {
+            KeyPrefix prefix = this == ROOT_ABOVE ? KeyPrefix.of(BELOW + inLake.path()) : inLake;
             return layout().match(prefix).orElseThrow();
         }
     }

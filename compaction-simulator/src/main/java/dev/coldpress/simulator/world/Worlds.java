@@ -24,11 +24,13 @@ public final class Worlds {
     private final Family family;
     private final List<BystanderSpec> bystanders = new ArrayList<>();
     private final Fence otherFence;
+    private final boolean severalAtOnce;
 
     private Worlds(SplittableRandom random, Family family) {
         this.random = random;
         this.family = family;
         this.otherFence = random.nextBoolean() ? Fence.OTHER_CONTROL_PREFIX : Fence.ROOT_ABOVE;
+        this.severalAtOnce = family == Family.SIDE_BY_SIDE || chance(5);
     }
 
     /** A world of any family. */
@@ -106,6 +108,10 @@ public final class Worlds {
             int rows = family == Family.OVERLAPPING_PLANS ? 4 : 1;
             files.add(new InitialFile("part-" + i + ".parquet", rows, type, poisoned));
         }
+        for (int i = 0; severalAtOnce && i < 2 + random.nextInt(2); i++) {
+            files.add(
+                    new InitialFile(World.OTHER_PREFIX, "other-" + i + ".parquet", 1, PhysicalType.BYTE_ARRAY, false));
+        }
         return files;
     }
 
@@ -123,13 +129,14 @@ public final class Worlds {
             specs.add(new CompactorSpec(
                     runs,
                     restarts,
-                    is(Family.WHOLE_LAKE),
+                    severalAtOnce || is(Family.WHOLE_LAKE),
                     skew,
                     patience,
                     target,
                     i % 2 == 1,
                     isOrSeldom(Family.EQUAL_NAMES),
-                    fence(i)));
+                    fence(i),
+                    severalAtOnce ? 2 : 1));
         }
         return specs;
     }

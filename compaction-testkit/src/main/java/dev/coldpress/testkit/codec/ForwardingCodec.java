@@ -31,6 +31,11 @@ public class ForwardingCodec implements ParquetCodec {
     }
 
     @Override
+    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
+        return real.mostMemoryBytes(compressedBytes, uncompressedBytes);
+    }
+
+    @Override
     public long leastMemoryBytes(ParquetFooter footer) {
         return real.leastMemoryBytes(footer);
     }

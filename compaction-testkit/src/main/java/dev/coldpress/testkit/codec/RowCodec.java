@@ -64,6 +64,11 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
+    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
+        return uncompressedBytes;
+    }
+
+    @Override
     public long leastMemoryBytes(ParquetFooter footer) {
         return footer.rowCount();
     }
@@ -130,8 +135,8 @@ public final class RowCodec implements ParquetCodec {
     }
 
     private static RowGroupSummary rowGroup(List<String> rows) {
-        return new RowGroupSummary(
-                rows.size(), rows.stream().mapToLong(String::length).sum());
+        long bytes = rows.stream().mapToLong(String::length).sum();
+        return new RowGroupSummary(rows.size(), bytes, bytes);
     }
 
     private static byte[] text(PhysicalType type, Map<String, String> metadata, List<String> rows) {

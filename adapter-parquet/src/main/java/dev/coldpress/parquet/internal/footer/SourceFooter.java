@@ -45,7 +45,12 @@ public record SourceFooter(
      */
     public ParquetFooter summary(Map<List<String>, String> orderedDictionaries) {
         List<RowGroupSummary> groups = rowGroups.stream()
-                .map(group -> new RowGroupSummary(group.rowCount(), group.compressedBytes()))
+                .map(group -> new RowGroupSummary(
+                        group.rowCount(),
+                        group.compressedBytes(),
+                        group.chunks().stream()
+                                .mapToLong(SourceChunk::uncompressedBytes)
+                                .sum()))
                 .toList();
         List<ColumnSummary> columns = new ArrayList<>();
         for (int i = 0; i < leaves().size(); i++) {

@@ -247,6 +247,9 @@ final class FileAssembly {
                         group.getNum_rows(),
                         group.getColumns().stream()
                                 .mapToLong(column -> column.getMeta_data().getTotal_compressed_size())
+                                .sum(),
+                        group.getColumns().stream()
+                                .mapToLong(column -> column.getMeta_data().getTotal_uncompressed_size())
                                 .sum()))
                 .toList();
     }

@@ -1,0 +1,224 @@
+package dev.coldpress.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldpress.Compactor;
+import dev.coldpress.plan.SkipReason;
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.ThreadWorkers;
+import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.MergedFile;
+import dev.coldpress.port.parquet.ParquetCodec;
+import dev.coldpress.port.parquet.Progress;
+import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PartitionReport;
+import dev.coldpress.settings.CompactionSettings;
+import dev.coldpress.settings.Shard;
+import dev.coldpress.testkit.codec.ForwardingCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A run that works on several partitions at once, by threads of the JVM. */
+class SideBySideTest {
+
+    private static final int PARTITIONS = 12;
+
+    private static final List<KeyPrefix> HOURS = IntStream.range(0, PARTITIONS)
+            .mapToObj(hour -> KeyPrefix.of(String.format("app/year=2026/month=01/day=14/hour=%02d/", hour)))
+            .toList();
+
+    private final SmallLake lake = new SmallLake();
+
+    SideBySideTest() {
+        HOURS.forEach(hour -> lake.addFiles(hour, 4, 3));
+    }
+
+    private static CompactionSettings.Builder settings(int atOnce) {
+        return SmallLake.smallTarget().partitionsAtOnce(atOnce);
+    }
+
+    private Compactor.Builder builder(ParquetCodec codec, CompactionSettings.Builder settings) {
+        return Compactor.builder(lake.store, codec)
+                .settings(settings.build())
+                .clock(lake.clock)
+                .ids(lake.ids())
+                .pause(duration -> {})
+                .workers(new ThreadWorkers());
+    }
+
+    private CompactionReport run(ParquetCodec codec, CompactionSettings.Builder settings) {
+        return builder(codec, settings).build().compactAll();
+    }
+
+    /** Says what happens when a merge begins. */
+    private static ForwardingCodec atEachMerge(Runnable event) {
+        return new ForwardingCodec() {
+            @Override
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
+                event.run();
+                return super.merge(spec, sources, output, progress);
+            }
+        };
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void soManyMergesGoOnAtOnceAsPartitionsAreWorkedOn() {
+        CyclicBarrier four = new CyclicBarrier(4);
+        CompactionReport report = run(atEachMerge(() -> await(four)), settings(4));
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(report.partitionsCompacted()).isEqualTo(PARTITIONS);
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+        assertThat(run(new ForwardingCodec(), settings(4)).groups()).isEmpty();
+    }
+
+    @Test
+    void theReportIsInTheOrderOfTheLakeWhoeverIsDoneFirst() {
+        CountDownLatch others = new CountDownLatch(PARTITIONS - 1);
+        AtomicInteger merges = new AtomicInteger();
+        List<KeyPrefix> finished = new ArrayList<>();
+        CompactionListener listener = new CompactionListener() {
+            @Override
+            public void partitionFinished(PartitionReport report) {
+                finished.add(report.partition());
+                others.countDown();
+            }
+        };
+        ForwardingCodec firstOneLast = atEachMerge(() -> {
+            if (merges.getAndIncrement() == 0) {
+                await(others);
+            }
+        });
+        CompactionReport report =
+                builder(firstOneLast, settings(3)).listener(listener).build().compactAll();
+        assertThat(report.partitions()).extracting(PartitionReport::partition).isEqualTo(HOURS);
+        assertThat(finished).containsExactlyInAnyOrderElementsOf(HOURS).isNotEqualTo(HOURS);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theListenerIsCalledOnceAtATime() {
+        AtomicReference<Thread> inside = new AtomicReference<>();
+        List<String> overlaps = new ArrayList<>();
+        CompactionListener listener = new CompactionListener() {
+            @Override
+            public void bytesMerged(long bytes) {
+                if (!inside.compareAndSet(null, Thread.currentThread())) {
+                    overlaps.add("two calls at once");
+                }
+                Thread.yield();
+                inside.set(null);
+            }
+        };
+        CyclicBarrier four = new CyclicBarrier(4);
+        builder(atEachMerge(() -> await(four)), settings(4))
+                .listener(listener)
+                .build()
+                .compactAll();
+        assertThat(overlaps).isEmpty();
+    }
+
+    @Test
+    void noMorePartitionsAreBegunThanTheRunMay() {
+        CompactionReport report = run(new ForwardingCodec(), settings(8).maxPartitionsPerRun(3));
+        assertThat(report.partitionsCompacted()).isEqualTo(3);
+        assertThat(report.partitionsLeftAlone()).containsEntry(SkipReason.RUN_BUDGET, PARTITIONS - 3);
+    }
+
+    @Test
+    void mergesThatNeedAllMemoryGoOneAfterTheOther() {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ForwardingCodec greedy = new ForwardingCodec() {
+            @Override
+            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
+                most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                Thread.yield();
+                try {
+                    return super.merge(spec, sources, output, progress);
+                } finally {
+                    atOnce.decrementAndGet();
+                }
+            }
+        };
+        assertThat(run(greedy, settings(8)).partitionsCompacted()).isEqualTo(PARTITIONS);
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void aStoreThatIsUnfitEndsTheRunForAllThreads() {
+        AtomicInteger merges = new AtomicInteger();
+        ForwardingCodec unfit = atEachMerge(() -> {
+            if (merges.incrementAndGet() == 2) {
+                throw new Unfit();
+            }
+        });
+        assertThatThrownBy(() -> run(unfit, settings(3))).isInstanceOf(Unfit.class);
+        assertThat(merges).hasValueLessThan(PARTITIONS);
+    }
+
+    /** An error that concerns not one partition alone. */
+    private static final class Unfit extends Error {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void shardsTogetherCompactTheWholeLakeAndEachPartitionOnce() {
+        long compacted = 0;
+        for (int i = 2; i >= 0; i--) {
+            CompactionReport report = run(new ForwardingCodec(), settings(2).shard(new Shard(i, 3)));
+            assertThat(report.partitionsLeftAlone())
+                    .containsEntry(SkipReason.EXCLUDED, (int) (PARTITIONS - report.partitionsCompacted()));
+            compacted += report.partitionsCompacted();
+        }
+        assertThat(compacted).isEqualTo(PARTITIONS);
+        LakeAssertions.assertEachRowOnce(lake, "after three shards");
+    }
+
+    @Test
+    void aStopEndsAllThreadsOnceTheirGroupsAreCommitted() {
+        AtomicReference<Compactor> compactor = new AtomicReference<>();
+        CyclicBarrier three = new CyclicBarrier(3);
+        ForwardingCodec stopping = atEachMerge(() -> {
+            await(three);
+            compactor.get().stop();
+        });
+        compactor.set(builder(stopping, settings(3)).build());
+        CompactionReport report = compactor.get().compactAll();
+        assertThat(report.stopped()).isTrue();
+        assertThat(report.partitionsCompacted()).isEqualTo(3);
+        assertThat(report.partitionsLeftAlone()).containsEntry(SkipReason.RUN_BUDGET, PARTITIONS - 3);
+        LakeAssertions.assertEachRowOnce(lake, "after a stop");
+    }
+}

@@ -3,6 +3,7 @@ package dev.coldpress;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
@@ -18,6 +19,7 @@ import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.report.VerifiedPartition;
+import dev.coldpress.run.HookCalls;
 import dev.coldpress.run.LakePlanner;
 import dev.coldpress.run.LakeRecords;
 import dev.coldpress.run.LakeRun;
@@ -37,6 +39,7 @@ import dev.coldpress.scan.StageTimer;
 import dev.coldpress.settings.CompactionSettings;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -84,6 +87,7 @@ public final class Compactor {
                 records,
                 new WriteGate(ports, walk, records, settings.controlPrefix(), builder.probes),
                 SharedResources.of(settings),
+                new HookCalls(builder.hook, ports, settings.controlPrefix()),
                 new StageTimer(ports.clock(), builder.listener),
                 isStopped::get);
     }
@@ -225,6 +229,7 @@ public final class Compactor {
         private Predicate<String> hasEnded = writer -> false;
         private boolean probes = true;
         private CompactionListener listener = CompactionListener.NONE;
+        private Optional<CompactionHook> hook = Optional.empty();
 
         private Builder(ObjectStore store, ParquetCodec codec) {
             this.store = store;
@@ -293,6 +298,15 @@ public final class Compactor {
 
         public Builder listener(CompactionListener listener) {
             this.listener = new SafeListener(listener);
+            return this;
+        }
+
+        /**
+         * What has to follow each compaction of a partition. Unlike a {@link #listener} it is told at least once, also after a
+         * crash: what it has to be told is noted in the store until it returns.
+         */
+        public Builder hook(CompactionHook hook) {
+            this.hook = Optional.of(hook);
             return this;
         }
 

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -44,6 +45,10 @@ public final class CompactionMetrics implements CompactionListener {
             SkipReason.MEMORY_BUDGET,
             SkipReason.TABLE_FORMAT_MANAGED);
 
+    /** Why partitions are left alone before anybody has looked into them, and mostly without a listener hearing of it. */
+    private static final Set<SkipReason> BY_PATH =
+            EnumSet.of(SkipReason.HOT, SkipReason.EXCLUDED, SkipReason.SUMMARY_FILE);
+
     private static final double[] FILE_SIZES = {1 << 20, 16 << 20, 64 << 20, 96 << 20, 128 << 20, 256 << 20};
     private static final Duration[] WINDOWS =
             Stream.of(1, 5, 10, 30, 60, 300).map(Duration::ofSeconds).toArray(Duration[]::new);
@@ -53,6 +58,9 @@ public final class CompactionMetrics implements CompactionListener {
     private final Timer runDuration;
     private final Timer duplicateWindow;
     private final DistributionSummary outputFileSize;
+
+    /** Of the run that is under way, without those that are left alone by their path. */
+    private final AtomicLong partitionsFinished = new AtomicLong();
 
     /** Registers all metrics. The registry belongs to the caller. */
     public CompactionMetrics(MeterRegistry registry) {
@@ -85,8 +93,12 @@ public final class CompactionMetrics implements CompactionListener {
             gauges.prepare(Metric.FILES_SKIPPED, reason.label());
         }
         SET_ASIDE.forEach(reason -> gauges.prepare(Metric.QUARANTINED, reason.label()));
-        for (Metric plain :
-                List.of(Metric.LAST_SUCCESS, Metric.BACKLOG_PARTITIONS, Metric.BACKLOG_FILES, Metric.BACKLOG_BYTES)) {
+        for (Metric plain : List.of(
+                Metric.LAST_SUCCESS,
+                Metric.PARTITIONS_MATCHED,
+                Metric.BACKLOG_PARTITIONS,
+                Metric.BACKLOG_FILES,
+                Metric.BACKLOG_BYTES)) {
             gauges.prepare(plain, "");
         }
         gauges.prepareAge(Metric.BACKLOG_AGE);
@@ -101,7 +113,15 @@ public final class CompactionMetrics implements CompactionListener {
     }
 
     @Override
+    public void runStarted(Instant at) {
+        partitionsFinished.set(0);
+    }
+
+    @Override
     public void partitionFinished(PartitionReport report) {
+        if (report.leftAlone().filter(skip -> BY_PATH.contains(skip.reason())).isEmpty()) {
+            partitionsFinished.incrementAndGet();
+        }
         String state = report.compacted().isEmpty() ? "left-alone" : "compacted";
         meters.count(Metric.PARTITIONS, 1, report.failure().isPresent() ? "failed" : state);
         report.compacted().forEach(this::count);
@@ -167,6 +187,7 @@ public final class CompactionMetrics implements CompactionListener {
             Instant end = report.startedAt().plus(report.duration());
             gauges.set(Metric.LAST_SUCCESS, "", end.toEpochMilli() / 1000.0);
         }
+        gauges.set(Metric.PARTITIONS_MATCHED, "", partitionsMatched(report));
         for (SkipReason reason : SkipReason.values()) {
             gauges.set(
                     Metric.PARTITIONS_SKIPPED,
@@ -183,6 +204,13 @@ public final class CompactionMetrics implements CompactionListener {
         gauges.set(Metric.BACKLOG_FILES, "", backlog.files());
         gauges.set(Metric.BACKLOG_BYTES, "", backlog.bytes());
         gauges.setAge(backlog);
+    }
+
+    private long partitionsMatched(CompactionReport report) {
+        return partitionsFinished.get()
+                + BY_PATH.stream()
+                        .mapToLong(reason -> report.partitionsLeftAlone().getOrDefault(reason, 0))
+                        .sum();
     }
 
     private static String result(CompactionReport report) {

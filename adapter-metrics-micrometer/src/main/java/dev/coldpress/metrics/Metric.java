@@ -11,6 +11,13 @@ enum Metric {
             "",
             "when the last run ended that looked at the whole lake and in which no partition failed, in Unix time"),
     PARTITIONS("compaction.partitions", Type.COUNTER, "", "state", "partitions that a run has looked into"),
+    PARTITIONS_MATCHED(
+            "compaction.partitions.matched",
+            Type.GAUGE,
+            "",
+            "",
+            "partitions of the layout that the last run found, hot and excluded ones too; 0 means that the layout is wrong, or"
+                    + " the lake is empty"),
     PARTITIONS_SKIPPED(
             "compaction.partitions.skipped",
             Type.GAUGE,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.coldpress.Compactor;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.MergedFile;
@@ -88,6 +89,25 @@ class CompactionMetricsTest {
         assertThat(lake.value("compaction_partitions_skipped{reason=\"hot\"}")).isEqualTo(1);
         assertThat(lake.value("compaction_partitions_skipped{reason=\"excluded\"}"))
                 .isZero();
+    }
+
+    @Test
+    void partitionsMatched() {
+        assertThat(lake.value("compaction_partitions_matched")).isNaN();
+        lake.store.add(ObjectKey.of("dt=2026-01-15/x.parquet"), new byte[1]);
+        lake.compact();
+        assertThat(lake.value("compaction_partitions_matched")).isZero();
+        assertThat(lake.value("compaction_partitions_skipped{reason=\"not-in-layout\"}"))
+                .isEqualTo(1);
+        lake.addFiles(HOUR, 1);
+        lake.addFiles(MeteredLake.NEXT_HOUR, 3);
+        lake.addFiles(KeyPrefix.of("app/year=2026/month=01/day=15/hour=13/"), 3);
+        for (int run = 0; run < 2; run++) {
+            lake.compact();
+            assertThat(lake.value("compaction_partitions_matched"))
+                    .as("two cold ones and a hot one")
+                    .isEqualTo(3);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.survey.FoundLayout;
 import dev.coldpress.survey.LakeSurvey;
 import java.util.Locale;
@@ -46,7 +47,8 @@ final class LayoutCommand implements Callable<Integer> {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings.root(), settings)) {
             Lakes.requireAnything(lake);
-            LakeSurvey survey = LakeSurvey.of(lake.store(), lake.settings().controlPrefix());
+            LakeSurvey survey =
+                    LakeSurvey.of(lake.store(), KeyPrefix.ROOT, lake.settings().controlPrefix());
             if (json) {
                 JsonWriter writer = new JsonWriter(shell.out());
                 writer.beginObject().field("root", lake.root().toString());
@@ -74,11 +76,7 @@ final class LayoutCommand implements Callable<Integer> {
     }
 
     private void printOnly(FoundLayout one, Lake lake) {
-        String fileNames = LayoutAdvice.fileNames(one, lake.settings().fileNames());
-        shell.out()
-                .println("Looks like --layout " + LayoutAdvice.quoted(one.template())
-                        + (fileNames.isEmpty() ? "" : " " + fileNames));
-        LayoutAdvice.longPartitions(one).forEach(shell.out()::println);
+        LayoutAdvice.of(one, lake.settings().fileNames()).forEach(shell.out()::println);
     }
 
     private static TextTable table(LakeSurvey survey) {
@@ -91,7 +89,7 @@ final class LayoutCommand implements Callable<Integer> {
                     Amounts.count(found.files()),
                     Amounts.count(found.directories()),
                     unit,
-                    LayoutAdvice.described(found) + (found.layout().isPresent() ? "" : "  (no date)"));
+                    LayoutAdvice.described(found) + (found.isDated() ? "" : "  (no date)"));
             found.examples().stream().limit(1).forEach(example -> table.row("", "", "", "  " + example));
         }
         return table;

@@ -3,6 +3,7 @@ package dev.coldpress.app;
 import dev.coldpress.app.lake.Lake;
 import dev.coldpress.app.lake.Lakes;
 import dev.coldpress.app.lake.NoMatchWarning;
+import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.report.BothListeners;
 import dev.coldpress.app.serve.Access;
 import dev.coldpress.app.serve.Daemon;
@@ -13,6 +14,7 @@ import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
 import dev.coldpress.app.shell.StopSignals;
+import dev.coldpress.report.LogLine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -54,15 +56,17 @@ final class ServeCommand implements Callable<Integer> {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         Access access = Access.chosen(settings);
         CountDownLatch told = new CountDownLatch(1);
-        StopSignals signals = StopSignals.install(told::countDown, LOG::info);
+        StopSignals signals = StopSignals.install(told::countDown, LOG::info)
+                .onHangup(() ->
+                        LOG.warn("SIGHUP is ignored: settings are read once, at the start. Restart to change them"));
         try (Lake lake = lakes.open(settings);
                 Daemon daemon = daemon(lake, settings, access)) {
             InetSocketAddress address = start(daemon, settings);
-            LOG.atInfo()
-                    .addKeyValue("root", lake.root().toString())
-                    .addKeyValue("schedule", settings.value(Settings.SCHEDULE))
-                    .addKeyValue("url", "http://" + hostAndPort(address) + "/")
-                    .log("daemon started");
+            LogLine.of("daemon started")
+                    .fact("root", lake.root())
+                    .fact("schedule", settings.value(Settings.SCHEDULE))
+                    .fact("url", "http://" + hostAndPort(address) + "/")
+                    .to(LOG.atInfo());
             told.await();
             end(daemon, settings.value(Settings.STOP_GRACE));
             return ExitCode.DONE;
@@ -73,11 +77,14 @@ final class ServeCommand implements Callable<Integer> {
 
     private static Daemon daemon(Lake lake, ChosenSettings settings, Access access) {
         Daemon.Plan plan = new Daemon.Plan(
+                BuildVersion.number(),
                 lake.root().toString(),
                 settings.value(Settings.SCHEDULE),
                 settings.isEnabled(),
                 settings.value(Settings.LISTEN),
-                access);
+                access,
+                settings.given(Settings.STATE_DIR),
+                settings.givenOnes());
         return new Daemon(
                 plan,
                 lake.store(),
@@ -107,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
         } else {
             LOG.warn(
                     "The group in hand took longer than {}: it is left as it is, and the next run rolls it forward",
-                    grace);
+                    Amounts.duration(grace));
         }
     }
 }

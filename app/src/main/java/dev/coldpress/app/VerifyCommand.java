@@ -67,9 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
         partition.files().forEach(this::print);
         for (String problem : partition.problems()) {
             problems++;
-            row("", partition.partition() + "  PROBLEM: " + problem);
+            row("", partition.partition().shown() + "  PROBLEM: " + problem);
         }
-        partition.unfinished().ifPresent(what -> row("", partition.partition() + "  unfinished: " + what));
+        partition.unfinished().ifPresent(what -> row("", partition.partition().shown() + "  unfinished: " + what));
     }
 
     private void print(VerifiedFile file) {

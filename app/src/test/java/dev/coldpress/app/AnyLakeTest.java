@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,13 @@ class AnyLakeTest {
         // Files have just been made, whatever time they are given: their change time counts.
         return coldpress.call(
                 Stream.concat(Stream.of(command, "--root", root.toString(), "--quiet-period", "0s"), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    /** Where the quiet period alone decides, it is an hour at least. */
+    private Outcome callQuiet(String command, String... more) {
+        return coldpress.call(
+                Stream.concat(Stream.of(command, "--root", root.toString(), "--cold", "quiet"), Stream.of(more))
                         .toArray(String[]::new));
     }
 
@@ -173,7 +181,92 @@ class AnyLakeTest {
         Outcome run = call("run");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("Their directories (country={country}/) have no date that a layout could name");
+        assertThat(run.err())
+                .contains("Their directories (country={country}/) have no date that a layout could name")
+                .contains(": --layout 'country={country}/' --cold quiet");
+        assertThat(call("layout").out()).contains(": --layout 'country={country}/' --cold quiet");
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void aLakeWithoutADateIsCompactedOnlyIfTheQuietPeriodIsToDecide() throws IOException {
+        add("country=DE/a.parquet", "country=DE/b.parquet", "country=FR/a.parquet");
+
+        Outcome refused = call("run", "--layout", "country={c}/");
+        Outcome auto = call("run", "--layout", "auto");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("must have a date, such as {yyyy}, unless cold is quiet");
+        assertThat(auto.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(auto.err())
+                .contains("the directories of the lake have no date")
+                .contains("--cold quiet");
+        assertThat(files()).hasSize(3);
+        Outcome run = callQuiet("run", "--layout", "auto");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Found --layout 'country={country}/'");
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void withAControlRootNothingButDataLiesInTheLake() throws IOException {
+        add("dt=2026-01-01/a.parquet", "dt=2026-01-01/b.parquet", "dt=2026-01-02/a.parquet", "dt=2026-01-02/b.parquet");
+        String[] above = {
+            "--control-root", directory.toString(), "--layout", "dt={yyyy-MM-dd}/", "--exclude", "dt=2026-01-02"
+        };
+
+        Outcome run = call("run", above);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(files()).hasSize(3);
+        try (Stream<Path> all = Files.walk(root)) {
+            assertThat(all.filter(Files::isRegularFile))
+                    .allMatch(path -> path.toString().endsWith(".parquet"));
+        }
+        assertThat(directory.resolve("_compaction")).isDirectory();
+        assertThat(call("verify", above).out()).contains("in 1 compacted file read again; all is well");
+        Outcome without = call("run", "--layout", "dt={yyyy-MM-dd}/");
+        assertThat(without.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(without.err()).contains("inside another one");
+        assertThat(files()).hasSize(3);
+    }
+
+    @Test
+    void withAControlRootTheGuessIsThatOfTheLake() throws IOException {
+        add("dt=2026-01-01/a.parquet", "dt=2026-01-01/b.parquet");
+
+        Outcome plan = call("plan", "--control-root", directory.toString());
+        Outcome auto = call("run", "--control-root", directory.toString(), "--layout", "auto");
+
+        assertThat(plan.err()).contains("2 Parquet files lie").contains("Looks like --layout 'dt={yyyy-MM-dd}/'");
+        assertThat(auto.exitCode()).as(auto.err()).isZero();
+        assertThat(auto.err()).contains("Found --layout 'dt={yyyy-MM-dd}/'");
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void aControlRootThatIsNotAboveTheRootIsRefused() throws IOException {
+        add("dt=2026-01-01/a.parquet");
+        for (String elsewhere : List.of(directory.resolve("demo").toString(), root.toString(), "s3://bucket/")) {
+            Outcome run = call("run", "--control-root", elsewhere, "--layout", "dt={yyyy-MM-dd}/");
+            assertThat(run.exitCode()).as(elsewhere).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("it is no directory above the root");
+        }
+    }
+
+    @Test
+    void filesInTheRootAreCompactedWithALayoutOfADot() throws IOException {
+        add("a.parquet", "b.parquet", "c.parquet");
+        assertThat(call("plan").err()).contains(": --layout '.' --cold quiet");
+
+        Outcome plan = callQuiet("plan", "--layout", ".");
+        Outcome run = callQuiet("run", "--layout", ".");
+
+        assertThat(plan.out()).contains("./");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("./");
+        assertThat(files()).hasSize(1);
+        assertThat(callQuiet("verify", "--layout", ".").out()).contains("all is well");
     }
 
     @Test
@@ -266,7 +359,8 @@ class AnyLakeTest {
                         store,
                         new ParquetJavaCodec(),
                         settings,
-                        InstantSource.fixed(CommandUnderTest.NOW));
+                        InstantSource.fixed(CommandUnderTest.NOW),
+                        Optional.empty());
                 lake.compactor(new NoMatchWarning(lake, warnings::add)).compactAll();
             }
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -59,10 +60,33 @@ class ArchiveIT {
     }
 
     @Test
+    void theDemonstrationAndAPlanOfItsLakeRunWithAClassArchiveToo(@TempDir Path folder) throws Exception {
+        String coldpress = home.resolve("bin/coldpress").toString();
+        String lake = folder.resolve("lake").toString();
+        assertThat(said(coldpress, "demo", "--dir", lake, "--hours", "5", "--files", "4", "--rows", "20"))
+                .contains("coldpress plan --root " + lake);
+        said(home.resolve("bin/make-class-archive").toString());
+        assertThat(home.resolve("coldpress.jsa")).isNotEmptyFile();
+        assertThat(said(coldpress, "plan", lake)).contains("in 0 partitions to compact");
+    }
+
+    @Test
     void docsAndDeployFilesAreThere() {
         assertThat(home.resolve("LICENSE")).isNotEmptyFile();
         assertThat(home.resolve("docs/install.md")).isNotEmptyFile();
         assertThat(home.resolve("deploy/systemd/coldpress.service")).isNotEmptyFile();
+    }
+
+    @Test
+    void eachCommandHasAManualPageWithTheSettingsThatItLooksAt() throws IOException {
+        Path pages = home.resolve("man/man1");
+        assertThat(pages.resolve("coldpress.1")).isNotEmptyFile();
+        for (String command : List.of("demo", "layout", "plan", "run", "serve", "config", "verify", "inspect")) {
+            assertThat(pages.resolve("coldpress-" + command + ".1")).isNotEmptyFile();
+        }
+        assertThat(Files.readString(pages.resolve("coldpress-run.1")))
+                .contains("target\\-size", "128MB", ".SH \"EXIT STATUS\"")
+                .doesNotContain("stop\\-grace");
     }
 
     @Test

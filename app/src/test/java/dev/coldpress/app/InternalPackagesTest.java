@@ -1,7 +1,9 @@
 package dev.coldpress.app;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.coldpress.report.LogLine;
 import org.junit.jupiter.api.Test;
 
 /** What a module calls internal, no other module uses; the command has rooms. The application sees every module that is released with it. */
@@ -34,6 +37,17 @@ class InternalPackagesTest {
                 .resideOutsideOfPackage("dev.coldpress.parquet..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("dev.coldpress.parquet.internal.."));
+        rule.check(PRODUCT);
+    }
+
+    @Test
+    void factsAreLoggedInTheMessageAsWell() {
+        ArchRule rule = noClasses()
+                .that()
+                .areNotAssignableTo(LogLine.class)
+                .should()
+                .callMethodWhere(target(name("addKeyValue")))
+                .because("most logging frameworks print the message alone; use LogLine");
         rule.check(PRODUCT);
     }
 

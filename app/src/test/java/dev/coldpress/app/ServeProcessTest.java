@@ -73,7 +73,7 @@ class ServeProcessTest {
                 continue;
             }
             JsonNode parsed = new ObjectMapper().readTree(line);
-            if (parsed.get("message").textValue().equals(message)) {
+            if (parsed.get("message").textValue().startsWith(message)) {
                 return parsed;
             }
         }

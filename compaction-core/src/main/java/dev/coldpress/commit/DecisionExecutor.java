@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +47,9 @@ public final class DecisionExecutor {
     private final Trash trash;
     private final Retry retry;
     private final Consumer<Outcome> sourceDeleted;
+    private final BiConsumer<Committed, List<DecidedGroup>> beforeDone;
 
-    /**
-     * For one partition.
-     *
-     * @param controlPrefix below which retracted outputs are kept for some days
-     * @param sourceDeleted is told of each answer to a delete of a source
-     */
+    /** As the other one, for whoever has nothing to do before a record is done. */
     public DecisionExecutor(
             ObjectStore store,
             RecordRegister register,
@@ -60,12 +57,32 @@ public final class DecisionExecutor {
             KeyPrefix controlPrefix,
             Pause pause,
             Consumer<Outcome> sourceDeleted) {
+        this(store, register, stamps, controlPrefix, pause, sourceDeleted, (committed, kept) -> {});
+    }
+
+    /**
+     * For one partition.
+     *
+     * @param controlPrefix below which retracted outputs are kept for some days
+     * @param sourceDeleted is told of each answer to a delete of a source
+     * @param beforeDone is told of the groups whose sources are gone, right before the record says so; if it throws, the record
+     *     stays, and whoever comes next executes it again
+     */
+    public DecisionExecutor(
+            ObjectStore store,
+            RecordRegister register,
+            StampSource stamps,
+            KeyPrefix controlPrefix,
+            Pause pause,
+            Consumer<Outcome> sourceDeleted,
+            BiConsumer<Committed, List<DecidedGroup>> beforeDone) {
         this.store = store;
         this.register = register;
         this.stamps = stamps;
         this.trash = new Trash(store, controlPrefix);
         this.retry = new Retry(pause);
         this.sourceDeleted = sourceDeleted;
+        this.beforeDone = beforeDone;
     }
 
     /**
@@ -108,6 +125,7 @@ public final class DecisionExecutor {
         Retained after =
                 new Retained(retained.dropped(), retained.skipped(), filesAfter(retained.files(), committed, made));
         Done done = new Done(committed.partition(), stamps.next(), after);
+        beforeDone.accept(committed, kept);
         return new Executed(kept, register.replace(held, done));
     }
 

@@ -139,7 +139,8 @@ public final class OrphanCleanup {
             results.stream()
                     .filter(result -> !result.isAnswered())
                     .findFirst()
-                    .ifPresent(result -> LOG.warn("Not all objects below {} could be deleted: {}", directory, result));
+                    .ifPresent(result ->
+                            LOG.warn("Not all objects below {} could be deleted: {}", directory, result.detail()));
         }
     }
 }

@@ -76,4 +76,14 @@ record SparkCalendar(String text) {
         boolean mayBeProleptic = equals(UNKNOWN) || equals(OF_3_0) || equals(SINCE_3_1);
         return mayBeProleptic && other.equals(PROLEPTIC) ? Optional.of(this) : Optional.empty();
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SparkCalendar that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
 }

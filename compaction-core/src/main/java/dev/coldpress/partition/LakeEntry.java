@@ -45,7 +45,9 @@ public sealed interface LakeEntry {
      */
     record Managed(KeyPrefix prefix, String mark) implements LakeEntry {}
 
-    /** A directory that has one called as control directories are: a lake of its own, if a marker is in that. */
+    /**
+     * A directory that has one called as control directories are, or may have: a lake of its own, if a marker is in that.
+     */
     record LakeInside(KeyPrefix directory) implements LakeEntry {}
 
     /**

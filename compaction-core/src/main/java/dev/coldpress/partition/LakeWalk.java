@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the partitions of a lake, level by level with delimited listings. A directory is listed only if it matches the
  * beginning of the layout and something below it may be cold, and partitions themselves are not listed: requests grow
- * with the directories looked at, never with the objects in them.
+ * with the directories looked at, never with the objects in them. It begins at the {@linkplain LakeLayout#base base} of the
+ * layout; of each directory between that and the root it tells, unseen, that a lake of its own may be there.
  *
  * <p>Names that begin with {@code _} or {@code .}, the control prefix, and the {@code lost+found} that a file system keeps for
  * itself are passed over in silence, but for the control directory of a lake inside this one. A directory that a table format
@@ -63,7 +64,7 @@ public final class LakeWalk {
      * per level of the layout.
      *
      * @param now the time that decides what is cold, for the whole walk
-     * @return for one thread; its methods throw {@link StoreException} if the store does not list the root, either, and ask
+     * @return for one thread; its methods throw {@link StoreException} if the store does not list the base, either, and ask
      *     again when they are called again
      */
     public Iterator<LakeEntry> entries(Instant now) {
@@ -74,11 +75,26 @@ public final class LakeWalk {
 
         private final Instant now;
         private final Deque<Level> levels = new ArrayDeque<>();
+        private final KeyPrefix base = layout.base();
+        private final int levelsAbove = base.depth();
+
+        /** Nobody lists the directories between the root and the lake. */
+        private final Iterator<KeyPrefix> around = base.above().iterator();
+
         private @Nullable LakeEntry upcoming;
 
         Entries(Instant now) {
             this.now = now;
-            levels.push(new Level(KeyPrefix.ROOT));
+            if (layout.depth() == levelsAbove) {
+                upcoming = partition(base, PartitionWindow.ALL_OF_TIME);
+            } else {
+                levels.push(new Level(base));
+            }
+        }
+
+        private LakeEntry partition(KeyPrefix prefix, PartitionWindow window) {
+            PartitionPath path = layout.match(prefix).orElseThrow();
+            return new LakeEntry.Partition(path, coldWindow.temperature(window, now), summaries());
         }
 
         @Override
@@ -86,11 +102,14 @@ public final class LakeWalk {
             while (upcoming == null && !levels.isEmpty()) {
                 upcoming = step(levels.element());
             }
-            return upcoming != null;
+            return upcoming != null || around.hasNext();
         }
 
         @Override
         public LakeEntry next() {
+            if (around.hasNext()) {
+                return new LakeEntry.LakeInside(around.next());
+            }
             if (!hasNext() || upcoming == null) {
                 throw new NoSuchElementException("The walk is over");
             }
@@ -123,7 +142,7 @@ public final class LakeWalk {
             } catch (StoreException e) {
                 requireOtherListings(level, e);
                 levels.pop();
-                return new LakeEntry.Unreadable(level.prefix, layout.depth() - levels.size(), e);
+                return new LakeEntry.Unreadable(level.prefix, layout.depth() - levelsAbove - levels.size(), e);
             }
         }
 
@@ -149,18 +168,18 @@ public final class LakeWalk {
 
         /** Whether it is the directory that cannot be listed, or the store that does not answer: then all others fail too. */
         private void requireOtherListings(Level level, StoreException fault) {
-            if (level.prefix.equals(KeyPrefix.ROOT)) {
+            if (level.prefix.equals(base)) {
                 throw fault;
             }
             try {
-                store.list(new ListRequest(KeyPrefix.ROOT, true, null, 1));
+                store.list(new ListRequest(base, true, null, 1));
             } catch (StoreException e) {
                 throw fault;
             }
         }
 
         private @Nullable LakeEntry directory(KeyPrefix prefix) {
-            if (levels.size() > 1 && prefix.name().equals(CONTROL_DIRECTORY.name())) {
+            if (levelsAbove + levels.size() > 1 && prefix.name().equals(CONTROL_DIRECTORY.name())) {
                 return new LakeEntry.LakeInside(levels.element().prefix);
             }
             if (LakeLayout.isHidden(prefix.name())
@@ -172,9 +191,8 @@ public final class LakeWalk {
             if (window == null) {
                 return prefix.contains(controlPrefix) ? null : new LakeEntry.NotInLayout(prefix.path());
             }
-            if (levels.size() == layout.depth()) {
-                PartitionPath path = layout.match(prefix).orElseThrow();
-                return new LakeEntry.Partition(path, coldWindow.temperature(window, now), summaries());
+            if (levelsAbove + levels.size() == layout.depth()) {
+                return partition(prefix, window);
             }
             if (!coldWindow.mayHoldCold(window, now)) {
                 return new LakeEntry.Pruned(prefix, coldWindow.temperature(window, now));

@@ -1,12 +1,15 @@
 package dev.coldpress.partition;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +19,16 @@ import java.util.regex.Pattern;
  */
 final class LayoutParser {
 
-    private static final String TOKEN = "(?:yyyy|MM|dd|HH)";
-    private static final Pattern TIME = Pattern.compile(TOKEN + "(?:[-_.T]?" + TOKEN + ")*");
-    private static final Pattern TIME_PIECE = Pattern.compile(TOKEN + "|[-_.T]");
+    private static final String TOKEN = "(?:yyyy|MM|dd|HH|mm|ss)";
+    private static final Pattern TIME = Pattern.compile(TOKEN + "(?:[-_.:T ]?" + TOKEN + ")*");
+    private static final Pattern TIME_PIECE = Pattern.compile(TOKEN + "|[-_.:T ]");
+    private static final Pattern EPOCH = Pattern.compile("(epoch(?:_ms)?):(.*)");
+    private static final Map<String, Duration> EPOCH_LENGTHS =
+            Map.of("hour", Duration.ofHours(1), "day", Duration.ofDays(1));
+
+    /** What else a key is called of which nobody thinks that it is a time. */
+    private static final Set<TimeField> ALSO_KEYS = EnumSet.of(TimeField.MINUTE, TimeField.SECOND);
+
     private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Letters of date patterns, of Java's and others': one of them alone, or each at least twice. */
@@ -38,14 +48,14 @@ final class LayoutParser {
 
     List<LayoutSegment> parse() {
         String body = template.endsWith("/") ? template.substring(0, template.length() - 1) : template;
+        if (body.equals(LakeLayout.FLAT_TEMPLATE)) {
+            return List.of();
+        }
         List<LayoutSegment> segments = new ArrayList<>();
         int offset = 0;
         for (String segment : body.split("/", -1)) {
             segments.add(segment(segment, offset));
             offset += segment.length() + 1;
-        }
-        if (timeFieldsToCome.contains(TimeField.YEAR)) {
-            throw error(0, "add {yyyy}: without a date in the path nothing tells when a partition is finished");
         }
         requireNoKeyForAMissingTime();
         return segments;
@@ -54,6 +64,9 @@ final class LayoutParser {
     /** Else a partition would be a month or a year by mistake, and cold long after it is. */
     private void requireNoKeyForAMissingTime() {
         for (TimeField field : timeFieldsToCome) {
+            if (ALSO_KEYS.contains(field)) {
+                continue;
+            }
             String word = field.name().toLowerCase(Locale.ROOT);
             Integer offset = keyOffsets.get(word);
             if (offset != null) {
@@ -89,7 +102,10 @@ final class LayoutParser {
 
     private void requireVisibleName(String text, int offset) {
         if (text.isEmpty()) {
-            throw error(offset, "segments are not empty, and the first one does not begin with '/'");
+            throw error(
+                    offset,
+                    "segments are not empty, and the first one does not begin with '/'; the layout of a lake whose files"
+                            + " lie in its root is '" + LakeLayout.FLAT_TEMPLATE + "'");
         }
         if (LakeLayout.isHidden(text)) {
             throw error(offset, "no segment begins with '_' or '.', because such names are hidden and never compacted");
@@ -118,8 +134,11 @@ final class LayoutParser {
             throw error(
                     offset, "something must stand between two fields, or it could not be told where the first ends");
         }
+        Matcher epoch = EPOCH.matcher(name);
         if (TIME.matcher(name).matches()) {
             time(name, offset, parts);
+        } else if (epoch.matches()) {
+            epoch(epoch.group(1), epoch.group(2), offset, parts);
         } else {
             key(name, offset, parts);
         }
@@ -147,11 +166,33 @@ final class LayoutParser {
         parts.add(new LayoutPart.Key(name));
     }
 
-    private void time(String pattern, int offset, List<LayoutPart> parts) {
+    private void requireNoDigitBefore(int offset, List<LayoutPart> parts) {
         if (!parts.isEmpty() && endsWithDigit(parts)) {
             throw error(
                     offset, "no digit may stand before a time field, or it could not be told where the time begins");
         }
+    }
+
+    private void epoch(String token, String length, int offset, List<LayoutPart> parts) {
+        requireNoDigitBefore(offset, parts);
+        Duration longest = EPOCH_LENGTHS.get(length);
+        if (longest == null) {
+            throw error(
+                    offset,
+                    "a time that is counted from 1970 has the length of a partition behind it: {" + token
+                            + ":hour} or {" + token + ":day}");
+        }
+        if (!timeFieldsToCome.contains(TimeField.YEAR)) {
+            throw error(
+                    offset, "a time that is counted from 1970 stands alone, without {yyyy} and without another one");
+        }
+        timeFieldsToCome.clear();
+        EpochUnit unit = token.equals(EpochUnit.SECONDS.token()) ? EpochUnit.SECONDS : EpochUnit.MILLISECONDS;
+        parts.add(new LayoutPart.Epoch(unit, longest));
+    }
+
+    private void time(String pattern, int offset, List<LayoutPart> parts) {
+        requireNoDigitBefore(offset, parts);
         List<String> pieces =
                 TIME_PIECE.matcher(pattern).results().map(r -> r.group()).toList();
         for (int i = 0; i < pieces.size(); i++) {
@@ -172,14 +213,15 @@ final class LayoutParser {
             throw error(
                     offset,
                     "{" + token
-                            + "} is out of order: {yyyy}, {MM}, {dd} and {HH} occur once, in this order, and none is"
-                            + " left out before another");
+                            + "} is out of order: {yyyy}, {MM} (the month), {dd}, {HH}, {mm} (the minute) and {ss} occur"
+                            + " once, in this order, and none is left out before another");
         }
         return next;
     }
 
     private static boolean endsWithTime(List<LayoutPart> parts) {
-        return !parts.isEmpty() && parts.get(parts.size() - 1) instanceof LayoutPart.Time;
+        LayoutPart last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+        return last instanceof LayoutPart.Time || last instanceof LayoutPart.Epoch;
     }
 
     private static boolean endsWithDigit(List<LayoutPart> parts) {

@@ -1,5 +1,7 @@
 package dev.coldpress.partition;
 
+import java.time.Duration;
+
 /** A piece of one segment of a layout. */
 sealed interface LayoutPart {
 
@@ -15,4 +17,11 @@ sealed interface LayoutPart {
      * @param padded the value has leading zeros, because no other character would tell where it ends
      */
     record Time(TimeField field, boolean padded) implements LayoutPart {}
+
+    /**
+     * The beginning of the time, counted from 1970.
+     *
+     * @param length how long a partition is at most
+     */
+    record Epoch(EpochUnit unit, Duration length) implements LayoutPart {}
 }

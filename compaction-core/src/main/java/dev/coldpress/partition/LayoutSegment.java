@@ -1,6 +1,8 @@
 package dev.coldpress.partition;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,11 +26,19 @@ final class LayoutSegment {
         if (part instanceof LayoutPart.Time time) {
             return "(" + time.field().regex(time.padded()) + ")";
         }
+        if (part instanceof LayoutPart.Epoch epoch) {
+            return "(" + epoch.unit().regex() + ")";
+        }
         return part instanceof LayoutPart.Literal literal ? Pattern.quote(literal.text()) : "(.+)";
     }
 
-    /** Reads one directory name. Adds what it finds to the maps if it matches, and leaves them alone if not. */
-    boolean match(String name, Map<String, String> keys, Map<TimeField, Integer> time) {
+    /** Whether a part of the time stands in it. */
+    boolean isDated() {
+        return parts.stream().anyMatch(part -> part instanceof LayoutPart.Time || part instanceof LayoutPart.Epoch);
+    }
+
+    /** Reads one directory name. Tells what it finds if it matches, and nothing if not. */
+    boolean match(String name, Map<String, String> keys, FoundTime time) {
         Matcher matcher = pattern.matcher(name);
         if (LakeLayout.isHidden(name) || !matcher.matches()) {
             return false;
@@ -38,14 +48,16 @@ final class LayoutSegment {
             if (part instanceof LayoutPart.Key key) {
                 keys.put(key.name(), matcher.group(++group));
             } else if (part instanceof LayoutPart.Time field) {
-                time.put(field.field(), Integer.parseInt(matcher.group(++group)));
+                time.field(field.field(), Integer.parseInt(matcher.group(++group)));
+            } else if (part instanceof LayoutPart.Epoch epoch) {
+                time.counted(epoch.unit().instant(Long.parseLong(matcher.group(++group))), epoch.length());
             }
         }
         return true;
     }
 
     /** The directory name for these values, zero-padded. A key without a value prints as nothing. */
-    String print(Map<String, String> keys, LocalDateTime time) {
+    String print(Map<String, String> keys, Instant time) {
         StringBuilder name = new StringBuilder();
         for (LayoutPart part : parts) {
             if (part instanceof LayoutPart.Literal literal) {
@@ -53,7 +65,9 @@ final class LayoutSegment {
             } else if (part instanceof LayoutPart.Key key) {
                 name.append(keys.getOrDefault(key.name(), ""));
             } else if (part instanceof LayoutPart.Time field) {
-                name.append(field.field().print(time));
+                name.append(field.field().print(LocalDateTime.ofInstant(time, ZoneOffset.UTC)));
+            } else if (part instanceof LayoutPart.Epoch epoch) {
+                name.append(epoch.unit().print(time));
             }
         }
         return name.toString();

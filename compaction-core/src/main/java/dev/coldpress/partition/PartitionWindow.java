@@ -28,7 +28,8 @@ public record PartitionWindow(Instant start, Instant end) {
     }
 
     /**
-     * The year, month, day or hour that the fields name; empty if the calendar has no such time (February 30, hour 24).
+     * The year, month, day or hour that the fields name, which begins at their minute and second; empty if the calendar has no
+     * such time (February 30, hour 24).
      *
      * @param fields a field is there only if all coarser ones are
      */
@@ -42,7 +43,8 @@ public record PartitionWindow(Instant start, Instant end) {
                     fields.getOrDefault(TimeField.MONTH, 1),
                     fields.getOrDefault(TimeField.DAY, 1),
                     fields.getOrDefault(TimeField.HOUR, 0),
-                    0);
+                    fields.getOrDefault(TimeField.MINUTE, 0),
+                    fields.getOrDefault(TimeField.SECOND, 0));
             LocalDateTime end = start.plus(1, Collections.max(fields.keySet()).unit());
             return Optional.of(new PartitionWindow(start.toInstant(ZoneOffset.UTC), end.toInstant(ZoneOffset.UTC)));
         } catch (DateTimeException noSuchTime) {

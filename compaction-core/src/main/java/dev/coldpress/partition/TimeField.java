@@ -10,7 +10,9 @@ enum TimeField {
     YEAR("yyyy", ChronoField.YEAR, ChronoUnit.YEARS),
     MONTH("MM", ChronoField.MONTH_OF_YEAR, ChronoUnit.MONTHS),
     DAY("dd", ChronoField.DAY_OF_MONTH, ChronoUnit.DAYS),
-    HOUR("HH", ChronoField.HOUR_OF_DAY, ChronoUnit.HOURS);
+    HOUR("HH", ChronoField.HOUR_OF_DAY, ChronoUnit.HOURS),
+    MINUTE("mm", ChronoField.MINUTE_OF_HOUR, ChronoUnit.HOURS),
+    SECOND("ss", ChronoField.SECOND_OF_MINUTE, ChronoUnit.HOURS);
 
     private final String token;
     private final ChronoField field;
@@ -27,7 +29,7 @@ enum TimeField {
         return token;
     }
 
-    /** How long a window is whose finest field this is. */
+    /** How long a window is whose finest field this is; an hour at least, since a finer time only says when it begins. */
     ChronoUnit unit() {
         return unit;
     }

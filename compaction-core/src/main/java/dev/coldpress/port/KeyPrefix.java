@@ -43,6 +43,11 @@ public record KeyPrefix(String path) implements Comparable<KeyPrefix> {
         return new KeyPrefix(parent.path + path);
     }
 
+    /** The number of segments; 0 for {@link #ROOT}. */
+    public int depth() {
+        return (int) path.chars().filter(c -> c == '/').count();
+    }
+
     /** The prefixes above this one, the longest first, without {@link #ROOT}. */
     public List<KeyPrefix> above() {
         List<KeyPrefix> above = new ArrayList<>();
@@ -71,6 +76,21 @@ public record KeyPrefix(String path) implements Comparable<KeyPrefix> {
         }
         String trimmed = path.substring(0, path.length() - 1);
         return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+
+    /** The path for people to read: {@code ./} for {@link #ROOT}. */
+    public String shown() {
+        return path.isEmpty() ? "./" : path;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyPrefix that && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 
     @Override

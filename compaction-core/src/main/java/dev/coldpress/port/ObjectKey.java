@@ -42,6 +42,16 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ObjectKey that && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
+    @Override
     public int compareTo(ObjectKey other) {
         return compareUtf8(path, other.path);
     }

@@ -12,4 +12,17 @@ public record ObjectRef(ObjectKey key, ObjectVersion version, long sizeBytes) {
             throw new IllegalArgumentException("The size of " + key + " is negative: " + sizeBytes);
         }
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ObjectRef that
+                && sizeBytes == that.sizeBytes
+                && key.equals(that.key)
+                && version.equals(that.version);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * key.hashCode() + version.hashCode();
+    }
 }

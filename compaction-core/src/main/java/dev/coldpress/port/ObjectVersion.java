@@ -31,6 +31,16 @@ public record ObjectVersion(String token) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ObjectVersion that && token.equals(that.token);
+    }
+
+    @Override
+    public int hashCode() {
+        return token.hashCode();
+    }
+
+    @Override
     public String toString() {
         return token;
     }

@@ -13,6 +13,16 @@ public record UploadToken(String value) {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof UploadToken that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public String toString() {
         return value;
     }

@@ -1,6 +1,7 @@
 package dev.coldpress.record;
 
 import dev.coldpress.port.ObjectRef;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,5 +16,18 @@ public record DecidedGroup(PlannedGroup group, Decision decision, Optional<Objec
             throw new IllegalArgumentException(
                     "The decision " + decision + " on " + group.output() + " does not go with the output " + output);
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DecidedGroup that
+                && decision == that.decision
+                && group.equals(that.group)
+                && output.equals(that.output);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(group, decision, output);
     }
 }

@@ -3,6 +3,7 @@ package dev.coldpress.record;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.UploadToken;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A group of sources, and the output that is staged for them.
@@ -29,5 +30,18 @@ public record PlannedGroup(ObjectKey output, UploadToken token, List<PlannedSour
 
     public long sourceBytes() {
         return sources.stream().mapToLong(s -> s.ref().sizeBytes()).reduce(0, Math::addExact);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PlannedGroup that
+                && output.equals(that.output)
+                && token.equals(that.token)
+                && sources.equals(that.sources);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(output, token, sources);
     }
 }

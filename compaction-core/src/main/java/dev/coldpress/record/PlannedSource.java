@@ -14,4 +14,14 @@ public record PlannedSource(ObjectRef ref, long rowCount) {
             throw new IllegalArgumentException("The row count of " + ref.key() + " is negative: " + rowCount);
         }
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PlannedSource that && rowCount == that.rowCount && ref.equals(that.ref);
+    }
+
+    @Override
+    public int hashCode() {
+        return ref.hashCode();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.coldpress.record;
 
+import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
@@ -38,7 +39,7 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
     private static final int ATTEMPTS = 5;
 
     private KeyPrefix directory(KeyPrefix partition) {
-        return partition.under(controlPrefix);
+        return RecordPlace.directory(controlPrefix, partition);
     }
 
     private ObjectKey entry(KeyPrefix partition, long number) {
@@ -117,6 +118,8 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
 
     /** What stays does no harm: the next replacement tries again. */
     private void collect(List<ObjectRef> older) {
-        LOG.debug("Collected {}: {}", older, new ControlObjects(store, controlPrefix).delete(older));
+        long gone = new ControlObjects(store, controlPrefix)
+                .delete(older).stream().filter(DeleteResult::isAnswered).count();
+        LOG.debug("Of {} older records {} are gone", older.size(), gone);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 record RecordObject(ObjectStore store, KeyPrefix controlPrefix) implements RecordPlace {
 
     ObjectKey key(KeyPrefix partition) {
-        return partition.under(controlPrefix).key(NAME);
+        return RecordPlace.directory(controlPrefix, partition).key(NAME);
     }
 
     @Override

@@ -15,6 +15,16 @@ interface RecordPlace {
     /** {@code _compaction/<partition>/record}: one object per partition. */
     String NAME = "record";
 
+    /** No partition's name: those that begin so are hidden. */
+    String DIRECTORY_OF_ROOT = "_root";
+
+    /** Where the record of a partition is; the root, if it is a partition, has a directory of its own beside the others. */
+    static KeyPrefix directory(KeyPrefix controlPrefix, KeyPrefix partition) {
+        return partition.equals(KeyPrefix.ROOT)
+                ? controlPrefix.child(DIRECTORY_OF_ROOT)
+                : partition.under(controlPrefix);
+    }
+
     /** 10,000 sources with names of 1,024 bytes fit; a larger record would be a bug. */
     int MAX_BYTES = 16 << 20;
 

@@ -126,7 +126,8 @@ public final class RecordRegister {
             return new VersionedRecord(RecordParser.parse(partition, object.body()), object.version());
         } catch (IllegalArgumentException e) {
             throw new DamagedRecordException(
-                    partition.under(controlPrefix).key(RecordPlace.NAME), String.valueOf(e.getMessage()));
+                    RecordPlace.directory(controlPrefix, partition).key(RecordPlace.NAME),
+                    String.valueOf(e.getMessage()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.coldpress.record.PartitionRecord.Committed;
 import dev.coldpress.record.PartitionRecord.Done;
 import dev.coldpress.record.PartitionRecord.Planned;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ final class RecordText {
     static String checksum(byte[] body, int length) {
         CRC32C crc = new CRC32C();
         crc.update(body, 0, length);
-        return String.format(Locale.ROOT, "%08x", crc.getValue());
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     static String state(PartitionRecord record) {
@@ -130,7 +131,19 @@ final class RecordText {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        StringBuilder line = new StringBuilder(text.length());
+        boolean isControl = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean wasControl = isControl;
+            isControl = c < ' ' || c == 0x7F;
+            if (!isControl) {
+                line.append(c);
+            } else if (!wasControl) {
+                line.append(' ');
+            }
+        }
+        return line.toString().strip();
     }
 
     private void line(Object word, Object... fields) {

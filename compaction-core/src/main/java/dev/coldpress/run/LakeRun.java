@@ -81,6 +81,7 @@ public final class LakeRun {
     private void compactEach(Instant start) {
         context.records().register().begin();
         context.records().marker().read();
+        context.hooks().tellPending();
         Set<KeyPrefix> open = context.records().notes().partitions();
         List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(start));
         unreadable.forEach(report -> finished(finished++, report));
@@ -146,6 +147,7 @@ public final class LakeRun {
                         context.settings().controlPrefix())
                 .cleanUp(context.ports().clock().instant());
         context.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
+        context.hooks().tellPending();
     }
 
     private List<PartitionJob> jobsInOrder(Instant now) {

@@ -85,7 +85,19 @@ final class MergeRound implements AutoCloseable {
             StagedUpload upload,
             List<SourceSummary> summaries,
             List<SourceSummary> superseded,
-            List<SourceFile> sources) {}
+            List<SourceFile> sources) {
+
+        /** Each upload is of one group. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof StagedGroup that && upload.equals(that.upload);
+        }
+
+        @Override
+        public int hashCode() {
+            return upload.hashCode();
+        }
+    }
 
     /** What is known of an output beyond its record. */
     record Merged(MergedFile file, List<String> keysLeftOut, Duration duration) {}
@@ -253,8 +265,17 @@ final class MergeRound implements AutoCloseable {
     void publish() {
         for (StagedGroup group : written) {
             PublishResult result = group.upload().publish();
-            LOG.debug("Publish of {}: {}", group.upload().key(), result);
+            LOG.debug("Publish of {}: {}", group.upload().key(), text(result));
         }
+    }
+
+    private static String text(PublishResult result) {
+        if (result instanceof PublishResult.Refused refused) {
+            return "refused, " + refused.reason();
+        }
+        return result instanceof PublishResult.Unknown unknown
+                ? "no answer, " + unknown.cause().getMessage()
+                : "published";
     }
 
     /** Sources whose bytes made their group's merge fail. */

@@ -105,7 +105,13 @@ final class PartitionRun {
         this.outputs = new OutputReader(ports, stages);
         this.resolver = new PlanResolver(ports.store(), register, stamps, outputs::isOutputOf, ports.pause());
         this.executor = new DecisionExecutor(
-                ports.store(), register, stamps, settings.controlPrefix(), ports.pause(), listener::sourceDeleted);
+                ports.store(),
+                register,
+                stamps,
+                settings.controlPrefix(),
+                ports.pause(),
+                listener::sourceDeleted,
+                context.hooks()::sourcesGone);
         this.notes = new RunNotes(context.records().notes(), partition, ports.ids(), ports.clock());
         this.state = new RunState(partition);
     }
@@ -378,6 +384,7 @@ final class PartitionRun {
         }
         Executed executed = stages.time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
         gone.add(executed.kept());
+        context.hooks().done(committed, executed.kept());
         MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
         if (repair != null && committed.isOfPlan(repair)) {
             GroupEvents.tellRepair(listener, executed);

@@ -48,8 +48,8 @@ public final class PartitionWork {
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             // A bug, too little memory, or a native library that cannot be loaded: it may concern this partition alone.
             // Whatever it left half done is on record, and the next run resolves it.
-            LOG.error("The compaction of {} failed unexpectedly", partition, e);
-            Failure failure = new Failure(FailureText.of("the compaction of " + partition, e), e);
+            LOG.error("The compaction of {} failed unexpectedly", partition.shown(), e);
+            Failure failure = new Failure(FailureText.of("the compaction of " + partition.shown(), e), e);
             return PartitionReport.failed(partition, failure);
         }
     }

@@ -14,6 +14,7 @@ public record RunContext(
         LakeRecords records,
         WriteGate gate,
         SharedResources shared,
+        HookCalls hooks,
         StageTimer stages,
         BooleanSupplier stopRequested) {
 

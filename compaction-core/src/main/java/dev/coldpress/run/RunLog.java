@@ -4,6 +4,7 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.LogLine;
 import dev.coldpress.report.PartitionReport;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each partition where something happened, and one for each run; the figures as key-value pairs. */
+/** One line for each partition where something happened, and one for each run, with the figures. */
 final class RunLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
@@ -23,56 +24,56 @@ final class RunLog {
     private RunLog() {}
 
     static void partition(PartitionReport report) {
-        String partition = report.partition().path();
+        String partition = report.partition().shown();
         if (!report.compacted().isEmpty()) {
-            LOG.atInfo()
-                    .addKeyValue("partition", partition)
-                    .addKeyValue("filesMerged", report.sourceFiles())
-                    .addKeyValue("filesWritten", report.compacted().size())
-                    .addKeyValue("originalSizeBytes", report.sourceBytes())
-                    .addKeyValue("mergedSizeBytes", report.outputBytes())
-                    .addKeyValue("seconds", seconds(report.duration()))
-                    .addKeyValue("tiers", counts(report.tiers()))
-                    .log("partition compacted");
+            LogLine.of("partition compacted")
+                    .fact("partition", partition)
+                    .fact("filesMerged", report.sourceFiles())
+                    .fact("filesWritten", report.compacted().size())
+                    .fact("originalSizeBytes", report.sourceBytes())
+                    .fact("mergedSizeBytes", report.outputBytes())
+                    .fact("seconds", seconds(report.duration()))
+                    .fact("tiers", counts(report.tiers()))
+                    .to(LOG.atInfo());
         }
         if (!report.filesLeftAlone().isEmpty()) {
             SkippedFile first = report.filesLeftAlone().get(0);
-            LOG.atInfo()
-                    .addKeyValue("partition", partition)
-                    .addKeyValue("reasons", reasons(report.filesLeftAlone()))
-                    .addKeyValue("first", first.key().name())
-                    .addKeyValue("detail", first.detail())
-                    .log("files set aside");
+            LogLine.of("files set aside")
+                    .fact("partition", partition)
+                    .fact("reasons", reasons(report.filesLeftAlone()))
+                    .fact("first", first.key().name())
+                    .fact("detail", first.detail())
+                    .to(LOG.atInfo());
         }
         report.failure()
-                .ifPresent(failure -> LOG.atError()
-                        .addKeyValue("partition", partition)
-                        .addKeyValue("seconds", seconds(report.duration()))
-                        .addKeyValue("cause", failure.message())
-                        .log("partition failed"));
+                .ifPresent(failure -> LogLine.of("partition failed")
+                        .fact("partition", partition)
+                        .fact("seconds", seconds(report.duration()))
+                        .fact("cause", failure.message())
+                        .to(LOG.atError()));
         report.leftAlone()
-                .ifPresent(skip -> LOG.atDebug()
-                        .addKeyValue("partition", partition)
-                        .addKeyValue("reason", skip.reason().label())
-                        .addKeyValue("detail", skip.detail())
-                        .log("partition left alone"));
+                .ifPresent(skip -> LogLine.of("partition left alone")
+                        .fact("partition", partition)
+                        .fact("reason", skip.reason().label())
+                        .fact("detail", skip.detail())
+                        .to(LOG.atDebug()));
     }
 
     static void run(CompactionReport report) {
-        LOG.atInfo()
-                .addKeyValue("success", report.isSuccess())
-                .addKeyValue("stopped", report.stopped())
-                .addKeyValue("partitionsCompacted", report.partitionsCompacted())
-                .addKeyValue("partitionsFailed", report.partitionsFailed())
-                .addKeyValue("partitionsLeftAlone", counts(report.partitionsLeftAlone()))
-                .addKeyValue("filesMerged", sum(report, CompactedGroup::sourceFiles))
-                .addKeyValue("filesWritten", report.groups().size())
-                .addKeyValue("originalSizeBytes", sum(report, CompactedGroup::sourceBytes))
-                .addKeyValue("mergedSizeBytes", sum(report, CompactedGroup::outputBytes))
-                .addKeyValue("backlogFiles", report.backlog().files())
-                .addKeyValue("backlogBytes", report.backlog().bytes())
-                .addKeyValue("seconds", seconds(report.duration()))
-                .log("run finished");
+        LogLine.of("run finished")
+                .fact("success", report.isSuccess())
+                .fact("stopped", report.stopped())
+                .fact("partitionsCompacted", report.partitionsCompacted())
+                .fact("partitionsFailed", report.partitionsFailed())
+                .fact("partitionsLeftAlone", counts(report.partitionsLeftAlone()))
+                .fact("filesMerged", sum(report, CompactedGroup::sourceFiles))
+                .fact("filesWritten", report.groups().size())
+                .fact("originalSizeBytes", sum(report, CompactedGroup::sourceBytes))
+                .fact("mergedSizeBytes", sum(report, CompactedGroup::outputBytes))
+                .fact("backlogFiles", report.backlog().files())
+                .fact("backlogBytes", report.backlog().bytes())
+                .fact("seconds", seconds(report.duration()))
+                .to(LOG.atInfo());
     }
 
     private static long sum(CompactionReport report, ToLongFunction<CompactedGroup> figure) {

@@ -2,6 +2,7 @@ package dev.coldpress.scan;
 
 import dev.coldpress.partition.Glob;
 import dev.coldpress.partition.LakeEntry;
+import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.Temperature;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which partitions a run looks at: those that are cold, and of them by the include and
- * exclude globs, over the partition's path without its trailing slash, and those of one shard.
+ * exclude globs, over the partition's path without its trailing slash; {@code .} if it is the root; and those of one shard.
  */
 public final class PartitionFilter {
 
@@ -47,7 +48,9 @@ public final class PartitionFilter {
     }
 
     private boolean isIncluded(KeyPrefix partition) {
-        String path = partition.path().substring(0, partition.path().length() - 1);
+        String path = partition.equals(KeyPrefix.ROOT)
+                ? LakeLayout.FLAT_TEMPLATE
+                : partition.path().substring(0, partition.path().length() - 1);
         return (include.isEmpty() || include.stream().anyMatch(glob -> matches(glob, path)))
                 && exclude.stream().noneMatch(glob -> matches(glob, path));
     }

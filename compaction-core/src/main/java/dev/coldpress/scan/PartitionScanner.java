@@ -149,8 +149,11 @@ public final class PartitionScanner {
         return plan(contents, isLongQuiet(newest, now));
     }
 
+    /** The root has the control directory of this lake itself. */
     private void requireNoLakeInside(PartitionListing listing) {
-        if (listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition)) && marker.isLake(partition)) {
+        if (!partition.equals(KeyPrefix.ROOT)
+                && listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition))
+                && marker.isLake(partition)) {
             throw new StoreException(StoreException.Kind.UNSUPPORTED, LakeMarker.textOfLakeInside(partition));
         }
     }

@@ -1,5 +1,6 @@
 package dev.coldpress.settings;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.ColdWindow;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.LakeWalk;
@@ -70,9 +71,18 @@ public final class CompactionSettings {
         return values.minFiles;
     }
 
-    /** A partition is left alone until its newest file has this age. */
+    /** Whether the time in a partition's path has to be over, or {@link #quietPeriod} alone decides. */
+    public ColdBy coldBy() {
+        return values.coldBy;
+    }
+
+    /**
+     * A partition is left alone until its newest file has this age. The default is {@link ColdWindow#DEFAULT_QUIET_PERIOD}, or
+     * {@link ColdWindow#MIN_QUIET_PERIOD_ALONE} if the quiet period alone decides.
+     */
     public Duration quietPeriod() {
-        return values.quietPeriod;
+        return values.quietPeriod.orElse(
+                coldBy() == ColdBy.TIME ? ColdWindow.DEFAULT_QUIET_PERIOD : ColdWindow.MIN_QUIET_PERIOD_ALONE);
     }
 
     /** A run looks only at partitions that ended within this time. Empty means all partitions. */
@@ -229,9 +239,9 @@ public final class CompactionSettings {
                 .build();
     }
 
-    /** The time in which a partition is compacted, from {@link #quietPeriod} and {@link #lookback}. */
+    /** The time in which a partition is compacted, from {@link #coldBy}, {@link #quietPeriod} and {@link #lookback}. */
     public ColdWindow coldWindow() {
-        return new ColdWindow(quietPeriod(), lookback());
+        return new ColdWindow(coldBy(), quietPeriod(), lookback());
     }
 
     /** Collects settings. For one thread. Every setter returns this builder. */
@@ -242,7 +252,8 @@ public final class CompactionSettings {
         private OptionalLong maxFileSizeBytes = OptionalLong.empty();
         private double smallFileRatio = PlanLimits.DEFAULT_SMALL_FILE_RATIO;
         private int minFiles = PlanLimits.DEFAULT_MIN_FILES;
-        private Duration quietPeriod = ColdWindow.DEFAULT_QUIET_PERIOD;
+        private ColdBy coldBy = ColdBy.TIME;
+        private Optional<Duration> quietPeriod = Optional.empty();
         private Optional<Duration> lookback = Optional.empty();
         private Optional<Compression> compression = Optional.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
@@ -293,8 +304,13 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder coldBy(ColdBy coldBy) {
+            this.coldBy = coldBy;
+            return this;
+        }
+
         public Builder quietPeriod(Duration quietPeriod) {
-            this.quietPeriod = quietPeriod;
+            this.quietPeriod = Optional.of(quietPeriod);
             return this;
         }
 

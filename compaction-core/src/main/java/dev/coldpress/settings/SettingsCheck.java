@@ -1,5 +1,6 @@
 package dev.coldpress.settings;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.Glob;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ final class SettingsCheck {
         // These check their own values, and name them as the settings are called.
         settings.planLimits();
         settings.coldWindow();
+        checkDate(settings);
         checkRunLimits(settings);
         checkResources(settings);
         require(
@@ -50,6 +52,24 @@ final class SettingsCheck {
                 "have a glob, such as *.parquet",
                 "no file is ever merged");
         return settings;
+    }
+
+    private static void checkDate(CompactionSettings settings) {
+        if (settings.layout().isDated()) {
+            return;
+        }
+        require(
+                settings.coldBy() == ColdBy.QUIET,
+                "layout",
+                "'" + settings.layout() + "'",
+                "have a date, such as {yyyy}, unless coldBy is quiet",
+                "nothing in a path tells when its partition is finished");
+        require(
+                settings.lookback().isEmpty(),
+                "lookback",
+                settings.lookback(),
+                "not be set for a layout without a date",
+                "nothing in a path tells how old a partition is");
     }
 
     private static void checkGlobs(String field, List<String> globs, String what) {

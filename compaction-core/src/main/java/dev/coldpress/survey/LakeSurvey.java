@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which layouts the directories of a lake have, by a bounded sample: at most 32 directories of each level are listed, one page
@@ -34,13 +35,14 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
     /**
      * Looks at a whole lake.
      *
+     * @param base the directory in which it begins
      * @param controlPrefix nothing below it is looked at
      * @throws StoreException if the store does not answer, or does not list the root
      */
-    public static LakeSurvey of(ObjectStore store, KeyPrefix controlPrefix) {
+    public static LakeSurvey of(ObjectStore store, KeyPrefix base, KeyPrefix controlPrefix) {
         LakeSample sample = new LakeSample(store, controlPrefix);
-        sample.takeBelow(List.of(KeyPrefix.ROOT));
-        return of(sample, new LayoutDetector(List.of()).detect(sample.directories()), 0);
+        sample.takeBelow(List.of(base));
+        return of(sample, new LayoutDetector(names(base)).detect(sample.directories()), 0);
     }
 
     /**
@@ -70,7 +72,7 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
             }
         }
         List<FoundLayout> found = new ArrayList<>(new LayoutDetector(keys(layout)).detect(below));
-        found.addAll(new LayoutDetector(List.of()).detect(beside));
+        found.addAll(new LayoutDetector(names(layout.base())).detect(beside));
         found.sort(Comparator.comparingLong(FoundLayout::files).reversed());
         return of(sample, found, inPlace);
     }
@@ -79,17 +81,25 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
         return new LakeSurvey(found, filesInPlace, sample.otherFiles(), sample.requests(), sample.isWhole());
     }
 
+    private static List<String> names(KeyPrefix base) {
+        return base.equals(KeyPrefix.ROOT)
+                ? List.of()
+                : List.of(base.path().substring(0, base.path().length() - 1).split("/", -1));
+    }
+
     private static boolean isBelow(LakeLayout layout, SampledDirectory directory) {
-        return directory.prefix().above().stream()
+        return Stream.concat(Stream.of(KeyPrefix.ROOT), directory.prefix().above().stream())
                 .anyMatch(above -> layout.match(above).isPresent());
     }
 
     /** The levels of a layout that have any name, with what it calls them; empty for the others. */
     private static List<String> keys(LakeLayout layout) {
-        return Arrays.stream(layout.toString().split("/", -1))
+        List<String> keys = new ArrayList<>(names(layout.base()));
+        Arrays.stream(layout.toString().substring(layout.base().path().length()).split("/", -1))
                 .map(level ->
                         KEY.matcher(level).matches() && !TIME.matcher(level).matches() ? level : "")
-                .toList();
+                .forEach(keys::add);
+        return keys;
     }
 
     /** How many Parquet files were seen that no layout was known for. */
@@ -97,13 +107,15 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
         return found.stream().mapToLong(FoundLayout::files).sum();
     }
 
-    /** The layout of every Parquet file that was seen; empty if there are several, or some without a date. */
+    /** The layout of every Parquet file that was seen, with a date or without; empty if there are several, or none. */
     public Optional<FoundLayout> only() {
-        return found.size() == 1 ? dated().stream().findFirst() : Optional.empty();
+        return found.size() == 1
+                ? found.stream().filter(one -> one.layout().isPresent()).findFirst()
+                : Optional.empty();
     }
 
-    /** Those that can be compacted, most files first. */
+    /** Those with a date, most files first. */
     public List<FoundLayout> dated() {
-        return found.stream().filter(one -> one.layout().isPresent()).toList();
+        return found.stream().filter(FoundLayout::isDated).toList();
     }
 }

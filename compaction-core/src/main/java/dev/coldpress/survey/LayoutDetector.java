@@ -38,7 +38,8 @@ final class LayoutDetector {
                 .map(NamedAlike::withoutTime)
                 .toList();
         for (List<NamedAlike> family : families(others)) {
-            found.add(layout(family.get(0).template(family, keys), null, null, directories(family)));
+            String template = family.get(0).template(family, keys);
+            found.add(layout(template, parsed(template), null, directories(family)));
         }
         found.sort(Comparator.comparingLong(FoundLayout::files).reversed());
         return List.copyOf(found);

@@ -1,5 +1,6 @@
 package dev.coldpress.survey;
 
+import dev.coldpress.partition.LakeLayout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -76,6 +77,9 @@ final class NamedAlike {
      * @param keys names for levels of any names, from the root down; empty where there is none
      */
     String template(List<NamedAlike> others, List<String> keys) {
+        if (levels.isEmpty()) {
+            return LakeLayout.FLAT_TEMPLATE;
+        }
         LevelNames names = new LevelNames();
         times.values().forEach(time -> names.take(time.template()));
         StringBuilder template = new StringBuilder();

@@ -22,6 +22,15 @@ record TimeReading(String template, TimeUnit first, TimeUnit last) {
     private static final Pattern SEPARATOR_AT_END = Pattern.compile(".*[^A-Za-z0-9]");
 
     private static final Pattern SEPARATORS_AT_BEGINNING = Pattern.compile("(?:%[0-9A-F]{2}|[^A-Za-z0-9]|T(?=[0-9]))+");
+    /** A day as a database prints it that takes it for a time, or a time of it. */
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("(.*[0-9])([ T]|%20)([0-9]{2})(:|%3A)([0-9]{2})(:|%3A)([0-9]{2}(?:[.]0+)?)");
+
+    private static final Pattern MIDNIGHT = Pattern.compile(".*[ T0](00(?::|%3A)00(?::|%3A)00(?:[.]0+)?)");
+
+    private static final Pattern PLAIN_TIME =
+            Pattern.compile("(?:19[7-9]|20[0-9]|21[0-9])[0-9]-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}");
+
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
     /** Equal for texts that are read alike; for those in which there is no {@link DateText} and that are no numbers. */
@@ -45,7 +54,11 @@ record TimeReading(String template, TimeUnit first, TimeUnit last) {
         String key = names.get(0).key();
         boolean isExpected = key.isEmpty() ? isAdjacent || next == TimeUnit.YEAR : next.isMeantBy(key);
         if (next == TimeUnit.YEAR) {
-            return date(names).or(() -> isExpected ? yearBehind(names) : Optional.empty());
+            return midnights(names)
+                    .or(() -> times(names))
+                    .or(() -> date(names))
+                    .or(() -> EpochReading.of(names))
+                    .or(() -> isExpected ? yearBehind(names) : Optional.empty());
         }
         if (!isExpected) {
             return Optional.empty();
@@ -85,6 +98,39 @@ record TimeReading(String template, TimeUnit first, TimeUnit last) {
         return isShared
                 ? Optional.of(new TimeReading(
                         names.get(0).keyText() + first.group(1) + "{yyyy}", TimeUnit.YEAR, TimeUnit.YEAR))
+                : Optional.empty();
+    }
+
+    /** Days, each called by its first second: an hour of them would not be the whole partition. */
+    private static Optional<TimeReading> midnights(List<DirectoryName> names) {
+        if (!names.stream().allMatch(name -> MIDNIGHT.matcher(name.value()).matches())) {
+            return Optional.empty();
+        }
+        Matcher first = TIMESTAMP.matcher(names.get(0).value());
+        if (!first.matches()) {
+            return Optional.empty();
+        }
+        String midnight = names.get(0).value().substring(first.end(1));
+        if (!names.stream().allMatch(name -> name.value().endsWith(midnight))) {
+            return Optional.empty();
+        }
+        List<DirectoryName> days = names.stream()
+                .map(name -> new DirectoryName(
+                        name.key(), name.value().substring(0, name.value().length() - midnight.length())))
+                .toList();
+        return date(days)
+                .filter(day -> day.last() == TimeUnit.DAY)
+                .map(day -> new TimeReading(day.template() + midnight, TimeUnit.YEAR, TimeUnit.DAY));
+    }
+
+    /** Times with minutes and seconds, as a database prints them. */
+    private static Optional<TimeReading> times(List<DirectoryName> names) {
+        boolean isPlain =
+                names.stream().allMatch(name -> PLAIN_TIME.matcher(name.value()).matches());
+        String separator = names.get(0).value().contains("T") ? "T" : " ";
+        return isPlain && names.stream().allMatch(name -> name.value().contains(separator))
+                ? Optional.of(new TimeReading(
+                        names.get(0).keyText() + "{yyyy-MM-dd" + separator + "HH:mm:ss}", TimeUnit.YEAR, TimeUnit.HOUR))
                 : Optional.empty();
     }
 

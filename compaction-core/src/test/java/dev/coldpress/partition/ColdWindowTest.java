@@ -42,6 +42,26 @@ class ColdWindowTest {
         assertThat(ColdWindow.DEFAULT.temperature(window(layout, path), now)).isEqualTo(expected);
     }
 
+    @Test
+    void whereTheQuietPeriodAloneDecidesNoTimeInAPathIsHot() {
+        ColdWindow quiet = new ColdWindow(ColdBy.QUIET, Duration.ofHours(1), Optional.empty());
+        Instant now = Instant.parse("2026-01-05T07:30:00Z");
+        PartitionWindow hour = hourAt(Instant.parse("2026-01-05T07:00:00Z"));
+
+        assertThat(quiet.temperature(PartitionWindow.ALL_OF_TIME, now)).isEqualTo(COLD);
+        assertThat(quiet.temperature(hour, now)).isEqualTo(COLD);
+        assertThat(quiet.mayHoldCold(hourAt(now.plusSeconds(3600)), now)).isTrue();
+        assertThat(quiet.isQuiet(now.minusSeconds(3599), now)).isFalse();
+        assertThat(quiet.isQuiet(now.minusSeconds(3600), now)).isTrue();
+    }
+
+    @Test
+    void aQuietPeriodThatAloneDecidesIsAnHourAtLeast() {
+        assertThatThrownBy(() -> new ColdWindow(ColdBy.QUIET, Duration.ofMinutes(59), Optional.empty()))
+                .hasMessageContaining("quietPeriod is PT59M")
+                .hasMessageContaining("at least PT1H");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-02-28/, 2026-02-28T23:59:59Z, HOT", "2026-02-28/, 2026-03-01T00:00:00Z, COLD",
@@ -61,7 +81,8 @@ class ColdWindowTest {
         "2026-01-05T07:59:59Z, HOT",
     })
     void theLookbackCountsFromTheEndOfTheWindow(Instant now, Temperature expected) {
-        ColdWindow oneDay = new ColdWindow(ColdWindow.DEFAULT_QUIET_PERIOD, Optional.of(Duration.ofDays(1)));
+        ColdWindow oneDay =
+                new ColdWindow(ColdBy.TIME, ColdWindow.DEFAULT_QUIET_PERIOD, Optional.of(Duration.ofDays(1)));
 
         assertThat(oneDay.temperature(hourAt(Instant.parse("2026-01-05T07:00:00Z")), now))
                 .isEqualTo(expected);
@@ -90,7 +111,7 @@ class ColdWindowTest {
             @ForAll @LongRange(min = MIN, max = MAX) long now,
             @ForAll @LongRange(min = 1, max = MAX) long ahead,
             @ForAll @LongRange(min = 1, max = MAX) long quietSeconds) {
-        ColdWindow cold = new ColdWindow(Duration.ofSeconds(quietSeconds), Optional.empty());
+        ColdWindow cold = new ColdWindow(ColdBy.TIME, Duration.ofSeconds(quietSeconds), Optional.empty());
 
         assertThat(cold.isQuiet(Instant.ofEpochSecond(now + ahead), Instant.ofEpochSecond(now)))
                 .isFalse();
@@ -99,7 +120,7 @@ class ColdWindowTest {
     @Property
     void withoutAQuietPeriodNoTimeOfAnObjectMatters(
             @ForAll @LongRange(min = MIN, max = MAX) long now, @ForAll @LongRange(min = MIN, max = MAX) long written) {
-        ColdWindow cold = new ColdWindow(Duration.ZERO, Optional.empty());
+        ColdWindow cold = new ColdWindow(ColdBy.TIME, Duration.ZERO, Optional.empty());
 
         assertThat(cold.isQuiet(Instant.ofEpochSecond(written), Instant.ofEpochSecond(now)))
                 .isTrue();
@@ -110,7 +131,7 @@ class ColdWindowTest {
             @ForAll @LongRange(min = MIN, max = MAX) long start,
             @ForAll @LongRange(min = -100_000, max = 100_000) long nowAfterStart,
             @ForAll @LongRange(min = 0, max = 100_000) long back) {
-        ColdWindow cold = new ColdWindow(Duration.ofMinutes(15), Optional.of(Duration.ofHours(5)));
+        ColdWindow cold = new ColdWindow(ColdBy.TIME, Duration.ofMinutes(15), Optional.of(Duration.ofHours(5)));
         PartitionWindow hour = hourAt(Instant.ofEpochSecond(start));
         Instant now = hour.start().plusSeconds(nowAfterStart);
 
@@ -134,7 +155,8 @@ class ColdWindowTest {
             @ForAll @LongRange(min = 1, max = 100) long hoursInDirectory,
             @ForAll @LongRange(min = 0, max = 500L * 3600) long now,
             @ForAll @LongRange(min = 1, max = 200) long lookbackHours) {
-        ColdWindow cold = new ColdWindow(Duration.ofMinutes(15), Optional.of(Duration.ofHours(lookbackHours)));
+        ColdWindow cold =
+                new ColdWindow(ColdBy.TIME, Duration.ofMinutes(15), Optional.of(Duration.ofHours(lookbackHours)));
         Instant start = Instant.EPOCH.plus(Duration.ofHours(hourOfDirectory));
         PartitionWindow directory = new PartitionWindow(start, start.plus(Duration.ofHours(hoursInDirectory)));
         Instant time = Instant.EPOCH.plusSeconds(now);
@@ -150,7 +172,7 @@ class ColdWindowTest {
 
     @Test
     void directoriesWhollyInTheFutureOrBeforeTheLookbackArePruned() {
-        ColdWindow week = new ColdWindow(Duration.ZERO, Optional.of(Duration.ofDays(7)));
+        ColdWindow week = new ColdWindow(ColdBy.TIME, Duration.ZERO, Optional.of(Duration.ofDays(7)));
         PartitionWindow day =
                 new PartitionWindow(Instant.parse("2026-01-05T00:00:00Z"), Instant.parse("2026-01-06T00:00:00Z"));
 
@@ -162,7 +184,8 @@ class ColdWindowTest {
 
     @Test
     void allOfTimeAndTheLongestLookbackAreNoOverflow() {
-        ColdWindow longest = new ColdWindow(Duration.ZERO, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+        ColdWindow longest =
+                new ColdWindow(ColdBy.TIME, Duration.ZERO, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
 
         assertThat(longest.mayHoldCold(PartitionWindow.ALL_OF_TIME, Instant.EPOCH))
                 .isTrue();
@@ -173,17 +196,17 @@ class ColdWindowTest {
 
     @Test
     void settingsUnderWhichNothingIsEverCompactedAreRefused() {
-        assertThatThrownBy(() -> new ColdWindow(Duration.ofSeconds(-1), Optional.empty()))
+        assertThatThrownBy(() -> new ColdWindow(ColdBy.TIME, Duration.ofSeconds(-1), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("quietPeriod is PT-1S");
-        assertThatThrownBy(() -> new ColdWindow(Duration.ofHours(2), Optional.of(Duration.ofHours(2))))
+        assertThatThrownBy(() -> new ColdWindow(ColdBy.TIME, Duration.ofHours(2), Optional.of(Duration.ofHours(2))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("lookback is PT2H, but must be longer than quietPeriod, PT2H");
     }
 
     @Test
     void everyTemperatureIsReached() {
-        ColdWindow cold = new ColdWindow(Duration.ZERO, Optional.of(Duration.ofHours(2)));
+        ColdWindow cold = new ColdWindow(ColdBy.TIME, Duration.ZERO, Optional.of(Duration.ofHours(2)));
         PartitionWindow hour = hourAt(Instant.EPOCH);
 
         assertThat(new Temperature[] {

@@ -33,7 +33,8 @@ class LakeLayoutProperties {
             new Template("year={yyyy}/month={MM}/day={dd}/", List.of(), ChronoUnit.DAYS),
             new Template("{a}/b={b}/raw/{c}-x/{yyyyMMdd}/{e}", List.of("a", "b", "c", "e"), ChronoUnit.DAYS),
             new Template("{a}.{yyyy}-{MM}/{dd}_{b}/h{HH}.v{c}", List.of("a", "b", "c"), ChronoUnit.HOURS),
-            new Template("{yyyy_MM.ddTHH}", List.of(), ChronoUnit.HOURS));
+            new Template("{yyyy_MM.ddTHH}", List.of(), ChronoUnit.HOURS),
+            new Template("{a}/ts={yyyy-MM-dd HH:mm:ss}", List.of("a"), ChronoUnit.HOURS));
 
     @Property
     void matchingWhatWasPrintedGivesTheSamePartition(

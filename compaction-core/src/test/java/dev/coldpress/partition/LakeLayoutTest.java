@@ -25,6 +25,15 @@ class LakeLayoutTest {
         "{yyyy-MM-ddTHH}/app={app}/, 2026-01-02T03/app=x/, 2026-01-02T03:00:00Z, 2026-01-02T04:00:00Z",
         "{app}-{yyyy_MM}/, my-app-2026_12/, 2026-12-01T00:00:00Z, 2027-01-01T00:00:00Z",
         "y{yyyy}/, y2026/, 2026-01-01T00:00:00Z, 2027-01-01T00:00:00Z",
+        "day={yyyy-MM-dd HH:mm:ss}/, day=2026-01-15 10:00:00/, 2026-01-15T10:00:00Z, 2026-01-15T11:00:00Z",
+        "day={yyyy-MM-dd HH:mm:ss}/, day=2026-01-15 10:45:30/, 2026-01-15T10:45:30Z, 2026-01-15T11:45:30Z",
+        "{yyyyMMddTHHmm}/, 20260115T1045/, 2026-01-15T10:45:00Z, 2026-01-15T11:45:00Z",
+        "{yyyy-MM-dd}/{HH}/{mm}/, 2026-01-15/10/5/, 2026-01-15T10:05:00Z, 2026-01-15T11:05:00Z",
+        "day={yyyy-MM-dd} 00:00:00/, day=2026-01-15 00:00:00/, 2026-01-15T00:00:00Z, 2026-01-16T00:00:00Z",
+        "ts_hour={epoch:hour}/, ts_hour=1768471200/, 2026-01-15T10:00:00Z, 2026-01-15T11:00:00Z",
+        "{a}/b{epoch:day}x/, a/b1768471213x/, 2026-01-15T10:00:13Z, 2026-01-16T10:00:13Z",
+        "{epoch_ms:hour}/, 1768471200001/, 2026-01-15T10:00:00.001Z, 2026-01-15T11:00:00.001Z",
+        "{epoch_ms:day}/, 99999999999999/, 5138-11-16T09:46:39.999Z, 5138-11-17T09:46:39.999Z",
     })
     void aPathOfTheLayoutHasItsWindow(String template, String path, Instant start, Instant end) {
         PartitionPath found =
@@ -60,6 +69,66 @@ class LakeLayoutTest {
             })
     void aPathBesideTheLayoutOrTheCalendarDoesNotMatch(String path) {
         assertThat(LakeLayout.DEFAULT.match(KeyPrefix.of(path))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{epoch:hour}, 1768471200000/", // milliseconds
+        "{epoch:hour}, 20260115/",
+        "{epoch:hour}, -1768471200/",
+        "{epoch_ms:hour}, 1768471200/",
+        "{yyyy-MM-dd HH:mm:ss}, 2026-01-15 10:60:00/",
+        "{yyyy-MM-dd HH:mm:ss}, 2026-01-15 10:00/",
+    })
+    void aTimeOfAnotherFormDoesNotMatch(String template, String path) {
+        assertThat(LakeLayout.parse(template).match(KeyPrefix.of(path))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "country={country}/, country=DE/, 1",
+        "topics/{topic}/partition={partition}, topics/orders/partition=0/, 3",
+        "all/, all/, 1",
+        "., '', 0",
+        "./, '', 0",
+    })
+    void aLayoutWithoutADateHasPartitionsOfAllOfTime(String template, String path, int depth) {
+        LakeLayout layout = LakeLayout.parse(template);
+        PartitionPath found = layout.match(KeyPrefix.of(path)).orElseThrow();
+
+        assertThat(layout.isDated()).isFalse();
+        assertThat(layout.depth()).isEqualTo(depth);
+        assertThat(found.window()).isEqualTo(PartitionWindow.ALL_OF_TIME);
+        assertThat(layout.print(found.keys(), found.window().start())).isEqualTo(found.prefix());
+    }
+
+    @Test
+    void aLayoutWithADateSaysSo() {
+        assertThat(LakeLayout.DEFAULT.isDated()).isTrue();
+        assertThat(LakeLayout.parse("{a}/{epoch:day}").isDated()).isTrue();
+    }
+
+    @Test
+    void nothingBelowTheRootIsAPartitionWhereTheRootIsOne() {
+        assertThat(LakeLayout.parse(".").match(KeyPrefix.of("a/"))).isEmpty();
+    }
+
+    @Test
+    void aLayoutBelowADirectoryTakesNothingBesideIt() {
+        LakeLayout layout = LakeLayout.parse("dt={yyyy-MM-dd}/").below(KeyPrefix.of("a{x}/b/"));
+
+        assertThat(layout).hasToString("a{x}/b/dt={yyyy-MM-dd}/");
+        assertThat(layout.base()).isEqualTo(KeyPrefix.of("a{x}/b/"));
+        assertThat(layout.depth()).isEqualTo(3);
+        assertThat(layout.match(KeyPrefix.of("a{x}/b/dt=2026-01-05/"))).isPresent();
+        assertThat(layout.match(KeyPrefix.of("ax/b/dt=2026-01-05/"))).isEmpty();
+        assertThat(layout.match(KeyPrefix.of("dt=2026-01-05/"))).isEmpty();
+        assertThat(LakeLayout.parse(".").below(KeyPrefix.of("a/")).match(KeyPrefix.of("a/")))
+                .isPresent();
+        assertThat(LakeLayout.DEFAULT.base()).isEqualTo(KeyPrefix.ROOT);
+        assertThatThrownBy(() -> LakeLayout.DEFAULT.below(KeyPrefix.of("a/_b/")))
+                .hasMessageContaining("hidden");
+        assertThatThrownBy(() -> layout.below(KeyPrefix.of("c/"))).hasMessageContaining("already");
     }
 
     @Test
@@ -114,7 +183,13 @@ class LakeLayoutTest {
                 "'' | character 1: segments are not empty",
                 "/year={yyyy}/ | character 1: segments are not empty",
                 "a//{yyyy}/ | character 3: segments are not empty",
-                "{app_id}/all/ | character 1: add {yyyy}: without a date in the path",
+                "ts={epoch:week}/ | character 4: a time that is counted from 1970 has the length of a partition behind it",
+                "{yyyy}/{epoch:hour}/ | character 8: a time that is counted from 1970 stands alone",
+                "{epoch:hour}/{epoch_ms:day}/ | character 14: a time that is counted from 1970 stands alone",
+                "{epoch:hour}/{yyyy}/ | character 14: {yyyy} is out of order",
+                "v1{epoch:hour}/ | character 3: no digit may stand before a time field",
+                "{epoch:hour}0/ | character 13: no digit may follow a time field",
+                "{epoch:hour}{a}/ | character 13: something must stand between two fields",
                 "{app_id}/_raw/{yyyy}/ | character 10: no segment begins with '_' or '.'",
                 "../{yyyy}/ | character 1: no segment begins with '_' or '.'",
                 "a/{yyyy/x/ | character 3: this '{' has no '}'",
@@ -123,16 +198,16 @@ class LakeLayoutTest {
                 "a\\b/{yyyy}/ | character 2: '}' without '{', backslashes",
                 "{}/{yyyy}/ | character 1: '{}' is neither a key",
                 "{app-id}/{yyyy}/ | character 1: '{app-id}' is neither a key",
-                "{yyyy-mm-dd}/ | character 1: '{yyyy-mm-dd}' is neither a key",
+                "{yyyy-mm-dd}/ | character 1: {mm} is out of order: {yyyy}, {MM} (the month)",
                 "y={YYYY}/ | character 3: the time fields are {yyyy}, {MM}, {dd} and {HH}",
-                "{yyyy}/{mm}/ | character 8: the time fields are",
-                "{yyyymmdd}/ | character 1: the time fields are",
+                "{yyyy}/{mm}/ | character 8: {mm} is out of order",
+                "{yyyymmdd}/ | character 1: {mm} is out of order",
                 "{yyyy}/{ww}/ | character 8: the time fields are {yyyy}, {MM}, {dd} and {HH}, in exactly these letters; if {ww}",
                 "{yyyy}/{DD}/ | character 8: the time fields are",
                 "{yyyy}/{DDD}/ | character 8: the time fields are",
                 "{yyyy}/{M}/ | character 8: the time fields are",
                 "{yyyyww}/ | character 1: the time fields are",
-                "{yyyy-MM-dd}/{HHmm}/ | character 14: the time fields are",
+                "{yyyy-MM-dd}/{mmss}/ | character 14: {mm} is out of order",
                 "{yyyy}/m={month}/ | character 10: {month} is a key of any value; write {MM} if it is",
                 "{hour}/{yyyy-MM-dd}/ | character 1: {hour} is a key of any value; write {HH} if it is",
                 "%Y/%m/%d/ | character 1: a time stands in braces: {yyyy} for %Y",

@@ -109,6 +109,56 @@ class LakeWalkTest {
     }
 
     @Test
+    void whereTheQuietPeriodDecidesDirectoriesWithoutADateAreCold() {
+        ListingStore store = new ListingStore(List.of("topics/a/partition=0/f", "topics/b/x/f", "z.parquet"), 1000);
+        ColdWindow quiet = new ColdWindow(ColdBy.QUIET, Duration.ofHours(1), Optional.empty());
+        LakeLayout layout = LakeLayout.parse("topics/{topic}/partition={partition}/");
+
+        assertThat(texts(new LakeWalk(store, layout, quiet, CONTROL)))
+                .containsExactly(
+                        "not in layout: z.parquet", "COLD: topics/a/partition=0/", "not in layout: topics/b/x/");
+    }
+
+    @Test
+    void theRootIsTheOnePartitionOfAFlatLakeAndIsNotListed() {
+        ListingStore store = new ListingStore(List.of("_compaction/_lake", "a.parquet", "sub/b.parquet"), 1000);
+        ColdWindow quiet = new ColdWindow(ColdBy.QUIET, Duration.ofHours(1), Optional.empty());
+
+        assertThat(texts(new LakeWalk(store, LakeLayout.parse("."), quiet, CONTROL)))
+                .containsExactly("COLD: ");
+        assertThat(store.listed()).isEmpty();
+    }
+
+    @Test
+    void aLakeBelowTheRootIsWalkedFromItsOwnDirectory() {
+        ListingStore store = new ListingStore(
+                List.of("_compaction/_lake", "b/x/_metadata", "b/c/2026-01-05/06/f", "b/c/README", "other/z"), 1000);
+        LakeLayout layout = LakeLayout.parse("{yyyy-MM-dd}/{HH}/").below(KeyPrefix.of("b/c/"));
+
+        assertThat(texts(new LakeWalk(store, layout, ColdWindow.DEFAULT, CONTROL)))
+                .containsExactly("lake inside: b/", "not in layout: b/c/README", "COLD: b/c/2026-01-05/06/");
+        assertThat(store.listed()).containsExactly("b/c/", "b/c/2026-01-05/");
+    }
+
+    @Test
+    void aFlatLakeBelowTheRootIsOnePartition() {
+        ColdWindow quiet = new ColdWindow(ColdBy.QUIET, Duration.ofHours(1), Optional.empty());
+        LakeLayout layout = LakeLayout.parse(".").below(KeyPrefix.of("b/c/"));
+
+        assertThat(texts(new LakeWalk(new ListingStore(List.of("b/c/f"), 1000), layout, quiet, CONTROL)))
+                .containsExactly("lake inside: b/", "COLD: b/c/");
+    }
+
+    @Test
+    void theControlDirectoryOfTheLakeItselfIsALakeInsideWhereItsStoreBeginsAbove() {
+        ListingStore store = new ListingStore(List.of("b/_compaction/_lake", "b/2026-01-05/f"), 1000);
+        LakeLayout layout = LakeLayout.parse("{yyyy-MM-dd}/").below(KeyPrefix.of("b/"));
+
+        assertThat(texts(new LakeWalk(store, layout, ColdWindow.DEFAULT, CONTROL)))
+                .containsExactly("HOT: b/2026-01-05/", "lake inside: b/");
+    }
+
+    @Test
     void hiddenNamesAndTheControlPrefixArePassedOverInSilence() {
         ListingStore store = new ListingStore(
                 List.of(
@@ -151,7 +201,7 @@ class LakeWalkTest {
             }
         }
         ListingStore store = new ListingStore(keys, 1000);
-        ColdWindow twoDays = new ColdWindow(Duration.ofMinutes(15), Optional.of(Duration.ofDays(2)));
+        ColdWindow twoDays = new ColdWindow(ColdBy.TIME, Duration.ofMinutes(15), Optional.of(Duration.ofDays(2)));
 
         List<String> found = walk(store, twoDays);
 
@@ -357,6 +407,9 @@ class LakeWalkTest {
     private static String text(LakeEntry entry) {
         if (entry instanceof LakeEntry.Partition partition) {
             return partition.temperature() + ": " + partition.path();
+        }
+        if (entry instanceof LakeEntry.LakeInside inside) {
+            return "lake inside: " + inside.directory();
         }
         if (entry instanceof LakeEntry.Pruned pruned) {
             return "pruned, " + pruned.temperature() + ": " + pruned.prefix();

@@ -55,6 +55,19 @@ class PartitionFilterTest {
     }
 
     @Test
+    void theRootIsCalledByADot() {
+        assertThat(new PartitionFilter(List.of("."), List.of(), Shard.WHOLE, SummaryFilePolicy.SKIP)
+                        .accepts(KeyPrefix.ROOT))
+                .isTrue();
+        assertThat(new PartitionFilter(List.of("a/**"), List.of(), Shard.WHOLE, SummaryFilePolicy.SKIP)
+                        .accepts(KeyPrefix.ROOT))
+                .isFalse();
+        assertThat(new PartitionFilter(List.of(), List.of("**"), Shard.WHOLE, SummaryFilePolicy.SKIP)
+                        .accepts(KeyPrefix.ROOT))
+                .isFalse();
+    }
+
+    @Test
     void anyGlobOfTheIncludedAndNoneOfTheExcluded() {
         PartitionFilter filter = new PartitionFilter(
                 List.of("a/**", "b/**"), List.of("**/hour=03", "b/x/*"), Shard.WHOLE, SummaryFilePolicy.SKIP);

@@ -51,6 +51,16 @@ class LayoutDetectorTest {
             Spark, months | year=2026/month=1, year=2025/month=11 | year={yyyy}/month={MM}/
             Spark, keys around | region=eu/dt=2026-01-15/country=DE, region=us/dt=2026-01-16/country=US | region={region}/dt={yyyy-MM-dd}/country={country}/
             Spark, timestamp | ts=2026-01-15 10%3A00%3A00, ts=2026-01-15 11%3A00%3A00 | ts={yyyy-MM-dd} {HH}%3A{minute}/
+            A database's timestamps | day=2026-01-15 10:00:00, day=2026-01-15 11:30:00 | day={yyyy-MM-dd HH:mm:ss}/
+            A database's timestamps, with T | t=2026-01-15T10:00:00, t=2026-01-15T11:30:00 | t={yyyy-MM-ddTHH:mm:ss}/
+            Days as timestamps | day=2026-01-15 00:00:00, day=2026-01-16 00:00:00 | day={yyyy-MM-dd} 00:00:00/
+            Spark, days as timestamps | day=2026-01-15 00%3A00%3A00, day=2026-01-16 00%3A00%3A00 | day={yyyy-MM-dd} 00%3A00%3A00/
+            Seconds since 1970, hours | ts_hour=1768471200, ts_hour=1768474800 | ts_hour={epoch:hour}/
+            Seconds since 1970, quarters of an hour | ts=1768471200, ts=1768472100 | ts={epoch:hour}/
+            Seconds since 1970, days | day=1768435200, day=1768521600 | day={epoch:day}/
+            Seconds since 1970, of runs | ts=1768471213, ts=1768474807 | ts={epoch:day}/
+            Seconds since 1970, bare | 1768471200, 1768474800 | {epoch:hour}/
+            Milliseconds since 1970 | hour=1768471200000, hour=1768474800000 | hour={epoch_ms:hour}/
             Spark, long names | event_year=2026/event_month=1/event_day=5 | event_year={yyyy}/event_month={MM}/event_day={dd}/
             Hive, a date twice | year=2026/dt=2026-01-15, year=2025/dt=2025-12-31 | year={year}/dt={yyyy-MM-dd}/
             Hive, packed | dt=20260115/hour=10, dt=20260116/hour=00 | dt={yyyyMMdd}/hour={HH}/
@@ -90,24 +100,24 @@ class LayoutDetectorTest {
     @CsvSource(delimiter = '|', textBlock = """
             topics/a/partition=0, topics/a/partition=1 | topics/{topic}/partition={partition}/
             country=DE, country=FR | country={country}/
-            ts_hour=1768471200, ts_hour=1768474800 | ts_hour={ts_hour}/
+            id=1768471213, id=1768474807 | id={id}/
+            id=1768471200 | id={id}/
             port=8080, port=8081 | port={port}/
             a, b | {name}/
             20260115103000, 20260115104500 | {number}/
+            '' | .
             """)
-    void directoriesWithoutADateAreNamedAndNotProposed(String paths, String template) {
+    void directoriesWithoutADateHaveALayoutThatTellsNoTime(String paths, String template) {
         assertThat(detect(paths.split(", ", -1))).singleElement().satisfies(one -> {
             assertThat(one.template()).isEqualTo(template);
-            assertThat(one.layout()).isEmpty();
-            assertThat(one.unit()).isEmpty();
+            assertThat(one.layout().map(LakeLayout::toString)).contains(template);
+            assertThat(one.isDated()).isFalse();
         });
     }
 
     @Test
     void filesInTheRootHaveNoDirectory() {
         assertThat(detect("")).singleElement().satisfies(one -> {
-            assertThat(one.template()).isEmpty();
-            assertThat(one.layout()).isEmpty();
             assertThat(one.examples()).containsExactly("a.parquet");
         });
     }

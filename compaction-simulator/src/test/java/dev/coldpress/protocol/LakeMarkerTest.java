@@ -16,6 +16,7 @@ import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.fault.Fault;
 import dev.coldpress.testkit.fault.FaultyObjectStore;
 import dev.coldpress.testkit.store.ForwardingStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,77 @@ class LakeMarkerTest {
             }
         };
         assertRefused(lake.compactor(inside), "s3://bucket/_compaction/_lake", "inside another one");
+    }
+
+    /** The lake's own directory is {@code app/}, and all that is no data lies above it. */
+    private Compactor fromAbove() {
+        LakeLayout layout =
+                LakeLayout.parse("year={yyyy}/month={MM}/day={dd}/hour={HH}/").below(KeyPrefix.of("app/"));
+        return lake.builder(lake.store)
+                .settings(lake.settings().toBuilder().layout(layout).build())
+                .build();
+    }
+
+    @Test
+    void nothingButDataLiesInALakeWhoseStoreBeginsAboveIt() {
+        addFiles();
+        fromAbove().compactAll();
+
+        assertThat(lake.objectsBelow("app/"))
+                .isNotEmpty()
+                .allMatch(object -> object.key().name().endsWith(".parquet"));
+        assertThat(lake.objectsBelow(SmallLake.CONTROL)).isNotEmpty();
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+        List<ListedObject> atRest = lake.objects();
+        fromAbove().compactAll();
+        assertThat(lake.objects()).isEqualTo(atRest);
+    }
+
+    @Test
+    void recordsInTheLakeAreRefusedByWhoeverKeepsThemAboveIt() {
+        addFiles();
+        lake.store.add(ObjectKey.of("app/_compaction/_lake"), new byte[] {1});
+        assertThatThrownBy(() -> fromAbove().compactAll())
+                .isInstanceOf(UnfitStoreException.class)
+                .hasMessageContainingAll("app/", "records of its own");
+        assertThatThrownBy(() -> fromAbove().planAll(any -> {})).isInstanceOf(UnfitStoreException.class);
+        LakeAssertions.assertEachRowOnce(lake, "after the refusal");
+    }
+
+    /** Two control roots, one above the other, with directories between that nobody lists. */
+    @Test
+    void recordsBetweenTheControlRootAndTheLakeAreRefused() {
+        lake.addFiles(KeyPrefix.of("a/b/dt=2026-01-15/"), 9, 25);
+        lake.store.add(ObjectKey.of("a/_compaction/_lake"), new byte[] {1});
+        LakeLayout layout = LakeLayout.parse("dt={yyyy-MM-dd}/").below(KeyPrefix.of("a/b/"));
+        lake.clock.advance(Duration.ofDays(2));
+        Compactor compactor = lake.builder(lake.store)
+                .settings(lake.settings().toBuilder().layout(layout).build())
+                .build();
+
+        assertThatThrownBy(compactor::compactAll)
+                .isInstanceOf(UnfitStoreException.class)
+                .hasMessageContainingAll("a/", "records of its own");
+        assertThat(lake.objectsBelow(SmallLake.CONTROL)).isEmpty();
+    }
+
+    /** The walk saw no other lake; the marker is written, and then it looks once more. */
+    @Test
+    void recordsBetweenTheControlRootAndTheLakeThatWereBegunMeanwhileAreRefused() {
+        lake.addFiles(KeyPrefix.of("a/b/dt=2026-01-15/"), 9, 25);
+        lake.clock.advance(Duration.ofDays(2));
+        LakeLayout layout = LakeLayout.parse("dt={yyyy-MM-dd}/").below(KeyPrefix.of("a/b/"));
+        ObjectKey between = ObjectKey.of("a/_compaction/_lake");
+        FaultyObjectStore store = new FaultyObjectStore(
+                lake.store,
+                Faults.before(
+                        StoreOperation.CREATE_IF_ABSENT, MARKER.path(), () -> lake.store.add(between, new byte[] {1})));
+
+        assertThatThrownBy(lake.builder(store)
+                        .settings(lake.settings().toBuilder().layout(layout).build())
+                        .build()::compactAll)
+                .isInstanceOf(UnfitStoreException.class);
+        LakeAssertions.assertEachRowOnce(lake, "after the refusal");
     }
 
     /** Of two that begin at the same moment, at least one sees the other. */

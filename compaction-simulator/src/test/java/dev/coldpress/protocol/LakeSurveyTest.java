@@ -37,7 +37,7 @@ class LakeSurveyTest {
     }
 
     private LakeSurvey survey() {
-        return LakeSurvey.of(store, CONTROL);
+        return LakeSurvey.of(store, KeyPrefix.ROOT, CONTROL);
     }
 
     @Test
@@ -88,7 +88,7 @@ class LakeSurveyTest {
         addOther("delta/_delta_log/0.json");
         add("control/x/2026/a.parquet");
 
-        LakeSurvey survey = LakeSurvey.of(store, KeyPrefix.of("control/x/"));
+        LakeSurvey survey = LakeSurvey.of(store, KeyPrefix.ROOT, KeyPrefix.of("control/x/"));
 
         assertThat(survey.found()).isEmpty();
         assertThat(survey.only()).isEmpty();
@@ -155,14 +155,15 @@ class LakeSurveyTest {
     void aDirectoryThatMayNotBeListedIsPassedOverAndTheRootIsNot() {
         add("a/2026/a.parquet", "closed/2026/a.parquet");
 
-        LakeSurvey survey = LakeSurvey.of(refusing("closed/"), CONTROL);
+        LakeSurvey survey = LakeSurvey.of(refusing("closed/"), KeyPrefix.ROOT, CONTROL);
 
         assertThat(survey.isWhole()).isFalse();
         assertThat(survey.found())
                 .singleElement()
                 .extracting(FoundLayout::template)
                 .isEqualTo("a/{yyyy}/");
-        assertThatThrownBy(() -> LakeSurvey.of(refusing(""), CONTROL)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> LakeSurvey.of(refusing(""), KeyPrefix.ROOT, CONTROL))
+                .isInstanceOf(StoreException.class);
     }
 
     private ObjectStore refusing(String directory) {

@@ -61,15 +61,20 @@ class ServeSignalsTest {
     }
 
     @Test
-    void sighupEndsItAtOnceAsJavaDoes() throws Exception {
+    void sighupIsIgnoredWithALogLine() throws Exception {
         assumeThat(isHangupIgnored())
                 .as("the tests run under nohup or the like, and so would the daemon")
                 .isFalse();
         try (ColdpressProcess daemon = serve()) {
             await(() -> !LakeFiles.hiddenStagedFiles(root).isEmpty());
             daemon.signal("HUP");
+            await(() -> daemon.printed().contains("SIGHUP is ignored"));
+            assertThat(daemon.isAlive()).isTrue();
+            daemon.signal("TERM");
+            await(() -> daemon.printed().contains("Stopping after the group in hand"));
+            daemon.signal("TERM");
             assertThat(daemon.endsWithin(AT_ONCE)).isTrue();
-            assertThat(daemon.exitCode()).isEqualTo(129);
+            assertThat(daemon.exitCode()).isEqualTo(143);
         }
         assertThat(LakeFiles.visible(root)).hasSize(SOURCES);
     }

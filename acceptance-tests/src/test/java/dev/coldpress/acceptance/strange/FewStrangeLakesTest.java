@@ -20,7 +20,9 @@ class FewStrangeLakesTest {
                 "Spark, timestamps",
                 "the default layout, one level deeper",
                 "two layouts in one lake",
-                "countries"
+                "countries",
+                "files in the root",
+                "seconds since 1970"
             })
     void theGuessCompactsTheLakeAndNoRowChanges(String tool, @TempDir Path folder) throws Exception {
         assumeThat(ProjectHome.applicationJars())

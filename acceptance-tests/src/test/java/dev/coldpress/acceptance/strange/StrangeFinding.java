@@ -16,8 +16,8 @@ record StrangeFinding(StrangeLake lake, int filesBefore, int filesAfter, List<St
 
     /** A row of the table in the documentation, and the problems. */
     String row() {
-        String guess = guesses.isEmpty() ? "says that there is no date" : "`" + String.join("`, `", guesses) + "`";
-        String files = guesses.isEmpty() ? filesBefore + ", untouched" : filesBefore + " to " + filesAfter;
+        String guess = "`" + String.join("`, `", guesses) + "`";
+        String files = filesBefore + " to " + filesAfter;
         String wrong = isRight() ? "" : "  WRONG: " + String.join("; ", problems);
         return "| " + lake.tool() + " | `" + lake.directories().get(0) + "/` | " + guess + " | " + files + " |" + wrong;
     }

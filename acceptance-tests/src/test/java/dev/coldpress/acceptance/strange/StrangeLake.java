@@ -17,7 +17,7 @@ import java.util.List;
  * @param directories each has all the files; empty for the root itself
  * @param files names of Parquet files
  * @param others paths of further files, which are none
- * @param guesses what the command is to propose, as it is put on the command line; none if it has to say that there is no date
+ * @param guesses what the command is to propose, as it is put on the command line; one at least
  */
 record StrangeLake(
         String tool, List<String> directories, List<String> files, List<String> others, List<String> guesses) {
@@ -31,6 +31,11 @@ record StrangeLake(
 
     StrangeLake with(String... more) {
         return new StrangeLake(tool, directories, files, List.of(more), guesses);
+    }
+
+    /** Whether its directories tell when each is finished. */
+    boolean hasDate() {
+        return guesses.stream().noneMatch(guess -> guess.contains("--cold quiet"));
     }
 
     /** Writes it below a directory that is empty or not there; each row of it is there once. */

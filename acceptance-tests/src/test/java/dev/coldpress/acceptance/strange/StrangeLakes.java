@@ -44,10 +44,11 @@ final class StrangeLakes {
                     List.of("topics/orders/dt=2024-03-07/hour=09", "topics/orders/dt=2024-03-07/hour=10"),
                     KAFKA,
                     "topics/{topic}/dt={yyyy-MM-dd}/hour={HH}/"),
-            StrangeLake.of(
+            quiet(
                     "Kafka Connect, default partitioner",
                     List.of("topics/orders/partition=0", "topics/orders/partition=1"),
-                    KAFKA),
+                    KAFKA,
+                    "topics/{topic}/partition={partition}/"),
             layout("Firehose", List.of("2024/03/07/10", "2024/03/07/11"), FIREHOSE, "{yyyy}/{MM}/{dd}/{HH}/"),
             layout(
                     "Firehose, prefix logs",
@@ -202,19 +203,60 @@ final class StrangeLakes {
                     PLAIN,
                     "--layout 'dt={yyyy-MM-dd}/'",
                     "--layout 'dt={yyyy-MM-dd}/hour={HH}/'"),
-            StrangeLake.of(
+            quiet(
                     "Airbyte",
                     List.of("ns/orders"),
-                    List.of("2024_03_07_1709805600000_0.parquet", "2024_03_07_1709805601000_0.parquet")),
-            StrangeLake.of("countries", List.of("country=DE", "country=FR"), SPARK),
-            StrangeLake.of("seconds since 1970", List.of("ts_hour=1709805600", "ts_hour=1709809200"), PLAIN),
-            StrangeLake.of("files in the root", List.of(""), PLAIN));
+                    List.of("2024_03_07_1709805600000_0.parquet", "2024_03_07_1709805601000_0.parquet"),
+                    "ns/orders/"),
+            quiet("countries", List.of("country=DE", "country=FR"), SPARK, "country={country}/"),
+            quiet(
+                    "Spark, countries and cities",
+                    List.of("country=DE/city=Bonn", "country=FR/city=Lyon"),
+                    SPARK,
+                    "country={country}/city={city}/"),
+            quiet("files in the root", List.of(""), PLAIN, "."),
+            quiet("Spark, no partition", List.of(""), SPARK, ".").with("_SUCCESS", "." + SPARK.get(0) + ".crc"),
+            StrangeLake.of(
+                    "Trino, no partition",
+                    List.of(""),
+                    TRINO,
+                    "--layout '.' --cold quiet --file-names '*'"),
+            layout(
+                    "seconds since 1970",
+                    List.of("ts_hour=1709805600", "ts_hour=1709809200"),
+                    PLAIN,
+                    "ts_hour={epoch:hour}/"),
+            layout(
+                    "milliseconds since 1970, below a key",
+                    List.of("app=a/t=1709805600000", "app=b/t=1709809200000"),
+                    PLAIN,
+                    "app={app}/t={epoch_ms:hour}/"),
+            layout(
+                    "seconds since 1970, days",
+                    List.of("day=1709769600", "day=1709856000"),
+                    PLAIN,
+                    "day={epoch:day}/"),
+            layout(
+                    "a database's timestamps",
+                    List.of("day=2024-03-07 10:00:00", "day=2024-03-07 11:30:00"),
+                    PLAIN,
+                    "day={yyyy-MM-dd HH:mm:ss}/"),
+            layout(
+                    "days as timestamps",
+                    List.of("day=2024-03-07 00:00:00", "day=2024-03-08 00:00:00"),
+                    PLAIN,
+                    "day={yyyy-MM-dd} 00:00:00/"));
 
     private StrangeLakes() {}
 
     /** A lake for which a layout is enough. */
     private static StrangeLake layout(String tool, List<String> directories, List<String> files, String layout) {
         return StrangeLake.of(tool, directories, files, "--layout '" + layout + "'");
+    }
+
+    /** A lake of which nothing but a quiet period tells when it is finished. */
+    private static StrangeLake quiet(String tool, List<String> directories, List<String> files, String layout) {
+        return StrangeLake.of(tool, directories, files, "--layout '" + layout + "' --cold quiet");
     }
 
     static Optional<StrangeLake> of(String tool) {

@@ -3,7 +3,9 @@ package dev.coldpress.app.lake;
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.survey.LakeSurvey;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +18,10 @@ final class AutomaticLayout {
     /** @throws SettingsException if it cannot be told, with what was found */
     static LakeLayout of(Lake lake) {
         Lakes.requireAnything(lake);
-        LakeSurvey survey = LakeSurvey.of(lake.store(), lake.settings().controlPrefix());
+        LakeSurvey survey =
+                LakeSurvey.of(lake.store(), KeyPrefix.ROOT, lake.settings().controlPrefix());
         return survey.only()
+                .filter(found -> found.isDated() || lake.settings().coldBy() == ColdBy.QUIET)
                 .flatMap(found -> found.layout())
                 .orElseThrow(() -> new SettingsException(refusal(survey, lake)));
     }
@@ -28,11 +32,17 @@ final class AutomaticLayout {
             return List.of(auto + LayoutReport.noParquet(survey, lake) + " Give the layout itself. Nothing was done.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add(auto + "the lake has not one layout alone. Give the one that is meant. Nothing was done.");
+        boolean isOne = survey.found().size() == 1;
+        lines.add(auto
+                + (isOne
+                        ? "the directories of the lake have no date. Nothing was done."
+                        : "the lake has not one layout alone. Give the one that is meant. Nothing was done."));
         survey.found()
                 .forEach(found -> lines.add("  " + LayoutAdvice.described(found) + "  ("
-                        + Amounts.count(found.files(), "file")
-                        + (found.layout().isPresent() ? ")" : ", no date)")));
+                        + Amounts.count(found.files(), "file") + (found.isDated() ? ")" : ", no date)")));
+        survey.only()
+                .ifPresent(
+                        one -> lines.addAll(LayoutAdvice.of(one, lake.settings().fileNames())));
         return lines;
     }
 }

@@ -1,37 +1,50 @@
 package dev.coldpress.app.lake;
 
 import dev.coldpress.Compactor;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.settings.CompactionSettings;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 
-/** A lake that is open, with what is needed to work on it. */
-public record Lake(URI root, ObjectStore store, ParquetCodec codec, CompactionSettings settings, InstantSource clock)
+/**
+ * A lake that is open, with what is needed to work on it.
+ *
+ * @param hook what follows each compaction of a partition
+ */
+public record Lake(
+        URI root,
+        ObjectStore store,
+        ParquetCodec codec,
+        CompactionSettings settings,
+        InstantSource clock,
+        Optional<CompactionHook> hook)
         implements AutoCloseable {
 
     public Compactor compactor(CompactionListener listener) {
-        return Compactor.forLake(store, codec)
+        Compactor.Builder builder = Compactor.forLake(store, codec)
                 .settings(settings)
                 .clock(clock)
                 .name(ProcessTable.OF_THIS_MACHINE.ownName())
                 .endedProcesses(ProcessTable.OF_THIS_MACHINE::hasEnded)
-                .listener(listener)
-                .build();
+                .listener(listener);
+        hook.ifPresent(builder::hook);
+        return builder.build();
     }
 
     public Lake withClock(InstantSource other) {
-        return new Lake(root, store, codec, settings, other);
+        return new Lake(root, store, codec, settings, other, hook);
     }
 
     public Lake withStore(ObjectStore other) {
-        return new Lake(root, other, codec, settings, clock);
+        return new Lake(root, other, codec, settings, clock, hook);
     }
 
     Lake withSettings(CompactionSettings other) {
-        return new Lake(root, store, codec, other, clock);
+        return new Lake(root, store, codec, other, clock, hook);
     }
 
     @Override

@@ -1,20 +1,23 @@
 package dev.coldpress.app.lake;
 
+import dev.coldpress.app.hook.Hooks;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.app.shell.Shell;
 import dev.coldpress.partition.LakeLayout;
-import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectStoreFactory;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.settings.CompactionSettings;
 import jakarta.inject.Provider;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +39,34 @@ public final class Lakes {
      */
     public Lake open(ChosenSettings settings) {
         Lake lake = open(settings.root(), settings);
-        if (settings.value(Settings.LAYOUT).isPresent()) {
-            return lake;
-        }
         try {
-            LakeLayout layout = AutomaticLayout.of(lake);
-            shell.err().println("Found --layout " + LayoutAdvice.quoted(layout.toString()));
-            return lake.withSettings(lake.settings().toBuilder().layout(layout).build());
+            if (settings.value(Settings.LAYOUT).isEmpty()) {
+                LakeLayout layout = AutomaticLayout.of(lake);
+                shell.err().println("Found --layout " + LayoutAdvice.quoted(layout.toString()));
+                lake = lake.withSettings(
+                        lake.settings().toBuilder().layout(layout).build());
+            }
+            Optional<URI> controlRoot = settings.given(Settings.CONTROL_ROOT);
+            return controlRoot.isPresent() ? below(controlRoot.get(), lake, settings) : lake;
         } catch (RuntimeException e) {
             lake.close();
             throw e;
         }
     }
 
+    /** The same lake as a part of a store that begins above it. */
+    private Lake below(URI controlRoot, Lake lake, ChosenSettings settings) {
+        CompactionSettings below = ControlRoot.settings(controlRoot, lake.root(), lake.settings());
+        ObjectStore store = openStore(controlRoot, settings);
+        lake.close();
+        return lake.withStore(store).withSettings(below);
+    }
+
     /** As {@link #open}, for any root, and without a look at its layout. */
     public Lake open(URI root, ChosenSettings settings) {
-        return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock());
+        Optional<CompactionHook> hook = Hooks.chosen(settings, root);
+        return new Lake(
+                root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock(), hook);
     }
 
     /**
@@ -65,7 +80,7 @@ public final class Lakes {
         boolean isFile = "file".equalsIgnoreCase(root.getScheme());
         if (!isFile
                 && lake.store()
-                        .list(new ListRequest(KeyPrefix.ROOT, false, null, 1))
+                        .list(new ListRequest(lake.settings().layout().base(), false, null, 1))
                         .isEmpty()) {
             throw new SettingsException(List.of(
                     "There is no object below " + root + ": check the bucket and the prefix. Nothing was done."));

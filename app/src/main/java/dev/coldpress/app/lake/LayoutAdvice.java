@@ -2,6 +2,7 @@ package dev.coldpress.app.lake;
 
 import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.settings.Settings;
+import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.survey.FoundLayout;
@@ -64,27 +65,31 @@ public final class LayoutAdvice {
         return directories(found).anyMatch(one -> settings.layout().match(one).isPresent());
     }
 
+    /** It is above all others. */
+    private static Stream<KeyPrefix> root(KeyPrefix directory) {
+        return directory.equals(KeyPrefix.ROOT) ? Stream.of() : Stream.of(KeyPrefix.ROOT);
+    }
+
     private int levelsBelow(FoundLayout found) {
         boolean isBelow = directories(found)
-                .flatMap(directory -> directory.above().stream())
+                .flatMap(directory -> Stream.concat(directory.above().stream(), root(directory)))
                 .anyMatch(above -> settings.layout().match(above).isPresent());
         return isBelow
-                ? found.template().split("/", -1).length - 1 - settings.layout().depth()
+                ? found.layout().map(LakeLayout::depth).orElse(found.template().split("/", -1).length - 1)
+                        - settings.layout().depth()
                 : 0;
     }
 
     private static Stream<KeyPrefix> directories(FoundLayout found) {
         return found.examples().stream()
-                .filter(example -> example.contains("/"))
                 .map(example -> KeyPrefix.of(example.substring(0, example.lastIndexOf('/') + 1)));
     }
 
     private List<String> guess() {
         List<FoundLayout> dated = survey.dated();
         if (dated.isEmpty()) {
-            return List.of(
-                    "Their directories (" + described(survey.found().get(0)) + ") have no date that a layout could"
-                            + " name, so nothing tells when a partition is finished: Coldpress cannot compact them.");
+            FoundLayout one = survey.found().get(0);
+            return undated(one, flags(one));
         }
         if (dated.size() == 1) {
             FoundLayout one = dated.get(0);
@@ -104,27 +109,66 @@ public final class LayoutAdvice {
         return lines;
     }
 
-    /** How people call a template. */
-    public static String described(FoundLayout found) {
-        return found.template().isEmpty() ? "the root itself" : found.template();
+    /**
+     * What to say of a layout without a date: nothing in a path tells when a partition is finished, so it takes a person's word.
+     *
+     * @param flags that take it
+     */
+    static List<String> undated(FoundLayout found, String flags) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Their directories (" + described(found) + ") have no date that a layout could name, so nothing but a"
+                + " quiet period can tell when a partition is finished.");
+        if (found.layout().isPresent()) {
+            lines.add("If whoever writes there closes each file within an hour, this compacts them: " + flags);
+            lines.add("Read 'Lakes without a date in the path' in docs/guarantees.md first.");
+        }
+        return lines;
     }
 
-    /** What to put on the command line, ready for a shell. */
+    /**
+     * What to say of the one layout of a lake whose directory is the root of its store.
+     *
+     * @param fileNames globs that are taken already
+     */
+    public static List<String> of(FoundLayout found, List<String> fileNames) {
+        String flags = flags(found, KeyPrefix.ROOT, fileNames);
+        return found.isDated()
+                ? Stream.concat(Stream.of("Looks like " + flags), longPartitions(found).stream())
+                        .toList()
+                : undated(found, flags);
+    }
+
+    /** How people call a template. */
+    public static String described(FoundLayout found) {
+        return found.template().equals(LakeLayout.FLAT_TEMPLATE) ? "the root itself" : found.template();
+    }
+
     private String flags(FoundLayout found) {
-        boolean isRight = isRightPlace(found);
-        String layout = isRight ? "" : Settings.LAYOUT.flag() + " " + quoted(found.template());
-        return Stream.of(layout, fileNames(found))
+        return isRightPlace(found)
+                ? fileNames(found, settings.fileNames())
+                : flags(found, settings.layout().base(), settings.fileNames());
+    }
+
+    /**
+     * What to put on the command line for a layout, ready for a shell.
+     *
+     * @param base of the lake; no part of the template on a command line
+     * @param fileNames globs that are taken already
+     */
+    private static String flags(FoundLayout found, KeyPrefix base, List<String> fileNames) {
+        String template = found.template().startsWith(base.path())
+                ? found.template().substring(base.path().length())
+                : found.template();
+        String layout = Settings.LAYOUT.flag() + " " + quoted(template.isEmpty() ? LakeLayout.FLAT_TEMPLATE : template);
+        String cold = found.isDated() ? "" : Settings.COLD.flag() + " quiet";
+        return Stream.of(layout, cold, fileNames(found, fileNames))
                 .filter(flag -> !flag.isEmpty())
                 .reduce((a, b) -> a + " " + b)
                 .orElse("");
     }
 
-    private String fileNames(FoundLayout found) {
-        return fileNames(found, settings.fileNames());
-    }
-
     /** A flag, if the files have names that are not taken; else empty. */
-    public static String fileNames(FoundLayout found, List<String> configured) {
+    private static String fileNames(FoundLayout found, List<String> configured) {
         Set<String> globs = new LinkedHashSet<>(configured);
         boolean isMore = globs.addAll(found.fileNames());
         return isMore && !configured.contains("*")
@@ -137,7 +181,7 @@ public final class LayoutAdvice {
     }
 
     /** A month or a year is over late. */
-    public static List<String> longPartitions(FoundLayout found) {
+    private static List<String> longPartitions(FoundLayout found) {
         return found.unit()
                 .filter(unit -> unit.isDateBased() && unit.getDuration().toDays() > 1)
                 .map(unit -> unit.toString().toLowerCase(Locale.ROOT).replaceFirst("s$", ""))

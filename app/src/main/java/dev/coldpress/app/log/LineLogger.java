@@ -1,8 +1,10 @@
 package dev.coldpress.app.log;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -17,6 +19,10 @@ import org.slf4j.spi.LoggingEventAware;
 final class LineLogger extends LegacyAbstractLogger implements LoggingEventAware {
 
     private static final long serialVersionUID = 1L;
+
+    /** Always with three digits of the second's fraction, so that lines can be sorted as text. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     LineLogger(String name) {
         this.name = name;
@@ -76,7 +82,10 @@ final class LineLogger extends LegacyAbstractLogger implements LoggingEventAware
             List<KeyValuePair> pairs,
             @Nullable Throwable fault) {
         String message = MessageFormatter.basicArrayFormat(pattern, arguments);
-        String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        LogOutput.write(new LogOutput.Line(time, level, name, String.valueOf(message), pairs, fault));
+        LogOutput.write(new LogOutput.Line(text(Instant.now()), level, name, String.valueOf(message), pairs, fault));
+    }
+
+    static String text(Instant time) {
+        return TIME.format(time);
     }
 }

@@ -3,9 +3,8 @@ package dev.coldpress.app.log;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
-import org.slf4j.event.KeyValuePair;
 
-/** A line for people: {@code time LEVEL Class message key=value ...}. */
+/** A line for people: {@code time LEVEL Class: message}. Pairs are not printed: the messages of Coldpress have what they say. */
 final class LineText {
 
     private LineText() {}
@@ -17,9 +16,6 @@ final class LineText {
                 .append(logger)
                 .append(": ")
                 .append(escaped(line.message()));
-        for (KeyValuePair pair : line.pairs()) {
-            text.append(' ').append(pair.key).append('=').append(value(String.valueOf(pair.value)));
-        }
         Throwable fault = line.fault();
         if (fault != null) {
             text.append(System.lineSeparator()).append(trace(fault));
@@ -31,11 +27,6 @@ final class LineText {
         StringWriter trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
         return trace.toString().stripTrailing();
-    }
-
-    private static String value(String value) {
-        boolean isPlain = value.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=') && !value.isEmpty();
-        return isPlain ? escaped(value) : '"' + escaped(value).replace("\"", "\\\"") + '"';
     }
 
     /** What is logged may have come from a key in the store: it must not be able to forge a line. */

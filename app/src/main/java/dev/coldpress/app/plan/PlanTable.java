@@ -31,7 +31,7 @@ final class PlanTable implements PlanOutput {
                     "-",
                     "-",
                     "-",
-                    partition.partition()
+                    partition.partition().shown()
                             + partition.leftAlone().map(LeftAloneText::of).orElse("")
                             + partition.failure().map(why -> "  FAILED: " + why).orElse(""));
         } else {
@@ -43,7 +43,7 @@ final class PlanTable implements PlanOutput {
                     Amounts.megabytes(
                             groups.stream().mapToLong(FileGroup::sizeBytes).sum()),
                     Amounts.count(groups.size()),
-                    partition.partition().path());
+                    partition.partition().shown());
         }
         partition.filesLeftAlone().forEach(file -> row("", "", "", LeftAloneText.of(file)));
         partition

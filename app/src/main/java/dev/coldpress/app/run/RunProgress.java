@@ -48,12 +48,12 @@ public final class RunProgress implements CompactionListener {
     public void partitionFinished(PartitionReport report) {
         bar.clear();
         if (!report.compacted().isEmpty()) {
-            groupsRow(report.compacted(), report.partition().path());
+            groupsRow(report.compacted(), report.partition().shown());
         }
         report.filesLeftAlone().forEach(file -> row("", "", "", "", "", LeftAloneText.of(file)));
         report.failure()
-                .ifPresent(
-                        failure -> row("", "", "", "", "", "FAILED: " + report.partition() + "  " + failure.message()));
+                .ifPresent(failure ->
+                        row("", "", "", "", "", "FAILED: " + report.partition().shown() + "  " + failure.message()));
         bar.advance(0);
     }
 

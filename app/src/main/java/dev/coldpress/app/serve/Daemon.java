@@ -3,6 +3,7 @@ package dev.coldpress.app.serve;
 import dev.coldpress.CompactionScheduler;
 import dev.coldpress.Compactor;
 import dev.coldpress.app.report.BothListeners;
+import dev.coldpress.app.settings.EffectiveSetting;
 import dev.coldpress.app.settings.ListenAddress;
 import dev.coldpress.metrics.CompactionMetrics;
 import dev.coldpress.metrics.MeteredObjectStore;
@@ -13,11 +14,14 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -33,6 +37,7 @@ public final class Daemon implements AutoCloseable {
     private final Plan plan;
     private final InstantSource clock;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Optional<RunFile> runFile;
     private final RunHistory history;
     private final CompactionScheduler scheduler;
     private final StoreCheck storeCheck;
@@ -41,13 +46,24 @@ public final class Daemon implements AutoCloseable {
     /**
      * What a daemon is to do.
      *
+     * @param version of Coldpress, for people
      * @param root for people
      * @param enabled whether there are runs at all
+     * @param stateDirectory where the list of the last runs outlives the process; empty if it does not
+     * @param settings those that were given, for people
      */
-    public record Plan(String root, Duration interval, boolean enabled, ListenAddress listen, Access access) {}
+    public record Plan(
+            String version,
+            String root,
+            Duration interval,
+            boolean enabled,
+            ListenAddress listen,
+            Access access,
+            Optional<Path> stateDirectory,
+            List<EffectiveSetting> settings) {}
 
     /** What the status page shows. */
-    record View(String root, boolean enabled, Instant now, Optional<Instant> nextRun, Status status) {}
+    record View(Plan plan, Instant now, Optional<Instant> nextRun, Status status) {}
 
     /**
      * A daemon that does nothing yet.
@@ -62,12 +78,22 @@ public final class Daemon implements AutoCloseable {
             BiFunction<ObjectStore, CompactionListener, Compactor> compactor) {
         this.plan = plan;
         this.clock = clock;
-        this.history = new RunHistory(clock);
+        this.runFile = plan.stateDirectory().map(directory -> RunFile.of(directory, plan.root()));
+        this.history = new RunHistory(
+                clock,
+                runFile.map(RunFile::load).orElse(List.of()),
+                runs -> runFile.ifPresent(file -> file.save(runs)));
         ObjectStore metered = new MeteredObjectStore(store, registry);
         CompactionListener listeners = new BothListeners(new CompactionMetrics(registry), history);
         this.scheduler = new CompactionScheduler(compactor.apply(metered, listeners), plan.interval());
         // Not through the meters: they count what compactions do.
         this.storeCheck = new StoreCheck(store, clock);
+        Info.builder()
+                .name("coldpress_build_info")
+                .help("always 1; the labels say which version of Coldpress and of Java")
+                .labelNames("version", "java")
+                .register(registry.getPrometheusRegistry())
+                .setLabelValues(plan.version(), System.getProperty("java.version"));
         new JvmMemoryMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
@@ -111,15 +137,21 @@ public final class Daemon implements AutoCloseable {
             server.close();
         }
         storeCheck.close();
+        runFile.ifPresent(RunFile::close);
         registry.close();
     }
 
     View view() {
-        return new View(plan.root(), plan.enabled(), clock.instant(), scheduler.nextRun(), history.status());
+        return new View(plan, clock.instant(), scheduler.nextRun(), history.status());
     }
 
     boolean runNow() {
         return scheduler.runNow();
+    }
+
+    /** The newest first. */
+    List<RunSummary> runs() {
+        return history.status().runs();
     }
 
     String metrics() {

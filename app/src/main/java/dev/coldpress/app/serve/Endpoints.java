@@ -1,7 +1,5 @@
 package dev.coldpress.app.serve;
 
-import dev.coldpress.app.serve.Status.Result;
-import dev.coldpress.app.serve.Status.RunSummary;
 import dev.coldpress.app.settings.Secrets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,9 +27,10 @@ final class Endpoints extends Handler.Abstract {
 
     private static final int MAX_BODY_BYTES = 1024;
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-    private static final List<String> PAGES = List.of("/", "/metrics", "/healthz", "/readyz");
+    private static final List<String> PAGES = List.of("/", "/metrics", "/runs", "/healthz", "/readyz");
 
     private final Daemon daemon;
     private final RunPermission permission;
@@ -95,7 +94,7 @@ final class Endpoints extends Handler.Abstract {
             return method.equals("POST") ? run(request, "") : wrongMethod("POST");
         }
         if (!PAGES.contains(path)) {
-            return new Answer(404, "There is /, /metrics, /healthz, /readyz and, for POST, /run.");
+            return new Answer(404, "There is /, /metrics, /runs, /healthz, /readyz and, for POST, /run.");
         }
         boolean isRead = method.equals("GET") || method.equals("HEAD");
         return isRead ? page(path, isTrusted(request)) : wrongMethod("GET, HEAD");
@@ -134,6 +133,7 @@ final class Endpoints extends Handler.Abstract {
     private Answer page(String path, boolean isTrusted) {
         return switch (path) {
             case "/metrics" -> new Answer(200, PROMETHEUS, daemon.metrics());
+            case "/runs" -> new Answer(200, JSON, RunsJson.of(daemon.runs()));
             case "/healthz" -> new Answer(200, "ok");
             case "/readyz" -> readiness(access.mayLook(isTrusted));
             default ->
@@ -144,12 +144,9 @@ final class Endpoints extends Handler.Abstract {
         };
     }
 
+    /** Of the store alone: a daemon that cannot merge some files is to be looked at, and no other one would be better. */
     private Answer readiness(boolean withReason) {
-        Optional<RunSummary> failing = daemon.view().status().runs().stream()
-                .findFirst()
-                .filter(run -> run.result() == Result.FAILED || run.result() == Result.PARTIAL);
-        String problem =
-                failing.map(run -> "the last run failed: " + run.problem()).orElseGet(daemon::storeProblem);
+        String problem = daemon.storeProblem();
         if (problem.isEmpty()) {
             return new Answer(200, "ready");
         }

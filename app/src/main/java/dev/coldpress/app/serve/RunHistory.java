@@ -1,15 +1,16 @@
 package dev.coldpress.app.serve;
 
 import dev.coldpress.app.print.SizeHistogram;
-import dev.coldpress.app.serve.Status.Notable;
+import dev.coldpress.app.serve.RunSummary.LakeTotals;
+import dev.coldpress.app.serve.RunSummary.Result;
 import dev.coldpress.app.serve.Status.Picture;
-import dev.coldpress.app.serve.Status.Result;
-import dev.coldpress.app.serve.Status.RunSummary;
+import dev.coldpress.app.serve.Status.Progress;
 import dev.coldpress.app.settings.LibraryWords;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.record.UnfitStoreException;
+import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
@@ -19,50 +20,75 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the last runs. Bounded, whatever the size of the lake. Told by one thread, asked by any. */
+/** Remembers the last runs. Bounded, whatever the size of the lake. Told by a run's threads, asked by any. */
 final class RunHistory implements CompactionListener {
 
-    static final int MAX_RUNS = 24;
-    static final int MAX_NOTABLE = 200;
+    /** Three weeks of a run each hour. Who wants more has it in the metrics. */
+    static final int MAX_RUNS = 500;
 
     /** Why a partition is left alone when all is done there. */
     private static final Set<SkipReason> AT_REST = EnumSet.of(SkipReason.TOO_FEW_FILES, SkipReason.ALREADY_SIZED);
 
     private final InstantSource clock;
+    private final Consumer<List<RunSummary>> whenRunEnds;
     private final Deque<RunSummary> runs = new ArrayDeque<>();
-    private List<Notable> notable = new ArrayList<>();
+    private Notables notables = new Notables();
     private SizeHistogram before = new SizeHistogram();
     private SizeHistogram after = new SizeHistogram();
-    private int notableLeftOut;
-    private int partitionsDone;
+    private long partitionsDone;
+    private long bytesMerged;
     private @Nullable Instant runningSince;
     private @Nullable Picture picture;
 
-    RunHistory(InstantSource clock) {
+    /**
+     * Knows what an earlier process did.
+     *
+     * @param earlier the newest first
+     * @param whenRunEnds is given all runs, the newest first; must return quickly
+     */
+    RunHistory(InstantSource clock, List<RunSummary> earlier, Consumer<List<RunSummary>> whenRunEnds) {
         this.clock = clock;
+        this.whenRunEnds = whenRunEnds;
+        earlier.stream().limit(MAX_RUNS).forEach(runs::addLast);
     }
 
     synchronized Status status() {
         return new Status(
-                Optional.ofNullable(runningSince), partitionsDone, List.copyOf(runs), Optional.ofNullable(picture));
+                Optional.ofNullable(runningSince)
+                        .map(since -> new Progress(since, partitionsDone, partitionsExpected(), bytesMerged)),
+                List.copyOf(runs),
+                Optional.ofNullable(picture));
+    }
+
+    private long partitionsExpected() {
+        return runs.stream()
+                .flatMap(run -> run.lake().stream())
+                .findFirst()
+                .map(LakeTotals::partitions)
+                .orElse(0L);
     }
 
     @Override
     public synchronized void runStarted(Instant at) {
         runningSince = at;
         partitionsDone = 0;
-        notable = new ArrayList<>();
-        notableLeftOut = 0;
+        bytesMerged = 0;
+        notables = new Notables();
         before = new SizeHistogram();
         after = new SizeHistogram();
+    }
+
+    @Override
+    public synchronized void bytesMerged(long bytes) {
+        bytesMerged += bytes;
     }
 
     @Override
@@ -78,35 +104,31 @@ final class RunHistory implements CompactionListener {
     @Override
     public synchronized void partitionFinished(PartitionReport report) {
         partitionsDone++;
-        String partition = report.partition().path();
-        report.failure().ifPresent(failure -> note(partition, "failed", failure.message()));
-        report.leftAlone().filter(skip -> !AT_REST.contains(skip.reason())).ifPresent(skip -> note(partition, skip));
-        report.filesLeftAlone().forEach(file -> note(file.key().path(), file.skip()));
+        String partition = report.partition().shown();
+        report.failure().ifPresent(failure -> notables.failed(partition, failure.message()));
+        report.leftAlone()
+                .filter(skip -> !AT_REST.contains(skip.reason()))
+                .ifPresent(skip -> notables.leftAlone(partition, skip));
+        report.filesLeftAlone().forEach(file -> notables.leftAlone(file.key().path(), file.skip()));
     }
 
     @Override
     public synchronized void pathLeftAlone(String path, Skip why) {
-        note(path, why);
-    }
-
-    private void note(String place, Skip skip) {
-        note(
-                place,
-                skip.reason().label(),
-                skip.detail().isEmpty() ? skip.reason().explanation() : skip.detail());
-    }
-
-    private void note(String place, String reason, String detail) {
-        if (notable.size() < MAX_NOTABLE) {
-            notable.add(new Notable(place, reason, detail));
-        } else {
-            notableLeftOut++;
-        }
+        notables.leftAlone(path, why);
     }
 
     @Override
     public synchronized void runFinished(CompactionReport report) {
         List<CompactedGroup> groups = report.groups();
+        if (!report.stopped()) {
+            picture = new Picture(
+                    report.backlog().oldest(),
+                    report.partitionsLeftAlone(),
+                    report.entriesLeftAlone(),
+                    before.classes(),
+                    after.classes(),
+                    notables.groups());
+        }
         remember(new RunSummary(
                 report.startedAt(),
                 report.duration(),
@@ -121,18 +143,13 @@ final class RunHistory implements CompactionListener {
                         .map(CompactedGroup::duplicateWindow)
                         .max(Duration::compareTo)
                         .orElse(Duration.ZERO),
-                firstFailure(report)));
-        if (!report.stopped()) {
-            picture = new Picture(
-                    report.startedAt().plus(report.duration()),
-                    report.backlog(),
-                    report.partitionsLeftAlone(),
-                    report.entriesLeftAlone(),
-                    before.classes(),
-                    after.classes(),
-                    List.copyOf(notable),
-                    notableLeftOut);
-        }
+                firstFailure(report),
+                report.stopped() ? Optional.empty() : Optional.of(totals(report.backlog()))));
+    }
+
+    private LakeTotals totals(Backlog backlog) {
+        return new LakeTotals(
+                partitionsDone, after.files(), after.bytes(), backlog.partitions(), backlog.files(), backlog.bytes());
     }
 
     private static Result result(CompactionReport report) {
@@ -157,7 +174,8 @@ final class RunHistory implements CompactionListener {
         Duration duration = Duration.between(start, now);
         String text = FailureText.of("the run", cause);
         String message = cause instanceof UnfitStoreException ? LibraryWords.translated(text) : text;
-        remember(new RunSummary(start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, message));
+        remember(new RunSummary(
+                start, duration, Result.FAILED, 0, 0, 0, 0, 0, 0, Duration.ZERO, message, Optional.empty()));
     }
 
     private void remember(RunSummary run) {
@@ -166,6 +184,6 @@ final class RunHistory implements CompactionListener {
             runs.removeLast();
         }
         runningSince = null;
-        partitionsDone = 0;
+        whenRunEnds.accept(List.copyOf(runs));
     }
 }

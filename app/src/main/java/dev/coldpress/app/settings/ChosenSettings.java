@@ -142,6 +142,13 @@ public final class ChosenSettings {
                 .toList();
     }
 
+    /** Those of {@link #effective} that have not their defaults. */
+    public List<EffectiveSetting> givenOnes() {
+        return effective().stream()
+                .filter(setting -> given.containsKey(setting.key()))
+                .toList();
+    }
+
     private Given effective(Setting<?> setting) {
         return given.getOrDefault(setting.key(), new Given(setting.defaultText(), "default"));
     }

@@ -12,6 +12,7 @@ public final class LibraryWords {
 
     /** All others are the library's in kebab case. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
+            "coldBy", Settings.COLD.key(),
             "targetFileSizeBytes", Settings.TARGET_SIZE.key(),
             "maxFileSizeBytes", Settings.MAX_SIZE.key(),
             "compression", Settings.CODEC.key(),

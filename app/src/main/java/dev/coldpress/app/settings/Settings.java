@@ -1,5 +1,6 @@
 package dev.coldpress.app.settings;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
@@ -82,6 +83,15 @@ public final class Settings {
             Texts::durationOrZero,
             Settings::nowhere);
 
+    public static final Setting<Path> STATE_DIR = new Setting<>(
+            "state-dir",
+            "DIRECTORY",
+            "in which directory of this machine the daemon keeps the list of its last runs over restarts; without it, the list"
+                    + " begins anew",
+            "",
+            Texts::path,
+            Settings::nowhere);
+
     public static final Setting<Long> TARGET_SIZE = new Setting<>(
             "target-size",
             "SIZE",
@@ -114,13 +124,24 @@ public final class Settings {
             Texts::count,
             CompactionSettings.Builder::minFiles);
 
-    public static final Setting<Duration> QUIET_PERIOD = new Setting<>(
+    public static final Setting<ColdBy> COLD = new Setting<>(
+            "cold",
+            "WORD",
+            "when a partition counts as finished: " + Texts.names(ColdBy.class)
+                    + "; time once the time in its path has ended and quiet-period is over, quiet by quiet-period alone, for"
+                    + " lakes without a date in the path",
+            "time",
+            Texts.oneOf(ColdBy.class),
+            CompactionSettings.Builder::coldBy);
+
+    public static final Setting<Optional<Duration>> QUIET_PERIOD = new Setting<>(
             "quiet-period",
-            "DURATION",
-            "how long nothing may have been written to a partition",
-            "15m",
-            Texts::duration,
-            CompactionSettings.Builder::quietPeriod);
+            "DURATION|auto",
+            "how long nothing may have been written to a partition; auto is 15m, and 1h where cold is quiet, which is the least"
+                    + " there",
+            "auto",
+            Texts.orWord("auto", Texts::duration),
+            (builder, period) -> period.ifPresent(builder::quietPeriod));
 
     public static final Setting<Optional<Duration>> LOOKBACK = new Setting<>(
             "lookback",
@@ -262,6 +283,15 @@ public final class Settings {
             Texts::prefix,
             CompactionSettings.Builder::controlPrefix);
 
+    public static final Setting<URI> CONTROL_ROOT = new Setting<>(
+            "control-root",
+            "URI",
+            "a directory above the root, in which everything lies that is no data, such as the records; without it, the root"
+                    + " itself",
+            "",
+            Texts::root,
+            Settings::nowhere);
+
     public static final Setting<JobOrder> JOB_ORDER = new Setting<>(
             "job-order",
             "ORDER",
@@ -305,6 +335,41 @@ public final class Settings {
             "skip",
             Texts.oneOf(SummaryFilePolicy.class),
             CompactionSettings.Builder::summaryFiles);
+
+    public static final Setting<URI> HOOK_URL = new Setting<>(
+            "hook-url",
+            "URL",
+            "where each compacted partition is posted as JSON, once its sources are gone; without it, nowhere",
+            "",
+            Texts::httpUrl,
+            Settings::nowhere);
+
+    public static final Setting<Path> HOOK_TOKEN_FILE = new Setting<>(
+            "hook-token-file",
+            "FILE",
+            "which file holds the bearer token that goes with each post to hook-url; without it, none",
+            "",
+            Texts::path,
+            Settings::nowhere);
+
+    public static final Setting<URI> TRINO_URL = new Setting<>(
+            "trino-url",
+            "URL",
+            "which Trino forgets its listing of trino-table after each compacted partition; without it, none",
+            "",
+            Texts::httpUrl,
+            Settings::nowhere);
+
+    public static final Setting<TrinoTable> TRINO_TABLE = new Setting<>(
+            "trino-table",
+            "NAME",
+            "what the table of the lake is called in Trino, as in hive.web.events",
+            "",
+            TrinoTable::parse,
+            Settings::nowhere);
+
+    public static final Setting<String> TRINO_USER = new Setting<>(
+            "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Settings::nowhere);
 
     public static final Setting<URI> S3_ENDPOINT = new Setting<>(
             "s3-endpoint",
@@ -357,10 +422,12 @@ public final class Settings {
             LISTEN_HOSTS,
             LISTEN_TOKEN_FILE,
             STOP_GRACE,
+            STATE_DIR,
             TARGET_SIZE,
             MAX_SIZE,
             SMALL_FILE_RATIO,
             MIN_FILES,
+            COLD,
             QUIET_PERIOD,
             LOOKBACK,
             CODEC,
@@ -379,11 +446,17 @@ public final class Settings {
             CLAIM_PATIENCE,
             SINGLE_COMPACTOR,
             CONTROL_PREFIX,
+            CONTROL_ROOT,
             JOB_ORDER,
             INCLUDE,
             EXCLUDE,
             FILE_NAMES,
             SUMMARY_FILES,
+            HOOK_URL,
+            HOOK_TOKEN_FILE,
+            TRINO_URL,
+            TRINO_TABLE,
+            TRINO_USER,
             S3_ENDPOINT,
             S3_PATH_STYLE,
             S3_REGION,

@@ -68,6 +68,15 @@ public final class Texts {
         return HADOOP_S3.matcher(text).replaceFirst("s3://");
     }
 
+    /** What can stand in a header of HTTP. */
+    static String userName(String text) {
+        if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "a user has a name of letters, digits and signs of ASCII, without blanks");
+        }
+        return text;
+    }
+
     /** With {@code http} or {@code https} and a host. */
     static URI httpUrl(String text) {
         String rule = "a URL begins with http:// or https:// and has a host, such as http://localhost:9000";

@@ -56,6 +56,7 @@ public final class SettingFlags {
                     .paramLabel("<" + setting.label() + ">")
                     .type(String.class)
                     .description(description(setting))
+                    .hidden(!isShown(setting, spec.name()))
                     .build());
         }
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, SettingFlags::optionsInGroups);
@@ -67,6 +68,11 @@ public final class SettingFlags {
                         "Settings of other commands are taken and not looked at; 'coldpress config --help' shows all.",
                         "Sizes: 134217728, 128MB or 128MiB, both powers of 1024. Durations: 15m, 1h, 7d or PT15M.");
         return command;
+    }
+
+    private static boolean isShown(Setting<?> setting, String command) {
+        return SettingGroup.ALL.stream()
+                .anyMatch(group -> group.isShownBy(command) && group.settings().contains(setting));
     }
 
     /** The command's own options, and below them the settings that it looks at. */

@@ -22,13 +22,15 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                     Settings.ROOT,
                     Settings.LAYOUT,
                     Settings.FILE_NAMES,
-                    Settings.CONTROL_PREFIX),
+                    Settings.CONTROL_PREFIX,
+                    Settings.CONTROL_ROOT),
             of(
                     "Which partitions",
                     "plan run serve config verify",
                     Settings.INCLUDE,
                     Settings.EXCLUDE,
                     Settings.SHARD,
+                    Settings.COLD,
                     Settings.LOOKBACK),
             of(
                     "What is merged",
@@ -58,6 +60,14 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                     Settings.MAX_TIME_PER_RUN,
                     Settings.ALLOWED_HOURS,
                     Settings.JOB_ORDER),
+            of(
+                    "After a partition",
+                    "run serve config",
+                    Settings.HOOK_URL,
+                    Settings.HOOK_TOKEN_FILE,
+                    Settings.TRINO_URL,
+                    Settings.TRINO_TABLE,
+                    Settings.TRINO_USER),
             of("Other compactors", "run serve config", Settings.CLAIM_PATIENCE, Settings.SINGLE_COMPACTOR),
             of(
                     "Daemon",
@@ -66,7 +76,8 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                     Settings.LISTEN,
                     Settings.LISTEN_HOSTS,
                     Settings.LISTEN_TOKEN_FILE,
-                    Settings.STOP_GRACE),
+                    Settings.STOP_GRACE,
+                    Settings.STATE_DIR),
             of(
                     "Stores",
                     "layout plan run serve config verify inspect",

@@ -49,9 +49,18 @@ public final class StopSignals implements AutoCloseable {
      */
     public static StopSignals install(Runnable stop, Consumer<String> say) {
         StopSignals signals = new StopSignals(stop, Runtime.getRuntime()::halt, say);
-        signals.handle("INT");
-        signals.handle("TERM");
+        signals.handle("INT", signals::receive);
+        signals.handle("TERM", signals::receive);
         return signals;
+    }
+
+    /**
+     * Calls something at each hangup, which ends the process no more. Where the process was started with hangups ignored, as by
+     * {@code nohup}, nothing is called.
+     */
+    public StopSignals onHangup(Runnable told) {
+        handle("HUP", number -> told.run());
+        return this;
     }
 
     /** What the process shall exit with, if a signal has come. */
@@ -75,7 +84,7 @@ public final class StopSignals implements AutoCloseable {
         stop.run();
     }
 
-    private void handle(String name) {
+    private void handle(String name, IntConsumer receiver) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -83,7 +92,7 @@ public final class StopSignals implements AutoCloseable {
             int number = (int) signalType.getMethod("getNumber").invoke(signal);
             Object handler = Proxy.newProxyInstance(
                     StopSignals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
-                        receive(number);
+                        receiver.accept(number);
                         return null;
                     });
             Object before =

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coldpress.report.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -27,10 +29,39 @@ class LogLinesTest {
     }
 
     @Test
-    void aLineOfTextHasThePairsBehindTheMessage() {
+    void aLineHasItsFactsInTheMessage() {
         LogOutput.set(Level.INFO, Level.INFO, false, out);
-        own.atInfo().addKeyValue("files", 5).addKeyValue("cause", "a b").log("partition {}", "compacted");
-        assertThat(written()).matches("2\\S+Z INFO  Example: partition compacted files=5 cause=\"a b\"\\R");
+        LogLine.of("partition compacted")
+                .fact("files", 5)
+                .fact("cause", "a b=\"c\"")
+                .fact("none", "")
+                .to(own.atInfo());
+        assertThat(written())
+                .matches("2\\S+Z INFO  Example: partition compacted files=5 cause=\"a b=\\\\\"c\\\\\"\" none=\"\"\\R");
+    }
+
+    @Test
+    void aLineHasItsFactsAsPairsToo() throws JsonProcessingException {
+        LogOutput.set(Level.INFO, Level.INFO, true, out);
+        LogLine.of("partition compacted").fact("files", 5).to(own.atInfo());
+        JsonNode line = new ObjectMapper().readTree(written());
+        assertThat(line.get("event").textValue()).isEqualTo("partition compacted");
+        assertThat(line.get("files").intValue()).isEqualTo(5);
+        assertThat(line.get("message").textValue()).isEqualTo("partition compacted files=5");
+    }
+
+    @Test
+    void aFactWithBracesIsNoPlaceholder() {
+        LogOutput.set(Level.INFO, Level.INFO, false, out);
+        LogLine.of("partition compacted").fact("partition", "a={}").to(own.atInfo());
+        assertThat(written()).contains("partition=\"a={}\"");
+    }
+
+    @Test
+    void timesAlwaysHaveThreeDigitsOfTheFraction() {
+        assertThat(LineLogger.text(Instant.parse("2026-01-15T10:00:07Z"))).isEqualTo("2026-01-15T10:00:07.000Z");
+        assertThat(LineLogger.text(Instant.parse("2026-01-15T10:00:07.120999Z")))
+                .isEqualTo("2026-01-15T10:00:07.120Z");
     }
 
     @Test
@@ -55,8 +86,9 @@ class LogLinesTest {
     @Test
     void aNameFromTheStoreCannotForgeALine() {
         LogOutput.set(Level.INFO, Level.INFO, false, out);
-        own.atInfo().addKeyValue("partition", "a\n2026 ERROR forged").log("x\r\ny");
-        assertThat(written().lines()).hasSize(1);
+        LogLine.of("x").fact("partition", "a\n2026 ERROR forged").to(own.atInfo());
+        own.info("a\r\n2026 {}", "ERROR\nforged");
+        assertThat(written().lines()).hasSize(2);
     }
 
     @Test

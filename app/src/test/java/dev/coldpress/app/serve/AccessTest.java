@@ -171,9 +171,9 @@ class AccessTest {
     void theReasonWhyItIsNotReadyIsToldToWhoHasTheToken() throws Exception {
         daemon.fail(StoreOperation.LIST, "");
         startWithToken();
-        assertThat(get("/readyz", "").statusCode()).isEqualTo(503);
+        daemon.awaitReadiness(503);
         assertThat(get("/readyz", "").body()).isEqualTo("not ready\n");
-        assertThat(get("/readyz", "Bearer " + TOKEN).body()).startsWith("the last run failed: ");
+        assertThat(get("/readyz", "Bearer " + TOKEN).body()).startsWith("FAIL_BEFORE in LIST");
     }
 
     private void startWithToken() throws IOException, InterruptedException {

@@ -2,6 +2,9 @@ package dev.coldpress.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.testkit.fault.Fault;
@@ -10,6 +13,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +33,8 @@ class DaemonTest {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href|action)=\"([^\"]*)\"");
+
+    private static final KeyPrefix OTHER_HOUR = KeyPrefix.of("app/year=2026/month=01/day=15/hour=11/");
 
     private final DaemonUnderTest daemon = new DaemonUnderTest();
 
@@ -49,9 +56,11 @@ class DaemonTest {
         assertThat(page.body())
                 .contains("<html lang=\"en\">")
                 .contains("The next one is due at <time datetime=\"2026-01-15T15:00:00Z\">")
-                .contains("<td class=\"good\">success</td>")
-                .contains("<h2 id=\"backlog\">Backlog</h2>")
-                .contains("<th scope=\"row\">below 16 KB</th><td class=\"n\">4</td>")
+                .contains("<h1>Coldpress <small class=\"faint\">0.0-test</small></h1>")
+                .contains("<td class=\"good\" data-name=\"Result\">success</td>")
+                .contains("<dt>Data files</dt><dd>2</dd>")
+                .contains("<th scope=\"row\">below 16 KB</th><td class=\"n\">4</td><td class=\"n\">2</td>")
+                .contains("<th scope=\"row\">target-size</th><td class=\"wide\">1KB</td>")
                 .contains("broken.parquet")
                 .contains("quarantined")
                 .contains("<h2 id=\"files-left-alone\">Files left alone</h2>")
@@ -65,10 +74,10 @@ class DaemonTest {
         daemon.fail(StoreOperation.SEAL, DaemonUnderTest.HOUR.path());
         daemon.start().awaitEndOfRun();
         assertThat(daemon.get("/").body())
-                .contains("<td class=\"bad\">partial</td>")
+                .contains("<td class=\"bad\" data-name=\"Result\">partial</td>")
                 .contains("<td class=\"bad\">failed</td>")
-                .contains("<dt>Files</dt><dd>3</dd>")
-                .contains("<dt>Oldest file</dt><dd>1:00:00 h old</dd>");
+                .contains("<dt>Files that wait</dt><dd>3</dd>")
+                .contains("<dt>Oldest of them</dt><dd>1:00:00 h old</dd>");
     }
 
     @Test
@@ -87,7 +96,7 @@ class DaemonTest {
         HttpResponse<String> page = daemon.get("/");
         assertThat(REFERENCE.matcher(page.body()).results().map(found -> found.group(1)))
                 .isNotEmpty()
-                .allMatch(List.of("/run", "/metrics", "/healthz", "/readyz")::contains);
+                .allMatch(List.of("/run", "/runs", "/metrics", "/healthz", "/readyz")::contains);
         assertThat(page.body()).doesNotContain("<script").doesNotContain("style=\"");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'none'; style-src 'sha256-")
@@ -101,7 +110,7 @@ class DaemonTest {
         String page = daemon.get("/").body();
         assertThat(page.split("<table>", -1)).hasSameSizeAs(page.split("<caption>", -1));
         assertThat(page.split("tabindex=\"0\"", -1)).hasSameSizeAs(page.split("<table>", -1));
-        assertThat(page).contains("<svg aria-hidden=\"true\"");
+        assertThat(page).contains("<svg class=\"before\" aria-hidden=\"true\"");
     }
 
     @Test
@@ -115,6 +124,8 @@ class DaemonTest {
                 .contains("compaction_runs_total{result=\"success\"} 1.0")
                 .contains("compaction_input_files_total 3.0")
                 .contains("compaction_store_operations_total{op=\"publish\",result=\"ok\"}")
+                .contains("coldpress_build_info{java=\"" + System.getProperty("java.version")
+                        + "\",version=\"0.0-test\"} 1")
                 .contains("jvm_memory_used_bytes")
                 .contains("process_files_open_files")
                 .contains("process_uptime_seconds");
@@ -131,7 +142,7 @@ class DaemonTest {
         daemon.addFiles(DaemonUnderTest.HOUR, 3);
         daemon.start();
         DaemonUnderTest.await(merging);
-        assertThat(daemon.get("/").body()).contains("A run is on since <time datetime=\"2026-01-15T13:00:00Z\">");
+        assertThat(daemon.get("/").body()).contains("Running since <time datetime=\"2026-01-15T13:00:00Z\">");
         assertThat(daemon.get("/metrics").statusCode()).isEqualTo(200);
         assertThat(daemon.get("/healthz").statusCode()).isEqualTo(200);
         daemon.awaitReadiness(200);
@@ -142,21 +153,81 @@ class DaemonTest {
     }
 
     @Test
-    void readinessFollowsTheStoreAndTheLastRun() throws Exception {
+    void readinessFollowsTheStore() throws Exception {
         daemon.fail(StoreOperation.LIST, "");
         daemon.start().awaitEndOfRun();
-        HttpResponse<String> away = daemon.get("/readyz");
-        assertThat(away.statusCode()).isEqualTo(503);
-        assertThat(away.body()).startsWith("the last run failed: ");
+        daemon.awaitReadiness(503);
         assertThat(daemon.get("/healthz").body()).isEqualTo("ok\n");
         daemon.faults = (operation, target) -> Fault.NONE;
-        assertThat(daemon.post("/run", "", "X-Coldpress", "run").statusCode()).isEqualTo(202);
-        daemon.awaitEndOfRun();
-        daemon.awaitReadiness(200);
-        daemon.fail(StoreOperation.LIST, "");
-        assertThat(daemon.get("/readyz").statusCode()).as("asked a moment ago").isEqualTo(200);
         daemon.clock.advance(Duration.ofSeconds(11));
-        daemon.awaitReadiness(503);
+        daemon.awaitReadiness(200);
+    }
+
+    /** Another process would fail there too, and a roll-out must not hang for one damaged directory. */
+    @Test
+    void aPartitionThatFailsLeavesItReady() throws Exception {
+        daemon.addFiles(DaemonUnderTest.HOUR, 3);
+        daemon.fail(StoreOperation.SEAL, DaemonUnderTest.HOUR.path());
+        daemon.start().awaitEndOfRun();
+        daemon.awaitReadiness(200);
+        assertThat(daemon.get("/metrics").body()).contains("compaction_runs_total{result=\"partial\"} 1.0");
+    }
+
+    @Test
+    void aRunIsToldHowFarItIsByWhatTheLastOneLookedInto() throws Exception {
+        daemon.addFiles(DaemonUnderTest.HOUR, 1);
+        daemon.addFiles(OTHER_HOUR, 1);
+        daemon.start().awaitEndOfRun();
+        CountDownLatch merging = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        daemon.addFiles(OTHER_HOUR, 3);
+        daemon.clock.advance(Duration.ofHours(1));
+        daemon.duringAMerge = () -> {
+            daemon.clock.advance(Duration.ofSeconds(90));
+            merging.countDown();
+            DaemonUnderTest.await(goOn);
+        };
+        assertThat(daemon.post("/run", "", "X-Coldpress", "run").statusCode()).isEqualTo(202);
+        DaemonUnderTest.await(merging);
+        assertThat(daemon.get("/").body())
+                .contains(": 1 of about 2 partitions scanned")
+                .contains(", about 1:30 min left")
+                .contains("<progress aria-label=\"Partitions scanned\" max=\"2\" value=\"1\">");
+        goOn.countDown();
+        daemon.awaitEndOfRun();
+    }
+
+    @Test
+    void theLastRunsAndTheirPlotsOutliveTheProcess(@TempDir Path folder) throws Exception {
+        daemon.stateDirectory = Optional.of(folder.resolve("state"));
+        daemon.addFiles(DaemonUnderTest.HOUR, 3);
+        daemon.start().awaitEndOfRun();
+        daemon.addFiles(OTHER_HOUR, 3);
+        daemon.awaitNextRun();
+        String runs = daemon.get("/runs").body();
+        daemon.close();
+        try (DaemonUnderTest next = new DaemonUnderTest()) {
+            next.stateDirectory = daemon.stateDirectory;
+            next.enabled = false;
+            next.start();
+            assertThat(next.get("/runs").body()).isEqualTo(runs);
+            assertThat(next.get("/").body())
+                    .contains("<polyline points=\"4.0,")
+                    .contains("aria-label=\"Data files, from 1 \u2192 2\"");
+        }
+    }
+
+    @Test
+    void runsAreThereAsJson() throws Exception {
+        daemon.addFiles(DaemonUnderTest.HOUR, 3);
+        daemon.start().awaitEndOfRun();
+        HttpResponse<String> answer = daemon.get("/runs");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        JsonNode run = new ObjectMapper().readTree(answer.body()).get(0);
+        assertThat(run.get("result").textValue()).isEqualTo("success");
+        assertThat(run.get("filesMerged").intValue()).isEqualTo(3);
+        assertThat(run.get("files").intValue()).isEqualTo(1);
+        assertThat(run.get("backlogFiles").intValue()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.Compactor;
 import dev.coldpress.app.report.BothListeners;
+import dev.coldpress.app.settings.EffectiveSetting;
 import dev.coldpress.app.settings.SettingSources;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.port.KeyPrefix;
@@ -26,9 +27,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +51,7 @@ final class DaemonUnderTest implements AutoCloseable {
     boolean enabled = true;
     Access access = Access.OF_THIS_MACHINE;
     Duration interval = Duration.ofHours(1);
+    Optional<Path> stateDirectory = Optional.empty();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Semaphore waits = new Semaphore(0);
@@ -66,12 +71,15 @@ final class DaemonUnderTest implements AutoCloseable {
     DaemonUnderTest start() throws IOException {
         FaultPlan present = (operation, target) -> faults.next(operation, target);
         Daemon.Plan plan = new Daemon.Plan(
+                "0.0-test",
                 "memory:/lake/a<b",
                 interval,
                 enabled,
                 SettingSources.read(Map.of("listen", "127.0.0.1:0"), Map.of(), null)
                         .value(Settings.LISTEN),
-                access);
+                access,
+                stateDirectory,
+                List.of(new EffectiveSetting("target-size", "1KB", "flag --target-size")));
         Daemon started = new Daemon(plan, new FaultyObjectStore(store, present), clock, this::compactor);
         daemon = started;
         address = started.start();

@@ -2,6 +2,7 @@ package dev.coldpress.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
@@ -81,6 +82,8 @@ class SettingsTest {
                         300L << 20),
                 new Example("small-file-ratio", CompactionSettings::smallFileRatio, 0.75, "0.5", 0.5, "1.0", 1.0),
                 new Example("min-files", CompactionSettings::minFiles, 2, "10", 10, "3", 3),
+                new Example(
+                        "cold", CompactionSettings::coldBy, ColdBy.TIME, "quiet", ColdBy.QUIET, "time", ColdBy.TIME),
                 new Example(
                         "quiet-period",
                         CompactionSettings::quietPeriod,
@@ -273,6 +276,13 @@ class SettingsTest {
                 "listen-hosts",
                 "listen-token-file",
                 "stop-grace",
+                "state-dir",
+                "control-root",
+                "hook-url",
+                "hook-token-file",
+                "trino-url",
+                "trino-table",
+                "trino-user",
                 "s3-endpoint",
                 "s3-path-style",
                 "s3-region",

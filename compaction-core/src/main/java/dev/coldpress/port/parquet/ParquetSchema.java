@@ -8,4 +8,14 @@ public record ParquetSchema(List<SchemaNode> fields) {
     public ParquetSchema {
         fields = List.copyOf(fields);
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ParquetSchema that && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.coldpress.port.parquet;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -75,5 +76,22 @@ public record SchemaNode(
 
     public SchemaNode withChildren(List<SchemaNode> others) {
         return new SchemaNode(name, repetition, fieldId, logicalType, physicalType, typeLength, others);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SchemaNode that
+                && repetition == that.repetition
+                && physicalType == that.physicalType
+                && typeLength == that.typeLength
+                && name.equals(that.name)
+                && fieldId.equals(that.fieldId)
+                && logicalType.equals(that.logicalType)
+                && children.equals(that.children);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, repetition, fieldId, logicalType, physicalType, typeLength, children);
     }
 }

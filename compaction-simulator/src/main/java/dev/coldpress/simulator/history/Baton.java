@@ -14,14 +14,8 @@ interface Baton {
      */
     void awaitTurn(ThreadedActor self);
 
-    /** The actor that holds the baton. */
-    ThreadedActor atWork();
-
     /** Gives the baton away for good: to whoever is next, or to the thread that runs the history. */
     void pass();
-
-    /** Whether the history has ended, so that everybody is led out of the code under test. */
-    boolean isOver();
 
     /**
      * Returns while the history goes on.
@@ -29,6 +23,12 @@ interface Baton {
      * @throws ProcessEnd if the history is over, so that the calling actor's thread leaves the code under test
      */
     void requireGoingOn();
+
+    /** The actor that holds the baton. */
+    ThreadedActor atWork();
+
+    /** Whether the history has ended, so that everybody is led out of the code under test. */
+    boolean isOver();
 
     /** The simulator itself is broken. */
     void fail(Throwable fault);

@@ -24,6 +24,8 @@ import java.util.List;
  */
 final class CompactorActor extends ThreadedActor {
 
+    private final HistoryState state;
+    private final Baton baton;
     private final CompactorSpec spec;
     private final List<WorkerActor> workers = new ArrayList<>();
     private int lives;
@@ -32,6 +34,8 @@ final class CompactorActor extends ThreadedActor {
 
     CompactorActor(int index, HistoryState state, Baton baton, CompactorSpec spec, Carrier carrier) {
         super(index, "compactor-" + index, state, baton, carrier);
+        this.state = state;
+        this.baton = baton;
         this.spec = spec;
         prepare(Operation.START, this::program);
     }

@@ -44,6 +44,8 @@ public final class History implements Situation, Baton {
     private @Nullable Throwable simulatorFault;
 
     /**
+     * Prepares a run.
+     *
      * @param coverage counts the crashes; shared by the histories of one thread
      * @param trace null if nobody wants to read one
      * @param fingerprinted whether the decider asks for {@link #fingerprint}

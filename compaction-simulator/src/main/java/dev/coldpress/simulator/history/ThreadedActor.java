@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A thread of a process that compacts, on a carrier of its own. */
 abstract class ThreadedActor extends Actor {
 
-    final HistoryState state;
-    final Baton baton;
+    private final HistoryState state;
+    private final Baton baton;
     private final Carrier carrier;
     private LastSteps lastSteps = new LastSteps();
     private boolean isUnderWay;

@@ -195,7 +195,7 @@ public record World(
         public static final String BELOW = "lake/";
 
         LakeLayout layout() {
-            return this == ROOT_ABOVE ? LakeLayout.parse(BELOW + "dt={yyyy-MM-dd}/") : LAYOUT;
+            return this == ROOT_ABOVE ? LAYOUT.below(KeyPrefix.of(BELOW)) : LAYOUT;
         }
 
         KeyPrefix controlPrefix() {

@@ -1,17 +1,11 @@
 package dev.coldpress.parquet.internal.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
 /** The least and the greatest of values that lie in one array, in the order of their unsigned bytes. */
 public final class ByteBounds {
-
-    private static final VarHandle BIG_ENDIAN_LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] array;
 
@@ -58,7 +52,7 @@ public final class ByteBounds {
     private long leadingBytes(int from, int end) {
         long bytes = 0;
         if (from + Long.BYTES <= array.length) {
-            bytes = (long) BIG_ENDIAN_LONGS.get(array, from);
+            bytes = Long.reverseBytes(LittleEndian.longAt(array, from));
             int missing = Long.BYTES - Math.min(Long.BYTES, end - from);
             bytes = missing == Long.BYTES ? 0 : bytes >>> (missing * Byte.SIZE) << (missing * Byte.SIZE);
         } else {

@@ -1,13 +1,7 @@
 package dev.coldpress.parquet.internal.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Values of BYTE_ARRAY columns in the PLAIN encoding: each with its length before it. */
 public final class PlainValues {
-
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private PlainValues() {}
 
@@ -19,7 +13,7 @@ public final class PlainValues {
     public static int size(byte[] array, int at, int end) {
         int left = end - at;
         if (left >= Integer.BYTES) {
-            int length = (int) INTS.get(array, at);
+            int length = LittleEndian.intAt(array, at);
             if (length >= 0 && length <= left - Integer.BYTES) {
                 return Integer.BYTES + length;
             }

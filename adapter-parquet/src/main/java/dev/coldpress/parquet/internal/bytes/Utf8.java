@@ -1,16 +1,11 @@
 package dev.coldpress.parquet.internal.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Whether bytes are UTF-8 as RFC 3629 has it: the shortest form of each character, no surrogates, nothing above U+10FFFF.
  * That is what the readers in Rust and C++ demand of text, and one value that is not keeps them from the whole file.
  */
 public final class Utf8 {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
@@ -50,7 +45,7 @@ public final class Utf8 {
 
     private static int endOfAscii(byte[] array, int from, int end) {
         int at = from;
-        while (at <= end - Long.BYTES && ((long) LONGS.get(array, at) & HIGH_BITS) == 0) {
+        while (at <= end - Long.BYTES && (LittleEndian.longAt(array, at) & HIGH_BITS) == 0) {
             at += Long.BYTES;
         }
         while (at < end && array[at] >= 0) {

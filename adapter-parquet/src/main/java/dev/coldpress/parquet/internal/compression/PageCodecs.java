@@ -1,5 +1,6 @@
 package dev.coldpress.parquet.internal.compression;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -11,12 +12,11 @@ public final class PageCodecs implements AutoCloseable {
     /** What each codec calls its usual level. */
     public static final int USUAL_LEVEL = 0;
 
-    private final Map<Levelled, PageCodec> codecs = new HashMap<>();
+    /** By codec and level. */
+    private final Map<CompressionCodec, Map<Integer, PageCodec>> codecs = new EnumMap<>(CompressionCodec.class);
 
     private final PageDecompressor brotli = new BrotliPages();
     private final PageDecompressor lz4 = new Lz4Pages();
-
-    private record Levelled(CompressionCodec codec, int level) {}
 
     /** Whether pages can be read. LZO has no library here. */
     public static boolean supports(CompressionCodec codec) {
@@ -59,23 +59,24 @@ public final class PageCodecs implements AutoCloseable {
 
     /** The same with a level of the codec. */
     public PageCodec get(CompressionCodec codec, int level) {
-        return codecs.computeIfAbsent(new Levelled(codec, level), PageCodecs::create);
+        return codecs.computeIfAbsent(codec, any -> new HashMap<>())
+                .computeIfAbsent(level, any -> create(codec, level));
     }
 
-    private static PageCodec create(Levelled wanted) {
-        boolean isUsual = wanted.level() == USUAL_LEVEL;
-        return switch (wanted.codec()) {
+    private static PageCodec create(CompressionCodec codec, int level) {
+        boolean isUsual = level == USUAL_LEVEL;
+        return switch (codec) {
             case UNCOMPRESSED -> new UncompressedCodec();
             case SNAPPY -> new SnappyCodec();
-            case GZIP -> new GzipCodec(isUsual ? Deflater.DEFAULT_COMPRESSION : wanted.level());
-            case ZSTD -> new ZstdCodec(isUsual ? ZstdCodec.USUAL_LEVEL : wanted.level());
+            case GZIP -> new GzipCodec(isUsual ? Deflater.DEFAULT_COMPRESSION : level);
+            case ZSTD -> new ZstdCodec(isUsual ? ZstdCodec.USUAL_LEVEL : level);
             case LZ4_RAW -> new Lz4RawCodec();
-            case LZO, BROTLI, LZ4 -> throw new IllegalArgumentException("No codec for " + wanted.codec());
+            case LZO, BROTLI, LZ4 -> throw new IllegalArgumentException("No codec for " + codec);
         };
     }
 
     @Override
     public void close() {
-        codecs.values().forEach(PageCodec::close);
+        codecs.values().forEach(levels -> levels.values().forEach(PageCodec::close));
     }
 }

@@ -37,8 +37,9 @@ public final class AnnotationUnion {
     }
 
     /** Takes the schema of a source into account. Neighbours nearly always have the very same. */
+    @SuppressWarnings("ReferenceEquality") // of the same footers FileKinds makes the same object
     public void add(FileSchema source) {
-        if (!source.equals(last)) {
+        if (source != last) {
             last = source;
             source.schema().fields().forEach(field -> add(field, List.of(), source));
         }

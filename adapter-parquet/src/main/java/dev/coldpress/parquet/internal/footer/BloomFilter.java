@@ -1,13 +1,11 @@
 package dev.coldpress.parquet.internal.footer;
 
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.port.parquet.BloomFilters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.apache.parquet.format.BloomFilterAlgorithm;
@@ -34,8 +32,6 @@ public final class BloomFilter {
     /** The header is five fields of a byte or two, and a number. */
     public static final int MOST_HEADER_BYTES = 64;
 
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int BLOCK_BYTES = 32;
     private static final int WORDS_PER_BLOCK = BLOCK_BYTES / Integer.BYTES;
 
@@ -139,7 +135,8 @@ public final class BloomFilter {
         byte[] half = Arrays.copyOf(bits, bits.length / 2);
         for (int at = 0; at < half.length; at += Long.BYTES) {
             int first = at / BLOCK_BYTES * 2 * BLOCK_BYTES + at % BLOCK_BYTES;
-            LONGS.set(half, at, (long) LONGS.get(bits, first) | (long) LONGS.get(bits, first + BLOCK_BYTES));
+            LittleEndian.putLong(
+                    half, at, LittleEndian.longAt(bits, first) | LittleEndian.longAt(bits, first + BLOCK_BYTES));
         }
         return half;
     }
@@ -150,7 +147,7 @@ public final class BloomFilter {
         for (int block = 0; block < bits.length; block += BLOCK_BYTES) {
             double all = 1;
             for (int word = 0; word < WORDS_PER_BLOCK; word++) {
-                all *= Integer.bitCount((int) INTS.get(bits, block + word * Integer.BYTES)) / (double) Integer.SIZE;
+                all *= Integer.bitCount(LittleEndian.intAt(bits, block + word * Integer.BYTES)) / (double) Integer.SIZE;
             }
             sum += all;
         }

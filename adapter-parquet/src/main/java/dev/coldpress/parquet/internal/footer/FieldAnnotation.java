@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.SchemaElement;
@@ -69,5 +70,19 @@ record FieldAnnotation(
         if (precision != null) {
             element.setPrecision(precision);
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FieldAnnotation that
+                && converted == that.converted
+                && Objects.equals(logical, that.logical)
+                && Objects.equals(scale, that.scale)
+                && Objects.equals(precision, that.precision);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(converted, logical, scale, precision);
     }
 }

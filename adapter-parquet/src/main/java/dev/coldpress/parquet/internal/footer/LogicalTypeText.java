@@ -7,9 +7,13 @@ import org.apache.parquet.format.GeographyType;
 import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntervalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapKeyValueTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,19 @@ final class LogicalTypeText {
     private static final String INTERVAL_OR_UNKNOWN = "INTERVAL(UNKNOWN)";
 
     static String format(@Nullable LogicalTypeAnnotation type) {
+        // Of these four, parquet-java puts the text together with code that Java first has to make.
+        if (type instanceof TimestampLogicalTypeAnnotation timestamp) {
+            return "TIMESTAMP(" + timestamp.getUnit() + "," + timestamp.isAdjustedToUTC() + ")";
+        }
+        if (type instanceof TimeLogicalTypeAnnotation time) {
+            return "TIME(" + time.getUnit() + "," + time.isAdjustedToUTC() + ")";
+        }
+        if (type instanceof DecimalLogicalTypeAnnotation decimal) {
+            return "DECIMAL(" + decimal.getPrecision() + "," + decimal.getScale() + ")";
+        }
+        if (type instanceof IntLogicalTypeAnnotation integer) {
+            return "INTEGER(" + integer.getBitWidth() + "," + integer.isSigned() + ")";
+        }
         return type == null ? "" : type.toString();
     }
 

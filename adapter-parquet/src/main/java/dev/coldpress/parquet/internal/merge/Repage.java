@@ -170,9 +170,13 @@ final class Repage {
         if (rows == 0 && page.repetitions[0] != 0) {
             throw ContentException.corrupt("the chunk begins within a row");
         }
-        for (int i = 0; i < page.count; i++) {
-            rows += page.repetitions[i] == 0 ? 1 : 0;
+        int[] repetitions = page.repetitions;
+        int end = page.count;
+        int begun = 0;
+        for (int i = 0; i < end; i++) {
+            begun += repetitions[i] == 0 ? 1 : 0;
         }
+        rows += begun;
     }
 
     /** Writers disagree on what a null is in a list, so there the footer's count proves nothing. */

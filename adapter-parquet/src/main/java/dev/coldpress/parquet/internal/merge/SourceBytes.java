@@ -124,9 +124,10 @@ final class SourceBytes {
     }
 
     /** The values of a source come next. Sources come in their order. */
+    @SuppressWarnings("ReferenceEquality") // they are the objects of the batch
     void take(LoadedRowGroup group) {
         endShare();
-        boolean isNext = next < shares.size() && shares.get(next).group.equals(group);
+        boolean isNext = next < shares.size() && shares.get(next).group == group;
         current = isNext ? shares.get(next++) : null;
         currentStart = plainBytes.getAsLong();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,19 @@ final class TierCounts {
         String because() {
             return Stream.concat(reason.map(TierReason::text).stream(), remarks.stream())
                     .collect(Collectors.joining("; "));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Way that
+                    && tier == that.tier
+                    && reason.equals(that.reason)
+                    && remarks.equals(that.remarks);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(tier, reason, remarks);
         }
     }
 

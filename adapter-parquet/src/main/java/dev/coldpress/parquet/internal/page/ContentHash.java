@@ -1,9 +1,7 @@
 package dev.coldpress.parquet.internal.page;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.parquet.io.api.Binary;
 
 /**
@@ -11,8 +9,6 @@ import org.apache.parquet.io.api.Binary;
  * looks for collisions.
  */
 public final class ContentHash {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Odd, with well-spread bits: the golden ratio's, and xxHash64's second prime. */
     private static final long STEP = 0x9E3779B97F4A7C15L;
@@ -72,7 +68,7 @@ public final class ContentHash {
         int end = offset + length;
         int at = offset;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            step((long) LONGS.get(bytes, at));
+            step(LittleEndian.longAt(bytes, at));
         }
         long rest = 0;
         for (int shift = 0; at < end; at++, shift += Byte.SIZE) {

@@ -127,9 +127,11 @@ public final class PageDecoder {
         if (entries.isFull || max == 0) {
             return entries.count;
         }
+        int[] definitions = entries.definitions;
+        int count = entries.count;
         int nonNull = 0;
-        for (int i = 0; i < entries.count; i++) {
-            nonNull += entries.definitions[i] == max ? 1 : 0;
+        for (int i = 0; i < count; i++) {
+            nonNull += definitions[i] == max ? 1 : 0;
         }
         return nonNull;
     }

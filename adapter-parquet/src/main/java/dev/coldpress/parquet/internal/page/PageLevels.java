@@ -1,9 +1,7 @@
 package dev.coldpress.parquet.internal.page;
 
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +9,6 @@ import org.apache.parquet.bytes.BytesUtils;
 
 /** The levels of one kind of the page that is being filled. */
 public final class PageLevels {
-
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int maxLevel;
     private int[] levels = new int[0];
@@ -80,14 +76,16 @@ public final class PageLevels {
             into.extend(Integer.BYTES);
             int start = into.size();
             encode(into);
-            INTS.set(into.array(), start - Integer.BYTES, into.size() - start);
+            LittleEndian.putInt(into.array(), start - Integer.BYTES, into.size() - start);
         }
     }
 
     private int count(int level) {
+        int[] all = levels;
+        int end = count;
         int found = 0;
-        for (int i = 0; i < count; i++) {
-            found += levels[i] == level ? 1 : 0;
+        for (int i = 0; i < end; i++) {
+            found += all[i] == level ? 1 : 0;
         }
         return found;
     }

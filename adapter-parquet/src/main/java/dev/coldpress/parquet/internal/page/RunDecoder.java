@@ -1,9 +1,7 @@
 package dev.coldpress.parquet.internal.page;
 
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.PageBytes;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,8 +9,6 @@ import java.util.Arrays;
  * {@link RleRuns}.
  */
 public final class RunDecoder {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private RunDecoder() {}
 
@@ -92,7 +88,7 @@ public final class RunDecoder {
         int signs = 0;
         long bit = 0;
         for (int i = 0; i < wide; i++, bit += width) {
-            int value = (int) (((long) LONGS.get(array, from + (int) (bit >>> 3)) >>> (bit & 7)) & mask);
+            int value = (int) ((LittleEndian.longAt(array, from + (int) (bit >>> 3)) >>> (bit & 7)) & mask);
             into[start + i] = value;
             greatest = Math.max(greatest, value);
             signs |= value;

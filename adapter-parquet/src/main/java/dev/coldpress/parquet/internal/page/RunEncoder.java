@@ -1,14 +1,10 @@
 package dev.coldpress.parquet.internal.page;
 
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /** Packs integers into the hybrid of run lengths and bit packing, as parquet-java does: eight equal values are a run. */
 public final class RunEncoder {
-
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** What parquet-java puts into one bit-packed run at most, whose header then has one byte. */
     private static final int MAX_GROUPS = 63;
@@ -94,7 +90,7 @@ public final class RunEncoder {
             window |= (long) values[i] << bits;
             bits += width;
             if (bits >= Integer.SIZE) {
-                INTS.set(array, at, (int) window);
+                LittleEndian.putInt(array, at, (int) window);
                 at += Integer.BYTES;
                 window >>>= Integer.SIZE;
                 bits -= Integer.SIZE;

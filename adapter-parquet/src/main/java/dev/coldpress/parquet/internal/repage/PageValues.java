@@ -1,6 +1,7 @@
 package dev.coldpress.parquet.internal.repage;
 
 import dev.coldpress.parquet.internal.bytes.GrownException;
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.PageBytes;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.compression.PageCodec;
@@ -12,9 +13,6 @@ import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.PageLimits;
 import dev.coldpress.parquet.internal.page.RunEncoder;
 import dev.coldpress.port.parquet.PhysicalType;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.statistics.Statistics;
@@ -25,9 +23,6 @@ import org.apache.parquet.format.Encoding;
  * plan has one; once it does not pay, they are PLAIN for the rest of the chunk, and booleans in runs if those take less.
  */
 final class PageValues {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int VALUES_TO_JUDGE = 4096;
 
@@ -98,10 +93,8 @@ final class PageValues {
     /** Appends values {@code from} to {@code end} of a page, given as ids. */
     void addIds(int[] source, int from, int end, SourceDictionary dictionary) {
         if (usesDictionary) {
-            int[] ids = grown(end - from);
-            for (int i = from; i < end; i++) {
-                ids[count++] = dictionary.target(source[i], table);
-            }
+            dictionary.targets(source, from, end, table, grown(end - from), count);
+            count += end - from;
             keepWithinLimit();
         } else {
             for (int i = from; i < end; i++) {
@@ -114,13 +107,8 @@ final class PageValues {
     /** Appends {@code added} values in the PLAIN encoding. */
     void addPlain(byte[] array, int from, int end, int added) {
         if (usesDictionary) {
-            int[] ids = grown(added);
-            int at = from;
-            for (int i = 0; i < added; i++) {
-                int next = end(array, at);
-                ids[count++] = table.idOf(array, at, next);
-                at = next;
-            }
+            table.idsOf(array, from, added, grown(added), count);
+            count += added;
             keepWithinLimit();
         } else {
             plain.write(array, from, end - from);
@@ -136,17 +124,13 @@ final class PageValues {
         return buffers.ids;
     }
 
-    private int end(byte[] array, int at) {
-        return width == PageEntries.VARIABLE ? at + Integer.BYTES + (int) INTS.get(array, at) : at + width;
-    }
-
     private void append(byte[] array, int from, int end) {
         if (width == Long.BYTES) {
             byte[] into = plain.extend(Long.BYTES);
-            LONGS.set(into, plain.size() - Long.BYTES, (long) LONGS.get(array, from));
+            LittleEndian.putLong(into, plain.size() - Long.BYTES, LittleEndian.longAt(array, from));
         } else if (width == Integer.BYTES) {
             byte[] into = plain.extend(Integer.BYTES);
-            INTS.set(into, plain.size() - Integer.BYTES, (int) INTS.get(array, from));
+            LittleEndian.putInt(into, plain.size() - Integer.BYTES, LittleEndian.intAt(array, from));
         } else {
             plain.write(array, from, end - from);
         }
@@ -239,7 +223,7 @@ final class PageValues {
             into.truncate(start + packed);
             return Encoding.PLAIN;
         }
-        INTS.set(into.array(), runsStart - Integer.BYTES, runs);
+        LittleEndian.putInt(into.array(), runsStart - Integer.BYTES, runs);
         System.arraycopy(into.array(), start + packed, into.array(), start, Integer.BYTES + runs);
         into.truncate(start + Integer.BYTES + runs);
         return Encoding.RLE;
@@ -294,8 +278,9 @@ final class PageValues {
         int[] distinctIds = buffers.distinctIds;
         int[] ids = buffers.ids;
         int page = ++buffers.pageNumber;
+        int end = count;
         int found = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < end; i++) {
             int id = ids[i];
             // Without a branch, since there is no telling which way it would go; the last one is overwritten.
             distinctIds[found] = id;

@@ -1,11 +1,9 @@
 package dev.coldpress.parquet.internal.repage;
 
 import dev.coldpress.parquet.internal.bytes.ByteBounds;
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.page.PageEntries;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -15,9 +13,6 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 
 /** Adds values in the PLAIN encoding to statistics, by finding the two that matter instead of adding each. */
 final class PlainStatistics {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final LeafColumn leaf;
     private final int width;
@@ -79,7 +74,7 @@ final class PlainStatistics {
         int min = Integer.MAX_VALUE;
         int max = Integer.MIN_VALUE;
         for (int i = 0; i < count; i++) {
-            int value = (int) INTS.get(array, from + i * Integer.BYTES) ^ turn;
+            int value = LittleEndian.intAt(array, from + i * Integer.BYTES) ^ turn;
             min = Math.min(min, value);
             max = Math.max(max, value);
         }
@@ -92,7 +87,7 @@ final class PlainStatistics {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
-            long value = (long) LONGS.get(array, from + i * Long.BYTES) ^ turn;
+            long value = LittleEndian.longAt(array, from + i * Long.BYTES) ^ turn;
             min = Math.min(min, value);
             max = Math.max(max, value);
         }
@@ -105,7 +100,7 @@ final class PlainStatistics {
         float max = Float.NEGATIVE_INFINITY;
         int nans = 0;
         for (int i = 0; i < count; i++) {
-            float value = Float.intBitsToFloat((int) INTS.get(array, from + i * Integer.BYTES));
+            float value = Float.intBitsToFloat(LittleEndian.intAt(array, from + i * Integer.BYTES));
             min = value < min ? value : min;
             max = value > max ? value : max;
             nans += Float.isNaN(value) ? 1 : 0;
@@ -125,7 +120,7 @@ final class PlainStatistics {
         double max = Double.NEGATIVE_INFINITY;
         int nans = 0;
         for (int i = 0; i < count; i++) {
-            double value = Double.longBitsToDouble((long) LONGS.get(array, from + i * Long.BYTES));
+            double value = Double.longBitsToDouble(LittleEndian.longAt(array, from + i * Long.BYTES));
             min = value < min ? value : min;
             max = value > max ? value : max;
             nans += Double.isNaN(value) ? 1 : 0;
@@ -186,7 +181,7 @@ final class PlainStatistics {
         int min = Integer.MAX_VALUE;
         int max = Integer.MIN_VALUE;
         for (int i = 0; i < count; i++) {
-            int value = (int) INTS.get(table, ids[i] * Integer.BYTES) ^ turn;
+            int value = LittleEndian.intAt(table, ids[i] * Integer.BYTES) ^ turn;
             min = Math.min(min, value);
             max = Math.max(max, value);
         }
@@ -199,7 +194,7 @@ final class PlainStatistics {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
-            long value = (long) LONGS.get(table, ids[i] * Long.BYTES) ^ turn;
+            long value = LittleEndian.longAt(table, ids[i] * Long.BYTES) ^ turn;
             min = Math.min(min, value);
             max = Math.max(max, value);
         }
@@ -208,7 +203,7 @@ final class PlainStatistics {
     }
 
     private int end(byte[] array, int at) {
-        return width == PageEntries.VARIABLE ? at + Integer.BYTES + (int) INTS.get(array, at) : at + width;
+        return width == PageEntries.VARIABLE ? at + Integer.BYTES + LittleEndian.intAt(array, at) : at + width;
     }
 
     /** For orders that only parquet-java's comparators know. */

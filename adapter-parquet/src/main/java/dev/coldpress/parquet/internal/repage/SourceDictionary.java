@@ -101,9 +101,11 @@ public final class SourceDictionary {
         if (width != PageEntries.VARIABLE) {
             return (long) count * width;
         }
+        int[] begins = starts;
         long bytes = 0;
         for (int i = 0; i < count; i++) {
-            bytes += starts[ids[i] + 1] - starts[ids[i]];
+            int id = ids[i];
+            bytes += begins[id + 1] - begins[id];
         }
         return bytes;
     }
@@ -112,6 +114,16 @@ public final class SourceDictionary {
     void addAllTo(ValueTable table) {
         for (int id = 0; id < size; id++) {
             target(id, table);
+        }
+    }
+
+    /** Translates ids {@code from} to {@code end} into those of the same values in the table, which gets those that are new. */
+    void targets(int[] ids, int from, int end, ValueTable table, int[] into, int at) {
+        int[] known = targets;
+        int next = at;
+        for (int i = from; i < end; i++) {
+            int target = known[ids[i]];
+            into[next++] = target == UNKNOWN ? target(ids[i], table) : target;
         }
     }
 

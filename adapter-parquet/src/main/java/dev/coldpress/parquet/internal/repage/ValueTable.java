@@ -1,10 +1,8 @@
 package dev.coldpress.parquet.internal.repage;
 
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.page.PageEntries;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,8 +11,6 @@ import java.util.Arrays;
  */
 public final class ValueTable {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int FIRST_SLOTS = 1 << 10;
 
@@ -66,8 +62,64 @@ public final class ValueTable {
         return width == PageEntries.VARIABLE ? ends[id] : (id + 1) * width;
     }
 
+    /** The ids of values that lie behind each other in the PLAIN encoding, each of which is added if it is new. */
+    void idsOf(byte[] array, int from, int count, int[] into, int at) {
+        int fixed = width;
+        int begin = from;
+        for (int i = 0; i < count; i++) {
+            int end =
+                    begin + (fixed == PageEntries.VARIABLE ? Integer.BYTES + LittleEndian.intAt(array, begin) : fixed);
+            into[at + i] = idOf(array, begin, end);
+            begin = end;
+        }
+    }
+
     /** The id of a value, which is added if it is new. The range has the value's length where it has one. */
     public int idOf(byte[] array, int from, int end) {
+        int length = end - from;
+        return length >= Long.BYTES && length <= 2 * Long.BYTES
+                ? idOfShort(array, from, length)
+                : idOfAny(array, from, end);
+    }
+
+    /**
+     * Of a value of eight to sixteen bytes, as most are: two numbers that may overlap are all of it. Like the general case, but
+     * written out.
+     */
+    private int idOfShort(byte[] array, int from, int length) {
+        int lastAt = length - Long.BYTES;
+        long first = LittleEndian.longAt(array, from);
+        long last = LittleEndian.longAt(array, from + lastAt);
+        int hash = hash(first, last, length);
+        long[] all = slots;
+        int[] valueEnds = ends;
+        byte[] own = plain.array();
+        int fixed = width;
+        int mask = all.length - 1;
+        int slot = hash & mask;
+        for (long found = all[slot]; found != 0; found = all[slot]) {
+            if ((int) (found >>> Integer.SIZE) == hash) {
+                int id = (int) found - 1;
+                int ownEnd = fixed == PageEntries.VARIABLE ? valueEnds[id] : (id + 1) * fixed;
+                int ownAt = ownEnd - length;
+                if (ownAt == from(id)
+                        && LittleEndian.longAt(own, ownAt) == first
+                        && LittleEndian.longAt(own, ownAt + lastAt) == last) {
+                    return id;
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+        return add(array, from, from + length, hash, slot);
+    }
+
+    private static int hash(long first, long last, int length) {
+        long hash = (Long.rotateLeft(first * SPREAD + length, 29) ^ last) * SPREAD;
+        hash ^= hash >>> 32;
+        return (int) ((hash * SPREAD) >>> 32);
+    }
+
+    private int idOfAny(byte[] array, int from, int end) {
         int hash = hash(array, from, end);
         int mask = slots.length - 1;
         int slot = hash & mask;
@@ -94,17 +146,17 @@ public final class ValueTable {
         if (length < Long.BYTES) {
             return length < Integer.BYTES
                     ? Arrays.equals(own, ownAt, ownAt + length, array, from, end)
-                    : (int) INTS.get(own, ownAt) == (int) INTS.get(array, from)
-                            && (int) INTS.get(own, ownAt + length - Integer.BYTES)
-                                    == (int) INTS.get(array, end - Integer.BYTES);
+                    : LittleEndian.intAt(own, ownAt) == LittleEndian.intAt(array, from)
+                            && LittleEndian.intAt(own, ownAt + length - Integer.BYTES)
+                                    == LittleEndian.intAt(array, end - Integer.BYTES);
         }
         int last = length - Long.BYTES;
         for (int i = 0; i < last; i += Long.BYTES) {
-            if ((long) LONGS.get(own, ownAt + i) != (long) LONGS.get(array, from + i)) {
+            if (LittleEndian.longAt(own, ownAt + i) != LittleEndian.longAt(array, from + i)) {
                 return false;
             }
         }
-        return (long) LONGS.get(own, ownAt + last) == (long) LONGS.get(array, from + last);
+        return LittleEndian.longAt(own, ownAt + last) == LittleEndian.longAt(array, from + last);
     }
 
     private int add(byte[] array, int from, int end, int hash, int slot) {
@@ -149,12 +201,12 @@ public final class ValueTable {
         if (hash >= Long.BYTES) {
             int last = end - Long.BYTES;
             for (int at = from; at < last; at += Long.BYTES) {
-                hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, at)) * SPREAD;
+                hash = (Long.rotateLeft(hash, 29) ^ LittleEndian.longAt(array, at)) * SPREAD;
             }
-            hash = (Long.rotateLeft(hash, 29) ^ (long) LONGS.get(array, last)) * SPREAD;
+            hash = (Long.rotateLeft(hash, 29) ^ LittleEndian.longAt(array, last)) * SPREAD;
         } else if (hash >= Integer.BYTES) {
-            long first = (int) INTS.get(array, from);
-            hash = (first << Integer.SIZE ^ (int) INTS.get(array, end - Integer.BYTES)) * SPREAD;
+            long first = LittleEndian.intAt(array, from);
+            hash = (first << Integer.SIZE ^ LittleEndian.intAt(array, end - Integer.BYTES)) * SPREAD;
         } else {
             for (int at = from; at < end; at++) {
                 hash = (Long.rotateLeft(hash, 29) ^ array[at]) * SPREAD;

@@ -41,6 +41,14 @@ class LogicalTypeTextTest {
         assertThat(LogicalTypeText.format(LogicalTypeText.parse(text))).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DECIMAL(9,2)", "TIME(MICROS,true)", "TIMESTAMP(NANOS,false)", "INTEGER(8,true)"})
+    void theTextIsThatOfParquetJava(String text) {
+        LogicalTypeAnnotation type = LogicalTypeText.parse(text);
+
+        assertThat(LogicalTypeText.format(type)).isEqualTo(type.toString());
+    }
+
     @Test
     void aCoordinateSystemMayHaveCommas() {
         LogicalTypeAnnotation type = LogicalTypeAnnotation.geographyType("a,b", EdgeInterpolationAlgorithm.KARNEY);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -68,6 +69,32 @@ class ValueTableTest {
             assertThat(ByteBuffer.wrap(table.array(), from, table.end(id) - from))
                     .isEqualTo(value);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {PageEntries.VARIABLE, 1, 4, 8, 12, 16, 17})
+    void valuesBehindEachOtherAreLookedUpLikeEachAlone(int width) {
+        ByteBuffer values = ByteBuffer.allocate(200_000).order(ByteOrder.LITTLE_ENDIAN);
+        values.putInt(0xCAFE);
+        int[] expectedIds = new int[1_000];
+        for (int i = 0; i < expectedIds.length; i++) {
+            byte[] content = fewDifferences(width == PageEntries.VARIABLE ? random.nextInt(40) : width);
+            int from = values.position();
+            if (width == PageEntries.VARIABLE) {
+                values.putInt(content.length);
+            }
+            values.put(content);
+            ByteBuffer value = ByteBuffer.wrap(Arrays.copyOfRange(values.array(), from, values.position()));
+            int known = expected.size();
+            expectedIds[i] = expected.computeIfAbsent(value, any -> known);
+        }
+
+        table.reset(width);
+        int[] ids = new int[3 + expectedIds.length];
+        table.idsOf(values.array(), Integer.BYTES, expectedIds.length, ids, 3);
+
+        assertThat(Arrays.copyOfRange(ids, 3, ids.length)).isEqualTo(expectedIds);
+        requireEachIsThere();
     }
 
     @Test

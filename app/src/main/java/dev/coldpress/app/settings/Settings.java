@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of all settings. Whatever is not in it does not exist: no flag, no environment name, no key. */
+/** All settings. Flag, environment name, key in the configuration file, help and documentation follow from these. */
 public final class Settings {
 
     /** Every variable of the environment that begins with one of these is ours; a setting may have either. */
@@ -371,100 +371,16 @@ public final class Settings {
     public static final Setting<String> TRINO_USER = new Setting<>(
             "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Settings::nowhere);
 
-    public static final Setting<URI> S3_ENDPOINT = new Setting<>(
-            "s3-endpoint",
-            "URL",
-            "where an S3-compatible store is, such as http://localhost:9000; without it, Amazon's",
-            "",
-            Texts::httpUrl,
-            Settings::nowhere);
-
-    public static final Setting<Boolean> S3_PATH_STYLE = new Setting<>(
-            "s3-path-style",
-            "true|false",
-            "whether the bucket is in the path of a request and not in its host; without it, true if there is an s3-endpoint",
-            "",
-            Texts.oneOf("true", true, "false", false),
-            Settings::nowhere);
-
-    public static final Setting<String> S3_REGION = new Setting<>(
-            "s3-region",
-            "NAME",
-            "the region of the bucket; without it, what AWS_REGION or the AWS profile says",
-            "",
-            Texts::region,
-            Settings::nowhere);
-
-    public static final Setting<String> S3_CONDITIONAL_WRITES = new Setting<>(
-            "s3-conditional-writes",
-            "all|create|none",
-            "which conditional writes an S3-compatible store has: all, create if it cannot replace on a condition, or none,"
-                    + " which needs single-compactor as well; without it, all",
-            "",
-            Texts.word("all", "create", "none"),
-            Settings::nowhere);
-
-    public static final Setting<URI> GCS_ENDPOINT = new Setting<>(
-            "gcs-endpoint",
-            "URL",
-            "another way to Google Cloud Storage, such as a private endpoint; without it, Google's public one",
-            "",
-            Texts::httpUrl,
-            Settings::nowhere);
-
     /** In the order of the help. */
-    public static final List<Setting<?>> ALL = List.of(
-            ROOT,
-            LAYOUT,
-            ENABLED,
-            SCHEDULE,
-            LISTEN,
-            LISTEN_HOSTS,
-            LISTEN_TOKEN_FILE,
-            STOP_GRACE,
-            STATE_DIR,
-            TARGET_SIZE,
-            MAX_SIZE,
-            SMALL_FILE_RATIO,
-            MIN_FILES,
-            COLD,
-            QUIET_PERIOD,
-            LOOKBACK,
-            CODEC,
-            VERIFY,
-            MAX_GROWTH,
-            BLOOM_FILTERS,
-            WIDEN,
-            MAX_BYTES_PER_RUN,
-            MAX_PARTITIONS_PER_RUN,
-            MAX_TIME_PER_RUN,
-            ALLOWED_HOURS,
-            MAX_STORE_REQUESTS_PER_SECOND,
-            SHARD,
-            PARTITIONS_AT_ONCE,
-            PARALLELISM,
-            CLAIM_PATIENCE,
-            SINGLE_COMPACTOR,
-            CONTROL_PREFIX,
-            CONTROL_ROOT,
-            JOB_ORDER,
-            INCLUDE,
-            EXCLUDE,
-            FILE_NAMES,
-            SUMMARY_FILES,
-            HOOK_URL,
-            HOOK_TOKEN_FILE,
-            TRINO_URL,
-            TRINO_TABLE,
-            TRINO_USER,
-            S3_ENDPOINT,
-            S3_PATH_STYLE,
-            S3_REGION,
-            S3_CONDITIONAL_WRITES,
-            GCS_ENDPOINT);
+    public static final List<SettingGroup> GROUPS = SettingGroup.table();
+
+    /** The settings of all groups, in their order. */
+    public static final List<Setting<?>> ALL = GROUPS.stream()
+            .<Setting<?>>flatMap(group -> group.settings().stream())
+            .toList();
 
     private Settings() {}
 
     /** For what concerns the command and not the library. */
-    private static <T> void nowhere(CompactionSettings.Builder builder, T value) {}
+    static <T> void nowhere(CompactionSettings.Builder builder, T value) {}
 }

@@ -47,7 +47,8 @@ final class LayoutCommand implements Callable<Integer> {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings.root(), settings)) {
             Lakes.requireAnything(lake);
-            LakeSurvey survey = LakeSurvey.of(lake.store(), KeyPrefix.ROOT, lake.settings().controlPrefix());
+            LakeSurvey survey =
+                    LakeSurvey.of(lake.store(), KeyPrefix.ROOT, lake.settings().controlPrefix());
             if (json) {
                 JsonWriter writer = new JsonWriter(shell.out());
                 writer.beginObject().field("root", lake.root().toString());

@@ -69,8 +69,9 @@ class AnyLakeTest {
 
     /** Where the quiet period alone decides, it is an hour at least. */
     private Outcome callQuiet(String command, String... more) {
-        return coldpress.call(Stream.concat(Stream.of(command, "--root", root.toString(), "--cold", "quiet"), Stream.of(more))
-                .toArray(String[]::new));
+        return coldpress.call(
+                Stream.concat(Stream.of(command, "--root", root.toString(), "--cold", "quiet"), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private List<Path> files() throws IOException {
@@ -197,7 +198,9 @@ class AnyLakeTest {
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err()).contains("must have a date, such as {yyyy}, unless cold is quiet");
         assertThat(auto.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(auto.err()).contains("the directories of the lake have no date").contains("--cold quiet");
+        assertThat(auto.err())
+                .contains("the directories of the lake have no date")
+                .contains("--cold quiet");
         assertThat(files()).hasSize(3);
         Outcome run = callQuiet("run", "--layout", "auto");
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -208,14 +211,17 @@ class AnyLakeTest {
     @Test
     void withAControlRootNothingButDataLiesInTheLake() throws IOException {
         add("dt=2026-01-01/a.parquet", "dt=2026-01-01/b.parquet", "dt=2026-01-02/a.parquet", "dt=2026-01-02/b.parquet");
-        String[] above = {"--control-root", directory.toString(), "--layout", "dt={yyyy-MM-dd}/", "--exclude", "dt=2026-01-02"};
+        String[] above = {
+            "--control-root", directory.toString(), "--layout", "dt={yyyy-MM-dd}/", "--exclude", "dt=2026-01-02"
+        };
 
         Outcome run = call("run", above);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(files()).hasSize(3);
         try (Stream<Path> all = Files.walk(root)) {
-            assertThat(all.filter(Files::isRegularFile)).allMatch(path -> path.toString().endsWith(".parquet"));
+            assertThat(all.filter(Files::isRegularFile))
+                    .allMatch(path -> path.toString().endsWith(".parquet"));
         }
         assertThat(directory.resolve("_compaction")).isDirectory();
         assertThat(call("verify", above).out()).contains("in 1 compacted file read again; all is well");

@@ -119,7 +119,9 @@ public final class CompactedNotes {
             return Optional.of(new PartitionCompacted(
                     UUID.fromString(note.name()),
                     KeyPrefix.of(lines[1]),
-                    Arrays.stream(lines, HEAD, lines.length - 1).map(ObjectKey::of).toList(),
+                    Arrays.stream(lines, HEAD, lines.length - 1)
+                            .map(ObjectKey::of)
+                            .toList(),
                     Integer.parseInt(lines[2]),
                     Long.parseLong(lines[3]),
                     Instant.parse(lines[4])));

@@ -28,6 +28,7 @@ final class LayoutParser {
 
     /** What else a key is called of which nobody thinks that it is a time. */
     private static final Set<TimeField> ALSO_KEYS = EnumSet.of(TimeField.MINUTE, TimeField.SECOND);
+
     private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Letters of date patterns, of Java's and others': one of them alone, or each at least twice. */
@@ -178,11 +179,12 @@ final class LayoutParser {
         if (longest == null) {
             throw error(
                     offset,
-                    "a time that is counted from 1970 has the length of a partition behind it: {" + token + ":hour} or {"
-                            + token + ":day}");
+                    "a time that is counted from 1970 has the length of a partition behind it: {" + token
+                            + ":hour} or {" + token + ":day}");
         }
         if (!timeFieldsToCome.contains(TimeField.YEAR)) {
-            throw error(offset, "a time that is counted from 1970 stands alone, without {yyyy} and without another one");
+            throw error(
+                    offset, "a time that is counted from 1970 stands alone, without {yyyy} and without another one");
         }
         timeFieldsToCome.clear();
         EpochUnit unit = token.equals(EpochUnit.SECONDS.token()) ? EpochUnit.SECONDS : EpochUnit.MILLISECONDS;

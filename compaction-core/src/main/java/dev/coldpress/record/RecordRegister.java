@@ -118,7 +118,8 @@ public final class RecordRegister {
             return new Held(RecordParser.parse(partition, object.body()), object.version());
         } catch (IllegalArgumentException e) {
             throw new DamagedRecordException(
-                    RecordPlace.directory(controlPrefix, partition).key(RecordPlace.NAME), String.valueOf(e.getMessage()));
+                    RecordPlace.directory(controlPrefix, partition).key(RecordPlace.NAME),
+                    String.valueOf(e.getMessage()));
         }
     }
 

@@ -151,7 +151,8 @@ public final class PartitionScanner {
     /** The root has the control directory of this lake itself. */
     private void requireNoLakeInside(PartitionListing listing) {
         if (!partition.equals(KeyPrefix.ROOT)
-                && listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition)) && marker.isLake(partition)) {
+                && listing.directories().contains(LakeWalk.CONTROL_DIRECTORY.under(partition))
+                && marker.isLake(partition)) {
             throw new StoreException(StoreException.Kind.UNSUPPORTED, LakeMarker.textOfLakeInside(partition));
         }
     }

@@ -20,8 +20,8 @@ final class EpochReading {
     private static final long DAY_SECONDS = 86_400;
 
     /** How keys are called whose values are times; others are taken for times only if they are whole hours. */
-    private static final Pattern TIME_WORD =
-            Pattern.compile("(?i)(?:.*[_.-])?(?:ts|time|timestamp|epoch|hour|hr|day|date|dt|bucket|window)(?:[_.-].*)?");
+    private static final Pattern TIME_WORD = Pattern.compile(
+            "(?i)(?:.*[_.-])?(?:ts|time|timestamp|epoch|hour|hr|day|date|dt|bucket|window)(?:[_.-].*)?");
 
     private EpochReading() {}
 
@@ -33,13 +33,19 @@ final class EpochReading {
     static Optional<TimeReading> of(List<DirectoryName> names) {
         String key = names.get(0).key();
         if (isAll(names, SECONDS)) {
-            return of(key, "epoch", names.stream().map(name -> Long.parseLong(name.value())).toList());
+            return of(
+                    key,
+                    "epoch",
+                    names.stream().map(name -> Long.parseLong(name.value())).toList());
         }
         if (isAll(names, MILLISECONDS)) {
             List<Long> values =
                     names.stream().map(name -> Long.parseLong(name.value())).toList();
             return values.stream().allMatch(value -> value % 1_000 == 0)
-                    ? of(key, "epoch_ms", values.stream().map(value -> value / 1_000).toList())
+                    ? of(
+                            key,
+                            "epoch_ms",
+                            values.stream().map(value -> value / 1_000).toList())
                     : Optional.empty();
         }
         return Optional.empty();

@@ -82,7 +82,9 @@ public record LakeSurvey(List<FoundLayout> found, long filesInPlace, long otherF
     }
 
     private static List<String> names(KeyPrefix base) {
-        return base.equals(KeyPrefix.ROOT) ? List.of() : List.of(base.path().substring(0, base.path().length() - 1).split("/", -1));
+        return base.equals(KeyPrefix.ROOT)
+                ? List.of()
+                : List.of(base.path().substring(0, base.path().length() - 1).split("/", -1));
     }
 
     private static boolean isBelow(LakeLayout layout, SampledDirectory directory) {

@@ -116,8 +116,7 @@ record TimeReading(String template, TimeUnit first, TimeUnit last) {
         }
         List<DirectoryName> days = names.stream()
                 .map(name -> new DirectoryName(
-                        name.key(),
-                        name.value().substring(0, name.value().length() - midnight.length())))
+                        name.key(), name.value().substring(0, name.value().length() - midnight.length())))
                 .toList();
         return date(days)
                 .filter(day -> day.last() == TimeUnit.DAY)
@@ -126,13 +125,12 @@ record TimeReading(String template, TimeUnit first, TimeUnit last) {
 
     /** Times with minutes and seconds, as a database prints them. */
     private static Optional<TimeReading> times(List<DirectoryName> names) {
-        boolean isPlain = names.stream().allMatch(name -> PLAIN_TIME.matcher(name.value()).matches());
+        boolean isPlain =
+                names.stream().allMatch(name -> PLAIN_TIME.matcher(name.value()).matches());
         String separator = names.get(0).value().contains("T") ? "T" : " ";
         return isPlain && names.stream().allMatch(name -> name.value().contains(separator))
                 ? Optional.of(new TimeReading(
-                        names.get(0).keyText() + "{yyyy-MM-dd" + separator + "HH:mm:ss}",
-                        TimeUnit.YEAR,
-                        TimeUnit.HOUR))
+                        names.get(0).keyText() + "{yyyy-MM-dd" + separator + "HH:mm:ss}", TimeUnit.YEAR, TimeUnit.HOUR))
                 : Optional.empty();
     }
 

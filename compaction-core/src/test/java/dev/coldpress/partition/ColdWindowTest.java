@@ -81,7 +81,8 @@ class ColdWindowTest {
         "2026-01-05T07:59:59Z, HOT",
     })
     void theLookbackCountsFromTheEndOfTheWindow(Instant now, Temperature expected) {
-        ColdWindow oneDay = new ColdWindow(ColdBy.TIME, ColdWindow.DEFAULT_QUIET_PERIOD, Optional.of(Duration.ofDays(1)));
+        ColdWindow oneDay =
+                new ColdWindow(ColdBy.TIME, ColdWindow.DEFAULT_QUIET_PERIOD, Optional.of(Duration.ofDays(1)));
 
         assertThat(oneDay.temperature(hourAt(Instant.parse("2026-01-05T07:00:00Z")), now))
                 .isEqualTo(expected);
@@ -154,7 +155,8 @@ class ColdWindowTest {
             @ForAll @LongRange(min = 1, max = 100) long hoursInDirectory,
             @ForAll @LongRange(min = 0, max = 500L * 3600) long now,
             @ForAll @LongRange(min = 1, max = 200) long lookbackHours) {
-        ColdWindow cold = new ColdWindow(ColdBy.TIME, Duration.ofMinutes(15), Optional.of(Duration.ofHours(lookbackHours)));
+        ColdWindow cold =
+                new ColdWindow(ColdBy.TIME, Duration.ofMinutes(15), Optional.of(Duration.ofHours(lookbackHours)));
         Instant start = Instant.EPOCH.plus(Duration.ofHours(hourOfDirectory));
         PartitionWindow directory = new PartitionWindow(start, start.plus(Duration.ofHours(hoursInDirectory)));
         Instant time = Instant.EPOCH.plusSeconds(now);
@@ -182,7 +184,8 @@ class ColdWindowTest {
 
     @Test
     void allOfTimeAndTheLongestLookbackAreNoOverflow() {
-        ColdWindow longest = new ColdWindow(ColdBy.TIME, Duration.ZERO, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+        ColdWindow longest =
+                new ColdWindow(ColdBy.TIME, Duration.ZERO, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
 
         assertThat(longest.mayHoldCold(PartitionWindow.ALL_OF_TIME, Instant.EPOCH))
                 .isTrue();

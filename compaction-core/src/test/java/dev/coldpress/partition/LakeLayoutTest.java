@@ -123,9 +123,11 @@ class LakeLayoutTest {
         assertThat(layout.match(KeyPrefix.of("a{x}/b/dt=2026-01-05/"))).isPresent();
         assertThat(layout.match(KeyPrefix.of("ax/b/dt=2026-01-05/"))).isEmpty();
         assertThat(layout.match(KeyPrefix.of("dt=2026-01-05/"))).isEmpty();
-        assertThat(LakeLayout.parse(".").below(KeyPrefix.of("a/")).match(KeyPrefix.of("a/"))).isPresent();
+        assertThat(LakeLayout.parse(".").below(KeyPrefix.of("a/")).match(KeyPrefix.of("a/")))
+                .isPresent();
         assertThat(LakeLayout.DEFAULT.base()).isEqualTo(KeyPrefix.ROOT);
-        assertThatThrownBy(() -> LakeLayout.DEFAULT.below(KeyPrefix.of("a/_b/"))).hasMessageContaining("hidden");
+        assertThatThrownBy(() -> LakeLayout.DEFAULT.below(KeyPrefix.of("a/_b/")))
+                .hasMessageContaining("hidden");
         assertThatThrownBy(() -> layout.below(KeyPrefix.of("c/"))).hasMessageContaining("already");
     }
 

@@ -67,11 +67,12 @@ class HookTest {
         return lake.dataFiles().stream()
                 .map(ListedObject::key)
                 .filter(partition::contains)
-                .flatMap(key -> RowCodec.rows(lake.store
-                        .get(key, 1 << 20)
-                        .map(StoredObject::body)
-                        .orElseThrow())
-                        .stream())
+                .flatMap(key ->
+                        RowCodec.rows(lake.store
+                                        .get(key, 1 << 20)
+                                        .map(StoredObject::body)
+                                        .orElseThrow())
+                                .stream())
                 .toList();
     }
 
@@ -92,11 +93,10 @@ class HookTest {
         SmallLake lake = lake();
         run(lake, lake.store);
 
-        assertThat(told)
-                .extracting(PartitionCompacted::partition)
-                .containsOnly(SmallLake.HOUR, SmallLake.NEXT_HOUR);
+        assertThat(told).extracting(PartitionCompacted::partition).containsOnly(SmallLake.HOUR, SmallLake.NEXT_HOUR);
         assertThat(told).extracting(PartitionCompacted::id).doesNotHaveDuplicates();
-        assertThat(told.stream().mapToInt(PartitionCompacted::sourceFiles).sum()).isEqualTo(12);
+        assertThat(told.stream().mapToInt(PartitionCompacted::sourceFiles).sum())
+                .isEqualTo(12);
         assertThat(told.stream().mapToLong(PartitionCompacted::rowCount).sum()).isEqualTo(9 * 25 + 3 * 5);
         assertEachOutputWasTold(lake, "a run");
         int before = told.size();

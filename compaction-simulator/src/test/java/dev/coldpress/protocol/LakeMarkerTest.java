@@ -111,7 +111,8 @@ class LakeMarkerTest {
 
     /** The lake's own directory is {@code app/}, and all that is no data lies above it. */
     private Compactor fromAbove() {
-        LakeLayout layout = LakeLayout.parse("year={yyyy}/month={MM}/day={dd}/hour={HH}/").below(KeyPrefix.of("app/"));
+        LakeLayout layout =
+                LakeLayout.parse("year={yyyy}/month={MM}/day={dd}/hour={HH}/").below(KeyPrefix.of("app/"));
         return lake.builder(lake.store)
                 .settings(lake.settings().toBuilder().layout(layout).build())
                 .build();
@@ -122,7 +123,9 @@ class LakeMarkerTest {
         addFiles();
         fromAbove().compactAll();
 
-        assertThat(lake.objectsBelow("app/")).isNotEmpty().allMatch(object -> object.key().name().endsWith(".parquet"));
+        assertThat(lake.objectsBelow("app/"))
+                .isNotEmpty()
+                .allMatch(object -> object.key().name().endsWith(".parquet"));
         assertThat(lake.objectsBelow(SmallLake.CONTROL)).isNotEmpty();
         LakeAssertions.assertEachRowOnce(lake, "after the run");
         List<ListedObject> atRest = lake.objects();

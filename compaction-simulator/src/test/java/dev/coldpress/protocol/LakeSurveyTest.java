@@ -162,7 +162,8 @@ class LakeSurveyTest {
                 .singleElement()
                 .extracting(FoundLayout::template)
                 .isEqualTo("a/{yyyy}/");
-        assertThatThrownBy(() -> LakeSurvey.of(refusing(""), KeyPrefix.ROOT, CONTROL)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> LakeSurvey.of(refusing(""), KeyPrefix.ROOT, CONTROL))
+                .isInstanceOf(StoreException.class);
     }
 
     private ObjectStore refusing(String directory) {

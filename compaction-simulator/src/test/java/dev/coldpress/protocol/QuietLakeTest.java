@@ -100,8 +100,7 @@ class QuietLakeTest {
         long calls = callsOfOneRun(layout);
         for (long call = 1; call <= calls; call++) {
             SmallLake lake = lake(layout, Keeping.OBJECT);
-            FaultyObjectStore crashing =
-                    new FaultyObjectStore(lake.store, new ScriptedFaults().atCall(call, crash));
+            FaultyObjectStore crashing = new FaultyObjectStore(lake.store, new ScriptedFaults().atCall(call, crash));
             assertThatThrownBy(() -> lake.compactor(crashing).compactAll()).isInstanceOf(SimulatedCrash.class);
             String what = crash + " at call " + call;
             LakeAssertions.assertNoRowLost(lake, "after " + what);
@@ -122,7 +121,9 @@ class QuietLakeTest {
                         lake.addFile(partition(layout), "open-for-long.parquet", 5);
                     })))
                     .compactAll();
-            assertThat(lost).as("rows missing while a file appears at call %s", call).isEmpty();
+            assertThat(lost)
+                    .as("rows missing while a file appears at call %s", call)
+                    .isEmpty();
             lake.clock.advance(Duration.ofDays(2));
             lake.compact();
             LakeAssertions.assertEachRowOnce(lake, "after a file at call " + call + " and a clean run");
@@ -196,11 +197,11 @@ class QuietLakeTest {
         assertThatThrownBy(() -> CompactionSettings.builder()
                         .layout(LakeLayout.parse(COUNTRIES))
                         .build())
-                .hasMessage("layout is 'country={country}/', but must have a date, such as {yyyy}, unless coldBy is quiet: else"
-                        + " nothing in a path tells when its partition is finished");
-        assertThatThrownBy(() -> settings(FLAT).toBuilder()
-                        .lookback(Duration.ofDays(7))
-                        .build())
+                .hasMessage(
+                        "layout is 'country={country}/', but must have a date, such as {yyyy}, unless coldBy is quiet: else"
+                                + " nothing in a path tells when its partition is finished");
+        assertThatThrownBy(() ->
+                        settings(FLAT).toBuilder().lookback(Duration.ofDays(7)).build())
                 .hasMessageContaining("lookback is")
                 .hasMessageContaining("without a date");
         assertThatThrownBy(() -> settings(FLAT).toBuilder()

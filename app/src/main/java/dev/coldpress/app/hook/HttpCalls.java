@@ -33,8 +33,8 @@ final class HttpCalls {
             HttpResponse<String> response =
                     client.send(whole, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (response.statusCode() / HUNDRED != SUCCESS) {
-                throw new HookException(whole.method() + " " + whole.uri() + " was answered with " + response.statusCode()
-                        + ": " + shown(response.body()));
+                throw new HookException(whole.method() + " " + whole.uri() + " was answered with "
+                        + response.statusCode() + ": " + shown(response.body()));
             }
             return response.body();
         } catch (IOException e) {

@@ -18,7 +18,8 @@ final class AutomaticLayout {
     /** @throws SettingsException if it cannot be told, with what was found */
     static LakeLayout of(Lake lake) {
         Lakes.requireAnything(lake);
-        LakeSurvey survey = LakeSurvey.of(lake.store(), KeyPrefix.ROOT, lake.settings().controlPrefix());
+        LakeSurvey survey =
+                LakeSurvey.of(lake.store(), KeyPrefix.ROOT, lake.settings().controlPrefix());
         return survey.only()
                 .filter(found -> found.isDated() || lake.settings().coldBy() == ColdBy.QUIET)
                 .flatMap(found -> found.layout())
@@ -40,8 +41,8 @@ final class AutomaticLayout {
                 .forEach(found -> lines.add("  " + LayoutAdvice.described(found) + "  ("
                         + Amounts.count(found.files(), "file") + (found.isDated() ? ")" : ", no date)")));
         survey.only()
-                .ifPresent(one -> lines.addAll(
-                        LayoutAdvice.of(one, lake.settings().fileNames())));
+                .ifPresent(
+                        one -> lines.addAll(LayoutAdvice.of(one, lake.settings().fileNames())));
         return lines;
     }
 }

@@ -55,7 +55,8 @@ final class ControlRoot {
     }
 
     private static SettingsException refusal(URI controlRoot, URI root, String why) {
-        return new SettingsException(List.of(Settings.CONTROL_ROOT.key() + " = '" + controlRoot + "' for the root '" + root
+        return new SettingsException(List.of(Settings.CONTROL_ROOT.key() + " = '" + controlRoot + "' for the root '"
+                + root
                 + "': " + why + ". Two compactors of one lake find each other's records only in the lake or above it."
                 + " Nothing was done."));
     }
@@ -64,9 +65,7 @@ final class ControlRoot {
     private static List<String> below(KeyPrefix base, List<String> globs) {
         String path = base.path().replaceAll("[\\\\*?\\[\\]{}]", "\\\\$0");
         return globs.stream()
-                .map(glob -> glob.equals(LakeLayout.FLAT_TEMPLATE)
-                        ? path.substring(0, path.length() - 1)
-                        : path + glob)
+                .map(glob -> glob.equals(LakeLayout.FLAT_TEMPLATE) ? path.substring(0, path.length() - 1) : path + glob)
                 .toList();
     }
 }

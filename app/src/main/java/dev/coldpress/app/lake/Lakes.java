@@ -65,7 +65,8 @@ public final class Lakes {
     /** As {@link #open}, for any root, and without a look at its layout. */
     public Lake open(URI root, ChosenSettings settings) {
         Optional<CompactionHook> hook = Hooks.chosen(settings, root);
-        return new Lake(root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock(), hook);
+        return new Lake(
+                root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock(), hook);
     }
 
     /**

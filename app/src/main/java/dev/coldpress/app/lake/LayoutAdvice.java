@@ -159,8 +159,7 @@ public final class LayoutAdvice {
         String template = found.template().startsWith(base.path())
                 ? found.template().substring(base.path().length())
                 : found.template();
-        String layout =
-                Settings.LAYOUT.flag() + " " + quoted(template.isEmpty() ? LakeLayout.FLAT_TEMPLATE : template);
+        String layout = Settings.LAYOUT.flag() + " " + quoted(template.isEmpty() ? LakeLayout.FLAT_TEMPLATE : template);
         String cold = found.isDated() ? "" : Settings.COLD.flag() + " quiet";
         return Stream.of(layout, cold, fileNames(found, fileNames))
                 .filter(flag -> !flag.isEmpty())

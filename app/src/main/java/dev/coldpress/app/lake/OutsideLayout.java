@@ -92,7 +92,8 @@ public final class OutsideLayout implements CompactionListener {
     /** Looks for Parquet files at what was noted, or in the whole lake if no partition was seen at all. */
     LakeSurvey survey(Lake lake) {
         CompactionSettings settings = lake.settings();
-        List<KeyPrefix> starts = foundPartition ? directories : List.of(settings.layout().base());
+        List<KeyPrefix> starts =
+                foundPartition ? directories : List.of(settings.layout().base());
         return LakeSurvey.outside(
                 settings.layout(),
                 name -> isTaken(name, settings.fileNames()),

@@ -25,8 +25,8 @@ public final class LeftAloneText {
     }
 
     public static String of(KeyPrefix partition, EntriesLeftAlone entries) {
-        return "left alone: " + partition.shown() + "  " + entries.reason().label() + ": " + Amounts.count(entries.count())
-                + " (" + entries.text() + ")";
+        return "left alone: " + partition.shown() + "  " + entries.reason().label() + ": "
+                + Amounts.count(entries.count()) + " (" + entries.text() + ")";
     }
 
     private static String reason(Skip skip) {

@@ -52,8 +52,8 @@ public final class RunProgress implements CompactionListener {
         }
         report.filesLeftAlone().forEach(file -> row("", "", "", "", "", LeftAloneText.of(file)));
         report.failure()
-                .ifPresent(
-                        failure -> row("", "", "", "", "", "FAILED: " + report.partition().shown() + "  " + failure.message()));
+                .ifPresent(failure ->
+                        row("", "", "", "", "", "FAILED: " + report.partition().shown() + "  " + failure.message()));
         bar.advance(0);
     }
 

@@ -343,12 +343,7 @@ public final class Settings {
             Settings::nowhere);
 
     public static final Setting<String> TRINO_USER = new Setting<>(
-            "trino-user",
-            "NAME",
-            "as which user Trino is asked",
-            "coldpress",
-            Texts::userName,
-            Settings::nowhere);
+            "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Settings::nowhere);
 
     public static final Setting<URI> S3_ENDPOINT = new Setting<>(
             "s3-endpoint",

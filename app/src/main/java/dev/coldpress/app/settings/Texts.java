@@ -71,7 +71,8 @@ public final class Texts {
     /** What can stand in a header of HTTP. */
     static String userName(String text) {
         if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("a user has a name of letters, digits and signs of ASCII, without blanks");
+            throw new IllegalArgumentException(
+                    "a user has a name of letters, digits and signs of ASCII, without blanks");
         }
         return text;
     }

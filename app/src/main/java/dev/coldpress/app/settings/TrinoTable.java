@@ -20,7 +20,8 @@ public record TrinoTable(String catalog, String schema, String table) {
         String[] parts = text.split("\\.", -1);
         boolean isWhole = parts.length == PARTS && Arrays.stream(parts).noneMatch(String::isBlank);
         if (!isWhole || text.chars().anyMatch(c -> c < ' ')) {
-            throw new IllegalArgumentException("a table is named by its catalog, schema and table, as in hive.web.events");
+            throw new IllegalArgumentException(
+                    "a table is named by its catalog, schema and table, as in hive.web.events");
         }
         return new TrinoTable(parts[0], parts[1], parts[2]);
     }

@@ -92,19 +92,24 @@ class HooksTest {
     @Test
     void trinoIsAskedUntilTheStatementIsOver() throws IOException {
         HookServer[] self = new HookServer[1];
-        try (HookServer server = new HookServer(asked -> new Answer(200, switch (asked.path()) {
-            case "/v1/statement" -> "{\"id\":\"q\",\"stats\":{\"state\":\"QUEUED\"},\"nextUri\":\"" + self[0].url("/v1/q/1")
-                    + "\"}";
-            case "/v1/q/1" -> "{\"nextUri\":\"" + self[0].url("/v1/q/2") + "\",\"data\":[[{\"nextUri\":\"x\"}]]}";
-            default -> "{\"id\":\"q\",\"stats\":{\"state\":\"FINISHED\"}}";
-        }))) {
+        try (HookServer server = new HookServer(asked -> new Answer(
+                200,
+                switch (asked.path()) {
+                    case "/v1/statement" ->
+                        "{\"id\":\"q\",\"stats\":{\"state\":\"QUEUED\"},\"nextUri\":\"" + self[0].url("/v1/q/1")
+                                + "\"}";
+                    case "/v1/q/1" ->
+                        "{\"nextUri\":\"" + self[0].url("/v1/q/2") + "\",\"data\":[[{\"nextUri\":\"x\"}]]}";
+                    default -> "{\"id\":\"q\",\"stats\":{\"state\":\"FINISHED\"}}";
+                }))) {
             self[0] = server;
             new TrinoHook(server.url("/"), TABLE, "etl").partitionCompacted(EVENT);
 
             assertThat(server.asked).extracting(Asked::path).containsExactly("/v1/statement", "/v1/q/1", "/v1/q/2");
             assertThat(server.asked).extracting(Asked::user).containsOnly("etl");
             assertThat(server.asked.get(0).body())
-                    .isEqualTo("CALL \"hive\".system.flush_metadata_cache(schema_name => 'we''b', table_name => 'events')");
+                    .isEqualTo(
+                            "CALL \"hive\".system.flush_metadata_cache(schema_name => 'we''b', table_name => 'events')");
         }
     }
 
@@ -117,7 +122,8 @@ class HooksTest {
                 TrinoHook hook = new TrinoHook(server.url(""), TABLE, "etl");
                 assertThatThrownBy(() -> hook.partitionCompacted(EVENT))
                         .isInstanceOf(HookException.class)
-                        .hasMessageContaining(body.equals(error) ? "line 1:1: Procedure not registered" : "none of Trino's");
+                        .hasMessageContaining(
+                                body.equals(error) ? "line 1:1: Procedure not registered" : "none of Trino's");
             }
         }
     }
@@ -163,7 +169,9 @@ class HooksTest {
             run(up, lake, "--hook-token-file", token.toString());
 
             assertThat(up.asked).hasSizeGreaterThan(2);
-            assertThat(up.asked).extracting(Asked::body).contains(down.asked.get(0).body());
+            assertThat(up.asked)
+                    .extracting(Asked::body)
+                    .contains(down.asked.get(0).body());
             assertThat(up.asked).extracting(Asked::authorization).containsOnly("Bearer secret-token");
             int told = up.asked.size();
             run(up, lake);
@@ -177,9 +185,11 @@ class HooksTest {
         try (HookServer server = new HookServer(any -> new Answer(200, ""))) {
             String trino = server.url("/").toString();
             assertThat(run(server, lake, "--trino-url", trino).err()).contains("trino-url and trino-table go together");
-            assertThat(run(server, lake, "--trino-url", trino, "--trino-table", "events").err())
+            assertThat(run(server, lake, "--trino-url", trino, "--trino-table", "events")
+                            .err())
                     .contains("catalog, schema and table");
-            Outcome noToken = run(server, lake, "--hook-token-file", folder.resolve("none").toString());
+            Outcome noToken = run(
+                    server, lake, "--hook-token-file", folder.resolve("none").toString());
             assertThat(noToken.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(noToken.err()).contains("cannot be read");
         }

@@ -81,7 +81,8 @@ class SettingsTest {
                         300L << 20),
                 new Example("small-file-ratio", CompactionSettings::smallFileRatio, 0.75, "0.5", 0.5, "1.0", 1.0),
                 new Example("min-files", CompactionSettings::minFiles, 2, "10", 10, "3", 3),
-                new Example("cold", CompactionSettings::coldBy, ColdBy.TIME, "quiet", ColdBy.QUIET, "time", ColdBy.TIME),
+                new Example(
+                        "cold", CompactionSettings::coldBy, ColdBy.TIME, "quiet", ColdBy.QUIET, "time", ColdBy.TIME),
                 new Example(
                         "quiet-period",
                         CompactionSettings::quietPeriod,

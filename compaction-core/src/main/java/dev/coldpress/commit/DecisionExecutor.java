@@ -123,8 +123,8 @@ public final class DecisionExecutor {
         // In a copy nothing is known of who may still retract an output: it stays to be compared.
         List<DecidedGroup> made = isOfAnotherLake ? List.of() : kept;
         Memory after = new Memory(memory.dropped(), memory.skipped(), filesAfter(memory.files(), committed, made));
-        Done done = new Done(committed.partition(), stamps.next(), after);
         beforeDone.accept(committed, kept);
+        Done done = new Done(committed.partition(), stamps.next(), after);
         return new Executed(kept, register.replace(held, done));
     }
 

@@ -124,8 +124,8 @@ public final class DecisionExecutor {
         List<DecidedGroup> made = isOfAnotherLake ? List.of() : kept;
         Retained after =
                 new Retained(retained.dropped(), retained.skipped(), filesAfter(retained.files(), committed, made));
-        Done done = new Done(committed.partition(), stamps.next(), after);
         beforeDone.accept(committed, kept);
+        Done done = new Done(committed.partition(), stamps.next(), after);
         return new Executed(kept, register.replace(held, done));
     }
 

@@ -1,24 +1,21 @@
 package dev.coldpress.partition;
 
 import java.time.Instant;
-import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
+import java.time.temporal.ChronoUnit;
 
 /** In what a directory's name counts the time since 1970. The numbers of digits keep the two apart. */
 enum EpochUnit {
-    SECONDS("epoch", "[0-9]{9,11}", Instant::ofEpochSecond, Instant::getEpochSecond),
-    MILLISECONDS("epoch_ms", "[0-9]{12,14}", Instant::ofEpochMilli, Instant::toEpochMilli);
+    SECONDS("epoch", "[0-9]{9,11}", ChronoUnit.SECONDS),
+    MILLISECONDS("epoch_ms", "[0-9]{12,14}", ChronoUnit.MILLIS);
 
     private final String token;
     private final String regex;
-    private final LongFunction<Instant> instant;
-    private final ToLongFunction<Instant> count;
+    private final ChronoUnit unit;
 
-    EpochUnit(String token, String regex, LongFunction<Instant> instant, ToLongFunction<Instant> count) {
+    EpochUnit(String token, String regex, ChronoUnit unit) {
         this.token = token;
         this.regex = regex;
-        this.instant = instant;
-        this.count = count;
+        this.unit = unit;
     }
 
     /** How a template writes it, before the colon. */
@@ -32,10 +29,10 @@ enum EpochUnit {
     }
 
     Instant instant(long value) {
-        return instant.apply(value);
+        return Instant.EPOCH.plus(value, unit);
     }
 
     String print(Instant time) {
-        return String.valueOf(count.applyAsLong(time));
+        return String.valueOf(unit.between(Instant.EPOCH, time));
     }
 }

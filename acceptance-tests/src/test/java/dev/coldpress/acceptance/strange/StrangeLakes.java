@@ -216,11 +216,7 @@ final class StrangeLakes {
                     "country={country}/city={city}/"),
             quiet("files in the root", List.of(""), PLAIN, "."),
             quiet("Spark, no partition", List.of(""), SPARK, ".").with("_SUCCESS", "." + SPARK.get(0) + ".crc"),
-            StrangeLake.of(
-                    "Trino, no partition",
-                    List.of(""),
-                    TRINO,
-                    "--layout '.' --cold quiet --file-names '*'"),
+            StrangeLake.of("Trino, no partition", List.of(""), TRINO, "--layout '.' --cold quiet --file-names '*'"),
             layout(
                     "seconds since 1970",
                     List.of("ts_hour=1709805600", "ts_hour=1709809200"),
@@ -231,11 +227,7 @@ final class StrangeLakes {
                     List.of("app=a/t=1709805600000", "app=b/t=1709809200000"),
                     PLAIN,
                     "app={app}/t={epoch_ms:hour}/"),
-            layout(
-                    "seconds since 1970, days",
-                    List.of("day=1709769600", "day=1709856000"),
-                    PLAIN,
-                    "day={epoch:day}/"),
+            layout("seconds since 1970, days", List.of("day=1709769600", "day=1709856000"), PLAIN, "day={epoch:day}/"),
             layout(
                     "a database's timestamps",
                     List.of("day=2024-03-07 10:00:00", "day=2024-03-07 11:30:00"),

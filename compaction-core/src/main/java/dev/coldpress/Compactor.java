@@ -197,7 +197,7 @@ public final class Compactor {
     /**
      * Reads every merged file of the lake whole, and looks for what no run can repair. It changes nothing.
      *
-     * @param to is told of each partition that a run would look at, and of each in which something is unfinished
+     * @param to is called for each partition that a run would look at, and for each with unfinished work
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's problem
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      */

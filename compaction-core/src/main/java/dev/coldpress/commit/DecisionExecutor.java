@@ -38,7 +38,7 @@ public final class DecisionExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionExecutor.class);
 
-    /** How long a dropped output is watched for. A request that is under way for longer is not known of any store. */
+    /** How long a dropped output is watched for. No store is known in which a request takes effect later. */
     static final Duration DROPPED_KEPT_FOR = Duration.ofDays(7);
 
     private final ObjectStore store;
@@ -64,7 +64,7 @@ public final class DecisionExecutor {
      * For one partition.
      *
      * @param controlPrefix below which retracted outputs are kept for some days
-     * @param sourceDeleted is told of each answer to a delete of a source
+     * @param sourceDeleted is called for each answer to a delete of a source
      * @param beforeDone is told of the groups whose sources are gone, right before the record says so; if it throws, the record
      *     stays, and whoever comes next executes it again
      */

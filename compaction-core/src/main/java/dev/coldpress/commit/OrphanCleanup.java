@@ -54,7 +54,7 @@ public final class OrphanCleanup {
     /**
      * Clears away what is old. What the store does not let it do is logged, and left to a later run.
      *
-     * @param now by the own clock; times are compared with the store's, to the day
+     * @param now by the clock of this machine; it is compared with times of the store, to the day
      * @return how many uploads were aborted and objects deleted
      */
     public int cleanUp(Instant now) {
@@ -114,7 +114,7 @@ public final class OrphanCleanup {
         }
     }
 
-    /** Whether nothing is under way in the partition of a note. A record that cannot be read may tell of something. */
+    /** Whether no work is in progress in the partition of a note. A record that cannot be read counts as work in progress. */
     private boolean isOver(ListedObject note) {
         try {
             return notes.partition(note.key())

@@ -30,7 +30,7 @@ public abstract class AroundStore implements ObjectStore {
      *
      * @param target the key or prefix that the call is about
      * @param call may be made once or not at all, on this thread
-     * @return what the caller is told
+     * @return the answer to the caller
      */
     protected abstract <T> T call(StoreOperation operation, String target, Supplier<T> call);
 

@@ -227,7 +227,7 @@ final class PartitionRun {
     private record FirstScan(UUID nonce, PartitionScan scan) {}
 
     /**
-     * While the first record is still the own one, nobody can have planned, published or deleted anything since the look
+     * While the first record is still that of this run, nobody can have planned, published or deleted anything since the look
      * that led to it: so a second listing would tell nothing more that a later step relies on.
      */
     private Optional<PartitionScan> currentScan(VersionedRecord held, Done done) {

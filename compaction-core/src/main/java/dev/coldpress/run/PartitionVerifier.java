@@ -119,7 +119,7 @@ final class PartitionVerifier {
         }
     }
 
-    /** While a compaction is under way, rows may be there twice: its record says so, and the next run ends it. */
+    /** During a compaction, rows may be there twice. The record says so, and the next run ends it. */
     private boolean wasAtRest(
             Optional<PartitionRecord> before, Optional<PartitionRecord> after, PartitionListing listing) {
         if (after.isPresent() && !(after.get() instanceof Done)) {

@@ -272,8 +272,11 @@ final class PartitionRun {
             return repairInPlace(held, next, scan, groups);
         }
         // Before the plan is on record, which would grow old while it waits.
-        try (MemoryBudget.Share share = staging.takeMemory(scan, groups)) {
+        MemoryBudget.Share memoryOfMerges = staging.takeMemory(scan, groups);
+        try {
             return mergeRound(held, next, scan, groups);
+        } finally {
+            memoryOfMerges.giveBack();
         }
     }
 

@@ -18,8 +18,8 @@ public final class MemoryBudget {
         this.free = new Semaphore(units, true);
     }
 
-    /** Bytes that were taken, until they are given back by {@link #close}. */
-    public final class Share implements AutoCloseable {
+    /** Bytes that were taken. */
+    public final class Share {
 
         private final int taken;
 
@@ -27,8 +27,8 @@ public final class MemoryBudget {
             this.taken = taken;
         }
 
-        @Override
-        public void close() {
+        /** To be called once. */
+        public void giveBack() {
             free.release(taken);
         }
     }

@@ -11,22 +11,20 @@ final class MemoryBudgetTest {
     @Test
     void whatIsTakenIsMissingUntilItIsGivenBack() {
         MemoryBudget budget = new MemoryBudget(10 * MEGABYTE);
-        try (MemoryBudget.Share share = budget.take(8 * MEGABYTE)) {
-            assertThat(share).isNotNull();
-            assertThat(budget.tryTake(3 * MEGABYTE)).isFalse();
-            assertThat(budget.tryTake(2 * MEGABYTE)).isTrue();
-            budget.giveBack(2 * MEGABYTE);
-        }
+        MemoryBudget.Share share = budget.take(8 * MEGABYTE);
+        assertThat(budget.tryTake(3 * MEGABYTE)).isFalse();
+        assertThat(budget.tryTake(2 * MEGABYTE)).isTrue();
+        budget.giveBack(2 * MEGABYTE);
+        share.giveBack();
         assertThat(budget.tryTake(10 * MEGABYTE)).isTrue();
     }
 
     @Test
     void whoWantsMoreThanThereIsGetsAll() {
         MemoryBudget budget = new MemoryBudget(MEGABYTE);
-        try (MemoryBudget.Share share = budget.take(Long.MAX_VALUE)) {
-            assertThat(share).isNotNull();
-            assertThat(budget.tryTake(1)).isFalse();
-        }
+        MemoryBudget.Share share = budget.take(Long.MAX_VALUE);
+        assertThat(budget.tryTake(1)).isFalse();
+        share.giveBack();
         assertThat(budget.tryTake(MEGABYTE)).isTrue();
     }
 

@@ -131,7 +131,6 @@ class SideBySideTest {
                 if (!inside.compareAndSet(null, Thread.currentThread())) {
                     overlaps.add("two calls at once");
                 }
-                Thread.yield();
                 inside.set(null);
             }
         };
@@ -163,7 +162,6 @@ class SideBySideTest {
             @Override
             public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
                 most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                Thread.yield();
                 try {
                     return super.merge(spec, sources, output, progress);
                 } finally {
@@ -208,14 +206,15 @@ class SideBySideTest {
 
     @Test
     void aStopEndsAllThreadsOnceTheirGroupsAreCommitted() {
-        AtomicReference<Compactor> compactor = new AtomicReference<>();
+        List<Compactor> toStop = new ArrayList<>();
         CyclicBarrier three = new CyclicBarrier(3);
         ForwardingCodec stopping = atEachMerge(() -> {
             await(three);
-            compactor.get().stop();
+            toStop.forEach(Compactor::stop);
         });
-        compactor.set(builder(stopping, settings(3)).build());
-        CompactionReport report = compactor.get().compactAll();
+        Compactor compactor = builder(stopping, settings(3)).build();
+        toStop.add(compactor);
+        CompactionReport report = compactor.compactAll();
         assertThat(report.stopped()).isTrue();
         assertThat(report.partitionsCompacted()).isEqualTo(3);
         assertThat(report.partitionsLeftAlone()).containsEntry(SkipReason.RUN_BUDGET, PARTITIONS - 3);

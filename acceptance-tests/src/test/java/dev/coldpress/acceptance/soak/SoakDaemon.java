@@ -10,10 +10,10 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,8 +34,7 @@ final class SoakDaemon {
         FastClock clock = FastClock.parse(args[1]);
         Path vitals = Path.of(args[2]);
         ObjectStore store = new FastTimeStore(LocalFileSystemStore.open(Path.of(args[0])), clock);
-        Daemon.Plan plan =
-                new Daemon.Plan(
+        Daemon.Plan plan = new Daemon.Plan(
                 "soak",
                 args[0],
                 SCHEDULE,

@@ -24,22 +24,38 @@ public final class LittleEndian {
 
     private LittleEndian() {}
 
-    /** @throws IndexOutOfBoundsException if a byte of it is not in the array */
+    /**
+     * The number of four bytes that begins at an index.
+     *
+     * @throws IndexOutOfBoundsException if a byte of it is not in the array
+     */
     public static int intAt(byte[] array, int at) {
         return (int) INTS.get(array, at);
     }
 
-    /** @throws IndexOutOfBoundsException if a byte of it is not in the array */
+    /**
+     * The number of eight bytes that begins at an index.
+     *
+     * @throws IndexOutOfBoundsException if a byte of it is not in the array
+     */
     public static long longAt(byte[] array, int at) {
         return (long) LONGS.get(array, at);
     }
 
-    /** @throws IndexOutOfBoundsException if a byte of it is not in the array */
+    /**
+     * Writes a number as four bytes from an index on.
+     *
+     * @throws IndexOutOfBoundsException if a byte of it is not in the array
+     */
     public static void putInt(byte[] array, int at, int value) {
         INTS.set(array, at, value);
     }
 
-    /** @throws IndexOutOfBoundsException if a byte of it is not in the array */
+    /**
+     * Writes a number as eight bytes from an index on.
+     *
+     * @throws IndexOutOfBoundsException if a byte of it is not in the array
+     */
     public static void putLong(byte[] array, int at, long value) {
         LONGS.set(array, at, value);
     }

@@ -239,7 +239,6 @@ final class PartitionRun {
     }
 
     /** Steps 2 to 5. */
-    @SuppressWarnings("try") // The share is held for the time of the merge, and nothing is asked of it.
     private Optional<VersionedRecord> compact(VersionedRecord held, Done done) {
         Optional<PartitionScan> current = currentScan(held, done);
         if (current.isEmpty()) {

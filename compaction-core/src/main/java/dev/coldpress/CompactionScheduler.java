@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a compactor again and again, on one thread of its own: at once when it is started, and then at a fixed rate. Runs
- * never overlap; one that lasts longer than the interval is followed at once by a single other one, and then the rate is kept
- * again. A run that fails or throws does not end the schedule. Time and waiting are those that the compactor was built with.
+ * Runs a compactor repeatedly on its own thread: at once when it is started, and then at a fixed rate. Runs never overlap. If a
+ * run lasts longer than the interval, one other run follows at once, and then the rate is kept again. A run that fails or throws
+ * does not end the schedule. The scheduler uses the clock and the pause of the compactor.
  *
  * <pre>{@code
  * CompactionScheduler scheduler = new CompactionScheduler(compactor, Duration.ofHours(1));
@@ -44,7 +44,7 @@ public final class CompactionScheduler {
     private boolean isRequested;
     private boolean isWaiting;
 
-    /** As the other constructor, with a daemon thread. */
+    /** A schedule whose runs use a daemon thread. */
     public CompactionScheduler(Compactor compactor, Duration interval) {
         this(compactor, interval, CompactionScheduler::daemon);
     }
@@ -89,9 +89,9 @@ public final class CompactionScheduler {
     }
 
     /**
-     * Asks for a run now, beside those of the schedule, which stays as it is.
+     * Asks for a run now, in addition to those of the schedule.
      *
-     * @return false if a run is on, or the schedule is not started or is stopped: nothing was asked for then
+     * @return false, without effect, if a run is in progress or the schedule is not started or is stopped
      */
     public boolean runNow() {
         synchronized (lock) {
@@ -105,8 +105,8 @@ public final class CompactionScheduler {
     }
 
     /**
-     * Ends the schedule: no run and no group of files is begun after this. Waits for the group in hand. One that takes longer
-     * than the grace time goes on, and may be killed with the process: a later run rolls it forward.
+     * Ends the schedule: no run and no group begins after this. It waits for the groups in progress. A group that takes longer
+     * than the grace time goes on, and may be killed with the process; a later run finishes it.
      *
      * @param grace zero or more
      * @return whether all work has ended; false also if the calling thread was interrupted, or is that of the runs
@@ -131,7 +131,7 @@ public final class CompactionScheduler {
         }
     }
 
-    /** Whether a run is on. */
+    /** Whether a run is in progress. */
     public boolean isRunning() {
         synchronized (lock) {
             return isRunning;

@@ -47,7 +47,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the small files in the cold partitions of a lake, and loses and doubles no row, whatever crashes.
+ * Merges the small files in the cold partitions of a lake. No row is lost or doubled, whatever crashes.
  *
  * <pre>{@code
  * try (ObjectStore store = LocalFileSystemStore.open(lake)) {
@@ -92,7 +92,7 @@ public final class Compactor {
                 isStopped::get);
     }
 
-    /** A builder that has the clock, the ids, the waiting and the threads of this machine, as production needs them. */
+    /** A builder with the clock of this machine, random ids, real waiting and threads of the JVM, for production. */
     public static Builder forLake(ObjectStore store, ParquetCodec codec) {
         return builder(store, codec)
                 .clock(Machine.clock())
@@ -101,7 +101,7 @@ public final class Compactor {
                 .workers(Machine.workers());
     }
 
-    /** A builder that has none of them: for tests, and for applications that bring their own. */
+    /** A builder without these, for tests and for applications that bring their own. */
     public static Builder builder(ObjectStore store, ParquetCodec codec) {
         return new Builder(store, codec);
     }
@@ -110,8 +110,8 @@ public final class Compactor {
      * The partitions that a run would look at now: cold, within the look-back, and not excluded.
      *
      * @return lazily, in the order of the lake's listings
-     * @throws StoreException from the iterator, if the store does not answer, or does not list a directory; in the latter case
-     *     the iterator can be asked for what comes after that directory
+     * @throws StoreException from the iterator, if the store does not answer or cannot list a directory; in the latter case the
+     *     iterator can go on behind that directory
      */
     public Iterable<PartitionPath> listPartitions() {
         return () -> new ColdPartitions(walk.entries(clock().instant()), filter, unreadable -> {
@@ -120,8 +120,8 @@ public final class Compactor {
     }
 
     /**
-     * What {@link #compactPartition} would do with a partition now. Changes nothing. It does not look above the partition
-     * either.
+     * Plans what {@link #compactPartition} would do with a partition now. It changes nothing, and does not look above the
+     * partition.
      *
      * @throws StoreException if the store does not answer
      * @throws DamagedRecordException if the partition's record cannot be understood
@@ -138,9 +138,10 @@ public final class Compactor {
     }
 
     /**
-     * Plans the whole lake, also what is not cold yet. Changes nothing; what is not in the layout goes to the listener.
+     * Plans the whole lake, including partitions that are not cold. It changes nothing. The listener hears of paths that are not
+     * in the layout.
      *
-     * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is reported as the failure of that partition
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      * @throws UnfitStoreException as in {@link #plan}
      */
@@ -150,9 +151,10 @@ public final class Compactor {
     }
 
     /**
-     * Compacts one partition, after finishing what an earlier run may have left undone there; also one that lies before the
-     * look-back or is excluded, but never a hot one. Whether a table format manages a directory above the partition, or a summary
-     * file lies in one, is the caller's to know. It does not throw for what happens in the store or in the files: that is in the report.
+     * Compacts one partition. First it finishes what an earlier run left undone there. It also compacts a partition that lies
+     * before the look-back or is excluded, but never a hot one. The caller must check that no table format manages a directory
+     * above the partition, and that no summary file lies in one. Faults of the store and of files are in the report and are not
+     * thrown.
      *
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
@@ -174,8 +176,8 @@ public final class Compactor {
 
     /**
      * Compacts every cold partition, several at once. A partition that fails is in the report, and the run goes on. First
-     * it finishes what is under way in partitions that it does not look at otherwise, and at the end it clears away what
-     * crashed processes left behind.
+     * it finishes unfinished work in partitions that it would not look at otherwise. At the end it removes what crashed processes
+     * left behind.
      *
      * @throws StoreException if the lake cannot be listed; nothing was done then
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept; nothing was done then
@@ -187,15 +189,15 @@ public final class Compactor {
         return new LakeRun(context, walk, filter, new PartitionWork(context)).run();
     }
 
-    /** No group is begun after this; {@link #compactAll} returns once what is under way is committed or given up. */
+    /** Begins no further group. {@link #compactAll} returns when the groups in progress are committed or given up. */
     public void stop() {
         isStopped.set(true);
     }
 
     /**
-     * Reads every merged file of the lake as a whole, and looks for what no run can repair. Changes nothing.
+     * Reads every merged file of the lake whole, and looks for what no run can repair. It changes nothing.
      *
-     * @param to is told of each partition that a run would look at, and of each in which something is unfinished
+     * @param to is called for each partition that a run would look at, and for each with unfinished work
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's problem
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      */
@@ -213,7 +215,7 @@ public final class Compactor {
         return context.ports().pause();
     }
 
-    /** For one thread. The clock, the ids and the pause have no default: the core takes none of them from the machine. */
+    /** Collects what a compactor needs. For one thread. Clock, ids and pause have no default: the core takes none from the machine. */
     public static final class Builder {
 
         private final ObjectStore store;
@@ -239,19 +241,19 @@ public final class Compactor {
             return this;
         }
 
-        /** By what time a partition is cold, and when something was written. */
+        /** The time that decides whether a partition is cold, and that is written into records. */
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;
         }
 
-        /** Where names of merged files and nonces of records come from; no id may ever come twice. */
+        /** The source of names of merged files and of nonces of records. No id may ever come twice. */
         public Builder ids(IdSource ids) {
             this.ids = ids;
             return this;
         }
 
-        /** How the compactor waits before it asks a store again. */
+        /** How the compactor waits before it asks the store again. */
         public Builder pause(Pause pause) {
             this.pause = pause;
             return this;
@@ -264,10 +266,10 @@ public final class Compactor {
         }
 
         /**
-         * By what this process signs its records, such as host and process id: for people who read a report, and for {@link
-         * #endedProcesses}. Each compactor adds a random part of its own, so two that were given one name leave each other's
-         * work alone. A name alone does not tell that an earlier process is over: what a process of the same name left behind
-         * is finished once {@code claimPatience} is over, or at once if {@link #endedProcesses} says so.
+         * The name with which this process signs its records, such as host and process id. People read it in reports, and {@link
+         * #endedProcesses} gets it. Each compactor adds a random part, so two compactors with the same name leave each other's
+         * work alone. A name alone does not show that an earlier process has ended: its work is finished after
+         * {@code claimPatience}, or at once if {@link #endedProcesses} says so.
          */
         public Builder name(String name) {
             this.name = name;
@@ -275,10 +277,10 @@ public final class Compactor {
         }
 
         /**
-         * Tells of a process, by the name that it gave to {@link #name}, whether it has ended for certain, so that what it
-         * left behind is finished without patience. Has to say no where it cannot know, and of names that a process that is
-         * alive may have: host and process id, for example, repeat in containers. Without this, nobody is known to have
-         * ended. A wrong yes costs the work of merges, and no row.
+         * Says whether the process that gave a {@link #name} has certainly ended, so that its work is finished at once. It must
+         * return false if it does not know, and for names that a running process may have: host and process id, for example,
+         * repeat in containers. By default no process is known to have ended. A wrong answer costs the work of merges, and no
+         * row.
          */
         public Builder endedProcesses(Predicate<String> hasEnded) {
             this.hasEnded = hasEnded;
@@ -286,8 +288,8 @@ public final class Compactor {
         }
 
         /**
-         * Does not try at the first write whether the store has the abilities that its adapter declares. For stores that
-         * are proved by the contract suite, such as those of tests.
+         * Switches off the test, at the first write, that the store has the abilities which its adapter declares. For stores that
+         * pass the contract suite, such as those of tests.
          */
         public Builder withoutProbe() {
             this.probes = false;

@@ -1,11 +1,11 @@
 /**
- * Go: what an embedder calls.
+ * What an embedder calls.
  *
- * <p>Start at {@link dev.coldpress.Compactor}; {@link dev.coldpress.CompactionScheduler} runs one again and again. {@code
- * settings} says what it does, and {@code report} what became of it. The packages below hold one step each, in the order of
- * the work: {@code partition} (where), {@code plan} (what), {@code merge} (how), {@code record} and {@code commit}
- * (safely). The outside is in
- * {@code port}. {@code scan} and {@code run} are internal.
+ * <p>Start at {@link dev.coldpress.Compactor}. A {@link dev.coldpress.CompactionScheduler} runs a compactor repeatedly. {@code
+ * settings} has what a compactor is told, and {@code report} what it tells. Each of the other packages is one step of the work:
+ * {@code partition} finds the data, {@code plan} decides what is merged, {@code merge} decides how, {@code record} and
+ * {@code commit} replace the files safely. {@code port} has the interfaces to the outside. {@code scan} and {@code run} are
+ * internal.
  */
 @NullMarked
 package dev.coldpress;

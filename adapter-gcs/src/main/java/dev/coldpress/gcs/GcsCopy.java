@@ -10,7 +10,7 @@ import com.google.cloud.storage.Storage.BlobTargetOption;
 import com.google.cloud.storage.Storage.CopyRequest;
 import com.google.cloud.storage.StorageException;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoreException;
 import java.util.OptionalLong;
 
@@ -50,7 +50,7 @@ final class GcsCopy {
     }
 
     /** @throws StorageException if the service does not answer */
-    ReadOutcome whole(ObjectRef source) {
+    ReadResult whole(ObjectRef source) {
         OptionalLong expected = Generation.parse(source.version());
         if (expected.isEmpty() || GcsRoot.isReserved(source.key())) {
             return objects.compare(source);
@@ -63,7 +63,7 @@ final class GcsCopy {
             }
             declined = GcsFaults.hadNoEffect(e) && !GcsFaults.isTooBusy(e);
             if (declined) {
-                return ReadOutcome.READ;
+                return ReadResult.READ;
             }
             throw e;
         }
@@ -78,13 +78,13 @@ final class GcsCopy {
                 .getResult();
     }
 
-    private ReadOutcome accepted(ObjectRef source, Blob copied) {
+    private ReadResult accepted(ObjectRef source, Blob copied) {
         generation = Generation.of(copied);
-        return Generation.size(copied) == source.sizeBytes() ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+        return Generation.size(copied) == source.sizeBytes() ? ReadResult.READ : ReadResult.OTHER_VERSION;
     }
 
     /** Either the source or the upload is not what was expected; or the client has met its own first try. */
-    private ReadOutcome afterRefusal(ObjectRef source, StorageException refusal) {
+    private ReadResult afterRefusal(ObjectRef source, StorageException refusal) {
         Blob present = client.get(staged, BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE));
         if (present == null) {
             throw new StoreException(
@@ -96,8 +96,8 @@ final class GcsCopy {
             // Nobody else writes here.
             return accepted(source, present);
         }
-        ReadOutcome outcome = objects.compare(source);
-        if (outcome == ReadOutcome.READ) {
+        ReadResult outcome = objects.compare(source);
+        if (outcome == ReadResult.READ) {
             throw refusal;
         }
         return outcome;

@@ -1,7 +1,7 @@
 package dev.coldpress.gcs;
 
 import com.google.cloud.storage.StorageException;
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
@@ -10,7 +10,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
@@ -143,7 +143,7 @@ public final class GcsObjectStore implements ObjectStore {
     }
 
     @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         return objects.read(source, offset, into);
     }
 
@@ -180,20 +180,20 @@ public final class GcsObjectStore implements ObjectStore {
      *     token was never given out by this store
      */
     @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+    public AbortResult abort(ObjectKey key, UploadToken token) {
         GcsUploads.requireToken(key, token);
         try {
             for (int attempt = 0; attempt < ABORT_ATTEMPTS; attempt++) {
                 if (uploads.abort(key, token)) {
-                    return AbortOutcome.ANSWERED;
+                    return AbortResult.ANSWERED;
                 }
             }
-            return AbortOutcome.UNKNOWN;
+            return AbortResult.UNKNOWN;
         } catch (StorageException e) {
             if (GcsFaults.hadNoEffect(e)) {
                 throw GcsFaults.translate("abort", key, e);
             }
-            return AbortOutcome.UNKNOWN;
+            return AbortResult.UNKNOWN;
         }
     }
 

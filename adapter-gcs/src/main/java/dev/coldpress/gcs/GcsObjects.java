@@ -10,7 +10,7 @@ import com.google.cloud.storage.StorageException;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import java.io.EOFException;
@@ -67,7 +67,7 @@ final class GcsObjects {
             ObjectRef object = present.get();
             requireSize(object, maxBytes);
             ByteBuffer body = ByteBuffer.allocate((int) object.sizeBytes());
-            if (read(object, 0, body) == ReadOutcome.READ) {
+            if (read(object, 0, body) == ReadResult.READ) {
                 return Optional.of(new StoredObject(object.version(), body.array()));
             }
         }
@@ -84,7 +84,7 @@ final class GcsObjects {
         }
     }
 
-    ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         requireRange(source, offset, into.remaining());
         OptionalLong expected = Generation.parse(source.version());
         if (expected.isEmpty() || !into.hasRemaining() || GcsRoot.isReserved(source.key())) {
@@ -93,13 +93,13 @@ final class GcsObjects {
         }
         try {
             fill(id(source.key()), expected.getAsLong(), offset, into);
-            return ReadOutcome.READ;
+            return ReadResult.READ;
         } catch (IOException | StorageException e) {
             if (GcsFaults.isCondition(e)) {
-                return ReadOutcome.OTHER_VERSION;
+                return ReadResult.OTHER_VERSION;
             }
             if (GcsFaults.isNoObject(e)) {
-                return ReadOutcome.NOT_FOUND;
+                return ReadResult.NOT_FOUND;
             }
             throw GcsFaults.translate("read", source.key(), e);
         }
@@ -126,15 +126,15 @@ final class GcsObjects {
     }
 
     /** Whether a reference is what is there now. */
-    ReadOutcome compare(ObjectRef expected) {
+    ReadResult compare(ObjectRef expected) {
         return compare(head(expected.key()), expected);
     }
 
-    private static ReadOutcome compare(Optional<ListedObject> present, ObjectRef expected) {
+    private static ReadResult compare(Optional<ListedObject> present, ObjectRef expected) {
         if (present.isEmpty()) {
-            return ReadOutcome.NOT_FOUND;
+            return ReadResult.NOT_FOUND;
         }
-        return present.get().ref().version().equals(expected.version()) ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+        return present.get().ref().version().equals(expected.version()) ? ReadResult.READ : ReadResult.OTHER_VERSION;
     }
 
     private static void fill(ByteBuffer into, ReadChannel content) throws IOException {

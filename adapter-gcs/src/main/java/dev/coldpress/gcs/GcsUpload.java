@@ -15,7 +15,7 @@ import com.google.cloud.storage.StorageException;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
@@ -131,11 +131,11 @@ final class GcsUpload implements StagedUpload {
      * copies whole objects only.
      */
     @Override
-    public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+    public ReadResult copyFrom(ObjectRef source, long offset, long length) {
         requireOpen("copyFrom");
         GcsObjects.requireRange(source, offset, length);
         state = State.FAILED;
-        ReadOutcome outcome;
+        ReadResult outcome;
         try {
             outcome = length > 0 && length == source.sizeBytes() && sizeBytes == 0 && session == null
                     ? copyWhole(source)
@@ -143,27 +143,27 @@ final class GcsUpload implements StagedUpload {
         } catch (IOException | StorageException e) {
             throw GcsFaults.translate("copyFrom", source.key() + " to " + key, e);
         }
-        if (outcome == ReadOutcome.READ) {
+        if (outcome == ReadResult.READ) {
             state = State.OPEN;
             sizeBytes = Math.addExact(sizeBytes, length);
         }
         return outcome;
     }
 
-    private ReadOutcome copyWhole(ObjectRef source) throws IOException {
+    private ReadResult copyWhole(ObjectRef source) throws IOException {
         GcsCopy copy = new GcsCopy(client, root, objects, staged, generation);
-        ReadOutcome outcome = copy.whole(source);
+        ReadResult outcome = copy.whole(source);
         generation = copy.generation();
         return copy.wasDeclined() ? readAndWrite(source, 0, source.sizeBytes()) : outcome;
     }
 
-    private ReadOutcome readAndWrite(ObjectRef source, long offset, long length) throws IOException {
-        ReadOutcome outcome = ReadOutcome.READ;
+    private ReadResult readAndWrite(ObjectRef source, long offset, long length) throws IOException {
+        ReadResult outcome = ReadResult.READ;
         byte[] copied = new byte[(int) Math.min(COPY_BYTES, length)];
-        for (long done = 0; done < length && outcome == ReadOutcome.READ; done += copied.length) {
+        for (long done = 0; done < length && outcome == ReadResult.READ; done += copied.length) {
             ByteBuffer next = ByteBuffer.wrap(copied, 0, (int) Math.min(copied.length, length - done));
             outcome = objects.read(source, offset + done, next);
-            if (outcome == ReadOutcome.READ) {
+            if (outcome == ReadResult.READ) {
                 append(next.flip());
             }
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.Storage.BlobTargetOption;
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.KeyPrefix;
@@ -157,7 +157,7 @@ class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
     }
 
     private void abortAndBeginAgain(StagedUpload upload) {
-        assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
         new GcsUploads(clients.repeating(), root).begin(KEY, upload.token());
     }
 
@@ -203,7 +203,7 @@ class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
         wire.plan(Request.COMPLETE, mishap);
         try (StagedUpload upload = subject.sealed("a/x", "12345")) {
             assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
-            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
         }
         assertThat(subject.text("a/x")).as("what the server did").contains("12345");
     }
@@ -215,7 +215,7 @@ class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
         try (StagedUpload upload = subject.sealed("a/x", "12345")) {
             assertThat(upload.publish()).isInstanceOf(PublishResult.Unknown.class);
             assertThat(wire.count(Request.COMPLETE)).isEqualTo(GcsClients.ATTEMPTS);
-            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
             assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
         }
         assertThat(store.head(KEY)).isEmpty();
@@ -227,7 +227,7 @@ class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
         try (StagedUpload upload = subject.sealed("a/x", "12345")) {
             wire.plan(Request.HEAD, mishap);
             wire.plan(Request.ABORT, mishap);
-            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
             assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
         }
     }
@@ -249,7 +249,7 @@ class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
     void anUploadTakesFiveRequestsAndItsAbortOne() {
         try (StagedUpload upload = subject.sealed("a/x", "12345")) {
             assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
-            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
         }
         assertThat(wire.counts())
                 .isEqualTo(Map.of(

@@ -3,10 +3,10 @@ package dev.coldpress.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.s3.WireProxy.Mishap;
@@ -32,7 +32,7 @@ class WholeCopyOnTheWireTest extends ThroughTheWire {
         wire.reset();
     }
 
-    private ReadOutcome copy(StagedUpload upload) {
+    private ReadResult copy(StagedUpload upload) {
         return upload.copyFrom(source, 0, source.sizeBytes());
     }
 
@@ -49,7 +49,7 @@ class WholeCopyOnTheWireTest extends ThroughTheWire {
         source = subject.put("a/large", "x".repeat(20 << 20));
         wire.reset();
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(copy(upload)).isEqualTo(ReadOutcome.READ);
+            assertThat(copy(upload)).isEqualTo(ReadResult.READ);
             upload.seal();
             assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
         }
@@ -62,9 +62,9 @@ class WholeCopyOnTheWireTest extends ThroughTheWire {
     @Test
     void whatIsAppendedLaterFollowsTheCopy() {
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(copy(upload)).isEqualTo(ReadOutcome.READ);
+            assertThat(copy(upload)).isEqualTo(ReadResult.READ);
             upload.write(ByteBuffer.wrap("67".getBytes(StandardCharsets.UTF_8)));
-            assertThat(copy(upload)).isEqualTo(ReadOutcome.READ);
+            assertThat(copy(upload)).isEqualTo(ReadResult.READ);
             assertPublished(upload, "123456712345");
         }
     }
@@ -72,7 +72,7 @@ class WholeCopyOnTheWireTest extends ThroughTheWire {
     @Test
     void aPartOfAnObjectIsReadAndWritten() {
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(upload.copyFrom(source, 1, 3)).isEqualTo(ReadOutcome.READ);
+            assertThat(upload.copyFrom(source, 1, 3)).isEqualTo(ReadResult.READ);
             assertPublished(upload, "234");
         }
         assertThat(wire.count(Request.PART_COPY)).isZero();
@@ -83,7 +83,7 @@ class WholeCopyOnTheWireTest extends ThroughTheWire {
     void aCopyIsAskedForAgain(Mishap mishap) {
         wire.plan(Request.PART_COPY, mishap);
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(copy(upload)).isEqualTo(ReadOutcome.READ);
+            assertThat(copy(upload)).isEqualTo(ReadResult.READ);
             assertPublished(upload, TEXT);
         }
         assertThat(wire.planned()).as("mishaps that did not happen").isZero();
@@ -94,7 +94,7 @@ class WholeCopyOnTheWireTest extends ThroughTheWire {
     void aCopyThatTheServiceDeclinesIsReadAndWritten() {
         wire.plan(Request.PART_COPY, Mishap.STATUS_403);
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(copy(upload)).isEqualTo(ReadOutcome.READ);
+            assertThat(copy(upload)).isEqualTo(ReadResult.READ);
             assertPublished(upload, TEXT);
         }
         assertThat(wire.count(Request.PART)).isEqualTo(1);
@@ -120,12 +120,12 @@ class WholeCopyOnTheWireTest extends ThroughTheWire {
     void aSourceThatChangedOrIsGoneIsTold() {
         subject.overwrite(source, "67890");
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(copy(upload)).isEqualTo(ReadOutcome.OTHER_VERSION);
+            assertThat(copy(upload)).isEqualTo(ReadResult.OTHER_VERSION);
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(upload::seal);
         }
         subject.delete(store.head(source.key()).orElseThrow().ref());
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(copy(upload)).isEqualTo(ReadOutcome.NOT_FOUND);
+            assertThat(copy(upload)).isEqualTo(ReadResult.NOT_FOUND);
         }
         assertThat(subject.isVisible("a/x")).isFalse();
     }
@@ -133,13 +133,13 @@ class WholeCopyOnTheWireTest extends ThroughTheWire {
     @Test
     void anUploadThatWasAbortedTakesNoCopyAndNoneIsPublished() {
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
             assertUnavailable(upload);
         }
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(copy(upload)).isEqualTo(ReadOutcome.READ);
+            assertThat(copy(upload)).isEqualTo(ReadResult.READ);
             upload.seal();
-            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
             assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
         }
         assertThat(subject.isVisible("a/x")).isFalse();

@@ -1,6 +1,6 @@
 package dev.coldpress.localfs;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
@@ -9,7 +9,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
@@ -156,7 +156,7 @@ public final class LocalFileSystemStore implements ObjectStore {
     }
 
     @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         PinnedFiles.requireRange(source, offset, into.remaining());
         return call(
                 "read",
@@ -193,7 +193,7 @@ public final class LocalFileSystemStore implements ObjectStore {
      * @throws StoreException of kind {@code UNSUPPORTED} if the token is of another form
      */
     @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+    public AbortResult abort(ObjectKey key, UploadToken token) {
         if (!ReservedNames.isStagedFile(token.value())) {
             throw FileErrors.unsupported("abort", key, "'" + token + "' is no token of this store");
         }
@@ -202,9 +202,9 @@ public final class LocalFileSystemStore implements ObjectStore {
             discard(directory, token);
             root.requirePresent("abort");
             root.removeIfEmptied(key.parent());
-            return AbortOutcome.ANSWERED;
+            return AbortResult.ANSWERED;
         } catch (IOException e) {
-            return AbortOutcome.UNKNOWN;
+            return AbortResult.UNKNOWN;
         }
     }
 

@@ -3,7 +3,7 @@ package dev.coldpress.localfs;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
@@ -68,18 +68,18 @@ final class LocalUpload implements StagedUpload {
     }
 
     @Override
-    public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+    public ReadResult copyFrom(ObjectRef source, long offset, long length) {
         requireOpen("copyFrom");
         PinnedFiles.requireRange(source, offset, length);
         state = State.FAILED;
-        ReadOutcome outcome = copy(source, offset, length);
-        if (outcome == ReadOutcome.READ) {
+        ReadResult outcome = copy(source, offset, length);
+        if (outcome == ReadResult.READ) {
             state = State.OPEN;
         }
         return outcome;
     }
 
-    private ReadOutcome copy(ObjectRef source, long offset, long length) {
+    private ReadResult copy(ObjectRef source, long offset, long length) {
         try {
             return pinnedFiles.use("copyFrom", source, channel -> file.append(channel, offset, length));
         } catch (IOException e) {

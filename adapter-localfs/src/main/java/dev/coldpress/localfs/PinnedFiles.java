@@ -2,7 +2,7 @@ package dev.coldpress.localfs;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,30 +49,30 @@ final class PinnedFiles {
         }
     }
 
-    ReadOutcome use(String operation, ObjectRef source, Use use) throws IOException {
+    ReadResult use(String operation, ObjectRef source, Use use) throws IOException {
         Optional<ObjectFile> before = root.find(operation, source.key());
-        ReadOutcome outcome = compare(before, source);
-        return before.isEmpty() || outcome != ReadOutcome.READ
+        ReadResult outcome = compare(before, source);
+        return before.isEmpty() || outcome != ReadResult.READ
                 ? outcome
                 : useOnly(operation, before.get().path(), source, use);
     }
 
     /** @param file what was at the version a moment ago */
-    private ReadOutcome useOnly(String operation, Path file, ObjectRef source, Use use) throws IOException {
+    private ReadResult useOnly(String operation, Path file, ObjectRef source, Use use) throws IOException {
         boolean complete = open(file, use);
         boolean isStill = FileStamp.of(file)
                 .filter(present -> present.version().isAt(source.version()))
                 .isPresent();
         // The way matters only to what is not as it was: another mount, or nothing at all.
-        ReadOutcome outcome = isStill ? ReadOutcome.READ : compare(root.find(operation, source.key()), source);
-        return complete || outcome != ReadOutcome.READ ? outcome : ReadOutcome.OTHER_VERSION;
+        ReadResult outcome = isStill ? ReadResult.READ : compare(root.find(operation, source.key()), source);
+        return complete || outcome != ReadResult.READ ? outcome : ReadResult.OTHER_VERSION;
     }
 
-    private static ReadOutcome compare(Optional<ObjectFile> file, ObjectRef source) {
+    private static ReadResult compare(Optional<ObjectFile> file, ObjectRef source) {
         if (file.isEmpty()) {
-            return ReadOutcome.NOT_FOUND;
+            return ReadResult.NOT_FOUND;
         }
-        return file.get().stamp().version().isAt(source.version()) ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+        return file.get().stamp().version().isAt(source.version()) ? ReadResult.READ : ReadResult.OTHER_VERSION;
     }
 
     private static boolean open(Path file, Use use) throws IOException {
@@ -119,7 +119,7 @@ final class PinnedFiles {
             ByteBuffer body = ByteBuffer.allocate((int) stamp.sizeBytes());
             ObjectRef ref = new ObjectRef(key, stamp.version(), stamp.sizeBytes());
             Path file = found.get().path();
-            if (useOnly("get", file, ref, channel -> fill(channel, 0, body)) == ReadOutcome.READ) {
+            if (useOnly("get", file, ref, channel -> fill(channel, 0, body)) == ReadResult.READ) {
                 if (stamp.lastModified().isAfter(clock.now().minus(SETTLED_AFTER)) && !synced.has(key, ref.version())) {
                     Directories.syncParent(file);
                     synced.add(key, ref.version());

@@ -3,7 +3,7 @@ package dev.coldpress.localfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.commit.StoreProbe;
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -82,7 +82,7 @@ class EmptyDirectoriesTest {
         StoreUnderTest subject = subject();
         StagedUpload upload = subject.sealed("_compaction/_probe/1/x", "1");
 
-        assertThat(subject.store().abort(upload.key(), upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        assertThat(subject.store().abort(upload.key(), upload.token())).isEqualTo(AbortResult.ANSWERED);
 
         assertThat(directories()).containsExactly("_compaction", "_compaction/_probe");
     }

@@ -7,7 +7,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
@@ -59,7 +59,7 @@ class FileVersionsTest {
 
     private void assertOtherVersion(ObjectRef former) throws IOException {
         String content = Files.readString(file);
-        assertThat(subject.store().read(former, 0, ByteBuffer.allocate(1))).isEqualTo(ReadOutcome.OTHER_VERSION);
+        assertThat(subject.store().read(former, 0, ByteBuffer.allocate(1))).isEqualTo(ReadResult.OTHER_VERSION);
         assertThat(subject.store().put(KEY, new byte[1], WriteCondition.at(former.version())))
                 .isEqualTo(new WriteResult.Conflict());
         assertThat(subject.store().delete(List.of(former))).containsExactly(DeleteResult.OTHER_VERSION);
@@ -118,7 +118,7 @@ class FileVersionsTest {
         assertThat(Files.readString(file)).isEqualTo("12345");
         assertThat(subject.text("a/x")).contains("12345");
         try (StagedUpload copy = subject.store().stage(ObjectKey.of("a/copy"))) {
-            assertThat(copy.copyFrom(object, 0, 5)).isEqualTo(ReadOutcome.READ);
+            assertThat(copy.copyFrom(object, 0, 5)).isEqualTo(ReadResult.READ);
             copy.seal();
             copy.publish();
         }
@@ -172,7 +172,7 @@ class FileVersionsTest {
         assertThat(object.version().core()).isEqualTo(former.version());
         assertThat(subject.read(former, 0, 5)).asString().isEqualTo("12345");
         try (StagedUpload copy = subject.store().stage(ObjectKey.of("a/copy"))) {
-            assertThat(copy.copyFrom(former, 0, 5)).isEqualTo(ReadOutcome.READ);
+            assertThat(copy.copyFrom(former, 0, 5)).isEqualTo(ReadResult.READ);
         }
         assertThat(subject.store()
                         .put(KEY, "54321".getBytes(StandardCharsets.UTF_8), WriteCondition.at(former.version())))

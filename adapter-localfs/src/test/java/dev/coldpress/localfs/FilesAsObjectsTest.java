@@ -11,7 +11,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.UnlistedEntry;
@@ -71,11 +71,11 @@ class FilesAsObjectsTest {
         ObjectRef object = subject.put("a/x", "12345");
 
         Files.writeString(root.resolve("a/x"), "6", StandardOpenOption.APPEND);
-        assertThat(subject.store().read(object, 0, ByteBuffer.allocate(5))).isEqualTo(ReadOutcome.OTHER_VERSION);
+        assertThat(subject.store().read(object, 0, ByteBuffer.allocate(5))).isEqualTo(ReadResult.OTHER_VERSION);
 
         ObjectRef appended = subject.store().head(object.key()).orElseThrow().ref();
         Files.writeString(root.resolve("a/x"), "654321");
-        assertThat(subject.store().read(appended, 0, ByteBuffer.allocate(6))).isEqualTo(ReadOutcome.OTHER_VERSION);
+        assertThat(subject.store().read(appended, 0, ByteBuffer.allocate(6))).isEqualTo(ReadResult.OTHER_VERSION);
     }
 
     @Test

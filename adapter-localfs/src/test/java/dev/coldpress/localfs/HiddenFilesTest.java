@@ -2,14 +2,14 @@ package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.UploadToken;
@@ -88,7 +88,7 @@ class HiddenFilesTest {
             ObjectRef ref = new ObjectRef(ObjectKey.of(name), record.version(), 1);
             assertThat(subject.isVisible(name)).isFalse();
             assertThat(subject.text(name)).isEmpty();
-            assertThat(subject.store().read(ref, 0, ByteBuffer.allocate(1))).isEqualTo(ReadOutcome.NOT_FOUND);
+            assertThat(subject.store().read(ref, 0, ByteBuffer.allocate(1))).isEqualTo(ReadResult.NOT_FOUND);
             assertThat(subject.store().delete(List.of(ref))).containsExactly(DeleteResult.NOT_FOUND);
             assertThat(subject.store().put(ref.key(), new byte[1], WriteCondition.at(ref.version())))
                     .isEqualTo(new WriteResult.Conflict());
@@ -138,7 +138,7 @@ class HiddenFilesTest {
             if (becomesFile) {
                 Files.writeString(root.resolve("a/b"), "a file");
             }
-            assertThat(subject.store().abort(upload.key(), upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(subject.store().abort(upload.key(), upload.token())).isEqualTo(AbortResult.ANSWERED);
             assertThat(upload.publish()).isNotInstanceOf(PublishResult.Published.class);
         }
         assertThat(root.resolve("a/b")).hasContent("a file");

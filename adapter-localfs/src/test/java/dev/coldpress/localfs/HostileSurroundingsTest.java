@@ -2,7 +2,7 @@ package dev.coldpress.localfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
@@ -180,7 +180,7 @@ class HostileSurroundingsTest {
         try (LocalFileSystemStore store = LocalFileSystemStore.open(root)) {
             upload = new StoreUnderTest(store).sealed(StoreCommands.OUTPUT.path(), "1");
             assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
-            assertThat(store.abort(upload.key(), upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(upload.key(), upload.token())).isEqualTo(AbortResult.ANSWERED);
         }
         Path directory = root.resolve(StoreCommands.OUTPUT.parent().path());
 

@@ -1,11 +1,11 @@
 package dev.coldpress.metrics;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.AroundStore;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.WriteResult;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,7 +64,7 @@ public final class MeteredObjectStore extends AroundStore {
         if (answer instanceof Optional<?> found) {
             return found.isPresent() ? StoreMeters.OK : StoreMeters.NOT_FOUND;
         }
-        if (answer instanceof ReadOutcome outcome) {
+        if (answer instanceof ReadResult outcome) {
             return switch (outcome) {
                 case READ -> StoreMeters.OK;
                 case NOT_FOUND -> StoreMeters.NOT_FOUND;
@@ -76,7 +76,7 @@ public final class MeteredObjectStore extends AroundStore {
                 || (answer instanceof List<?> deletes && deletes.stream().anyMatch(MeteredObjectStore::isDenied));
         boolean isOpen = answer instanceof WriteResult.Unknown
                 || answer instanceof PublishResult.Unknown
-                || answer == AbortOutcome.UNKNOWN
+                || answer == AbortResult.UNKNOWN
                 || (answer instanceof List<?> deletes && !deletes.stream().allMatch(MeteredObjectStore::isAnswered));
         return isRefused ? StoreMeters.REFUSED : isOpen ? StoreMeters.UNKNOWN : StoreMeters.OK;
     }

@@ -2,7 +2,7 @@ package dev.coldpress.parquet;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -136,7 +136,7 @@ public final class TestLake implements AutoCloseable {
 
         @Override
         public void read(long offset, ByteBuffer into) {
-            if (store.read(ref, offset, into) != ReadOutcome.READ) {
+            if (store.read(ref, offset, into) != ReadResult.READ) {
                 throw new IllegalStateException(ref + " is gone");
             }
         }

@@ -1,6 +1,6 @@
 package dev.coldpress.s3;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
@@ -9,7 +9,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
@@ -143,7 +143,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         return objects.read(source, offset, into);
     }
 
@@ -185,20 +185,20 @@ public final class S3ObjectStore implements ObjectStore {
      * @throws StoreException if the store refuses, for want of a permission for example
      */
     @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+    public AbortResult abort(ObjectKey key, UploadToken token) {
         require(capabilities.stagedUploads(), "abort", key);
         try {
             for (int attempt = 0; attempt < ABORT_ATTEMPTS; attempt++) {
                 if (uploads.abort(key, token.value())) {
-                    return AbortOutcome.ANSWERED;
+                    return AbortResult.ANSWERED;
                 }
             }
-            return AbortOutcome.UNKNOWN;
+            return AbortResult.UNKNOWN;
         } catch (SdkException e) {
             if (S3Faults.hadNoEffect(e)) {
                 throw S3Faults.translate("abort", key, e);
             }
-            return AbortOutcome.UNKNOWN;
+            return AbortResult.UNKNOWN;
         }
     }
 

@@ -3,7 +3,7 @@ package dev.coldpress.s3;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import java.io.EOFException;
@@ -154,7 +154,7 @@ final class S3Objects {
         };
     }
 
-    ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         requireRange(source, offset, into.remaining());
         Optional<S3Version> expected = S3Version.parse(source.version());
         if (expected.isEmpty() || !into.hasRemaining()) {
@@ -169,24 +169,24 @@ final class S3Objects {
             return client.getObject(request, range(source, offset, into));
         } catch (SdkException e) {
             if (S3Faults.isCondition(e)) {
-                return ReadOutcome.OTHER_VERSION;
+                return ReadResult.OTHER_VERSION;
             }
             if (S3Faults.isNoObject(e)) {
-                return ReadOutcome.NOT_FOUND;
+                return ReadResult.NOT_FOUND;
             }
             throw S3Faults.translate("read", source.key(), e);
         }
     }
 
-    private static ReadOutcome compare(Optional<S3Version> present, ObjectRef expected) {
+    private static ReadResult compare(Optional<S3Version> present, ObjectRef expected) {
         if (present.isEmpty()) {
-            return ReadOutcome.NOT_FOUND;
+            return ReadResult.NOT_FOUND;
         }
-        return present.get().version().equals(expected.version()) ? ReadOutcome.READ : ReadOutcome.OTHER_VERSION;
+        return present.get().version().equals(expected.version()) ? ReadResult.READ : ReadResult.OTHER_VERSION;
     }
 
     /** Each attempt fills the buffer from the same position on. */
-    private static ResponseTransformer<GetObjectResponse, ReadOutcome> range(
+    private static ResponseTransformer<GetObjectResponse, ReadResult> range(
             ObjectRef source, long offset, ByteBuffer into) {
         int start = into.position();
         return (answer, body) -> {
@@ -196,7 +196,7 @@ final class S3Objects {
             if (!present.version().equals(source.version())) {
                 fill(ByteBuffer.allocate(1), body, source.key());
                 body.abort();
-                return ReadOutcome.OTHER_VERSION;
+                return ReadResult.OTHER_VERSION;
             }
             String asked = offset + "-" + (offset + into.remaining() - 1);
             if (!sent.range().equals(asked) || answer.contentLength() != into.remaining()) {
@@ -204,7 +204,7 @@ final class S3Objects {
                 throw WholeAnswers.broken("asked for the bytes " + asked + ", it has " + sent.range(), null);
             }
             fill(into, body, source.key());
-            return ReadOutcome.READ;
+            return ReadResult.READ;
         };
     }
 

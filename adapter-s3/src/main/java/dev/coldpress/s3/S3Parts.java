@@ -2,7 +2,7 @@ package dev.coldpress.s3;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoreException;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -94,10 +94,10 @@ final class S3Parts {
     }
 
     /** Lets the store append a range of another object, which has an ETag that is compared. */
-    ReadOutcome copy(ObjectRef source, long offset, long length) {
+    ReadResult copy(ObjectRef source, long offset, long length) {
         Optional<S3Version> expected = S3Version.parse(source.version());
         if (expected.isEmpty()) {
-            return ReadOutcome.OTHER_VERSION;
+            return ReadResult.OTHER_VERSION;
         }
         int number = nextNumber();
         try {
@@ -112,13 +112,13 @@ final class S3Parts {
                             .copySourceRange("bytes=" + offset + "-" + (offset + length - 1)))
                     .copyPartResult();
             add(number, answer.eTag(), answer.checksumCRC32());
-            return ReadOutcome.READ;
+            return ReadResult.READ;
         } catch (SdkException e) {
             if (S3Faults.isCondition(e)) {
-                return ReadOutcome.OTHER_VERSION;
+                return ReadResult.OTHER_VERSION;
             }
             if (S3Faults.isNoObject(e)) {
-                return ReadOutcome.NOT_FOUND;
+                return ReadResult.NOT_FOUND;
             }
             throw S3Faults.translate("copyFrom", source.key() + " to " + key, e);
         }

@@ -4,7 +4,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
@@ -90,29 +90,29 @@ final class S3Upload implements StagedUpload {
     }
 
     @Override
-    public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+    public ReadResult copyFrom(ObjectRef source, long offset, long length) {
         requireOpen("copyFrom");
         S3Objects.requireRange(source, offset, length);
         state = State.FAILED;
-        ReadOutcome outcome = copy(source, offset, length);
-        if (outcome == ReadOutcome.READ) {
+        ReadResult outcome = copy(source, offset, length);
+        if (outcome == ReadResult.READ) {
             state = State.OPEN;
             sizeBytes = Math.addExact(sizeBytes, length);
         }
         return outcome;
     }
 
-    private ReadOutcome copy(ObjectRef source, long offset, long length) {
+    private ReadResult copy(ObjectRef source, long offset, long length) {
         long bytesBefore = bytesToFillUp();
         if (!copiesAtStore || length - bytesBefore < MIN_PART_BYTES) {
             return readAndWrite(source, offset, length);
         }
-        ReadOutcome outcome = readAndWrite(source, offset, bytesBefore);
-        if (outcome == ReadOutcome.READ && !buffer.isEmpty()) {
+        ReadResult outcome = readAndWrite(source, offset, bytesBefore);
+        if (outcome == ReadResult.READ && !buffer.isEmpty()) {
             sendBuffer();
         }
         long copied = bytesBefore;
-        while (outcome == ReadOutcome.READ && copied < length) {
+        while (outcome == ReadResult.READ && copied < length) {
             long part = partOf(length - copied);
             outcome = parts.copy(source, offset + copied, part);
             copied += part;
@@ -133,13 +133,13 @@ final class S3Upload implements StagedUpload {
         return Math.min(MAX_COPY_BYTES, bytes - MIN_PART_BYTES);
     }
 
-    private ReadOutcome readAndWrite(ObjectRef source, long offset, long length) {
-        ReadOutcome outcome = length == 0 ? ReadOutcome.READ : ReadOutcome.NOT_FOUND;
+    private ReadResult readAndWrite(ObjectRef source, long offset, long length) {
+        ReadResult outcome = length == 0 ? ReadResult.READ : ReadResult.NOT_FOUND;
         for (long read = 0; read < length; ) {
             int next = (int) Math.min(length - read, buffer.room());
             ByteBuffer into = buffer.reserve(next);
             outcome = objects.read(source, offset + read, into);
-            if (outcome != ReadOutcome.READ) {
+            if (outcome != ReadResult.READ) {
                 return outcome;
             }
             read += next;

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.s3.S3Clients.Limits;
 import java.io.IOException;
@@ -91,7 +91,7 @@ class AmazonChecksumsTest {
                 options, new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(10)));
         try (S3ObjectStore store = new S3ObjectStore(root, clients, options.capabilities());
                 StagedUpload upload = store.stage(ObjectKey.of("a/x"))) {
-            assertThat(upload.copyFrom(SOURCE, 0, 6 << 20)).isEqualTo(ReadOutcome.READ);
+            assertThat(upload.copyFrom(SOURCE, 0, 6 << 20)).isEqualTo(ReadResult.READ);
             upload.write(ByteBuffer.wrap("12345".getBytes(StandardCharsets.UTF_8)));
             upload.seal();
             upload.publish();

@@ -3,13 +3,13 @@ package dev.coldpress.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreException.Kind;
@@ -93,7 +93,7 @@ class AnswersOnTheWireTest extends ThroughTheWire {
         ObjectRef source = subject.put("a/source", text);
         wire.plan(Request.PART_COPY, mishap);
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadOutcome.READ);
+            assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadResult.READ);
             upload.seal();
             assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
         }
@@ -106,7 +106,7 @@ class AnswersOnTheWireTest extends ThroughTheWire {
         ObjectRef source = subject.put("a/source", "x".repeat(S3Upload.MIN_PART_BYTES));
         wire.plan(Request.PART_COPY, Mishap.OK_AND_PRECONDITION);
         try (StagedUpload upload = store.stage(KEY)) {
-            assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadOutcome.OTHER_VERSION);
+            assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadResult.OTHER_VERSION);
         }
     }
 
@@ -121,7 +121,7 @@ class AnswersOnTheWireTest extends ThroughTheWire {
         try (StagedUpload upload = subject.sealed("a/x", "12345")) {
             wire.plan(Request.ABORT, Mishap.ABORTED);
             assertFails(Kind.UNAVAILABLE, () -> store.abort(KEY, upload.token()));
-            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.coldpress.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
@@ -65,7 +65,7 @@ class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
             assertThat(upload.publish()).as("a second publish").isInstanceOf(PublishResult.Refused.class);
 
             assertThat(wire.count(Request.COMPLETE)).isEqualTo(1);
-            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
             assertThat(store.head(KEY).isPresent()).isEqualTo(mishap != Mishap.STATUS_500);
         }
     }

@@ -2,7 +2,7 @@ package dev.coldpress.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.KeyPrefix;
@@ -97,7 +97,7 @@ public record Ground(ObjectStore wired, StoreUnderTest direct, String directory,
     /** A publish decides nothing; the abort after it and the head do. */
     Told published(StagedUpload upload, int sizeBytes) {
         PublishResult result = upload.publish();
-        assertThat(direct.store().abort(upload.key(), upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        assertThat(direct.store().abort(upload.key(), upload.token())).isEqualTo(AbortResult.ANSWERED);
         Optional<ObjectRef> present = present("x");
         present.ifPresent(object -> assertThat(object.sizeBytes()).isEqualTo(sizeBytes));
         if (result instanceof PublishResult.Published published) {
@@ -109,7 +109,7 @@ public record Ground(ObjectStore wired, StoreUnderTest direct, String directory,
 
     /** Aborts the only upload that is here. */
     Told aborted(StagedUpload upload) {
-        if (wired.abort(upload.key(), upload.token()) != AbortOutcome.ANSWERED) {
+        if (wired.abort(upload.key(), upload.token()) != AbortResult.ANSWERED) {
             return Told.UNKNOWN;
         }
         assertThat(uploads()).isEmpty();

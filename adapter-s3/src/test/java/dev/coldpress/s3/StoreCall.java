@@ -11,7 +11,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
@@ -98,7 +98,7 @@ public enum StoreCall {
             ObjectRef old = ground.put("x", TEXT);
             ground.direct().overwrite(old, "another");
             return () -> {
-                assertThat(ground.wired().read(old, 0, ByteBuffer.allocate(5))).isEqualTo(ReadOutcome.OTHER_VERSION);
+                assertThat(ground.wired().read(old, 0, ByteBuffer.allocate(5))).isEqualTo(ReadResult.OTHER_VERSION);
                 return Told.TRUTH;
             };
         }
@@ -109,7 +109,7 @@ public enum StoreCall {
             ObjectRef gone = ground.put("x", TEXT);
             ground.direct().delete(gone);
             return () -> {
-                assertThat(ground.wired().read(gone, 0, ByteBuffer.allocate(5))).isEqualTo(ReadOutcome.NOT_FOUND);
+                assertThat(ground.wired().read(gone, 0, ByteBuffer.allocate(5))).isEqualTo(ReadResult.NOT_FOUND);
                 return Told.TRUTH;
             };
         }
@@ -278,7 +278,7 @@ public enum StoreCall {
             StagedUpload upload = ground.wired().stage(ground.key("x"));
             return () -> {
                 try (upload) {
-                    assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadOutcome.READ);
+                    assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadResult.READ);
                     upload.seal();
                     Told told = ground.published(upload, ground.copiedBytes());
                     // There are many of these, and the server has them on the heap.

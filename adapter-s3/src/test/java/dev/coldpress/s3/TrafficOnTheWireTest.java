@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.s3.WireProxy.Request;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ class TrafficOnTheWireTest extends ThroughTheWire {
         wire.reset();
         try (StagedUpload upload = store.stage(KEY)) {
             for (int i = 0; i < 3; i++) {
-                assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadOutcome.READ);
+                assertThat(upload.copyFrom(source, 0, source.sizeBytes())).isEqualTo(ReadResult.READ);
             }
             upload.write(ByteBuffer.allocate(100));
             upload.seal();

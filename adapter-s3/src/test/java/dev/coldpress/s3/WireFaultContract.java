@@ -3,7 +3,7 @@ package dev.coldpress.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.KeyPrefix;
@@ -157,7 +157,7 @@ public interface WireFaultContract {
     default void anAbortIsAskedAgain(Mishap mishap) {
         try (StagedUpload upload = subject().sealed("a/x", "12345")) {
             wire().plan(Request.ABORT, mishap);
-            assertThat(store().abort(OBJECT, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store().abort(OBJECT, upload.token())).isEqualTo(AbortResult.ANSWERED);
             assertThat(upload.publish()).isInstanceOf(PublishResult.Refused.class);
         }
     }
@@ -167,7 +167,7 @@ public interface WireFaultContract {
         try (StagedUpload upload = subject().sealed("a/x", "12345")) {
             Mishap[] all = Collections.nCopies(attempts(), Mishap.STATUS_500).toArray(Mishap[]::new);
             wire().plan(Request.ABORT, all);
-            assertThat(store().abort(OBJECT, upload.token())).isEqualTo(AbortOutcome.UNKNOWN);
+            assertThat(store().abort(OBJECT, upload.token())).isEqualTo(AbortResult.UNKNOWN);
         }
     }
 

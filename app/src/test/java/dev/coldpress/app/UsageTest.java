@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldpress.app.CommandUnderTest.Outcome;
 import dev.coldpress.app.settings.Setting;
 import dev.coldpress.app.settings.Settings;
-import dev.coldpress.app.shell.SettingGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,12 +124,6 @@ class UsageTest {
         for (Setting<?> setting : Settings.ALL) {
             assertThat(help).contains(setting.flag() + "=<").contains(setting.defaultText());
         }
-    }
-
-    @Test
-    void eachSettingIsInOneGroup() {
-        assertThat(SettingGroup.ALL.stream().flatMap(group -> group.settings().stream()))
-                .containsExactlyInAnyOrderElementsOf(Settings.ALL);
     }
 
     @ParameterizedTest

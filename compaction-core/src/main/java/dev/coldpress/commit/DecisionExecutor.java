@@ -15,10 +15,10 @@ import dev.coldpress.record.DroppedOutput;
 import dev.coldpress.record.KnownFiles;
 import dev.coldpress.record.PartitionRecord.Committed;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PlannedSource;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.record.StampSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class DecisionExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionExecutor.class);
 
-    /** How long a dropped output is watched for. A request that is under way for longer is not known of any store. */
+    /** How long a dropped output is watched for. No store is known in which a request takes effect later. */
     static final Duration DROPPED_KEPT_FOR = Duration.ofDays(7);
 
     private final ObjectStore store;
@@ -64,7 +64,7 @@ public final class DecisionExecutor {
      * For one partition.
      *
      * @param controlPrefix below which retracted outputs are kept for some days
-     * @param sourceDeleted is told of each answer to a delete of a source
+     * @param sourceDeleted is called for each answer to a delete of a source
      * @param beforeDone is told of the groups whose sources are gone, right before the record says so; if it throws, the record
      *     stays, and whoever comes next executes it again
      */
@@ -91,7 +91,7 @@ public final class DecisionExecutor {
      * @param kept the groups whose sources are gone for good, with their outputs in place
      * @param done the record that says so, or empty if another compactor was faster, which is as good
      */
-    public record Executed(List<DecidedGroup> kept, Optional<Held> done) {}
+    public record Executed(List<DecidedGroup> kept, Optional<VersionedRecord> done) {}
 
     /**
      * Deletes what the record says, until every object is answered for, and then writes that it is done.
@@ -100,7 +100,7 @@ public final class DecisionExecutor {
      *     since the output may be the only one of the copied objects that holds its rows
      * @throws dev.coldpress.record.UnansweredException if the store leaves a delete open
      */
-    public Executed execute(Held held, Committed committed, boolean isOfAnotherLake) {
+    public Executed execute(VersionedRecord held, Committed committed, boolean isOfAnotherLake) {
         List<DecidedGroup> kept = new ArrayList<>();
         // What is kept comes first: its rows are there twice until the sources go, and copies into the trash take their
         // time.
@@ -114,17 +114,18 @@ public final class DecisionExecutor {
                 retract(group);
             }
         }
-        Memory memory = isOfAnotherLake
-                ? committed.memory().inACopy()
-                : new Memory(
+        Retained retained = isOfAnotherLake
+                ? committed.retained().inACopy()
+                : new Retained(
                         droppedAfter(committed),
-                        committed.memory().skipped(),
-                        committed.memory().files());
+                        committed.retained().skipped(),
+                        committed.retained().files());
         // In a copy nothing is known of who may still retract an output: it stays to be compared.
         List<DecidedGroup> made = isOfAnotherLake ? List.of() : kept;
-        Memory after = new Memory(memory.dropped(), memory.skipped(), filesAfter(memory.files(), committed, made));
-        Done done = new Done(committed.partition(), stamps.next(), after);
+        Retained after =
+                new Retained(retained.dropped(), retained.skipped(), filesAfter(retained.files(), committed, made));
         beforeDone.accept(committed, kept);
+        Done done = new Done(committed.partition(), stamps.next(), after);
         return new Executed(kept, register.replace(held, done));
     }
 
@@ -240,7 +241,7 @@ public final class DecisionExecutor {
     private static List<DroppedOutput> droppedAfter(Committed committed) {
         Instant now = committed.stamp().writtenAt();
         List<DroppedOutput> dropped = new ArrayList<>();
-        for (DroppedOutput old : committed.memory().dropped()) {
+        for (DroppedOutput old : committed.retained().dropped()) {
             if (old.droppedAt().plus(DROPPED_KEPT_FOR).isAfter(now)) {
                 dropped.add(old);
             }

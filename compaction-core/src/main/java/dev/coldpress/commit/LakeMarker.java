@@ -12,7 +12,7 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.record.ControlFormat;
 import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord;
-import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.UnfitStoreException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -152,9 +152,9 @@ public final class LakeMarker {
         return lake.isEmpty() || !lake.equals(identity);
     }
 
-    /** What of a record's memory holds in this lake. */
-    public Memory memoryHere(PartitionRecord record) {
-        return isOfAnotherLake(record) ? record.memory().inACopy() : record.memory();
+    /** What of the facts that a record retains holds in this lake. */
+    public Retained retainedHere(PartitionRecord record) {
+        return isOfAnotherLake(record) ? record.retained().inACopy() : record.retained();
     }
 
     private Optional<String> find() {

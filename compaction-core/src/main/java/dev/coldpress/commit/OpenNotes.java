@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes of the partitions in which a plan may be under way: {@code _compaction/_open/<id>} with the partition's path, written
- * before the plan and removed after it is done, by {@link RunNotes}. By them a later run finds what a crash left behind, also where its settings do
- * not let it look any more: before the look-back, excluded, or out of the layout. They are hints. What is done about a
- * partition depends on its record alone, and a note too many costs one read of it.
+ * Notes of the partitions in which a plan may be in progress: {@code _compaction/_open/<id>} with the path of the partition.
+ * {@link RunNotes} writes a note before the plan and removes it when the plan is done. So a later run finds what a crash left
+ * behind, also in partitions that its settings leave out: before the look-back, excluded, or out of the layout. Notes are hints.
+ * What a run does with a partition depends on its record alone, and an unneeded note costs one read of the record.
  */
 public final class OpenNotes {
 

@@ -1,7 +1,7 @@
 package dev.coldpress.commit;
 
 import dev.coldpress.plan.OutputNames;
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
@@ -15,7 +15,7 @@ import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord.Done;
 import dev.coldpress.record.PartitionRecord.Planned;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class OrphanCleanup {
     /**
      * Clears away what is old. What the store does not let it do is logged, and left to a later run.
      *
-     * @param now by the own clock; times are compared with the store's, to the day
+     * @param now by the clock of this machine; it is compared with times of the store, to the day
      * @return how many uploads were aborted and objects deleted
      */
     public int cleanUp(Instant now) {
@@ -88,8 +88,8 @@ public final class OrphanCleanup {
         for (StagedObject upload : old) {
             if (!isRecorded(upload)) {
                 LOG.info("Aborting the upload of {} that was left in {}", upload.key(), upload.lastActive());
-                AbortOutcome outcome = store.abort(upload.key(), upload.token());
-                cleared += outcome == AbortOutcome.ANSWERED ? 1 : 0;
+                AbortResult outcome = store.abort(upload.key(), upload.token());
+                cleared += outcome == AbortResult.ANSWERED ? 1 : 0;
             }
         }
     }
@@ -105,7 +105,7 @@ public final class OrphanCleanup {
             return false;
         }
         try {
-            Optional<Held> held = register.read(upload.key().parent());
+            Optional<VersionedRecord> held = register.read(upload.key().parent());
             return held.isPresent()
                     && held.get().record() instanceof Planned plan
                     && plan.groups().stream().anyMatch(group -> group.token().equals(upload.token()));
@@ -114,7 +114,7 @@ public final class OrphanCleanup {
         }
     }
 
-    /** Whether nothing is under way in the partition of a note. A record that cannot be read may tell of something. */
+    /** Whether no work is in progress in the partition of a note. A record that cannot be read counts as work in progress. */
     private boolean isOver(ListedObject note) {
         try {
             return notes.partition(note.key())

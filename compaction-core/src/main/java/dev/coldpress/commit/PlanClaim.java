@@ -2,7 +2,7 @@ package dev.coldpress.commit;
 
 import dev.coldpress.record.PartitionRecord.Planned;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.record.StampSource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +18,7 @@ public final class PlanClaim {
     private final StampSource stamps;
     private final InstantSource clock;
     private final ClaimPolicy claimPolicy;
-    private Held held;
+    private VersionedRecord held;
     private Planned plan;
 
     /**
@@ -32,7 +32,7 @@ public final class PlanClaim {
             StampSource stamps,
             InstantSource clock,
             ClaimPolicy claimPolicy,
-            Held held,
+            VersionedRecord held,
             Planned plan) {
         this.register = register;
         this.stamps = stamps;
@@ -43,7 +43,7 @@ public final class PlanClaim {
     }
 
     /** The record with the plan, at the version by which it can be resolved. */
-    public Held held() {
+    public VersionedRecord held() {
         return held;
     }
 
@@ -64,8 +64,8 @@ public final class PlanClaim {
         if (isYoung || !claimPolicy.isNeeded()) {
             return;
         }
-        Planned renewed = new Planned(plan.partition(), stamps.next(), plan.memory(), plan.planId(), plan.groups());
-        Optional<Held> now = register.replace(held, renewed);
+        Planned renewed = new Planned(plan.partition(), stamps.next(), plan.retained(), plan.planId(), plan.groups());
+        Optional<VersionedRecord> now = register.replace(held, renewed);
         if (now.isPresent()) {
             held = now.get();
             plan = renewed;
@@ -81,7 +81,7 @@ public final class PlanClaim {
      * @throws ClaimLostException if another compactor has ended the plan
      */
     public void requireHeld() {
-        Optional<Held> now = register.read(plan.partition());
+        Optional<VersionedRecord> now = register.read(plan.partition());
         if (now.isPresent() && now.get().record() instanceof Planned found && found.isOfPlan(plan.planId())) {
             held = now.get();
             plan = found;

@@ -1,7 +1,7 @@
 package dev.coldpress.commit;
 
 import dev.coldpress.partition.PartitionListing;
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
@@ -10,12 +10,12 @@ import dev.coldpress.record.DecidedGroup;
 import dev.coldpress.record.Decision;
 import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.record.PartitionRecord.Committed;
-import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PlannedGroup;
 import dev.coldpress.record.PlannedSource;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.record.SkippedSource;
 import dev.coldpress.record.StampSource;
 import java.util.ArrayList;
@@ -67,7 +67,8 @@ public final class PlanResolver {
      * @return the committed record, or empty if another compactor was faster
      * @throws dev.coldpress.record.UnansweredException if an abort or the record's replacement stays unanswered
      */
-    public Optional<Held> resolve(Held held, Planned plan, boolean isOfAnotherLake, List<SkippedSource> newlySkipped) {
+    public Optional<VersionedRecord> resolve(
+            VersionedRecord held, Planned plan, boolean isOfAnotherLake, List<SkippedSource> newlySkipped) {
         for (PlannedGroup group : plan.groups()) {
             abort(group);
         }
@@ -88,17 +89,17 @@ public final class PlanResolver {
                 decided.add(decide(plan, group, outputs.get(i), present));
             }
         }
-        Memory before = isOfAnotherLake ? plan.memory().inACopy() : plan.memory();
+        Retained before = isOfAnotherLake ? plan.retained().inACopy() : plan.retained();
         List<SkippedSource> skipped = new ArrayList<>(before.skipped());
         skipped.addAll(newlySkipped);
-        Memory memory = new Memory(before.dropped(), skipped, before.files());
-        return register.replace(held, new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided));
+        Retained retained = new Retained(before.dropped(), skipped, before.files());
+        return register.replace(held, new Committed(plan.partition(), stamps.next(), retained, plan.planId(), decided));
     }
 
     private void abort(PlannedGroup group) {
         retry.untilAnswered(
                 "abort of the upload of " + group.output(),
-                () -> Optional.of(store.abort(group.output(), group.token())).filter(AbortOutcome.ANSWERED::equals));
+                () -> Optional.of(store.abort(group.output(), group.token())).filter(AbortResult.ANSWERED::equals));
     }
 
     private Optional<DecidedGroup> keepInACopy(
@@ -138,7 +139,7 @@ public final class PlanResolver {
                 ? Optional.of(new Committed(
                         committed.partition(),
                         stamps.next(),
-                        committed.memory().inACopy(),
+                        committed.retained().inACopy(),
                         committed.planId(),
                         decided.stream()
                                 .filter(group -> group.decision() == Decision.KEEP)

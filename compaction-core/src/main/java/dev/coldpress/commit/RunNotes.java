@@ -49,7 +49,7 @@ public final class RunNotes {
         }
     }
 
-    /** Nothing is under way any more: removes what was written. It is no fault if that fails. */
+    /** The work has ended: removes the notes. A failure to remove one is no fault. */
     public void close() {
         written.forEach(notes::close);
         written.clear();

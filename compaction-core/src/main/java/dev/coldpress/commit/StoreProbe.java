@@ -1,6 +1,6 @@
 package dev.coldpress.commit;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
@@ -170,7 +170,7 @@ public final class StoreProbe {
     }
 
     private void requireAborted(StagedUpload upload) {
-        if (store.abort(upload.key(), upload.token()) != AbortOutcome.ANSWERED) {
+        if (store.abort(upload.key(), upload.token()) != AbortResult.ANSWERED) {
             throw unanswered("abort of " + upload.key());
         }
     }

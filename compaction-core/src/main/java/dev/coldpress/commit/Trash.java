@@ -5,7 +5,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 
@@ -50,7 +50,7 @@ record Trash(ObjectStore store, KeyPrefix controlPrefix) {
 
     /** False if the output is gone, and there is nothing to keep. */
     private boolean copy(ObjectRef output, StagedUpload upload) {
-        if (upload.copyFrom(output, 0, output.sizeBytes()) != ReadOutcome.READ) {
+        if (upload.copyFrom(output, 0, output.sizeBytes()) != ReadResult.READ) {
             return false;
         }
         upload.seal();

@@ -137,7 +137,7 @@ final class ArrowUnion {
         boolean hasDictionary =
                 a.field().dictionary().isPresent() || b.field().dictionary().isPresent();
         if (hasDictionary && !a.node().hasTypeOf(b.node())) {
-            // The values are written anew when they are widened, and categories without a row would get lost.
+            // Widening writes all values again, and categories without a row would get lost.
             throw differ(column, a, b);
         }
         ArrowClaim leading = leading(node, column, a, b);

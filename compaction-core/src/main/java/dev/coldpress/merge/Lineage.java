@@ -18,9 +18,9 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * Which files an output holds the rows of: one 64-bit digest for each file that went into it, also by way of an earlier
- * output, and its name as a hash of 32 bits. It stands in the output's footer, so that rows that are there twice are found by looking at footers, whatever
- * became of the record of the partition.
+ * The files whose rows an output holds: one 64-bit digest for each file that went into it, directly or through an earlier output,
+ * and a hash of 32 bits of its name. It is in the footer of the output. So doubled rows are found from footers alone, even if the
+ * record of the partition is lost.
  *
  * <p>The digest is over the file's name and its {@linkplain #digest fingerprint}, not over its version: a copy of the file, and
  * the same file delivered again, are the same. A lineage never leaves a file out, since no group is planned whose output would

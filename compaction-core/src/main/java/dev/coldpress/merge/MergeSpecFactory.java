@@ -104,7 +104,7 @@ public record MergeSpecFactory(
         return Lineage.union(lineages);
     }
 
-    /** Whether a file says of itself that it is the output of this plan, with this number of rows. */
+    /** Whether the metadata of a file name it as the output of this plan, with this number of rows. */
     public static boolean isOutputOf(ParquetFooter footer, UUID planId, long rowCount) {
         return footer.rowCount() == rowCount
                 && planId.toString().equals(footer.keyValueMetadata().get(MetadataMerge.PLAN));

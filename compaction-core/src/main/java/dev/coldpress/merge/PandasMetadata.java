@@ -97,7 +97,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     }
 
     /**
-     * The number of categories is that of one file, and fastparquet would make room for so many. The Arrow schema says that
+     * The number of categories is that of one file, and fastparquet would allocate room for that number. The Arrow schema says that
      * the column is a dictionary as well, which the other readers go by.
      */
     private static Members withoutCategories(String name, Members column, FileColumns file) {
@@ -126,7 +126,7 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     }
 
     /**
-     * What pandas is told of a file with the rows of both: those of the first one before those of the second. A file without
+     * The metadata for pandas of a file with the rows of both, those of the first file before those of the second. A file without
      * this metadata has rows without labels, unless the other's labels are columns that it has too.
      *
      * @return empty if neither has it

@@ -49,7 +49,7 @@ record SparkSchema(Members struct) {
     }
 
     /**
-     * What Spark is told of a file with the rows of both. A column that Spark would not find a type for is not told of.
+     * The schema for Spark of a file with the rows of both. It leaves out columns for which Spark would not find a type.
      *
      * @return empty if neither has it
      * @throws MetadataConflictException if a column has a type in Spark that differs from another file's
@@ -84,7 +84,7 @@ record SparkSchema(Members struct) {
         return field.with(NULLABLE, Name.TRUE);
     }
 
-    /** What the file says of a column, or what Spark would find of itself. */
+    /** The field of a column in the metadata of a file, or the one that Spark would find in Parquet. */
     private static Optional<Members> field(String name, Map<String, Members> described, FileColumns file) {
         return Optional.ofNullable(described.get(name))
                 .or(() -> file.field(name)

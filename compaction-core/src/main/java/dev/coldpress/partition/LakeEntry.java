@@ -35,7 +35,7 @@ public sealed interface LakeEntry {
      */
     record NotInLayout(String path) implements LakeEntry {}
 
-    /** Something beside the directories of the layout that is no object, so that nobody can look into it. */
+    /** An entry that is neither an object nor a directory of the layout. */
     record Unlisted(KeyPrefix directory, UnlistedEntry entry) implements LakeEntry {}
 
     /**

@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>A layout need not have a time. Then nothing in a path tells when its partition is finished, and {@link ColdBy#QUIET} has to
  * decide by the files alone. The template {@code .} is such a layout: the root itself is the one partition.
  *
- * <p>Months, days and hours match with or without their leading zero, except where no separator stands beside them.
+ * <p>Months, days and hours match with or without their leading zero, unless there is no separator next to them.
  * Names that begin with {@code _} or {@code .} never match. Each directory name can be read in one way only.
  *
  * <p>Immutable.

@@ -61,7 +61,7 @@ public record EntriesLeftAlone(SkipReason reason, long count, List<String> names
         }
     }
 
-    /** Why what a store only tells of is left alone. */
+    /** Why an entry that is no object is left alone. */
     public static SkipReason reasonOf(UnlistedEntry entry) {
         return switch (entry.kind()) {
             case SYMBOLIC_LINK -> SkipReason.SYMBOLIC_LINK;

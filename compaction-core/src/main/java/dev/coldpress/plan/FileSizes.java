@@ -16,7 +16,7 @@ final class FileSizes {
         return total;
     }
 
-    /** Exact, because a file may lie one byte beside a threshold: {@code 134,217,728 bytes}. */
+    /** The exact number, because a file may miss a threshold by one byte: {@code 134,217,728 bytes}. */
     static String print(long sizeBytes) {
         return String.format(Locale.ROOT, "%,d bytes", sizeBytes);
     }

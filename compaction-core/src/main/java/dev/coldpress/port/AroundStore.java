@@ -30,7 +30,7 @@ public abstract class AroundStore implements ObjectStore {
      *
      * @param target the key or prefix that the call is about
      * @param call may be made once or not at all, on this thread
-     * @return what the caller is told
+     * @return the answer to the caller
      */
     protected abstract <T> T call(StoreOperation operation, String target, Supplier<T> call);
 
@@ -90,10 +90,10 @@ public abstract class AroundStore implements ObjectStore {
     }
 
     @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         int length = into.remaining();
-        ReadOutcome outcome = call(StoreOperation.READ, source.key().path(), () -> inside.read(source, offset, into));
-        if (outcome == ReadOutcome.READ) {
+        ReadResult outcome = call(StoreOperation.READ, source.key().path(), () -> inside.read(source, offset, into));
+        if (outcome == ReadResult.READ) {
             moved(StoreOperation.READ, length);
         }
         return outcome;
@@ -118,7 +118,7 @@ public abstract class AroundStore implements ObjectStore {
     }
 
     @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+    public AbortResult abort(ObjectKey key, UploadToken token) {
         return call(StoreOperation.ABORT, key.path(), () -> inside.abort(key, token));
     }
 
@@ -147,10 +147,10 @@ public abstract class AroundStore implements ObjectStore {
         }
 
         @Override
-        public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
-            ReadOutcome outcome =
+        public ReadResult copyFrom(ObjectRef source, long offset, long length) {
+            ReadResult outcome =
                     call(StoreOperation.COPY_FROM, key().path(), () -> super.copyFrom(source, offset, length));
-            if (outcome == ReadOutcome.READ) {
+            if (outcome == ReadResult.READ) {
                 moved(StoreOperation.COPY_FROM, length);
             }
             return outcome;

@@ -32,7 +32,7 @@ public abstract class ForwardingUpload implements StagedUpload {
     }
 
     @Override
-    public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+    public ReadResult copyFrom(ObjectRef source, long offset, long length) {
         return inside.copyFrom(source, offset, length);
     }
 

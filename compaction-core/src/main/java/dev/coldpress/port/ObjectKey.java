@@ -36,7 +36,7 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The prefix of all objects beside this one. */
+    /** The prefix of the directory that holds this object. */
     public KeyPrefix parent() {
         return new KeyPrefix(path.substring(0, path.lastIndexOf('/') + 1));
     }

@@ -81,10 +81,10 @@ public interface ObjectStore extends AutoCloseable {
      * Reads a range of one version of an object: fills {@code into} from its position to its limit.
      *
      * @param offset of the first byte in the object
-     * @return {@link ReadOutcome#READ} and a full buffer; with any other answer the buffer's content is undefined
+     * @return {@link ReadResult#READ} and a full buffer; with any other answer the buffer's content is undefined
      * @throws IllegalArgumentException if the range is not inside {@code source.sizeBytes()}
      */
-    ReadOutcome read(ObjectRef source, long offset, ByteBuffer into);
+    ReadResult read(ObjectRef source, long offset, ByteBuffer into);
 
     /**
      * Writes a small object whole if the condition holds. Atomic with the check.
@@ -109,13 +109,13 @@ public interface ObjectStore extends AutoCloseable {
     StagedUpload stage(ObjectKey key);
 
     /**
-     * Ends a staged upload of any process. Once {@link AbortOutcome#ANSWERED} was returned, no publish of this token
+     * Ends a staged upload of any process. Once {@link AbortResult#ANSWERED} was returned, no publish of this token
      * succeeds any more, also none that is under way; an object that was published before stays. A token that the store
      * does not know any more is answered.
      *
      * @param key the key that the upload was staged for
      */
-    AbortOutcome abort(ObjectKey key, UploadToken token);
+    AbortResult abort(ObjectKey key, UploadToken token);
 
     /**
      * Looks for uploads that were staged by any process and neither published nor aborted. On a store that other programs

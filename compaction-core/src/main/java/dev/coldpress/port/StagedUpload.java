@@ -29,12 +29,12 @@ public interface StagedUpload extends AutoCloseable {
     /**
      * Appends a range of another object of the same store, pinned to its version; by the store itself where it can.
      *
-     * @return anything but {@link ReadOutcome#READ} means that the upload can only be aborted
+     * @return anything but {@link ReadResult#READ} means that the upload can only be aborted
      * @throws IllegalArgumentException if the range leaves the object
      * @throws StoreException as in {@link #write}
      * @throws IllegalStateException as in {@link #write}
      */
-    ReadOutcome copyFrom(ObjectRef source, long offset, long length);
+    ReadResult copyFrom(ObjectRef source, long offset, long length);
 
     /**
      * Makes everything that was appended durable and leaves nothing to be sent, so that {@link #publish} is one short

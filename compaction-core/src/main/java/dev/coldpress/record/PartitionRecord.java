@@ -20,7 +20,7 @@ public sealed interface PartitionRecord {
 
     Stamp stamp();
 
-    Memory memory();
+    Retained retained();
 
     /** Whether this is about the plan of that id. */
     default boolean isOfPlan(UUID planId) {
@@ -38,16 +38,22 @@ public sealed interface PartitionRecord {
      */
     record Stamp(UUID nonce, String lake, String writtenBy, Instant writtenAt) {}
 
-    /** What is carried along from record to record. */
-    record Memory(List<DroppedOutput> dropped, List<SkippedSource> skipped, KnownFiles files) {
+    /**
+     * What each record takes over from the one before it.
+     *
+     * @param dropped outputs that were never found, and are deleted if they appear late
+     * @param skipped sources that a merge has refused
+     * @param files which files the compactor has made, and which names were taken
+     */
+    record Retained(List<DroppedOutput> dropped, List<SkippedSource> skipped, KnownFiles files) {
 
         /** Of a partition without a record. */
-        public static final Memory EMPTY = new Memory(List.of(), List.of(), KnownFiles.NONE);
+        public static final Retained EMPTY = new Retained(List.of(), List.of(), KnownFiles.NONE);
 
         /** So a record stays within a few megabytes. What is forgotten is tried once more, and remembered again. */
         private static final int MAX_SKIPPED = 2_000;
 
-        public Memory {
+        public Retained {
             dropped = List.copyOf(dropped);
             skipped = List.copyOf(skipped.subList(Math.max(0, skipped.size() - MAX_SKIPPED), skipped.size()));
         }
@@ -56,8 +62,8 @@ public sealed interface PartitionRecord {
          * What holds of it in a copy of the lake: not what was dropped, since there a dropped output may hold the only copy of
          * its rows, and no promise about what is retracted.
          */
-        public Memory inACopy() {
-            return new Memory(List.of(), skipped, files.ofAnotherLake());
+        public Retained inACopy() {
+            return new Retained(List.of(), skipped, files.ofAnotherLake());
         }
 
         /**
@@ -67,12 +73,12 @@ public sealed interface PartitionRecord {
          * @param present all objects of the partition
          * @param known what the look has found out about its files
          */
-        public Memory afterLook(Set<ObjectRef> present, long memoryBudgetBytes, KnownFiles known) {
+        public Retained afterLook(Set<ObjectRef> present, long memoryBudgetBytes, KnownFiles known) {
             List<SkippedSource> stay = skipped.stream()
                     .filter(source ->
                             present.contains(source.file().ref()) && !source.isWorthAnotherTry(memoryBudgetBytes))
                     .toList();
-            return new Memory(dropped, stay, known);
+            return new Retained(dropped, stay, known);
         }
 
         /** Of the objects that are there, those that the record says were dropped. */
@@ -86,10 +92,10 @@ public sealed interface PartitionRecord {
     }
 
     /** Nothing is going on. */
-    record Done(KeyPrefix partition, Stamp stamp, Memory memory) implements PartitionRecord {}
+    record Done(KeyPrefix partition, Stamp stamp, Retained retained) implements PartitionRecord {}
 
     /** Outputs are staged and may be published. */
-    record Planned(KeyPrefix partition, Stamp stamp, Memory memory, UUID planId, List<PlannedGroup> groups)
+    record Planned(KeyPrefix partition, Stamp stamp, Retained retained, UUID planId, List<PlannedGroup> groups)
             implements PartitionRecord {
 
         public Planned {
@@ -103,7 +109,7 @@ public sealed interface PartitionRecord {
     }
 
     /** No output can be published any more; what has to be deleted is decided. */
-    record Committed(KeyPrefix partition, Stamp stamp, Memory memory, UUID planId, List<DecidedGroup> groups)
+    record Committed(KeyPrefix partition, Stamp stamp, Retained retained, UUID planId, List<DecidedGroup> groups)
             implements PartitionRecord {
 
         public Committed {

@@ -10,8 +10,8 @@ import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.record.PartitionRecord.Committed;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PartitionRecord.Stamp;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -81,11 +81,11 @@ final class RecordParser {
         String lake = hasNames ? rest("lake") : "";
         String[] written = fields("written", 2);
         Stamp stamp = new Stamp(nonce, lake, written[1], Instant.parse(written[0]));
-        Memory memory = new Memory(dropped(), skipped(), hasNames ? known() : KnownFiles.NONE);
+        Retained retained = new Retained(dropped(), skipped(), hasNames ? known() : KnownFiles.NONE);
         return switch (state) {
-            case "done" -> new Done(partition, stamp, memory);
-            case "planned" -> new Planned(partition, stamp, memory, planId(), groups());
-            case "committed" -> new Committed(partition, stamp, memory, planId(), decided());
+            case "done" -> new Done(partition, stamp, retained);
+            case "planned" -> new Planned(partition, stamp, retained, planId(), groups());
+            case "committed" -> new Committed(partition, stamp, retained, planId(), decided());
             default -> throw new IllegalArgumentException("there is no state '" + state + "'");
         };
     }

@@ -18,7 +18,7 @@ interface RecordPlace {
     /** No partition's name: those that begin so are hidden. */
     String DIRECTORY_OF_ROOT = "_root";
 
-    /** Where the record of a partition is; the root, if it is a partition, has a directory of its own beside the others. */
+    /** Where the record of a partition is. If the root is a partition, its record has a directory next to the others. */
     static KeyPrefix directory(KeyPrefix controlPrefix, KeyPrefix partition) {
         return partition.equals(KeyPrefix.ROOT)
                 ? controlPrefix.child(DIRECTORY_OF_ROOT)

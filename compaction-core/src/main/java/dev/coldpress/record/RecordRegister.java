@@ -49,7 +49,7 @@ public final class RecordRegister {
     }
 
     /** A record and the version by which it is replaced. */
-    public record Held(PartitionRecord record, ObjectVersion version) {}
+    public record VersionedRecord(PartitionRecord record, ObjectVersion version) {}
 
     /**
      * Has to be called before the records of a run are read: learns how this lake keeps them and, where only the user's
@@ -117,13 +117,13 @@ public final class RecordRegister {
      * @return empty if the partition has no record yet
      * @throws DamagedRecordException if it cannot be understood
      */
-    public Optional<Held> read(KeyPrefix partition) {
+    public Optional<VersionedRecord> read(KeyPrefix partition) {
         return place().read(partition).map(object -> parse(partition, object));
     }
 
-    private Held parse(KeyPrefix partition, StoredObject object) {
+    private VersionedRecord parse(KeyPrefix partition, StoredObject object) {
         try {
-            return new Held(RecordParser.parse(partition, object.body()), object.version());
+            return new VersionedRecord(RecordParser.parse(partition, object.body()), object.version());
         } catch (IllegalArgumentException e) {
             throw new DamagedRecordException(
                     RecordPlace.directory(controlPrefix, partition).key(RecordPlace.NAME),
@@ -154,7 +154,7 @@ public final class RecordRegister {
      * @return what the caller now holds, or empty if another compactor was faster
      * @throws UnansweredException if the store does not tell; the write may still take effect
      */
-    public Optional<Held> replace(Held held, PartitionRecord record) {
+    public Optional<VersionedRecord> replace(VersionedRecord held, PartitionRecord record) {
         byte[] body = RecordText.write(record);
         if (body.length > RecordPlace.MAX_BYTES) {
             throw new IllegalArgumentException("The record of " + record.partition() + " has " + body.length
@@ -163,9 +163,9 @@ public final class RecordRegister {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             WriteResult result = write(() -> place().replace(record.partition(), body, held.version()));
             if (result instanceof Written written) {
-                return Optional.of(new Held(record, written.version()));
+                return Optional.of(new VersionedRecord(record, written.version()));
             }
-            Optional<Held> now = read(record.partition());
+            Optional<VersionedRecord> now = read(record.partition());
             if (now.isPresent()
                     && now.get().record().stamp().nonce().equals(record.stamp().nonce())) {
                 return now;

@@ -84,10 +84,10 @@ final class RecordText {
         line("nonce", record.stamp().nonce());
         line("lake", record.stamp().lake());
         line("written", record.stamp().writtenAt(), oneLine(record.stamp().writtenBy()));
-        for (DroppedOutput dropped : record.memory().dropped()) {
+        for (DroppedOutput dropped : record.retained().dropped()) {
             line("dropped", dropped.droppedAt(), dropped.output().name());
         }
-        for (SkippedSource skipped : record.memory().skipped()) {
+        for (SkippedSource skipped : record.retained().skipped()) {
             line(
                     "skip",
                     skipped.file().reason().label(),
@@ -97,7 +97,7 @@ final class RecordText {
                 line("memory", skipped.memoryBudgetBytes());
             }
         }
-        known(record.memory().files());
+        known(record.retained().files());
     }
 
     private void known(KnownFiles files) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a run would have merged and left to a later one: because of a budget, a failure or a stop. Partitions that the run
- * did not get to look at are not in it.
+ * What a run left to a later one because of a budget, a failure or a stop. It does not include partitions that the run did not
+ * look at.
  *
  * @param partitions also those that failed before their files were known
  * @param files small files that wait
@@ -17,7 +17,7 @@ public record Backlog(int partitions, long files, long bytes, Optional<Instant> 
 
     public static final Backlog NONE = new Backlog(0, 0, 0, Optional.empty());
 
-    /** A partition of which only is known that it could not be looked at. */
+    /** A partition that could not be looked at. */
     public static final Backlog UNKNOWN = new Backlog(1, 0, 0, Optional.empty());
 
     /** Both together. */

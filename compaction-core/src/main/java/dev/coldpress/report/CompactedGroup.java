@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A group of small files that became one.
+ * A group of small files that became one file.
  *
  * @param outputBytes size of the merged file
  * @param columnTiers how its column chunks were made; empty if {@code recovered}
- * @param keysLeftOut metadata keys of the sources that it has not got, because they differ or are not true of all rows; in
- *     order; empty if {@code recovered}
+ * @param keysLeftOut metadata keys of the sources that the output lacks, because their values differ or are wrong for some rows;
+ *     in order; empty if {@code recovered}
  * @param mergeTime reading, merging and uploading; zero if {@code recovered}
- * @param duplicateWindow from the first publish of the round to its last delete: for so long readers could see rows
- *     twice; zero if {@code recovered}
- * @param recovered an earlier run had published it and was stopped; this one finished the decision
+ * @param duplicateWindow the time from the first publish of the round to its last delete, in which readers could see rows twice;
+ *     zero if {@code recovered}
+ * @param recovered whether an earlier run published it and was stopped, and this one executed the decision
  */
 public record CompactedGroup(
         ObjectKey output,

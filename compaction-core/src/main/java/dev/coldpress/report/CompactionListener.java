@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Hears what a run does: for logs, metrics, a progress bar. Methods are called by the threads of the run, one call at a time;
- * what happens in one partition is told in order, and that of others in between. They should return quickly, since the run
- * waits, and must not throw; what they throw is logged and otherwise ignored.
+ * Is called for each step of a run, for logs, metrics or a progress bar. The threads of the run call the methods, one call at a
+ * time. The calls for one partition come in order; calls for other partitions may come in between. A method should return
+ * quickly, because the run waits for it. It must not throw; an exception is logged and otherwise ignored.
  */
 public interface CompactionListener {
 
@@ -18,17 +18,18 @@ public interface CompactionListener {
 
     default void runStarted(Instant at) {}
 
-    /** A partition is about to be merged: so many files and bytes go in. */
+    /** A merge in a partition is about to begin, with this number of files and bytes. */
     default void mergeStarted(KeyPrefix partition, int sourceFiles, long sourceBytes) {}
 
-    /** So many further bytes of the sources have been read by the merge that is on. */
+    /** Merges have read this number of further bytes of sources. */
     default void bytesMerged(long bytes) {}
 
-    /** A partition is finished, whatever became of it. Hot partitions and those out of the look-back are not looked at. */
+    /** The work on a partition has ended, well or not. Not called for hot partitions and those before the look-back. */
     default void partitionFinished(PartitionReport report) {}
 
     /**
-     * Something in the lake that is no partition of the layout and is left alone, or a summary file for which partitions are.
+     * A path that is left alone because it is no partition of the layout, or a summary file because of which partitions are left
+     * alone.
      *
      * @param path as printable text; a directory's ends with a slash
      */
@@ -40,7 +41,7 @@ public interface CompactionListener {
      */
     default void fileSizes(KeyPrefix partition, long[] before, long[] after) {}
 
-    /** A step of the work has ended, well or not. */
+    /** A stage of the work has ended, well or not. */
     default void stageFinished(Stage stage, Duration duration) {}
 
     default void groupFinished(GroupResult result) {}
@@ -51,15 +52,15 @@ public interface CompactionListener {
     default void claimed(ClaimResult result) {}
 
     /**
-     * Something that another process, or an earlier life of this one, left unfinished was dealt with.
+     * The run has dealt with something that another process, or an earlier run, left unfinished.
      *
      * @param count of outputs, uploads or objects; zero or more
      */
     default void recovered(RecoveryAction action, int count) {}
 
-    /** The run has ended, and could look at every partition unless it was stopped. */
+    /** The run has ended. It has looked at every partition, unless it was stopped. */
     default void runFinished(CompactionReport report) {}
 
-    /** The run has ended early; the exception goes on to whoever started it. */
+    /** The run has ended early. The caller of the run gets the exception. */
     default void runFailed(Throwable cause) {}
 }

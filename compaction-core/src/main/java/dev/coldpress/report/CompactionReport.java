@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a run. Partitions that were simply left alone are only counted, so the report stays small on a large
- * lake; a {@link CompactionListener} hears of each.
+ * The result of a run. Partitions that were left alone are only counted, so that the report stays small on a large lake; a
+ * {@link CompactionListener} is called for each.
  *
  * @param partitions those where something was compacted, set aside or failed, in the order of the work
  * @param partitionsLeftAlone how many partitions were left alone, by reason

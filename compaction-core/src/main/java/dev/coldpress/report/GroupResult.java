@@ -1,22 +1,22 @@
 package dev.coldpress.report;
 
-/** What became of a group of files. In all cases but the first two, its sources are all in place. The labels appear in metrics. */
+/** The result for a group of files. In all cases but the first two, all sources are in place. The labels appear in metrics. */
 public enum GroupResult {
-    /** It is one file now, and its sources are gone. */
+    /** The group is one file now, and its sources are deleted. */
     MERGED("merged"),
     /** As merged, but an earlier run published the output and was stopped before it deleted the sources. */
     RECOVERED("recovered"),
-    /** It was published, and retracted because a source was deleted or overwritten by somebody else. */
+    /** The output was published, and then retracted because somebody deleted or overwrote a source. */
     RETRACTED("retracted"),
-    /** It was written, and never became visible. */
+    /** The output was written, and never became visible. */
     DROPPED("dropped"),
     /** A source vanished while it was read; the others are planned again. */
     SOURCE_GONE("source-gone"),
-    /** A source could not be read and is set aside; the others are planned again. */
+    /** A source could not be read and is skipped; the others are planned again. */
     SOURCE_REFUSED("source-refused"),
-    /** The output would have been a file that cannot be read again, and was discarded before its end. */
+    /** The output would have been unreadable, and was discarded before its end. */
     OUTPUT_REFUSED("output-refused"),
-    /** The output was not what its sources promised, and was discarded. */
+    /** The output did not match its sources, and was discarded. */
     VERIFY_FAILED("verify-failed"),
     /** The store failed. */
     STORE_FAILED("store-failed"),

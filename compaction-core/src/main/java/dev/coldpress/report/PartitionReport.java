@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one partition.
+ * The result for one partition.
  *
  * @param compacted the groups that are now one file each
- * @param filesLeftAlone small files that were set aside, each with its reason
- * @param entriesLeftAlone what lies there and is no data file, counted by reason
+ * @param filesLeftAlone small files that were skipped, each with its reason
+ * @param entriesLeftAlone entries of the directory that are no data files, counted by reason
  * @param leftAlone why nothing was compacted; empty if something was, or if it failed
  * @param failure why it could not be finished; what was compacted before stays compacted, nothing else was deleted, and
  *     the next run goes on from there
@@ -68,12 +68,12 @@ public record PartitionReport(
         return compacted.stream().mapToLong(CompactedGroup::sourceFiles).sum();
     }
 
-    /** How large the merged files were together. */
+    /** The size of all merged sources together. */
     public long sourceBytes() {
         return compacted.stream().mapToLong(CompactedGroup::sourceBytes).sum();
     }
 
-    /** How large the files are together that they became. */
+    /** The size of all outputs together. */
     public long outputBytes() {
         return compacted.stream().mapToLong(CompactedGroup::outputBytes).sum();
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * @param groups what would be merged, one output each; empty if {@code leftAlone} or {@code failure} says
  *     why
- * @param filesLeftAlone small files that would be set aside, each with its reason
- * @param entriesLeftAlone what lies there and is no data file, counted by reason
- * @param failure why it cannot be told; a run would fail here for the same reason, and go on with the next partition
+ * @param filesLeftAlone small files that would be skipped, each with its reason
+ * @param entriesLeftAlone entries of the directory that are no data files, counted by reason
+ * @param failure why there is no plan; a run would fail here for the same reason, and go on with the next partition
  */
 public record PlannedPartition(
         KeyPrefix partition,

@@ -1,16 +1,16 @@
 package dev.coldpress.report;
 
-/** What was done about something that an earlier or another process left unfinished. The labels appear in metrics. */
+/** How a run dealt with something that another process or an earlier run left unfinished. The labels appear in metrics. */
 public enum RecoveryAction {
     /** A published output was kept and its sources deleted. */
     ROLLED_FORWARD("rolled-forward"),
-    /** A published output was deleted, because it no longer stood for its sources. */
+    /** A published output was deleted, because its sources had changed since. */
     RETRACTED("retracted"),
     /** A planned output that never appeared was given up. */
     DISCARDED("discarded"),
-    /** A source of a decision that was found on record was gone already: deleted by the process that was interrupted, or by a user. */
+    /** A source in a recorded decision was gone already: the interrupted process or a user had deleted it. */
     SOURCE_GONE("source-gone"),
-    /** A file whose rows were in an output already was deleted: delivered again, copied, or restored. */
+    /** A file was deleted because an output had its rows already: it was delivered again, copied or restored. */
     REPEATED_ROWS("repeated-rows"),
     /** A stray upload was aborted, or an object that nobody needs any more was deleted. */
     CLEARED_AWAY("cleared-away");

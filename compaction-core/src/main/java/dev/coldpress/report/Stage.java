@@ -1,6 +1,6 @@
 package dev.coldpress.report;
 
-/** A step of the work that takes time of its own. The labels appear in metrics. */
+/** A stage of the work, whose time is measured. The labels appear in metrics. */
 public enum Stage {
     /** Listing the lake, or one partition. */
     LIST("list"),
@@ -10,9 +10,9 @@ public enum Stage {
     MERGE("merge"),
     /** Appending one output to its upload, and making it durable. */
     UPLOAD("upload"),
-    /** Holding one output's footer against its sources. */
+    /** Comparing the footer of one output with its sources. */
     VERIFY("verify"),
-    /** Publishing the outputs of a round, and learning from the store which of them are visible. */
+    /** Publishing the outputs of a round, and asking the store which of them are visible. */
     PUBLISH("publish"),
     /** Deleting the sources of a round, or the outputs that were retracted. */
     DELETE("delete");

@@ -1,7 +1,7 @@
 /**
- * What a compactor tells of its work: a {@link dev.coldpress.report.CompactionListener} hears of each step, and a {@link
- * dev.coldpress.report.CompactionReport}, a {@link dev.coldpress.report.PlannedPartition} or a {@link
- * dev.coldpress.report.VerifiedPartition} is what it comes to.
+ * What a compactor tells about its work. A {@link dev.coldpress.report.CompactionListener} is called for each step. The results
+ * are a {@link dev.coldpress.report.CompactionReport} for a run, a {@link dev.coldpress.report.PlannedPartition} for a plan, and a
+ * {@link dev.coldpress.report.VerifiedPartition} for a verification.
  */
 @NullMarked
 package dev.coldpress.report;

@@ -7,8 +7,8 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.record.DamagedRecordException;
-import dev.coldpress.record.PartitionRecord.Memory;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.PartitionRecord.Retained;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.scan.PartitionFilter;
@@ -98,11 +98,11 @@ public final class LakePlanner {
     public PlannedPartition plan(KeyPrefix partition) {
         Ports ports = context.ports();
         LakeRecords records = context.records();
-        Memory memory = records.register()
+        Retained retained = records.register()
                 .read(partition)
-                .map(Held::record)
-                .map(records.marker()::memoryHere)
-                .orElse(Memory.EMPTY);
+                .map(VersionedRecord::record)
+                .map(records.marker()::retainedHere)
+                .orElse(Retained.EMPTY);
         StageTimer untold = new StageTimer(ports.clock(), CompactionListener.NONE);
         SourceSpool none = SourceSpool.none(ports.store());
         PartitionScan scan = new PartitionScanner(
@@ -113,7 +113,7 @@ public final class LakePlanner {
                         none,
                         context.shared().readAhead(),
                         partition)
-                .scan(memory, ports.clock().instant());
+                .scan(retained, ports.clock().instant());
         return new PlannedPartition(
                 partition,
                 scan.groups(),

@@ -2,7 +2,7 @@ package dev.coldpress.run;
 
 import dev.coldpress.port.ForwardingUpload;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.StageTimer;
@@ -77,7 +77,7 @@ final class MergeTimer {
         }
 
         @Override
-        public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+        public ReadResult copyFrom(ObjectRef source, long offset, long length) {
             return uploading(() -> super.copyFrom(source, offset, length));
         }
 

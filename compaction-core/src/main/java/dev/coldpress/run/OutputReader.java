@@ -39,7 +39,7 @@ record OutputReader(Ports ports, StageTimer stages) {
      * Reads the outputs for which files are to go, down to the last value.
      *
      * @param groups each of an output, and of files whose rows are in it
-     * @param damaged is told of each output that cannot be read
+     * @param damaged is called for each output that cannot be read
      */
     boolean areWhole(List<FileGroup> groups, Consumer<SkippedFile> damaged) {
         boolean areWhole = true;

@@ -19,10 +19,10 @@ import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.record.PartitionRecord.Committed;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.record.StampSource;
 import dev.coldpress.record.UnansweredException;
 import dev.coldpress.report.ClaimResult;
@@ -125,7 +125,7 @@ final class PartitionRun {
     PartitionReport run() {
         Instant start = ports.clock().instant();
         try {
-            Optional<Held> held = register.read(partition);
+            Optional<VersionedRecord> held = register.read(partition);
             do {
                 held = turn(held);
             } while (!state.isFinished());
@@ -143,7 +143,7 @@ final class PartitionRun {
     }
 
     /** Returns the record as it stands after the turn. Each step that lost to another compactor is followed by a read. */
-    private Optional<Held> turn(Optional<Held> held) {
+    private Optional<VersionedRecord> turn(Optional<VersionedRecord> held) {
         state.countTurn();
         if (state.isFinished()) {
             return held;
@@ -165,7 +165,7 @@ final class PartitionRun {
                             + record.stamp().writtenAt()));
             return held;
         }
-        Optional<Held> next;
+        Optional<VersionedRecord> next;
         if (record instanceof Planned planned) {
             gate.pass(partition);
             next = resolver.resolve(held.get(), planned, marker.isOfAnotherLake(planned), List.of());
@@ -178,7 +178,7 @@ final class PartitionRun {
         return next.isPresent() ? next : register.read(partition);
     }
 
-    private static boolean isAtRest(Optional<Held> held) {
+    private static boolean isAtRest(Optional<VersionedRecord> held) {
         return held.isEmpty() || held.get().record() instanceof Done;
     }
 
@@ -192,7 +192,7 @@ final class PartitionRun {
 
     /** Step 1, no record: the first one is written only if there is something to do. */
     private void begin() {
-        Optional<PartitionScan> current = scan(Optional.empty(), Memory.EMPTY);
+        Optional<PartitionScan> current = scan(Optional.empty(), Retained.EMPTY);
         if (current.isEmpty()) {
             return;
         }
@@ -204,22 +204,22 @@ final class PartitionRun {
         }
         if (!scan.groups().isEmpty()) {
             gate.pass(partition);
-            Done first = new Done(partition, stamps.next(), Memory.EMPTY);
+            Done first = new Done(partition, stamps.next(), Retained.EMPTY);
             register.createIfAbsent(first);
             firstScan = new FirstScan(first.stamp().nonce(), scan);
         } else if (scan.isCompared()) {
             gate.pass(partition);
-            register.createIfAbsent(new Done(partition, stamps.next(), memoryAfter(Memory.EMPTY, scan)));
+            register.createIfAbsent(new Done(partition, stamps.next(), retainedAfter(Retained.EMPTY, scan)));
         }
     }
 
     /** Writes down what a look without anything to do has found out, once: or each run would read the same footers again. */
-    private Optional<Held> learn(Held held, Memory memory, PartitionScan scan) {
-        if (!scan.isCompared() || scan.known().equals(memory.files())) {
+    private Optional<VersionedRecord> learn(VersionedRecord held, Retained retained, PartitionScan scan) {
+        if (!scan.isCompared() || scan.known().equals(retained.files())) {
             return Optional.of(held);
         }
         gate.pass(partition);
-        return register.replace(held, new Done(partition, stamps.next(), memoryAfter(memory, scan)))
+        return register.replace(held, new Done(partition, stamps.next(), retainedAfter(retained, scan)))
                 .or(() -> Optional.of(held));
     }
 
@@ -227,29 +227,29 @@ final class PartitionRun {
     private record FirstScan(UUID nonce, PartitionScan scan) {}
 
     /**
-     * While the first record is still the own one, nobody can have planned, published or deleted anything since the look
+     * While the first record is still that of this run, nobody can have planned, published or deleted anything since the look
      * that led to it: so a second listing would tell nothing more that a later step relies on.
      */
-    private Optional<PartitionScan> currentScan(Held held, Done done) {
+    private Optional<PartitionScan> currentScan(VersionedRecord held, Done done) {
         FirstScan first = firstScan;
         firstScan = null;
         return first != null && first.nonce().equals(done.stamp().nonce())
                 ? Optional.of(first.scan())
-                : scan(Optional.of(held), marker.memoryHere(done));
+                : scan(Optional.of(held), marker.retainedHere(done));
     }
 
     /** Steps 2 to 5. */
-    private Optional<Held> compact(Held held, Done done) {
+    private Optional<VersionedRecord> compact(VersionedRecord held, Done done) {
         Optional<PartitionScan> current = currentScan(held, done);
         if (current.isEmpty()) {
             return Optional.empty();
         }
         PartitionScan scan = current.get();
-        Memory memory = marker.memoryHere(done);
+        Retained retained = marker.retainedHere(done);
         String lake = marker.identity();
-        deleteLate(memory.lateOutputs(scan.listing().objects()));
+        deleteLate(retained.lateOutputs(scan.listing().objects()));
         if (state.isFinished()) {
-            return learn(held, memory, scan);
+            return learn(held, retained, scan);
         }
         gate.pass(partition);
         if (!marker.identity().equals(lake)) {
@@ -266,7 +266,7 @@ final class PartitionRun {
         Repair.tell(partition, groups);
         closeRound();
         notes.open();
-        Memory next = memoryAfter(memory, scan);
+        Retained next = retainedAfter(retained, scan);
         if (scan.isRepairedInPlace()) {
             return repairInPlace(held, next, scan, groups);
         }
@@ -289,7 +289,8 @@ final class PartitionRun {
     }
 
     /** Decides, without a merge, that files go whose rows are in outputs that stay. */
-    private Optional<Held> repairInPlace(Held held, Memory next, PartitionScan scan, List<FileGroup> groups) {
+    private Optional<VersionedRecord> repairInPlace(
+            VersionedRecord held, Retained next, PartitionScan scan, List<FileGroup> groups) {
         if (!outputs.areWhole(groups, scanner::refuse)) {
             return Optional.of(held);
         }
@@ -299,11 +300,12 @@ final class PartitionRun {
     }
 
     /** Steps 3 to 5: a round. */
-    private Optional<Held> mergeRound(Held held, Memory next, PartitionScan scan, List<FileGroup> groups) {
+    private Optional<VersionedRecord> mergeRound(
+            VersionedRecord held, Retained next, PartitionScan scan, List<FileGroup> groups) {
         MergeRound merges = staging.stage(scan, groups);
         round = merges;
         // If the answer is lost for good, the tokens may be on record: only a resolver may abort them.
-        Optional<Held> claimed = register.replace(
+        Optional<VersionedRecord> claimed = register.replace(
                 held, new Planned(partition, stamps.next(), next, merges.planId(), merges.plannedGroups()));
         listener.claimed(claimed.isPresent() ? ClaimResult.WON : ClaimResult.LOST);
         if (claimed.isEmpty()) {
@@ -320,14 +322,14 @@ final class PartitionRun {
             return Optional.empty();
         }
         merges.skipped().forEach(source -> scanner.refuse(source.file()));
-        Optional<Held> resolved = stages.time(Stage.PUBLISH, () -> publish(scan, merges, kept));
+        Optional<VersionedRecord> resolved = stages.time(Stage.PUBLISH, () -> publish(scan, merges, kept));
         if (resolved.isEmpty()) {
             merges.wasTakenOver();
         }
         return resolved;
     }
 
-    private Optional<Held> publish(PartitionScan scan, MergeRound merges, PlanClaim kept) {
+    private Optional<VersionedRecord> publish(PartitionScan scan, MergeRound merges, PlanClaim kept) {
         state.publishStarts(ports.clock().instant());
         if (merges.hasWritten()) {
             deleteSummaries(scan);
@@ -347,18 +349,18 @@ final class PartitionRun {
     }
 
     /** Empty if rows were there twice and the record is no longer the given one, so that another compactor is the cause. */
-    private Optional<PartitionScan> scan(Optional<Held> held, Memory memory) {
-        PartitionScan scan = scanner.scan(memory, ports.clock().instant());
+    private Optional<PartitionScan> scan(Optional<VersionedRecord> held, Retained retained) {
+        PartitionScan scan = scanner.scan(retained, ports.clock().instant());
         if (scanner.foundRowsTwice()
-                && !register.read(partition).map(Held::version).equals(held.map(Held::version))) {
+                && !register.read(partition).map(VersionedRecord::version).equals(held.map(VersionedRecord::version))) {
             return Optional.empty();
         }
         state.scanned(scan);
         return Optional.of(scan);
     }
 
-    private Memory memoryAfter(Memory memory, PartitionScan scan) {
-        return memory.afterLook(scan.listing().refs(), context.settings().memoryBudgetBytes(), scan.known());
+    private Retained retainedAfter(Retained retained, PartitionScan scan) {
+        return retained.afterLook(scan.listing().refs(), context.settings().memoryBudgetBytes(), scan.known());
     }
 
     /** Step 4. */
@@ -372,7 +374,7 @@ final class PartitionRun {
     }
 
     /** Steps 6 and 7. */
-    private Optional<Held> execute(Held held, Committed committed) {
+    private Optional<VersionedRecord> execute(VersionedRecord held, Committed committed) {
         boolean isOfAnotherLake = marker.isOfAnotherLake(committed);
         Optional<Committed> asCopied = isOfAnotherLake ? resolver.asCopied(committed) : Optional.empty();
         if (asCopied.isPresent()) {

@@ -19,8 +19,8 @@ import dev.coldpress.port.parquet.SourceGoneException;
 import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.PartitionRecord.Retained;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.report.VerifiedFile;
 import dev.coldpress.report.VerifiedPartition;
 import dev.coldpress.scan.Ports;
@@ -93,7 +93,7 @@ final class PartitionVerifier {
     /** Empty if there is none, or none that can be read, which is a problem then. */
     private Optional<PartitionRecord> record() {
         try {
-            return records.register().read(partition).map(Held::record);
+            return records.register().read(partition).map(VersionedRecord::record);
         } catch (DamagedRecordException e) {
             problems.add(String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -119,7 +119,7 @@ final class PartitionVerifier {
         }
     }
 
-    /** While a compaction is under way, rows may be there twice: its record says so, and the next run ends it. */
+    /** During a compaction, rows may be there twice. The record says so, and the next run ends it. */
     private boolean wasAtRest(
             Optional<PartitionRecord> before, Optional<PartitionRecord> after, PartitionListing listing) {
         if (after.isPresent() && !(after.get() instanceof Done)) {
@@ -132,8 +132,8 @@ final class PartitionVerifier {
                     + " there twice";
             return false;
         }
-        Memory memory = after.map(records.marker()::memoryHere).orElse(Memory.EMPTY);
-        if (!memory.lateOutputs(listing.objects()).isEmpty()) {
+        Retained retained = after.map(records.marker()::retainedHere).orElse(Retained.EMPTY);
+        if (!retained.lateOutputs(listing.objects()).isEmpty()) {
             unfinished = "an output that was given up has appeared late; the next run deletes it";
             return false;
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What a {@link PartitionRun} has come to so far. For one thread. */
 final class RunState {
 
-    /** Only a partition that others keep changing has so many. */
+    /** Only a partition that others keep changing needs this many. */
     private static final int MAX_FRUITLESS_TURNS = 20;
 
     private static final int MAX_FAILED_ROUNDS = 3;

@@ -52,7 +52,7 @@ public final class WriteGate {
      *     that does not answer
      */
     void pass(KeyPrefix partition) {
-        // A run that found no marker begins anew.
+        // A run that found no marker begins again.
         if (isOpen && !records.marker().identity().isEmpty()) {
             return;
         }

@@ -1,5 +1,5 @@
 /**
- * A run: one partition after the other, each by the commit protocol. Internal: for this library alone. Start at {@link
+ * Runs the commit protocol on the partitions of a lake. Internal: only this library uses it. Start at {@link
  * dev.coldpress.run.LakeRun} and {@link dev.coldpress.run.PartitionRun}.
  */
 @NullMarked

@@ -33,14 +33,14 @@ public final class MemoryBudget {
         }
     }
 
-    /** Takes so many bytes, or all that there are if they are fewer, once they are free. */
+    /** Waits until this number of bytes is free, or the whole budget if that is less, and takes it. */
     public Share take(long bytes) {
         int wanted = (int) Math.min(unitsOf(bytes), units);
         free.acquireUninterruptibly(wanted);
         return new Share(wanted);
     }
 
-    /** Takes so many bytes if they are free now. */
+    /** Takes this number of bytes if they are free now. */
     boolean tryTake(long bytes) {
         return unitsOf(bytes) <= units && free.tryAcquire((int) unitsOf(bytes));
     }

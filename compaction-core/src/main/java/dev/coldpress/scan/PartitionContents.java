@@ -54,7 +54,7 @@ final class PartitionContents {
         return files;
     }
 
-    /** What is in the partition beside its data files. */
+    /** The entries of the partition that are no data files. */
     List<EntriesLeftAlone> entriesLeftAlone() {
         return EntriesLeftAlone.of(others, listing);
     }

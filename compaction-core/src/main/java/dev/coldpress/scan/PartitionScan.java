@@ -41,7 +41,7 @@ public record PartitionScan(
         return contents.listing();
     }
 
-    /** What is in the partition beside its data files. */
+    /** The entries of the partition that are no data files. */
     public List<EntriesLeftAlone> entriesLeftAlone() {
         return contents.entriesLeftAlone();
     }

@@ -29,7 +29,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.record.DecidedGroup;
 import dev.coldpress.record.DroppedOutput;
-import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.RowsTwice.RepairPlan;
 import dev.coldpress.settings.CompactionSettings;
@@ -114,18 +114,18 @@ public final class PartitionScanner {
     /**
      * Lists the partition, reads footers as far as there is something to merge, and plans.
      *
-     * @param memory of the partition's record: what is known of its files from earlier runs
+     * @param retained what the partition's record retains from earlier runs
      */
-    public PartitionScan scan(Memory memory, Instant now) {
-        memory.skipped().stream()
+    public PartitionScan scan(Retained retained, Instant now) {
+        retained.skipped().stream()
                 .filter(source -> !source.isWorthAnotherTry(settings.memoryBudgetBytes()))
                 .forEach(source -> skipped.refuse(source.file()));
         foundRowsTwice = false;
         PartitionListing listing = stages.time(Stage.LIST, () -> PartitionListing.read(store, partition));
         tookSeveralPages |= listing.pages() > 1;
         Set<ObjectKey> dropped =
-                memory.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
-        PartitionContents contents = new PartitionContents(listing, dataNames, dropped, memory.files());
+                retained.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
+        PartitionContents contents = new PartitionContents(listing, dataNames, dropped, retained.files());
         skipped.begin(contents);
         Optional<ListedObject> newest = newestOfSink(contents.files());
         Optional<Skip> untouchable = notOurs(listing).or(() -> notQuiet(newest, now));
@@ -135,7 +135,7 @@ public final class PartitionScanner {
                     tookSeveralPages,
                     List.of(),
                     Map.of(),
-                    memory.files(),
+                    retained.files(),
                     false,
                     false,
                     List.of(),

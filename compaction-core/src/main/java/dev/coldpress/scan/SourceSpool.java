@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceSpool implements AutoCloseable {
 
-    /** Above this the second request costs little beside the transfer, and a file that is not merged cost too much. */
+    /** Above this, a second request is cheap in comparison with the transfer, and a file that is not merged would cost too much. */
     static final int LARGEST_FILE_BYTES = 8 << 20;
 
     /** No less than what a codec reads at once, or a file that comes again would be known by its footer alone. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Tells a listener how long stages take. */
 public record StageTimer(InstantSource clock, CompactionListener listener) {
 
-    /** Does the work; its time is told also if it throws. */
+    /** Does the work, and reports its time also if it throws. */
     public <T> T time(Stage stage, Supplier<T> work) {
         Instant start = clock.instant();
         try {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * A part of every day, in UTC, in which merges may begin.
  *
- * @param from the first moment, of any day
- * @param to the first moment no more; before {@code from}, it is of the next day
+ * @param from the beginning, inclusive
+ * @param to the end, exclusive; if it is before {@code from}, the part spans midnight
  */
 public record AllowedHours(LocalTime from, LocalTime to) {
 

@@ -17,8 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What a compactor does and how far it goes. Immutable; {@link #defaults()} suit most lakes, {@link #toBuilder()}
- * changes single values.
+ * The settings of a compactor. Immutable. The {@link #defaults()} suit most lakes; {@link #toBuilder()} changes single values.
  */
 public final class CompactionSettings {
 
@@ -52,46 +51,46 @@ public final class CompactionSettings {
         return values.layout;
     }
 
-    /** A group is closed when its sources have this size together. */
+    /** How large merged files become: a group is closed when its sources have this size together. */
     public long targetFileSizeBytes() {
         return values.targetFileSizeBytes;
     }
 
-    /** No group's sources have more than this together; twice the target unless it was set. */
+    /** The sources of a group have at most this size together. The default is twice the target size. */
     public long maxFileSizeBytes() {
         return values.maxFileSizeBytes.orElse(2 * values.targetFileSizeBytes);
     }
 
-    /** A file is small below this share of the target. */
+    /** A file is small if it has less than this share of the target size. */
     public double smallFileRatio() {
         return values.smallFileRatio;
     }
 
-    /** A group has at least so many files. */
+    /** A group has at least this number of files. */
     public int minFiles() {
         return values.minFiles;
     }
 
-    /** Whether the time in a partition's path has to have ended, or {@link #quietPeriod} alone decides. */
+    /** Whether the time in a partition's path has to be over, or {@link #quietPeriod} alone decides. */
     public ColdBy coldBy() {
         return values.coldBy;
     }
 
     /**
-     * A partition whose newest file is younger is left alone. Unless it was set, {@link ColdWindow#DEFAULT_QUIET_PERIOD}, and
-     * {@link ColdWindow#MIN_QUIET_PERIOD_ALONE} where it alone decides.
+     * A partition is left alone until its newest file has this age. The default is {@link ColdWindow#DEFAULT_QUIET_PERIOD}, or
+     * {@link ColdWindow#MIN_QUIET_PERIOD_ALONE} if the quiet period alone decides.
      */
     public Duration quietPeriod() {
         return values.quietPeriod.orElse(
                 coldBy() == ColdBy.TIME ? ColdWindow.DEFAULT_QUIET_PERIOD : ColdWindow.MIN_QUIET_PERIOD_ALONE);
     }
 
-    /** Only partitions that ended at most so long ago are looked at; empty looks at all. */
+    /** A run looks only at partitions that ended within this time. Empty means all partitions. */
     public Optional<Duration> lookback() {
         return values.lookback;
     }
 
-    /** What outputs are compressed with; empty keeps what the sources have. */
+    /** The compression of merged files. Empty keeps that of the sources. */
     public Optional<Compression> compression() {
         return values.compression;
     }
@@ -101,8 +100,8 @@ public final class CompactionSettings {
     }
 
     /**
-     * A source is refused with which a column of more than a megabyte would take more than so many times its bytes in the
-     * sources: a few bytes can stand for gigabytes.
+     * How many times as large a merged column of more than a megabyte may be as in the sources. A source that would make it larger
+     * is refused, because a few bytes can stand for gigabytes.
      */
     public int maxGrowth() {
         return values.maxGrowth;
@@ -113,59 +112,60 @@ public final class CompactionSettings {
         return values.bloomFilters;
     }
 
-    /** Whether files whose columns have different types share an output in the type that holds the values of both. */
+    /** Whether files whose columns have different types of numbers share an output, in the type that holds the values of both. */
     public Widening widen() {
         return values.widen;
     }
 
-    /** A run starts no group once it has merged so many bytes of sources. */
+    /** A run begins no group after it has merged this number of bytes of sources. */
     public long maxBytesPerRun() {
         return values.maxBytesPerRun;
     }
 
-    /** A run starts no group in a further partition once it has begun to merge in so many. */
+    /** A run begins to merge in at most this number of partitions. */
     public int maxPartitionsPerRun() {
         return values.maxPartitionsPerRun;
     }
 
-    /** A run starts no group once it has lasted so long; empty for no limit. */
+    /** A run begins no group after this time. Empty means no limit. */
     public Optional<Duration> maxTimePerRun() {
         return values.maxTimePerRun;
     }
 
-    /** Groups are started in these hours alone; empty for always. */
+    /** A run begins groups only in these hours. Empty means always. */
     public Optional<AllowedHours> allowedHours() {
         return values.allowedHours;
     }
 
-    /** How many calls of the store there are per second at most; empty for no limit. */
+    /** The largest number of calls to the store per second. Empty means no limit. */
     public OptionalInt maxStoreRequestsPerSecond() {
         return values.maxStoreRequestsPerSecond;
     }
 
-    /** What merges may hold in memory, all that go on at once together, beside {@link #spoolBytes}. */
+    /** How much memory all merges together may use, in addition to {@link #spoolBytes}. */
     public long memoryBudgetBytes() {
         return values.memoryBudgetBytes;
     }
 
     /**
-     * What small sources of all partitions may take from the look at their footers until they are merged; those that do not fit
-     * are read twice, their footers and their content. 0 reads all twice. A quarter of the memory budget unless it was set.
+     * How much memory the small sources of all partitions may use together. A source stays in memory after its footer was read
+     * until it is merged. A source that does not fit is read twice: its footer for the plan, and its content for the merge. With 0
+     * this holds for all sources. The default is a quarter of the memory budget.
      */
     public long spoolBytes() {
         return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
     }
 
     /**
-     * How many partitions a run works on at once; empty for as many as the store is good for, {@link
-     * dev.coldpress.port.ObjectStore#requestsAtOnce}. All of them share one memory budget.
+     * How many partitions a run works on at once. Empty means {@link dev.coldpress.port.ObjectStore#requestsAtOnce}. All of them
+     * share one memory budget.
      */
     public OptionalInt partitionsAtOnce() {
         return values.partitionsAtOnce;
     }
 
     /**
-     * How many threads read footers ahead, for all partitions that a run works on; with 1 each partition reads its files one
+     * How many threads read footers ahead, for all partitions that a run works on. With 1, each partition reads its files one
      * after the other.
      */
     public int parallelism() {
@@ -173,23 +173,23 @@ public final class CompactionSettings {
     }
 
     /**
-     * How long the record of another compactor is left alone after it was written, unless that process is known to have
-     * ended. It spares both the other's work; safety does not depend on it.
+     * How long a compactor leaves a partition alone after another compactor wrote its record, unless that process is known to have
+     * ended. This avoids work that is done twice; safety does not depend on it.
      */
     public Duration claimPatience() {
         return values.claimPatience;
     }
 
     /**
-     * For a store that has no conditional writes: the user's word that there is never more than one compactor on the lake,
-     * and how long a request to the store can still take effect after its sender gave it up. Empty refuses such a store;
-     * other stores do not ask for it.
+     * For a store without conditional writes: the caller asserts that there is never more than one compactor on the lake, and
+     * states how long a request can still take effect after its sender gave it up. Empty refuses such a store. Other stores ignore
+     * the value.
      */
     public Optional<Duration> singleCompactorDrain() {
         return values.singleCompactorDrain;
     }
 
-    /** Where the records live, outside of every partition; no rule may ever expire anything there. */
+    /** Where the records are, outside of every partition. No lifecycle rule of the store may delete anything there. */
     public KeyPrefix controlPrefix() {
         return values.controlPrefix;
     }
@@ -198,38 +198,38 @@ public final class CompactionSettings {
         return values.jobOrder;
     }
 
-    /** Which part of the partitions is looked at, where several machines share a lake. */
+    /** The part of the partitions that this compactor looks at, if several machines share a lake. */
     public Shard shard() {
         return values.shard;
     }
 
     /**
-     * Globs over partition paths without their last slash; with any, only partitions that match one are looked at. In the
-     * syntax of {@link java.nio.file.FileSystem#getPathMatcher}, with upper and lower case told apart.
+     * Globs over the paths of partitions, without the last slash. If there are any, a run looks only at partitions that match one.
+     * The syntax is that of {@link java.nio.file.FileSystem#getPathMatcher}; upper and lower case differ.
      */
     public List<String> include() {
         return values.include;
     }
 
-    /** As for {@link #include}; partitions that match one are left alone. */
+    /** Globs as in {@link #include}. A partition that matches one is left alone. */
     public List<String> exclude() {
         return values.exclude;
     }
 
     /**
-     * Globs over the names of files, without their directories, in the syntax of {@link #include}: files of other names are
-     * no data. Names that begin with {@code _} or {@code .} never are, and merged files always.
+     * Globs over the names of files, without directories, in the syntax of {@link #include}. Files with other names are no data
+     * files. Merged files always are, and files whose names begin with {@code _} or {@code .} never are.
      */
     public List<String> fileNames() {
         return values.fileNames;
     }
 
-    /** What becomes of a summary file above or beside files that are to be merged. */
+    /** What to do with a summary file that describes files which are to be merged. */
     public SummaryFilePolicy summaryFiles() {
         return values.summaryFiles;
     }
 
-    /** What the sizes and {@link #minFiles} come to. */
+    /** The limits of a plan, from the sizes and {@link #minFiles}. */
     public PlanLimits planLimits() {
         return PlanLimits.builder()
                 .targetFileSizeBytes(targetFileSizeBytes())
@@ -239,12 +239,12 @@ public final class CompactionSettings {
                 .build();
     }
 
-    /** What {@link #coldBy}, {@link #quietPeriod} and {@link #lookback} come to. */
+    /** The time in which a partition is compacted, from {@link #coldBy}, {@link #quietPeriod} and {@link #lookback}. */
     public ColdWindow coldWindow() {
         return new ColdWindow(coldBy(), quietPeriod(), lookback());
     }
 
-    /** For one thread. Every setter returns this. */
+    /** Collects settings. For one thread. Every setter returns this builder. */
     public static final class Builder implements Cloneable {
 
         private LakeLayout layout = LakeLayout.DEFAULT;

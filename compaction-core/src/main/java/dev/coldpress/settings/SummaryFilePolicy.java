@@ -1,6 +1,6 @@
 package dev.coldpress.settings;
 
-/** What becomes of a {@code _metadata} or {@code _common_metadata} that speaks of files which are to be merged. */
+/** What to do with a {@code _metadata} or {@code _common_metadata} that describes files which are to be merged. */
 public enum SummaryFilePolicy {
     /** The partitions below it are left alone. */
     SKIP,

@@ -1,4 +1,4 @@
-/** What a compactor does and how far it goes. Start at {@link dev.coldpress.settings.CompactionSettings}. */
+/** The settings of a compactor, with their defaults and rules. Start at {@link dev.coldpress.settings.CompactionSettings}. */
 @NullMarked
 package dev.coldpress.settings;
 

@@ -2,7 +2,7 @@ package dev.coldpress.survey;
 
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ final class ParquetNames {
                 && file.ref().sizeBytes() >= MIN_FILE_BYTES) {
             verdict.reads++;
             ByteBuffer magic = ByteBuffer.allocate(MAGIC.length);
-            verdict.isParquet = store.read(file.ref(), 0, magic) == ReadOutcome.READ
+            verdict.isParquet = store.read(file.ref(), 0, magic) == ReadResult.READ
                     && ByteBuffer.wrap(MAGIC).equals(magic.flip());
         }
         return verdict.isParquet;

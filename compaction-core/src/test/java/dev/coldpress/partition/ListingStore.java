@@ -1,6 +1,6 @@
 package dev.coldpress.partition;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
@@ -10,7 +10,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
@@ -110,7 +110,7 @@ final class ListingStore implements ObjectStore {
     }
 
     @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         throw notHere();
     }
 
@@ -135,7 +135,7 @@ final class ListingStore implements ObjectStore {
     }
 
     @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+    public AbortResult abort(ObjectKey key, UploadToken token) {
         throw notHere();
     }
 

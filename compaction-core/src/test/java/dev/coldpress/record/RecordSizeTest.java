@@ -9,8 +9,8 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.UploadToken;
-import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PartitionRecord.Stamp;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,7 @@ class RecordSizeTest {
         Planned record = new Planned(
                 PARTITION,
                 new Stamp(new UUID(1, 2), "here", "host:1", Instant.EPOCH),
-                new Memory(List.of(), skipped, KnownFiles.NONE),
+                new Retained(List.of(), skipped, KnownFiles.NONE),
                 new UUID(3, 4),
                 List.of(group));
         byte[] body = RecordText.write(record);
@@ -54,7 +54,7 @@ class RecordSizeTest {
         List<SkippedSource> skipped = IntStream.range(0, 5_000)
                 .mapToObj(i -> new SkippedSource(new SkippedFile(source(i), new Skip(SkipReason.QUARANTINED, "")), 0))
                 .toList();
-        assertThat(new Memory(List.of(), skipped, KnownFiles.NONE).skipped())
+        assertThat(new Retained(List.of(), skipped, KnownFiles.NONE).skipped())
                 .hasSize(2_000)
                 .startsWith(skipped.get(3_000))
                 .endsWith(skipped.get(4_999));

@@ -13,8 +13,8 @@ import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.record.PartitionRecord.Committed;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PartitionRecord.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -83,7 +83,7 @@ class RecordTextProperties {
 
     @Example
     void aRecordOfAnotherPartitionIsRefused() {
-        Done record = new Done(PARTITION, new Stamp(new UUID(1, 2), "here", "host", Instant.EPOCH), Memory.EMPTY);
+        Done record = new Done(PARTITION, new Stamp(new UUID(1, 2), "here", "host", Instant.EPOCH), Retained.EMPTY);
         KeyPrefix other = KeyPrefix.of("app 1/year=2026/month=01/day=15/hour=11/");
         assertThatThrownBy(() -> RecordParser.parse(other, RecordText.write(record)))
                 .hasMessageContaining("it is not the record of " + other);
@@ -115,15 +115,15 @@ class RecordTextProperties {
                     new SkippedFile(ref(random), new Skip(reason, i == 1 ? "" : "page 3: bad length")),
                     random.nextInt(1 << 30)));
         }
-        Memory memory = new Memory(dropped, skipped, known(random));
+        Retained retained = new Retained(dropped, skipped, known(random));
         return switch (random.nextInt(3)) {
-            case 0 -> new Done(PARTITION, stamp, memory);
-            case 1 -> new Planned(PARTITION, stamp, memory, uuid(random), groups(random));
+            case 0 -> new Done(PARTITION, stamp, retained);
+            case 1 -> new Planned(PARTITION, stamp, retained, uuid(random), groups(random));
             default ->
                 new Committed(
                         PARTITION,
                         stamp,
-                        memory,
+                        retained,
                         uuid(random),
                         groups(random).stream()
                                 .map(group -> decided(random, group))

@@ -10,8 +10,8 @@ import dev.coldpress.port.StoreOperation;
 import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.record.PartitionRecord.Committed;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PartitionRecord.Stamp;
 import dev.coldpress.record.RecordRegister;
 import dev.coldpress.report.CompactionReport;
@@ -259,7 +259,7 @@ class ClaimsTest {
         RecordRegister register =
                 new RecordRegister(lake.store, lake.settings().controlPrefix(), new RecordingPause(), Optional.empty());
         Stamp justNow = new Stamp(new UUID(1, 2), lake.identity(), "other", lake.clock.instant());
-        register.createIfAbsent(new Done(SmallLake.HOUR, justNow, Memory.EMPTY));
+        register.createIfAbsent(new Done(SmallLake.HOUR, justNow, Retained.EMPTY));
         assertThat(lake.record(SmallLake.HOUR)).isPresent();
         assertThat(lake.compactor(lake.store, "own").compactAll().partitionsCompacted())
                 .isEqualTo(1);

@@ -10,7 +10,7 @@ import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PartitionRecord.Stamp;
 import dev.coldpress.record.RecordRegister;
 import dev.coldpress.record.UnfitStoreException;
@@ -283,15 +283,15 @@ class KeepingTest {
                 store, alone().controlPrefix(), new RecordingPause(), Optional.of(Keeping.REQUEST_LIFETIME));
         register.begin();
         register.createIfAbsent(done(1));
-        RecordRegister.Held first = register.read(SmallLake.HOUR).orElseThrow();
-        Optional<RecordRegister.Held> second = register.replace(first, done(2));
+        RecordRegister.VersionedRecord first = register.read(SmallLake.HOUR).orElseThrow();
+        Optional<RecordRegister.VersionedRecord> second = register.replace(first, done(2));
         assertThat(second).isPresent();
         assertThat(register.replace(first, done(3))).isEmpty();
         assertThat(register.read(SmallLake.HOUR)).isEqualTo(second);
     }
 
     private static Done done(long nonce) {
-        return new Done(SmallLake.HOUR, new Stamp(new UUID(0, nonce), "here", "host", Instant.EPOCH), Memory.EMPTY);
+        return new Done(SmallLake.HOUR, new Stamp(new UUID(0, nonce), "here", "host", Instant.EPOCH), Retained.EMPTY);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.coldpress.protocol;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -62,8 +62,8 @@ enum LyingStore {
     }),
     ABORTS_NOTHING("never publish an upload that was aborted", real -> new ForwardingStore(real) {
         @Override
-        public AbortOutcome abort(ObjectKey key, UploadToken token) {
-            return AbortOutcome.ANSWERED;
+        public AbortResult abort(ObjectKey key, UploadToken token) {
+            return AbortResult.ANSWERED;
         }
     });
 

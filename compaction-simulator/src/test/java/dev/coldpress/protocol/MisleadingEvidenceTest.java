@@ -8,7 +8,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
@@ -270,7 +270,7 @@ class MisleadingEvidenceTest {
         List<ObjectKey> reads = new ArrayList<>();
         ForwardingStore counting = new ForwardingStore(lake.store) {
             @Override
-            public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+            public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
                 reads.add(source.key());
                 return super.read(source, offset, into);
             }

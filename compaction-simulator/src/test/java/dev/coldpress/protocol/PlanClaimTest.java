@@ -10,10 +10,10 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
 import dev.coldpress.record.PartitionRecord.Planned;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.record.StampSource;
 import dev.coldpress.record.UnansweredException;
 import dev.coldpress.testkit.ManualClock;
@@ -39,7 +39,7 @@ class PlanClaimTest {
     private final StampSource stamps = new StampSource(new SeededIds(1), clock, "own", () -> "here");
     private final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     private final RecordRegister register = register(store);
-    private final Held held = recordedPlan();
+    private final VersionedRecord held = recordedPlan();
 
     private static RecordRegister register(ObjectStore through) {
         RecordRegister register = new RecordRegister(
@@ -48,16 +48,16 @@ class PlanClaimTest {
         return register;
     }
 
-    private Held recordedPlan() {
-        register.createIfAbsent(new Done(SmallLake.HOUR, stamps.next(), Memory.EMPTY));
+    private VersionedRecord recordedPlan() {
+        register.createIfAbsent(new Done(SmallLake.HOUR, stamps.next(), Retained.EMPTY));
         return written(register.read(SmallLake.HOUR).orElseThrow(), plan(PLAN));
     }
 
     private Planned plan(UUID id) {
-        return new Planned(SmallLake.HOUR, stamps.next(), Memory.EMPTY, id, List.of());
+        return new Planned(SmallLake.HOUR, stamps.next(), Retained.EMPTY, id, List.of());
     }
 
-    private Held written(Held before, PartitionRecord record) {
+    private VersionedRecord written(VersionedRecord before, PartitionRecord record) {
         return register.replace(before, record).orElseThrow();
     }
 
@@ -66,7 +66,7 @@ class PlanClaimTest {
         return new PlanClaim(through, stamps, clock, claimPolicy, held, (Planned) held.record());
     }
 
-    private Held now() {
+    private VersionedRecord now() {
         return register.read(SmallLake.HOUR).orElseThrow();
     }
 
@@ -87,7 +87,7 @@ class PlanClaimTest {
     void anOwnRenewalThatLandedLateIsGoneOnWith() {
         PlanClaim claim = claim(register);
         clock.advance(Duration.ofMinutes(1));
-        Held late = written(held, plan(PLAN));
+        VersionedRecord late = written(held, plan(PLAN));
         claim.keepUp();
         assertThat(claim.held()).isEqualTo(late);
         assertThat(claim.plan()).isEqualTo(late.record());
@@ -97,7 +97,7 @@ class PlanClaimTest {
     void anotherPlanIsLeftAsItIs() {
         PlanClaim claim = claim(register);
         clock.advance(Duration.ofMinutes(1));
-        Held other = written(held, plan(OTHER_PLAN));
+        VersionedRecord other = written(held, plan(OTHER_PLAN));
         assertThatThrownBy(claim::keepUp)
                 .isInstanceOf(ClaimLostException.class)
                 .hasMessageContainingAll(PLAN.toString(), SmallLake.HOUR.path());
@@ -108,7 +108,7 @@ class PlanClaimTest {
     void aPlanThatWasEndedIsLost() {
         PlanClaim claim = claim(register);
         clock.advance(Duration.ofMinutes(1));
-        written(held, new Done(SmallLake.HOUR, stamps.next(), Memory.EMPTY));
+        written(held, new Done(SmallLake.HOUR, stamps.next(), Retained.EMPTY));
         assertThatThrownBy(claim::keepUp).isInstanceOf(ClaimLostException.class);
     }
 

@@ -8,10 +8,10 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PartitionRecord.Stamp;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.record.UnansweredException;
 import dev.coldpress.testkit.ManualClock;
 import dev.coldpress.testkit.RecordingPause;
@@ -46,15 +46,15 @@ class RecordLogTest {
     }
 
     private Done fresh() {
-        return new Done(SmallLake.HOUR, new Stamp(ids.next(), "here", "host", Instant.EPOCH), Memory.EMPTY);
+        return new Done(SmallLake.HOUR, new Stamp(ids.next(), "here", "host", Instant.EPOCH), Retained.EMPTY);
     }
 
-    private Held first() {
+    private VersionedRecord first() {
         register.createIfAbsent(fresh());
         return register.read(SmallLake.HOUR).orElseThrow();
     }
 
-    private Held next(Held held) {
+    private VersionedRecord next(VersionedRecord held) {
         return register.replace(held, fresh()).orElseThrow();
     }
 
@@ -71,7 +71,7 @@ class RecordLogTest {
 
     @Test
     void theNewestEntryIsTheRecordAndTheOthersAreCollected() {
-        Held third = next(next(first()));
+        VersionedRecord third = next(next(first()));
         assertThat(register.read(SmallLake.HOUR)).contains(third);
         assertThat(entries()).containsExactly(3);
     }
@@ -82,7 +82,7 @@ class RecordLogTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag(language));
         try {
-            Held second = next(first());
+            VersionedRecord second = next(first());
             assertThat(register.read(SmallLake.HOUR)).contains(second);
         } finally {
             Locale.setDefault(before);
@@ -92,7 +92,7 @@ class RecordLogTest {
 
     @Test
     void entriesAreReadInTheOrderOfTheirNumbers() {
-        Held held = first();
+        VersionedRecord held = first();
         for (int i = 2; i <= 12; i++) {
             held = next(held);
         }
@@ -102,16 +102,16 @@ class RecordLogTest {
 
     @Test
     void ofTwoWhoHoldTheSameEntryTheSecondHasLost() {
-        Held held = first();
-        Held won = next(held);
+        VersionedRecord held = first();
+        VersionedRecord won = next(held);
         assertThat(register(store).replace(held, fresh())).isEmpty();
         assertThat(register.read(SmallLake.HOUR)).contains(won);
     }
 
     @Test
     void whoSleptAndCreatesACollectedNumberHasLost() {
-        Held held = first();
-        Held third = next(next(held));
+        VersionedRecord held = first();
+        VersionedRecord third = next(next(held));
         assertThat(register(store).replace(held, fresh()))
                 .as("who held entry 1")
                 .isEmpty();
@@ -123,7 +123,7 @@ class RecordLogTest {
 
     @Test
     void whoSleptAndCreatesTheFirstEntryOnceMoreChangesNothing() {
-        Held second = next(first());
+        VersionedRecord second = next(first());
         register(store).createIfAbsent(fresh());
         assertThat(entries()).containsExactly(1, 2);
         assertThat(register.read(SmallLake.HOUR)).contains(second);
@@ -131,11 +131,11 @@ class RecordLogTest {
 
     @Test
     void whoIsOvertakenBetweenItsEntryAndItsListingHasLost() {
-        Held held = first();
-        Held second = next(held);
+        VersionedRecord held = first();
+        VersionedRecord second = next(held);
         next(second);
         FaultPlan overtaken = Faults.before(StoreOperation.LIST, SmallLake.CONTROL + SmallLake.HOUR, () -> {
-            Held third = register.read(SmallLake.HOUR).orElseThrow();
+            VersionedRecord third = register.read(SmallLake.HOUR).orElseThrow();
             next(third);
         });
         RecordRegister slow = register(new FaultyObjectStore(store, overtaken));
@@ -147,17 +147,18 @@ class RecordLogTest {
     @ParameterizedTest
     @EnumSource(names = {"FAIL_BEFORE", "FAIL_AFTER"})
     void anEntryWhoseAnswerIsLostIsRepeatedOrRecognized(Fault fault) {
-        Held held = first();
+        VersionedRecord held = first();
         FaultPlan lost = new ScriptedFaults().on(StoreOperation.CREATE_IF_ABSENT, 1, fault);
         Done wanted = fresh();
-        Optional<Held> won = register(new FaultyObjectStore(store, lost)).replace(held, wanted);
+        Optional<VersionedRecord> won =
+                register(new FaultyObjectStore(store, lost)).replace(held, wanted);
         assertThat(won.orElseThrow().record()).isEqualTo(wanted);
         assertThat(register.read(SmallLake.HOUR)).isEqualTo(won);
     }
 
     @Test
     void anEntryIsNotTakenForWonWithoutTheListing() {
-        Held held = first();
+        VersionedRecord held = first();
         FaultPlan blind = Faults.each(StoreOperation.LIST, SmallLake.CONTROL, Fault.FAIL_BEFORE);
         RecordRegister register = register(new FaultyObjectStore(store, blind));
         assertThatThrownBy(() -> register.replace(held, fresh())).isInstanceOf(StoreException.class);
@@ -165,7 +166,7 @@ class RecordLogTest {
 
     @Test
     void aStoreThatNeverAnswersLeavesTheQuestionOpen() {
-        Held held = first();
+        VersionedRecord held = first();
         FaultPlan dead = Faults.each(StoreOperation.CREATE_IF_ABSENT, SmallLake.CONTROL, Fault.FAIL_BEFORE);
         RecordRegister register = register(new FaultyObjectStore(store, dead));
         assertThatThrownBy(() -> register.replace(held, fresh()))
@@ -175,7 +176,7 @@ class RecordLogTest {
 
     @Test
     void anEntryThatIsCollectedWhileItIsReadIsLookedForAgain() {
-        Held held = first();
+        VersionedRecord held = first();
         FaultPlan collected = Faults.before(StoreOperation.GET, entry(1).path(), () -> next(held));
         assertThat(register(new FaultyObjectStore(store, collected))
                         .read(SmallLake.HOUR)

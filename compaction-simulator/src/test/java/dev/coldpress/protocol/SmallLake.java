@@ -12,7 +12,7 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.Held;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.ManualClock;
@@ -126,7 +126,7 @@ final class SmallLake {
         RecordRegister register = new RecordRegister(
                 store, settings.controlPrefix(), new RecordingPause(), settings.singleCompactorDrain());
         register.begin();
-        return register.read(partition).map(Held::record);
+        return register.read(partition).map(VersionedRecord::record);
     }
 
     /** Of the lake, which gets its marker if it has none. */

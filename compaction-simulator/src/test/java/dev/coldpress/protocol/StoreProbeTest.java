@@ -15,7 +15,7 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.record.DroppedOutput;
 import dev.coldpress.record.KnownFiles;
 import dev.coldpress.record.PartitionRecord.Done;
-import dev.coldpress.record.PartitionRecord.Memory;
+import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PartitionRecord.Stamp;
 import dev.coldpress.record.RecordRegister;
 import dev.coldpress.record.UnfitStoreException;
@@ -117,11 +117,12 @@ class StoreProbeTest {
     void anOutputThatAppearedLateIsNotRemovedFromAStoreThatLies() {
         SmallLake lake = new SmallLake();
         ObjectKey late = lake.addFile(SmallLake.HOUR, "compacted_late.parquet", 3);
-        Memory memory = new Memory(List.of(new DroppedOutput(late, lake.clock.instant())), List.of(), KnownFiles.NONE);
+        Retained retained =
+                new Retained(List.of(new DroppedOutput(late, lake.clock.instant())), List.of(), KnownFiles.NONE);
         RecordRegister register =
                 new RecordRegister(lake.store, lake.settings().controlPrefix(), new RecordingPause(), Optional.empty());
         Stamp stamp = new Stamp(new UUID(1, 2), lake.identity(), "host", lake.clock.instant());
-        register.createIfAbsent(new Done(SmallLake.HOUR, stamp, memory));
+        register.createIfAbsent(new Done(SmallLake.HOUR, stamp, retained));
         ObjectStore lying = LyingStore.DELETES_WHATEVER_VERSION_THERE_IS.over(lake.store);
         assertThatThrownBy(lake.compactor(lying)::compactAll).isInstanceOf(UnfitStoreException.class);
         assertThat(lake.store.head(late)).isPresent();

@@ -3,7 +3,7 @@ package dev.coldpress.acceptance.benchmark;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.UploadToken;
 import java.io.IOException;
@@ -54,14 +54,14 @@ final class LocalOutput implements StagedUpload {
     }
 
     @Override
-    public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+    public ReadResult copyFrom(ObjectRef source, long offset, long length) {
         try (FileChannel from = FileChannel.open(sources.resolve(source.key().toString()))) {
             long copied = 0;
             while (copied < length) {
                 copied += from.transferTo(offset + copied, length - copied, channel);
             }
             size += length;
-            return ReadOutcome.READ;
+            return ReadResult.READ;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

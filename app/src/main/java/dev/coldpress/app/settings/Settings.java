@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of all settings. Whatever is not in it does not exist: no flag, no environment name, no key. */
+/** All settings. Flag, environment name, key in the configuration file, help and documentation follow from these. */
 public final class Settings {
 
     /** Every variable of the environment that begins with one of these is ours; a setting may have either. */
@@ -62,7 +62,8 @@ public final class Settings {
     public static final Setting<List<String>> LISTEN_HOSTS = new Setting<>(
             "listen-hosts",
             "NAMES",
-            "by which names the daemon is reached, beside localhost and addresses, with commas between; others are not answered",
+            "under which names clients may reach the daemon, besides localhost and addresses; names are separated by commas, and others"
+                    + " get no answer",
             "",
             Texts::hosts,
             Settings::nowhere);
@@ -70,7 +71,7 @@ public final class Settings {
     public static final Setting<Path> LISTEN_TOKEN_FILE = new Setting<>(
             "listen-token-file",
             "FILE",
-            "which file holds the token that clients of the daemon have to send; without it, none is asked for",
+            "which file holds the token that clients of the daemon must send; without it, they need none",
             "",
             Texts::path,
             Settings::nowhere);
@@ -78,7 +79,7 @@ public final class Settings {
     public static final Setting<Duration> STOP_GRACE = new Setting<>(
             "stop-grace",
             "DURATION",
-            "how long the daemon waits for the group in hand when it is told to end",
+            "how long the daemon waits for merges in progress when it is told to end",
             "1m",
             Texts::durationOrZero,
             Settings::nowhere);
@@ -103,7 +104,7 @@ public final class Settings {
     public static final Setting<Optional<Long>> MAX_SIZE = new Setting<>(
             "max-size",
             "SIZE|auto",
-            "what the sources of a merged file have together at most; auto is twice target-size, so 256MB by default",
+            "the largest size of the sources of a merged file together; auto is twice target-size, so 256MB by default",
             "auto",
             Texts.orWord("auto", Texts::sizeBytes),
             (builder, size) -> size.ifPresent(builder::maxFileSizeBytes));
@@ -146,7 +147,7 @@ public final class Settings {
     public static final Setting<Optional<Duration>> LOOKBACK = new Setting<>(
             "lookback",
             "DURATION|none",
-            "how far back partitions are looked at",
+            "how old a partition may be to be looked at",
             "none",
             Texts.orNone(Texts::positiveDuration),
             (builder, lookback) -> lookback.ifPresent(builder::lookback));
@@ -188,8 +189,8 @@ public final class Settings {
     public static final Setting<Widening> WIDEN = new Setting<>(
             "widen",
             "none|safe",
-            "what becomes of files whose numbers have different types: none merges them apart; safe merges them together in the"
-                    + " type that holds both",
+            "what to do with files whose numbers have different types: none keeps them apart; safe merges them into the type that"
+                    + " holds both",
             "none",
             Texts.oneOf(Widening.class),
             CompactionSettings.Builder::widen);
@@ -197,7 +198,7 @@ public final class Settings {
     public static final Setting<Optional<Long>> MAX_BYTES_PER_RUN = new Setting<>(
             "max-bytes-per-run",
             "SIZE|none",
-            "after how many merged bytes a run starts nothing new",
+            "after how many merged bytes a run begins nothing new",
             "none",
             Texts.orNone(Texts::sizeBytes),
             (builder, bytes) -> bytes.ifPresent(builder::maxBytesPerRun));
@@ -213,7 +214,7 @@ public final class Settings {
     public static final Setting<Optional<Duration>> MAX_TIME_PER_RUN = new Setting<>(
             "max-time-per-run",
             "DURATION|none",
-            "after how long a run starts nothing new",
+            "after how long a run begins nothing new",
             "none",
             Texts.orNone(Texts::positiveDuration),
             (builder, time) -> time.ifPresent(builder::maxTimePerRun));
@@ -221,7 +222,7 @@ public final class Settings {
     public static final Setting<Optional<AllowedHours>> ALLOWED_HOURS = new Setting<>(
             "allowed-hours",
             "HH:MM-HH:MM|always",
-            "in which hours of the day, in UTC, merges may begin, such as 22:00-06:00; at other times runs only look",
+            "in which hours (UTC) merges may start, such as 22:00-06:00; outside them a run only plans",
             "always",
             Texts.orWord("always", AllowedHours::parse),
             (builder, hours) -> hours.ifPresent(builder::allowedHours));
@@ -229,7 +230,7 @@ public final class Settings {
     public static final Setting<Optional<Integer>> MAX_STORE_REQUESTS_PER_SECOND = new Setting<>(
             "max-store-requests-per-second",
             "COUNT|none",
-            "how many requests per second go to the store at most",
+            "the largest number of requests to the store per second",
             "none",
             Texts.orNone(Texts::count),
             (builder, count) -> count.ifPresent(builder::maxStoreRequestsPerSecond));
@@ -261,7 +262,7 @@ public final class Settings {
     public static final Setting<Duration> CLAIM_PATIENCE = new Setting<>(
             "claim-patience",
             "DURATION",
-            "how long a partition is left to another compactor that is at work on it and gives no sign",
+            "how long a partition is left to another compactor that works on it and gives no sign of life",
             "2m",
             Texts::duration,
             CompactionSettings.Builder::claimPatience);
@@ -269,7 +270,7 @@ public final class Settings {
     public static final Setting<Optional<Duration>> SINGLE_COMPACTOR = new Setting<>(
             "single-compactor",
             "DURATION|none",
-            "your word that there is only ever one compactor, for a store without conditional writes, and how long a request"
+            "your promise that only one compactor will ever run, for a store without conditional writes, and how long a request"
                     + " can be under way there at most",
             "none",
             Texts.orNone(Texts::positiveDuration),
@@ -278,7 +279,7 @@ public final class Settings {
     public static final Setting<KeyPrefix> CONTROL_PREFIX = new Setting<>(
             "control-prefix",
             "PREFIX",
-            "where under the root the records of the commits lie",
+            "where under the root the records of commits are",
             "_compaction/",
             Texts::prefix,
             CompactionSettings.Builder::controlPrefix);
@@ -303,7 +304,7 @@ public final class Settings {
     public static final Setting<List<String>> INCLUDE = new Setting<>(
             "include",
             "GLOBS",
-            "which partitions alone are looked at: globs over their paths, with commas between",
+            "which partitions are looked at, and no others: globs over their paths, separated by commas",
             "",
             Texts::globs,
             CompactionSettings.Builder::include);
@@ -311,7 +312,7 @@ public final class Settings {
     public static final Setting<List<String>> EXCLUDE = new Setting<>(
             "exclude",
             "GLOBS",
-            "which partitions are left alone: globs over their paths, with commas between",
+            "which partitions are left alone: globs over their paths, separated by commas",
             "",
             Texts::globs,
             CompactionSettings.Builder::exclude);
@@ -319,8 +320,8 @@ public final class Settings {
     public static final Setting<List<String>> FILE_NAMES = new Setting<>(
             "file-names",
             "GLOBS",
-            "which files of a partition are data: globs over their names, with commas between; names with _ or . at the"
-                    + " beginning never are",
+            "which files of a partition are data files: globs over their names, separated by commas; names that begin with _ or ."
+                    + " never are",
             "*.parquet",
             Texts::globs,
             CompactionSettings.Builder::fileNames);
@@ -371,100 +372,16 @@ public final class Settings {
     public static final Setting<String> TRINO_USER = new Setting<>(
             "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Settings::nowhere);
 
-    public static final Setting<URI> S3_ENDPOINT = new Setting<>(
-            "s3-endpoint",
-            "URL",
-            "where an S3-compatible store is, such as http://localhost:9000; without it, Amazon's",
-            "",
-            Texts::httpUrl,
-            Settings::nowhere);
-
-    public static final Setting<Boolean> S3_PATH_STYLE = new Setting<>(
-            "s3-path-style",
-            "true|false",
-            "whether the bucket is in the path of a request and not in its host; without it, true if there is an s3-endpoint",
-            "",
-            Texts.oneOf("true", true, "false", false),
-            Settings::nowhere);
-
-    public static final Setting<String> S3_REGION = new Setting<>(
-            "s3-region",
-            "NAME",
-            "the region of the bucket; without it, what AWS_REGION or the AWS profile says",
-            "",
-            Texts::region,
-            Settings::nowhere);
-
-    public static final Setting<String> S3_CONDITIONAL_WRITES = new Setting<>(
-            "s3-conditional-writes",
-            "all|create|none",
-            "which conditional writes an S3-compatible store has: all, create if it cannot replace on a condition, or none,"
-                    + " which needs single-compactor as well; without it, all",
-            "",
-            Texts.word("all", "create", "none"),
-            Settings::nowhere);
-
-    public static final Setting<URI> GCS_ENDPOINT = new Setting<>(
-            "gcs-endpoint",
-            "URL",
-            "another way to Google Cloud Storage, such as a private endpoint; without it, Google's public one",
-            "",
-            Texts::httpUrl,
-            Settings::nowhere);
-
     /** In the order of the help. */
-    public static final List<Setting<?>> ALL = List.of(
-            ROOT,
-            LAYOUT,
-            ENABLED,
-            SCHEDULE,
-            LISTEN,
-            LISTEN_HOSTS,
-            LISTEN_TOKEN_FILE,
-            STOP_GRACE,
-            STATE_DIR,
-            TARGET_SIZE,
-            MAX_SIZE,
-            SMALL_FILE_RATIO,
-            MIN_FILES,
-            COLD,
-            QUIET_PERIOD,
-            LOOKBACK,
-            CODEC,
-            VERIFY,
-            MAX_GROWTH,
-            BLOOM_FILTERS,
-            WIDEN,
-            MAX_BYTES_PER_RUN,
-            MAX_PARTITIONS_PER_RUN,
-            MAX_TIME_PER_RUN,
-            ALLOWED_HOURS,
-            MAX_STORE_REQUESTS_PER_SECOND,
-            SHARD,
-            PARTITIONS_AT_ONCE,
-            PARALLELISM,
-            CLAIM_PATIENCE,
-            SINGLE_COMPACTOR,
-            CONTROL_PREFIX,
-            CONTROL_ROOT,
-            JOB_ORDER,
-            INCLUDE,
-            EXCLUDE,
-            FILE_NAMES,
-            SUMMARY_FILES,
-            HOOK_URL,
-            HOOK_TOKEN_FILE,
-            TRINO_URL,
-            TRINO_TABLE,
-            TRINO_USER,
-            S3_ENDPOINT,
-            S3_PATH_STYLE,
-            S3_REGION,
-            S3_CONDITIONAL_WRITES,
-            GCS_ENDPOINT);
+    public static final List<SettingGroup> GROUPS = SettingGroup.table();
+
+    /** The settings of all groups, in their order. */
+    public static final List<Setting<?>> ALL = GROUPS.stream()
+            .<Setting<?>>flatMap(group -> group.settings().stream())
+            .toList();
 
     private Settings() {}
 
     /** For what concerns the command and not the library. */
-    private static <T> void nowhere(CompactionSettings.Builder builder, T value) {}
+    static <T> void nowhere(CompactionSettings.Builder builder, T value) {}
 }

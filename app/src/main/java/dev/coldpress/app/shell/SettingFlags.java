@@ -2,6 +2,7 @@ package dev.coldpress.app.shell;
 
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.Setting;
+import dev.coldpress.app.settings.SettingGroup;
 import dev.coldpress.app.settings.SettingSources;
 import dev.coldpress.app.settings.Settings;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class SettingFlags {
     }
 
     private static boolean isShown(Setting<?> setting, String command) {
-        return SettingGroup.ALL.stream()
+        return Settings.GROUPS.stream()
                 .anyMatch(group -> group.isShownBy(command) && group.settings().contains(setting));
     }
 
@@ -82,7 +83,7 @@ public final class SettingFlags {
         StringBuilder text = new StringBuilder(help.optionListExcludingGroups(spec.options().stream()
                 .filter(option -> !option.hidden() && !flags.contains(option.longestName()))
                 .toList()));
-        for (SettingGroup group : SettingGroup.ALL) {
+        for (SettingGroup group : Settings.GROUPS) {
             if (group.isShownBy(spec.name())) {
                 List<OptionSpec> options = group.settings().stream()
                         .map(setting -> spec.findOption(setting.flag()))

@@ -15,6 +15,8 @@ import dev.coldpress.settings.Shard;
 import dev.coldpress.settings.SummaryFilePolicy;
 import dev.coldpress.settings.VerifyLevel;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -293,6 +298,39 @@ class SettingsTest {
                         .map(Setting::key)
                         .filter(key -> !forTheCommandOnly.contains(key))
                         .toList());
+    }
+
+    @Test
+    void eachValueOfTheLibraryCanBeSet() throws ReflectiveOperationException {
+        // The heap decides these, and the others are made of several values.
+        Set<String> notSet = Set.of("memoryBudgetBytes", "spoolBytes", "toBuilder", "planLimits", "coldWindow");
+        Map<String, Object> before = values(SettingSources.read(Map.of(), Map.of(), null));
+        Set<String> changed = new TreeSet<>();
+        for (Example example : examples().toList()) {
+            for (String text : List.of(example.text, example.otherText)) {
+                Map<String, Object> after = values(SettingSources.read(Map.of(example.key, text), Map.of(), null));
+                after.forEach((name, value) -> {
+                    if (!value.equals(before.get(name))) {
+                        changed.add(name);
+                    }
+                });
+            }
+        }
+        Set<String> all = new TreeSet<>(before.keySet());
+        all.removeAll(notSet);
+        changed.removeAll(notSet);
+        assertThat(changed).isEqualTo(all);
+    }
+
+    private static Map<String, Object> values(ChosenSettings settings) throws ReflectiveOperationException {
+        Map<String, Object> values = new TreeMap<>();
+        for (Method getter : CompactionSettings.class.getDeclaredMethods()) {
+            boolean isPublic = Modifier.isPublic(getter.getModifiers()) && !Modifier.isStatic(getter.getModifiers());
+            if (isPublic && getter.getParameterCount() == 0) {
+                values.put(getter.getName(), getter.invoke(settings.compaction()));
+            }
+        }
+        return values;
     }
 
     @ParameterizedTest

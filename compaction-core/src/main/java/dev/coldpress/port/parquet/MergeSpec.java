@@ -17,16 +17,16 @@ import java.util.function.Function;
  * @param compression what to compress with; empty keeps, per column, what its first source has
  * @param rowGroupBytes cut a row group at the first source row group that would make the compressed bytes exceed this
  * @param pageBytes uncompressed bytes of a data page, about
- * @param pageRows rows of a data page, at most, about; up to 16 times as many where a page of so many rows would have less than
- *     64 KB when it is compressed
+ * @param pageRows the approximate largest number of rows of a data page; up to 16 times as many if a page would otherwise have less
+ *     than 64 KB after compression
  * @param memoryBudgetBytes what the merge may hold at once
  * @param verifyContent read every written column chunk again and compare an order-sensitive hash of its levels and values
  *     with that of the sources
- * @param maxGrowth refuse a source with which a column chunk of more than a megabyte would take more than so many times the
- *     bytes of its sources: a few bytes can stand for gigabytes; at least 1
+ * @param maxGrowth how many times as large as in its sources a column chunk of more than a megabyte may become, 1 or more; a source
+ *     that would make it larger is refused, because a few bytes can stand for gigabytes
  * @param bloomFilters which columns of the output have them
- * @param lateMetadata the rest of the output's key-value metadata, by its row groups; to be asked once all of them are written,
- *     on the thread that called {@link ParquetCodec#merge}, and from then on the same whenever it is asked
+ * @param lateMetadata gives the rest of the output's key-value metadata for its row groups. The codec calls it after all row groups
+ *     are written, on the thread that called {@link ParquetCodec#merge}. Later calls return the same
  */
 public record MergeSpec(
         ParquetSchema schema,
@@ -61,7 +61,7 @@ public record MergeSpec(
         keyValueMetadata = Map.copyOf(keyValueMetadata);
     }
 
-    /** All of whose metadata is known beforehand, with the Bloom filters of the sources. */
+    /** A merge whose metadata is known beforehand, and which keeps the Bloom filters of the sources. */
     public MergeSpec(
             ParquetSchema schema,
             Map<String, String> keyValueMetadata,

@@ -20,8 +20,8 @@ public interface ParquetCodec {
     ParquetFooter readFooter(SourceFile file);
 
     /**
-     * The smallest {@link MergeSpec#memoryBudgetBytes} with which a file can be merged, as far as its footer tells, so that a
-     * file for which there is too little memory is left out of the plan.
+     * The smallest {@link MergeSpec#memoryBudgetBytes} with which a file can be merged, according to its footer. A plan leaves out
+     * a file for which there is too little memory.
      */
     long leastMemoryBytes(ParquetFooter footer);
 
@@ -38,8 +38,8 @@ public interface ParquetCodec {
     MetadataNotation notation();
 
     /**
-     * How the columns of a file would be merged with others like it, as far as its footer tells: the cheapest tier that may
-     * take each, and why no cheaper one does. One for each column, in the order of the schema, with the number of its chunks.
+     * How the columns of a file would be merged with similar files, according to its footer: the cheapest tier that is possible for
+     * each column, and why no cheaper one is. One entry for each column, in the order of the schema, with the number of its chunks.
      *
      * @throws ParquetFileException as {@link #readFooter}
      * @throws SourceGoneException if the file vanished
@@ -51,12 +51,12 @@ public interface ParquetCodec {
      * each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
      *
      * <p>Sources are opened one after the other; memory is bounded by {@link MergeSpec#memoryBudgetBytes}, whatever their
-     * number and size. The output is written on the calling thread alone, whatever threads the codec has beside it.
+     * number and size. Only the calling thread writes the output, even if the codec has other threads.
      *
      * @param sources one or more
      * @param progress is called on the calling thread; what it throws ends the merge, and is thrown from here as it is
-     * @throws ParquetFileException names the source that cannot be read, or the output if that could not be read again, each
-     *     source being fine; the output can then only be aborted
+     * @throws ParquetFileException names the source that cannot be read, or the output if it cannot be read again although each
+     *     source is fine; the output can then only be aborted
      * @throws SourceGoneException if a source vanished
      * @throws dev.coldpress.port.StoreException if a source's store, or the output's, does not answer
      * @throws IllegalStateException if what was written does not equal what was read: a bug, or broken memory

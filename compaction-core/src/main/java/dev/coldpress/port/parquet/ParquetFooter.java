@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a footer says of its file.
+ * The footer of a file, reduced to what planning and verification need.
  *
  * @param columns the leaves, in the order of the schema
  * @param keyValueMetadata keys without a value have the empty string

@@ -1,6 +1,6 @@
 package dev.coldpress.simulator.history;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
@@ -9,7 +9,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
@@ -112,20 +112,20 @@ final class SimulatedStore implements ObjectStore {
     }
 
     @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         return gate.look(Operation.READ, source.key().path(), () -> readNow(view.inside(source), offset, into));
     }
 
-    private ReadOutcome readNow(ObjectRef source, long offset, ByteBuffer into) {
+    private ReadResult readNow(ObjectRef source, long offset, ByteBuffer into) {
         LakeObject found = content.find(source.key());
         if (found == null) {
-            return ReadOutcome.NOT_FOUND;
+            return ReadResult.NOT_FOUND;
         }
         if (!found.version().equals(source.version())) {
-            return ReadOutcome.OTHER_VERSION;
+            return ReadResult.OTHER_VERSION;
         }
         into.put(found.body(), Math.toIntExact(offset), into.remaining());
-        return ReadOutcome.READ;
+        return ReadResult.READ;
     }
 
     @Override
@@ -203,17 +203,17 @@ final class SimulatedStore implements ObjectStore {
     }
 
     @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+    public AbortResult abort(ObjectKey key, UploadToken token) {
         gate.lastSteps().roles().aborts();
         InFlight.Effect effect = () -> {
             content.abort(token);
-            return AbortOutcome.ANSWERED;
+            return AbortResult.ANSWERED;
         };
-        return (AbortOutcome) gate.change(
+        return (AbortResult) gate.change(
                 Operation.ABORT,
                 key.path(),
                 () -> effect,
-                e -> AbortOutcome.UNKNOWN,
+                e -> AbortResult.UNKNOWN,
                 token.value().hashCode());
     }
 

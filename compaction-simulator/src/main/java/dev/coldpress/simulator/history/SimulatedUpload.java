@@ -4,7 +4,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
@@ -63,11 +63,11 @@ final class SimulatedUpload implements StagedUpload {
     }
 
     @Override
-    public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+    public ReadResult copyFrom(ObjectRef source, long offset, long length) {
         append(Operation.COPY_FROM);
         ByteBuffer range = ByteBuffer.allocate(Math.toIntExact(length));
-        ReadOutcome outcome = store.read(source, offset, range);
-        if (outcome == ReadOutcome.READ) {
+        ReadResult outcome = store.read(source, offset, range);
+        if (outcome == ReadResult.READ) {
             body.writeBytes(range.array());
         } else {
             broken = true;

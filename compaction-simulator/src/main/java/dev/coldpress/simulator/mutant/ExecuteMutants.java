@@ -12,13 +12,13 @@ final class ExecuteMutants {
             "        for (DecidedGroup group : committed.groups()) {\n            if (group.decision() == Decision.KEEP &&";
     private static final String DONE = "        Done done = new Done(committed.partition(), stamps.next(), after);\n";
     private static final String EARLY_DONE = """
-                    Memory early = new Memory(
+                    Retained early = new Retained(
                             droppedAfter(committed),
-                            committed.memory().skipped(),
-                            filesAfter(committed.memory().files(), committed, committed.groups().stream()
+                            committed.retained().skipped(),
+                            filesAfter(committed.retained().files(), committed, committed.groups().stream()
                                     .filter(group -> group.decision() == Decision.KEEP)
                                     .toList()));
-                    Optional<Held> written =
+                    Optional<VersionedRecord> written =
                             register.replace(held, new Done(committed.partition(), stamps.next(), early));
             """;
     private static final String RETURN = "        return new Executed(kept, register.replace(held, done));";
@@ -99,7 +99,7 @@ final class ExecuteMutants {
                                 """
                                         boolean foreign = round == null || !round.planId().equals(committed.planId());
                                         Committed acted = !foreign ? committed : new Committed(
-                                                committed.partition(), committed.stamp(), committed.memory(), committed.planId(),
+                                                committed.partition(), committed.stamp(), committed.retained(), committed.planId(),
                                                 committed.groups().stream()
                                                         .map(g -> g.output().isEmpty() ? g : new dev.coldpress.record.DecidedGroup(
                                                                 g.group(), dev.coldpress.record.Decision.RETRACT, g.output()))
@@ -118,7 +118,7 @@ final class ExecuteMutants {
                         "skip_list_not_kept",
                         "sources that cannot be merged are not remembered",
                         List.of(Family.POISONED_FILES),
-                        List.of(new Patch(EXECUTOR, "committed.memory().skipped(),\n", "List.of(),\n"))),
+                        List.of(new Patch(EXECUTOR, "committed.retained().skipped(),\n", "List.of(),\n"))),
                 new Mutant(
                         "several_pages_without_z",
                         "outputs sort before their sources where a listing takes several pages",

@@ -33,8 +33,8 @@ final class ProtocolMutants {
             """;
 
     private static final String NAIVE = """
-                private Optional<Held> naive(Optional<Held> held) {
-                    PartitionScan scan = scan(held, Memory.EMPTY).orElseThrow();
+                private Optional<VersionedRecord> naive(Optional<VersionedRecord> held) {
+                    PartitionScan scan = scan(held, Retained.EMPTY).orElseThrow();
                     if (state.isFinished()) {
                         return held;
                     }
@@ -67,7 +67,7 @@ final class ProtocolMutants {
 
     /** Before it plans, deletes what an output names as its sources. */
     private static final String SELF_DESCRIBING = """
-                private Optional<Held> selfDescribing(Optional<Held> held) {
+                private Optional<VersionedRecord> selfDescribing(Optional<VersionedRecord> held) {
                     var listed = dev.coldpress.partition.PartitionListing.read(ports.store(), partition).objects();
                     for (var object : listed) {
                         if (dev.coldpress.plan.OutputNames.isOutput(object.key())) {
@@ -105,7 +105,7 @@ final class ProtocolMutants {
                         bytes.get(copy);
                         body.writeBytes(copy);
                     }
-                    @Override public dev.coldpress.port.ReadOutcome copyFrom(dev.coldpress.port.ObjectRef source, long offset, long length) {
+                    @Override public dev.coldpress.port.ReadResult copyFrom(dev.coldpress.port.ObjectRef source, long offset, long length) {
                         throw new UnsupportedOperationException();
                     }
                     @Override public void seal() {}
@@ -142,7 +142,7 @@ final class ProtocolMutants {
                     @Override public dev.coldpress.port.UploadToken token() { return recorded; }
                     @Override public long sizeBytes() { return upload().sizeBytes(); }
                     @Override public void write(java.nio.ByteBuffer bytes) { upload().write(bytes); }
-                    @Override public dev.coldpress.port.ReadOutcome copyFrom(dev.coldpress.port.ObjectRef source, long offset, long length) {
+                    @Override public dev.coldpress.port.ReadResult copyFrom(dev.coldpress.port.ObjectRef source, long offset, long length) {
                         return upload().copyFrom(source, offset, length);
                     }
                     @Override public void seal() { upload().seal(); }

@@ -26,7 +26,7 @@ final class RecordMutants {
                                         REGISTER,
                                         WRITTEN,
                                         "if (result instanceof WriteResult.Unknown) {\n"
-                                                + "    return Optional.of(new Held(record, held.version()));\n}\n"
+                                                + "    return Optional.of(new VersionedRecord(record, held.version()));\n}\n"
                                                 + WRITTEN))),
                 new Mutant(
                         "unknown_commit_executed",
@@ -36,7 +36,8 @@ final class RecordMutants {
                                 REGISTER,
                                 WRITTEN,
                                 "if (result instanceof WriteResult.Unknown && record instanceof PartitionRecord.Committed) {\n"
-                                        + "    return Optional.of(new Held(record, held.version()));\n}\n" + WRITTEN))),
+                                        + "    return Optional.of(new VersionedRecord(record, held.version()));\n}\n"
+                                        + WRITTEN))),
                 new Mutant(
                         "conflict_taken_as_won",
                         "a record that is there after a conflict is taken for the own one, without a look at the nonce",
@@ -47,7 +48,7 @@ final class RecordMutants {
                                 new Patch(
                                         REGISTER,
                                         "                return now;\n",
-                                        "                return Optional.of(new Held(record, now.get().version()));\n"))),
+                                        "                return Optional.of(new VersionedRecord(record, now.get().version()));\n"))),
                 new Mutant(
                         "no_nonce_etag_aba",
                         "equal records have equal bytes, and on S3 equal versions",
@@ -102,7 +103,7 @@ final class RecordMutants {
                             return place().create(record.partition(), RecordText.write(record));
                         }
 
-                        public void deleteDone(Held done) {
+                        public void deleteDone(VersionedRecord done) {
                             var unused = store.delete(java.util.List.of(new dev.coldpress.port.ObjectRef(
                                     done.record().partition().under(controlPrefix).key(RecordPlace.NAME), done.version(), 0)));
                         }
@@ -113,14 +114,14 @@ final class RecordMutants {
                         "commit/DecisionExecutor.java",
                         "return new Executed(kept, register.replace(held, done));",
                         """
-                        Optional<Held> written = register.replace(held, done);
+                        Optional<VersionedRecord> written = register.replace(held, done);
                         written.ifPresent(register::deleteDone);
                         return new Executed(kept, Optional.empty());
                         """),
                 new Patch("run/PartitionRun.java", """
                                 if (!scan.groups().isEmpty()) {
                                     gate.pass(partition);
-                                    Done first = new Done(partition, stamps.next(), Memory.EMPTY);
+                                    Done first = new Done(partition, stamps.next(), Retained.EMPTY);
                                     register.createIfAbsent(first);
                                     firstScan = new FirstScan(first.stamp().nonce(), scan);
                                 } else if
@@ -132,9 +133,9 @@ final class RecordMutants {
                                 MergeRound merges = staging.stage(scan, groups);
                                 round = merges;
                                 Planned plan = new Planned(
-                                        partition, stamps.next(), Memory.EMPTY, merges.planId(), merges.plannedGroups());
+                                        partition, stamps.next(), Retained.EMPTY, merges.planId(), merges.plannedGroups());
                                 var unused = register.createPlanned(plan);
-                                Optional<Held> now = register.read(partition);
+                                Optional<VersionedRecord> now = register.read(partition);
                                 boolean own = now.isPresent()
                                         && now.get().record().stamp().nonce().equals(plan.stamp().nonce());
                                 if (own) {

@@ -126,7 +126,7 @@ public final class RepairMutants {
                 new Patch(
                         SCANNER,
                         "        foundRowsTwice = false;\n",
-                        "        foundRowsTwice = false;\n        RepeatedRows.OWN.set(memory.files().made());\n")));
+                        "        foundRowsTwice = false;\n        RepeatedRows.OWN.set(retained.files().made());\n")));
         to.add(new Mutant(
                 "each_fence_prefers_its_own",
                 "R4: of two outputs with the same rows each set of records keeps its own, in place",
@@ -190,8 +190,8 @@ public final class RepairMutants {
                 COPIES,
                 new Patch(
                         "record/PartitionRecord.java",
-                        "return new Memory(List.of(), skipped, files.ofAnotherLake());",
-                        "return new Memory(dropped, skipped, files.ofAnotherLake());")));
+                        "return new Retained(List.of(), skipped, files.ofAnotherLake());",
+                        "return new Retained(dropped, skipped, files.ofAnotherLake());")));
     }
 
     private static void lineages(List<Mutant> to) {

@@ -64,7 +64,7 @@ final class ResolveMutants {
                         withoutDroppedList(),
                         new Patch(
                                 RESOLVER,
-                                "Optional.of(store.abort(group.output(), group.token())).filter(AbortOutcome.ANSWERED::equals)",
+                                "Optional.of(store.abort(group.output(), group.token())).filter(AbortResult.ANSWERED::equals)",
                                 "Optional.of(store.abort(group.output(), group.token()))")),
                 mutant(
                         "trust_nosuchupload",
@@ -155,9 +155,9 @@ final class ResolveMutants {
                         List.of(Family.USER_DELETES_AN_OBJECT, Family.LATE_FILES),
                         new Patch(
                                 RESOLVER,
-                                "return register.replace(held, new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided));",
+                                "return register.replace(held, new Committed(plan.partition(), stamps.next(), retained, plan.planId(), decided));",
                                 "return new DecisionExecutor(store, register, stamps, dev.coldpress.port.KeyPrefix.of(\"_compaction/\"), d -> {}, o -> {}).execute(held,"
-                                        + " new Committed(plan.partition(), stamps.next(), memory, plan.planId(), decided), isOfAnotherLake).done();")),
+                                        + " new Committed(plan.partition(), stamps.next(), retained, plan.planId(), decided), isOfAnotherLake).done();")),
                 mutant(
                         "own_record_resumed",
                         "a process that finds its own plan goes on without the aborts",

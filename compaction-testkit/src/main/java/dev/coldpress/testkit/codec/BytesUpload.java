@@ -3,7 +3,7 @@ package dev.coldpress.testkit.codec;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.parquet.SourceFile;
@@ -50,16 +50,16 @@ public final class BytesUpload implements StagedUpload {
     }
 
     @Override
-    public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+    public ReadResult copyFrom(ObjectRef source, long offset, long length) {
         for (SourceFile file : store) {
             if (file.ref().equals(source)) {
                 ByteBuffer range = ByteBuffer.allocate(Math.toIntExact(length));
                 file.read(offset, range);
                 write(range.flip());
-                return ReadOutcome.READ;
+                return ReadResult.READ;
             }
         }
-        return ReadOutcome.NOT_FOUND;
+        return ReadResult.NOT_FOUND;
     }
 
     @Override

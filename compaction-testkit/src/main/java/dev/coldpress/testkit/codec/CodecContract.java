@@ -201,6 +201,27 @@ public interface CodecContract {
     }
 
     @Test
+    default void filesAreMergedWithTheMemoryThatTheirMergeHoldsAtMost() {
+        List<byte[]> files = someFiles();
+        long compressed = 0;
+        long uncompressed = 0;
+        long least = 0;
+        for (SourceFile source : BytesSource.allOf(files)) {
+            ParquetFooter footer = codec().readFooter(source);
+            least = Math.max(least, codec().leastMemoryBytes(footer));
+            for (RowGroupSummary rowGroup : footer.rowGroups()) {
+                compressed += rowGroup.compressedBytes();
+                uncompressed += rowGroup.uncompressedBytes();
+            }
+        }
+        long most = codec().mostMemoryBytes(compressed, uncompressed);
+
+        assertThat(most).isGreaterThanOrEqualTo(least);
+        assertThat(rows(merge(spec(files.get(0), most), BytesSource.allOf(files), Progress.NONE)))
+                .hasSize(12);
+    }
+
+    @Test
     default void everyColumnIsExplained() {
         SourceFile source = BytesSource.of("a.parquet", file(someRows(0, 7)));
 

@@ -2,7 +2,7 @@ package dev.coldpress.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -21,7 +21,7 @@ interface AbortingContract extends StoreFixture {
 
     ObjectKey FENCED = ObjectKey.of("dt=2024-01-01/compacted_2.parquet");
 
-    private AbortOutcome abort(StagedUpload upload) {
+    private AbortResult abort(StagedUpload upload) {
         return store().abort(upload.key(), upload.token());
     }
 
@@ -37,7 +37,7 @@ interface AbortingContract extends StoreFixture {
     default void anAbortedUploadCannotBePublished() {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = subject().sealed(FENCED.path(), "12345")) {
-            assertThat(abort(upload)).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(abort(upload)).isEqualTo(AbortResult.ANSWERED);
 
             assertThat(publishes(upload)).isFalse();
             assertThat(publishes(upload)).isFalse();
@@ -52,7 +52,7 @@ interface AbortingContract extends StoreFixture {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = store().stage(FENCED)) {
             upload.write(ByteBuffer.allocate(1_000));
-            assertThat(abort(upload)).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(abort(upload)).isEqualTo(AbortResult.ANSWERED);
 
             assertThat(goesOnAndPublishes(upload)).isFalse();
 
@@ -75,7 +75,7 @@ interface AbortingContract extends StoreFixture {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = subject().sealed(FENCED.path(), "12345");
                 ObjectStore other = reopen()) {
-            assertThat(other.abort(upload.key(), upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(other.abort(upload.key(), upload.token())).isEqualTo(AbortResult.ANSWERED);
 
             assertThat(publishes(upload)).isFalse();
             assertThat(subject().isVisible(FENCED.path())).isFalse();
@@ -88,7 +88,7 @@ interface AbortingContract extends StoreFixture {
         StagedUpload upload = subject().sealed(FENCED.path(), "12345");
         upload.close();
         try (ObjectStore other = reopen()) {
-            assertThat(other.abort(upload.key(), upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(other.abort(upload.key(), upload.token())).isEqualTo(AbortResult.ANSWERED);
         }
         assertThat(subject().keys("")).isEmpty();
     }
@@ -99,7 +99,7 @@ interface AbortingContract extends StoreFixture {
         try (StagedUpload upload = subject().sealed(FENCED.path(), "12345")) {
             ObjectRef object = new ObjectRef(FENCED, StoreUnderTest.published(upload.publish()), 5);
 
-            assertThat(abort(upload)).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(abort(upload)).isEqualTo(AbortResult.ANSWERED);
 
             assertThat(store().head(FENCED).map(ListedObject::ref)).contains(object);
             assertThat(subject().text(FENCED.path())).contains("12345");
@@ -110,11 +110,11 @@ interface AbortingContract extends StoreFixture {
     default void anAbortOfAnUnknownUploadIsAnswered() {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = subject().sealed(FENCED.path(), "12345")) {
-            assertThat(abort(upload)).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(abort(upload)).isEqualTo(AbortResult.ANSWERED);
 
-            assertThat(abort(upload)).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(abort(upload)).isEqualTo(AbortResult.ANSWERED);
             assertThat(store().abort(ObjectKey.of("no/such/directory/x"), upload.token()))
-                    .isEqualTo(AbortOutcome.ANSWERED);
+                    .isEqualTo(AbortResult.ANSWERED);
         }
     }
 
@@ -123,7 +123,7 @@ interface AbortingContract extends StoreFixture {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload aborted = subject().sealed(FENCED.path(), "aborted");
                 StagedUpload other = subject().sealed(FENCED.path(), "other")) {
-            assertThat(abort(aborted)).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(abort(aborted)).isEqualTo(AbortResult.ANSWERED);
 
             StoreUnderTest.published(other.publish());
         }
@@ -134,7 +134,7 @@ interface AbortingContract extends StoreFixture {
     default void ofManyWhoAbortEachIsAnswered() {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = subject().sealed(FENCED.path(), "12345")) {
-            assertThat(Race.run(() -> abort(upload))).containsOnly(AbortOutcome.ANSWERED);
+            assertThat(Race.run(() -> abort(upload))).containsOnly(AbortResult.ANSWERED);
             assertThat(publishes(upload)).isFalse();
         }
     }
@@ -168,7 +168,7 @@ interface AbortingContract extends StoreFixture {
     }
 
     private static Optional<ListedObject> headAfterAbort(StagedUpload upload, ObjectStore other) {
-        assertThat(other.abort(upload.key(), upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        assertThat(other.abort(upload.key(), upload.token())).isEqualTo(AbortResult.ANSWERED);
         return other.head(upload.key());
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreException;
@@ -30,9 +30,9 @@ interface CopyingContract extends StoreFixture {
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         try (StagedUpload upload = store().stage(ObjectKey.of(COPY))) {
             upload.write(ByteBuffer.wrap(small));
-            assertThat(upload.copyFrom(largeObject, 0, large.length)).isEqualTo(ReadOutcome.READ);
-            assertThat(upload.copyFrom(smallObject, 7, 50)).isEqualTo(ReadOutcome.READ);
-            assertThat(upload.copyFrom(largeObject, 6_000_000, 1_000_001)).isEqualTo(ReadOutcome.READ);
+            assertThat(upload.copyFrom(largeObject, 0, large.length)).isEqualTo(ReadResult.READ);
+            assertThat(upload.copyFrom(smallObject, 7, 50)).isEqualTo(ReadResult.READ);
+            assertThat(upload.copyFrom(largeObject, 6_000_000, 1_000_001)).isEqualTo(ReadResult.READ);
             upload.write(ByteBuffer.wrap(small, 0, 3));
             assertThat(upload.sizeBytes()).isEqualTo(100 + large.length + 50 + 1_000_001 + 3);
             upload.seal();
@@ -55,8 +55,8 @@ interface CopyingContract extends StoreFixture {
         ObjectRef source = subject().put("a/x", "12345");
         ObjectRef empty = subject().put("a/empty", "");
         try (StagedUpload upload = store().stage(ObjectKey.of(COPY))) {
-            assertThat(upload.copyFrom(source, 5, 0)).isEqualTo(ReadOutcome.READ);
-            assertThat(upload.copyFrom(empty, 0, 0)).isEqualTo(ReadOutcome.READ);
+            assertThat(upload.copyFrom(source, 5, 0)).isEqualTo(ReadResult.READ);
+            assertThat(upload.copyFrom(empty, 0, 0)).isEqualTo(ReadResult.READ);
             assertThat(upload.sizeBytes()).isZero();
         }
     }
@@ -81,7 +81,7 @@ interface CopyingContract extends StoreFixture {
         ObjectRef old = subject().put("a/x", "12345");
         subject().overwrite(old, "67890");
 
-        assertCopyFails(old, ReadOutcome.OTHER_VERSION);
+        assertCopyFails(old, ReadResult.OTHER_VERSION);
     }
 
     @Test
@@ -90,10 +90,10 @@ interface CopyingContract extends StoreFixture {
         ObjectRef gone = subject().put("a/x", "12345");
         subject().delete(gone);
 
-        assertCopyFails(gone, ReadOutcome.NOT_FOUND);
+        assertCopyFails(gone, ReadResult.NOT_FOUND);
     }
 
-    private void assertCopyFails(ObjectRef source, ReadOutcome outcome) {
+    private void assertCopyFails(ObjectRef source, ReadResult outcome) {
         try (StagedUpload upload = store().stage(ObjectKey.of(COPY))) {
             upload.write(ByteBuffer.allocate(10));
             assertThat(upload.copyFrom(source, 1, 3)).isEqualTo(outcome);

@@ -8,7 +8,7 @@ import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoredObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ interface ReadingContract extends StoreFixture {
 
         assertThat(store().head(gone.key())).isEmpty();
         assertThat(store().get(gone.key(), 100)).isEmpty();
-        assertThat(store().read(gone, 0, ByteBuffer.allocate(5))).isEqualTo(ReadOutcome.NOT_FOUND);
+        assertThat(store().read(gone, 0, ByteBuffer.allocate(5))).isEqualTo(ReadResult.NOT_FOUND);
         assertThat(store().head(ObjectKey.of("no/such/key"))).isEmpty();
         assertThat(store().get(ObjectKey.of("no/such/key"), 100)).isEmpty();
     }
@@ -40,7 +40,7 @@ interface ReadingContract extends StoreFixture {
         for (ObjectRef none : List.of(directory, below)) {
             assertThat(store().head(none.key())).isEmpty();
             assertThat(store().get(none.key(), 100)).isEmpty();
-            assertThat(store().read(none, 0, ByteBuffer.allocate(1))).isEqualTo(ReadOutcome.NOT_FOUND);
+            assertThat(store().read(none, 0, ByteBuffer.allocate(1))).isEqualTo(ReadResult.NOT_FOUND);
         }
         assertThat(store().list(ListRequest.tree(KeyPrefix.of("a/b/c/"))).objects())
                 .isEmpty();
@@ -88,7 +88,7 @@ interface ReadingContract extends StoreFixture {
 
         assertThat(store().head(object.key()).map(ListedObject::ref)).contains(object);
         assertThat(subject().text("a/x")).contains("");
-        assertThat(store().read(object, 0, ByteBuffer.allocate(0))).isEqualTo(ReadOutcome.READ);
+        assertThat(store().read(object, 0, ByteBuffer.allocate(0))).isEqualTo(ReadResult.READ);
     }
 
     @Test
@@ -110,7 +110,7 @@ interface ReadingContract extends StoreFixture {
 
         for (ByteBuffer whole : List.of(ByteBuffer.allocate(8), ByteBuffer.allocateDirect(8), sliceOfEight())) {
             ByteBuffer into = whole.duplicate().position(2).limit(5);
-            assertThat(store().read(object, 4, into)).isEqualTo(ReadOutcome.READ);
+            assertThat(store().read(object, 4, into)).isEqualTo(ReadResult.READ);
             assertThat(into.position()).isEqualTo(5);
             byte[] content = new byte[8];
             whole.get(0, content);
@@ -138,8 +138,8 @@ interface ReadingContract extends StoreFixture {
         ObjectRef old = subject().put("a/x", "12345");
         ObjectRef present = subject().overwrite(old, "67890");
 
-        assertThat(store().read(old, 0, ByteBuffer.allocate(5))).isEqualTo(ReadOutcome.OTHER_VERSION);
-        assertThat(store().read(old, 0, ByteBuffer.allocate(0))).isEqualTo(ReadOutcome.OTHER_VERSION);
+        assertThat(store().read(old, 0, ByteBuffer.allocate(5))).isEqualTo(ReadResult.OTHER_VERSION);
+        assertThat(store().read(old, 0, ByteBuffer.allocate(0))).isEqualTo(ReadResult.OTHER_VERSION);
         assertThat(subject().read(present, 0, 5)).isEqualTo("67890".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -147,10 +147,10 @@ interface ReadingContract extends StoreFixture {
     default void aReadOfAnObjectThatBecameSmallerOrLargerSaysSo() {
         ObjectRef large = subject().put("a/x", "12345");
         ObjectRef small = subject().overwrite(large, "1");
-        assertThat(store().read(large, 0, ByteBuffer.allocate(5))).isEqualTo(ReadOutcome.OTHER_VERSION);
+        assertThat(store().read(large, 0, ByteBuffer.allocate(5))).isEqualTo(ReadResult.OTHER_VERSION);
 
         subject().overwrite(small, "1234567");
-        assertThat(store().read(small, 0, ByteBuffer.allocate(1))).isEqualTo(ReadOutcome.OTHER_VERSION);
+        assertThat(store().read(small, 0, ByteBuffer.allocate(1))).isEqualTo(ReadResult.OTHER_VERSION);
     }
 
     @Test

@@ -3,13 +3,13 @@ package dev.coldpress.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
@@ -119,7 +119,7 @@ interface StagingContract extends StoreFixture {
             assertThat(stagedBelow("dt=2024-01-03/")).isEmpty();
 
             StoreUnderTest.published(published.publish());
-            assertThat(store().abort(aborted.key(), aborted.token())).isEqualTo(AbortOutcome.ANSWERED);
+            assertThat(store().abort(aborted.key(), aborted.token())).isEqualTo(AbortResult.ANSWERED);
         }
         assertThat(stagedBelow("")).extracting(Map.Entry::getKey).containsOnly(other);
     }
@@ -224,7 +224,7 @@ interface StagingContract extends StoreFixture {
         assertThat(store().head(object.key()).orElseThrow().ref()).isEqualTo(object);
         assertThat(subject().read(object, 0, body.length)).isEqualTo(body);
         ByteBuffer tail = ByteBuffer.allocate(8);
-        assertThat(store().read(object, body.length - 8, tail)).isEqualTo(ReadOutcome.READ);
+        assertThat(store().read(object, body.length - 8, tail)).isEqualTo(ReadResult.READ);
         assertThat(tail.flip()).isEqualTo(ByteBuffer.wrap(body, body.length - 8, 8));
     }
 }

@@ -12,7 +12,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
@@ -94,7 +94,7 @@ public final class StoreUnderTest {
     /** The range of an object, which must be there at its version. */
     public byte[] read(ObjectRef object, long offset, int length) {
         ByteBuffer into = ByteBuffer.allocate(length);
-        assertThat(store.read(object, offset, into)).isEqualTo(ReadOutcome.READ);
+        assertThat(store.read(object, offset, into)).isEqualTo(ReadResult.READ);
         assertThat(into.hasRemaining()).as("room left in the buffer").isFalse();
         return into.array();
     }

@@ -1,6 +1,6 @@
 package dev.coldpress.testkit.fault;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.AroundStore;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
@@ -67,13 +67,13 @@ public final class FaultyObjectStore extends AroundStore {
     }
 
     @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+    public AbortResult abort(ObjectKey key, UploadToken token) {
         return gate.pass(
                 StoreOperation.ABORT,
                 key.path(),
                 () -> store.abort(key, token),
                 () -> {},
-                fault -> AbortOutcome.UNKNOWN);
+                fault -> AbortResult.UNKNOWN);
     }
 
     /** Nothing is told of an answer that is lost. */

@@ -3,7 +3,7 @@ package dev.coldpress.testkit.fault;
 import dev.coldpress.port.ForwardingUpload;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
@@ -28,13 +28,13 @@ final class FaultyUpload extends ForwardingUpload {
         append(StoreOperation.WRITE, () -> writeTo(bytes), () -> super.write(half));
     }
 
-    private ReadOutcome writeTo(ByteBuffer bytes) {
+    private ReadResult writeTo(ByteBuffer bytes) {
         super.write(bytes);
-        return ReadOutcome.READ;
+        return ReadResult.READ;
     }
 
     @Override
-    public ReadOutcome copyFrom(ObjectRef source, long offset, long length) {
+    public ReadResult copyFrom(ObjectRef source, long offset, long length) {
         return append(StoreOperation.COPY_FROM, () -> super.copyFrom(source, offset, length), () -> {});
     }
 
@@ -43,17 +43,17 @@ final class FaultyUpload extends ForwardingUpload {
         append(StoreOperation.SEAL, this::sealWhole, () -> {});
     }
 
-    private ReadOutcome sealWhole() {
+    private ReadResult sealWhole() {
         super.seal();
-        return ReadOutcome.READ;
+        return ReadResult.READ;
     }
 
-    private ReadOutcome append(StoreOperation operation, Supplier<ReadOutcome> effect, Runnable half) {
+    private ReadResult append(StoreOperation operation, Supplier<ReadResult> effect, Runnable half) {
         requireUsable();
         return gate.pass(operation, key().path(), effect, half, this::breakDown);
     }
 
-    private ReadOutcome breakDown(StoreException fault) {
+    private ReadResult breakDown(StoreException fault) {
         broken = true;
         throw fault;
     }

@@ -1,6 +1,6 @@
 package dev.coldpress.testkit.store;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
@@ -9,7 +9,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedObject;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
@@ -110,17 +110,17 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+    public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
         requireRange(source, offset, into.remaining());
         Optional<InMemoryObject> found = objects.find(source.key());
         if (found.isEmpty()) {
-            return ReadOutcome.NOT_FOUND;
+            return ReadResult.NOT_FOUND;
         }
         if (!found.get().version().equals(source.version())) {
-            return ReadOutcome.OTHER_VERSION;
+            return ReadResult.OTHER_VERSION;
         }
         into.put(found.get().slice(offset, into.remaining()));
-        return ReadOutcome.READ;
+        return ReadResult.READ;
     }
 
     @Override
@@ -154,10 +154,10 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public AbortOutcome abort(ObjectKey key, UploadToken token) {
+    public AbortResult abort(ObjectKey key, UploadToken token) {
         require(capabilities.stagedUploads(), "abort of " + key);
         objects.abort(token);
-        return AbortOutcome.ANSWERED;
+        return AbortResult.ANSWERED;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.coldpress.testkit.contract;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
@@ -9,7 +9,7 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.PublishResult;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.UploadToken;
@@ -56,7 +56,7 @@ enum BrokenStore {
     }),
     READS_WHATEVER_VERSION_THERE_IS("aReadOfAnOverwrittenObjectSaysSo", real -> new ForwardingStore(real) {
         @Override
-        public ReadOutcome read(ObjectRef source, long offset, ByteBuffer into) {
+        public ReadResult read(ObjectRef source, long offset, ByteBuffer into) {
             ObjectRef present = head(source.key()).map(ListedObject::ref).orElse(source);
             return real.read(present, offset, into);
         }
@@ -149,14 +149,14 @@ enum BrokenStore {
             })),
     ABORTS_NOTHING("anAbortedUploadCannotBePublished", real -> new ForwardingStore(real) {
         @Override
-        public AbortOutcome abort(ObjectKey key, UploadToken token) {
-            return AbortOutcome.ANSWERED;
+        public AbortResult abort(ObjectKey key, UploadToken token) {
+            return AbortResult.ANSWERED;
         }
     }),
     ABORTS_WHAT_WAS_PUBLISHED(
             "anAbortOfAPublishedUploadIsAnsweredAndTheObjectStays", real -> new ForwardingStore(real) {
                 @Override
-                public AbortOutcome abort(ObjectKey key, UploadToken token) {
+                public AbortResult abort(ObjectKey key, UploadToken token) {
                     real.remove(key);
                     return real.abort(key, token);
                 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.coldpress.port.AbortOutcome;
+import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
@@ -117,7 +117,7 @@ class FaultyObjectStoreTest {
         StagedUpload upload = real.stage(KEY);
 
         assertThat(failing(StoreOperation.ABORT, fault).abort(KEY, upload.token()))
-                .isEqualTo(AbortOutcome.UNKNOWN);
+                .isEqualTo(AbortResult.UNKNOWN);
 
         assertThat(real.stagedUploads()).hasSize(fault == Fault.FAIL_BEFORE ? 1 : 0);
     }
@@ -153,7 +153,7 @@ class FaultyObjectStoreTest {
         assertThatIllegalStateException().isThrownBy(() -> upload.copyFrom(source, 0, 5));
         assertThatIllegalStateException().isThrownBy(upload::seal);
         assertThatIllegalStateException().isThrownBy(upload::publish);
-        assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortOutcome.ANSWERED);
+        assertThat(store.abort(KEY, upload.token())).isEqualTo(AbortResult.ANSWERED);
     }
 
     @Test

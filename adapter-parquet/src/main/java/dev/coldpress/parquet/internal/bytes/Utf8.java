@@ -25,7 +25,7 @@ public final class Utf8 {
         return true;
     }
 
-    /** Whether so many values of BYTE_ARRAY in the PLAIN encoding are text, each for itself. They lie within their page. */
+    /** Whether each of this number of BYTE_ARRAY values in the PLAIN encoding is text. All of them lie within their page. */
     public static boolean areValid(PageBytes plain, int count) {
         byte[] array = plain.array();
         // Lengths below 128 look like ASCII as well, so that most pages are done with this.

@@ -1,5 +1,5 @@
 /**
- * Reads a file down to the last value and holds it against what its footer and page index say.
+ * Reads every value of a file and compares the values with the footer and the page index.
  *
  * <p>Start at {@link dev.coldpress.parquet.internal.check.ContentCheck}.
  */

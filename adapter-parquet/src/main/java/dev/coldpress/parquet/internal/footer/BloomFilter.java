@@ -39,7 +39,7 @@ public final class BloomFilter {
     private final double mostFalsePositives;
 
     /**
-     * An empty filter for so many values.
+     * An empty filter for this number of values.
      *
      * @param valueCount values at most
      * @param mostBytes of the filter, as far as the format allows so few

@@ -38,7 +38,7 @@ record Carried(ChunkFilter filter, Optional<GeospatialStatistics> geospatial, Op
         return new Carried(filter, union.statistics(), union.leftOut());
     }
 
-    /** The same with a filter of so many bytes at most. */
+    /** The same with a filter of at most this number of bytes. */
     Carried within(long mostFilterBytes) {
         return new Carried(filter.within(mostFilterBytes), geospatial, geospatialLeftOut);
     }

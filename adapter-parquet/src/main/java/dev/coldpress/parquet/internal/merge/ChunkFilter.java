@@ -143,7 +143,7 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
         return bytes.length == 0 ? leftOut(TOO_MANY_VALUES) : of(bytes);
     }
 
-    /** A dictionary tells its readers what is not in the chunk, so that parquet-java writes no filter beside it. */
+    /** A dictionary shows readers which values the chunk lacks, so parquet-java writes no filter for such a chunk. */
     private static boolean needsNoFilter(SourceChunk source) {
         return source.hasOnlyIds() || source.hasOnlyNulls();
     }

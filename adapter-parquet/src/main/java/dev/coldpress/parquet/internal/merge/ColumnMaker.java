@@ -104,7 +104,7 @@ final class ColumnMaker implements AutoCloseable {
     }
 
     /**
-     * Makes a chunk of so many bytes at most.
+     * Makes a chunk of at most this number of bytes.
      *
      * @return empty if that did not succeed with a limited plan; whether it does with the whole one, and how, does not
      *     depend on that
@@ -263,7 +263,7 @@ final class ColumnMaker implements AutoCloseable {
             return new Made(transcode(pageCodec, pageLimits, plan), Tier.TRANSCODE, why, Optional.empty());
         }
 
-        /** The categories of an ordered categorical are in no other place than the dictionary, which transcode makes anew. */
+        /** The categories of an ordered categorical are only in the dictionary, and transcode would make a new one. */
         private RuntimeException orderLost(TierReason why) {
             LoadedRowGroup group = batch.groups().get(0);
             return new ChunkPlace(group.key(), group.rowGroup().ordinal(), leaf)

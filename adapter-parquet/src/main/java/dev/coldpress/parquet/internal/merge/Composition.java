@@ -7,7 +7,7 @@ import dev.coldpress.parquet.internal.footer.SourceRowGroup;
 import dev.coldpress.parquet.internal.mapping.SchemaMapping;
 import dev.coldpress.parquet.internal.page.TierReason;
 import dev.coldpress.parquet.internal.page.UnfitException;
-import dev.coldpress.port.ReadOutcome;
+import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.PhysicalType;
@@ -60,7 +60,7 @@ final class Composition {
 
     /** Lets the store append the row group's bytes. */
     void copy(ComposedRowGroup group, StagedUpload output) {
-        if (output.copyFrom(source.ref(), group.start(), group.length()) != ReadOutcome.READ) {
+        if (output.copyFrom(source.ref(), group.start(), group.length()) != ReadResult.READ) {
             throw new SourceGoneException(source.ref().key());
         }
     }

@@ -41,8 +41,8 @@ final class CompressionLevels {
     }
 
     /**
-     * The level with which the chunk would be no larger than its sources, or else smaller at least; {@link PageCodecs#USUAL_LEVEL} if none is
-     * known.
+     * The level with which the chunk would be no larger than its sources, or else at least smaller than now; {@link
+     * PageCodecs#USUAL_LEVEL} if there is no such level.
      *
      * @param buffers with the pages of the chunk, compressed on the usual level
      */

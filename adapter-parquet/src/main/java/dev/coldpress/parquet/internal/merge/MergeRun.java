@@ -139,7 +139,7 @@ public final class MergeRun implements AutoCloseable {
         addAll(read.footer(), from, dataEnd);
     }
 
-    /** For a source that would take too much memory beside the arena. */
+    /** For a source that would take too much memory in addition to the arena. */
     private void takeInPlace(SourceFile source) {
         int size = (int) source.ref().sizeBytes();
         int from = reserve(size);

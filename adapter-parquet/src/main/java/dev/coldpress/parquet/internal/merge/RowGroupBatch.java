@@ -14,7 +14,7 @@ import org.apache.parquet.format.CompressionCodec;
 /** The source row groups that will be one row group of the output. */
 final class RowGroupBatch {
 
-    /** What a loaded column chunk costs beside its bytes, about. */
+    /** The approximate memory of a loaded column chunk in addition to its bytes. */
     private static final int CHUNK_RECORD_BYTES = 160;
 
     private final List<LoadedRowGroup> groups = new ArrayList<>();

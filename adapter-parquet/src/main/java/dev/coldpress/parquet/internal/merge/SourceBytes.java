@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** What the sources of a column chunk take, which is what the chunk's own bytes are held against. For one thread. */
 final class SourceBytes {
 
-    /** What a page has in the page index, about. */
+    /** The approximate bytes of a page in the page index. */
     private static final int INDEX_BYTES = 32;
 
-    /** A chunk is no larger than its sources if it takes one part in so many more, and so many bytes. */
+    /** A chunk may exceed its sources by one part in this number, and by the bytes below. */
     private static final int TOLERATED_PART = 32;
 
     private static final int TOLERATED_BYTES = 64;

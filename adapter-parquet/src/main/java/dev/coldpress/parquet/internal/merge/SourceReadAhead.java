@@ -26,7 +26,7 @@ final class SourceReadAhead implements AutoCloseable {
 
     private static final int MOST_AHEAD = 4;
 
-    /** A footer takes many times its bytes while it is taken apart. */
+    /** A footer takes many times its bytes while it is parsed. */
     private static final int FOOTERS_AT_ONCE = 2;
 
     /** Buffers of nearly the same size can stand in for each other. */
@@ -112,7 +112,7 @@ final class SourceReadAhead implements AutoCloseable {
         pool.ifPresent(threads -> threads.execute(result));
     }
 
-    /** One that was given back, if it fits; else those are dropped that would be in memory beside it. */
+    /** A source that was given back, if it fits; otherwise those are dropped that would be in memory with it. */
     private byte[] buffer(int length) {
         for (Iterator<byte[]> buffers = free.iterator(); buffers.hasNext(); ) {
             byte[] buffer = buffers.next();
@@ -129,7 +129,7 @@ final class SourceReadAhead implements AutoCloseable {
         return Math.toIntExact((size + BUFFER_STEP - 1) / BUFFER_STEP * BUFFER_STEP);
     }
 
-    /** Waits for the footers that are being taken apart. */
+    /** Waits for the footers that are being parsed. */
     @Override
     public void close() {
         pool.ifPresent(Futures::shutDown);

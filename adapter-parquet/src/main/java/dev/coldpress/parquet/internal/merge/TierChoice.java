@@ -74,7 +74,7 @@ public final class TierChoice {
         return Optional.empty();
     }
 
-    /** What a file's footer tells of how it would be merged with others like it. */
+    /** How a file would be merged with similar files, according to its footer. */
     public static List<ColumnTier> explain(FooterReader.Parsed file) {
         SourceFooter footer = file.checked();
         Optional<TierReason> againstCompose = Composition.against(file);

@@ -28,7 +28,7 @@ public enum TierReason {
     WIDER_TYPE("its type becomes a wider one"),
     /** The writer is known for pages, headers or statistics that only readers who know it read right. */
     OLD_WRITER("its writer is known for wrong pages or statistics"),
-    /** Values are encoded in a way whose bytes have no meaning beside other pages' bytes. */
+    /** Values are encoded in a way whose bytes have no meaning in another page. */
     ENCODING("its values are encoded in another way than plain or with a dictionary"),
     /** Fixed-length values of no bytes, of which no count can be checked. */
     VALUES_WITHOUT_BYTES("its values have no bytes"),

@@ -26,7 +26,7 @@ final class PageValues {
 
     private static final int VALUES_TO_JUDGE = 4096;
 
-    /** A page that a dictionary makes so many times smaller needs no closer look: no codec is known to do as much. */
+    /** A dictionary that makes a page this many times smaller is used without a closer look: no codec is known to do as much. */
     private static final int CLEAR_GAIN = 8;
 
     private final LeafColumn leaf;

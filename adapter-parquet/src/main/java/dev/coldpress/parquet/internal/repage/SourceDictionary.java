@@ -96,7 +96,7 @@ public final class SourceDictionary {
         return from(id + 1);
     }
 
-    /** What so many entries take together in the PLAIN encoding. */
+    /** The bytes of the entries with these ids in the PLAIN encoding. */
     long plainBytes(int[] ids, int count) {
         if (width != PageEntries.VARIABLE) {
             return (long) count * width;

@@ -1,5 +1,5 @@
 /**
- * Pages are put together anew without a look at each value: ids are renumbered, and values are copied as bytes.
+ * Builds pages without decoding each value: ids are renumbered, and values are copied as bytes.
  *
  * <p>Start at {@link dev.coldpress.parquet.internal.repage.RepageEncoder}, then
  * {@link dev.coldpress.parquet.internal.repage.PageValues}.

@@ -1,7 +1,7 @@
 package dev.coldpress.port;
 
 /** What became of a read that was pinned to one version of an object. */
-public enum ReadOutcome {
+public enum ReadResult {
     /** The requested bytes of the requested version are in place. */
     READ,
     /** No object has this key. */

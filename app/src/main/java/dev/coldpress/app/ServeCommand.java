@@ -57,7 +57,8 @@ final class ServeCommand implements Callable<Integer> {
         Access access = Access.chosen(settings);
         CountDownLatch told = new CountDownLatch(1);
         StopSignals signals = StopSignals.install(told::countDown, LOG::info)
-                .onHangup(() -> LOG.warn("SIGHUP is ignored: settings are read once, at the start. Restart to change them"));
+                .onHangup(() ->
+                        LOG.warn("SIGHUP is ignored: settings are read once, at the start. Restart to change them"));
         try (Lake lake = lakes.open(settings);
                 Daemon daemon = daemon(lake, settings, access)) {
             InetSocketAddress address = start(daemon, settings);

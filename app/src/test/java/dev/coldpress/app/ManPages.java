@@ -20,12 +20,8 @@ final class ManPages {
                 .subcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().version("coldpress " + arguments[1]));
-        int exitCode = ManPageGenerator.generateManPage(
-                Path.of(arguments[0]).toFile(),
-                null,
-                new boolean[0],
-                true,
-                coldpress);
+        int exitCode =
+                ManPageGenerator.generateManPage(Path.of(arguments[0]).toFile(), null, new boolean[0], true, coldpress);
         if (exitCode != 0) {
             throw new IllegalStateException("The generator of manual pages ended with " + exitCode);
         }

@@ -103,7 +103,8 @@ final class LakePicture {
 
     /** Says nothing that the number beside it does not say. Logarithmic: four files are seen beside a million. */
     private void bar(String name, long files, long most) {
-        String width = String.format(Locale.ROOT, "%.1f%%", 100.0 * Math.log1p(files) / Math.log1p(most));
+        String width =
+                String.format(Locale.ROOT, "%.1f%%", 100 * Math.log1p((double) files) / Math.log1p((double) most));
         html.open("svg", "class", name, "aria-hidden", "true", "focusable", "false");
         html.open("rect", "width", width, "height", "100%").close("rect").close("svg");
     }

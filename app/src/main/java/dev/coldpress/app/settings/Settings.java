@@ -208,7 +208,7 @@ public final class Settings {
     public static final Setting<Optional<AllowedHours>> ALLOWED_HOURS = new Setting<>(
             "allowed-hours",
             "HH:MM-HH:MM|always",
-            "in which hours of the day, in UTC, merges may begin, such as 22:00-06:00; at other times runs only look",
+            "in which hours (UTC) merges may start, such as 22:00-06:00; outside them a run only plans",
             "always",
             Texts.orWord("always", AllowedHours::parse),
             (builder, hours) -> hours.ifPresent(builder::allowedHours));
@@ -240,7 +240,7 @@ public final class Settings {
     public static final Setting<Optional<Duration>> SINGLE_COMPACTOR = new Setting<>(
             "single-compactor",
             "DURATION|none",
-            "your word that there is only ever one compactor, for a store without conditional writes, and how long a request"
+            "your promise that only one compactor will ever run, for a store without conditional writes, and how long a request"
                     + " can be under way there at most",
             "none",
             Texts.orNone(Texts::positiveDuration),

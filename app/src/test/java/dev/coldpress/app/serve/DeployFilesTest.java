@@ -141,7 +141,8 @@ class DeployFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"daemon", "cronjob", "example"})
     void theSettingsThatKustomizeIsGivenAreTaken(String directory) throws IOException {
-        String text = Files.readString(DEPLOY.resolve("kubernetes").resolve(directory).resolve("kustomization.yaml"));
+        String text =
+                Files.readString(DEPLOY.resolve("kubernetes").resolve(directory).resolve("kustomization.yaml"));
         Map<String, String> environment = found(Pattern.compile("- (COMPACTION_\\w+)=(\\S+)"), text)
                 .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
         assertThat(SettingSources.read(Map.of(), environment, null).root().getScheme())
@@ -168,7 +169,8 @@ class DeployFilesTest {
     /** The program that it starts is not installed where the tests run. */
     @Test
     void systemdTakesTheService() throws Exception {
-        String said = said("systemd-analyze", "Debian has it in the package systemd", "verify", "systemd/coldpress.service");
+        String said =
+                said("systemd-analyze", "Debian has it in the package systemd", "verify", "systemd/coldpress.service");
         assertThat(said.lines()).allMatch(line -> line.contains("/opt/coldpress/bin/coldpress is not executable"));
     }
 
@@ -195,7 +197,12 @@ class DeployFilesTest {
 
     @Test
     void theAlertsComeWhenTheyAreMeantTo() throws Exception {
-        said("promtool", "Debian has it in the package prometheus", "test", "rules", "prometheus/coldpress-alerts-test.yml");
+        said(
+                "promtool",
+                "Debian has it in the package prometheus",
+                "test",
+                "rules",
+                "prometheus/coldpress-alerts-test.yml");
     }
 
     /**

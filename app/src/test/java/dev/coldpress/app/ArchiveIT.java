@@ -85,7 +85,7 @@ class ArchiveIT {
             assertThat(pages.resolve("coldpress-" + command + ".1")).isNotEmptyFile();
         }
         assertThat(Files.readString(pages.resolve("coldpress-run.1")))
-                .contains("target\\-size", "128MB", ".SH \"EXIT STATUS\"")
+                .contains("target\\-size", "128MB", "EXIT CODES")
                 .doesNotContain("stop\\-grace");
     }
 

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands on a real lake of files. */
 class LakeCommandsTest {
@@ -68,10 +70,12 @@ class LakeCommandsTest {
         assertThat(outcome.out())
                 .contains("hour=02/  hot: ")
                 .contains("left alone: " + lake.corrupt() + "  quarantined: ")
-                .contains("in 8 partitions to compact; 2 partitions left alone (2 hot); 1 file left alone");
-        assertThat(outcome.out().lines().map(line -> line.charAt(35)))
-                .as("the gap before the last column")
-                .containsOnly(' ');
+                .contains("in 8 partitions to compact", "  2 partitions left alone (2 hot)", "  1 file left alone");
+        assertThat(outcome.out().lines().filter(line -> line.contains("/hour=") && !line.contains("left alone")))
+                .hasSize(8)
+                .as("rows with their path behind the gap that all have")
+                .allSatisfy(line -> assertThat(line.substring(24, 26)).isEqualTo("  "))
+                .allSatisfy(line -> assertThat(line.charAt(26)).isNotEqualTo(' '));
     }
 
     @Test
@@ -98,9 +102,10 @@ class LakeCommandsTest {
         Files.writeString(record, "coldpress-record 1");
         Outcome plan = call("plan");
         assertThat(plan.exitCode()).isEqualTo(1);
-        assertThat(plan.out()).contains("/  FAILED: ").contains("; 1 partition FAILED");
+        assertThat(plan.out()).contains("  FAILED: ").contains("  1 partition FAILED");
         JsonNode json = new ObjectMapper().readTree(call("plan", "--json").out());
         assertThat(json.at("/totals/partitionsFailed").intValue()).isEqualTo(1);
+        assertThat(json.get("success").booleanValue()).isFalse();
         assertThat(json.findValues("failure").stream().filter(JsonNode::isTextual))
                 .hasSize(1);
         coldpress.onATerminal();
@@ -377,5 +382,13 @@ class LakeCommandsTest {
         assertThat(run.err().split("\r\u001b\\[K", -1))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(line -> assertThat(line.length()).isLessThan(40));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "run"})
+    void rowsWithAnHourlyPartitionFitEightyColumns(String command) {
+        assertThat(call(command).out().lines().filter(line -> line.endsWith("/") && line.contains("/hour=")))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     }
 }

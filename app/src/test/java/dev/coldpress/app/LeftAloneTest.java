@@ -75,7 +75,7 @@ class LeftAloneTest {
                 .contains("not-in-layout: 1 (backup/)")
                 .contains("part-00000.parquet  symbolic-link: the symbolic link latest.parquet leads to it")
                 .contains("elsewhere  symbolic-link: It is a symbolic link")
-                .contains("; 8 files left alone (1 quarantined, 1 not-in-layout, 2 file-name, 2 symbolic-link,"
+                .contains("  8 files left alone (1 quarantined, 1 not-in-layout, 2 file-name, 2 symbolic-link,"
                         + " 2 unusable-name)");
         JsonNode plan = json("plan");
         assertThat(plan.at("/totals/entriesLeftAlone/file-name").intValue()).isEqualTo(2);
@@ -91,7 +91,7 @@ class LeftAloneTest {
         addWhatIsNotTaken();
 
         assertThat(call("run").out())
-                .contains("; 8 files left alone (1 quarantined, 1 not-in-layout, 2 file-name, 2 symbolic-link,"
+                .contains("  8 files left alone (1 quarantined, 1 not-in-layout, 2 file-name, 2 symbolic-link,"
                         + " 2 unusable-name)");
 
         assertThat(names())

@@ -11,7 +11,11 @@ final class ManPages {
 
     private ManPages() {}
 
-    /** @param arguments the directory to write to, and the version of Coldpress */
+    /**
+     * Writes all pages.
+     *
+     * @param arguments the directory to write to, and the version of Coldpress
+     */
     public static void main(String[] arguments) throws IOException {
         CommandSpec coldpress = ColdpressCommand.commandLine(DaggerColdpressComponent.create(), Shell.ofProcess())
                 .getCommandSpec();

@@ -105,8 +105,9 @@ public final class GroupPlanner {
         if (loose > 0) {
             return new Skip(
                     SkipReason.TOO_FEW_FILES,
-                    "small files: " + loose + ", in classes that may share an output: " + classCount
-                            + ", files needed in one class: " + limits.minFiles());
+                    loose + (loose == 1 ? " small file" : " small files")
+                            + (classCount > 1 ? ", among files of " + classCount + " classes that share no output" : "")
+                            + "; " + limits.minFiles() + (classCount > 1 ? " of one class" : "") + " are needed");
         }
         return new Skip(
                 SkipReason.ALREADY_SIZED,

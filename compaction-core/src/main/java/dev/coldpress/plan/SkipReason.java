@@ -4,7 +4,7 @@ package dev.coldpress.plan;
 public enum SkipReason {
     HOT("hot", "The partition's time has not ended yet in UTC, so data may still arrive."),
     QUIET_PERIOD("quiet-period", "Something was written here a moment ago; sinks flush late."),
-    TOO_FEW_FILES("too-few-files", "There are fewer small files than a merge is worth."),
+    TOO_FEW_FILES("too-few-files", "Too few small files to be worth merging."),
     ALREADY_SIZED("already-sized", "The file is large enough as it is."),
     AMPLIFICATION(
             "amplification",

@@ -121,8 +121,8 @@ class GroupPlannerTest {
 
         assertThat(plan.skip())
                 .hasValueSatisfying(skip -> assertThat(skip)
-                        .hasToString("too-few-files (small files: 2, in classes that may share an output: 2,"
-                                + " files needed in one class: 2)"));
+                        .hasToString("too-few-files (2 small files, among files of 2 classes that share no output;"
+                                + " 2 of one class are needed)"));
     }
 
     @Test

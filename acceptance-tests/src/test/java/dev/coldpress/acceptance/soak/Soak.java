@@ -24,6 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,9 @@ import java.util.stream.Stream;
  * random moments, and started again at once or after some hours; the last one lives to the end. For one thread, once.
  */
 final class Soak implements AutoCloseable {
+
+    /** The newest run comes first. */
+    private static final Pattern RESULT = Pattern.compile("\"result\":\"(\\w+)\"");
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final double MEAN_LIFE_HOURS = 8;
@@ -91,10 +96,10 @@ final class Soak implements AutoCloseable {
             clock.sleepUntil(START.plus(Duration.ofDays(days)).plus(SETTLING));
             Map<String, Integer> rest = settle(life);
             counts.end();
-            int readiness = readiness(life);
+            String daemonState = daemonState(life);
             LongLife longLife = LongLife.of(life.vitals());
             bytesOfColdpress += life.end();
-            return verdict(rest, readiness, longLife);
+            return verdict(rest, daemonState, longLife);
         }
     }
 
@@ -175,28 +180,33 @@ final class Soak implements AutoCloseable {
         return planned.leftAlone().map(skip -> skip.reason().label()).orElse(TO_MERGE);
     }
 
-    private int readiness(DaemonLife life) throws IOException, InterruptedException {
+    /** What the daemon says of itself at the end: the status of its readiness, and the result of its last run. */
+    private String daemonState(DaemonLife life) throws IOException, InterruptedException {
         List<Vitals> all = life.vitals();
         int port = all.get(all.size() - 1).port();
-        int answer = readiness(port);
-        for (int i = 1; i < READINESS_TRIES && answer != 200; i++) {
-            progress.accept("/readyz says " + answer + " at the end.");
+        String answer = daemonState(port);
+        for (int i = 1; i < READINESS_TRIES && !answer.equals(SoakVerdict.WELL); i++) {
+            progress.accept("The daemon says '" + answer + "' at the end.");
             clock.sleep(Duration.ofHours(1));
-            answer = readiness(port);
+            answer = daemonState(port);
         }
         return answer;
     }
 
-    private static int readiness(int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    private static String daemonState(int port) throws IOException, InterruptedException {
+        String runs = get(port, "/runs").body();
+        Matcher last = RESULT.matcher(runs);
+        return get(port, "/readyz").statusCode() + " " + (last.find() ? last.group(1) : "no run");
     }
 
-    private SoakVerdict verdict(Map<String, Integer> rest, int readiness, LongLife longLife) throws Exception {
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private SoakVerdict verdict(Map<String, Integer> rest, String daemonState, LongLife longLife) throws Exception {
         progress.accept("The sink was behind its clock by " + sink.behind().toMinutes() + " minutes at most.");
         int toMerge = rest.getOrDefault(TO_MERGE, 0);
         rest.remove(TO_MERGE);
@@ -212,7 +222,7 @@ final class Soak implements AutoCloseable {
                 rest,
                 LakeFiles.hiddenStagedFiles(root).size(),
                 longLife,
-                readiness,
+                daemonState,
                 bytesOfSink,
                 LakeFiles.sizeBytes(root),
                 bytesOfColdpress,

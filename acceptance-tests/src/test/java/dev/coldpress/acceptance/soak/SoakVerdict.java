@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param partitionsToMerge partitions in which a further run would still merge something
  * @param leftAlone partitions by the reason for which a further run would leave them alone
  * @param stagedFiles hidden files that are still there
- * @param readiness what {@code /readyz} answered at the end
+ * @param daemonState the status of {@code /readyz} and the result of the last run, at the end
  * @param bytesOfSink what the sink wrote, without broken files
  * @param bytesOfLake what is there at the end: less than the sink wrote, since merged files have fewer footers
  * @param bytesOfColdpress everything that its processes wrote: merged files, records, and what kills made vain
@@ -25,11 +25,13 @@ record SoakVerdict(
         Map<String, Integer> leftAlone,
         int stagedFiles,
         LongLife longLife,
-        int readiness,
+        String daemonState,
         long bytesOfSink,
         long bytesOfLake,
         long bytesOfColdpress,
         long bytesOfMergingEverything) {
+
+    static final String WELL = "200 success";
 
     /** How daemons ended. */
     record Deaths(int kills, int killsAmidCommit, int ends) {
@@ -45,14 +47,14 @@ record SoakVerdict(
                 && !leftAlone.containsKey("claimed-by-another")
                 && stagedFiles == 0
                 && longLife.isFlat()
-                && readiness == 200;
+                && daemonState.equals(WELL);
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("daemon: killed " + deaths.kills() + " times, of these " + deaths.killsAmidCommit()
-                + " with a commit under way; told to end " + deaths.ends() + " times; /readyz at the end: "
-                + readiness);
+                + " with a commit under way; told to end " + deaths.ends() + " times; the daemon at the end: "
+                + daemonState);
         lines.add(String.format(
                 "longest life: %d looks; heap after a full collection %.1f MB early, %.1f MB late;"
                         + " open files %d early, %d late: %s",

@@ -99,8 +99,9 @@ public final class DemoCommand implements Callable<Integer> {
                 .println("   " + Amounts.count(totals.files(), "small file") + " with "
                         + Amounts.megabytes(totals.bytes()) + " MB in "
                         + Amounts.count(totals.partitions(), "partition")
-                        + " would become " + Amounts.count(totals.outputs(), "file")
-                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.entriesLeftAlone()));
+                        + " would become " + Amounts.count(totals.outputs(), "file"));
+        LeftAloneText.counts(totals.partitionsLeftAlone(), totals.entriesLeftAlone())
+                .forEach(line -> shell.out().println("   " + line));
         return totals;
     }
 

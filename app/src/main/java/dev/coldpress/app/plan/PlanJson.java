@@ -72,7 +72,7 @@ final class PlanJson implements PlanOutput {
                 .field("partitionsFailed", totals.partitionsFailed());
         ReportJson.counts(json, "partitionsLeftAlone", totals.partitionsLeftAlone());
         ReportJson.counts(json, "entriesLeftAlone", totals.entriesLeftAlone());
-        json.endObject();
+        json.endObject().field("success", totals.partitionsFailed() == 0);
         layout.print(json);
         json.endObject().end();
         return totals.partitionsFailed() == 0;

@@ -26,16 +26,8 @@ final class PlanTable implements PlanOutput {
     @Override
     public void accept(PlannedPartition partition) {
         totals.add(partition);
-        if (partition.groups().isEmpty()) {
-            row(
-                    "-",
-                    "-",
-                    "-",
-                    partition.partition().shown()
-                            + partition.leftAlone().map(LeftAloneText::of).orElse("")
-                            + partition.failure().map(why -> "  FAILED: " + why).orElse(""));
-        } else {
-            List<FileGroup> groups = partition.groups();
+        List<FileGroup> groups = partition.groups();
+        if (!groups.isEmpty()) {
             row(
                     Amounts.count(groups.stream()
                             .mapToInt(group -> group.replaced().size())
@@ -45,37 +37,40 @@ final class PlanTable implements PlanOutput {
                     Amounts.count(groups.size()),
                     partition.partition().shown());
         }
-        partition.filesLeftAlone().forEach(file -> row("", "", "", LeftAloneText.of(file)));
-        partition
-                .entriesLeftAlone()
-                .forEach(entries -> row("", "", "", LeftAloneText.of(partition.partition(), entries)));
+        partition.leftAlone().ifPresent(skip -> note("left alone: " + partition.partition().shown() + LeftAloneText.of(skip)));
+        partition.failure().ifPresent(why -> note("FAILED: " + partition.partition().shown() + "  " + why));
+        partition.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
+        partition.entriesLeftAlone().forEach(entries -> note(LeftAloneText.of(partition.partition(), entries)));
     }
 
     @Override
     public void pathLeftAlone(String path, Skip why) {
         totals.addLeftAlone(why.reason());
-        strays.line(path, why).ifPresent(line -> row("-", "-", "-", line));
+        strays.line(path, why).ifPresent(line -> note("left alone: " + line));
     }
 
     @Override
     public boolean end(LayoutReport layout) {
-        strays.more().forEach(line -> row("-", "-", "-", line));
+        strays.more().forEach(line -> note("left alone: " + line));
         row(
                 Amounts.count(totals.files()),
                 Amounts.megabytes(totals.bytes()),
                 Amounts.count(totals.outputs()),
-                "in " + Amounts.count(totals.partitions(), "partition") + " to compact"
-                        + LeftAloneText.counts(totals.partitionsLeftAlone(), totals.entriesLeftAlone())
-                        + failures());
+                "in " + Amounts.count(totals.partitions(), "partition") + " to compact");
+        LeftAloneText.counts(totals.partitionsLeftAlone(), totals.entriesLeftAlone())
+                .forEach(this::note);
+        if (totals.partitionsFailed() > 0) {
+            note(Amounts.count(totals.partitionsFailed(), "partition") + " FAILED");
+        }
         return totals.partitionsFailed() == 0;
     }
 
-    private String failures() {
-        long failed = totals.partitionsFailed();
-        return failed == 0 ? "" : "; " + Amounts.count(failed, "partition") + " FAILED";
+    /** From the left edge on, since sentences in the last column would leave half of a terminal empty. */
+    private void note(String text) {
+        out.println("  " + text);
     }
 
     private void row(String files, String megabytes, String become, String partition) {
-        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %s%n", files, megabytes, become, partition));
+        out.print(String.format(Locale.ROOT, "%7s %9s %6s  %s%n", files, megabytes, become, partition));
     }
 }

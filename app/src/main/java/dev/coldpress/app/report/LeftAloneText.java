@@ -6,9 +6,12 @@ import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How tables say why something is left alone. */
 public final class LeftAloneText {
@@ -34,17 +37,19 @@ public final class LeftAloneText {
     }
 
     /**
-     * To be put behind a sentence; empty if nothing was left alone.
+     * A line for partitions and one for files, each only if some were left alone.
      *
      * @param entries files that were set aside, and what is no data file
      */
-    public static String counts(Map<SkipReason, Integer> partitions, Map<SkipReason, Long> entries) {
-        return counts(partitions, "partition") + counts(entries, "file");
+    public static List<String> counts(Map<SkipReason, Integer> partitions, Map<SkipReason, Long> entries) {
+        return Stream.of(counts(partitions, "partition"), counts(entries, "file"))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static String counts(Map<SkipReason, ? extends Number> counts, String what) {
+    private static Optional<String> counts(Map<SkipReason, ? extends Number> counts, String what) {
         if (counts.isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         long sum = counts.values().stream().mapToLong(Number::longValue).sum();
         String reasons = new TreeMap<>(counts)
@@ -52,6 +57,6 @@ public final class LeftAloneText {
                         .map(one -> Amounts.count(one.getValue().longValue()) + " "
                                 + one.getKey().label())
                         .collect(Collectors.joining(", "));
-        return "; " + Amounts.count(sum, what) + " left alone (" + reasons + ")";
+        return Optional.of(Amounts.count(sum, what) + " left alone (" + reasons + ")");
     }
 }

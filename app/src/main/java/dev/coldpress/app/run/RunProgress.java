@@ -50,10 +50,8 @@ public final class RunProgress implements CompactionListener {
         if (!report.compacted().isEmpty()) {
             groupsRow(report.compacted(), report.partition().shown());
         }
-        report.filesLeftAlone().forEach(file -> row("", "", "", "", "", LeftAloneText.of(file)));
-        report.failure()
-                .ifPresent(failure ->
-                        row("", "", "", "", "", "FAILED: " + report.partition().shown() + "  " + failure.message()));
+        report.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
+        report.failure().ifPresent(failure -> note("FAILED: " + report.partition().shown() + "  " + failure.message()));
         bar.advance(0);
     }
 
@@ -61,7 +59,7 @@ public final class RunProgress implements CompactionListener {
     public void pathLeftAlone(String path, Skip why) {
         strays.line(path, why).ifPresent(line -> {
             bar.clear();
-            row("", "", "", "", "", "left alone: " + line);
+            note("left alone: " + line);
         });
     }
 
@@ -71,17 +69,22 @@ public final class RunProgress implements CompactionListener {
     }
 
     void printTotals(CompactionReport report) {
-        strays.more().forEach(line -> row("", "", "", "", "", "left alone: " + line));
+        strays.more().forEach(line -> note("left alone: " + line));
         groupsRow(
                 report.groups(),
                 "in " + Amounts.count(report.partitionsCompacted(), "partition") + " compacted in "
-                        + Amounts.duration(report.duration())
-                        + duplicateWindow(report)
-                        + LeftAloneText.counts(report.partitionsLeftAlone(), report.entriesLeftAlone())
-                        + (report.isSuccess()
-                                ? ""
-                                : "; " + Amounts.count(report.partitionsFailed(), "partition")
-                                        + " FAILED: nothing of theirs was lost, the next run tries again"));
+                        + Amounts.duration(report.duration()));
+        if (!report.groups().isEmpty()) {
+            long rows =
+                    report.groups().stream().mapToLong(CompactedGroup::rowCount).sum();
+            note(Amounts.count(rows, "row") + duplicateWindow(report));
+        }
+        LeftAloneText.counts(report.partitionsLeftAlone(), report.entriesLeftAlone())
+                .forEach(this::note);
+        if (!report.isSuccess()) {
+            note(Amounts.count(report.partitionsFailed(), "partition")
+                    + " FAILED: nothing of theirs was lost, the next run tries again");
+        }
         remains(report).ifPresent(out::println);
     }
 
@@ -122,16 +125,19 @@ public final class RunProgress implements CompactionListener {
                 Amounts.count(groups.size()),
                 Amounts.megabytes(
                         groups.stream().mapToLong(CompactedGroup::outputBytes).sum()),
-                Amounts.count(
-                        groups.stream().mapToLong(CompactedGroup::rowCount).sum()),
                 partition);
+    }
+
+    /** From the left edge on, since sentences in the last column would leave half of a terminal empty. */
+    private void note(String text) {
+        out.println("  " + text);
     }
 
     private void row(String... cells) {
         if (!hasHead) {
             hasHead = true;
-            row("FILES", "MB", "BECAME", "MB", "ROWS", "PARTITION");
+            row("FILES", "MB", "BECAME", "MB", "PARTITION");
         }
-        out.print(String.format(Locale.ROOT, "%9s  %12s  %9s  %12s  %15s  %s%n", (Object[]) cells));
+        out.print(String.format(Locale.ROOT, "%7s %9s %6s %9s  %s%n", (Object[]) cells));
     }
 }

@@ -48,19 +48,30 @@ final class LakePicture {
             html.element("th", group.reason(), "scope", "row");
             html.element("td", Amounts.count(group.count()), "class", "n", "data-name", "Count");
             html.open("td", "class", "wide");
-            group.examples().forEach(this::example);
+            examples(group.examples());
             html.close("td").close("tr");
         }
         html.endTable();
     }
 
-    private void example(Example example) {
-        html.open("div", "class", "example").element("span", example.place());
-        // Many details name their file first.
-        String detail = example.detail().startsWith(example.place() + ": ")
-                ? example.detail().substring(example.place().length() + 2)
+    /** A detail that several have is told once, behind the last of them. */
+    private void examples(List<Example> examples) {
+        for (int i = 0; i < examples.size(); i++) {
+            Example one = examples.get(i);
+            html.element("div", one.place());
+            if (i == examples.size() - 1
+                    || !detail(one).equals(detail(examples.get(i + 1)))) {
+                html.element("div", detail(one), "class", "detail faint");
+            }
+        }
+    }
+
+    /** Many name their file first. */
+    private static String detail(Example example) {
+        String beginning = example.place() + ": ";
+        return example.detail().startsWith(beginning)
+                ? example.detail().substring(beginning.length())
                 : example.detail();
-        html.element("div", detail, "class", "faint").close("div");
     }
 
     private static String classOf(Severity severity) {
@@ -103,7 +114,8 @@ final class LakePicture {
 
     /** Says nothing that the number beside it does not say. Logarithmic: four files are seen beside a million. */
     private void bar(String name, long files, long most) {
-        String width = String.format(Locale.ROOT, "%.1f%%", 100.0 * Math.log1p(files) / Math.log1p(most));
+        String width =
+                String.format(Locale.ROOT, "%.1f%%", 100 * Math.log1p((double) files) / Math.log1p((double) most));
         html.open("svg", "class", name, "aria-hidden", "true", "focusable", "false");
         html.open("rect", "width", width, "height", "100%").close("rect").close("svg");
     }

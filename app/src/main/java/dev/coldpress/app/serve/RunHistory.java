@@ -107,9 +107,14 @@ final class RunHistory implements CompactionListener {
         String partition = report.partition().shown();
         report.failure().ifPresent(failure -> notables.failed(partition, failure.message()));
         report.leftAlone()
-                .filter(skip -> !AT_REST.contains(skip.reason()))
+                .filter(skip -> !AT_REST.contains(skip.reason()) && !isToldByAFile(report, skip.reason()))
                 .ifPresent(skip -> notables.leftAlone(partition, skip));
         report.filesLeftAlone().forEach(file -> notables.leftAlone(file.key().path(), file.skip()));
+    }
+
+    /** A partition that is left alone for its only file would be told of twice. */
+    private static boolean isToldByAFile(PartitionReport report, SkipReason reason) {
+        return report.filesLeftAlone().stream().anyMatch(file -> file.reason() == reason);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class StatusStyle {
             td.more{color:var(--faint);padding-top:0}.more>div{position:sticky;left:.45rem;max-width:calc(100vw - 3.2rem);overflow-wrap:anywhere}tr:has(+tr>.more)>td{border-bottom:0}
             .bad{color:var(--bad);font-weight:600}.good{color:var(--good);font-weight:600}.bad,.good{white-space:nowrap}
             .bar{width:40%}.bar svg{display:block;width:100%;height:.6rem;margin:.1rem 0}rect{fill:var(--bar)}.before rect{fill:var(--old)}
-            .example{margin-bottom:.4rem}h1 small{font-size:1rem;font-weight:400}progress{display:block;width:100%;height:1rem;margin-top:.5rem;accent-color:var(--bar)}
+            .detail{margin-bottom:.4rem}h1 small{font-size:1rem;font-weight:400}progress{display:block;width:100%;height:1rem;margin-top:.5rem;accent-color:var(--bar)}
             .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:1.5rem;margin-top:1.5rem}figure{margin:0}
             .plot{display:block;width:100%;border:solid var(--line);border-width:0 0 1px 1px}.axis{display:flex;justify-content:space-between;flex-wrap:wrap;font-size:.8rem}
             polyline{fill:none;stroke:var(--bar);stroke-width:2;vector-effect:non-scaling-stroke}circle{fill:var(--bar)}

@@ -69,6 +69,26 @@ class DaemonTest {
     }
 
     @Test
+    void whatHasOneReasonIsOneRowAndAFileIsToldOfOnce() throws Exception {
+        for (String name : List.of("broken.parquet", "damaged.parquet")) {
+            daemon.store.add(DaemonUnderTest.HOUR.key(name), "junk".getBytes(StandardCharsets.UTF_8));
+        }
+        for (int i = 0; i < 5; i++) {
+            daemon.store.add(ObjectKey.of("stray-" + i + "/x.parquet"), new byte[1]);
+        }
+        daemon.clock.advance(Duration.ofHours(1));
+        daemon.start().awaitEndOfRun();
+        String page = daemon.get("/").body();
+        assertThat(page)
+                .contains("<th scope=\"row\">quarantined</th><td class=\"n\" data-name=\"Count\">2</td>")
+                .contains("<th scope=\"row\">not-in-layout</th><td class=\"n\" data-name=\"Count\">5</td>");
+        assertThat(page.split(">stray-", -1)).as("examples").hasSize(4);
+        assertThat(page.split("<div class=\"detail faint\">The path does not match", -1))
+                .as("their common reason")
+                .hasSize(2);
+    }
+
+    @Test
     void thePageShowsAFailedPartitionAndTheBacklogThatItLeaves() throws Exception {
         daemon.addFiles(DaemonUnderTest.HOUR, 3);
         daemon.fail(StoreOperation.SEAL, DaemonUnderTest.HOUR.path());

@@ -5,6 +5,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.coldpress.CompactionScheduler;
 import dev.coldpress.Compactor;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
@@ -20,8 +21,8 @@ import java.util.Optional;
  *
  * <p>What the application binds: the {@link ObjectStore} of its lake, which stays its own to close; a {@link ParquetCodec}, as
  * {@code ParquetModule} does; clock, ids and pause, as {@link MachineModule} does; and for a scheduler the
- * {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, and a
- * {@link CompactionListener}.
+ * {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, a
+ * {@link CompactionListener}, and a {@link CompactionHook}.
  *
  * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own.
  */
@@ -34,22 +35,27 @@ public interface CompactionModule {
     @BindsOptionalOf
     CompactionListener listener();
 
+    @BindsOptionalOf
+    CompactionHook hook();
+
     @Provides
     static Compactor compactor(
             ObjectStore store,
             ParquetCodec codec,
             Optional<CompactionSettings> settings,
             Optional<CompactionListener> listener,
+            Optional<CompactionHook> hook,
             InstantSource clock,
             IdSource ids,
             Pause pause) {
-        return Compactor.builder(store, codec)
+        Compactor.Builder builder = Compactor.builder(store, codec)
                 .settings(settings.orElseGet(CompactionSettings::defaults))
                 .listener(listener.orElse(CompactionListener.NONE))
                 .clock(clock)
                 .ids(ids)
-                .pause(pause)
-                .build();
+                .pause(pause);
+        hook.ifPresent(builder::hook);
+        return builder.build();
     }
 
     @Provides

@@ -132,8 +132,9 @@ class CompactionModuleTest {
     @Test
     void aHookThatIsBoundIsTold() {
         full(CompactionListener.NONE, CompactionSettings.defaults()).compactor().compactAll();
-        assertThat(told).singleElement().satisfies(event -> assertThat(event.sourceFiles())
-                .isEqualTo(3));
+        assertThat(told)
+                .singleElement()
+                .satisfies(event -> assertThat(event.sourceFiles()).isEqualTo(3));
     }
 
     @Test

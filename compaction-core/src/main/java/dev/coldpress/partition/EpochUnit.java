@@ -1,21 +1,20 @@
 package dev.coldpress.partition;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** In what a directory's name counts the time since 1970. The numbers of digits keep the two apart. */
 enum EpochUnit {
-    SECONDS("epoch", "[0-9]{9,11}", ChronoUnit.SECONDS),
-    MILLISECONDS("epoch_ms", "[0-9]{12,14}", ChronoUnit.MILLIS);
+    SECONDS("epoch", "[0-9]{9,11}", 1000),
+    MILLISECONDS("epoch_ms", "[0-9]{12,14}", 1);
 
     private final String token;
     private final String regex;
-    private final ChronoUnit unit;
+    private final long millis;
 
-    EpochUnit(String token, String regex, ChronoUnit unit) {
+    EpochUnit(String token, String regex, long millis) {
         this.token = token;
         this.regex = regex;
-        this.unit = unit;
+        this.millis = millis;
     }
 
     /** How a template writes it, before the colon. */
@@ -29,10 +28,10 @@ enum EpochUnit {
     }
 
     Instant instant(long value) {
-        return Instant.EPOCH.plus(value, unit);
+        return Instant.ofEpochMilli(value * millis);
     }
 
     String print(Instant time) {
-        return String.valueOf(unit.between(Instant.EPOCH, time));
+        return String.valueOf(Math.floorDiv(time.toEpochMilli(), millis));
     }
 }

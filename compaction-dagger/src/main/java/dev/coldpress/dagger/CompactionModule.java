@@ -21,13 +21,17 @@ import java.util.Optional;
  *
  * <p>What the application binds: the {@link ObjectStore} of its lake, which stays its own to close; a {@link ParquetCodec}, as
  * {@code ParquetModule} does; clock, ids and pause, as {@link MachineModule} does; and for a scheduler the
- * {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, a
- * {@link CompactionListener}, and a {@link CompactionHook}.
+ * {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, and a
+ * {@link CompactionListener}.
  *
- * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own.
+ * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own. A {@link CompactionHook} may be
+ * bound as well.
  */
 @Module
 public interface CompactionModule {
+
+    @BindsOptionalOf
+    CompactionHook hook();
 
     @BindsOptionalOf
     CompactionSettings settings();
@@ -35,27 +39,27 @@ public interface CompactionModule {
     @BindsOptionalOf
     CompactionListener listener();
 
-    @BindsOptionalOf
-    CompactionHook hook();
-
     @Provides
     static Compactor compactor(
             ObjectStore store,
             ParquetCodec codec,
+            Optional<CompactionHook> hook,
             Optional<CompactionSettings> settings,
             Optional<CompactionListener> listener,
-            Optional<CompactionHook> hook,
             InstantSource clock,
             IdSource ids,
             Pause pause) {
-        Compactor.Builder builder = Compactor.builder(store, codec)
+        return withHook(Compactor.builder(store, codec), hook)
                 .settings(settings.orElseGet(CompactionSettings::defaults))
                 .listener(listener.orElse(CompactionListener.NONE))
                 .clock(clock)
                 .ids(ids)
-                .pause(pause);
-        hook.ifPresent(builder::hook);
-        return builder.build();
+                .pause(pause)
+                .build();
+    }
+
+    private static Compactor.Builder withHook(Compactor.Builder builder, Optional<CompactionHook> hook) {
+        return hook.map(builder::hook).orElse(builder);
     }
 
     @Provides

@@ -49,17 +49,14 @@ public interface CompactionModule {
             InstantSource clock,
             IdSource ids,
             Pause pause) {
-        return withHook(Compactor.builder(store, codec), hook)
+        return Compactor.builder(store, codec)
                 .settings(settings.orElseGet(CompactionSettings::defaults))
                 .listener(listener.orElse(CompactionListener.NONE))
+                .hook(hook.orElse(CompactionHook.NONE))
                 .clock(clock)
                 .ids(ids)
                 .pause(pause)
                 .build();
-    }
-
-    private static Compactor.Builder withHook(Compactor.Builder builder, Optional<CompactionHook> hook) {
-        return hook.map(builder::hook).orElse(builder);
     }
 
     @Provides

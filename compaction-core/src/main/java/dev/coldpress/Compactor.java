@@ -306,7 +306,7 @@ public final class Compactor {
          * crash: what it has to be told is noted in the store until it returns.
          */
         public Builder hook(CompactionHook hook) {
-            this.hook = Optional.of(hook);
+            this.hook = Optional.of(hook).filter(one -> one != CompactionHook.NONE);
             return this;
         }
 

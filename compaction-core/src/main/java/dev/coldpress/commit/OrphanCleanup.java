@@ -41,13 +41,16 @@ public final class OrphanCleanup {
     private final ObjectStore store;
     private final RecordRegister register;
     private final KeyPrefix controlPrefix;
+    private final List<KeyPrefix> places;
     private final OpenNotes notes;
     private int cleared;
 
-    public OrphanCleanup(ObjectStore store, RecordRegister register, KeyPrefix controlPrefix) {
+    /** @param base the directory in which the lake begins: other uploads of the store are not looked for */
+    public OrphanCleanup(ObjectStore store, RecordRegister register, KeyPrefix controlPrefix, KeyPrefix base) {
         this.store = store;
         this.register = register;
         this.controlPrefix = controlPrefix;
+        this.places = base.contains(controlPrefix) ? List.of(base) : List.of(base, controlPrefix);
         this.notes = new OpenNotes(store, controlPrefix);
     }
 
@@ -80,11 +83,13 @@ public final class OrphanCleanup {
 
     private void abortStrayUploads(Instant before) {
         List<StagedObject> old = new ArrayList<>();
-        store.staged(KeyPrefix.ROOT, upload -> {
-            if (upload.lastActive().isBefore(before) && isOurs(upload.key())) {
-                old.add(upload);
-            }
-        });
+        for (KeyPrefix place : places) {
+            store.staged(place, upload -> {
+                if (upload.lastActive().isBefore(before) && isOurs(upload.key())) {
+                    old.add(upload);
+                }
+            });
+        }
         for (StagedObject upload : old) {
             if (!isRecorded(upload)) {
                 LOG.info("Aborting the upload of {} that was left in {}", upload.key(), upload.lastActive());

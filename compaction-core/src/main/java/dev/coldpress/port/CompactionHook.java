@@ -11,6 +11,9 @@ package dev.coldpress.port;
 @FunctionalInterface
 public interface CompactionHook {
 
+    /** Nothing follows, and nothing is noted. */
+    CompactionHook NONE = event -> {};
+
     /**
      * Does it.
      *

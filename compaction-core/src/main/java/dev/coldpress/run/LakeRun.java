@@ -144,7 +144,8 @@ public final class LakeRun {
         int cleared = new OrphanCleanup(
                         context.ports().store(),
                         context.records().register(),
-                        context.settings().controlPrefix())
+                        context.settings().controlPrefix(),
+                        context.settings().layout().base())
                 .cleanUp(context.ports().clock().instant());
         context.listener().recovered(RecoveryAction.CLEARED_AWAY, cleared);
         context.hooks().tellPending();

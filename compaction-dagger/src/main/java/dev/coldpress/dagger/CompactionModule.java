@@ -5,6 +5,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.coldpress.CompactionScheduler;
 import dev.coldpress.Compactor;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
@@ -24,10 +25,14 @@ import java.util.Optional;
  * {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, and a
  * {@link CompactionListener}; without {@link Workers} the calling thread does everything.
  *
- * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own.
+ * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own. A {@link CompactionHook} may be
+ * bound as well.
  */
 @Module
 public interface CompactionModule {
+
+    @BindsOptionalOf
+    CompactionHook hook();
 
     @BindsOptionalOf
     CompactionSettings settings();
@@ -42,6 +47,7 @@ public interface CompactionModule {
     static Compactor compactor(
             ObjectStore store,
             ParquetCodec codec,
+            Optional<CompactionHook> hook,
             Optional<CompactionSettings> settings,
             Optional<CompactionListener> listener,
             InstantSource clock,
@@ -51,6 +57,7 @@ public interface CompactionModule {
         return Compactor.builder(store, codec)
                 .settings(settings.orElseGet(CompactionSettings::defaults))
                 .listener(listener.orElse(CompactionListener.NONE))
+                .hook(hook.orElse(CompactionHook.NONE))
                 .clock(clock)
                 .ids(ids)
                 .pause(pause)

@@ -6,9 +6,11 @@ import dagger.BindsInstance;
 import dagger.Component;
 import dev.coldpress.CompactionScheduler;
 import dev.coldpress.Compactor;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.PartitionCompacted;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.report.CompactionListener;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,7 @@ class CompactionModuleTest {
     private static final KeyPrefix HOUR = KeyPrefix.of("app/year=2026/month=01/day=15/hour=10/");
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-15T12:00:00Z"));
+    private final List<PartitionCompacted> told = new CopyOnWriteArrayList<>();
     private final InMemoryObjectStore store = new InMemoryObjectStore(clock);
 
     /** Nothing but what has to be bound, and the machine's time. */
@@ -69,6 +73,9 @@ class CompactionModuleTest {
 
             @BindsInstance
             Builder listener(CompactionListener listener);
+
+            @BindsInstance
+            Builder hook(CompactionHook hook);
 
             @BindsInstance
             Builder clock(InstantSource clock);
@@ -123,6 +130,14 @@ class CompactionModuleTest {
     }
 
     @Test
+    void aHookThatIsBoundIsTold() {
+        full(CompactionListener.NONE, CompactionSettings.defaults()).compactor().compactAll();
+        assertThat(told)
+                .singleElement()
+                .satisfies(event -> assertThat(event.sourceFiles()).isEqualTo(3));
+    }
+
+    @Test
     void aSchedulerRunsACompactorOfItsOwn() throws InterruptedException {
         CountDownLatch merged = new CountDownLatch(1);
         CompactionListener listener = new CompactionListener() {
@@ -145,6 +160,7 @@ class CompactionModuleTest {
                 .codec(new RowCodec())
                 .settings(settings)
                 .listener(listener)
+                .hook(told::add)
                 .clock(clock)
                 .ids(new SeededIds(1))
                 .pause(new RecordingPause(clock))

@@ -3,6 +3,7 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.plan.OutputNames;
+import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -114,6 +115,9 @@ class HookTest {
             return Fault.NONE;
         });
         lake.compactor(watched).compactAll();
+        SmallLake another = lake();
+        another.builder(another.store).hook(CompactionHook.NONE).build().compactAll();
+        assertThat(another.objectsBelow(NOTES)).isEmpty();
     }
 
     private long callsOfOneRun() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
+import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -54,6 +55,24 @@ class OrphanCleanupTest {
         lake.clock.advance(MOMENT);
         lake.compact();
         assertThat(lake.store.stagedUploads()).as("older than a day").isEmpty();
+    }
+
+    /** A control root may have a whole file system below it. */
+    @Test
+    void whatLiesBesideALakeWhoseStoreBeginsAboveItIsNotLookedFor() {
+        UploadToken ofAnother = stage(ObjectKey.of("other/" + OUTPUT));
+        stage(SmallLake.HOUR.key(OUTPUT));
+        stage(ObjectKey.of("_compaction/_trash/app/x"));
+        lake.clock.advance(DAY.plus(MOMENT));
+        LakeLayout below =
+                LakeLayout.parse("year={yyyy}/month={MM}/day={dd}/hour={HH}/").below(KeyPrefix.of("app/"));
+
+        lake.builder(lake.store)
+                .settings(lake.settings().toBuilder().layout(below).build())
+                .build()
+                .compactAll();
+
+        assertThat(lake.store.stagedUploads()).containsExactly(ofAnother);
     }
 
     @Test

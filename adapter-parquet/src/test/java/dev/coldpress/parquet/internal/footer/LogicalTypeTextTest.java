@@ -46,7 +46,7 @@ class LogicalTypeTextTest {
     void theTextIsThatOfParquetJava(String text) {
         LogicalTypeAnnotation type = LogicalTypeText.parse(text);
 
-        assertThat(LogicalTypeText.format(type)).isEqualTo(type.toString());
+        assertThat(type).hasToString(LogicalTypeText.format(type));
     }
 
     @Test

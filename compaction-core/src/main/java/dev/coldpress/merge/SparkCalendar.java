@@ -77,6 +77,7 @@ record SparkCalendar(String text) {
         return mayBeProleptic && other.equals(PROLEPTIC) ? Optional.of(this) : Optional.empty();
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof SparkCalendar that && text.equals(that.text);

@@ -83,6 +83,7 @@ public record KeyPrefix(String path) implements Comparable<KeyPrefix> {
         return path.isEmpty() ? "./" : path;
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof KeyPrefix that && path.equals(that.path);

@@ -41,6 +41,7 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
         return new KeyPrefix(path.substring(0, path.lastIndexOf('/') + 1));
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof ObjectKey that && path.equals(that.path);

@@ -13,6 +13,7 @@ public record ObjectRef(ObjectKey key, ObjectVersion version, long sizeBytes) {
         }
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof ObjectRef that

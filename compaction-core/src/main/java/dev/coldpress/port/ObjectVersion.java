@@ -30,6 +30,7 @@ public record ObjectVersion(String token) {
         return end <= 0 ? this : new ObjectVersion(token.substring(0, end));
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof ObjectVersion that && token.equals(that.token);

@@ -12,6 +12,7 @@ public record UploadToken(String value) {
         Tokens.requirePrintable(value, 2048, "upload token");
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof UploadToken that && value.equals(that.value);

@@ -18,6 +18,7 @@ public record DecidedGroup(PlannedGroup group, Decision decision, Optional<Objec
         }
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof DecidedGroup that

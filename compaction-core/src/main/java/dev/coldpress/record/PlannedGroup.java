@@ -32,6 +32,7 @@ public record PlannedGroup(ObjectKey output, UploadToken token, List<PlannedSour
         return sources.stream().mapToLong(s -> s.ref().sizeBytes()).reduce(0, Math::addExact);
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof PlannedGroup that

@@ -15,6 +15,7 @@ public record PlannedSource(ObjectRef ref, long rowCount) {
         }
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof PlannedSource that && rowCount == that.rowCount && ref.equals(that.ref);

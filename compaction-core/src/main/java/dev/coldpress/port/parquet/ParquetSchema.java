@@ -9,6 +9,7 @@ public record ParquetSchema(List<SchemaNode> fields) {
         fields = List.copyOf(fields);
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof ParquetSchema that && fields.equals(that.fields);

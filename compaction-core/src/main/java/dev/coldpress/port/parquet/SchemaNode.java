@@ -78,6 +78,7 @@ public record SchemaNode(
         return new SchemaNode(name, repetition, fieldId, logicalType, physicalType, typeLength, others);
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof SchemaNode that

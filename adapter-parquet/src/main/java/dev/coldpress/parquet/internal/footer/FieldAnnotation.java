@@ -72,6 +72,7 @@ record FieldAnnotation(
         }
     }
 
+    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FieldAnnotation that

@@ -25,6 +25,7 @@ final class TierCounts {
                     .collect(Collectors.joining("; "));
         }
 
+        // Written out because what Java makes for records takes long at its first call.
         @Override
         public boolean equals(Object other) {
             return other instanceof Way that

@@ -47,7 +47,7 @@ class LogicalTypeTextTest {
     void theTextIsThatOfParquetJava(String text) {
         LogicalTypeAnnotation type = Objects.requireNonNull(LogicalTypeText.parse(text));
 
-        assertThat(LogicalTypeText.format(type)).isEqualTo(type.toString());
+        assertThat(type).hasToString(LogicalTypeText.format(type));
     }
 
     @Test

@@ -37,8 +37,12 @@ final class PlanTable implements PlanOutput {
                     Amounts.count(groups.size()),
                     partition.partition().shown());
         }
-        partition.leftAlone().ifPresent(skip -> note("left alone: " + partition.partition().shown() + LeftAloneText.of(skip)));
-        partition.failure().ifPresent(why -> note("FAILED: " + partition.partition().shown() + "  " + why));
+        partition
+                .leftAlone()
+                .ifPresent(skip -> note("left alone: " + partition.partition().shown() + LeftAloneText.of(skip)));
+        partition
+                .failure()
+                .ifPresent(why -> note("FAILED: " + partition.partition().shown() + "  " + why));
         partition.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
         partition.entriesLeftAlone().forEach(entries -> note(LeftAloneText.of(partition.partition(), entries)));
     }

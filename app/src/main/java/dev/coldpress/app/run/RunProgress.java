@@ -51,7 +51,8 @@ public final class RunProgress implements CompactionListener {
             groupsRow(report.compacted(), report.partition().shown());
         }
         report.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
-        report.failure().ifPresent(failure -> note("FAILED: " + report.partition().shown() + "  " + failure.message()));
+        report.failure()
+                .ifPresent(failure -> note("FAILED: " + report.partition().shown() + "  " + failure.message()));
         bar.advance(0);
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +34,15 @@ final class SoakDaemon {
         FastClock clock = FastClock.parse(args[1]);
         Path vitals = Path.of(args[2]);
         ObjectStore store = new FastTimeStore(LocalFileSystemStore.open(Path.of(args[0])), clock);
-        Daemon.Plan plan =
-                new Daemon.Plan(args[0], SCHEDULE, true, new ListenAddress("127.0.0.1", 0), Access.OF_THIS_MACHINE);
+        Daemon.Plan plan = new Daemon.Plan(
+                "soak",
+                args[0],
+                SCHEDULE,
+                true,
+                new ListenAddress("127.0.0.1", 0),
+                Access.OF_THIS_MACHINE,
+                Optional.empty(),
+                List.of());
         Daemon daemon =
                 new Daemon(plan, store, clock, (metered, listener) -> SoakLake.compactor(metered, clock, listener));
         int port = daemon.start().getPort();

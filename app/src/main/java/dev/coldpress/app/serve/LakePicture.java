@@ -59,8 +59,7 @@ final class LakePicture {
         for (int i = 0; i < examples.size(); i++) {
             Example one = examples.get(i);
             html.element("div", one.place());
-            if (i == examples.size() - 1
-                    || !detail(one).equals(detail(examples.get(i + 1)))) {
+            if (i == examples.size() - 1 || !detail(one).equals(detail(examples.get(i + 1)))) {
                 html.element("div", detail(one), "class", "detail faint");
             }
         }

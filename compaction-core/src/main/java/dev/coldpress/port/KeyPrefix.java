@@ -73,7 +73,6 @@ public record KeyPrefix(String path) implements Comparable<KeyPrefix> {
         return trimmed.substring(trimmed.lastIndexOf('/') + 1);
     }
 
-    // Written out because what Java makes for records takes long at its first call.
     @Override
     public boolean equals(Object other) {
         return other instanceof KeyPrefix that && path.equals(that.path);

@@ -3,6 +3,7 @@ package dev.coldpress.parquet.internal.footer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import org.apache.parquet.column.schema.EdgeInterpolationAlgorithm;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class LogicalTypeTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"DECIMAL(9,2)", "TIME(MICROS,true)", "TIMESTAMP(NANOS,false)", "INTEGER(8,true)"})
     void theTextIsThatOfParquetJava(String text) {
-        LogicalTypeAnnotation type = LogicalTypeText.parse(text);
+        LogicalTypeAnnotation type = Objects.requireNonNull(LogicalTypeText.parse(text));
 
         assertThat(LogicalTypeText.format(type)).isEqualTo(type.toString());
     }

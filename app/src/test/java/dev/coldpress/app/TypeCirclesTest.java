@@ -61,7 +61,8 @@ class TypeCirclesTest {
                         "dev.coldpress.parquet.ParquetJavaCodec",
                         "dev.coldpress.testkit.SeededIds",
                         "dev.coldpress.app.Main");
-        assertThat(circles(USED)).allSatisfy(circle -> assertThat(circle).hasSizeLessThanOrEqualTo(MOST_TYPES));
+        assertThat(circles(USED).stream().filter(circle -> circle.size() > MOST_TYPES))
+                .isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ final class OwnVariables {
 
     /** Whether a variable begins as ours do, is none of those that are known, and was not put there by somebody else. */
     static boolean isUnknown(String name, String text, Set<String> known) {
-        return Settings.ENVIRONMENT_PREFIXES.stream().anyMatch(name::startsWith)
+        return Setting.ENVIRONMENT_PREFIXES.stream().anyMatch(name::startsWith)
                 && !known.contains(name)
                 && !NO_SETTING.matcher(name).matches()
                 && !isOfAService(name, text);

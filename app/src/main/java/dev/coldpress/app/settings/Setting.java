@@ -24,6 +24,9 @@ public record Setting<T>(
         Function<String, T> parser,
         BiConsumer<CompactionSettings.Builder, T> target) {
 
+    /** Every variable of the environment that begins with one of these is ours; a setting may have either. */
+    static final List<String> ENVIRONMENT_PREFIXES = List.of("COMPACTION_", "COLDPRESS_");
+
     /** As {@code --target-size}. */
     public String flag() {
         return "--" + key;
@@ -37,9 +40,7 @@ public record Setting<T>(
     /** The same with each of our prefixes. */
     List<String> environmentNames() {
         String name = key.toUpperCase(Locale.ROOT).replace('-', '_');
-        return Settings.ENVIRONMENT_PREFIXES.stream()
-                .map(prefix -> prefix + name)
-                .toList();
+        return ENVIRONMENT_PREFIXES.stream().map(prefix -> prefix + name).toList();
     }
 
     void applyTo(CompactionSettings.Builder builder, String text) {

@@ -21,9 +21,6 @@ import java.util.Optional;
 /** All settings. Flag, environment name, key in the configuration file, help and documentation follow from these. */
 public final class Settings {
 
-    /** Every variable of the environment that begins with one of these is ours; a setting may have either. */
-    static final List<String> ENVIRONMENT_PREFIXES = List.of("COMPACTION_", "COLDPRESS_");
-
     public static final Setting<URI> ROOT = new Setting<>(
             "root",
             "URI",

@@ -1,11 +1,11 @@
 package dev.coldpress.run;
 
 import dev.coldpress.commit.CompactedNotes;
-import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
-import dev.coldpress.port.PartitionCompacted;
 import dev.coldpress.port.StoreException;
+import dev.coldpress.port.hook.CompactionHook;
+import dev.coldpress.port.hook.PartitionCompacted;
 import dev.coldpress.record.DecidedGroup;
 import dev.coldpress.record.PartitionRecord.Committed;
 import dev.coldpress.scan.Ports;

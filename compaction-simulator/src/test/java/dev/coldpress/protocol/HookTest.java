@@ -3,15 +3,15 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.plan.OutputNames;
-import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.PartitionCompacted;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.StoredObject;
+import dev.coldpress.port.hook.CompactionHook;
+import dev.coldpress.port.hook.PartitionCompacted;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.testkit.codec.RowCodec;
 import dev.coldpress.testkit.fault.Fault;

@@ -1,8 +1,8 @@
 package dev.coldpress.app.hook;
 
 import dev.coldpress.app.print.JsonWriter;
-import dev.coldpress.port.CompactionHook;
-import dev.coldpress.port.PartitionCompacted;
+import dev.coldpress.port.hook.CompactionHook;
+import dev.coldpress.port.hook.PartitionCompacted;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;

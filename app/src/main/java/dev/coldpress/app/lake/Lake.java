@@ -1,8 +1,8 @@
 package dev.coldpress.app.lake;
 
 import dev.coldpress.Compactor;
-import dev.coldpress.port.CompactionHook;
 import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.hook.CompactionHook;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.settings.CompactionSettings;

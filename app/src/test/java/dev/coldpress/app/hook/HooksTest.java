@@ -15,7 +15,7 @@ import dev.coldpress.app.settings.TrinoTable;
 import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
-import dev.coldpress.port.PartitionCompacted;
+import dev.coldpress.port.hook.PartitionCompacted;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.coldpress.port;
+package dev.coldpress.port.hook;
 
 /**
  * Does what has to follow a compaction elsewhere, such as making a query engine forget the files that it has listed.

@@ -1,5 +1,7 @@
-package dev.coldpress.port;
+package dev.coldpress.port.hook;
 
+import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -80,12 +80,12 @@ public final class ParquetJavaCodec implements ParquetCodec {
     }
 
     /**
-     * The sources as they come in, as much again read ahead, the columns as they go out, and their pages without compression in
-     * two places. A merge of more than that goes to the limits of {@link MemoryPlan}.
+     * The sources as they come in, as much again read ahead, the columns as they go out and what an upload gathers of them, and
+     * their pages without compression in two places. A merge of more than that goes to the limits of {@link MemoryPlan}.
      */
     @Override
     public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
-        return 3 * compressedBytes + 2 * uncompressedBytes + LEAST_BYTES_OF_A_MERGE;
+        return 4 * compressedBytes + 2 * uncompressedBytes + LEAST_BYTES_OF_A_MERGE;
     }
 
     @Override

@@ -27,6 +27,7 @@ class MutantTest {
             "listing_before_abort",
             "listing_before_head",
             "no_nonce_etag_aba",
+            "log_read_of_recreated_number",
             "repair_by_the_present_record",
             "outputs_repaired_in_place",
             "made_while_it_goes",

@@ -109,7 +109,8 @@ public final class CompactionScheduler {
      * than the grace time goes on, and may be killed with the process; a later run finishes it.
      *
      * @param grace zero or more
-     * @return whether all work has ended; false also if the calling thread was interrupted, or is that of the runs
+     * @return whether all work has ended; false also if the calling thread was interrupted, or is that of the runs. A listener calls
+     *     it with a grace of zero, because the run waits for the listener
      */
     public boolean stop(Duration grace) {
         synchronized (lock) {

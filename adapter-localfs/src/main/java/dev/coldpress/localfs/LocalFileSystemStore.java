@@ -115,13 +115,13 @@ public final class LocalFileSystemStore implements ObjectStore {
         return StoreCapabilities.ALL;
     }
 
-    /** By the inode of the root: its path differs between containers, and its device's number when that is mounted again. */
     /** Twice the processors: half of them wait for the disk. */
     @Override
     public int requestsAtOnce() {
         return 2 * Runtime.getRuntime().availableProcessors();
     }
 
+    /** By the inode of the root: its path differs between containers, and its device's number when that is mounted again. */
     @Override
     public String location() {
         return "inode " + root.inode();

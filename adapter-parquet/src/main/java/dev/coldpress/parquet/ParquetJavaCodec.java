@@ -34,8 +34,11 @@ public final class ParquetJavaCodec implements ParquetCodec {
     /** More would wait for the store and for each other. */
     private static final int MOST_DEFAULT_THREADS = 8;
 
-    /** Segments, buffers of encoders and the footer. */
-    private static final long LEAST_BYTES_OF_A_MERGE = 4 << 20;
+    /** Two columns are in progress for each, with two segments of a megabyte or encoders of that size. */
+    private static final long BYTES_OF_A_THREAD = 4 << 20;
+
+    /** What a store gathers before it sends it. */
+    private static final long BYTES_OF_AN_UPLOAD = 8 << 20;
 
     private final FooterReader footers = new FooterReader();
     private final int threads;
@@ -80,12 +83,16 @@ public final class ParquetJavaCodec implements ParquetCodec {
     }
 
     /**
-     * The sources as they come in, as much again read ahead, the columns as they go out and what an upload gathers of them, and
-     * their pages without compression in two places. A merge of more than that goes to the limits of {@link MemoryPlan}.
+     * The sources as they come in, as much again read ahead, the columns as they go out, which may have grown by {@link
+     * MergeSpec#DEFAULT_MAX_GROWTH}, what an upload gathers of them, and their pages without compression in two places; and
+     * segments and encoders of each column in progress. A merge of more than that goes to the limits of {@link MemoryPlan}.
      */
     @Override
     public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
-        return 4 * compressedBytes + 2 * uncompressedBytes + LEAST_BYTES_OF_A_MERGE;
+        return (4 + MergeSpec.DEFAULT_MAX_GROWTH) * compressedBytes
+                + 2 * uncompressedBytes
+                + threads * BYTES_OF_A_THREAD
+                + BYTES_OF_AN_UPLOAD;
     }
 
     @Override

@@ -6,9 +6,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Threads of the JVM, which end with the work. An interrupt of the calling thread is passed on to them. */
 public final class ThreadWorkers implements Workers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadWorkers.class);
 
     @Override
     public void doAtOnce(int threads, Runnable work) {
@@ -21,11 +25,8 @@ public final class ThreadWorkers implements Workers {
             }
         };
         List<Thread> others = new ArrayList<>();
-        for (int i = 1; i < threads; i++) {
-            Thread thread = new Thread(caught, "coldpress-partition-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            others.add(thread);
+        while (others.size() < threads - 1 && start(caught, others)) {
+            // One after the other.
         }
         caught.run();
         join(others);
@@ -54,6 +55,20 @@ public final class ThreadWorkers implements Workers {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether another thread has begun: a machine may allow no more, and then those that there are do the work. */
+    private static boolean start(Runnable work, List<Thread> others) {
+        Thread thread = new Thread(work, "coldpress-partition-" + (others.size() + 1));
+        thread.setDaemon(true);
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            LOG.warn("The work goes on with {} threads: {}", others.size() + 1, e.getMessage());
+            return false;
+        }
+        others.add(thread);
+        return true;
     }
 
     @Override

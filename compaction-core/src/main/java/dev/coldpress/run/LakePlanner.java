@@ -18,8 +18,7 @@ import dev.coldpress.scan.Ports;
 import dev.coldpress.scan.ReadAhead;
 import dev.coldpress.scan.SourceSpool;
 import dev.coldpress.scan.StageTimer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -43,8 +42,7 @@ public final class LakePlanner {
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
      */
     public void planAll(Consumer<PlannedPartition> to) {
-        List<LakeEntry> entries = new ArrayList<>();
-        walk.entries(context.ports().clock().instant()).forEachRemaining(entries::add);
+        Iterator<LakeEntry> entries = walk.entries(context.ports().clock().instant());
         new ReadAhead(context.partitionsAtOnce())
                 .forEach(entries, this::planned, (entry, plan) -> tell(entry, plan.get(), to));
     }

@@ -135,8 +135,11 @@ final class PartitionRun {
         } catch (StoreException | UnansweredException | DamagedRecordException e) {
             state.fail(new Failure(String.valueOf(e.getMessage()), e));
         } finally {
-            closeRound();
-            spool.close();
+            try {
+                closeRound();
+            } finally {
+                spool.close();
+            }
         }
         state.files().tell((before, after) -> listener.fileSizes(partition, before, after));
         return state.report(stages.since(start));
@@ -230,59 +233,72 @@ final class PartitionRun {
      * While the first record is still that of this run, nobody can have planned, published or deleted anything since the look
      * that led to it: so a second listing would tell nothing more that a later step relies on.
      */
-    private Optional<PartitionScan> currentScan(VersionedRecord held, Done done) {
+    private Optional<PartitionScan> currentScan(VersionedRecord held, Done done, Retained retained) {
         FirstScan first = firstScan;
         firstScan = null;
         return first != null && first.nonce().equals(done.stamp().nonce())
                 ? Optional.of(first.scan())
-                : scan(Optional.of(held), marker.retainedHere(done));
+                : scan(Optional.of(held), retained);
     }
 
     /** Steps 2 to 5. */
     private Optional<VersionedRecord> compact(VersionedRecord held, Done done) {
-        Optional<PartitionScan> current = currentScan(held, done);
+        String lake = marker.identity();
+        Retained retained = marker.retainedHere(done);
+        Optional<PartitionScan> current = currentScan(held, done, retained);
         if (current.isEmpty()) {
             return Optional.empty();
         }
         PartitionScan scan = current.get();
-        Retained retained = marker.retainedHere(done);
-        String lake = marker.identity();
-        deleteLate(retained.lateOutputs(scan.listing().objects()));
-        if (state.isFinished()) {
-            return learn(held, retained, scan);
+        List<ObjectRef> late = retained.lateOutputs(scan.listing().objects());
+        if (!late.isEmpty() || !state.isFinished()) {
+            gate.pass(partition);
         }
-        gate.pass(partition);
         if (!marker.identity().equals(lake)) {
             // The marker is new: what the record says of this lake has to be read with that in mind.
             return Optional.empty();
         }
+        deleteLate(late);
+        if (state.isFinished()) {
+            return learn(held, retained, scan);
+        }
         gone.requireGone(scan.groups());
-        List<FileGroup> groups = staging.groupsOfRound(scan.groups());
-        if (groups.isEmpty()) {
-            String limit = budget.whatIsUsedUp(partition);
-            state.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
-            return Optional.of(held);
+        if (context.isStopped() || !budget.whatIsUsedUp(partition).isEmpty()) {
+            return nothingMore(held);
         }
-        Repair.tell(partition, groups);
         closeRound();
-        notes.open();
-        Retained next = retainedAfter(retained, scan);
-        if (scan.isRepairedInPlace()) {
-            return repairInPlace(held, next, scan, groups);
-        }
-        // Before the plan is on record, which would grow old while it waits.
-        MemoryBudget.Share memoryOfMerges = staging.takeMemory(scan, groups);
+        // Before limits are asked and the plan is on record: it may wait for long.
+        MemoryBudget.Share memoryOfMerges = staging.takeMemory(scan);
         try {
-            return mergeRound(held, next, scan, groups);
+            return round(held, retained, scan);
         } finally {
             memoryOfMerges.giveBack();
         }
     }
 
+    /** The run has reached a limit, or was stopped. */
+    private Optional<VersionedRecord> nothingMore(VersionedRecord held) {
+        String limit = budget.whatIsUsedUp(partition);
+        state.finish(new Skip(SkipReason.RUN_BUDGET, limit.isEmpty() ? "the run was stopped" : limit));
+        return Optional.of(held);
+    }
+
+    private Optional<VersionedRecord> round(VersionedRecord held, Retained retained, PartitionScan scan) {
+        List<FileGroup> groups = staging.groupsOfRound(scan.groups());
+        if (groups.isEmpty()) {
+            return nothingMore(held);
+        }
+        Repair.tell(partition, groups);
+        notes.open();
+        Retained next = retainedAfter(retained, scan);
+        return scan.isRepairedInPlace()
+                ? repairInPlace(held, next, scan, groups)
+                : mergeRound(held, next, scan, groups);
+    }
+
     /** What an upload that was given up long ago has made after all. */
     private void deleteLate(List<ObjectRef> late) {
         if (!late.isEmpty()) {
-            gate.pass(partition);
             executor.deleteDropped(late);
             listener.recovered(RecoveryAction.CLEARED_AWAY, late.size());
         }

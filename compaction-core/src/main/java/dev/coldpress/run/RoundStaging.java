@@ -56,7 +56,8 @@ final class RoundStaging {
     }
 
     /** Waits for the memory that the largest of the merges may need: they follow each other. */
-    MemoryBudget.Share takeMemory(PartitionScan scan, List<FileGroup> groups) {
+    MemoryBudget.Share takeMemory(PartitionScan scan) {
+        List<FileGroup> groups = scan.isRepairedInPlace() ? List.of() : scan.groups();
         long most = groups.stream()
                 .map(group -> scan.summariesOf(group.files()))
                 .mapToLong(this::memoryBytes)

@@ -52,8 +52,9 @@ public final class WriteGate {
      *     that does not answer
      */
     void pass(KeyPrefix partition) {
-        // A run that found no marker begins again.
-        if (isOpen && !records.marker().identity().isEmpty()) {
+        // A run that found no marker begins again. The identity is asked first: it is set before the looks after it have ended.
+        boolean hasMarker = !records.marker().identity().isEmpty();
+        if (hasMarker && isOpen) {
             return;
         }
         lock.lock();
@@ -65,6 +66,10 @@ public final class WriteGate {
     }
 
     private void open(KeyPrefix partition) {
+        isOpen &= !records.marker().identity().isEmpty();
+        if (isOpen) {
+            return;
+        }
         requireFitStore();
         // Whoever began a lake inside this one a moment ago may have looked for this one's marker in vain.
         mayHaveLakeInside |= records.marker().settle(ports.ids());

@@ -13,12 +13,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for several answers of a store at once, and takes them in order. Its threads serve everybody who reads, and end when
  * nobody does. For several threads.
  */
 public final class ReadAhead {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
 
     private static final int IDLE_SECONDS = 1;
 
@@ -40,26 +44,40 @@ public final class ReadAhead {
      * @param read for several threads at once
      * @param take is given an item and what gives its result, or throws what reading it threw
      */
-    public <T, R> void forEach(List<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take) {
-        if (threads == 1 || items.size() <= 1) {
-            items.forEach(item -> take.accept(item, () -> read.apply(item)));
+    <T, R> void forEach(List<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take) {
+        if (items.size() == 1) {
+            take.accept(items.get(0), () -> read.apply(items.get(0)));
+        } else {
+            forEach(items.iterator(), read, take);
+        }
+    }
+
+    /**
+     * The same for items of which not all are known yet.
+     *
+     * @param items is asked by the calling thread, a little ahead of what is taken
+     */
+    public <T, R> void forEach(Iterator<T> items, Function<T, R> read, BiConsumer<T, Supplier<R>> take) {
+        if (threads == 1) {
+            items.forEachRemaining(item -> take.accept(item, () -> read.apply(item)));
             return;
         }
         AtomicBoolean isGivenUp = new AtomicBoolean();
+        Deque<T> waiting = new ArrayDeque<>();
         Deque<FutureTask<R>> ahead = new ArrayDeque<>();
         try {
-            Iterator<T> next = items.iterator();
-            for (T item : items) {
+            while (items.hasNext() || !ahead.isEmpty()) {
                 // As many again wait in the pool, so that no thread has to wait for the results to be taken.
-                while (next.hasNext() && ahead.size() < 2 * threads) {
-                    T following = next.next();
+                while (items.hasNext() && ahead.size() < 2 * threads) {
+                    T following = items.next();
                     FutureTask<R> task = new FutureTask<>(() -> isGivenUp.get() ? null : read.apply(following));
+                    waiting.add(following);
                     ahead.add(task);
-                    pool.execute(task);
+                    execute(task);
                 }
                 FutureTask<R> first = ahead.remove();
                 first.run();
-                take.accept(item, () -> get(first));
+                take.accept(waiting.remove(), () -> get(first));
             }
         } finally {
             // Whoever takes has given up if any are left. Those that have begun write into memory that somebody else
@@ -69,6 +87,15 @@ public final class ReadAhead {
                 left.run();
                 end(left);
             }
+        }
+    }
+
+    /** A machine may allow no more threads: then the calling thread reads when the task's turn comes. */
+    private void execute(FutureTask<?> task) {
+        try {
+            pool.execute(task);
+        } catch (OutOfMemoryError e) {
+            LOG.debug("No further thread reads ahead", e);
         }
     }
 

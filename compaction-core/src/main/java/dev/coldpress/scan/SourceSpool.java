@@ -167,7 +167,12 @@ public final class SourceSpool implements AutoCloseable {
         if (!room.tryTake(next)) {
             return null;
         }
-        block = new Block(next);
+        try {
+            block = new Block(next);
+        } catch (OutOfMemoryError e) {
+            room.giveBack(next);
+            throw e;
+        }
         nextBlockBytes = Math.min(2 * next, LARGEST_BLOCK_BYTES);
         last = block;
         return block;

@@ -6,24 +6,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coldpress.Compactor;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListPage;
+import dev.coldpress.port.ListRequest;
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.ThreadWorkers;
+import dev.coldpress.port.WriteCondition;
+import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
+import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.Shard;
 import dev.coldpress.testkit.codec.ForwardingCodec;
+import dev.coldpress.testkit.store.ForwardingStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -49,7 +59,11 @@ class SideBySideTest {
     }
 
     private Compactor.Builder builder(ParquetCodec codec, CompactionSettings.Builder settings) {
-        return Compactor.builder(lake.store, codec)
+        return builder(lake.store, codec, settings);
+    }
+
+    private Compactor.Builder builder(ObjectStore store, ParquetCodec codec, CompactionSettings.Builder settings) {
+        return Compactor.builder(store, codec)
                 .settings(settings.build())
                 .clock(lake.clock)
                 .ids(lake.ids())
@@ -171,6 +185,64 @@ class SideBySideTest {
         };
         assertThat(run(greedy, settings(8)).partitionsCompacted()).isEqualTo(PARTITIONS);
         assertThat(most).hasValue(1);
+    }
+
+    /** What a thread has waited for may be there when the time of the run is over. */
+    @Test
+    void limitsAreAskedAfterTheWaitForMemory() {
+        ForwardingCodec slow = new ForwardingCodec() {
+            @Override
+            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
+                lake.clock.advance(Duration.ofMinutes(2));
+                return super.merge(spec, sources, output, progress);
+            }
+        };
+        CompactionReport report = run(slow, settings(4).maxTimePerRun(Duration.ofMinutes(1)));
+        assertThat(report.partitionsCompacted()).isEqualTo(1);
+        assertThat(report.partitionsLeftAlone()).containsEntry(SkipReason.RUN_BUDGET, PARTITIONS - 1);
+    }
+
+    /** The marker of the lake vanishes between two runs, and a lake inside begins while one thread writes it again. */
+    @Test
+    void noThreadWritesWhileAnotherStillLooksForLakesInside() {
+        AtomicBoolean isSecondRun = new AtomicBoolean();
+        AtomicReference<Thread> settler = new AtomicReference<>();
+        CountDownLatch settled = new CountDownLatch(1);
+        AtomicInteger merges = new AtomicInteger();
+        ObjectStore store = new ForwardingStore(lake.store) {
+            @Override
+            public WriteResult put(ObjectKey key, byte[] body, WriteCondition condition) {
+                if (isSecondRun.get() && key.path().equals("_compaction/_lake")) {
+                    lake.store.add(ObjectKey.of("app/_compaction/_lake"), new byte[] {1});
+                    settler.set(Thread.currentThread());
+                }
+                return super.put(key, body, condition);
+            }
+
+            @Override
+            public ListPage list(ListRequest request) {
+                if (isSecondRun.get() && settler.get() == Thread.currentThread()) {
+                    settled.countDown();
+                } else if (isSecondRun.get() && request.prefix().equals(HOURS.get(1))) {
+                    await(settled);
+                }
+                return super.list(request);
+            }
+        };
+        ForwardingCodec counting = atEachMerge(() -> merges.addAndGet(isSecondRun.get() ? 1 : 0));
+        Compactor compactor = builder(store, counting, settings(2)).build();
+        compactor.compactAll();
+        lake.store.remove(ObjectKey.of("_compaction/_lake"));
+        HOURS.forEach(hour -> lake.addFile(hour, "late-1.parquet", 3));
+        HOURS.forEach(hour -> lake.addFile(hour, "late-2.parquet", 3));
+        isSecondRun.set(true);
+        assertThatThrownBy(compactor::compactAll).isInstanceOf(UnfitStoreException.class);
+        assertThat(merges).hasValue(0);
     }
 
     @Test

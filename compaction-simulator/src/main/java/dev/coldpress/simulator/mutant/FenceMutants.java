@@ -37,7 +37,7 @@ public final class FenceMutants {
     }
 
     private static Patch passesWithTheMarker() {
-        return new Patch(GATE, "if (isOpen && !records", "if (!records");
+        return new Patch(GATE, "if (hasMarker && isOpen)", "if (hasMarker)");
     }
 
     private static Patch aboveAfterMarker() {

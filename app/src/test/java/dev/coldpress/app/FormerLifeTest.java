@@ -48,7 +48,8 @@ class FormerLifeTest {
                 }
                 return Fault.NONE;
             };
-            try (Lake lake = lakes.open(SettingSources.read(Map.of("root", root[0]), Map.of(), null))) {
+            try (Lake lake = lakes.open(
+                    SettingSources.read(Map.of("root", root[0], "partitions-at-once", "1"), Map.of(), null))) {
                 lake.withClock(InstantSource.fixed(CommandUnderTest.NOW))
                         .withStore(new FaultyObjectStore(lake.store(), stop))
                         .compactor(CompactionListener.NONE)

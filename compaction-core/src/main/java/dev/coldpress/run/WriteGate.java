@@ -52,7 +52,8 @@ public final class WriteGate {
      *     that does not answer
      */
     void pass(KeyPrefix partition) {
-        // A run that found no marker begins again. The identity is asked first: it is set before the looks after it have ended.
+        // A run that found no marker begins again. The identity is asked first: it is set before the looks after it
+        // have ended.
         boolean hasMarker = !records.marker().identity().isEmpty();
         if (hasMarker && isOpen) {
             return;

@@ -84,7 +84,8 @@ final class PartitionRun {
     /** The plan by which files go whose rows were in an output already. */
     private @Nullable UUID repair;
 
-    PartitionRun(RunContext context, RunBudget budget, PartitionJob job) {
+    /** @param isAlone whether the run works on no other partition meanwhile */
+    PartitionRun(RunContext context, RunBudget budget, PartitionJob job, boolean isAlone) {
         this.context = context;
         this.ports = context.ports();
         this.marker = context.records().marker();
@@ -113,13 +114,18 @@ final class PartitionRun {
                 listener::sourceDeleted,
                 context.hooks()::sourcesGone);
         this.notes = new RunNotes(context.records().notes(), partition, ports.ids(), ports.clock());
-        this.state = new RunState(partition);
+        this.state = new RunState(partition, isAlone);
     }
 
     /** Ends what somebody left unfinished here, and begins nothing. Left alone if there was nothing to end. */
     PartitionReport settle() {
         onlySettles = true;
         return run();
+    }
+
+    /** Whether it gave up because the partition kept changing. */
+    boolean isDisturbed() {
+        return state.keptChanging();
     }
 
     PartitionReport run() {

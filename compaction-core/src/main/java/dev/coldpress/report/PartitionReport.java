@@ -5,7 +5,6 @@ import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,21 +61,6 @@ public record PartitionReport(
                 Optional.empty(),
                 Backlog.NONE,
                 Duration.ZERO);
-    }
-
-    /** This and what was done in the partition afterwards, as one result. */
-    public PartitionReport followedBy(PartitionReport later) {
-        List<CompactedGroup> both = new ArrayList<>(compacted);
-        both.addAll(later.compacted);
-        return new PartitionReport(
-                partition,
-                both,
-                later.filesLeftAlone,
-                later.entriesLeftAlone,
-                compacted.isEmpty() ? later.leftAlone : Optional.empty(),
-                later.failure,
-                later.backlog,
-                duration.plus(later.duration));
     }
 
     /** How many files were merged. */

@@ -21,12 +21,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +40,6 @@ public final class LakeRun {
     private final LakeWalk walk;
     private final PartitionFilter filter;
     private final RunTotals tally = new RunTotals();
-
-    /** Of partitions that kept changing while others were compacted, by the number of the job: what was done before that. */
-    private final Map<Integer, PartitionReport> disturbed = new ConcurrentHashMap<>();
-
-    /** How many partitions were finished before the jobs. */
     private int finished;
 
     /** Directories that are a table format's: nothing below is touched, not even what is unfinished. */
@@ -110,74 +102,29 @@ public final class LakeRun {
         compact(jobs, budget);
     }
 
+    /** Each thread takes the next partition until there is none; the report has them in the order of the jobs all the same. */
     private void compact(List<PartitionJob> jobs, RunBudget budget) {
-        int threads = Math.min(context.partitionsAtOnce(), jobs.size());
-        int begun = threads > 1 ? compactAtOnce(threads, jobs, budget) : 0;
-        // Of those that were begun, the disturbed ones are left.
-        for (int i = 0; i < jobs.size(); i++) {
-            PartitionReport before = disturbed.get(i);
-            if (i < begun && before == null) {
-                continue;
-            }
-            if (context.isStopped()) {
-                stopped(i, before);
-            } else {
-                PartitionReport report = work.compact(jobs.get(i), budget);
-                finished(finished + i, before == null ? report : before.followedBy(report));
-            }
-        }
-    }
-
-    /**
-     * Each thread takes the next partition until there is none, or until one was disturbed; the report has them in the order of
-     * the jobs all the same.
-     *
-     * @return how many were begun
-     */
-    private int compactAtOnce(int threads, List<PartitionJob> jobs, RunBudget budget) {
         AtomicInteger next = new AtomicInteger();
-        AtomicBoolean isOver = new AtomicBoolean();
-        context.ports().workers().doAtOnce(threads, () -> {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        context.ports().workers().doAtOnce(Math.max(1, Math.min(context.partitionsAtOnce(), jobs.size())), () -> {
             try {
-                while (!isOver.get()) {
-                    int i = next.getAndIncrement();
-                    if (i >= jobs.size()) {
-                        return;
-                    }
-                    if (context.isStopped()) {
-                        stopped(i, null);
-                        continue;
-                    }
-                    PartitionWork.Attempt attempt = work.compactBesideOthers(jobs.get(i), budget);
-                    if (attempt.isDisturbed()) {
-                        disturbed.put(i, attempt.report());
-                        isOver.set(true);
-                    } else {
-                        finished(finished + i, attempt.report());
-                    }
+                for (int i = next.getAndIncrement(); i < jobs.size() && !isBroken.get(); i = next.getAndIncrement()) {
+                    compact(finished + i, jobs.get(i), budget);
                 }
             } catch (RuntimeException | Error e) {
                 // What concerns not one partition alone ends the run.
-                isOver.set(true);
+                isBroken.set(true);
                 throw e;
             }
         });
-        if (!disturbed.isEmpty()) {
-            LOG.info(
-                    "{} partitions kept changing while others were compacted; the run goes on with one partition at a time",
-                    disturbed.size());
-        }
-        return Math.min(next.get(), jobs.size());
     }
 
-    /** @param before what was done in the partition before the run was stopped; null for nothing */
-    private void stopped(int job, @Nullable PartitionReport before) {
-        if (before == null) {
+    private void compact(int place, PartitionJob job, RunBudget budget) {
+        if (context.isStopped()) {
             // Nobody knows what there is to merge, so it is in no backlog, and no listener hears of it.
             tally.count(SkipReason.RUN_BUDGET);
         } else {
-            RunLog.partition(before);
-            finished(finished + job, before);
+            finished(place, work.compact(job, budget));
         }
     }
 

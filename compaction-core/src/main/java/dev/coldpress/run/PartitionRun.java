@@ -84,8 +84,7 @@ final class PartitionRun {
     /** The plan by which files go whose rows were in an output already. */
     private @Nullable UUID repair;
 
-    /** @param isAlone whether the run works on no other partition meanwhile */
-    PartitionRun(RunContext context, RunBudget budget, PartitionJob job, boolean isAlone) {
+    PartitionRun(RunContext context, RunBudget budget, PartitionJob job) {
         this.context = context;
         this.ports = context.ports();
         this.marker = context.records().marker();
@@ -114,18 +113,13 @@ final class PartitionRun {
                 listener::sourceDeleted,
                 context.hooks()::sourcesGone);
         this.notes = new RunNotes(context.records().notes(), partition, ports.ids(), ports.clock());
-        this.state = new RunState(partition, isAlone);
+        this.state = new RunState(partition);
     }
 
     /** Ends what somebody left unfinished here, and begins nothing. Left alone if there was nothing to end. */
     PartitionReport settle() {
         onlySettles = true;
         return run();
-    }
-
-    /** Whether it gave up because the partition kept changing. */
-    boolean isDisturbed() {
-        return state.keptChanging();
     }
 
     PartitionReport run() {

@@ -26,32 +26,7 @@ public final class PartitionWork {
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public PartitionReport compact(PartitionJob job, RunBudget budget) {
-        return told(attempt(job, budget, true).report());
-    }
-
-    /**
-     * What one attempt at a partition came to.
-     *
-     * @param isDisturbed whether it gave up because the partition kept changing
-     */
-    record Attempt(PartitionReport report, boolean isDisturbed) {}
-
-    /**
-     * The same while other threads of the run work on other partitions. They may disturb each other: if one file is linked into
-     * several partitions of a local lake, the delete of one link gives the other links another version. Then it gives up early.
-     *
-     * @throws UnfitStoreException if the store cannot keep rows safe
-     */
-    Attempt compactBesideOthers(PartitionJob job, RunBudget budget) {
-        Attempt attempt = attempt(job, budget, false);
-        return attempt.isDisturbed() ? attempt : new Attempt(told(attempt.report()), false);
-    }
-
-    private Attempt attempt(PartitionJob job, RunBudget budget, boolean isAlone) {
-        return contained(job.partition(), () -> {
-            PartitionRun run = new PartitionRun(context, budget, job, isAlone);
-            return new Attempt(run.run(), run.isDisturbed());
-        });
+        return contained(job.partition(), () -> new PartitionRun(context, budget, job).run());
     }
 
     /**
@@ -60,20 +35,14 @@ public final class PartitionWork {
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     PartitionReport settle(PartitionJob job, RunBudget budget) {
-        return told(contained(
-                        job.partition(),
-                        () -> new Attempt(new PartitionRun(context, budget, job, true).settle(), false))
-                .report());
+        return contained(job.partition(), () -> new PartitionRun(context, budget, job).settle());
     }
 
-    private static PartitionReport told(PartitionReport report) {
-        RunLog.partition(report);
-        return report;
-    }
-
-    private Attempt contained(KeyPrefix partition, Supplier<Attempt> work) {
+    private PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {
         try {
-            return work.get();
+            PartitionReport report = work.get();
+            RunLog.partition(report);
+            return report;
         } catch (UnfitStoreException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
@@ -81,7 +50,7 @@ public final class PartitionWork {
             // Whatever it left half done is on record, and the next run resolves it.
             LOG.error("The compaction of {} failed unexpectedly", partition.shown(), e);
             Failure failure = new Failure(FailureText.of("the compaction of " + partition.shown(), e), e);
-            return new Attempt(PartitionReport.failed(partition, failure), false);
+            return PartitionReport.failed(partition, failure);
         }
     }
 }

@@ -26,13 +26,9 @@ final class RunState {
     /** Only a partition that others keep changing needs this many. */
     private static final int MAX_FRUITLESS_TURNS = 20;
 
-    /** More than a partition needs that nobody disturbs. */
-    private static final int MAX_FRUITLESS_TURNS_BESIDE_OTHERS = 8;
-
     private static final int MAX_FAILED_ROUNDS = 3;
 
     private final KeyPrefix partition;
-    private final int maxFruitlessTurns;
     private final List<CompactedGroup> compacted = new ArrayList<>();
     private List<SkippedFile> filesLeftAlone = List.of();
     private List<EntriesLeftAlone> entriesLeftAlone = List.of();
@@ -42,26 +38,17 @@ final class RunState {
     private @Nullable Instant publishStarted;
     private int fruitlessTurns;
     private int failedRounds;
-    private boolean keptChanging;
 
-    /** @param isAlone whether this run works on no other partition meanwhile */
-    RunState(KeyPrefix partition, boolean isAlone) {
+    RunState(KeyPrefix partition) {
         this.partition = partition;
-        this.maxFruitlessTurns = isAlone ? MAX_FRUITLESS_TURNS : MAX_FRUITLESS_TURNS_BESIDE_OTHERS;
     }
 
     /** A turn begins. Fails after too many that neither compacted nor set aside anything. */
     void countTurn() {
-        if (fruitlessTurns > maxFruitlessTurns) {
-            keptChanging = true;
+        if (fruitlessTurns > MAX_FRUITLESS_TURNS) {
             fail(new Failure("The partition kept changing under the compaction; a later run goes on", null));
         }
         fruitlessTurns++;
-    }
-
-    /** Whether it failed because there were too many such turns. */
-    boolean keptChanging() {
-        return keptChanging;
     }
 
     /** The partition was looked at: this is how it is, and what is to be done. */

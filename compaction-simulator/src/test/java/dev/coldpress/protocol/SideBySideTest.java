@@ -12,7 +12,6 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.ThreadWorkers;
-import dev.coldpress.port.Workers;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.parquet.MergeSpec;
@@ -37,7 +36,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Lock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -187,61 +185,6 @@ class SideBySideTest {
         };
         assertThat(run(greedy, settings(8)).partitionsCompacted()).isEqualTo(PARTITIONS);
         assertThat(most).hasValue(1);
-    }
-
-    /** Tells whether several threads are at work. */
-    private static final class WatchedWorkers implements Workers {
-
-        private final Workers threads = new ThreadWorkers();
-        private volatile boolean areAtWork;
-
-        @Override
-        public void doAtOnce(int count, Runnable work) {
-            areAtWork = true;
-            threads.doAtOnce(count, work);
-            areAtWork = false;
-        }
-
-        @Override
-        public Lock newLock() {
-            return threads.newLock();
-        }
-    }
-
-    /** As on a file system where each file is linked into several partitions, and a delete in one changes the others' versions. */
-    @Test
-    void partitionsThatKeepChangingBesideOthersAreCompactedOneAtATime() {
-        WatchedWorkers workers = new WatchedWorkers();
-        AtomicInteger disturbances = new AtomicInteger();
-        ForwardingCodec disturbed = new ForwardingCodec() {
-            @Override
-            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
-                MergedFile merged = super.merge(spec, sources, output, progress);
-                if (workers.areAtWork) {
-                    disturbances.incrementAndGet();
-                    ObjectKey first = sources.get(0).ref().key();
-                    lake.store.add(first, lake.store.get(first, 1 << 20).orElseThrow().body());
-                }
-                return merged;
-            }
-        };
-        List<KeyPrefix> finished = new ArrayList<>();
-        CompactionListener listener = new CompactionListener() {
-            @Override
-            public void partitionFinished(PartitionReport report) {
-                finished.add(report.partition());
-            }
-        };
-        CompactionReport report = builder(disturbed, settings(4).quietPeriod(Duration.ZERO))
-                .workers(workers)
-                .listener(listener)
-                .build()
-                .compactAll();
-        assertThat(disturbances).hasPositiveValue();
-        assertThat(report.partitions()).allSatisfy(one -> assertThat(one.failure()).isEmpty());
-        assertThat(report.partitionsCompacted()).isEqualTo(PARTITIONS);
-        assertThat(finished).as("each is told of once").containsExactlyInAnyOrderElementsOf(HOURS);
-        LakeAssertions.assertEachRowOnce(lake, "after the run");
     }
 
     /** What a thread has waited for may be there when the time of the run is over. */

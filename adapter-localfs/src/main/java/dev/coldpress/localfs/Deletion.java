@@ -89,7 +89,13 @@ final class Deletion {
         if (!found.get().stamp().version().isAt(object.version())) {
             return DeleteResult.OTHER_VERSION;
         }
-        Files.delete(found.get().path());
+        FileStamp stamp = found.get().stamp();
+        if (stamp.links() > 1) {
+            LinkChanges.SYSTEM.delete(stamp, () -> Files.delete(found.get().path()));
+        } else {
+            Files.delete(found.get().path());
+            LinkChanges.SYSTEM.forget(stamp);
+        }
         return DeleteResult.DELETED;
     }
 

@@ -22,9 +22,10 @@ import java.util.Set;
  *
  * @param lastModified what any program may set, to any time
  * @param changed when the system last changed anything about the file: content, name, links, owner, permissions. No program
- *     can set it
+ *     can set it. Deletes of other links by this process do not count ({@link LinkChanges})
+ * @param links how many names the file has
  */
-record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, Instant changed) {
+record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, Instant changed, int links) {
 
     enum Kind {
         REGULAR_FILE,
@@ -34,9 +35,9 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
     }
 
     /** Of a directory of which nothing else is known. */
-    static final FileStamp OF_DEAD_MOUNT = new FileStamp(Kind.DIRECTORY, 0, Instant.EPOCH, 0, Instant.EPOCH);
+    static final FileStamp OF_DEAD_MOUNT = new FileStamp(Kind.DIRECTORY, 0, Instant.EPOCH, 0, Instant.EPOCH, 0);
 
-    private static final String ATTRIBUTES = "unix:ino,ctime,lastModifiedTime,size,mode";
+    private static final String ATTRIBUTES = "unix:ino,ctime,lastModifiedTime,size,mode,nlink";
 
     /** The part of a mode that tells the kind, and its values: the same on all systems that have the view (sys/stat.h). */
     private static final int KIND_MASK = 0xF000;
@@ -65,12 +66,17 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
     }
 
     private static FileStamp of(Map<String, Object> attributes) {
-        return new FileStamp(
+        return LinkChanges.SYSTEM.without(new FileStamp(
                 kind(attributes),
                 (Long) attribute(attributes, "ino"),
                 time(attributes, "lastModifiedTime"),
                 (Long) attribute(attributes, "size"),
-                time(attributes, "ctime"));
+                time(attributes, "ctime"),
+                (Integer) attribute(attributes, "nlink")));
+    }
+
+    FileStamp withChanged(Instant newChanged) {
+        return new FileStamp(kind, inode, lastModified, sizeBytes, newChanged, links);
     }
 
     private static Instant time(Map<String, Object> attributes, String name) {

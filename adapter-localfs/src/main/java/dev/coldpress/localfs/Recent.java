@@ -7,9 +7,18 @@ import java.util.Optional;
 /** What was put in last, up to a number of entries: a memory that may forget, and never grows. For any number of threads. */
 final class Recent<K, V> {
 
-    private static final int MOST_ENTRIES = 1_024;
+    private static final int USUAL_MOST_ENTRIES = 1_024;
 
+    private final int mostEntries;
     private final Map<K, V> entries = new LinkedHashMap<>();
+
+    Recent() {
+        this(USUAL_MOST_ENTRIES);
+    }
+
+    Recent(int mostEntries) {
+        this.mostEntries = mostEntries;
+    }
 
     synchronized Optional<V> get(K key) {
         return Optional.ofNullable(entries.get(key));
@@ -18,7 +27,7 @@ final class Recent<K, V> {
     synchronized void put(K key, V value) {
         entries.remove(key);
         entries.put(key, value);
-        if (entries.size() > MOST_ENTRIES) {
+        if (entries.size() > mostEntries) {
             entries.remove(entries.keySet().iterator().next());
         }
     }

@@ -48,6 +48,7 @@ public final class DecisionExecutor {
     private final Retry retry;
     private final Consumer<Outcome> sourceDeleted;
     private final BiConsumer<Committed, List<DecidedGroup>> beforeDone;
+    private boolean areSourcesChanged;
 
     /** As the other one, for whoever has nothing to do before a record is done. */
     public DecisionExecutor(
@@ -90,8 +91,10 @@ public final class DecisionExecutor {
      *
      * @param kept the groups whose sources are gone for good, with their outputs in place
      * @param done the record that says so, or empty if another compactor was faster, which is as good
+     * @param areSourcesChanged whether a source was there at another version than was merged, so that it stays: its rows may be
+     *     there twice
      */
-    public record Executed(List<DecidedGroup> kept, Optional<VersionedRecord> done) {}
+    public record Executed(List<DecidedGroup> kept, Optional<VersionedRecord> done, boolean areSourcesChanged) {}
 
     /**
      * Deletes what the record says, until every object is answered for, and then writes that it is done.
@@ -102,6 +105,7 @@ public final class DecisionExecutor {
      */
     public Executed execute(VersionedRecord held, Committed committed, boolean isOfAnotherLake) {
         List<DecidedGroup> kept = new ArrayList<>();
+        areSourcesChanged = false;
         // What is kept comes first: its rows are there twice until the sources go, and copies into the trash take their
         // time.
         for (DecidedGroup group : committed.groups()) {
@@ -126,7 +130,7 @@ public final class DecisionExecutor {
                 new Retained(retained.dropped(), retained.skipped(), filesAfter(retained.files(), committed, made));
         beforeDone.accept(committed, kept);
         Done done = new Done(committed.partition(), stamps.next(), after);
-        return new Executed(kept, register.replace(held, done));
+        return new Executed(kept, register.replace(held, done), areSourcesChanged);
     }
 
     /** Deletes outputs that were dropped earlier and appeared late. Their groups deleted no source: this loses nothing. */
@@ -182,7 +186,10 @@ public final class DecisionExecutor {
 
     private Optional<Boolean> deletedSources(List<ObjectRef> sources) {
         List<DeleteResult> results = store.delete(sources);
-        results.forEach(result -> sourceDeleted.accept(result.outcome()));
+        for (DeleteResult result : results) {
+            sourceDeleted.accept(result.outcome());
+            areSourcesChanged |= result.outcome() == Outcome.OTHER_VERSION;
+        }
         return areAnswered(sources, results);
     }
 

@@ -413,7 +413,7 @@ final class PartitionRun {
         state.compacted(executed.kept(), own, ports.clock().instant());
         if (own != null && own.failure() != null) {
             state.roundFailed(own.failure());
-        } else if (own != null && executed.done().isPresent()) {
+        } else if (own != null && executed.done().isPresent() && !executed.areSourcesChanged()) {
             own.scan()
                     .flatMap(scan -> scanner.afterwards(
                             scan, executed.kept(), ports.clock().instant()))

@@ -3,6 +3,11 @@ package dev.coldpress.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import dev.coldpress.testkit.store.ForwardingStore;
+import dev.coldpress.port.ObjectStore;
+import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.DeleteResult;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
@@ -75,6 +80,34 @@ class RepeatedRowsTest {
         Map<ObjectKey, byte[]> sources = contents();
         sources.keySet().removeIf(key -> !key.name().startsWith("part-"));
         return sources;
+    }
+
+    /** The source stays, at its new version, and the same run looks again. */
+    @Test
+    void aSourceThatIsDeliveredAgainRightBeforeItsDeleteIsRepairedByTheSameRun() {
+        ObjectKey source = lake.addFile(SmallLake.HOUR, "part-1.parquet", 3);
+        lake.addFile(SmallLake.HOUR, "part-2.parquet", 3);
+        byte[] body = lake.store.get(source, 1 << 20).orElseThrow().body();
+        AtomicBoolean isDelivered = new AtomicBoolean();
+        ObjectStore delivering = new ForwardingStore(lake.store) {
+            @Override
+            public List<DeleteResult> delete(List<ObjectRef> objects) {
+                boolean isSource =
+                        objects.stream().anyMatch(object -> object.key().equals(source));
+                if (isSource && isDelivered.compareAndSet(false, true)) {
+                    lake.store.add(source, body);
+                }
+                return super.delete(objects);
+            }
+        };
+        CompactionReport report = lake.builder(delivering)
+                .settings(lake.settings().toBuilder().quietPeriod(Duration.ZERO).build())
+                .build()
+                .compactAll();
+        assertThat(isDelivered).isTrue();
+        assertThat(report.isSuccess()).isTrue();
+        LakeAssertions.assertEachRowOnce(lake, "after the run");
+        assertThat(lake.dataFiles()).hasSize(1);
     }
 
     private void crashAt(StoreOperation operation) {

@@ -112,11 +112,11 @@ final class RecordMutants {
                         """),
                 new Patch(
                         "commit/DecisionExecutor.java",
-                        "return new Executed(kept, register.replace(held, done));",
+                        "return new Executed(kept, register.replace(held, done), areSourcesChanged);",
                         """
                         Optional<VersionedRecord> written = register.replace(held, done);
                         written.ifPresent(register::deleteDone);
-                        return new Executed(kept, Optional.empty());
+                        return new Executed(kept, Optional.empty(), false);
                         """),
                 new Patch("run/PartitionRun.java", """
                                 if (!scan.groups().isEmpty()) {

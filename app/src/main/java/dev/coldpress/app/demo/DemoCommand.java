@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Makes a lake of small files, compacts it and shows the difference. */
 @Command(
@@ -36,6 +39,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final Lakes lakes;
     private final Shell shell;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Option(
             names = "--dir",
@@ -71,10 +78,11 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream out = shell.out();
         Instant start = shell.clock().instant();
+        DemoScale scale = scale();
         Path root = DemoDirectory.prepare(dir.toAbsolutePath().normalize());
 
         out.println("1. Writing a lake of small files, an hour per partition, to " + root);
-        DemoLake demo = DemoLake.create(root, start, new DemoScale(hours, files, rows));
+        DemoLake demo = DemoLake.create(root, start, scale);
 
         ChosenSettings settings = SettingSources.read(Map.of("root", root.toString()), Map.of(), null);
         try (Lake lake = lakes.open(settings).withClock(withinTheHour(start))) {
@@ -87,6 +95,14 @@ public final class DemoCommand implements Callable<Integer> {
             boolean isAsPromised = new DemoComparison(demo, before, DemoSnapshot.of(lake, demo), report).print(out);
             printNext(root, Duration.between(start, shell.clock().instant()));
             return isAsPromised ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private DemoScale scale() {
+        try {
+            return new DemoScale(hours, files, rows);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -141,9 +157,11 @@ public final class DemoCommand implements Callable<Integer> {
         String quoted = root.toString().contains(" ") ? "'" + root + "'" : root.toString();
         shell.out().println();
         shell.out().println("All of that took " + Amounts.duration(duration) + ". What to try next:");
-        shell.out().println("   ./coldpress run --root " + quoted + "       a second run finds nothing to do");
-        shell.out().println("   ./coldpress plan --root " + quoted + "      why each partition is left alone");
-        shell.out().println("   ./coldpress verify --root " + quoted + "    reads every merged file again");
-        shell.out().println("   ./coldpress inspect " + quoted + "          the sizes of its files");
+        // What the script of a working copy is called, which is in no PATH.
+        String command = "   " + System.getProperty("coldpress.command", "coldpress");
+        shell.out().println(command + " run --root " + quoted + "       a second run finds nothing to do");
+        shell.out().println(command + " plan --root " + quoted + "      why each partition is left alone");
+        shell.out().println(command + " verify --root " + quoted + "    reads every merged file again");
+        shell.out().println(command + " inspect " + quoted + "          the sizes of its files");
     }
 }

@@ -28,7 +28,7 @@ class DemoCommandTest {
         assertThat(outcome.out())
                 .contains("kept    rows: 1,180 before, 1,180 after")
                 .contains("kept    the corrupt file and the hot hour: 13 files byte for byte as before (SHA-256)")
-                .contains("./coldpress run --root ")
+                .contains("   coldpress run --root ")
                 .doesNotContain("BROKEN");
         DemoLake copy = DemoLake.create(
                 Files.createDirectory(directory.resolve("copy")), CommandUnderTest.NOW, new DemoScale(5, 6, 20));
@@ -72,6 +72,15 @@ class DemoCommandTest {
     void itDoesNotFollowTheSettingsOfTheEnvironment() {
         coldpress.with("COMPACTION_ENABLED", "false").with("COMPACTION_QUIET_PERIOD", "1000d");
         assertThat(demo(directory).out()).doesNotContain("BROKEN").contains("8 partitions compacted");
+    }
+
+    @Test
+    void aDemoThatIsTooSmallIsRefusedBeforeAnythingIsWritten() {
+        Path lake = directory.resolve("lake");
+        Outcome outcome = CommandUnderTest.asDelivered().call("demo", "--dir", lake.toString(), "--hours", "3");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("at least 5 hours", "not 3").doesNotContain("should not have happened");
+        assertThat(lake).doesNotExist();
     }
 
     private Outcome demo(Path where) {

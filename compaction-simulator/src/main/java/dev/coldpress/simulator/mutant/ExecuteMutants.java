@@ -21,7 +21,8 @@ final class ExecuteMutants {
                     Optional<VersionedRecord> written =
                             register.replace(held, new Done(committed.partition(), stamps.next(), early));
             """;
-    private static final String RETURN = "        return new Executed(kept, register.replace(held, done), areSourcesChanged);";
+    private static final String RETURN =
+            "        return new Executed(kept, register.replace(held, done), areSourcesChanged);";
 
     private ExecuteMutants() {}
 
@@ -34,7 +35,10 @@ final class ExecuteMutants {
                         List.of(
                                 RepairMutants.withoutRepair(),
                                 new Patch(EXECUTOR, LOOP, EARLY_DONE + LOOP),
-                                new Patch(EXECUTOR, DONE + RETURN, "        return new Executed(kept, written, areSourcesChanged);"))),
+                                new Patch(
+                                        EXECUTOR,
+                                        DONE + RETURN,
+                                        "        return new Executed(kept, written, areSourcesChanged);"))),
                 new Mutant(
                         "done_with_unanswered_delete",
                         "a delete without an answer is taken as done",

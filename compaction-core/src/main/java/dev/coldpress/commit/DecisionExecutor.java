@@ -50,17 +50,6 @@ public final class DecisionExecutor {
     private final BiConsumer<Committed, List<DecidedGroup>> beforeDone;
     private boolean areSourcesChanged;
 
-    /** As the other one, for whoever has nothing to do before a record is done. */
-    public DecisionExecutor(
-            ObjectStore store,
-            RecordRegister register,
-            StampSource stamps,
-            KeyPrefix controlPrefix,
-            Pause pause,
-            Consumer<Outcome> sourceDeleted) {
-        this(store, register, stamps, controlPrefix, pause, sourceDeleted, (committed, kept) -> {});
-    }
-
     /**
      * For one partition.
      *

@@ -156,7 +156,7 @@ final class ResolveMutants {
                         new Patch(
                                 RESOLVER,
                                 "return register.replace(held, new Committed(plan.partition(), stamps.next(), retained, plan.planId(), decided));",
-                                "return new DecisionExecutor(store, register, stamps, dev.coldpress.port.KeyPrefix.of(\"_compaction/\"), d -> {}, o -> {}).execute(held,"
+                                "return new DecisionExecutor(store, register, stamps, dev.coldpress.port.KeyPrefix.of(\"_compaction/\"), d -> {}, o -> {}, (c, k) -> {}).execute(held,"
                                         + " new Committed(plan.partition(), stamps.next(), retained, plan.planId(), decided), isOfAnotherLake).done();")),
                 mutant(
                         "own_record_resumed",

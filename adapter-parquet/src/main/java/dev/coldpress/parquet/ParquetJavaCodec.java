@@ -37,8 +37,8 @@ public final class ParquetJavaCodec implements ParquetCodec {
     /** Two columns are in progress for each, with two segments of a megabyte or encoders of that size. */
     private static final long BYTES_OF_A_THREAD = 4 << 20;
 
-    /** What a store gathers before it sends it. */
-    private static final long BYTES_OF_AN_UPLOAD = 8 << 20;
+    /** What a store gathers before it sends it, twice: one part is gathered while another is under way. */
+    private static final long BYTES_OF_AN_UPLOAD = 16 << 20;
 
     private final FooterReader footers = new FooterReader();
     private final int threads;

@@ -1,6 +1,9 @@
 package dev.coldpress.run;
 
 import dev.coldpress.commit.OrphanCleanup;
+import dev.coldpress.dispatch.PartitionDispatch;
+import dev.coldpress.dispatch.PartitionTask;
+import dev.coldpress.dispatch.TaskResults;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.Skip;
@@ -24,7 +27,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class LakeRun {
 
     private final RunContext context;
     private final PartitionWork work;
+    private final Optional<PartitionDispatch> dispatch;
     private final LakeWalk walk;
     private final PartitionFilter filter;
     private final RunTotals tally = new RunTotals();
@@ -52,9 +55,16 @@ public final class LakeRun {
     /** For which partitions were left alone. */
     private final Set<ObjectKey> summaries = new HashSet<>();
 
-    public LakeRun(RunContext context, LakeWalk walk, PartitionFilter filter, PartitionWork work) {
+    /** @param dispatch who compacts the partitions; if empty, threads of this process */
+    public LakeRun(
+            RunContext context,
+            LakeWalk walk,
+            PartitionFilter filter,
+            PartitionWork work,
+            Optional<PartitionDispatch> dispatch) {
         this.context = context;
         this.work = work;
+        this.dispatch = dispatch;
         this.walk = walk;
         this.filter = filter;
     }
@@ -107,29 +117,23 @@ public final class LakeRun {
         compact(jobs, budget);
     }
 
-    /** Each thread takes the next partition until there is none; the report has them in the order of the jobs all the same. */
+    /** The report has them in the order of the jobs, whoever compacts them and whichever is done first. */
     private void compact(List<PartitionJob> jobs, RunBudget budget) {
-        AtomicInteger next = new AtomicInteger();
-        AtomicBoolean isBroken = new AtomicBoolean();
-        context.ports().workers().doAtOnce(Math.max(1, Math.min(context.partitionsAtOnce(), jobs.size())), () -> {
-            try {
-                for (int i = next.getAndIncrement(); i < jobs.size() && !isBroken.get(); i = next.getAndIncrement()) {
-                    compact(finished + i, jobs.get(i), budget);
-                }
-            } catch (RuntimeException | Error e) {
-                // What concerns not one partition alone ends the run.
-                isBroken.set(true);
-                throw e;
-            }
-        });
-    }
-
-    private void compact(int place, PartitionJob job, RunBudget budget) {
-        if (context.isStopped()) {
+        AtomicInteger begun = new AtomicInteger();
+        TaskResults results = (place, report) -> {
+            begun.incrementAndGet();
+            finished(finished + place, report);
+        };
+        if (dispatch.isPresent()) {
+            List<PartitionTask> tasks = jobs.stream().map(PartitionJob::task).toList();
+            dispatch.get().dispatch(tasks, context::isStopped, results);
+        } else {
+            new PartitionThreads(context, work)
+                    .compact(jobs, context.partitionsAtOnce(), budget, context::isStopped, results);
+        }
+        for (int i = begun.get(); i < jobs.size(); i++) {
             // Nobody knows what there is to merge, so it is in no backlog, and no listener hears of it.
             tally.count(SkipReason.RUN_BUDGET);
-        } else {
-            finished(place, work.compact(job, budget));
         }
     }
 

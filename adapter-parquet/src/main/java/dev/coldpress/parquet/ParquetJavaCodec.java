@@ -4,6 +4,8 @@ import dev.coldpress.parquet.internal.bytes.MemoryPlan;
 import dev.coldpress.parquet.internal.check.ContentCheck;
 import dev.coldpress.parquet.internal.check.OrderedDictionaries;
 import dev.coldpress.parquet.internal.footer.FooterReader;
+import dev.coldpress.parquet.internal.merge.IdleBuffers;
+import dev.coldpress.parquet.internal.merge.MergeBuffers;
 import dev.coldpress.parquet.internal.merge.MergeRun;
 import dev.coldpress.parquet.internal.merge.TierChoice;
 import dev.coldpress.parquet.internal.notation.ParquetNotation;
@@ -27,7 +29,7 @@ import java.util.List;
  * are not carried over.
  *
  * <p>Holds nothing open: one instance serves any number of threads, and each merge has its own memory, within
- * {@link MergeSpec#memoryBudgetBytes}.
+ * {@link MergeSpec#memoryBudgetBytes}. The memory of small merges stays for the next ones as long as Java has no other use for it.
  */
 public final class ParquetJavaCodec implements ParquetCodec {
 
@@ -44,6 +46,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
     private static final long BYTES_OF_AN_UPLOAD = 8 << 20;
 
     private final FooterReader footers = new FooterReader();
+    private final IdleBuffers idle = new IdleBuffers();
     private final int threads;
     private final long bytesOfOneThread;
     private final boolean onlyTranscodes;
@@ -53,10 +56,7 @@ public final class ParquetJavaCodec implements ParquetCodec {
      * thread alone.
      */
     public ParquetJavaCodec() {
-        this(
-                Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors()),
-                BYTES_OF_A_SMALL_MERGE,
-                false);
+        this(Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors()), BYTES_OF_A_SMALL_MERGE, false);
     }
 
     /**
@@ -129,9 +129,25 @@ public final class ParquetJavaCodec implements ParquetCodec {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException(output.key() + ": a merge needs at least one source");
         }
-        long bytes = sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum();
-        int workers = bytes > bytesOfOneThread ? threads : 1;
-        try (MergeRun run = new MergeRun(spec, sources, output, progress, footers, workers, onlyTranscodes)) {
+        long bytes =
+                sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum();
+        if (bytes > bytesOfOneThread) {
+            return merge(spec, sources, output, progress, MergeBuffers.create(), threads);
+        }
+        MergeBuffers buffers = idle.take();
+        MergedFile merged = merge(spec, sources, output, progress, buffers, 1);
+        idle.giveBack(buffers);
+        return merged;
+    }
+
+    private MergedFile merge(
+            MergeSpec spec,
+            List<SourceFile> sources,
+            StagedUpload output,
+            Progress progress,
+            MergeBuffers buffers,
+            int workers) {
+        try (MergeRun run = new MergeRun(spec, sources, output, progress, footers, buffers, workers, onlyTranscodes)) {
             return run.run();
         }
     }

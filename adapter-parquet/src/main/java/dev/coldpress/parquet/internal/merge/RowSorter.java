@@ -43,7 +43,7 @@ final class RowSorter implements AutoCloseable {
     private static final int PARTS_PER_COLUMN = 4;
 
     /** What footers say takes at most one part in this number, because they may say too little. */
-    private static final int PARTS_PER_EXPECTED_COLUMN = 8;
+    private static final int PARTS_PER_EXPECTED_COLUMN = 6;
 
     private final List<SortColumn> order;
     private final List<SortingColumn> declared;

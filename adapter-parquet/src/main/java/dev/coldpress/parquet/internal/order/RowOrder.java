@@ -51,6 +51,15 @@ public final class RowOrder {
         }
     }
 
+    /** These rows, one by one. */
+    public static RowOrder of(int... rows) {
+        RowOrder order = new RowOrder();
+        for (int row : rows) {
+            order.add(row, 1);
+        }
+        return order;
+    }
+
     /** Appends rows that follow each other. */
     void add(int start, int length) {
         movedRows += start == rows ? 0 : length;

@@ -92,17 +92,9 @@ class RowOrderTest {
         List<byte @Nullable []> values = new ArrayList<>();
         List.of(1, 2, 2, 3).forEach(value -> values.add(TestColumns.number((int) value)));
         RowKeys keys = new RowKeys(List.of(new KeyColumn(TestColumns.rows(LEAF, values, false), ASCENDING)));
-        assertThatThrownBy(() -> order(0, 2, 1, 3).requireOrdered(keys, 4)).hasMessageContaining("Row 1 was put behind row 2");
-        assertThatThrownBy(() -> order(0, 1, 3).requireOrdered(keys, 4)).hasMessageContaining("3 different rows of 4");
-        assertThatThrownBy(() -> order(0, 1, 1, 2).requireOrdered(keys, 4)).hasMessageContaining("which it has to come before");
-        order(0, 1, 2, 3).requireOrdered(keys, 4);
-    }
-
-    private static RowOrder order(int... rows) {
-        RowOrder order = new RowOrder();
-        for (int row : rows) {
-            order.add(row, 1);
-        }
-        return order;
+        assertThatThrownBy(() -> RowOrder.of(0, 2, 1, 3).requireOrdered(keys, 4)).hasMessageContaining("Row 1 was put behind row 2");
+        assertThatThrownBy(() -> RowOrder.of(0, 1, 3).requireOrdered(keys, 4)).hasMessageContaining("3 different rows of 4");
+        assertThatThrownBy(() -> RowOrder.of(0, 1, 1, 2).requireOrdered(keys, 4)).hasMessageContaining("which it has to come before");
+        RowOrder.of(0, 1, 2, 3).requireOrdered(keys, 4);
     }
 }

@@ -10,6 +10,7 @@ import dev.coldpress.parquet.internal.chunk.ColumnEntries;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.order.ColumnRows;
+import dev.coldpress.parquet.internal.order.RowBuffers;
 import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.UnfitException;
@@ -32,12 +33,15 @@ final class ColumnLoader {
     private final DecodeBuffers buffers;
     private final RepageBuffers repageBuffers;
     private final long mostBytes;
+    private final RowBuffers rowBuffers;
 
     /**
      * @param column index of the column of the output
      * @param mostBytes what the rows may take
+     * @param rowBuffers that hold the rows
      */
-    ColumnLoader(LeafColumn leaf, int column, DecodeBuffers buffers, RepageBuffers repageBuffers, long mostBytes) {
+    ColumnLoader(LeafColumn leaf, int column, DecodeBuffers buffers, RepageBuffers repageBuffers, long mostBytes, RowBuffers rowBuffers) {
+        this.rowBuffers = rowBuffers;
         this.leaf = leaf;
         this.column = column;
         this.buffers = buffers;
@@ -53,7 +57,7 @@ final class ColumnLoader {
      * @throws RuntimeException of any kind if something is wrong with the pages, or they need more memory than there is
      */
     ColumnRows loadPages(List<LoadedRowGroup> groups, SourceBytes sources, boolean keepsEntries) {
-        ColumnRows rows = new ColumnRows(leaf, mostBytes, keepsEntries, keepsEntries);
+        ColumnRows rows = new ColumnRows(leaf, mostBytes, keepsEntries, keepsEntries, rowBuffers);
         new Repage(leaf, column, buffers, UNWANTED, rows, CompressionCodec.UNCOMPRESSED, repageBuffers)
                 .read(groups, sources, rows::plainBytes);
         return rows;
@@ -65,7 +69,7 @@ final class ColumnLoader {
      * @throws dev.coldpress.port.parquet.ParquetFileException that names the source and what is wrong with it
      */
     ColumnRows loadEntries(List<LoadedRowGroup> groups, SourceBytes sources) {
-        ColumnRows rows = new ColumnRows(leaf, mostBytes, false, false);
+        ColumnRows rows = new ColumnRows(leaf, mostBytes, false, false, rowBuffers);
         sources.begin(rows::plainBytes);
         for (LoadedRowGroup group : groups) {
             sources.take(group);

@@ -15,6 +15,7 @@ import dev.coldpress.parquet.internal.compression.PageCodec;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.order.ColumnRows;
+import dev.coldpress.parquet.internal.order.RowBuffers;
 import dev.coldpress.parquet.internal.order.RowGather;
 import dev.coldpress.parquet.internal.order.RowOrder;
 import dev.coldpress.parquet.internal.page.ContentHash;
@@ -54,6 +55,7 @@ final class ColumnMaker implements AutoCloseable {
     private final DecodeBuffers ownPageBuffers;
     private final EncodeBuffers encodeBuffers;
     private final RepageBuffers repageBuffers = new RepageBuffers();
+    private final RowBuffers rowBuffers = new RowBuffers();
     private final ChunkVerifier verifier;
     private final KeptDictionaries keptDictionaries;
 
@@ -344,7 +346,7 @@ final class ColumnMaker implements AutoCloseable {
         }
 
         private ColumnRows loadRows() {
-            ColumnLoader loader = new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes);
+            ColumnLoader loader = new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes, rowBuffers);
             if (reason == null) {
                 try {
                     return loader.loadPages(batch.groups(), sources, keptDictionaries.columns().get(column));

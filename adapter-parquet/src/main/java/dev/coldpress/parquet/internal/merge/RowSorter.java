@@ -14,6 +14,7 @@ import dev.coldpress.parquet.internal.mapping.SchemaMapping;
 import dev.coldpress.parquet.internal.merge.LoadedRowGroup.LeafColumns;
 import dev.coldpress.parquet.internal.order.ColumnRows;
 import dev.coldpress.parquet.internal.order.KeyRange;
+import dev.coldpress.parquet.internal.order.RowBuffers;
 import dev.coldpress.parquet.internal.order.RowOrder;
 import dev.coldpress.parquet.internal.repage.RepageBuffers;
 import dev.coldpress.port.ObjectKey;
@@ -37,7 +38,7 @@ import org.apache.parquet.format.SortingColumn;
 final class RowSorter implements AutoCloseable {
 
     /** What a row takes while its order is found, without its keys: an index, a run, and what compares the rows at the end. */
-    private static final int BYTES_PER_ROW = 32;
+    private static final int BYTES_PER_ROW = 48;
 
     /** A column that is brought into an order may take one part in this number. */
     private static final int PARTS_PER_COLUMN = 4;
@@ -196,7 +197,7 @@ final class RowSorter implements AutoCloseable {
 
     private ColumnRows load(List<LoadedRowGroup> groups, int key) {
         LeafColumn leaf = columns.get(key);
-        ColumnLoader loader = new ColumnLoader(leaf, key, decodeBuffers, repageBuffers, budgetBytes / PARTS_PER_COLUMN);
+        ColumnLoader loader = new ColumnLoader(leaf, key, decodeBuffers, repageBuffers, budgetBytes / PARTS_PER_COLUMN, new RowBuffers());
         SourceBytes sources = new SourceBytes(groups, leaf, key, CompressionCodec.UNCOMPRESSED, maxGrowth);
         if (TierChoice.against(groups, key).isEmpty()) {
             try {

@@ -27,25 +27,10 @@ public final class ColumnRows implements PageSink {
     private final int width;
     private final long mostBytes;
     private final boolean keepsEntries;
-    private final ValueTable table = new ValueTable();
-    private final ReusableBytes plain = new ReusableBytes();
+    private final RowBuffers buffers;
     private boolean isDecided;
     private boolean usesIds;
     private boolean hasRuns;
-    private int[] ids = new int[0];
-
-    /** Of values that have a length each: where they begin, and behind the last one where that ends. */
-    private int[] starts = new int[1];
-
-    /** For each entry; empty as long as all are the highest and there are no lists. */
-    private byte[] definitions = new byte[0];
-
-    private byte[] repetitions = new byte[0];
-
-    /** For each row, and for the end; without a use as long as there is one value in each row. */
-    private int[] firstValues = new int[1];
-
-    private int[] firstEntries = new int[1];
     private boolean isPlainRows;
     private int rows;
     private int entries;
@@ -57,9 +42,11 @@ public final class ColumnRows implements PageSink {
      * @param leaf of the output
      * @param mostBytes what all may take
      * @param onlyIds whether values are kept as ids in any case
+     * @param buffers that hold the rows until the next column takes them
      * @param keepsEntries whether the dictionary has those entries of the sources' dictionaries that no row refers to
      */
-    public ColumnRows(LeafColumn leaf, long mostBytes, boolean onlyIds, boolean keepsEntries) {
+    public ColumnRows(LeafColumn leaf, long mostBytes, boolean onlyIds, boolean keepsEntries, RowBuffers buffers) {
+        this.buffers = buffers;
         this.leaf = leaf;
         this.width = PageEntries.width(leaf);
         this.mostBytes = mostBytes;
@@ -72,13 +59,15 @@ public final class ColumnRows implements PageSink {
         boolean mayUseIds = PageEntries.mayUseDictionary(leaf) && width != 0;
         this.isDecided = onlyIds || !mayUseIds;
         this.usesIds = onlyIds && mayUseIds;
-        table.reset(Math.max(width, PageEntries.VARIABLE));
+        buffers.plain.reset();
+        buffers.starts[0] = 0;
+        buffers.table.reset(Math.max(width, PageEntries.VARIABLE));
     }
 
     @Override
     public void begin(SourceDictionary dictionary) {
         if (keepsEntries && usesIds) {
-            dictionary.addAllTo(table);
+            dictionary.addAllTo(buffers.table);
         }
     }
 
@@ -105,8 +94,11 @@ public final class ColumnRows implements PageSink {
     }
 
     private long bytes() {
-        long numbers = (long) ids.length + starts.length + firstValues.length + firstEntries.length;
-        return Integer.BYTES * numbers + definitions.length + repetitions.length + plain.size() + table.plainBytes();
+        long numbers = (usesIds ? values : 0) + (width == PageEntries.VARIABLE && !usesIds ? values : 0);
+        numbers += isPlainRows ? 0 : rows;
+        numbers += leaf.maxRepetition() > 0 ? rows : 0;
+        long levels = isPlainRows ? 0 : 2L * entries;
+        return Integer.BYTES * numbers + levels + buffers.plain.size() + buffers.table.plainBytes();
     }
 
     private void addLevels(PageEntries page) {
@@ -124,62 +116,62 @@ public final class ColumnRows implements PageSink {
     /** From here on rows have nulls or lists. */
     private void leavePlainRows() {
         isPlainRows = false;
-        definitions = new byte[entries];
-        Arrays.fill(definitions, (byte) leaf.maxDefinition());
-        firstValues = new int[rows + 1];
+        buffers.definitions = grown(buffers.definitions, entries);
+        Arrays.fill(buffers.definitions, 0, entries, (byte) leaf.maxDefinition());
+        buffers.firstValues = grown(buffers.firstValues, rows + 1);
         for (int i = 0; i <= rows; i++) {
-            firstValues[i] = i;
+            buffers.firstValues[i] = i;
         }
     }
 
     private void addEntries(PageEntries page) {
         boolean hasLists = leaf.maxRepetition() > 0;
         int maxDefinition = leaf.maxDefinition();
-        definitions = grown(definitions, entries + page.count);
-        firstValues = grown(firstValues, rows + page.count + 1);
+        buffers.definitions = grown(buffers.definitions, entries + page.count);
+        buffers.firstValues = grown(buffers.firstValues, rows + page.count + 1);
         if (hasLists) {
-            repetitions = grown(repetitions, entries + page.count);
-            firstEntries = grown(firstEntries, rows + page.count + 1);
+            buffers.repetitions = grown(buffers.repetitions, entries + page.count);
+            buffers.firstEntries = grown(buffers.firstEntries, rows + page.count + 1);
         }
         int value = values;
         for (int i = 0; i < page.count; i++) {
             int definition = page.isFull ? maxDefinition : page.definitions[i];
-            definitions[entries] = (byte) definition;
+            buffers.definitions[entries] = (byte) definition;
             if (!hasLists) {
-                firstValues[rows++] = value;
+                buffers.firstValues[rows++] = value;
             } else {
-                repetitions[entries] = (byte) page.repetitions[i];
+                buffers.repetitions[entries] = (byte) page.repetitions[i];
                 if (page.repetitions[i] == 0) {
-                    firstEntries[rows] = entries;
-                    firstValues[rows++] = value;
+                    buffers.firstEntries[rows] = entries;
+                    buffers.firstValues[rows++] = value;
                 }
             }
             entries++;
             value += definition == maxDefinition ? 1 : 0;
         }
-        firstValues[rows] = value;
+        buffers.firstValues[rows] = value;
         if (hasLists) {
-            firstEntries[rows] = entries;
+            buffers.firstEntries[rows] = entries;
         }
     }
 
     private void addValues(PageEntries page, SourceDictionary dictionary) {
         int added = page.nonNull;
         if (usesIds) {
-            ids = grown(ids, values + added);
+            buffers.ids = grown(buffers.ids, values + added);
             if (page.usesDictionary) {
-                dictionary.targets(page.ids, 0, added, table, ids, values);
+                dictionary.targets(page.ids, 0, added, buffers.table, buffers.ids, values);
             } else {
-                table.idsOf(page.plain.array(), page.plain.from(), added, ids, values);
+                buffers.table.idsOf(page.plain.array(), page.plain.from(), added, buffers.ids, values);
             }
         } else if (page.usesDictionary) {
             for (int i = 0; i < added; i++) {
                 int id = page.ids[i];
-                plain.write(dictionary.array(), dictionary.from(id), dictionary.end(id) - dictionary.from(id));
+                buffers.plain.write(dictionary.array(), dictionary.from(id), dictionary.end(id) - dictionary.from(id));
             }
             addStarts(added);
         } else {
-            plain.write(page.plain.array(), page.plain.from(), plainLength(page));
+            buffers.plain.write(page.plain.array(), page.plain.from(), plainLength(page));
             addStarts(added);
         }
         values += added;
@@ -198,9 +190,9 @@ public final class ColumnRows implements PageSink {
 
     private void addStarts(int added) {
         if (width == PageEntries.VARIABLE) {
-            starts = grown(starts, values + added + 1);
+            buffers.starts = grown(buffers.starts, values + added + 1);
             for (int i = values; i < values + added; i++) {
-                starts[i + 1] = starts[i] + Integer.BYTES + LittleEndian.intAt(plain.array(), starts[i]);
+                buffers.starts[i + 1] = buffers.starts[i] + Integer.BYTES + LittleEndian.intAt(buffers.plain.array(), buffers.starts[i]);
             }
         }
     }
@@ -219,7 +211,7 @@ public final class ColumnRows implements PageSink {
 
     /** What the values take in the PLAIN encoding, those of a dictionary once. */
     public long plainBytes() {
-        return usesIds ? table.plainBytes() : plain.size();
+        return usesIds ? buffers.table.plainBytes() : buffers.plain.size();
     }
 
     LeafColumn leaf() {
@@ -244,40 +236,40 @@ public final class ColumnRows implements PageSink {
     }
 
     ValueTable table() {
-        return table;
+        return buffers.table;
     }
 
     byte[] plain() {
-        return plain.array();
+        return buffers.plain.array();
     }
 
     int[] ids() {
-        return ids;
+        return buffers.ids;
     }
 
     /** Where a value begins in {@link #plain}, with its length if it has one. */
     int start(int value) {
-        return width == PageEntries.VARIABLE ? starts[value] : value * width;
+        return width == PageEntries.VARIABLE ? buffers.starts[value] : value * width;
     }
 
     int firstValue(int row) {
-        return isPlainRows ? row : firstValues[row];
+        return isPlainRows ? row : buffers.firstValues[row];
     }
 
     int firstEntry(int row) {
-        return leaf.maxRepetition() == 0 ? row : firstEntries[row];
+        return leaf.maxRepetition() == 0 ? row : buffers.firstEntries[row];
     }
 
     int definition(int entry) {
-        return isPlainRows ? leaf.maxDefinition() : definitions[entry];
+        return isPlainRows ? leaf.maxDefinition() : buffers.definitions[entry];
     }
 
     int repetition(int entry) {
-        return repetitions[entry];
+        return buffers.repetitions[entry];
     }
 
     /** Whether the row, which has no lists, has no value. */
     boolean isNull(int row) {
-        return !isPlainRows && definitions[row] != leaf.maxDefinition();
+        return !isPlainRows && buffers.definitions[row] != leaf.maxDefinition();
     }
 }

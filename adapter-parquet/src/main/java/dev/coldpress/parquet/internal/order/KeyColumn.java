@@ -103,6 +103,11 @@ final class KeyColumn {
         return keys[row];
     }
 
+    /** Whether equal numbers mean equal values. */
+    boolean isExact() {
+        return isExact;
+    }
+
     int compare(int a, int b) {
         int byKey = Long.compareUnsigned(keys[a], keys[b]);
         return byKey != 0 || isExact ? byKey : compareValues(a, b);

@@ -51,6 +51,17 @@ public final class RowGather {
         }
         page.usesDictionary = asIds;
         begin();
+        if (rows.isPlainRows() && asIds) {
+            addAllIds(order);
+        } else if (rows.isPlainRows() && !rows.usesIds() && width == Long.BYTES) {
+            addAllLongs(order);
+        } else {
+            addAll(order, asIds);
+        }
+        hand(asIds);
+    }
+
+    private void addAll(RowOrder order, boolean asIds) {
         for (int run = 0; run < order.runs(); run++) {
             int row = order.start(run);
             int end = row + order.length(run);
@@ -61,6 +72,53 @@ public final class RowGather {
                 }
             }
         }
+    }
+
+    /** The same where each row is one id. */
+    private void addAllIds(RowOrder order) {
+        int[] from = rows.ids();
+        page.ids = room(page.ids, MOST_ENTRIES);
+        int[] into = page.ids;
+        int count = 0;
+        for (int run = 0; run < order.runs(); run++) {
+            int end = order.start(run) + order.length(run);
+            for (int row = order.start(run); row < end; row++) {
+                into[count++] = from[row];
+                if (count == MOST_ENTRIES) {
+                    handFull(count, true);
+                    count = 0;
+                }
+            }
+        }
+        page.count = count;
+        page.nonNull = count;
+    }
+
+    /** The same where each row is one value of eight bytes. */
+    private void addAllLongs(RowOrder order) {
+        byte[] from = rows.plain();
+        byte[] into = plain.room(MOST_ENTRIES * Long.BYTES);
+        int count = 0;
+        for (int run = 0; run < order.runs(); run++) {
+            int end = order.start(run) + order.length(run);
+            for (int row = order.start(run); row < end; row++) {
+                LittleEndian.putLong(into, count * Long.BYTES, LittleEndian.longAt(from, row * Long.BYTES));
+                count++;
+                if (count == MOST_ENTRIES) {
+                    plain.extend(count * Long.BYTES);
+                    handFull(count, false);
+                    count = 0;
+                }
+            }
+        }
+        plain.extend(count * Long.BYTES);
+        page.count = count;
+        page.nonNull = count;
+    }
+
+    private void handFull(int count, boolean asIds) {
+        page.count = count;
+        page.nonNull = count;
         hand(asIds);
     }
 

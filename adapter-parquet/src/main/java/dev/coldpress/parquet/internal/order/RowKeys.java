@@ -13,17 +13,21 @@ final class RowKeys {
         this.others = List.copyOf(columns.subList(1, columns.size()));
     }
 
-    int compare(int a, int b) {
-        int compared = compareKeys(a, b);
-        return compared != 0 ? compared : Integer.compare(a, b);
+    /** Of a row in the first column: a row with a smaller one comes first, unsigned. */
+    long number(int row) {
+        return first.key(row);
     }
 
-    /** Without the places. */
-    int compareKeys(int a, int b) {
+    /** Whether rows with equal numbers are equal. */
+    boolean isByNumbersOnly() {
+        return others.isEmpty() && first.isExact();
+    }
+
+    int compare(int a, int b) {
         int compared = first.compare(a, b);
         for (int i = 0; compared == 0 && i < others.size(); i++) {
             compared = others.get(i).compare(a, b);
         }
-        return compared;
+        return compared != 0 ? compared : Integer.compare(a, b);
     }
 }

@@ -25,7 +25,7 @@ public final class RowOrder {
      *
      * @param columns with the rows of all sources
      * @param order one for each column
-     * @param firstRows of each source, and behind them the number of all rows
+     * @param firstRows of each source, each of which has rows, and behind them the number of all rows
      */
     public static Found find(List<ColumnRows> columns, List<SortColumn> order, int[] firstRows) {
         List<KeyColumn> keys = new ArrayList<>();
@@ -33,10 +33,42 @@ public final class RowOrder {
             keys.add(new KeyColumn(columns.get(i), order.get(i)));
         }
         RowKeys rowKeys = new RowKeys(keys);
-        SortedSources sources = new SortedSources(rowKeys, firstRows);
-        RowOrder found = new RunMerge(rowKeys, sources).merge();
-        found.requireOrdered(rowKeys, firstRows[firstRows.length - 1]);
-        return new Found(found, sources.unsorted());
+        int rows = firstRows[firstRows.length - 1];
+        List<Integer> unsorted = unsorted(rowKeys, firstRows);
+        RowOrder found = new RowOrder();
+        if (unsorted.isEmpty() && areBehindEachOther(rowKeys, firstRows)) {
+            found.add(0, rows);
+        } else {
+            for (int row : KeySort.sort(rowKeys, rows)) {
+                found.add(row, 1);
+            }
+        }
+        found.requireOrdered(rowKeys, rows);
+        return new Found(found, unsorted);
+    }
+
+    private static List<Integer> unsorted(RowKeys keys, int[] firstRows) {
+        List<Integer> unsorted = new ArrayList<>();
+        for (int source = 0; source + 1 < firstRows.length; source++) {
+            int row = firstRows[source] + 1;
+            while (row < firstRows[source + 1] && keys.compare(row - 1, row) < 0) {
+                row++;
+            }
+            if (row < firstRows[source + 1]) {
+                unsorted.add(source);
+            }
+        }
+        return unsorted;
+    }
+
+    /** @param firstRows of sources that have rows each */
+    private static boolean areBehindEachOther(RowKeys keys, int[] firstRows) {
+        for (int source = 1; source + 1 < firstRows.length; source++) {
+            if (keys.compare(firstRows[source] - 1, firstRows[source]) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

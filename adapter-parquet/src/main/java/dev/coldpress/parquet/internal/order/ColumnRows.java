@@ -52,10 +52,6 @@ public final class ColumnRows implements PageSink {
         this.mostBytes = mostBytes;
         this.keepsEntries = keepsEntries;
         this.isPlainRows = leaf.maxRepetition() == 0;
-        if (leaf.maxDefinition() > Byte.MAX_VALUE) {
-            throw ContentException.unsupported("it is nested " + leaf.maxDefinition() + " levels deep, and rows can be"
-                    + " brought into an order where no column is deeper than " + Byte.MAX_VALUE);
-        }
         boolean mayUseIds = PageEntries.mayUseDictionary(leaf) && width != 0;
         this.isDecided = onlyIds || !mayUseIds;
         this.usesIds = onlyIds && mayUseIds;
@@ -250,6 +246,11 @@ public final class ColumnRows implements PageSink {
     /** Where a value begins in {@link #plain}, with its length if it has one. */
     int start(int value) {
         return width == PageEntries.VARIABLE ? buffers.starts[value] : value * width;
+    }
+
+    /** Of values that have a length each: where each begins in {@link #plain}, and behind the last one where that ends. */
+    int[] starts() {
+        return buffers.starts;
     }
 
     int firstValue(int row) {

@@ -55,6 +55,10 @@ public final class RowGather {
             addAllIds(order);
         } else if (rows.isPlainRows() && !rows.usesIds() && width == Long.BYTES) {
             addAllLongs(order);
+        } else if (rows.isPlainRows() && !rows.usesIds() && width == PageEntries.VARIABLE) {
+            addAllOfAnyLength(order);
+        } else if (rows.leaf().maxRepetition() == 0 && (asIds || !rows.usesIds())) {
+            addAllFlat(order, asIds);
         } else {
             addAll(order, asIds);
         }
@@ -114,6 +118,65 @@ public final class RowGather {
         plain.extend(count * Long.BYTES);
         page.count = count;
         page.nonNull = count;
+    }
+
+    /** The same where each row is one value with a length. */
+    private void addAllOfAnyLength(RowOrder order) {
+        byte[] from = rows.plain();
+        int[] starts = rows.starts();
+        int count = 0;
+        for (int run = 0; run < order.runs(); run++) {
+            int end = order.start(run) + order.length(run);
+            for (int row = order.start(run); row < end; row++) {
+                int start = starts[row];
+                plain.write(from, start, starts[row + 1] - start);
+                count++;
+                if (count == MOST_ENTRIES || plain.size() >= MOST_BYTES) {
+                    handFull(count, false);
+                    count = 0;
+                }
+            }
+        }
+        page.count = count;
+        page.nonNull = count;
+    }
+
+    /** The same where a row is one value or none. */
+    private void addAllFlat(RowOrder order, boolean asIds) {
+        page.definitions = room(page.definitions, MOST_ENTRIES);
+        page.repetitions = room(page.repetitions, MOST_ENTRIES);
+        page.ids = room(page.ids, MOST_ENTRIES);
+        int[] definitions = page.definitions;
+        int count = 0;
+        int valueCount = 0;
+        for (int run = 0; run < order.runs(); run++) {
+            int end = order.start(run) + order.length(run);
+            for (int row = order.start(run); row < end; row++) {
+                int definition = rows.definition(row);
+                definitions[count++] = definition;
+                if (definition == maxDefinition) {
+                    addValue(rows.firstValue(row), valueCount++, asIds);
+                }
+                if (count == MOST_ENTRIES || plain.size() >= MOST_BYTES) {
+                    page.count = count;
+                    page.nonNull = valueCount;
+                    hand(asIds);
+                    count = 0;
+                    valueCount = 0;
+                }
+            }
+        }
+        page.count = count;
+        page.nonNull = valueCount;
+    }
+
+    private void addValue(int value, int at, boolean asIds) {
+        if (asIds) {
+            page.ids[at] = rows.ids()[value];
+        } else {
+            int start = rows.start(value);
+            plain.write(rows.plain(), start, rows.start(value + 1) - start);
+        }
     }
 
     private void handFull(int count, boolean asIds) {

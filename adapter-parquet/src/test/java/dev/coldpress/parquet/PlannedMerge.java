@@ -109,7 +109,13 @@ public final class PlannedMerge {
 
     private MergeSpec specOf(List<SourceSummary> summaries) {
         return new MergeSpecFactory(
-                        Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening, filters, sort)
+                        Optional.empty(),
+                        Specs.BUDGET_BYTES,
+                        true,
+                        MergeSpec.DEFAULT_MAX_GROWTH,
+                        widening,
+                        filters,
+                        sort)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

@@ -2,7 +2,6 @@ package dev.coldpress.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.SortColumn;
 import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.SourceFile;
@@ -47,8 +46,7 @@ class SortTest {
 
     /** The numbers of all rows of the sources, in DuckDB's order. */
     private List<String> expected(List<SourceFile> sources, String order) throws SQLException, IOException {
-        byte[] all = lake.bytes(
-                new PlannedMerge(lake, SortOrder.NONE).merge(sources));
+        byte[] all = lake.bytes(new PlannedMerge(lake, SortOrder.NONE).merge(sources));
         return lake.column("SELECT n FROM %s ORDER BY " + order + ", n", all);
     }
 
@@ -74,7 +72,9 @@ class SortTest {
         }
         byte[] merged = sorted(sources, new SortColumn("k", true, true));
         assertThat(numbers(merged)).isEqualTo(expected(sources, "k DESC NULLS FIRST"));
-        assertThat(lake.column("SELECT count(*) FROM %s WHERE t <> 'text ' || mod(n, 10000) OR s.a[1] <> mod(n, 10000)", merged))
+        assertThat(lake.column(
+                        "SELECT count(*) FROM %s WHERE t <> 'text ' || mod(n, 10000) OR s.a[1] <> mod(n, 10000)",
+                        merged))
                 .containsExactly("0");
     }
 }

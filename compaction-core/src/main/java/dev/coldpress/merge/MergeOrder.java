@@ -93,7 +93,8 @@ final class MergeOrder {
                 return List.of(field);
             }
             if (name.startsWith(field.name() + ".")) {
-                List<SchemaNode> below = find(field.children(), name.substring(field.name().length() + 1));
+                List<SchemaNode> below =
+                        find(field.children(), name.substring(field.name().length() + 1));
                 if (below != null) {
                     List<SchemaNode> path = new ArrayList<>(List.of(field));
                     path.addAll(below);

@@ -101,14 +101,14 @@ class MergeOrderTest {
     @Test
     void aColumnThatRowsCannotBeSortedByIsNamed() {
         for (String column : List.of("old", "span", "place", "tags", "device")) {
-            assertThat(MergeOrder.against(sortedBy("ts", column), SCHEMA))
-                    .hasValueSatisfying(skip -> {
-                        assertThat(skip.reason()).isEqualTo(SkipReason.UNSUPPORTED);
-                        assertThat(skip.detail())
-                                .startsWith("sort names the column " + column + ", by which rows cannot be sorted: ");
-                    });
+            assertThat(MergeOrder.against(sortedBy("ts", column), SCHEMA)).hasValueSatisfying(skip -> {
+                assertThat(skip.reason()).isEqualTo(SkipReason.UNSUPPORTED);
+                assertThat(skip.detail())
+                        .startsWith("sort names the column " + column + ", by which rows cannot be sorted: ");
+            });
         }
-        assertThat(MergeOrder.against(sortedBy("ts", "user", "device.id"), SCHEMA)).isEmpty();
+        assertThat(MergeOrder.against(sortedBy("ts", "user", "device.id"), SCHEMA))
+                .isEmpty();
         assertThat(MergeOrder.against(SortOrder.KEEP, SCHEMA)).isEmpty();
     }
 

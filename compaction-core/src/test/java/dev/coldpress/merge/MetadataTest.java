@@ -7,12 +7,12 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.parquet.BloomFilters;
-import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,8 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergeSpecFactory(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP, SortOrder.KEEP)
+        return new MergeSpecFactory(
+                        Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP, SortOrder.KEEP)
                 .spec(
                         ObjectKey.of("p/output"),
                         PLAN,

@@ -115,7 +115,8 @@ class SparkTypesTest {
 
     private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
-        MergeSpec spec = new MergeSpecFactory(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP, SortOrder.NONE)
+        MergeSpec spec = new MergeSpecFactory(
+                        Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP, SortOrder.NONE)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

@@ -3,8 +3,8 @@ package dev.coldpress.parquet.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.parquet.ParquetJavaCodec;
-import dev.coldpress.port.parquet.MergedOrder;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.MergedOrder;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.SortColumn;
 import dev.coldpress.testkit.codec.BytesSource;
@@ -47,7 +47,9 @@ class SortClaimsTest {
                         rows,
                         rows,
                         CompressionCodecName.UNCOMPRESSED,
-                        ParquetProperties.builder().withDictionaryEncoding(false).build(),
+                        ParquetProperties.builder()
+                                .withDictionaryEncoding(false)
+                                .build(),
                         Map.of()),
                 seed);
     }
@@ -101,7 +103,8 @@ class SortClaimsTest {
                         new SortingColumn(3, false, false),
                         new SortingColumn(1, false, false))))
                 .containsExactly(new SortColumn("d", true, true), new SortColumn("text", false, false));
-        assertThat(declared(claiming(unsorted, new SortingColumn(-1, false, false)))).isEmpty();
+        assertThat(declared(claiming(unsorted, new SortingColumn(-1, false, false))))
+                .isEmpty();
     }
 
     @Test

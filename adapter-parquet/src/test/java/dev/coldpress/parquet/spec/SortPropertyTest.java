@@ -67,7 +67,8 @@ class SortPropertyTest {
         Seeds.run(first, seed -> {
             MergeCase merge = MergeCase.ofOneSchema(codec, seed);
             List<SortColumn> order = order(schema(merge), new Random(seed));
-            byte[] bytes = merge.withVerifyContent(false).withSort(order).merge(codec).bytes();
+            byte[] bytes =
+                    merge.withVerifyContent(false).withSort(order).merge(codec).bytes();
             assertThat(merge.withVerifyContent(true)
                             .withSort(order)
                             .merge(new dev.coldpress.parquet.ParquetJavaCodec(1))
@@ -84,8 +85,8 @@ class SortPropertyTest {
         List<SortColumn> order = new ArrayList<>();
         for (ColumnDescriptor column : schema.getColumns()) {
             if (SortedRows.isKey(column)) {
-                order.add(new SortColumn(
-                        String.join(".", column.getPath()), random.nextBoolean(), random.nextBoolean()));
+                order.add(
+                        new SortColumn(String.join(".", column.getPath()), random.nextBoolean(), random.nextBoolean()));
             }
         }
         Collections.shuffle(order, random);

@@ -34,8 +34,8 @@ public final class DeclaredOrder {
                 if (index < 0 || index >= leaves.size()) {
                     break;
                 }
-                columns.add(new SortColumn(
-                        leaves.get(index).dottedPath(), column.isDescending(), column.isNulls_first()));
+                columns.add(
+                        new SortColumn(leaves.get(index).dottedPath(), column.isDescending(), column.isNulls_first()));
             }
         }
         return columns;
@@ -57,8 +57,8 @@ public final class DeclaredOrder {
      */
     public static List<SortingColumn> of(List<SortColumn> order, List<LeafColumn> leaves) {
         return order.stream()
-                .map(column -> new SortingColumn(
-                        index(column.column(), leaves), column.descending(), column.nullsFirst()))
+                .map(column ->
+                        new SortingColumn(index(column.column(), leaves), column.descending(), column.nullsFirst()))
                 .toList();
     }
 

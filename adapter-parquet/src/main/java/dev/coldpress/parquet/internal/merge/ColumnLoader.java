@@ -40,7 +40,13 @@ final class ColumnLoader {
      * @param mostBytes what the rows may take
      * @param rowBuffers that hold the rows
      */
-    ColumnLoader(LeafColumn leaf, int column, DecodeBuffers buffers, RepageBuffers repageBuffers, long mostBytes, RowBuffers rowBuffers) {
+    ColumnLoader(
+            LeafColumn leaf,
+            int column,
+            DecodeBuffers buffers,
+            RepageBuffers repageBuffers,
+            long mostBytes,
+            RowBuffers rowBuffers) {
         this.rowBuffers = rowBuffers;
         this.leaf = leaf;
         this.column = column;

@@ -125,8 +125,8 @@ final class ColumnMaker implements AutoCloseable {
             Made made = work.smallest();
             check(made.chunk(), batch, rowGroup, work.hash);
             ChunkPlace place = new ChunkPlace(output, rowGroup, made.chunk().leaf());
-            Made complete = made.with(
-                    Carried.make(filters, batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers));
+            Made complete =
+                    made.with(Carried.make(filters, batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers));
             proveRows(batch, column, rowGroup, made.chunk());
             return Optional.of(complete);
         } catch (ParquetFileException | ContentException e) {
@@ -346,10 +346,12 @@ final class ColumnMaker implements AutoCloseable {
         }
 
         private ColumnRows loadRows() {
-            ColumnLoader loader = new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes, rowBuffers);
+            ColumnLoader loader =
+                    new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes, rowBuffers);
             if (reason == null) {
                 try {
-                    return loader.loadPages(batch.groups(), sources, keptDictionaries.columns().get(column));
+                    return loader.loadPages(
+                            batch.groups(), sources, keptDictionaries.columns().get(column));
                 } catch (UnfitException e) {
                     reason = e.reason();
                 } catch (RuntimeException e) {

@@ -183,8 +183,7 @@ public final class MergeRun implements AutoCloseable {
         FooterReader.Parsed parsed = footers.readAll(source);
         SourceFooter footer = parsed.checked();
         SchemaMapping mapping = mapping(footer);
-        Composition composition =
-                new Composition(spec, source, parsed, mapping, plan.pageBytes(), sorter);
+        Composition composition = new Composition(spec, source, parsed, mapping, plan.pageBytes(), sorter);
         for (SourceRowGroup group : withRows(footer)) {
             Optional<TierReason> reason = compose(composition, group);
             if (reason.isEmpty()) {

@@ -90,11 +90,9 @@ final class RowGroupBatch {
         }
         boolean tooLarge = compressedBytes + next.compressedBytes() > targetBytes
                 || recordBytes + records(next) > plan.pageBytes();
-        boolean tooMuchToSort = sorter != null
-                && !sorter.hasRoom(rowCount + next.rowCount(), largestGather(next, mapping));
-        return tooLarge
-                || tooMuchToSort
-                || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
+        boolean tooMuchToSort =
+                sorter != null && !sorter.hasRoom(rowCount + next.rowCount(), largestGather(next, mapping));
+        return tooLarge || tooMuchToSort || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
     }
 
     private long largestGather(SourceRowGroup next, SchemaMapping mapping) {

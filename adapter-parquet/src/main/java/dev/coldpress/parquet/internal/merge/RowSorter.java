@@ -66,11 +66,7 @@ final class RowSorter implements AutoCloseable {
 
     /** Reads the footers of all sources. */
     RowSorter(
-            MergeSpec spec,
-            List<LeafColumn> columns,
-            MemoryPlan plan,
-            List<SourceFile> sources,
-            FooterReader footers) {
+            MergeSpec spec, List<LeafColumn> columns, MemoryPlan plan, List<SourceFile> sources, FooterReader footers) {
         this.order = spec.sort();
         this.columns = columns;
         sources.forEach(source -> places.putIfAbsent(source.ref().key(), places.size()));
@@ -142,8 +138,7 @@ final class RowSorter implements AutoCloseable {
             return;
         }
         RowOrder.Found found = find(batch.groups());
-        found.unsorted()
-                .forEach(group -> unsorted.add(batch.groups().get(group).key()));
+        found.unsorted().forEach(group -> unsorted.add(batch.groups().get(group).key()));
         movedRows += found.order().movedRows();
         batch.setOrder(found.order(), declared, verifyContent);
     }
@@ -197,7 +192,8 @@ final class RowSorter implements AutoCloseable {
 
     private ColumnRows load(List<LoadedRowGroup> groups, int key) {
         LeafColumn leaf = columns.get(key);
-        ColumnLoader loader = new ColumnLoader(leaf, key, decodeBuffers, repageBuffers, budgetBytes / PARTS_PER_COLUMN, new RowBuffers());
+        ColumnLoader loader = new ColumnLoader(
+                leaf, key, decodeBuffers, repageBuffers, budgetBytes / PARTS_PER_COLUMN, new RowBuffers());
         SourceBytes sources = new SourceBytes(groups, leaf, key, CompressionCodec.UNCOMPRESSED, maxGrowth);
         if (TierChoice.against(groups, key).isEmpty()) {
             try {

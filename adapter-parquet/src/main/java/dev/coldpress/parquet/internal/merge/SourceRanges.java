@@ -115,7 +115,8 @@ final class SourceRanges {
     boolean isApart(ObjectKey source, int group, KeyRange.Edge pending) {
         List<KeyRange> ofSource = rangesOf(source);
         KeyRange range = ofSource.get(group);
-        boolean isApart = precedes(pending, range.first()) && precedes(range.last(), firstsBehind[positions.getOrDefault(source, 0)]);
+        boolean isApart = precedes(pending, range.first())
+                && precedes(range.last(), firstsBehind[positions.getOrDefault(source, 0)]);
         for (KeyRange later : ofSource.subList(group + 1, ofSource.size())) {
             isApart &= precedes(range.last(), later.first());
         }

@@ -3,7 +3,6 @@ package dev.coldpress.parquet.internal.order;
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.PlainValues;
-import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.repage.PageSink;
@@ -84,8 +83,9 @@ public final class ColumnRows implements PageSink {
 
     private void requireRoom() {
         if (bytes() > mostBytes) {
-            throw ContentException.tooLarge("its values, brought into another order, would take more than the " + mostBytes
-                    + " bytes that the memory budget leaves for them. Give a larger memory-budget, or set sort to none");
+            throw ContentException.tooLarge(
+                    "its values, brought into another order, would take more than the " + mostBytes
+                            + " bytes that the memory budget leaves for them. Give a larger memory-budget, or set sort to none");
         }
     }
 
@@ -188,7 +188,9 @@ public final class ColumnRows implements PageSink {
         if (width == PageEntries.VARIABLE) {
             buffers.starts = grown(buffers.starts, values + added + 1);
             for (int i = values; i < values + added; i++) {
-                buffers.starts[i + 1] = buffers.starts[i] + Integer.BYTES + LittleEndian.intAt(buffers.plain.array(), buffers.starts[i]);
+                buffers.starts[i + 1] = buffers.starts[i]
+                        + Integer.BYTES
+                        + LittleEndian.intAt(buffers.plain.array(), buffers.starts[i]);
             }
         }
     }

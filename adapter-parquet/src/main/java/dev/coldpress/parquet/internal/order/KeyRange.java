@@ -79,9 +79,7 @@ public record KeyRange(Edge first, Edge last) {
         if (!hasNulls) {
             return new KeyRange(first, last);
         }
-        return order.nullsFirst()
-                ? new KeyRange(Edge.ofNulls(order), last)
-                : new KeyRange(first, Edge.ofNulls(order));
+        return order.nullsFirst() ? new KeyRange(Edge.ofNulls(order), last) : new KeyRange(first, Edge.ofNulls(order));
     }
 
     private static boolean isValue(byte @Nullable [] value, LeafColumn leaf) {

@@ -183,8 +183,7 @@ enum KeyType {
                 logical instanceof DecimalLogicalTypeAnnotation
                         ? DECIMAL
                         : logical instanceof Float16LogicalTypeAnnotation ? FLOAT_16 : BYTES;
-            case INT96 ->
-                throw new IllegalArgumentException(leaf.dottedPath() + ": values of INT96 have no order");
+            case INT96 -> throw new IllegalArgumentException(leaf.dottedPath() + ": values of INT96 have no order");
         };
     }
 }

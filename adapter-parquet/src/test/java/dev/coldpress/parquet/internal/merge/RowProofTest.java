@@ -75,7 +75,8 @@ class RowProofTest {
 
     @Test
     void rowsInTheirOrderPass() {
-        assertThatCode(() -> compare(new int[] {1, 2, 3, 4}, new int[] {1, 2, 3, 4})).doesNotThrowAnyException();
+        assertThatCode(() -> compare(new int[] {1, 2, 3, 4}, new int[] {1, 2, 3, 4}))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -98,6 +99,7 @@ class RowProofTest {
         proof.addSource(1, LISTS, new Rows(2), 0);
         proof.addOutput(0, LISTS, new Rows(2));
         proof.addOutput(1, LISTS, new Rows(1));
-        assertThatThrownBy(() -> proof.requireEqual(RowOrder.of(0), OUTPUT, 0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> proof.requireEqual(RowOrder.of(0), OUTPUT, 0))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

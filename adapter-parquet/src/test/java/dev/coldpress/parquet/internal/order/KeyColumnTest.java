@@ -115,12 +115,13 @@ class KeyColumnTest {
 
     private static Stream<byte[]> decimals() {
         return Stream.concat(
-                Stream.of("0", "1", "-1", "127", "128", "-128", "-129", "255", "256", "-255", "-256", "-257")
-                        .map(BigInteger::new),
-                Stream.of(31, 32, 33, 63, 64, 65, 120, 126)
-                        .flatMap(bit -> Stream.of(-1, 0, 1)
-                                .map(more -> BigInteger.ONE.shiftLeft(bit).add(BigInteger.valueOf(more))))
-                        .flatMap(value -> Stream.of(value, value.negate())))
+                        Stream.of("0", "1", "-1", "127", "128", "-128", "-129", "255", "256", "-255", "-256", "-257")
+                                .map(BigInteger::new),
+                        Stream.of(31, 32, 33, 63, 64, 65, 120, 126)
+                                .flatMap(bit -> Stream.of(-1, 0, 1)
+                                        .map(more ->
+                                                BigInteger.ONE.shiftLeft(bit).add(BigInteger.valueOf(more))))
+                                .flatMap(value -> Stream.of(value, value.negate())))
                 .map(BigInteger::toByteArray);
     }
 
@@ -134,9 +135,10 @@ class KeyColumnTest {
     static Stream<Type> types() {
         Function<byte[], Integer> signed = value -> buffer(value).getInt();
         Function<byte[], Long> wide = value -> buffer(value).getLong();
-        Function<byte[], Long> unsigned = value -> Integer.toUnsignedLong(buffer(value).getInt());
-        Function<byte[], BigInteger> unsignedWide = value -> new BigInteger(
-                Long.toUnsignedString(buffer(value).getLong()));
+        Function<byte[], Long> unsigned =
+                value -> Integer.toUnsignedLong(buffer(value).getInt());
+        Function<byte[], BigInteger> unsignedWide =
+                value -> new BigInteger(Long.toUnsignedString(buffer(value).getLong()));
         Function<byte[], String> text = value -> new String(value, StandardCharsets.ISO_8859_1);
         return Stream.of(
                 type(PhysicalType.BOOLEAN, "", 0, Stream.of(new byte[] {0}, new byte[] {1}), value -> value[0]),
@@ -148,10 +150,20 @@ class KeyColumnTest {
                 type(PhysicalType.INT64, "TIMESTAMP(MICROS,true)", 0, longs(), wide),
                 type(PhysicalType.INT64, "INTEGER(64,false)", 0, longs(), unsignedWide),
                 type(PhysicalType.FLOAT, "", 0, floats(), value -> buffer(value).getFloat() + 0.0f),
-                type(PhysicalType.DOUBLE, "", 0, doubles(), value -> buffer(value).getDouble() + 0.0),
+                type(
+                        PhysicalType.DOUBLE,
+                        "",
+                        0,
+                        doubles(),
+                        value -> buffer(value).getDouble() + 0.0),
                 type(PhysicalType.FIXED_LEN_BYTE_ARRAY, "FLOAT16", 2, halves(), KeyColumnTest::half),
                 type(PhysicalType.BYTE_ARRAY, "", 0, texts(), text),
-                type(PhysicalType.BYTE_ARRAY, "STRING", 0, Stream.of("", "a", "ab", "b").map(String::getBytes), text),
+                type(
+                        PhysicalType.BYTE_ARRAY,
+                        "STRING",
+                        0,
+                        Stream.of("", "a", "ab", "b").map(String::getBytes),
+                        text),
                 type(PhysicalType.FIXED_LEN_BYTE_ARRAY, "UUID", 16, decimals().map(v -> padded(v, 16)), text),
                 type(
                         PhysicalType.FIXED_LEN_BYTE_ARRAY,
@@ -184,14 +196,14 @@ class KeyColumnTest {
             check(new KeyColumn(TestColumns.rows(type.leaf(), values, true), order), values, expected);
             check(
                     new KeyColumn(
-                            TestColumns.rows(type.leaf(), new ArrayList<byte @Nullable []>(type.values()), false), order),
+                            TestColumns.rows(type.leaf(), new ArrayList<byte @Nullable []>(type.values()), false),
+                            order),
                     new ArrayList<byte @Nullable []>(type.values()),
                     expected);
         }
     }
 
-    private static void check(
-            KeyColumn keys, List<byte @Nullable []> values, Comparator<byte @Nullable []> expected) {
+    private static void check(KeyColumn keys, List<byte @Nullable []> values, Comparator<byte @Nullable []> expected) {
         for (int a = 0; a < values.size(); a++) {
             for (int b = 0; b < values.size(); b++) {
                 int wanted = Integer.signum(expected.compare(values.get(a), values.get(b)));

@@ -51,9 +51,8 @@ class RowOrderTest {
         List<List<Integer>> sources = new ArrayList<>();
         int unsorted = 0;
         for (int i = 0; i < count; i++) {
-            List<Integer> source = new ArrayList<>(random.ints(1 + random.nextInt(60), 0, different)
-                    .boxed()
-                    .toList());
+            List<Integer> source = new ArrayList<>(
+                    random.ints(1 + random.nextInt(60), 0, different).boxed().toList());
             if (random.nextInt(3) > 0) {
                 source.sort(Comparator.naturalOrder());
             }
@@ -74,7 +73,8 @@ class RowOrderTest {
 
     @Example
     void sourcesBehindEachOtherAreOneRunAndNoRowMoves() {
-        RowOrder order = find(List.of(List.of(1, 2, 3), List.of(3, 4), List.of(4, 4, 9))).order();
+        RowOrder order =
+                find(List.of(List.of(1, 2, 3), List.of(3, 4), List.of(4, 4, 9))).order();
         assertThat(order.runs()).isEqualTo(1);
         assertThat(order.isInPlace()).isTrue();
     }
@@ -92,9 +92,12 @@ class RowOrderTest {
         List<byte @Nullable []> values = new ArrayList<>();
         List.of(1, 2, 2, 3).forEach(value -> values.add(TestColumns.number((int) value)));
         RowKeys keys = new RowKeys(List.of(new KeyColumn(TestColumns.rows(LEAF, values, false), ASCENDING)));
-        assertThatThrownBy(() -> RowOrder.of(0, 2, 1, 3).requireOrdered(keys, 4)).hasMessageContaining("Row 1 was put behind row 2");
-        assertThatThrownBy(() -> RowOrder.of(0, 1, 3).requireOrdered(keys, 4)).hasMessageContaining("3 different rows of 4");
-        assertThatThrownBy(() -> RowOrder.of(0, 1, 1, 2).requireOrdered(keys, 4)).hasMessageContaining("which it has to come before");
+        assertThatThrownBy(() -> RowOrder.of(0, 2, 1, 3).requireOrdered(keys, 4))
+                .hasMessageContaining("Row 1 was put behind row 2");
+        assertThatThrownBy(() -> RowOrder.of(0, 1, 3).requireOrdered(keys, 4))
+                .hasMessageContaining("3 different rows of 4");
+        assertThatThrownBy(() -> RowOrder.of(0, 1, 1, 2).requireOrdered(keys, 4))
+                .hasMessageContaining("which it has to come before");
         RowOrder.of(0, 1, 2, 3).requireOrdered(keys, 4);
     }
 }

@@ -125,6 +125,7 @@ final class RunState {
                 decided.group().rowCount(),
                 output.sizeBytes(),
                 merged == null ? List.of() : merged.file().columnTiers(),
+                merged == null ? Optional.empty() : merged.file().order(),
                 merged == null ? List.of() : merged.keysLeftOut(),
                 merged == null ? Duration.ZERO : merged.duration(),
                 window,

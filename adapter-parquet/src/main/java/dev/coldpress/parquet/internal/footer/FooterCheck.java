@@ -5,6 +5,7 @@ import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.port.parquet.SortColumn;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -65,7 +66,8 @@ final class FooterCheck {
             throw ContentException.corrupt(
                     "num_rows is " + footer.getNum_rows() + " where the row groups have " + rows);
         }
-        return new SourceFooter(key, schema, rows, groups, keyValues(), createdBy(footer), quirks, hash);
+        List<SortColumn> sorting = DeclaredOrder.of(footer, schema.leaves());
+        return new SourceFooter(key, schema, rows, groups, keyValues(), createdBy(footer), quirks, sorting, hash);
     }
 
     private static long sum(long rows, long more) {

@@ -26,7 +26,18 @@ class ArchitectureTest {
 
     /** In the order of the work: each may use those before it. */
     private static final List<String> STEPS = List.of(
-            "port", "partition", "survey", "plan", "merge", "record", "commit", "settings", "report", "scan", "run");
+            "port",
+            "partition",
+            "survey",
+            "plan",
+            "merge",
+            "record",
+            "commit",
+            "settings",
+            "report",
+            "catalog",
+            "scan",
+            "run");
 
     @Test
     void coreDependsOnTheJdkAndSlf4jAlone() {

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "settings",
             "report",
             "dispatch",
+            "catalog",
             "scan",
             "run");
 

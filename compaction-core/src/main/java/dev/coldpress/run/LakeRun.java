@@ -15,6 +15,7 @@ import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.report.RecoveryAction;
 import dev.coldpress.report.Stage;
+import dev.coldpress.run.RestingPartitions.Resting;
 import dev.coldpress.scan.PartitionFilter;
 import dev.coldpress.settings.JobOrder;
 import java.time.Duration;
@@ -79,6 +80,7 @@ public final class LakeRun {
             throw e;
         }
         boolean stopped = context.isStopped();
+        context.records().rest().write(!stopped && unreadable.isEmpty());
         if (!stopped) {
             cleanUp();
         }
@@ -94,7 +96,9 @@ public final class LakeRun {
         context.records().marker().read();
         context.hooks().tellPending();
         Set<KeyPrefix> open = context.records().notes().partitions();
-        List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(start));
+        context.records().rest().read();
+        RestingPartitions resting = new RestingPartitions(context, open, start);
+        List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(resting));
         unreadable.forEach(report -> finished(finished++, report));
         jobs.forEach(job -> open.remove(job.partition()));
         open.removeIf(partition -> !filter.isOfShard(partition));
@@ -156,9 +160,9 @@ public final class LakeRun {
         context.hooks().tellPending();
     }
 
-    private List<PartitionJob> jobsInOrder(Instant now) {
+    private List<PartitionJob> jobsInOrder(RestingPartitions resting) {
         List<LakeEntry.Partition> partitions = new ArrayList<>();
-        Iterator<LakeEntry> entries = walk.entries(now);
+        Iterator<LakeEntry> entries = resting.entries(walk);
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.NotInLayout stray) {
@@ -174,7 +178,14 @@ public final class LakeRun {
                 filter.skip(found)
                         .ifPresentOrElse(skip -> tally.count(skip.reason()), () -> unreadable.add(unreadable(found)));
             } else if (entry instanceof LakeEntry.Partition found) {
-                filter.skip(found).ifPresentOrElse(skip -> leftAlone(found, skip), () -> partitions.add(found));
+                Optional<Skip> skip = filter.skip(found);
+                if (skip.isPresent()) {
+                    leftAlone(found, skip.get());
+                } else if (found.isAtRest()) {
+                    atRest(found.path().prefix(), resting);
+                } else {
+                    partitions.add(found);
+                }
             }
         }
         Comparator<LakeEntry.Partition> oldestFirst =
@@ -184,6 +195,18 @@ public final class LakeRun {
         return partitions.stream()
                 .map(found -> new PartitionJob(found.path().prefix(), found.summaries()))
                 .toList();
+    }
+
+    private void atRest(KeyPrefix partition, RestingPartitions resting) {
+        Resting found = resting.take(partition);
+        context.listener().fileSizes(partition, array(found.sizes()), array(found.sizes()));
+        PartitionReport report = PartitionReport.leftAlone(partition, found.why());
+        RunLog.partition(report);
+        finished(finished++, report);
+    }
+
+    private static long[] array(List<Long> sizes) {
+        return sizes.stream().mapToLong(Long::longValue).toArray();
     }
 
     private void leftAlone(String path, Skip why) {

@@ -10,6 +10,7 @@ import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.print.ProgressBar;
 import dev.coldpress.app.report.BothListeners;
 import dev.coldpress.app.report.ColumnTierTable;
+import dev.coldpress.app.report.OrderText;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.shell.ExitCode;
@@ -114,6 +115,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private void explain(CompactedGroup group) {
         ColumnTierTable.print(shell.out(), group.output().path(), group.columnTiers());
+        group.order().ifPresent(order -> shell.out().println(OrderText.of(order)));
         if (!group.keysLeftOut().isEmpty()) {
             shell.out()
                     .println("Metadata keys left out, since they differ among its sources or would not be true: "

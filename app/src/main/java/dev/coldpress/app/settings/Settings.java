@@ -5,6 +5,7 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
@@ -183,6 +184,16 @@ public final class Settings {
             Texts::bloomFilters,
             CompactionSettings.Builder::bloomFilters);
 
+    public static final Setting<SortOrder> SORT = new Setting<>(
+            "sort",
+            "keep|none|COLUMNS",
+            "in which order merged files have their rows: keep merges files that say to be sorted by the same columns in that"
+                    + " order; none lays files behind each other; names of columns, separated by commas, sort by these, as in"
+                    + " user_id,ts desc nulls first (nulls come last unless said)",
+            "keep",
+            Texts::sort,
+            CompactionSettings.Builder::sort);
+
     public static final Setting<Widening> WIDEN = new Setting<>(
             "widen",
             "none|safe",
@@ -333,41 +344,6 @@ public final class Settings {
             "skip",
             Texts.oneOf(SummaryFilePolicy.class),
             CompactionSettings.Builder::summaryFiles);
-
-    public static final Setting<URI> HOOK_URL = new Setting<>(
-            "hook-url",
-            "URL",
-            "where each compacted partition is posted as JSON, once its sources are gone; without it, nowhere",
-            "",
-            Texts::httpUrl,
-            Settings::nowhere);
-
-    public static final Setting<Path> HOOK_TOKEN_FILE = new Setting<>(
-            "hook-token-file",
-            "FILE",
-            "which file holds the bearer token that goes with each post to hook-url; without it, none",
-            "",
-            Texts::path,
-            Settings::nowhere);
-
-    public static final Setting<URI> TRINO_URL = new Setting<>(
-            "trino-url",
-            "URL",
-            "which Trino forgets its listing of trino-table after each compacted partition; without it, none",
-            "",
-            Texts::httpUrl,
-            Settings::nowhere);
-
-    public static final Setting<TrinoTable> TRINO_TABLE = new Setting<>(
-            "trino-table",
-            "NAME",
-            "what the table of the lake is called in Trino, as in hive.web.events",
-            "",
-            TrinoTable::parse,
-            Settings::nowhere);
-
-    public static final Setting<String> TRINO_USER = new Setting<>(
-            "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Settings::nowhere);
 
     /** In the order of the help. */
     public static final List<SettingGroup> GROUPS = SettingGroup.table();

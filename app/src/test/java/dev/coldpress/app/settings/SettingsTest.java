@@ -7,6 +7,8 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
+import dev.coldpress.port.parquet.SortColumn;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
@@ -155,6 +157,17 @@ class SettingsTest {
                         "none",
                         BloomFilters.NONE),
                 new Example(
+                        "sort",
+                        CompactionSettings::sort,
+                        SortOrder.KEEP,
+                        "user_id, device.id desc,ts ASC nulls first",
+                        SortOrder.by(List.of(
+                                new SortColumn("user_id", false, false),
+                                new SortColumn("device.id", true, false),
+                                new SortColumn("ts", false, true))),
+                        "none",
+                        SortOrder.NONE),
+                new Example(
                         "widen",
                         CompactionSettings::widen,
                         Widening.NONE,
@@ -288,6 +301,11 @@ class SettingsTest {
                 "trino-url",
                 "trino-table",
                 "trino-user",
+                "hive-metastore",
+                "hive-table",
+                "glue-table",
+                "glue-region",
+                "glue-endpoint",
                 "s3-endpoint",
                 "s3-path-style",
                 "s3-region",

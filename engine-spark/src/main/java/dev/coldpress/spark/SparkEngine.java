@@ -73,7 +73,8 @@ final class SparkEngine implements RunEngine {
             problems.add(noLimit(Settings.MAX_PARTITIONS_PER_RUN.key()));
         }
         if (settings.value(Settings.SINGLE_COMPACTOR).isPresent()) {
-            problems.add(Settings.SINGLE_COMPACTOR.key() + ": each executor is a compactor, so there is more than one, and on"
+            problems.add(Settings.SINGLE_COMPACTOR.key()
+                    + ": each executor is a compactor, so there is more than one, and on"
                     + " a store without conditional writes rows would be lost. Use coldpress run. Nothing was done.");
         }
         if (!problems.isEmpty()) {
@@ -82,7 +83,8 @@ final class SparkEngine implements RunEngine {
     }
 
     private static String noLimit(String key) {
-        return key + ": executors cannot count together, so no limit of all of them would hold. Take max-time-per-run, include"
+        return key
+                + ": executors cannot count together, so no limit of all of them would hold. Take max-time-per-run, include"
                 + " or lookback instead. Nothing was done.";
     }
 

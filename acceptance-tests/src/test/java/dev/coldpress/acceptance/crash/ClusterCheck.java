@@ -78,13 +78,13 @@ final class ClusterCheck implements AutoCloseable {
     }
 
     private List<String> compare(LakePlace place) throws Exception {
-        CrashLake lake = new CrashLake(
-                SparkCluster.PARTITIONS, place, folder.path().resolve("sink"), duck, new Random(SEED));
+        CrashLake lake =
+                new CrashLake(SparkCluster.PARTITIONS, place, folder.path().resolve("sink"), duck, new Random(SEED));
         lake.topUp();
         try (LakePlace copy = place.another()) {
             place.copyTo(copy, path -> true);
             String alone = report(ColdpressProcess.start(lake.jvmOptions(), arguments(copy), log()));
-            String spark = report(cluster.submit(arguments(place), 2, log()));
+            String spark = report(cluster.submit(arguments(place), List.of(), log()));
             List<String> faults = new ArrayList<>();
             RowAudit.Finding finding = new RowAudit(duck).look(lake);
             if (!finding.isExact()) {

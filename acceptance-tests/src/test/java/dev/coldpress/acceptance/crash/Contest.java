@@ -348,7 +348,9 @@ final class Contest implements AutoCloseable {
         @Override
         ColdpressProcess start(List<String> arguments, Path output) throws IOException, SQLException {
             lake.topUp();
-            return itsCluster.submit(arguments, 1 + random.nextInt(2), output);
+            List<String> settings = new ArrayList<>(SparkCluster.RESTLESS);
+            settings.add("spark.cores.max=" + (1 + random.nextInt(2)));
+            return itsCluster.submit(arguments, settings, output);
         }
 
         @Override

@@ -39,8 +39,7 @@ public final class CrashCheck {
                 "Seed " + seed + ". It repeats the lakes and the moments, not what a busy machine makes of them.");
         CrashTally tally;
         Consumer<String> progress = System.out::println;
-        try (CrashTrials trials =
-                new CrashTrials(
+        try (CrashTrials trials = new CrashTrials(
                 seed,
                 compactors,
                 Engine.valueOf(engine.toUpperCase(Locale.ROOT)),

@@ -49,8 +49,7 @@ final class CrashLake {
     private long nextId;
 
     /** @param sink a directory for files that are being written, on the file system of a local place */
-    CrashLake(int partitions, LakePlace place, Path sink, DuckDb duck, Random random)
-            throws IOException, SQLException {
+    CrashLake(int partitions, LakePlace place, Path sink, DuckDb duck, Random random) throws IOException, SQLException {
         this.partitions =
                 IntStream.range(0, partitions).mapToObj(LakeWriter::hour).toList();
         this.place = place;

@@ -71,7 +71,8 @@ final class CrashTrials implements AutoCloseable {
         this.place = server == null
                 ? new LocalPlace(Files.createDirectories(lakes().resolve("lake")))
                 : new S3Place(server, folder.path());
-        this.cluster = engine == Engine.SPARK ? SparkCluster.start(folder.path().resolve("cluster"), "--workers", "3") : null;
+        this.cluster =
+                engine == Engine.SPARK ? SparkCluster.start(folder.path().resolve("cluster"), "--workers", "3") : null;
         this.random = new Random(seed);
         this.progress = progress;
     }
@@ -113,7 +114,8 @@ final class CrashTrials implements AutoCloseable {
 
     private void contest(CrashLake lake, int kills) throws Exception {
         try (FaultySurroundings surroundings = surroundings();
-                Contest contest = new Contest(lake, random, folder.path(), compactors, trouble, surroundings, cluster)) {
+                Contest contest =
+                        new Contest(lake, random, folder.path(), compactors, trouble, surroundings, cluster)) {
             Contest.Score score = contest.run(kills);
             tally.contested(score, audit.look(lake));
             tally.storeFaults(surroundings == null ? 0 : surroundings.faults());

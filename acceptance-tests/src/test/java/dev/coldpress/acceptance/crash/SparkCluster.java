@@ -30,10 +30,11 @@ final class SparkCluster implements AutoCloseable {
     private static final int MOST_LOOKS = 300;
     private static final Duration LOOK = Duration.ofMillis(5);
 
-    private static final String SCRIPT = ProjectHome.path("scripts/spark-cluster").toString();
+    private static final String SCRIPT =
+            ProjectHome.path("scripts/spark-cluster").toString();
 
     /** Copies of tasks that are hardly slower than others, and tries without an end. */
-    private static final List<String> SETTINGS = List.of(
+    static final List<String> RESTLESS = List.of(
             "spark.speculation=true",
             "spark.speculation.interval=50ms",
             "spark.speculation.multiplier=1.01",
@@ -68,21 +69,22 @@ final class SparkCluster implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
         if (builder.start().waitFor() != 0) {
-            throw new IllegalStateException("spark-cluster " + String.join(" ", arguments) + " failed; see " + directory);
+            throw new IllegalStateException(
+                    "spark-cluster " + String.join(" ", arguments) + " failed; see " + directory);
         }
     }
 
     /**
      * Starts a driver.
      *
-     * @param cores how many executors it may have at most
+     * @param settings of Spark
      */
-    ColdpressProcess submit(List<String> arguments, int cores, Path output) throws IOException {
+    ColdpressProcess submit(List<String> arguments, List<String> settings, Path output) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPT, "submit"));
-        for (String setting : SETTINGS) {
+        for (String setting : settings) {
             command.addAll(List.of("--conf", setting));
         }
-        command.addAll(List.of("--conf", "spark.cores.max=" + cores, "--"));
+        command.add("--");
         command.addAll(arguments);
         return ColdpressProcess.startAs(command, environment, output);
     }

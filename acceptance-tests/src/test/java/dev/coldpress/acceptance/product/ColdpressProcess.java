@@ -75,9 +75,8 @@ public final class ColdpressProcess implements AutoCloseable {
      */
     public static ColdpressProcess startAs(List<String> command, Map<String, String> environment, Path output)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return new ColdpressProcess(builder.start(), output);
     }

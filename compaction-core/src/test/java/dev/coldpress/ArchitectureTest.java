@@ -35,6 +35,7 @@ class ArchitectureTest {
             "commit",
             "settings",
             "report",
+            "dispatch",
             "catalog",
             "scan",
             "run");

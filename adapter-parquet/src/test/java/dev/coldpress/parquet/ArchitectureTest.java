@@ -17,7 +17,17 @@ class ArchitectureTest {
 
     /** From the bytes up: each may use those before it. */
     private static final List<String> FLOORS = List.of(
-            "bytes", "compression", "footer", "notation", "page", "mapping", "chunk", "repage", "check", "merge");
+            "bytes",
+            "compression",
+            "footer",
+            "notation",
+            "page",
+            "mapping",
+            "chunk",
+            "repage",
+            "order",
+            "check",
+            "merge");
 
     @Test
     void packagesUseOnlyThoseBelow() {

@@ -13,6 +13,7 @@ import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.Widening;
 import java.util.HashMap;
@@ -30,23 +31,29 @@ public final class PlannedMerge {
 
     private final Widening widening;
     private final BloomFilters filters;
+    private final SortOrder sort;
 
     public PlannedMerge(TestLake lake) {
         this(lake, Widening.NONE);
     }
 
     public PlannedMerge(TestLake lake, Widening widening) {
-        this(lake, widening, BloomFilters.KEEP);
+        this(lake, widening, BloomFilters.KEEP, SortOrder.KEEP);
     }
 
     public PlannedMerge(TestLake lake, BloomFilters filters) {
-        this(lake, Widening.NONE, filters);
+        this(lake, Widening.NONE, filters, SortOrder.KEEP);
     }
 
-    private PlannedMerge(TestLake lake, Widening widening, BloomFilters filters) {
+    public PlannedMerge(TestLake lake, SortOrder sort) {
+        this(lake, Widening.NONE, BloomFilters.KEEP, sort);
+    }
+
+    private PlannedMerge(TestLake lake, Widening widening, BloomFilters filters, SortOrder sort) {
         this.lake = lake;
         this.widening = widening;
         this.filters = filters;
+        this.sort = sort;
     }
 
     private List<SourceSummary> summaries(List<SourceFile> sources) {
@@ -69,6 +76,7 @@ public final class PlannedMerge {
                         summary.footerHash(),
                         summary.lineage(),
                         same(known, summary.orderedDictionaries()),
+                        same(known, summary.sorting()),
                         same(known, summary.nestedWithNulls())))
                 .toList();
     }
@@ -101,7 +109,13 @@ public final class PlannedMerge {
 
     private MergeSpec specOf(List<SourceSummary> summaries) {
         return new MergeSpecFactory(
-                        Optional.empty(), Specs.BUDGET_BYTES, true, MergeSpec.DEFAULT_MAX_GROWTH, widening, filters)
+                        Optional.empty(),
+                        Specs.BUDGET_BYTES,
+                        true,
+                        MergeSpec.DEFAULT_MAX_GROWTH,
+                        widening,
+                        filters,
+                        sort)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

@@ -1,5 +1,6 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.plan.Skip;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.BloomFilters;
@@ -8,6 +9,9 @@ import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MetadataNotation;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.ParquetSchema;
+import dev.coldpress.port.parquet.SortColumn;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,7 @@ import java.util.function.Function;
  * @param maxGrowth see {@link MergeSpec}
  * @param widening as for {@link SourceClasses}
  * @param bloomFilters see {@link MergeSpec}
+ * @param sort in which order the rows are wanted
  */
 public record MergeSpecFactory(
         Optional<Compression> compression,
@@ -34,7 +39,8 @@ public record MergeSpecFactory(
         boolean verifyContent,
         int maxGrowth,
         Widening widening,
-        BloomFilters bloomFilters) {
+        BloomFilters bloomFilters,
+        SortOrder sort) {
 
     /** In the form that parquet-java's VersionParser and Arrow's ApplicationVersion read. */
     static final String CREATED_BY = Lineage.APPLICATION + "0.1.0 (build 0)";
@@ -68,8 +74,20 @@ public record MergeSpecFactory(
                 verifyContent,
                 maxGrowth,
                 bloomFilters,
+                sort(sources, union.description()),
                 rowGroups -> Map.of(
                         Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
+    }
+
+    private List<SortColumn> sort(List<SourceSummary> sources, FileDescription described) {
+        boolean hasLabels =
+                described.pandas().filter(PandasMetadata::labelsByPosition).isPresent();
+        return hasLabels ? List.of() : MergeOrder.of(sort, sources, described.schema());
+    }
+
+    /** Why a file of this schema cannot be sorted as wanted; empty if it can. */
+    public static Optional<Skip> againstSorting(SortOrder wanted, ParquetSchema schema) {
+        return MergeOrder.against(wanted, schema);
     }
 
     private SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {

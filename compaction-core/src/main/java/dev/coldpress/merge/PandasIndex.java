@@ -66,6 +66,11 @@ record PandasIndex(List<Level> levels) {
         return new PandasIndex(List.of(new Range(Name.NULL, 0, rowCount, 1)));
     }
 
+    /** Whether a row has its label from its position, so that rows in another order would get labels of others. */
+    boolean labelsByPosition() {
+        return !isStored() && !isUnlabelled();
+    }
+
     private boolean isUnlabelled() {
         return levels.size() == 1 && levels.get(0) instanceof Range range && range.isUnlabelled();
     }

@@ -45,6 +45,11 @@ record PandasMetadata(PandasIndex index, Map<String, Members> columns, Members r
     /** Types of columns without a value. */
     private static final Set<String> EMPTY_TYPES = Set.of("empty", "list[empty]");
 
+    /** See {@link PandasIndex#labelsByPosition}. */
+    boolean labelsByPosition() {
+        return index.labelsByPosition();
+    }
+
     /**
      * What the value says of columns that are there: pandas passes over others.
      *

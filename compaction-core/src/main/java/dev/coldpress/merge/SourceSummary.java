@@ -5,6 +5,7 @@ import dev.coldpress.port.parquet.ColumnSummary;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.RowGroupSummary;
+import dev.coldpress.port.parquet.SortColumn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param footerHash see {@link ParquetFooter#hash}
  * @param lineage the files whose rows an output holds; empty for every other file
  * @param orderedDictionaries see {@link ParquetFooter#orderedDictionaries}
+ * @param sorting see {@link ParquetFooter#sorting}
  * @param nestedWithNulls the columns with fields of their own in which there may be a null, by the footer's null counts
  */
 public record SourceSummary(
@@ -32,11 +34,13 @@ public record SourceSummary(
         long footerHash,
         Lineage lineage,
         Map<List<String>, String> orderedDictionaries,
+        List<SortColumn> sorting,
         Set<String> nestedWithNulls) {
 
     public SourceSummary {
         keyValueMetadata = Map.copyOf(keyValueMetadata);
         orderedDictionaries = Map.copyOf(orderedDictionaries);
+        sorting = List.copyOf(sorting);
         nestedWithNulls = Set.copyOf(nestedWithNulls);
     }
 
@@ -57,6 +61,7 @@ public record SourceSummary(
                 footer.hash(),
                 lineage,
                 footer.orderedDictionaries(),
+                footer.sorting(),
                 nestedWithNulls(footer));
     }
 

@@ -2,15 +2,18 @@ package dev.coldpress.report;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ColumnTier;
+import dev.coldpress.port.parquet.MergedOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A group of small files that became one file.
  *
  * @param outputBytes size of the merged file
  * @param columnTiers how its column chunks were made; empty if {@code recovered}
+ * @param order how its rows were sorted; empty if the sources lie behind each other, or if {@code recovered}
  * @param keysLeftOut metadata keys of the sources that the output lacks, because their values differ or are wrong for some rows;
  *     in order; empty if {@code recovered}
  * @param mergeTime reading, merging and uploading; zero if {@code recovered}
@@ -25,6 +28,7 @@ public record CompactedGroup(
         long rowCount,
         long outputBytes,
         List<ColumnTier> columnTiers,
+        Optional<MergedOrder> order,
         List<String> keysLeftOut,
         Duration mergeTime,
         Duration duplicateWindow,

@@ -119,7 +119,8 @@ final class RoundStaging {
                 verifiesContent,
                 settings.maxGrowth(),
                 settings.widen(),
-                settings.bloomFilters());
+                settings.bloomFilters(),
+                settings.sort());
     }
 
     /** For a round whose plan did not come on record: nobody else can know the tokens. */

@@ -22,6 +22,7 @@ final class Interner {
                 summary.footerHash(),
                 summary.lineage(),
                 same(summary.orderedDictionaries()),
+                same(summary.sorting()),
                 same(summary.nestedWithNulls()));
     }
 

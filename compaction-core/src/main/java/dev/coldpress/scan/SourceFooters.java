@@ -1,5 +1,6 @@
 package dev.coldpress.scan;
 
+import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.merge.TableFormats;
 import dev.coldpress.plan.Skip;
@@ -10,6 +11,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFooter;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.SourceGoneException;
 import dev.coldpress.settings.CompactionSettings;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ final class SourceFooters {
     private final SkippedFiles skipped;
     private final ReadAhead readAhead;
     private final long memoryBudgetBytes;
+    private final SortOrder sort;
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
     private final Interner interner = new Interner();
 
@@ -41,6 +44,7 @@ final class SourceFooters {
         this.skipped = skipped;
         this.readAhead = readAhead;
         this.memoryBudgetBytes = settings.memoryBudgetBytes();
+        this.sort = settings.sort();
     }
 
     /** Reads those that were not read before. */
@@ -57,6 +61,7 @@ final class SourceFooters {
             ParquetFooter footer = read.get();
             TableFormats.managing(footer)
                     .or(() -> tooLargeForMemory(footer))
+                    .or(() -> MergeSpecFactory.againstSorting(sort, footer.schema()))
                     .ifPresent(skip -> skipped.refuse(new SkippedFile(file, skip)));
             summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
         } catch (ParquetFileException e) {

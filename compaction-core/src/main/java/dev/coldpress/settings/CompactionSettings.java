@@ -9,6 +9,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +111,11 @@ public final class CompactionSettings {
     /** Which columns of merged files have Bloom filters. */
     public BloomFilters bloomFilters() {
         return values.bloomFilters;
+    }
+
+    /** In which order merged files have their rows. */
+    public SortOrder sort() {
+        return values.sort;
     }
 
     /** Whether files whose columns have different types of numbers share an output, in the type that holds the values of both. */
@@ -260,6 +266,7 @@ public final class CompactionSettings {
         private int maxGrowth = MergeSpec.DEFAULT_MAX_GROWTH;
         private Widening widen = Widening.NONE;
         private BloomFilters bloomFilters = BloomFilters.KEEP;
+        private SortOrder sort = SortOrder.KEEP;
         private long maxBytesPerRun = Long.MAX_VALUE;
         private int maxPartitionsPerRun = Integer.MAX_VALUE;
         private Optional<Duration> maxTimePerRun = Optional.empty();
@@ -336,6 +343,11 @@ public final class CompactionSettings {
 
         public Builder bloomFilters(BloomFilters bloomFilters) {
             this.bloomFilters = bloomFilters;
+            return this;
+        }
+
+        public Builder sort(SortOrder sort) {
+            this.sort = sort;
             return this;
         }
 

@@ -12,6 +12,7 @@ import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class MetadataTest {
                 0,
                 Lineage.union(List.of()),
                 Map.of(),
+                List.of(),
                 Set.of());
     }
 
@@ -49,7 +51,8 @@ class MetadataTest {
     }
 
     private static MergeSpec spec(SourceSummary... sources) {
-        return new MergeSpecFactory(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP)
+        return new MergeSpecFactory(
+                        Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP, SortOrder.KEEP)
                 .spec(
                         ObjectKey.of("p/output"),
                         PLAN,
@@ -245,6 +248,7 @@ class MetadataTest {
                 0,
                 Lineage.union(List.of()),
                 Map.of(),
+                List.of(),
                 Set.of());
         SourceSummary with = source("b", PhysicalType.INT96, "parquet-mr version 1.12.0 (build a)", Map.of());
         SourceSummary impala = source("c", PhysicalType.INT96, "impala version 2.0.0 (build b)", Map.of());

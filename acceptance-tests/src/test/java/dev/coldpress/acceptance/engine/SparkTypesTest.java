@@ -13,6 +13,7 @@ import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.port.parquet.Widening;
 import java.io.IOException;
@@ -114,7 +115,8 @@ class SparkTypesTest {
 
     private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
-        MergeSpec spec = new MergeSpecFactory(Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP)
+        MergeSpec spec = new MergeSpecFactory(
+                        Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP, SortOrder.NONE)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

@@ -198,6 +198,7 @@ final class ComposeTest {
                 spec.verifyContent(),
                 spec.maxGrowth(),
                 filters,
+                List.of(),
                 spec.lateMetadata());
     }
 

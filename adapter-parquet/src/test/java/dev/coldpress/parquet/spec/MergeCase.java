@@ -6,6 +6,7 @@ import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.Progress;
+import dev.coldpress.port.parquet.SortColumn;
 import dev.coldpress.port.parquet.SourceFile;
 import dev.coldpress.testkit.codec.BytesSource;
 import dev.coldpress.testkit.codec.BytesUpload;
@@ -93,6 +94,10 @@ record MergeCase(List<byte[]> files, MergeSpec spec, boolean isForDuckDb) {
 
     MergeCase withVerifyContent(boolean verifyContent) {
         return with(spec.memoryBudgetBytes(), verifyContent);
+    }
+
+    MergeCase withSort(List<SortColumn> order) {
+        return new MergeCase(files, spec.withSort(order), isForDuckDb);
     }
 
     MergeCase withMemoryBudget(long memoryBudgetBytes) {

@@ -25,6 +25,11 @@ public record Lake(
         implements AutoCloseable {
 
     public Compactor compactor(CompactionListener listener) {
+        return builder(listener).build();
+    }
+
+    /** Signs as this process. */
+    public Compactor.Builder builder(CompactionListener listener) {
         Compactor.Builder builder = Compactor.forLake(store, codec)
                 .settings(settings)
                 .clock(clock)
@@ -32,7 +37,7 @@ public record Lake(
                 .endedProcesses(ProcessTable.OF_THIS_MACHINE::hasEnded)
                 .listener(listener);
         hooks.ifPresent(builder::hook);
-        return builder.build();
+        return builder;
     }
 
     public Lake withClock(InstantSource other) {

@@ -6,6 +6,7 @@ import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.parquet.ColumnTier;
+import dev.coldpress.port.parquet.MergedOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,18 @@ public final class ReportJson {
                     .endObject();
         }
         json.endArray();
+    }
+
+    /** An object that says how the rows of a merged file were sorted. */
+    public static void order(JsonWriter json, MergedOrder order) {
+        json.name("order").beginObject().name("columns").beginArray();
+        order.columns().forEach(column -> json.value(column.toString()));
+        json.endArray()
+                .field("rowsMoved", order.movedRows())
+                .field("unsortedSources", order.unsortedSources())
+                .field("sourcesWithWrongClaims", order.wrongClaims())
+                .field("rowGroupsNotSorted", order.rowGroupsNotSorted())
+                .endObject();
     }
 
     public static void filesLeftAlone(JsonWriter json, List<SkippedFile> files) {

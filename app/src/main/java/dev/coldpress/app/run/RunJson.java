@@ -60,6 +60,7 @@ final class RunJson {
                 .field("duplicateWindowMillis", group.duplicateWindow().toMillis())
                 .field("recovered", group.recovered());
         ReportJson.columnTiers(json, group.columnTiers());
+        group.order().ifPresent(order -> ReportJson.order(json, order));
         json.name("metadataKeysLeftOut").beginArray();
         group.keysLeftOut().forEach(json::value);
         json.endArray();

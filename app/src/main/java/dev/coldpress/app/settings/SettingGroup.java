@@ -45,6 +45,7 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                         Settings.SMALL_FILE_RATIO,
                         Settings.MIN_FILES,
                         Settings.WIDEN,
+                        Settings.SORT,
                         Settings.SUMMARY_FILES,
                         Settings.PARTITIONS_AT_ONCE,
                         Settings.PARALLELISM),

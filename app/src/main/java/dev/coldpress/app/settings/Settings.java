@@ -5,6 +5,7 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
@@ -182,6 +183,16 @@ public final class Settings {
             "keep",
             Texts::bloomFilters,
             CompactionSettings.Builder::bloomFilters);
+
+    public static final Setting<SortOrder> SORT = new Setting<>(
+            "sort",
+            "keep|none|COLUMNS",
+            "in which order merged files have their rows: keep merges files that say to be sorted by the same columns in that"
+                    + " order; none lays files behind each other; names of columns, separated by commas, sort by these, as in"
+                    + " user_id,ts desc nulls first (nulls come last unless said)",
+            "keep",
+            Texts::sort,
+            CompactionSettings.Builder::sort);
 
     public static final Setting<Widening> WIDEN = new Setting<>(
             "widen",

@@ -2,6 +2,8 @@ package dev.coldpress.app.settings;
 
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
+import dev.coldpress.port.parquet.SortColumn;
+import dev.coldpress.port.parquet.SortOrder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -33,6 +35,10 @@ public final class Texts {
     private static final String DURATION_RULE =
             "a duration is a whole number of s, m, h or d, such as 15m, or an ISO-8601 duration, such as PT15M";
     private static final Pattern FILTERED_COLUMN = Pattern.compile("(?<name>.+?)(?::(?<share>[0-9.]*[0-9]))?");
+    private static final Pattern SORT_COLUMN = Pattern.compile(
+            "(?<name>.+?)(?:\\s+(?<direction>asc|desc))?(?:\\s+nulls\\s+(?<nulls>first|last))?",
+            Pattern.CASE_INSENSITIVE);
+
     /** Two letters at least, so that the drive of a Windows path is no scheme. */
     private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
@@ -113,6 +119,29 @@ public final class Texts {
             }
         }
         return new BloomFilters(true, columns);
+    }
+
+    /** {@code keep}, {@code none}, or columns with or without a direction and the place of nulls. */
+    static SortOrder sort(String text) {
+        if (text.equalsIgnoreCase("keep")) {
+            return SortOrder.KEEP;
+        }
+        if (text.equalsIgnoreCase("none")) {
+            return SortOrder.NONE;
+        }
+        List<SortColumn> columns = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            Matcher column = SORT_COLUMN.matcher(part.strip());
+            if (!column.matches()) {
+                throw new IllegalArgumentException(
+                        "a sort order is keep, none, or names of columns such as user_id or ts desc nulls first");
+            }
+            columns.add(new SortColumn(
+                    column.group("name"),
+                    "desc".equalsIgnoreCase(column.group("direction")),
+                    "first".equalsIgnoreCase(column.group("nulls"))));
+        }
+        return SortOrder.by(columns);
     }
 
     /** Names as they stand in the header {@code Host}, without a port, in lower case. */

@@ -7,6 +7,8 @@ import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
+import dev.coldpress.port.parquet.SortColumn;
+import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
 import dev.coldpress.settings.CompactionSettings;
@@ -154,6 +156,17 @@ class SettingsTest {
                         new BloomFilters(true, Map.of("user_id", 0.01, "device.id", 0.001)),
                         "none",
                         BloomFilters.NONE),
+                new Example(
+                        "sort",
+                        CompactionSettings::sort,
+                        SortOrder.KEEP,
+                        "user_id, device.id desc,ts ASC nulls first",
+                        SortOrder.by(List.of(
+                                new SortColumn("user_id", false, false),
+                                new SortColumn("device.id", true, false),
+                                new SortColumn("ts", false, true))),
+                        "none",
+                        SortOrder.NONE),
                 new Example(
                         "widen",
                         CompactionSettings::widen,

@@ -25,6 +25,8 @@ import java.util.function.Function;
  * @param maxGrowth how many times as large as in its sources a column chunk of more than a megabyte may become, 1 or more; a source
  *     that would make it larger is refused, because a few bytes can stand for gigabytes
  * @param bloomFilters which columns of the output have them
+ * @param sort the columns by which the rows are ordered, each of which the schema has, outside of lists, and with a type that
+ *     has an order; empty for the order of the sources
  * @param lateMetadata gives the rest of the output's key-value metadata for its row groups. The codec calls it after all row groups
  *     are written, on the thread that called {@link ParquetCodec#merge}. Later calls return the same
  */
@@ -40,6 +42,7 @@ public record MergeSpec(
         boolean verifyContent,
         int maxGrowth,
         BloomFilters bloomFilters,
+        List<SortColumn> sort,
         Function<List<RowGroupSummary>, Map<String, String>> lateMetadata) {
 
     /** Row groups of up to 128 MB suit the read splits of Spark, Iceberg and Trino. */
@@ -59,9 +62,10 @@ public record MergeSpec(
             throw new IllegalArgumentException("An output may at least be as large as its sources: " + maxGrowth);
         }
         keyValueMetadata = Map.copyOf(keyValueMetadata);
+        sort = List.copyOf(sort);
     }
 
-    /** A merge whose metadata is known beforehand, and which keeps the Bloom filters of the sources. */
+    /** A merge whose metadata is known beforehand, and which keeps the Bloom filters and the order of the sources. */
     public MergeSpec(
             ParquetSchema schema,
             Map<String, String> keyValueMetadata,
@@ -85,7 +89,26 @@ public record MergeSpec(
                 verifyContent,
                 maxGrowth,
                 BloomFilters.KEEP,
+                List.of(),
                 rowGroups -> Map.of());
+    }
+
+    /** The same merge into another order. */
+    public MergeSpec withSort(List<SortColumn> columns) {
+        return new MergeSpec(
+                schema,
+                keyValueMetadata,
+                createdBy,
+                compression,
+                rowGroupBytes,
+                pageBytes,
+                pageRows,
+                memoryBudgetBytes,
+                verifyContent,
+                maxGrowth,
+                bloomFilters,
+                columns,
+                lateMetadata);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param orderedDictionaries for each column that the file's {@linkplain ArrowSchema Arrow schema} calls a dictionary whose
  *     order has a meaning, by its path: the entries in their order, as a text that differs if they do. Only for columns all of
  *     whose values are in one dictionary, the same in all row groups
+ * @param sorting the columns by which all row groups with rows say to be sorted; empty if one does not say so. Nobody has checked it
  */
 public record ParquetFooter(
         ParquetSchema schema,
@@ -23,12 +24,14 @@ public record ParquetFooter(
         Map<String, String> keyValueMetadata,
         String createdBy,
         long hash,
-        Map<List<String>, String> orderedDictionaries) {
+        Map<List<String>, String> orderedDictionaries,
+        List<SortColumn> sorting) {
 
     public ParquetFooter {
         rowGroups = List.copyOf(rowGroups);
         columns = List.copyOf(columns);
         keyValueMetadata = Map.copyOf(keyValueMetadata);
         orderedDictionaries = Map.copyOf(orderedDictionaries);
+        sorting = List.copyOf(sorting);
     }
 }

@@ -175,6 +175,7 @@ public interface CodecContract {
                 known.verifyContent(),
                 known.maxGrowth(),
                 known.bloomFilters(),
+                known.sort(),
                 rowGroups -> {
                     assertThat(Thread.currentThread()).isSameAs(caller);
                     long rows = rowGroups.stream()

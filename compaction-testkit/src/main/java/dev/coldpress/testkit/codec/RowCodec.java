@@ -131,7 +131,8 @@ public final class RowCodec implements ParquetCodec {
                 parsed.metadata,
                 "row-codec version 1.0.0 (build 0)",
                 parsed.hash(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     private static RowGroupSummary rowGroup(List<String> rows) {

@@ -2,11 +2,13 @@ package dev.coldpress.parquet.internal.chunk;
 
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import dev.coldpress.parquet.internal.bytes.GrownException;
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.compression.PageCodec;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.page.ChunkStatistics;
 import dev.coldpress.parquet.internal.page.EncodingPlan;
+import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.PageLimits;
 import dev.coldpress.parquet.internal.page.ValueEncoders;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class ChunkEncoder {
     private static final int LARGE_VALUE_BYTES = 4096;
     private static final int VALUES_BETWEEN_CHECKS = 4096;
 
+    private final LeafColumn leaf;
     private final PageLimits limits;
     private final EncodeBuffers buffers;
     private final ValuesWriter repetitions;
@@ -43,6 +46,7 @@ public final class ChunkEncoder {
     private int pageNulls;
 
     public ChunkEncoder(LeafColumn leaf, PageCodec codec, PageLimits limits, EncodingPlan plan, EncodeBuffers buffers) {
+        this.leaf = leaf;
         this.limits = limits;
         this.pageBytes = plan.mayUseDictionary() ? limits.idBytes() : limits.bytes();
         this.buffers = buffers;
@@ -88,6 +92,30 @@ public final class ChunkEncoder {
         values.writeBytes(value);
         plainBytes += value.length();
         statistics.add(value, repetition, definition);
+    }
+
+    /** Appends the entries of a page whose values, if there are some, are in the PLAIN encoding; booleans a byte each. */
+    public void append(PageEntries page) {
+        byte[] array = page.plain.array();
+        int at = page.plain.from();
+        int width = PageEntries.width(leaf);
+        for (int i = 0; i < page.count; i++) {
+            int repetition = leaf.maxRepetition() == 0 ? 0 : page.repetitions[i];
+            int definition = page.isFull ? leaf.maxDefinition() : page.definitions[i];
+            if (definition < leaf.maxDefinition()) {
+                writeNull(repetition, definition);
+                continue;
+            }
+            int from = width == PageEntries.VARIABLE ? at + Integer.BYTES : at;
+            int end = width == PageEntries.VARIABLE ? from + LittleEndian.intAt(array, at) : from + width;
+            switch (ValueKind.of(leaf)) {
+                case BOOLEAN -> write(array[from] != 0, repetition, definition);
+                case INT -> write(LittleEndian.intAt(array, from), repetition, definition);
+                case LONG -> write(LittleEndian.longAt(array, from), repetition, definition);
+                case BINARY -> write(Binary.fromReusedByteArray(array, from, end - from), repetition, definition);
+            }
+            at = end;
+        }
     }
 
     /** What the values so far have, whatever they are encoded as. */

@@ -5,6 +5,7 @@ import dev.coldpress.port.parquet.ColumnSummary;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.RowGroupSummary;
+import dev.coldpress.port.parquet.SortColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 /**
  * A footer that has passed all checks, reduced to what reading the file needs.
  *
+ * @param sorting see {@link ParquetFooter#sorting}
  * @param hash see {@link ParquetFooter#hash}
  */
 public record SourceFooter(
@@ -24,6 +26,7 @@ public record SourceFooter(
         Map<String, String> keyValueMetadata,
         String createdBy,
         WriterQuirks quirks,
+        List<SortColumn> sorting,
         long hash) {
 
     public SourceFooter {
@@ -57,7 +60,7 @@ public record SourceFooter(
             columns.add(column(i));
         }
         return new ParquetFooter(
-                schema(), rowCount, groups, columns, keyValueMetadata, createdBy, hash, orderedDictionaries);
+                schema(), rowCount, groups, columns, keyValueMetadata, createdBy, hash, orderedDictionaries, sorting);
     }
 
     private ColumnSummary column(int index) {

@@ -3,18 +3,22 @@ package dev.coldpress.parquet.internal.merge;
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.ColumnCursor;
+import dev.coldpress.parquet.internal.chunk.ColumnEntries;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodedChunk;
 import dev.coldpress.parquet.internal.chunk.PageHeaders;
+import dev.coldpress.parquet.internal.chunk.PresentEntries;
 import dev.coldpress.parquet.internal.chunk.ValueKind;
 import dev.coldpress.parquet.internal.footer.WriterQuirks;
+import dev.coldpress.parquet.internal.mapping.ColumnMapping;
 import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.parquet.internal.page.EncodedPage;
 import dev.coldpress.parquet.internal.page.PageSpan;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ParquetFileException;
 import java.io.IOException;
+import java.util.stream.IntStream;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.format.PageHeader;
 
@@ -81,6 +85,12 @@ final class ChunkVerifier {
             throw new IllegalStateException(
                     describe(chunk, rowGroup, "decoded again, it differs from what was read from the sources"));
         }
+    }
+
+    /** The entries of the chunk, to be read again. */
+    ColumnEntries entries(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded) {
+        int[] same = IntStream.rangeClosed(0, chunk.leaf().maxDefinition()).toArray();
+        return new PresentEntries(open(chunk, rowGroup, encoded), new ColumnMapping.Present(0, same, null));
     }
 
     private ColumnCursor open(EncodedChunk chunk, int rowGroup, EncodeBuffers encoded) {

@@ -3,7 +3,6 @@ package dev.coldpress.parquet.internal.merge;
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import dev.coldpress.parquet.internal.bytes.GrownException;
 import dev.coldpress.parquet.internal.bytes.MemoryPlan;
-import dev.coldpress.parquet.internal.bytes.SegmentPool;
 import dev.coldpress.parquet.internal.chunk.ChunkEncoder;
 import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.ColumnEntries;
@@ -14,12 +13,18 @@ import dev.coldpress.parquet.internal.chunk.ValueKind;
 import dev.coldpress.parquet.internal.compression.PageCodec;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.order.ColumnRows;
+import dev.coldpress.parquet.internal.order.RowBuffers;
+import dev.coldpress.parquet.internal.order.RowGather;
+import dev.coldpress.parquet.internal.order.RowOrder;
 import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.parquet.internal.page.EncodingPlan;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DictionaryUse;
+import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.PageLimits;
 import dev.coldpress.parquet.internal.page.TierReason;
 import dev.coldpress.parquet.internal.page.UnfitException;
+import dev.coldpress.parquet.internal.repage.PageHash;
 import dev.coldpress.parquet.internal.repage.RepageBuffers;
 import dev.coldpress.parquet.internal.repage.RepageEncoder;
 import dev.coldpress.port.ObjectKey;
@@ -32,7 +37,7 @@ import java.util.Optional;
 import org.apache.parquet.format.CompressionCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Makes column chunks of the output, one after the other, with buffers of its own. For one thread at a time. */
+/** Makes column chunks of the output, one after the other. For one thread at a time. */
 final class ColumnMaker implements AutoCloseable {
 
     private final ObjectKey output;
@@ -41,13 +46,15 @@ final class ColumnMaker implements AutoCloseable {
     private final PageCodecs codecs = new PageCodecs();
     private final PageLimits limits;
     private final int maxGrowth;
+    private final long mostGatherBytes;
     private final BloomFilters filters;
     private final boolean verifyContent;
     private final boolean isLimited;
     private final DecodeBuffers decodeBuffers;
     private final DecodeBuffers ownPageBuffers;
     private final EncodeBuffers encodeBuffers;
-    private final RepageBuffers repageBuffers = new RepageBuffers();
+    private final RepageBuffers repageBuffers;
+    private final RowBuffers rowBuffers = new RowBuffers();
     private final ChunkVerifier verifier;
     private final KeptDictionaries keptDictionaries;
 
@@ -71,6 +78,7 @@ final class ColumnMaker implements AutoCloseable {
 
     /**
      * @param plan the memory
+     * @param buffers that nothing else uses before it is closed
      * @param isLimited whether it is a part of the memory only, so that what fails may succeed with all of it
      * @param wholePageBytes what a page may take with all of it
      */
@@ -81,7 +89,7 @@ final class ColumnMaker implements AutoCloseable {
             OutputCodecs outputCodecs,
             KeptDictionaries keptDictionaries,
             MemoryPlan plan,
-            SegmentPool segments,
+            ColumnBuffers buffers,
             boolean isLimited,
             long wholePageBytes) {
         this.output = output;
@@ -90,11 +98,13 @@ final class ColumnMaker implements AutoCloseable {
         this.keptDictionaries = keptDictionaries;
         this.limits = PageLimits.of(spec.pageBytes(), spec.pageRows(), plan.pageBytes(), wholePageBytes);
         this.maxGrowth = spec.maxGrowth();
+        this.mostGatherBytes = RowSorter.columnBytes(spec);
         this.filters = spec.bloomFilters();
         this.verifyContent = spec.verifyContent();
         this.isLimited = isLimited;
-        this.decodeBuffers = new DecodeBuffers(codecs, plan);
-        this.encodeBuffers = new EncodeBuffers(segments);
+        this.decodeBuffers = new DecodeBuffers(codecs, plan, buffers.page(), buffers.dictionary());
+        this.encodeBuffers = buffers.encode();
+        this.repageBuffers = buffers.repage();
         this.ownPageBuffers = decodeBuffers.forOwnPages(limits);
         this.verifier = new ChunkVerifier(output, ownPageBuffers);
     }
@@ -116,13 +126,29 @@ final class ColumnMaker implements AutoCloseable {
             Made made = work.smallest();
             check(made.chunk(), batch, rowGroup, work.hash);
             ChunkPlace place = new ChunkPlace(output, rowGroup, made.chunk().leaf());
-            return Optional.of(made.with(
-                    Carried.make(filters, batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers)));
+            Made complete =
+                    made.with(Carried.make(filters, batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers));
+            proveRows(batch, column, rowGroup, made.chunk());
+            return Optional.of(complete);
         } catch (ParquetFileException | ContentException e) {
             if (isLimited) {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** Comes last, because what is added cannot be taken back. */
+    private void proveRows(RowGroupBatch batch, int column, int rowGroup, EncodedChunk chunk) {
+        RowProof proof = batch.proof();
+        if (proof != null) {
+            LeafColumn leaf = columns.get(column);
+            int firstRow = 0;
+            for (LoadedRowGroup group : batch.groups()) {
+                proof.addSource(column, leaf, group.open(column, decodeBuffers), firstRow);
+                firstRow += (int) group.rowGroup().rowCount();
+            }
+            proof.addOutput(column, leaf, verifier.entries(chunk, rowGroup, encodeBuffers));
         }
     }
 
@@ -141,12 +167,15 @@ final class ColumnMaker implements AutoCloseable {
 
         private boolean isFirst = true;
 
+        /** The column in memory, if its rows are brought into another order. */
+        private @Nullable ColumnRows rows;
+
         Work(int column, RowGroupBatch batch, long maxBytes) {
             this.column = column;
             this.batch = batch;
             this.leaf = columns.get(column);
             this.codec = outputCodecs.codec(column);
-            this.sources = new SourceBytes(batch, leaf, column, codec, maxGrowth);
+            this.sources = new SourceBytes(batch.groups(), leaf, column, codec, maxGrowth);
             this.reason = TierChoice.against(batch, column).orElse(null);
             encodeBuffers.pages().limit(maxBytes, sources.most());
         }
@@ -159,6 +188,10 @@ final class ColumnMaker implements AutoCloseable {
             if (made.isPresent() && (isOrdered || sources.hasOtherCodec())) {
                 Growth.Cause cause = isOrdered ? Growth.Cause.DICTIONARIES : Growth.Cause.OTHER_CODEC;
                 return EncodingTrials.grown(made.get(), sources, cause);
+            }
+            if (made.isPresent() && batch.order() != null) {
+                // What the sources took tells little of what their rows take in another order.
+                return EncodingTrials.grown(made.get(), sources, Growth.Cause.OTHER_ORDER);
             }
             if (made.isPresent() && reason == TierReason.WIDER_TYPE) {
                 return EncodingTrials.grown(made.get(), sources, Growth.Cause.WIDER_TYPE);
@@ -244,6 +277,10 @@ final class ColumnMaker implements AutoCloseable {
             hash.reset();
             PageCodec pageCodec = codecs.get(codec, plan.level());
             PageLimits pageLimits = plan.longPages() ? limits.longer() : limits;
+            RowOrder order = batch.order();
+            if (order != null) {
+                return gather(order, pageCodec, pageLimits, plan);
+            }
             if (reason == null && plan.isForRepage()) {
                 try {
                     return repage(pageCodec, pageLimits, plan);
@@ -283,10 +320,56 @@ final class ColumnMaker implements AutoCloseable {
             return TierReason.OTHER_CONTENT;
         }
 
+        private Made gather(RowOrder order, PageCodec pageCodec, PageLimits pageLimits, EncodingPlan plan) {
+            ColumnRows loaded = rows();
+            PageHash pageHash = new PageHash(leaf, hash);
+            EncodedChunk chunk;
+            if (plan.isForRepage() && PageEntries.width(leaf) != 0) {
+                RepageEncoder encoder =
+                        new RepageEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers, repageBuffers);
+                RowGather.inOrder(loaded, order, false, new HashedSink(encoder, hash, pageHash));
+                chunk = encoder.finish();
+            } else {
+                ChunkEncoder encoder = new ChunkEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers);
+                RowGather.inOrder(loaded, order, true, new HashedSink(new EncoderSink(encoder), hash, pageHash));
+                chunk = encoder.finish();
+            }
+            return new Made(chunk, Tier.GATHER, TierReason.OTHER_ORDER, Optional.empty());
+        }
+
+        private ColumnRows rows() {
+            ColumnRows loaded = rows;
+            if (loaded == null) {
+                loaded = loadRows();
+                rows = loaded;
+            }
+            return loaded;
+        }
+
+        private ColumnRows loadRows() {
+            ColumnLoader loader =
+                    new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes, rowBuffers);
+            if (reason == null) {
+                try {
+                    return loader.loadPages(
+                            batch.groups(), sources, keptDictionaries.columns().get(column));
+                } catch (UnfitException e) {
+                    reason = e.reason();
+                } catch (RuntimeException e) {
+                    reason = afterFault(e);
+                }
+            }
+            if (keptDictionaries.ordered().get(column)) {
+                throw orderLost(reason);
+            }
+            return loader.loadEntries(batch.groups(), sources);
+        }
+
         private Made repage(PageCodec pageCodec, PageLimits pageLimits, EncodingPlan plan) {
             RepageEncoder encoder = new RepageEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers, repageBuffers);
-            EncodedChunk chunk =
-                    new Repage(leaf, column, decodeBuffers, hash, encoder, codec, repageBuffers).encode(batch, sources);
+            new Repage(leaf, column, decodeBuffers, hash, encoder, codec, repageBuffers)
+                    .read(batch.groups(), sources, encoder::plainBytes);
+            EncodedChunk chunk = encoder.finish();
             return encoder.movedPages() > 0
                     ? new Made(chunk, Tier.SPLICE, batch.reason(), Optional.empty())
                     : new Made(chunk, Tier.REPAGE, TierReason.OTHER_PAGES, Optional.empty());

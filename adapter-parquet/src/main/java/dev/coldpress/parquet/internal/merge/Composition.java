@@ -3,6 +3,7 @@ package dev.coldpress.parquet.internal.merge;
 import dev.coldpress.parquet.internal.footer.FooterReader;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.footer.SourceChunk;
+import dev.coldpress.parquet.internal.footer.SourceFooter;
 import dev.coldpress.parquet.internal.footer.SourceRowGroup;
 import dev.coldpress.parquet.internal.mapping.SchemaMapping;
 import dev.coldpress.parquet.internal.page.TierReason;
@@ -19,6 +20,7 @@ import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SortingColumn;
 
 /**
  * Takes row groups of one source into the output as they are: the store copies their bytes, and only their metadata pass
@@ -31,10 +33,20 @@ final class Composition {
     private final FooterReader.Parsed footer;
     private final SchemaMapping mapping;
     private final long mostIndexBytes;
+    private final Optional<RowSorter> sorter;
 
-    /** @param mostIndexBytes how much of the source may be in memory to read the page index of a row group */
+    /**
+     * @param sorter that knows whether row groups are in the order of the output; empty if any order is right
+     * @param mostIndexBytes how much of the source may be in memory to read the page index of a row group
+     */
     Composition(
-            MergeSpec spec, SourceFile source, FooterReader.Parsed footer, SchemaMapping mapping, long mostIndexBytes) {
+            MergeSpec spec,
+            SourceFile source,
+            FooterReader.Parsed footer,
+            SchemaMapping mapping,
+            long mostIndexBytes,
+            Optional<RowSorter> sorter) {
+        this.sorter = sorter;
         this.spec = spec;
         this.source = source;
         this.footer = footer;
@@ -53,9 +65,25 @@ final class Composition {
         if (reason.isPresent()) {
             throw new UnfitException(reason.get());
         }
+        if (sorter.isPresent() && !isInOrder(sorter.get(), group)) {
+            throw new UnfitException(TierReason.OTHER_ORDER);
+        }
         RowGroup metadata = footer.metadata().getRow_groups().get(group.ordinal());
         return ComposedRowGroup.read(
                 source, footer.checked(), metadata, group, mostIndexBytes, spec.bloomFilters(), mostFilterBytes);
+    }
+
+    /** Whether the row group is sorted, and its rows follow those before it and come before all others. */
+    private boolean isInOrder(RowSorter order, SourceRowGroup group) {
+        SourceFooter checked = footer.checked();
+        return order.isApart(checked.key(), group)
+                && order.isSorted(
+                        source, group, mapping, new LoadedRowGroup.LeafColumns(checked.leaves(), checked.quirks()));
+    }
+
+    /** What a row group declares that was prepared. */
+    List<SortingColumn> sorting() {
+        return sorter.map(RowSorter::declared).orElse(List.of());
     }
 
     /** Lets the store append the row group's bytes. */

@@ -28,6 +28,7 @@ import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.SortingColumn;
 import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 import org.jspecify.annotations.Nullable;
@@ -121,8 +122,12 @@ final class FileAssembly {
         return output;
     }
 
-    /** Takes a whole row group, whose bytes were appended to the output since the last one ended. */
-    void append(ComposedRowGroup source) {
+    /**
+     * Takes a whole row group, whose bytes were appended to the output since the last one ended.
+     *
+     * @param sorting by which its rows are sorted
+     */
+    void append(ComposedRowGroup source, List<SortingColumn> sorting) {
         ComposedRowGroup group = source.at(rowGroupStart - source.start());
         if (output.sizeBytes() - rowGroupStart != group.length()) {
             throw new IllegalStateException("a row group of " + group.length()
@@ -137,22 +142,28 @@ final class FileAssembly {
         }
         uncompressedBytes = group.uncompressedBytes();
         // Its filters wait: a store may not be able to put a few bytes between what it copies.
-        add(group.rowCount());
+        add(group.rowCount(), sorting);
     }
 
-    /** @throws ParquetFileException if the row groups make the footer too large */
-    void endRowGroup(long rows) {
-        add(rows);
+    /**
+     * @param sorting by which its rows are sorted
+     * @throws ParquetFileException if the row groups make the footer too large
+     */
+    void endRowGroup(long rows, List<SortingColumn> sorting) {
+        add(rows, sorting);
         writeFilters();
         rowGroupStart = output.sizeBytes();
     }
 
-    private void add(long rows) {
+    private void add(long rows, List<SortingColumn> sorting) {
         RowGroup group = new RowGroup(columns, uncompressedBytes, rows);
         group.setFile_offset(rowGroupStart);
         group.setTotal_compressed_size(output.sizeBytes() - rowGroupStart);
         if (rowGroups.size() <= Short.MAX_VALUE) {
             group.setOrdinal((short) rowGroups.size());
+        }
+        if (!sorting.isEmpty()) {
+            group.setSorting_columns(sorting);
         }
         rowGroups.add(group);
         rowGroupsBytes += footerBytes(group);

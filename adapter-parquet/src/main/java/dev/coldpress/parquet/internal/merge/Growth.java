@@ -11,6 +11,7 @@ record Growth(long percent, Cause cause) {
     enum Cause {
         OTHER_CODEC("its codec is changed"),
         WIDER_TYPE("its type becomes a wider one"),
+        OTHER_ORDER("its rows are in another order"),
         DICTIONARIES("the dictionaries of its sources have few values in common"),
         COMPRESSION("its sources are compressed further than is tried here");
 

@@ -37,6 +37,7 @@ public final class MergeRun implements AutoCloseable {
     private final Arena arena;
     private final long expectedBytes;
     private final List<LeafColumn> columns;
+    private final Optional<RowSorter> sorter;
     private final RowGroupBatch batch;
     private final RowGroupWriter writer;
     private final SourceTotals totals;
@@ -49,6 +50,7 @@ public final class MergeRun implements AutoCloseable {
     /**
      * A merge that has not begun.
      *
+     * @param buffers that nothing else uses while it runs
      * @param onlyTranscodes see {@code ParquetJavaCodec}
      */
     public MergeRun(
@@ -57,27 +59,34 @@ public final class MergeRun implements AutoCloseable {
             StagedUpload output,
             Progress progress,
             FooterReader footers,
+            MergeBuffers buffers,
             int threads,
             boolean onlyTranscodes) {
         this.spec = spec;
-        this.sources = sources.stream()
+        List<SourceFile> reported = sources.stream()
                 .<SourceFile>map(source -> new ReportedSource(source, progress))
                 .toList();
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
-        this.arena = new Arena(plan.arenaBytes());
+        this.arena = buffers.arena();
+        arena.begin(plan.arenaBytes());
         this.expectedBytes = Math.min(
                 Math.min(spec.rowGroupBytes(), arena.maxBytes()) + WHOLE_FILE_BYTES,
                 sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
         this.columns = LeafColumn.of(spec.schema());
         OutputCodecs outputCodecs = new OutputCodecs(spec.compression(), columns.size());
-        this.batch = new RowGroupBatch(outputCodecs, spec.rowGroupBytes(), plan, columns.size(), onlyTranscodes);
-        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
+        this.sorter = spec.sort().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RowSorter(spec, columns, plan, reported, footers));
+        this.sources = sorter.map(RowSorter::sources).orElse(reported);
+        this.batch = new RowGroupBatch(
+                outputCodecs, spec.rowGroupBytes(), plan, columns.size(), onlyTranscodes, sorter.orElse(null));
+        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, buffers, threads);
         this.totals = new SourceTotals(spec.schema(), columns);
         this.footers = footers;
         List<SourceFile> small = this.sources.stream()
                 .filter(source -> isReadWhole(source) && isReadAhead(source))
                 .toList();
-        this.ahead = new SourceReadAhead(small, footers, plan.aheadBytes(), threads);
+        this.ahead = new SourceReadAhead(small, footers, plan.aheadBytes(), buffers.whole(), threads);
     }
 
     private boolean isReadAhead(SourceFile source) {
@@ -103,7 +112,8 @@ public final class MergeRun implements AutoCloseable {
                 footer.summary(Map.of()),
                 totals.rowCount(),
                 totals.determined(),
-                writer.tiers().list());
+                writer.tiers().list(),
+                sorter.map(order -> order.report(totals.rowCount())));
     }
 
     private void requireEqual(SourceFooter footer) {
@@ -164,8 +174,7 @@ public final class MergeRun implements AutoCloseable {
         SchemaMapping mapping = mapping(footer);
         for (SourceRowGroup group : withRows(footer)) {
             if (batch.mustEndBefore(group, mapping)) {
-                writer.write(batch);
-                batch.clear();
+                writeRowGroup();
                 arena.keepOnly(from, dataEnd);
                 from = 0;
             }
@@ -177,11 +186,12 @@ public final class MergeRun implements AutoCloseable {
         FooterReader.Parsed parsed = footers.readAll(source);
         SourceFooter footer = parsed.checked();
         SchemaMapping mapping = mapping(footer);
-        Composition composition = new Composition(spec, source, parsed, mapping, plan.pageBytes());
+        Composition composition = new Composition(spec, source, parsed, mapping, plan.pageBytes(), sorter);
         for (SourceRowGroup group : withRows(footer)) {
             Optional<TierReason> reason = compose(composition, group);
             if (reason.isEmpty()) {
                 totals.add(footer, group, mapping);
+                sorter.ifPresent(order -> order.passed(footer, group));
                 continue;
             }
             ChunkRanges ranges = ChunkRanges.of(group);
@@ -232,6 +242,7 @@ public final class MergeRun implements AutoCloseable {
             int[] positions,
             TierReason againstCompose) {
         totals.add(footer, group, mapping);
+        sorter.ifPresent(order -> order.passed(footer, group));
         var leaves = new LoadedRowGroup.LeafColumns(footer.leaves(), footer.quirks());
         LoadedRowGroup loaded = new LoadedRowGroup(footer.key(), group, mapping, leaves, arena.array(), positions);
         if (mapping.invents()) {
@@ -246,10 +257,15 @@ public final class MergeRun implements AutoCloseable {
 
     private void endRowGroup() {
         if (!batch.isEmpty()) {
-            writer.write(batch);
-            batch.clear();
+            writeRowGroup();
         }
         arena.clear();
+    }
+
+    private void writeRowGroup() {
+        sorter.ifPresent(order -> order.arrange(batch));
+        writer.write(batch);
+        batch.clear();
     }
 
     /** Neighbours nearly always have the same schema. */
@@ -265,6 +281,7 @@ public final class MergeRun implements AutoCloseable {
     @Override
     public void close() {
         ahead.close();
+        sorter.ifPresent(RowSorter::close);
         writer.close();
     }
 }

@@ -6,7 +6,6 @@ import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.bytes.Utf8;
 import dev.coldpress.parquet.internal.chunk.ChunkPages;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
-import dev.coldpress.parquet.internal.chunk.EncodedChunk;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.footer.SourceChunk;
 import dev.coldpress.parquet.internal.mapping.ColumnMapping;
@@ -14,15 +13,17 @@ import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.parquet.internal.page.PageDecoder;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.repage.PageHash;
+import dev.coldpress.parquet.internal.repage.PageSink;
 import dev.coldpress.parquet.internal.repage.RepageBuffers;
-import dev.coldpress.parquet.internal.repage.RepageEncoder;
 import dev.coldpress.parquet.internal.repage.SourceDictionary;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.format.CompressionCodec;
 
-/** Makes one column chunk of the output in the re-page tier. */
+/** Reads one column of all sources page by page, without decoding the values. */
 final class Repage {
 
     private static final int ABSENT_ROWS_AT_ONCE = 1 << 14;
@@ -31,7 +32,7 @@ final class Repage {
     private final int column;
     private final DecodeBuffers buffers;
     private final ContentHash hash;
-    private final RepageEncoder encoder;
+    private final PageSink sink;
     private final CompressionCodec codec;
     private final PageEntries page;
     private final ReusableBytes booleans;
@@ -40,13 +41,16 @@ final class Repage {
     private long rows;
     private long nulls;
 
-    /** @param hash to which levels and values are added */
+    /**
+     * @param hash to which levels and values are added
+     * @param sink takes the pages
+     */
     Repage(
             LeafColumn leaf,
             int column,
             DecodeBuffers buffers,
             ContentHash hash,
-            RepageEncoder encoder,
+            PageSink sink,
             CompressionCodec codec,
             RepageBuffers repageBuffers) {
         this.leaf = leaf;
@@ -54,7 +58,7 @@ final class Repage {
         this.column = column;
         this.buffers = buffers;
         this.hash = hash;
-        this.encoder = encoder;
+        this.sink = sink;
         this.codec = codec;
         this.page = repageBuffers.page;
         this.booleans = repageBuffers.booleans;
@@ -62,16 +66,18 @@ final class Repage {
     }
 
     /**
+     * Hands all pages in.
+     *
+     * @param plainBytes see {@link SourceBytes#begin}
      * @throws dev.coldpress.parquet.internal.page.UnfitException if the pages have something that this tier does not know
      * @throws RuntimeException of any kind if something is wrong with them, or they need more memory than there is
      */
-    EncodedChunk encode(RowGroupBatch batch, SourceBytes sources) {
-        sources.begin(encoder::plainBytes);
-        for (LoadedRowGroup group : batch.groups()) {
+    void read(List<LoadedRowGroup> groups, SourceBytes sources, LongSupplier plainBytes) {
+        sources.begin(plainBytes);
+        for (LoadedRowGroup group : groups) {
             sources.take(group);
             add(group);
         }
-        return encoder.finish();
     }
 
     private void add(LoadedRowGroup group) {
@@ -114,7 +120,7 @@ final class Repage {
         if (entries != null && hasValues) {
             dictionary.load(entries, PageEntries.width(leaf));
             requireText(dictionary.plain(), entries.getDictionarySize());
-            encoder.begin(dictionary);
+            sink.begin(dictionary);
         }
         PageDecoder decoder = new PageDecoder(source, page, booleans);
         rows = 0;
@@ -202,7 +208,7 @@ final class Repage {
     }
 
     private void append() {
-        encoder.append(page, dictionary);
+        sink.append(page, dictionary);
         if (hash.isWanted()) {
             new PageHash(leaf, hash).add(page, dictionary);
         }

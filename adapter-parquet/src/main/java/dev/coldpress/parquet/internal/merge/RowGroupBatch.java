@@ -5,11 +5,17 @@ import dev.coldpress.parquet.internal.footer.SourceChunk;
 import dev.coldpress.parquet.internal.footer.SourceRowGroup;
 import dev.coldpress.parquet.internal.mapping.ColumnMapping;
 import dev.coldpress.parquet.internal.mapping.SchemaMapping;
+import dev.coldpress.parquet.internal.order.ColumnRows;
+import dev.coldpress.parquet.internal.order.RowOrder;
 import dev.coldpress.parquet.internal.page.TierReason;
+import dev.coldpress.port.ObjectKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.SortingColumn;
+import org.jspecify.annotations.Nullable;
 
 /** The source row groups that will be one row group of the output. */
 final class RowGroupBatch {
@@ -23,12 +29,26 @@ final class RowGroupBatch {
     private final MemoryPlan plan;
     private final long[] columnBytes;
     private final boolean onlyTranscodes;
+    private final long[] gatherBytes;
+    private final @Nullable RowSorter sorter;
+    private @Nullable RowOrder order;
+    private @Nullable RowProof proof;
+    private List<SortingColumn> sorting = List.of();
     private TierReason reason = TierReason.SMALL_ROW_GROUP;
     private long compressedBytes;
     private long recordBytes;
     private long rowCount;
 
-    RowGroupBatch(OutputCodecs codecs, long targetBytes, MemoryPlan plan, int columns, boolean onlyTranscodes) {
+    /** @param sorter says what can be brought into an order; null if the sources stay behind each other */
+    RowGroupBatch(
+            OutputCodecs codecs,
+            long targetBytes,
+            MemoryPlan plan,
+            int columns,
+            boolean onlyTranscodes,
+            @Nullable RowSorter sorter) {
+        this.sorter = sorter;
+        this.gatherBytes = new long[columns];
         this.codecs = codecs;
         this.targetBytes = targetBytes;
         this.plan = plan;
@@ -70,7 +90,72 @@ final class RowGroupBatch {
         }
         boolean tooLarge = compressedBytes + next.compressedBytes() > targetBytes
                 || recordBytes + records(next) > plan.pageBytes();
-        return tooLarge || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
+        boolean tooMuchToSort =
+                sorter != null && !sorter.hasRoom(rowCount + next.rowCount(), largestGather(next, mapping));
+        return tooLarge || tooMuchToSort || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
+    }
+
+    private long largestGather(SourceRowGroup next, SchemaMapping mapping) {
+        long largest = 0;
+        for (int i = 0; i < gatherBytes.length; i++) {
+            largest = Math.max(largest, gatherBytes[i] + gatherBytes(next, mapping, i));
+        }
+        return largest;
+    }
+
+    private static long gatherBytes(SourceRowGroup group, SchemaMapping mapping, int column) {
+        long values = mapping.column(column) instanceof ColumnMapping.Present present
+                ? group.chunks().get(present.source()).uncompressedBytes()
+                : 0;
+        return values + ColumnRows.BYTES_PER_ROW * group.rowCount();
+    }
+
+    /** What a column takes, about, while it is brought into an order. */
+    long gatherBytes(int column) {
+        return gatherBytes[column];
+    }
+
+    long largestGather() {
+        return Arrays.stream(gatherBytes).max().orElse(0);
+    }
+
+    void sortGroups(Comparator<LoadedRowGroup> order) {
+        groups.sort(order);
+    }
+
+    /**
+     * @param newOrder in which the rows are written
+     * @param newSorting how the row group declares it
+     * @param isProven whether whole rows are compared if they are in another order
+     */
+    void setOrder(RowOrder newOrder, List<SortingColumn> newSorting, boolean isProven) {
+        order = newOrder.isInPlace() ? null : newOrder;
+        proof = isProven && order != null ? new RowProof((int) rowCount, newOrder.rows()) : null;
+        sorting = newSorting;
+    }
+
+    /** What compares whole rows; null if nothing has to. */
+    @Nullable
+    RowProof proof() {
+        return proof;
+    }
+
+    /** @throws IllegalStateException if all columns are written, and a row is not whole or not in its place */
+    void requireRows(ObjectKey output, int rowGroup) {
+        if (proof != null && order != null) {
+            proof.requireEqual(order, output, rowGroup);
+        }
+    }
+
+    /** In which the rows are written; null if that is the order in which they are. */
+    @Nullable
+    RowOrder order() {
+        return order;
+    }
+
+    /** What the row group declares. */
+    List<SortingColumn> sorting() {
+        return sorting;
     }
 
     /** How large a column will be in the output, about. */
@@ -105,6 +190,7 @@ final class RowGroupBatch {
                 codecs.see(i, rowGroup.chunks().get(present.source()).codec());
             }
             columnBytes[i] += expectedBytes(rowGroup, group.mapping(), i);
+            gatherBytes[i] += gatherBytes(rowGroup, group.mapping(), i);
         }
     }
 
@@ -127,6 +213,10 @@ final class RowGroupBatch {
         codecs.nextRowGroup();
         groups.clear();
         Arrays.fill(columnBytes, 0);
+        Arrays.fill(gatherBytes, 0);
+        order = null;
+        proof = null;
+        sorting = List.of();
         compressedBytes = 0;
         recordBytes = 0;
         rowCount = 0;

@@ -35,6 +35,7 @@ final class RowGroupWriter implements AutoCloseable {
     private final Deque<ColumnMaker> freeMakers = new ArrayDeque<>();
     private final Optional<ExecutorService> pool;
     private final TierCounts tiers;
+    private final long mostGatherBytes;
 
     private record InFlight(
             int column, ColumnMaker maker, long reservedBytes, Future<Optional<ColumnMaker.Made>> result) {}
@@ -45,15 +46,17 @@ final class RowGroupWriter implements AutoCloseable {
             OutputCodecs outputCodecs,
             MemoryPlan plan,
             StagedUpload output,
+            MergeBuffers buffers,
             int threads) {
         this.columnCount = columns.size();
         this.tiers = new TierCounts(columns);
         this.plan = plan;
+        this.mostGatherBytes = RowSorter.columnBytes(spec);
         this.file = new FileAssembly(output);
-        SegmentPool segments = new SegmentPool();
         KeptDictionaries kept = KeptDictionaries.of(spec, columns);
         long page = plan.pageBytes();
-        this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, segments, false, page);
+        this.alone =
+                new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, buffers.alone(), false, page);
         int parts =
                 (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
@@ -62,7 +65,8 @@ final class RowGroupWriter implements AutoCloseable {
                 : Optional.empty();
         for (int i = 0; parallel && i < parts; i++) {
             MemoryPlan part = plan.part(parts);
-            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, segments, true, page));
+            ColumnBuffers own = new ColumnBuffers(buffers.segments());
+            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, own, true, page));
         }
         freeMakers.addAll(makers);
     }
@@ -85,7 +89,7 @@ final class RowGroupWriter implements AutoCloseable {
     /** Takes a row group of a source as it is. */
     void compose(ComposedRowGroup group, Composition composition) {
         composition.copy(group, file.output());
-        file.append(group);
+        file.append(group, composition.sorting());
         for (int column = 0; column < columnCount; column++) {
             ChunkFilter filter = group.chunks().get(column).filter();
             tiers.add(
@@ -122,7 +126,8 @@ final class RowGroupWriter implements AutoCloseable {
                 next = first.column() + 1;
             }
         }
-        file.endRowGroup(batch.rowCount());
+        batch.requireRows(file.output().key(), file.rowGroupCount());
+        file.endRowGroup(batch.rowCount(), batch.sorting());
     }
 
     /** Whether there was memory and a maker for the column. */
@@ -133,7 +138,7 @@ final class RowGroupWriter implements AutoCloseable {
         // Pages lie in whole segments, and a column may grow a little.
         long reserve = batch.expectedBytes(column) / 4 * 5 + 2L * SegmentPool.SEGMENT_BYTES;
         long reserved = inFlight.stream().mapToLong(InFlight::reservedBytes).sum();
-        if (reserved + reserve > plan.chunkBytes()) {
+        if (reserved + reserve > plan.chunkBytes() || !hasRoomToGather(column, batch, inFlight)) {
             return false;
         }
         ColumnMaker maker = freeMakers.remove();
@@ -142,6 +147,17 @@ final class RowGroupWriter implements AutoCloseable {
                 pool.get().submit(() -> maker.make(column, batch, rowGroup, reserve - SegmentPool.SEGMENT_BYTES));
         inFlight.add(new InFlight(column, maker, reserve, result));
         return true;
+    }
+
+    /** Whether the column may be in memory whole, beside those that are, as it has to be to get another order. */
+    private boolean hasRoomToGather(int column, RowGroupBatch batch, Deque<InFlight> inFlight) {
+        if (batch.order() == null || inFlight.isEmpty()) {
+            return true;
+        }
+        long gathered = inFlight.stream()
+                .mapToLong(other -> batch.gatherBytes(other.column()))
+                .sum();
+        return gathered + batch.gatherBytes(column) <= mostGatherBytes;
     }
 
     private void release(InFlight done) {

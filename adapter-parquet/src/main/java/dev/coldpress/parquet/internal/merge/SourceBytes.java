@@ -61,10 +61,10 @@ final class SourceBytes {
      * @param codec of the output; a source in another one counts with what it has uncompressed, if that is more
      * @param maxGrowth see {@link dev.coldpress.port.parquet.MergeSpec}
      */
-    SourceBytes(RowGroupBatch batch, LeafColumn leaf, int column, CompressionCodec codec, int maxGrowth) {
+    SourceBytes(List<LoadedRowGroup> groups, LeafColumn leaf, int column, CompressionCodec codec, int maxGrowth) {
         this.leaf = leaf;
         this.maxGrowth = maxGrowth;
-        for (LoadedRowGroup group : batch.groups()) {
+        for (LoadedRowGroup group : groups) {
             if (group.mapping().column(column) instanceof ColumnMapping.Present present) {
                 SourceChunk chunk = group.rowGroup().chunks().get(present.source());
                 boolean same = chunk.codec() == codec;

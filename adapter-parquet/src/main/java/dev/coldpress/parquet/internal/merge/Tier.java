@@ -8,6 +8,8 @@ enum Tier {
     SPLICE("splice"),
     /** Encoded values are regrouped into full pages. */
     REPAGE("re-page"),
+    /** Encoded values are brought into another order. */
+    GATHER("gather"),
     /** Values are decoded and encoded one by one. */
     TRANSCODE("transcode");
 

@@ -31,10 +31,12 @@ public final class TierChoice {
 
     /** Why the column cannot be re-paged; empty if it can, as far as the footers of its sources tell. */
     static Optional<TierReason> against(RowGroupBatch batch, int column) {
-        if (batch.onlyTranscodes()) {
-            return Optional.of(TierReason.SWITCHED_OFF);
-        }
-        for (LoadedRowGroup group : batch.groups()) {
+        return batch.onlyTranscodes() ? Optional.of(TierReason.SWITCHED_OFF) : against(batch.groups(), column);
+    }
+
+    /** The same of row groups of sources. */
+    static Optional<TierReason> against(List<LoadedRowGroup> groups, int column) {
+        for (LoadedRowGroup group : groups) {
             Optional<TierReason> reason = against(group.mapping().column(column), group);
             if (reason.isPresent()) {
                 return reason;

@@ -22,6 +22,8 @@ public enum TierReason {
     /** The pages are not such that their compressed values are full pages of the output as well. */
     OTHER_PAGES("its pages are small, or share a dictionary"),
 
+    /** The rows of the output are in another order than the sources behind each other. */
+    OTHER_ORDER("its rows are brought into another order"),
     /** The column is missing within a group of a source: its nulls follow from the levels of another column. */
     DERIVED_COLUMN("it is missing within a group of a source"),
     /** The type of the output is a wider one than that of a source. */

@@ -27,7 +27,7 @@ import org.apache.parquet.format.Encoding;
  * Regroups the entries of many small pages into full V1 pages, which end at row boundaries. Values are moved as the bytes
  * and ids that they are in the sources.
  */
-public final class RepageEncoder {
+public final class RepageEncoder implements PageSink {
 
     /** A level takes two bits of a page, about: most are in long runs. */
     private static final int LEVELS_PER_BYTE_SHIFT = 2;
@@ -72,20 +72,18 @@ public final class RepageEncoder {
         this.pages = new PageSequence(leaf, codec, buffers);
         this.values = new PageValues(leaf, codec, limits, plan, repageBuffers);
         this.width = PageEntries.width(leaf);
-        this.repetitions = new PageLevels(leaf.maxRepetition());
-        this.definitions = new PageLevels(leaf.maxDefinition());
+        this.repetitions = repageBuffers.repetitions;
+        this.definitions = repageBuffers.definitions;
+        repetitions.begin(leaf.maxRepetition());
+        definitions.begin(leaf.maxDefinition());
     }
 
-    /** Begins a source chunk with a dictionary. */
+    @Override
     public void begin(SourceDictionary dictionary) {
         values.keep(dictionary);
     }
 
-    /**
-     * Appends a page of a source.
-     *
-     * @param page with the definition levels of the output
-     */
+    @Override
     public void append(PageEntries page, SourceDictionary dictionary) {
         if (page.hasRuns) {
             values.allowRuns();

@@ -39,6 +39,11 @@ public final class SourceDictionary {
         }
     }
 
+    /** How many entries there are. */
+    public int size() {
+        return size;
+    }
+
     public void clear() {
         size = 0;
     }
@@ -54,7 +59,7 @@ public final class SourceDictionary {
     }
 
     /** @throws ContentException if an id has no entry */
-    void requireIds(PageEntries page) {
+    public void requireIds(PageEntries page) {
         if (page.greatestId >= 0 && page.greatestId < size) {
             return;
         }
@@ -111,14 +116,14 @@ public final class SourceDictionary {
     }
 
     /** Adds all entries, those that no page uses as well. */
-    void addAllTo(ValueTable table) {
+    public void addAllTo(ValueTable table) {
         for (int id = 0; id < size; id++) {
             target(id, table);
         }
     }
 
     /** Translates ids {@code from} to {@code end} into those of the same values in the table, which gets those that are new. */
-    void targets(int[] ids, int from, int end, ValueTable table, int[] into, int at) {
+    public void targets(int[] ids, int from, int end, ValueTable table, int[] into, int at) {
         int[] known = targets;
         int next = at;
         for (int i = from; i < end; i++) {

@@ -37,33 +37,33 @@ public final class ValueTable {
         size = 0;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** What the values take in the PLAIN encoding. */
-    int plainBytes() {
+    public int plainBytes() {
         return plain.size();
     }
 
-    byte[] array() {
+    public byte[] array() {
         return plain.array();
     }
 
     /** Where the value begins in {@link #array}, its length included where it has one. */
-    int from(int id) {
+    public int from(int id) {
         if (width != PageEntries.VARIABLE) {
             return id * width;
         }
         return id == 0 ? 0 : ends[id - 1];
     }
 
-    int end(int id) {
+    public int end(int id) {
         return width == PageEntries.VARIABLE ? ends[id] : (id + 1) * width;
     }
 
     /** The ids of values that lie behind each other in the PLAIN encoding, each of which is added if it is new. */
-    void idsOf(byte[] array, int from, int count, int[] into, int at) {
+    public void idsOf(byte[] array, int from, int count, int[] into, int at) {
         int fixed = width;
         int begin = from;
         for (int i = 0; i < count; i++) {
@@ -178,7 +178,11 @@ public final class ValueTable {
     void truncate(int newSize) {
         plain.truncate(newSize == 0 ? 0 : end(newSize - 1));
         size = newSize;
-        moveTo(new long[slots.length]);
+        if (newSize == 0) {
+            Arrays.fill(slots, 0);
+        } else {
+            moveTo(new long[slots.length]);
+        }
     }
 
     private void moveTo(long[] larger) {

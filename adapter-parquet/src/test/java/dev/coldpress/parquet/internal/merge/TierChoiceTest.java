@@ -97,6 +97,7 @@ final class TierChoiceTest {
                 Map.of(),
                 createdBy,
                 WriterQuirks.of(createdBy),
+                List.of(),
                 0);
         return new FooterReader.Parsed(footer, checked);
     }

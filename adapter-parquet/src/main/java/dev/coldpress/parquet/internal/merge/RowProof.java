@@ -1,0 +1,80 @@
+package dev.coldpress.parquet.internal.merge;
+
+import dev.coldpress.parquet.internal.chunk.ColumnEntries;
+import dev.coldpress.parquet.internal.chunk.ValueKind;
+import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.order.RowOrder;
+import dev.coldpress.parquet.internal.page.ContentHash;
+import dev.coldpress.port.ObjectKey;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * A hash of each row over all of its columns, of the rows as they are in the sources and as they are in the output. A column that was
+ * brought into another order than the others has all of its values, and shows only here. For several threads.
+ */
+final class RowProof {
+
+    private static final long STEP = 0x9E3779B97F4A7C15L;
+    private static final long SPREAD = 0xC2B2AE3D27D4EB4FL;
+
+    private final AtomicLongArray ofSources;
+    private final AtomicLongArray ofOutput;
+
+    /** @param sourceRows of all sources, those included that the output has not got */
+    RowProof(int sourceRows, int outputRows) {
+        ofSources = new AtomicLongArray(sourceRows);
+        ofOutput = new AtomicLongArray(outputRows);
+    }
+
+    /** Adds a column of a source. */
+    void addSource(int column, LeafColumn leaf, ColumnEntries entries, int firstRow) {
+        add(ofSources, column, leaf, entries, firstRow);
+    }
+
+    /** Adds a column of the output. */
+    void addOutput(int column, LeafColumn leaf, ColumnEntries entries) {
+        add(ofOutput, column, leaf, entries, 0);
+    }
+
+    private static void add(AtomicLongArray into, int column, LeafColumn leaf, ColumnEntries entries, int firstRow) {
+        ContentHash hash = new ContentHash(true);
+        ValueKind kind = ValueKind.of(leaf);
+        int row = firstRow - 1;
+        while (entries.next()) {
+            if (entries.repetition() == 0) {
+                if (row >= firstRow) {
+                    into.addAndGet(row, mixed(hash, column));
+                }
+                hash.reset();
+                row++;
+            }
+            hash.addLevels(entries.repetition(), entries.definition());
+            if (entries.definition() == leaf.maxDefinition()) {
+                kind.read(entries.cursor(), hash);
+            }
+        }
+        if (row >= firstRow) {
+            into.addAndGet(row, mixed(hash, column));
+        }
+    }
+
+    private static long mixed(ContentHash hash, int column) {
+        long mixed = (hash.value() ^ column * STEP) * SPREAD;
+        return (mixed ^ mixed >>> 32) * STEP;
+    }
+
+    /** @throws IllegalStateException if a row of the output is not the one of a source that the order has there */
+    void requireEqual(RowOrder order, ObjectKey output, int rowGroup) {
+        int at = 0;
+        for (int run = 0; run < order.runs(); run++) {
+            int start = order.start(run);
+            for (int i = 0; i < order.length(run); i++) {
+                if (ofOutput.get(at++) != ofSources.get(start + i)) {
+                    throw new IllegalStateException(output + ": row " + (at - 1) + " of row group " + rowGroup
+                            + " is not the row of the sources that belongs there; this is a defect or broken memory, and the"
+                            + " output must not be published");
+                }
+            }
+        }
+    }
+}

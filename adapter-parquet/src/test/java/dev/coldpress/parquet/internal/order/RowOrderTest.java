@@ -1,0 +1,103 @@
+package dev.coldpress.parquet.internal.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.port.parquet.SortColumn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+
+class RowOrderTest {
+
+    private static final LeafColumn LEAF = TestColumns.leaf(PhysicalType.INT32, "", 0);
+    private static final SortColumn ASCENDING = new SortColumn("k", false, false);
+
+    private static RowOrder.Found find(List<List<Integer>> sources) {
+        List<byte @Nullable []> values = new ArrayList<>();
+        int[] firstRows = new int[sources.size() + 1];
+        for (int i = 0; i < sources.size(); i++) {
+            sources.get(i).forEach(value -> values.add(TestColumns.number((int) value)));
+            firstRows[i + 1] = values.size();
+        }
+        return RowOrder.find(List.of(TestColumns.rows(LEAF, values, false)), List.of(ASCENDING), firstRows);
+    }
+
+    private static List<Integer> rows(RowOrder order) {
+        List<Integer> rows = new ArrayList<>();
+        for (int run = 0; run < order.runs(); run++) {
+            for (int i = 0; i < order.length(run); i++) {
+                rows.add(order.start(run) + i);
+            }
+        }
+        return rows;
+    }
+
+    @Property(tries = 300)
+    void isWhatAStableSortOfAllRowsGives(
+            @ForAll @IntRange(min = 1, max = 40) int count,
+            @ForAll @IntRange(min = 1, max = 2000) int different,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        List<List<Integer>> sources = new ArrayList<>();
+        int unsorted = 0;
+        for (int i = 0; i < count; i++) {
+            List<Integer> source = new ArrayList<>(
+                    random.ints(1 + random.nextInt(60), 0, different).boxed().toList());
+            if (random.nextInt(3) > 0) {
+                source.sort(Comparator.naturalOrder());
+            }
+            unsorted += source.stream().sorted().toList().equals(source) ? 0 : 1;
+            sources.add(source);
+        }
+        List<Integer> all = sources.stream().flatMap(List::stream).toList();
+
+        RowOrder.Found found = find(sources);
+
+        List<Integer> expected = IntStream.range(0, all.size())
+                .boxed()
+                .sorted(Comparator.comparing(all::get))
+                .toList();
+        assertThat(rows(found.order())).isEqualTo(expected);
+        assertThat(found.unsorted()).hasSize(unsorted);
+    }
+
+    @Example
+    void sourcesBehindEachOtherAreOneRunAndNoRowMoves() {
+        RowOrder order =
+                find(List.of(List.of(1, 2, 3), List.of(3, 4), List.of(4, 4, 9))).order();
+        assertThat(order.runs()).isEqualTo(1);
+        assertThat(order.isInPlace()).isTrue();
+    }
+
+    @Example
+    void rowsThatComeBeforeOthersMove() {
+        RowOrder order = find(List.of(List.of(1, 5, 6, 7), List.of(2, 3))).order();
+        assertThat(rows(order)).containsExactly(0, 4, 5, 1, 2, 3);
+        assertThat(order.runs()).isEqualTo(3);
+        assertThat(order.movedRows()).isEqualTo(5);
+    }
+
+    @Example
+    void anOrderThatIsNoneIsNoticed() {
+        List<byte @Nullable []> values = new ArrayList<>();
+        List.of(1, 2, 2, 3).forEach(value -> values.add(TestColumns.number((int) value)));
+        RowKeys keys = new RowKeys(List.of(new KeyColumn(TestColumns.rows(LEAF, values, false), ASCENDING)));
+        assertThatThrownBy(() -> RowOrder.of(0, 2, 1, 3).requireOrdered(keys, 4))
+                .hasMessageContaining("Row 1 was put behind row 2");
+        assertThatThrownBy(() -> RowOrder.of(0, 1, 3).requireOrdered(keys, 4))
+                .hasMessageContaining("3 different rows of 4");
+        assertThatThrownBy(() -> RowOrder.of(0, 1, 1, 2).requireOrdered(keys, 4))
+                .hasMessageContaining("which it has to come before");
+        RowOrder.of(0, 1, 2, 3).requireOrdered(keys, 4);
+    }
+}

@@ -58,11 +58,7 @@ public final class SourceDictionary {
         starts[size] = at;
     }
 
-    /**
-     * Looks whether each id of the page has an entry.
-     *
-     * @throws ContentException if an id has no entry
-     */
+    /** @throws ContentException if an id has no entry */
     public void requireIds(PageEntries page) {
         if (page.greatestId >= 0 && page.greatestId < size) {
             return;

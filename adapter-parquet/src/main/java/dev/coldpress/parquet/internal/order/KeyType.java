@@ -2,6 +2,8 @@ package dev.coldpress.parquet.internal.order;
 
 import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.page.ChunkStatistics;
+import dev.coldpress.port.parquet.PhysicalType;
 import java.util.Arrays;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -167,6 +169,13 @@ enum KeyType {
             number = number << Byte.SIZE | (array[i] & 0xFF);
         }
         return number;
+    }
+
+    /** Whether the format defines an order for the type. */
+    static boolean isOrdered(LeafColumn leaf) {
+        return leaf.physicalType() != PhysicalType.INT96
+                && ChunkStatistics.isOrdered(leaf.type())
+                && !leaf.node().isNullType();
     }
 
     /** @throws IllegalArgumentException if the format defines no order for the type */

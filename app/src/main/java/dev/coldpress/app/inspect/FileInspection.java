@@ -43,8 +43,7 @@ public final class FileInspection {
         out.println();
         lines(out, rowGroups(footer));
         if (!footer.sorting().isEmpty()) {
-            String columns =
-                    footer.sorting().stream().map(SortColumn::toString).collect(Collectors.joining(", "));
+            String columns = footer.sorting().stream().map(SortColumn::toString).collect(Collectors.joining(", "));
             out.println("It says to be sorted by " + printable(columns) + ".");
             out.println();
         }
@@ -65,7 +64,8 @@ public final class FileInspection {
     }
 
     private static TextTable columns(ParquetFooter footer, List<ColumnTier> tiers, List<ColumnOverlap> overlaps) {
-        TextTable table = new TextTable("lrrrlrl", "COLUMN", "VALUES", "NULLS", "MB", "CODEC", "OVERLAP", "WOULD MERGE BY");
+        TextTable table =
+                new TextTable("lrrrlrl", "COLUMN", "VALUES", "NULLS", "MB", "CODEC", "OVERLAP", "WOULD MERGE BY");
         for (ColumnSummary column : footer.columns()) {
             OptionalLong nulls = column.nullCount();
             table.row(

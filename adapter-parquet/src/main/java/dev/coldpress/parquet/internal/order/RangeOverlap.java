@@ -25,7 +25,8 @@ public final class RangeOverlap {
         for (int i = 0; i < leaves.size(); i++) {
             LeafColumn leaf = leaves.get(i);
             if (KeyType.isOrdered(leaf)) {
-                columns.computeIfAbsent(leaf.dottedPath(), path -> new Column(leaf)).add(file, i, leaf);
+                columns.computeIfAbsent(leaf.dottedPath(), path -> new Column(leaf))
+                        .add(file, i, leaf);
             }
         }
     }
@@ -33,8 +34,8 @@ public final class RangeOverlap {
     /** One for each column whose values have an order, in the order in which they were seen first. */
     public List<ColumnOverlap> overlaps() {
         List<ColumnOverlap> overlaps = new ArrayList<>();
-        columns.forEach((path, column) -> overlaps.add(new ColumnOverlap(
-                path, column.share(column.ofFiles), column.share(column.ofRowGroups))));
+        columns.forEach((path, column) ->
+                overlaps.add(new ColumnOverlap(path, column.share(column.ofFiles), column.share(column.ofRowGroups))));
         return overlaps;
     }
 
@@ -81,7 +82,8 @@ public final class RangeOverlap {
 
         /** Of the values alone. */
         private KeyRange range(FileMetaData file, int group, int index) {
-            @Nullable Statistics all = file.getRow_groups()
+            @Nullable
+            Statistics all = file.getRow_groups()
                     .get(group)
                     .getColumns()
                     .get(index)

@@ -72,7 +72,8 @@ class RowOrderTest {
     }
 
     @Property(tries = 100)
-    void partsAreTheWholeOrderCutWhereKeysChange(@ForAll @IntRange(min = 1, max = 30) int different, @ForAll long seed) {
+    void partsAreTheWholeOrderCutWhereKeysChange(
+            @ForAll @IntRange(min = 1, max = 30) int different, @ForAll long seed) {
         Random random = new Random(seed);
         List<Integer> source =
                 random.ints(1 + random.nextInt(200), 0, different).boxed().toList();

@@ -12,6 +12,7 @@ import pyarrow
 import pyarrow.compute
 import pyarrow.dataset
 import pyarrow.parquet
+from trino import Trino
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PARTITIONS, FILES, ROWS = 48, 20, 50
@@ -80,7 +81,7 @@ class Spark:
         self.process.wait()
 
 
-def readers(chdb, spark):
+def readers(chdb, spark, trino):
     """Lines: engine, how it is called, whether control files in the lake stop it, and the function."""
     lines = []
     duckdb, polars, pandas = module("duckdb"), module("polars"), module("pandas")
@@ -136,6 +137,8 @@ def readers(chdb, spark):
                   (engine, "file('root/**', Parquet)", True, click("**"))]
     if spark:
         lines += [("Spark 3.5.7", "read.parquet('root')", False, lambda root: spark.ask(f"read {root}"))]
+    if trino:
+        lines += [("Trino 476", "a table of the Hive connector at root", False, trino.read)]
     return lines
 
 
@@ -198,7 +201,7 @@ class Trial:
             self.row(run.returncode == 0 and counts["missing"] == 0, engine, f"{sum(counts.values())}, `{call}`",
                      *(str(counts[one]) for one in ("right", "failed", "twice", "missing")))
 
-    def kept(self, spark):
+    def kept(self, spark, trino):
         print("\n| engine | opened before a run, read after it | and then |\n|---|---|---|")
         duckdb, polars = module("duckdb"), module("polars")
         if duckdb:
@@ -222,6 +225,25 @@ class Trial:
         self.row(result.startswith("fails") and again == "right", "pyarrow, a dataset", result, f"opened anew: {again}")
         if spark:
             self.kept_by_spark(spark)
+        if trino:
+            self.kept_by_trino(trino)
+
+    def kept_by_trino(self, trino):
+        root = self.lake()
+        def read():
+            return trino.read(root, "remembering")
+        before = outcome(read)
+        self.compact(root)
+        after = outcome(read)
+        trino.sql(f"CALL remembering.system.flush_metadata_cache(schema_name => 'default', table_name => '{trino.table(root)[8:]}')")
+        flushed = outcome(read)
+        self.row(before == "right" and after.startswith("fails") and flushed == "right",
+                 "Trino with `hive.file-status-cache-tables`, a table", after, f"flushed by hand: {flushed}")
+        root = self.lake()
+        before = outcome(read)
+        self.compact(root, "--trino-url", trino.url, "--trino-table", f"remembering.{trino.table(root)}")
+        after = outcome(read)
+        self.row(before == "right" and after == "right", "the same, compacted with the Trino hook", after, "")
 
     def kept_by_spark(self, spark):
         root = self.lake()
@@ -242,20 +264,22 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("project")
     arguments.add_argument("--spark", action="store_true", help="also Spark, which Maven fetches")
+    arguments.add_argument("--trino", action="store_true", help="also Trino, which Maven fetches; needs Java 24 (TRINO_JAVA_HOME)")
     chosen = arguments.parse_args()
     work = tempfile.mkdtemp(prefix="coldpress-readers-")
     spark = Spark(work) if chosen.spark else None
+    trino = Trino(work) if chosen.trino else None
     try:
         trial = Trial(chosen.project, work)
-        lines = readers(os.environ.get("CHDB", ""), spark)
+        lines = readers(os.environ.get("CHDB", ""), spark, trino)
         trial.names(lines)
         trial.during(lines)
-        trial.kept(spark)
+        trial.kept(spark, trino)
         print(f"\n{len(lines)} ways of reading, {trial.unexpected} results that were not expected")
         sys.exit(1 if trial.unexpected else 0)
     finally:
-        if spark:
-            spark.close()
+        for server in filter(None, (spark, trino)):
+            server.close()
         shutil.rmtree(work)
 
 

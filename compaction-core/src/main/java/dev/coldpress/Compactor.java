@@ -1,5 +1,8 @@
 package dev.coldpress;
 
+import dev.coldpress.dispatch.PartitionDispatch;
+import dev.coldpress.dispatch.PartitionTask;
+import dev.coldpress.dispatch.TaskResults;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.partition.PartitionPath;
 import dev.coldpress.partition.Temperature;
@@ -29,6 +32,7 @@ import dev.coldpress.run.PartitionJob;
 import dev.coldpress.run.PartitionWork;
 import dev.coldpress.run.RunBudget;
 import dev.coldpress.run.RunContext;
+import dev.coldpress.run.RunPart;
 import dev.coldpress.run.SafeListener;
 import dev.coldpress.run.WriteGate;
 import dev.coldpress.scan.ColdPartitions;
@@ -42,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +77,15 @@ public final class Compactor {
     private final RunContext context;
     private final LakeWalk walk;
     private final PartitionFilter filter;
+    private final Optional<PartitionDispatch> dispatch;
     private final AtomicBoolean isStopped = new AtomicBoolean();
+    private @Nullable RunPart part;
 
     private Compactor(Builder builder) {
         Ports ports = builder.ports();
         CompactionSettings settings = builder.settings;
         this.walk = new LakeWalk(ports.store(), settings.layout(), settings.coldWindow(), settings.controlPrefix());
+        this.dispatch = builder.dispatch;
         this.filter =
                 new PartitionFilter(settings.include(), settings.exclude(), settings.shard(), settings.summaryFiles());
         LakeRecords records = LakeRecords.of(ports, settings, builder.name, builder.hasEnded);
@@ -186,7 +194,33 @@ public final class Compactor {
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public CompactionReport compactAll() {
-        return new LakeRun(context, walk, filter, new PartitionWork(context)).run();
+        return new LakeRun(context, walk, filter, new PartitionWork(context), dispatch).run();
+    }
+
+    /**
+     * Compacts partitions of a run that another compactor leads, as its {@link PartitionDispatch} has them. May be called by
+     * several threads at once, as long as no two of them have one partition. Limits of bytes, of partitions and of time hold for
+     * all calls together, from the first one on. Faults of single partitions are in their reports.
+     *
+     * @param atOnce how many threads work on these tasks
+     * @param stopRequested whether to begin no further partition; groups in progress are finished
+     * @param results hears of each task that was begun, by these threads
+     * @throws StoreException if the store does not answer; nothing was done then
+     * @throws DamagedRecordException if it cannot be told how the records of the lake are kept; nothing was done then
+     * @throws UnfitStoreException if the store cannot keep rows safe
+     */
+    public void compactTasks(
+            List<PartitionTask> tasks, int atOnce, BooleanSupplier stopRequested, TaskResults results) {
+        part().compact(tasks, atOnce, stopRequested, results);
+    }
+
+    private synchronized RunPart part() {
+        RunPart begun = part;
+        if (begun == null) {
+            begun = RunPart.begin(context, new PartitionWork(context));
+            part = begun;
+        }
+        return begun;
     }
 
     /** Begins no further group. {@link #compactAll} returns when the groups in progress are committed or given up. */
@@ -230,6 +264,7 @@ public final class Compactor {
         private boolean probes = true;
         private CompactionListener listener = CompactionListener.NONE;
         private Optional<CompactionHook> hook = Optional.empty();
+        private Optional<PartitionDispatch> dispatch = Optional.empty();
 
         private Builder(ObjectStore store, ParquetCodec codec) {
             this.store = store;
@@ -307,6 +342,15 @@ public final class Compactor {
          */
         public Builder hook(CompactionHook hook) {
             this.hook = Optional.of(hook).filter(one -> one != CompactionHook.NONE);
+            return this;
+        }
+
+        /**
+         * Who compacts the partitions that {@link #compactAll} finds: compactors of other processes. Without it, this compactor
+         * does. Unfinished work in partitions that the run would not look at is finished by this compactor all the same.
+         */
+        public Builder dispatch(PartitionDispatch dispatch) {
+            this.dispatch = Optional.of(dispatch);
             return this;
         }
 

@@ -26,7 +26,19 @@ class ArchitectureTest {
 
     /** In the order of the work: each may use those before it. */
     private static final List<String> STEPS = List.of(
-            "port", "partition", "survey", "plan", "merge", "record", "commit", "settings", "report", "scan", "run");
+            "port",
+            "partition",
+            "survey",
+            "plan",
+            "merge",
+            "record",
+            "commit",
+            "settings",
+            "report",
+            "dispatch",
+            "catalog",
+            "scan",
+            "run");
 
     @Test
     void coreDependsOnTheJdkAndSlf4jAlone() {

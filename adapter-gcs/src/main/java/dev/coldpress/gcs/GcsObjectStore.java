@@ -95,6 +95,11 @@ public final class GcsObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean listsTreesByPage() {
+        return true;
+    }
+
+    @Override
     public String location() {
         return root.toString();
     }

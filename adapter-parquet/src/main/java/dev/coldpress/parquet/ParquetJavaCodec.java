@@ -4,6 +4,8 @@ import dev.coldpress.parquet.internal.bytes.MemoryPlan;
 import dev.coldpress.parquet.internal.check.ContentCheck;
 import dev.coldpress.parquet.internal.check.OrderedDictionaries;
 import dev.coldpress.parquet.internal.footer.FooterReader;
+import dev.coldpress.parquet.internal.merge.IdleBuffers;
+import dev.coldpress.parquet.internal.merge.MergeBuffers;
 import dev.coldpress.parquet.internal.merge.MergeRun;
 import dev.coldpress.parquet.internal.merge.TierChoice;
 import dev.coldpress.parquet.internal.notation.ParquetNotation;
@@ -29,44 +31,56 @@ import java.util.List;
  * at a time is in memory.
  *
  * <p>Holds nothing open: one instance serves any number of threads, and each merge has its own memory, within
- * {@link MergeSpec#memoryBudgetBytes}.
+ * {@link MergeSpec#memoryBudgetBytes}. The memory of small merges stays for the next ones as long as Java has no other use for it.
  */
 public final class ParquetJavaCodec implements ParquetCodec {
 
     /** More would wait for the store and for each other. */
     private static final int MOST_DEFAULT_THREADS = 8;
 
+    /** Threads would be started for longer than they help, and other partitions keep the processors busy. */
+    private static final long BYTES_OF_A_SMALL_MERGE = 8 << 20;
+
     /** Two columns are in progress for each, with two segments of a megabyte or encoders of that size. */
     private static final long BYTES_OF_A_THREAD = 4 << 20;
 
-    /** What a store gathers before it sends it. */
-    private static final long BYTES_OF_AN_UPLOAD = 8 << 20;
+    /** What a store gathers before it sends it, twice: one part is gathered while another is under way. */
+    private static final long BYTES_OF_AN_UPLOAD = 16 << 20;
 
     private final FooterReader footers = new FooterReader();
+    private final IdleBuffers idle = new IdleBuffers();
     private final int threads;
+    private final long bytesOfOneThread;
     private final boolean onlyTranscodes;
 
-    /** Merges with as many threads as there are processors, up to eight. */
+    /**
+     * Merges with as many threads as there are processors, up to eight; sources of up to 8 MB together are merged by the calling
+     * thread alone.
+     */
     public ParquetJavaCodec() {
-        this(Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors()));
+        this(Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors()), BYTES_OF_A_SMALL_MERGE, false);
     }
 
     /**
-     * The output's bytes do not depend on the number of threads.
+     * Merges sources of any size with so many threads. The output's bytes do not depend on their number.
      *
      * @param threads how many columns each merge works on at once, at most; the memory budget may allow fewer
      * @throws IllegalArgumentException if there is less than one
      */
     public ParquetJavaCodec(int threads) {
-        this(threads, false);
+        this(threads, 0, false);
     }
 
-    /** @param onlyTranscodes whether every column chunk is made in the tier that the others are tested against */
-    ParquetJavaCodec(int threads, boolean onlyTranscodes) {
+    /**
+     * @param bytesOfOneThread up to which sources are merged by the calling thread alone
+     * @param onlyTranscodes whether every column chunk is made in the tier that the others are tested against
+     */
+    ParquetJavaCodec(int threads, long bytesOfOneThread, boolean onlyTranscodes) {
         if (threads < 1) {
             throw new IllegalArgumentException("A merge needs at least one thread, not " + threads);
         }
         this.threads = threads;
+        this.bytesOfOneThread = bytesOfOneThread;
         this.onlyTranscodes = onlyTranscodes;
     }
 
@@ -124,7 +138,25 @@ public final class ParquetJavaCodec implements ParquetCodec {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException(output.key() + ": a merge needs at least one source");
         }
-        try (MergeRun run = new MergeRun(spec, sources, output, progress, footers, threads, onlyTranscodes)) {
+        long bytes =
+                sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum();
+        if (bytes > bytesOfOneThread) {
+            return merge(spec, sources, output, progress, MergeBuffers.create(), threads);
+        }
+        MergeBuffers buffers = idle.take();
+        MergedFile merged = merge(spec, sources, output, progress, buffers, 1);
+        idle.giveBack(buffers);
+        return merged;
+    }
+
+    private MergedFile merge(
+            MergeSpec spec,
+            List<SourceFile> sources,
+            StagedUpload output,
+            Progress progress,
+            MergeBuffers buffers,
+            int workers) {
+        try (MergeRun run = new MergeRun(spec, sources, output, progress, footers, buffers, workers, onlyTranscodes)) {
             return run.run();
         }
     }

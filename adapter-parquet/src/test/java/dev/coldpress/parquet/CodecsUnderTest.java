@@ -9,6 +9,11 @@ public final class CodecsUnderTest {
 
     /** The tier that is right for everything, and nothing else: what the others are compared with. */
     public static ParquetCodec transcoding(int threads) {
-        return new ParquetJavaCodec(threads, true);
+        return new ParquetJavaCodec(threads, 0, true);
+    }
+
+    /** With two threads for sources of more than so many bytes together, on any machine. */
+    public static ParquetCodec withTwoThreadsAbove(long bytes) {
+        return new ParquetJavaCodec(2, bytes, false);
     }
 }

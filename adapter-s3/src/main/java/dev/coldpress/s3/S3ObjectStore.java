@@ -22,6 +22,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -56,6 +58,9 @@ public final class S3ObjectStore implements ObjectStore {
     private final S3Listing listing;
     private final S3Uploads uploads;
 
+    /** For the parts of large uploads; without work there are no threads. */
+    private final ExecutorService parts = Executors.newCachedThreadPool(S3ObjectStore::thread);
+
     S3ObjectStore(S3Root root, S3Clients clients, StoreCapabilities capabilities) {
         this.root = root;
         this.clients = clients;
@@ -63,6 +68,12 @@ public final class S3ObjectStore implements ObjectStore {
         objects = new S3Objects(clients.repeating(), root);
         listing = new S3Listing(clients.repeating(), root);
         uploads = new S3Uploads(clients.repeating(), root);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "coldpress-s3-part");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -93,6 +104,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public int requestsAtOnce() {
         return REQUESTS_AT_ONCE;
+    }
+
+    @Override
+    public boolean listsTreesByPage() {
+        return true;
     }
 
     @Override
@@ -172,8 +188,8 @@ public final class S3ObjectStore implements ObjectStore {
     public StagedUpload stage(ObjectKey key) {
         require(capabilities.stagedUploads(), "stage", key);
         try {
-            S3Parts parts = S3Parts.begin(clients, root, key, capabilities.createIfAbsent());
-            return new S3Upload(parts, objects, capabilities.serverSideCopy());
+            S3Parts begun = S3Parts.begin(clients, root, key, capabilities.createIfAbsent());
+            return new S3Upload(begun, objects, capabilities.serverSideCopy(), parts);
         } catch (SdkException e) {
             throw S3Faults.translate("stage", key, e);
         }
@@ -223,6 +239,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void close() {
+        parts.shutdownNow();
         clients.close();
     }
 

@@ -6,9 +6,9 @@ import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StoreException;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** The parts of one multipart upload that the store has, numbered from 1. */
-final class S3Parts {
+final class S3Parts implements PartSender.Parts {
 
     private static final int MAX_PARTS = 10_000;
 
@@ -30,7 +30,10 @@ final class S3Parts {
     private final ObjectKey key;
     private final String uploadId;
     private final boolean onCondition;
-    private final List<CompletedPart> sent = new ArrayList<>();
+    /** By number; from several threads. */
+    private final NavigableMap<Integer, CompletedPart> sent = new ConcurrentSkipListMap<>();
+
+    private int numbers;
 
     /**
      * Begins an upload. Its checksums have to be named from the beginning to the end: Amazon declines a part with a checksum of
@@ -66,12 +69,17 @@ final class S3Parts {
     }
 
     boolean isEmpty() {
-        return sent.isEmpty();
+        return numbers == 0;
     }
 
-    /** Sends the bytes of a buffer with an array, and returns when the store has them. */
-    void send(ByteBuffer bytes) {
-        int number = nextNumber();
+    /**
+     * Sends the bytes of a buffer with an array, and returns when the store has them. May be called while another part is sent
+     * or copied.
+     *
+     * @param number from {@link #nextNumber}
+     */
+    @Override
+    public void send(int number, ByteBuffer bytes) {
         UploadPartRequest.Builder request = UploadPartRequest.builder()
                 .bucket(root.bucket())
                 .key(root.name(key))
@@ -124,21 +132,26 @@ final class S3Parts {
         }
     }
 
-    private int nextNumber() {
-        if (sent.size() == MAX_PARTS) {
+    /** For the thread that writes. */
+    @Override
+    public int nextNumber() {
+        if (numbers == MAX_PARTS) {
             throw new StoreException(
                     StoreException.Kind.UNSUPPORTED,
                     "write of " + key + ": an object on S3 has at most " + MAX_PARTS + " parts");
         }
-        return sent.size() + 1;
+        numbers++;
+        return numbers;
     }
 
     private void add(int number, String eTag, @Nullable String checksum) {
-        sent.add(CompletedPart.builder()
-                .partNumber(number)
-                .eTag(eTag)
-                .checksumCRC32(clients.checksums() ? checksum : null)
-                .build());
+        sent.put(
+                number,
+                CompletedPart.builder()
+                        .partNumber(number)
+                        .eTag(eTag)
+                        .checksumCRC32(clients.checksums() ? checksum : null)
+                        .build());
     }
 
     /** Makes the object of the parts. */
@@ -148,6 +161,6 @@ final class S3Parts {
                         .key(root.name(key))
                         .uploadId(uploadId)
                         .ifNoneMatch(onCondition ? "*" : null)
-                        .multipartUpload(upload -> upload.parts(sent)));
+                        .multipartUpload(upload -> upload.parts(sent.values())));
     }
 }

@@ -9,6 +9,7 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -16,8 +17,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 /**
  * A multipart upload on its way to become an object. Its token is the upload's id.
  *
- * <p>Written bytes are gathered into parts of {@value #PART_BYTES} bytes each, one of which is in memory and under way at a
- * time. What is copied goes from object to object at the store, in parts of their own; but every part except the last one has
+ * <p>Written bytes are gathered into parts of {@value #PART_BYTES} bytes each. While one is gathered, the one before it is under
+ * way, so at most two are in memory. What is copied goes from object to object at the store, in parts of their own; but every part except the last one has
  * {@value #MIN_PART_BYTES} bytes at least, so the beginning of a range fills up written bytes that are too few for a part,
  * and a short range is read and written.
  */
@@ -42,13 +43,16 @@ final class S3Upload implements StagedUpload {
     private final S3Objects objects;
     private final boolean copiesAtStore;
     private final ObjectKey key;
-    private final PartBuffer buffer = new PartBuffer(PART_BYTES);
+    private final PartSender sender;
+    private PartBuffer buffer = new PartBuffer(PART_BYTES);
     private State state = State.OPEN;
     private long sizeBytes;
     private boolean mayBePublished;
 
-    S3Upload(S3Parts parts, S3Objects objects, boolean copiesAtStore) {
+    /** @param threads on which parts are sent */
+    S3Upload(S3Parts parts, S3Objects objects, boolean copiesAtStore, ExecutorService threads) {
         this.parts = parts;
+        this.sender = new PartSender(parts, threads);
         this.objects = objects;
         this.copiesAtStore = copiesAtStore;
         key = parts.key();
@@ -85,8 +89,7 @@ final class S3Upload implements StagedUpload {
     }
 
     private void sendBuffer() {
-        parts.send(buffer.content());
-        buffer.clear();
+        buffer = sender.send(buffer);
     }
 
     @Override
@@ -155,10 +158,12 @@ final class S3Upload implements StagedUpload {
         requireOpen("seal");
         state = State.FAILED;
         if (!buffer.isEmpty() || parts.isEmpty()) {
-            // An upload without a part cannot be completed, so an empty object has an empty part.
-            sendBuffer();
+            // An upload without a part cannot be completed, so an empty object has an empty part. Nothing is left to be
+            // gathered meanwhile, so no other thread is needed.
+            parts.send(parts.nextNumber(), buffer.content());
         }
-        buffer.free();
+        sender.await();
+        free();
         state = State.SEALED;
     }
 
@@ -212,9 +217,14 @@ final class S3Upload implements StagedUpload {
 
     @Override
     public void close() {
-        buffer.free();
+        free();
         if (state == State.OPEN) {
             state = State.CLOSED;
         }
+    }
+
+    private void free() {
+        sender.close();
+        buffer.free();
     }
 }

@@ -1,17 +1,20 @@
 package dev.coldpress.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.port.AbortResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreException;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.s3.WireProxy.Mishap;
 import dev.coldpress.s3.WireProxy.Request;
 import dev.coldpress.testkit.contract.StoreUnderTest;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,5 +96,24 @@ class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
         assertThat(store.delete(objects)).extracting(result -> result.outcome()).containsOnly(Outcome.DELETED);
 
         assertThat(wire.counts()).isEqualTo(java.util.Map.of(Request.LIST, 1, Request.DELETE_BATCH, 1));
+    }
+
+    /** The first part is sent while the second is gathered, so its fault shows later. */
+    @Test
+    void aPartThatIsRefusedFailsALaterWriteOrTheSeal() {
+        for (int parts : List.of(2, 4)) {
+            wire.plan(Request.PART, Mishap.STATUS_403);
+            try (StagedUpload upload = store.stage(KEY)) {
+                ByteBuffer bytes = ByteBuffer.allocate(parts * S3Upload.PART_BYTES);
+                assertThatThrownBy(() -> {
+                            upload.write(bytes);
+                            upload.seal();
+                        })
+                        .as("%s parts", parts)
+                        .isInstanceOf(StoreException.class);
+                assertThatThrownBy(upload::publish).isInstanceOf(IllegalStateException.class);
+            }
+            assertThat(store.head(KEY)).isEmpty();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.coldpress.app.lake.Application;
 import dev.coldpress.app.lake.Lakes;
 import dev.coldpress.app.plan.PlanCommand;
 import dev.coldpress.app.run.RunCommand;
+import dev.coldpress.app.run.RunEngine;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
 import java.util.concurrent.Callable;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
         })
 final class ColdpressCommand implements Callable<Integer> {
 
+    private final String choices;
+
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
@@ -55,23 +58,59 @@ final class ColdpressCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** @param choices the subcommands to begin with, for people */
+    private ColdpressCommand(String choices) {
+        this.choices = choices;
+    }
+
     /** The whole command, ready to execute. */
     static CommandLine commandLine(Application application, Shell shell) {
         Lakes lakes = new Lakes(application, shell);
-        ColdpressCommand root = new ColdpressCommand();
-        CommandLine commandLine = new CommandLine(root)
-                .addSubcommand(new DemoCommand(lakes, shell))
-                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new LayoutCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new PlanCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new RunCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new ServeCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new ConfigCommand(shell))))
-                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new VerifyCommand(lakes, shell))))
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new InspectCommand(lakes, shell))))
-                .addSubcommand(new VersionCommand(shell))
-                .addSubcommand(new CommandLine.HelpCommand())
-                .addSubcommand(new AutoComplete.GenerateCompletion());
-        Failures failures = new Failures(shell, () -> root.debug);
+        ColdpressCommand root = new ColdpressCommand(
+                "demo, layout, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
+        return root.ready(
+                new CommandLine(root)
+                        .addSubcommand(new DemoCommand(lakes, shell))
+                        .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new LayoutCommand(lakes, shell))))
+                        .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new PlanCommand(lakes, shell))))
+                        .addSubcommand(SettingFlags.addWithRoot(
+                                new CommandLine(new RunCommand(lakes, shell, RunEngine.THIS_PROCESS))))
+                        .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new ServeCommand(lakes, shell))))
+                        .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new ConfigCommand(shell))))
+                        .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new VerifyCommand(lakes, shell))))
+                        .addSubcommand(SettingFlags.addTo(new CommandLine(new InspectCommand(lakes, shell))))
+                        .addSubcommand(new VersionCommand(shell))
+                        .addSubcommand(new CommandLine.HelpCommand())
+                        .addSubcommand(new AutoComplete.GenerateCompletion()),
+                shell);
+    }
+
+    /**
+     * The command of an engine: {@code run} by it, and what looks at a lake from this process.
+     *
+     * @param name as people call it
+     */
+    static CommandLine engineCommand(String name, Application application, Shell shell, RunEngine engine) {
+        Lakes lakes = new Lakes(application, shell);
+        ColdpressCommand root = new ColdpressCommand("layout, plan, run, config or verify.");
+        return root.ready(
+                        new CommandLine(root)
+                                .addSubcommand(
+                                        SettingFlags.addWithRoot(new CommandLine(new LayoutCommand(lakes, shell))))
+                                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new PlanCommand(lakes, shell))))
+                                .addSubcommand(
+                                        SettingFlags.addWithRoot(new CommandLine(new RunCommand(lakes, shell, engine))))
+                                .addSubcommand(SettingFlags.addWithRoot(new CommandLine(new ConfigCommand(shell))))
+                                .addSubcommand(
+                                        SettingFlags.addWithRoot(new CommandLine(new VerifyCommand(lakes, shell))))
+                                .addSubcommand(new VersionCommand(shell))
+                                .addSubcommand(new CommandLine.HelpCommand()),
+                        shell)
+                .setCommandName(name);
+    }
+
+    private CommandLine ready(CommandLine commandLine, Shell shell) {
+        Failures failures = new Failures(shell, () -> debug);
         return commandLine
                 .setOut(Shell.writer(shell.out()))
                 .setErr(Shell.writer(shell.err()))
@@ -80,7 +119,7 @@ final class ColdpressCommand implements Callable<Integer> {
                 .setExecutionStrategy(parsed -> {
                     requireKnownCommand(parsed);
                     boolean isDaemon = subcommand(parsed).equals(ServeCommand.NAME);
-                    Logging.configure(root.verbose || isDaemon, root.debug, root.logJson, shell.err());
+                    Logging.configure(verbose || isDaemon, debug, logJson, shell.err());
                     return new CommandLine.RunLast().execute(parsed);
                 });
     }
@@ -100,8 +139,6 @@ final class ColdpressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Say what to do: demo, layout, plan, run, serve, config, verify or inspect. Begin with 'coldpress demo'.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: " + choices);
     }
 }

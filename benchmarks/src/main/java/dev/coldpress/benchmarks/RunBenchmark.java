@@ -67,7 +67,8 @@ public class RunBenchmark {
     @Benchmark
     public int encodeLevels() {
         encoded.reset();
-        PageLevels page = new PageLevels(1);
+        PageLevels page = new PageLevels();
+        page.begin(1);
         page.add(levels, 0, VALUES);
         page.encode(encoded);
         return encoded.size();

@@ -13,8 +13,10 @@ public sealed interface LakeEntry {
      * A directory that matches the whole layout. It was not listed itself.
      *
      * @param summaries {@linkplain SummaryFile summary files} in the directories above it, which speak of its files too
+     * @param isAtRest whether the walk was given a {@link RestCheck} and found by it that there is nothing to do
      */
-    record Partition(PartitionPath path, Temperature temperature, List<ObjectKey> summaries) implements LakeEntry {
+    record Partition(PartitionPath path, Temperature temperature, List<ObjectKey> summaries, boolean isAtRest)
+            implements LakeEntry {
 
         public Partition {
             summaries = List.copyOf(summaries);

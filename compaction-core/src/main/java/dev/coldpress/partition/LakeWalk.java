@@ -40,8 +40,6 @@ public final class LakeWalk {
      */
     public static final KeyPrefix CONTROL_DIRECTORY = KeyPrefix.of("_compaction/");
 
-    private static final String LOST_AND_FOUND = "lost+found";
-
     private final ObjectStore store;
     private final LakeLayout layout;
     private final ColdWindow coldWindow;
@@ -68,12 +66,24 @@ public final class LakeWalk {
      *     again when they are called again
      */
     public Iterator<LakeEntry> entries(Instant now) {
-        return new Entries(now);
+        return new Entries(now, RestCheck.NONE);
+    }
+
+    /**
+     * The same, and tells which partitions are at rest. Where the store lists trees by page, a first listing of the whole lake
+     * finds them, and the directories above them are not listed by themselves; see {@link FlatListing} for how far it goes. What
+     * such a listing does not show is passed over: empty directories, and names that are no keys.
+     *
+     * @param restCheck is called while the result is read
+     */
+    public Iterator<LakeEntry> entries(Instant now, RestCheck restCheck) {
+        return new Entries(now, store.listsTreesByPage() ? restCheck : RestCheck.NONE);
     }
 
     private final class Entries implements Iterator<LakeEntry> {
 
-        private final Instant now;
+        private final DirectoryKinds kinds;
+        private final FlatListing flat;
         private final Deque<Level> levels = new ArrayDeque<>();
         private final KeyPrefix base = layout.base();
         private final int levelsAbove = base.depth();
@@ -83,18 +93,19 @@ public final class LakeWalk {
 
         private @Nullable LakeEntry upcoming;
 
-        Entries(Instant now) {
-            this.now = now;
+        Entries(Instant now, RestCheck restCheck) {
+            kinds = new DirectoryKinds(layout, coldWindow, controlPrefix, now);
+            flat = new FlatListing(store, base, kinds, restCheck);
             if (layout.depth() == levelsAbove) {
-                upcoming = partition(base, PartitionWindow.ALL_OF_TIME);
+                upcoming = partition(base);
             } else {
                 levels.push(new Level(base));
             }
         }
 
-        private LakeEntry partition(KeyPrefix prefix, PartitionWindow window) {
+        private LakeEntry partition(KeyPrefix prefix) {
             PartitionPath path = layout.match(prefix).orElseThrow();
-            return new LakeEntry.Partition(path, coldWindow.temperature(window, now), summaries());
+            return new LakeEntry.Partition(path, kinds.temperature(prefix), summaries(), flat.isAtRest(prefix));
         }
 
         @Override
@@ -153,7 +164,8 @@ public final class LakeWalk {
                 levels.pop();
                 return null;
             }
-            ListPage page = store.list(request);
+            ListPage page = (level.isBegun ? Optional.<ListPage>empty() : flat.level(level.prefix))
+                    .orElseGet(() -> store.list(request));
             Optional<String> mark = level.isBegun ? Optional.empty() : TableFormatMark.in(store, level.prefix, page);
             if (mark.isPresent()) {
                 levels.pop();
@@ -179,26 +191,17 @@ public final class LakeWalk {
         }
 
         private @Nullable LakeEntry directory(KeyPrefix prefix) {
-            if (levelsAbove + levels.size() > 1 && prefix.name().equals(CONTROL_DIRECTORY.name())) {
-                return new LakeEntry.LakeInside(levels.element().prefix);
-            }
-            if (LakeLayout.isHidden(prefix.name())
-                    || prefix.name().equals(LOST_AND_FOUND)
-                    || controlPrefix.contains(prefix)) {
-                return null;
-            }
-            PartitionWindow window = layout.window(prefix).orElse(null);
-            if (window == null) {
-                return prefix.contains(controlPrefix) ? null : new LakeEntry.NotInLayout(prefix.path());
-            }
-            if (levelsAbove + levels.size() == layout.depth()) {
-                return partition(prefix, window);
-            }
-            if (!coldWindow.mayHoldCold(window, now)) {
-                return new LakeEntry.Pruned(prefix, coldWindow.temperature(window, now));
-            }
-            levels.push(new Level(prefix));
-            return null;
+            return switch (kinds.of(prefix)) {
+                case CONTROL_OF_ANOTHER -> new LakeEntry.LakeInside(levels.element().prefix);
+                case HIDDEN -> null;
+                case NOT_IN_LAYOUT -> new LakeEntry.NotInLayout(prefix.path());
+                case PRUNED -> new LakeEntry.Pruned(prefix, kinds.temperature(prefix));
+                case PARTITION -> partition(prefix);
+                case LEVEL -> {
+                    levels.push(new Level(prefix));
+                    yield null;
+                }
+            };
         }
     }
 

@@ -68,6 +68,11 @@ public abstract class AroundStore implements ObjectStore {
     }
 
     @Override
+    public boolean listsTreesByPage() {
+        return inside.listsTreesByPage();
+    }
+
+    @Override
     public Optional<String> firstAbove(List<ObjectKey> keys) {
         return call(StoreOperation.HEAD, "above the root", () -> inside.firstAbove(keys));
     }

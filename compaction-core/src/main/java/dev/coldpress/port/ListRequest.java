@@ -18,6 +18,9 @@ public record ListRequest(
     /** What S3 returns at most. */
     public static final int MAX_ENTRIES = 1000;
 
+    /** No character of a name comes after it. */
+    private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
     public ListRequest {
         if (maxEntries < 1 || maxEntries > MAX_ENTRIES) {
             throw new IllegalArgumentException(
@@ -33,6 +36,11 @@ public record ListRequest(
     /** The first full page of everything below the prefix. */
     public static ListRequest tree(KeyPrefix prefix) {
         return new ListRequest(prefix, false, null, MAX_ENTRIES);
+    }
+
+    /** The same request for what comes after all that may lie below a directory. */
+    public ListRequest behind(KeyPrefix directory) {
+        return after(directory.path() + LAST_CHARACTER);
     }
 
     /** The same request for what comes after {@code startAfter}. */

@@ -45,6 +45,14 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /**
+     * Whether an undelimited listing takes one request for each page, however many directories its objects lie in. False unless an
+     * adapter knows better: a file system reads each directory by itself.
+     */
+    default boolean listsTreesByPage() {
+        return false;
+    }
+
+    /**
      * Looks for objects in the directories above the root, up to the top of the bucket or of the file system. No other method
      * sees anything outside of the root.
      *

@@ -18,7 +18,6 @@ import dev.coldpress.scan.Ports;
 import dev.coldpress.scan.ReadAhead;
 import dev.coldpress.scan.SourceSpool;
 import dev.coldpress.scan.StageTimer;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,13 +41,20 @@ public final class LakePlanner {
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
      */
     public void planAll(Consumer<PlannedPartition> to) {
-        Iterator<LakeEntry> entries = walk.entries(context.ports().clock().instant());
+        context.records().rest().read();
+        RestingPartitions resting = new RestingPartitions(
+                context,
+                context.records().notes().partitions(),
+                context.ports().clock().instant());
         new ReadAhead(context.partitionsAtOnce())
-                .forEach(entries, this::planned, (entry, plan) -> tell(entry, plan.get(), to));
+                .forEach(
+                        resting.entries(walk),
+                        entry -> planned(entry, resting),
+                        (entry, plan) -> tell(entry, plan.get(), to));
     }
 
     /** Empty for what is no partition, or none that was looked at. */
-    private Optional<PlannedPartition> planned(LakeEntry entry) {
+    private Optional<PlannedPartition> planned(LakeEntry entry, RestingPartitions resting) {
         if (entry instanceof LakeEntry.Pruned pruned) {
             return Optional.of(
                     PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
@@ -58,7 +64,7 @@ public final class LakePlanner {
         } else if (entry instanceof LakeEntry.Unreadable unreadable) {
             return Optional.of(filter.planned(unreadable));
         } else if (entry instanceof LakeEntry.Partition found) {
-            return Optional.of(planned(found));
+            return Optional.of(planned(found, resting));
         }
         return Optional.empty();
     }
@@ -74,11 +80,14 @@ public final class LakePlanner {
         plan.ifPresent(to);
     }
 
-    private PlannedPartition planned(LakeEntry.Partition found) {
+    private PlannedPartition planned(LakeEntry.Partition found, RestingPartitions resting) {
         KeyPrefix partition = found.path().prefix();
         Optional<Skip> skip = filter.skip(found);
         if (skip.isPresent()) {
             return PlannedPartition.leftAlone(partition, skip.get());
+        }
+        if (found.isAtRest()) {
+            return PlannedPartition.leftAlone(partition, resting.take(partition).why());
         }
         try {
             return plan(partition);

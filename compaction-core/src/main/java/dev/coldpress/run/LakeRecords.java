@@ -3,15 +3,22 @@ package dev.coldpress.run;
 import dev.coldpress.commit.ClaimPolicy;
 import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.OpenNotes;
+import dev.coldpress.commit.RestIndex;
 import dev.coldpress.record.RecordRegister;
 import dev.coldpress.record.StampSource;
 import dev.coldpress.scan.Ports;
 import dev.coldpress.settings.CompactionSettings;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** What a compactor keeps below the control prefix of its lake, and how it signs what it writes there. */
 public record LakeRecords(
-        RecordRegister register, LakeMarker marker, OpenNotes notes, StampSource stamps, ClaimPolicy claimPolicy) {
+        RecordRegister register,
+        LakeMarker marker,
+        OpenNotes notes,
+        RestIndex rest,
+        StampSource stamps,
+        ClaimPolicy claimPolicy) {
 
     /**
      * The records of a compactor of its own.
@@ -27,7 +34,19 @@ public record LakeRecords(
                         ports.store(), settings.controlPrefix(), ports.pause(), settings.singleCompactorDrain()),
                 marker,
                 new OpenNotes(ports.store(), settings.controlPrefix()),
+                new RestIndex(ports.store(), settings.controlPrefix(), marker::identity, scope(settings)),
                 new StampSource(ports.ids(), ports.clock(), signature, marker::identity),
                 new ClaimPolicy(settings.claimPatience(), signature, hasEnded));
+    }
+
+    /** What decides which partitions a run looks at, and which of their objects are data files. */
+    private static List<String> scope(CompactionSettings settings) {
+        return List.of(
+                settings.layout().toString(),
+                settings.fileNames().toString(),
+                settings.include().toString(),
+                settings.exclude().toString(),
+                settings.shard().toString(),
+                settings.lookback().toString());
     }
 }

@@ -1,6 +1,9 @@
 package dev.coldpress.run;
 
 import dev.coldpress.commit.OrphanCleanup;
+import dev.coldpress.dispatch.PartitionDispatch;
+import dev.coldpress.dispatch.PartitionTask;
+import dev.coldpress.dispatch.TaskResults;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.Skip;
@@ -12,6 +15,7 @@ import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.report.RecoveryAction;
 import dev.coldpress.report.Stage;
+import dev.coldpress.run.RestingPartitions.Resting;
 import dev.coldpress.scan.PartitionFilter;
 import dev.coldpress.settings.JobOrder;
 import java.time.Duration;
@@ -21,8 +25,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,7 @@ public final class LakeRun {
 
     private final RunContext context;
     private final PartitionWork work;
+    private final Optional<PartitionDispatch> dispatch;
     private final LakeWalk walk;
     private final PartitionFilter filter;
     private final RunTotals tally = new RunTotals();
@@ -50,9 +55,16 @@ public final class LakeRun {
     /** For which partitions were left alone. */
     private final Set<ObjectKey> summaries = new HashSet<>();
 
-    public LakeRun(RunContext context, LakeWalk walk, PartitionFilter filter, PartitionWork work) {
+    /** @param dispatch who compacts the partitions; if empty, threads of this process */
+    public LakeRun(
+            RunContext context,
+            LakeWalk walk,
+            PartitionFilter filter,
+            PartitionWork work,
+            Optional<PartitionDispatch> dispatch) {
         this.context = context;
         this.work = work;
+        this.dispatch = dispatch;
         this.walk = walk;
         this.filter = filter;
     }
@@ -68,6 +80,7 @@ public final class LakeRun {
             throw e;
         }
         boolean stopped = context.isStopped();
+        context.records().rest().write(!stopped && unreadable.isEmpty());
         if (!stopped) {
             cleanUp();
         }
@@ -83,7 +96,9 @@ public final class LakeRun {
         context.records().marker().read();
         context.hooks().tellPending();
         Set<KeyPrefix> open = context.records().notes().partitions();
-        List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(start));
+        context.records().rest().read();
+        RestingPartitions resting = new RestingPartitions(context, open, start);
+        List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(resting));
         unreadable.forEach(report -> finished(finished++, report));
         jobs.forEach(job -> open.remove(job.partition()));
         open.removeIf(partition -> !filter.isOfShard(partition));
@@ -102,29 +117,23 @@ public final class LakeRun {
         compact(jobs, budget);
     }
 
-    /** Each thread takes the next partition until there is none; the report has them in the order of the jobs all the same. */
+    /** The report has them in the order of the jobs, whoever compacts them and whichever is done first. */
     private void compact(List<PartitionJob> jobs, RunBudget budget) {
-        AtomicInteger next = new AtomicInteger();
-        AtomicBoolean isBroken = new AtomicBoolean();
-        context.ports().workers().doAtOnce(Math.max(1, Math.min(context.partitionsAtOnce(), jobs.size())), () -> {
-            try {
-                for (int i = next.getAndIncrement(); i < jobs.size() && !isBroken.get(); i = next.getAndIncrement()) {
-                    compact(finished + i, jobs.get(i), budget);
-                }
-            } catch (RuntimeException | Error e) {
-                // What concerns not one partition alone ends the run.
-                isBroken.set(true);
-                throw e;
-            }
-        });
-    }
-
-    private void compact(int place, PartitionJob job, RunBudget budget) {
-        if (context.isStopped()) {
+        AtomicInteger begun = new AtomicInteger();
+        TaskResults results = (place, report) -> {
+            begun.incrementAndGet();
+            finished(finished + place, report);
+        };
+        if (dispatch.isPresent()) {
+            List<PartitionTask> tasks = jobs.stream().map(PartitionJob::task).toList();
+            dispatch.get().dispatch(tasks, context::isStopped, results);
+        } else {
+            new PartitionThreads(context, work)
+                    .compact(jobs, context.partitionsAtOnce(), budget, context::isStopped, results);
+        }
+        for (int i = begun.get(); i < jobs.size(); i++) {
             // Nobody knows what there is to merge, so it is in no backlog, and no listener hears of it.
             tally.count(SkipReason.RUN_BUDGET);
-        } else {
-            finished(place, work.compact(job, budget));
         }
     }
 
@@ -151,9 +160,9 @@ public final class LakeRun {
         context.hooks().tellPending();
     }
 
-    private List<PartitionJob> jobsInOrder(Instant now) {
+    private List<PartitionJob> jobsInOrder(RestingPartitions resting) {
         List<LakeEntry.Partition> partitions = new ArrayList<>();
-        Iterator<LakeEntry> entries = walk.entries(now);
+        Iterator<LakeEntry> entries = resting.entries(walk);
         while (entries.hasNext()) {
             LakeEntry entry = entries.next();
             if (entry instanceof LakeEntry.NotInLayout stray) {
@@ -169,7 +178,14 @@ public final class LakeRun {
                 filter.skip(found)
                         .ifPresentOrElse(skip -> tally.count(skip.reason()), () -> unreadable.add(unreadable(found)));
             } else if (entry instanceof LakeEntry.Partition found) {
-                filter.skip(found).ifPresentOrElse(skip -> leftAlone(found, skip), () -> partitions.add(found));
+                Optional<Skip> skip = filter.skip(found);
+                if (skip.isPresent()) {
+                    leftAlone(found, skip.get());
+                } else if (found.isAtRest()) {
+                    atRest(found.path().prefix(), resting);
+                } else {
+                    partitions.add(found);
+                }
             }
         }
         Comparator<LakeEntry.Partition> oldestFirst =
@@ -179,6 +195,18 @@ public final class LakeRun {
         return partitions.stream()
                 .map(found -> new PartitionJob(found.path().prefix(), found.summaries()))
                 .toList();
+    }
+
+    private void atRest(KeyPrefix partition, RestingPartitions resting) {
+        Resting found = resting.take(partition);
+        context.listener().fileSizes(partition, array(found.sizes()), array(found.sizes()));
+        PartitionReport report = PartitionReport.leftAlone(partition, found.why());
+        RunLog.partition(report);
+        finished(finished++, report);
+    }
+
+    private static long[] array(List<Long> sizes) {
+        return sizes.stream().mapToLong(Long::longValue).toArray();
     }
 
     private void leftAlone(String path, Skip why) {

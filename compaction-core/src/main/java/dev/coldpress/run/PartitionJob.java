@@ -1,5 +1,6 @@
 package dev.coldpress.run;
 
+import dev.coldpress.dispatch.PartitionTask;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.partition.SummaryFile;
 import dev.coldpress.port.KeyPrefix;
@@ -16,6 +17,11 @@ public record PartitionJob(KeyPrefix partition, List<ObjectKey> summariesAbove) 
 
     public PartitionJob {
         summariesAbove = List.copyOf(summariesAbove);
+    }
+
+    /** For another compactor. */
+    PartitionTask task() {
+        return new PartitionTask(partition, summariesAbove);
     }
 
     /** The summary files that speak of the partition's files: those in it, and those above. */

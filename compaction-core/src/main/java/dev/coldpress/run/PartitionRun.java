@@ -131,6 +131,7 @@ final class PartitionRun {
             } while (!state.isFinished());
             if (isAtRest(held)) {
                 notes.close();
+                rememberRest(held);
             }
         } catch (StoreException | UnansweredException | DamagedRecordException e) {
             state.fail(new Failure(String.valueOf(e.getMessage()), e));
@@ -183,6 +184,14 @@ final class PartitionRun {
 
     private static boolean isAtRest(Optional<VersionedRecord> held) {
         return held.isEmpty() || held.get().record() instanceof Done;
+    }
+
+    private void rememberRest(Optional<VersionedRecord> held) {
+        Retained retained =
+                held.map(VersionedRecord::record).map(marker::retainedHere).orElse(Retained.EMPTY);
+        state.lastScan()
+                .filter(scan -> scan.isAtRest(retained))
+                .ifPresent(scan -> context.records().rest().add(partition, scan.listing()));
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {

@@ -33,6 +33,7 @@ final class RunState {
     private List<SkippedFile> filesLeftAlone = List.of();
     private List<EntriesLeftAlone> entriesLeftAlone = List.of();
     private final PartitionFiles files = new PartitionFiles();
+    private @Nullable PartitionScan last;
     private @Nullable Skip nothingMore;
     private @Nullable Failure failure;
     private @Nullable Instant publishStarted;
@@ -56,6 +57,7 @@ final class RunState {
         if (scan.filesLeftAlone().size() > filesLeftAlone.size()) {
             fruitlessTurns = 0;
         }
+        last = scan;
         filesLeftAlone = scan.filesLeftAlone();
         entriesLeftAlone = scan.entriesLeftAlone();
         files.scanned(scan);
@@ -64,6 +66,11 @@ final class RunState {
 
     PartitionFiles files() {
         return files;
+    }
+
+    /** How the partition was when it was last looked at, if nothing failed since. */
+    Optional<PartitionScan> lastScan() {
+        return failure == null ? Optional.ofNullable(last) : Optional.empty();
     }
 
     void finish(Skip reason) {

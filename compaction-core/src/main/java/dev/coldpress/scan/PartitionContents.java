@@ -82,11 +82,16 @@ final class PartitionContents {
 
     /** The files whose footers have to be compared, small or not: none if the record explains each of them. */
     List<ListedObject> toCompare() {
-        boolean hasOutput = files.stream().anyMatch(file -> OutputNames.isOutput(file.key()));
-        boolean isExplained = files.stream().allMatch(file -> known.explains(file.key()));
-        return hasOutput && !isExplained && files.size() > 1
-                ? files.stream().filter(this::mayBeTwice).toList()
-                : List.of();
+        return isExplainedBy(known)
+                ? List.of()
+                : files.stream().filter(this::mayBeTwice).toList();
+    }
+
+    /** Whether no file's rows can be in another one, for all that is known. */
+    boolean isExplainedBy(KnownFiles known) {
+        return files.size() <= 1
+                || files.stream().noneMatch(file -> OutputNames.isOutput(file.key()))
+                || files.stream().allMatch(file -> known.explains(file.key()));
     }
 
     ListedObject find(ObjectKey key) {

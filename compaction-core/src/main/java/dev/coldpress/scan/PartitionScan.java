@@ -10,6 +10,7 @@ import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.record.KnownFiles;
+import dev.coldpress.record.PartitionRecord.Retained;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,22 @@ public record PartitionScan(
 
     public PartitionListing listing() {
         return contents.listing();
+    }
+
+    /**
+     * Whether there is nothing to do and nothing to tell of, and will not be as long as the listing stays as it is.
+     *
+     * @param retained by the record as it stands after the look
+     */
+    public boolean isAtRest(Retained retained) {
+        return leftAlone
+                        .filter(skip -> SkippedFiles.AT_REST.contains(skip.reason()))
+                        .isPresent()
+                && filesLeftAlone.isEmpty()
+                && entriesLeftAlone().isEmpty()
+                && listing().directories().isEmpty()
+                && retained.lateOutputs(listing().objects()).isEmpty()
+                && (contents.isExplainedBy(retained.files()) || contents.isExplainedBy(known));
     }
 
     /** The entries of the partition that are no data files. */

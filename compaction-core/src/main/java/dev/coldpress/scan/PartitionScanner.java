@@ -29,6 +29,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.record.DecidedGroup;
 import dev.coldpress.record.DroppedOutput;
+import dev.coldpress.record.KnownFiles;
 import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.RowsTwice.RepairPlan;
@@ -149,6 +150,29 @@ public final class PartitionScanner {
         return plan(contents, isLongQuiet(newest, now));
     }
 
+    /**
+     * What a look would come to if the record of the partition explains each of these files.
+     *
+     * @param listing of this partition
+     * @return empty if there would be more to do than to plan by sizes and times
+     */
+    public Optional<PartitionScan> scanExplained(PartitionListing listing, Instant now) {
+        PartitionContents contents = new PartitionContents(listing, dataNames, Set.of(), KnownFiles.NONE);
+        skipped.begin(contents);
+        Optional<ListedObject> newest = newestOfSink(contents.files());
+        return listing.directories().isEmpty()
+                        && notOurs(listing).isEmpty()
+                        && notQuiet(newest, now).isEmpty()
+                ? planned(contents, isLongQuiet(newest, now))
+                : Optional.empty();
+    }
+
+    /** Empty if by the sizes alone there would be something to merge. */
+    private Optional<PartitionScan> planned(PartitionContents contents, boolean longQuiet) {
+        PartitionPlan rough = planner.plan(dataFiles(contents.files(), key -> ""), longQuiet);
+        return rough.groups().isEmpty() ? Optional.of(result(contents, rough, false)) : Optional.empty();
+    }
+
     /** The root has the control directory of this lake itself. */
     private void requireNoLakeInside(PartitionListing listing) {
         if (!partition.equals(KeyPrefix.ROOT)
@@ -181,9 +205,7 @@ public final class PartitionScanner {
         }
         PartitionContents contents = new PartitionContents(
                 before.listing().withObjects(List.copyOf(objects.values())), dataNames, Set.of(), before.known());
-        List<ListedObject> files = contents.files();
-        PartitionPlan rough = planner.plan(dataFiles(files, key -> ""), isLongQuiet(newestOfSink(files), now));
-        return rough.groups().isEmpty() ? Optional.of(result(contents, rough, false)) : Optional.empty();
+        return planned(contents, isLongQuiet(newestOfSink(contents.files()), now));
     }
 
     private Optional<Skip> notOurs(PartitionListing listing) {

@@ -25,7 +25,7 @@ import java.util.Set;
 final class SkippedFiles {
 
     /** What a plan says where nothing more is to be gained, as far as it knows. */
-    private static final Set<SkipReason> AT_REST = EnumSet.of(SkipReason.TOO_FEW_FILES, SkipReason.ALREADY_SIZED);
+    static final Set<SkipReason> AT_REST = EnumSet.of(SkipReason.TOO_FEW_FILES, SkipReason.ALREADY_SIZED);
 
     private final PlanLimits limits;
     private final Map<ObjectRef, Skip> refused = new HashMap<>();

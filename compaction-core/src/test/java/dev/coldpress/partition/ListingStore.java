@@ -85,6 +85,11 @@ final class ListingStore implements ObjectStore {
     }
 
     @Override
+    public boolean listsTreesByPage() {
+        return true;
+    }
+
+    @Override
     public StoreCapabilities capabilities() {
         throw notHere();
     }

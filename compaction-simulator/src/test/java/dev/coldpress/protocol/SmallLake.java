@@ -173,6 +173,11 @@ final class SmallLake {
                 .toList();
     }
 
+    /** From now on no compactor knows by a listing that there is nothing to do. */
+    void forgetWhatIsAtRest() {
+        objectsBelow(CONTROL + "_rest/").forEach(index -> store.remove(index.key()));
+    }
+
     /** The notes of what may be unfinished. */
     List<ListedObject> notes() {
         return objectsBelow(CONTROL + "_open/");

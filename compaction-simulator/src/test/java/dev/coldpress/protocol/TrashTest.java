@@ -194,6 +194,11 @@ class TrashTest {
         assertThat(lake.dataFiles()).as("the output alone").hasSize(1);
         lake.store.add(record, backup.get(0));
         lake.compact();
+        assertThat(lake.visibleRows())
+                .as("rows as long as the listing is known to be at rest")
+                .hasSize(lake.rowsWritten());
+        lake.forgetWhatIsAtRest();
+        lake.compact();
         Set<String> rows = new TreeSet<>(lake.visibleRows().keySet());
         lake.objectsBelow(TRASH).forEach(file -> rows.addAll(rowsOf(file)));
         assertThat(rows).hasSize(lake.rowsWritten());

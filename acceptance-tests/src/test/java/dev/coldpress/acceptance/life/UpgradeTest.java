@@ -37,9 +37,15 @@ class UpgradeTest {
             FormerLake.unpack(lake, resources(store), path -> path.startsWith(FormerLake.DONE));
             DirectorySnapshot before = lake.place().snapshot();
             lake.repair();
-            assertThat(before.difference(lake.place().snapshot())).isEqualTo("[]");
+            assertThat(withoutWhatIsNewAtRest(before.difference(lake.place().snapshot())))
+                    .isEqualTo("[]");
             lake.assertAtRest();
         }
+    }
+
+    /** The older version did not note which listings are at rest. */
+    private static String withoutWhatIsNewAtRest(String difference) {
+        return difference.replaceAll("[^\\[ ]*_compaction/_rest[^\\], ]*(, )?", "");
     }
 
     /** With late files the old output is merged on, under a lineage of both kinds. */

@@ -2,8 +2,10 @@ package dev.coldpress.parquet.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.parquet.CodecsUnderTest;
 import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.parquet.MergeSpec;
+import dev.coldpress.port.parquet.ParquetCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,6 +29,10 @@ final class TiersTest {
 
     private static final int ROWS = 4000;
     private static final int ID_BITS = 12;
+
+    /** Merges with the buffers of the merges before. */
+    private static final ParquetCodec USED_BEFORE = CodecsUnderTest.withTwoThreadsAbove(Long.MAX_VALUE);
+
     private static final int TRIES = Integer.getInteger("coldpress.tries", 40);
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
@@ -36,6 +42,15 @@ final class TiersTest {
             byte[] one = merge.merge(new ParquetJavaCodec(1)).bytes();
             assertThat(merge.merge(new ParquetJavaCodec(2)).bytes()).isEqualTo(one);
             assertThat(merge.merge(new ParquetJavaCodec(8)).bytes()).isEqualTo(one);
+        }
+    }
+
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void theBytesDoNotDependOnEarlierMerges(@ForAll @LongRange(max = 1L << 40) long first) throws Exception {
+        for (long seed = first; seed < first + Math.max(1, TRIES / 40); seed++) {
+            MergeCase merge = MergeCase.ofManyWriters(USED_BEFORE, seed);
+            byte[] expected = merge.merge(new ParquetJavaCodec(1)).bytes();
+            assertThat(merge.merge(USED_BEFORE).bytes()).isEqualTo(expected);
         }
     }
 

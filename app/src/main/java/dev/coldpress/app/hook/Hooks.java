@@ -1,10 +1,13 @@
 package dev.coldpress.app.hook;
 
 import dev.coldpress.app.settings.ChosenSettings;
-import dev.coldpress.app.settings.Settings;
+import dev.coldpress.app.settings.HookSettings;
+import dev.coldpress.app.settings.Setting;
 import dev.coldpress.app.settings.SettingsException;
-import dev.coldpress.app.settings.TrinoTable;
+import dev.coldpress.catalog.CatalogHook;
+import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.hook.CompactionHook;
+import dev.coldpress.port.hook.PartitionCatalog;
 import dev.coldpress.port.hook.PartitionCompacted;
 import java.io.IOException;
 import java.net.URI;
@@ -16,33 +19,55 @@ import java.util.List;
 import java.util.Optional;
 
 /** The hooks that the settings switch on. If one of several fails, all are told again. */
-public final class Hooks implements CompactionHook {
+public final class Hooks implements CompactionHook, AutoCloseable {
 
-    private final List<CompactionHook> hooks;
+    private final List<CompactionHook> hooks = new ArrayList<>();
+    private final List<CatalogHook> catalogs = new ArrayList<>();
 
-    private Hooks(List<CompactionHook> hooks) {
-        this.hooks = List.copyOf(hooks);
-    }
+    private Hooks() {}
 
     /**
      * The hooks of a lake; empty if none is switched on, as by default.
      *
-     * @throws SettingsException if one lacks a setting, or its token cannot be read
+     * @param store that holds the lake; stays open
+     * @param storeRoot at which the store begins: the root of the lake, or the control root above it
+     * @throws SettingsException if one lacks a setting, its token cannot be read, or this build does not have it
      */
-    public static Optional<CompactionHook> chosen(ChosenSettings settings, URI root) {
-        List<CompactionHook> hooks = new ArrayList<>();
-        Optional<URI> webhook = settings.given(Settings.HOOK_URL);
-        Optional<String> token = settings.given(Settings.HOOK_TOKEN_FILE).map(Hooks::token);
-        webhook.ifPresent(url -> hooks.add(new Webhook(url, root, token)));
-        Optional<URI> trino = settings.given(Settings.TRINO_URL);
-        Optional<TrinoTable> table = settings.given(Settings.TRINO_TABLE);
-        if (trino.isPresent() != table.isPresent()) {
-            throw new SettingsException(List.of(Settings.TRINO_URL.key() + " and " + Settings.TRINO_TABLE.key()
-                    + " go together: the server, and the table whose listing it forgets. Nothing was done."));
+    public static Optional<Hooks> chosen(ChosenSettings settings, URI root, ObjectStore store, URI storeRoot) {
+        Hooks hooks = new Hooks();
+        Optional<String> token = settings.given(HookSettings.HOOK_TOKEN_FILE).map(Hooks::token);
+        settings.given(HookSettings.HOOK_URL).ifPresent(url -> hooks.hooks.add(new Webhook(url, root, token)));
+        if (together(settings, HookSettings.TRINO_URL, HookSettings.TRINO_TABLE, "whose listing it forgets")) {
+            hooks.hooks.add(new TrinoHook(
+                    settings.value(HookSettings.TRINO_URL),
+                    settings.value(HookSettings.TRINO_TABLE),
+                    settings.value(HookSettings.TRINO_USER)));
         }
-        trino.ifPresent(
-                server -> hooks.add(new TrinoHook(server, table.orElseThrow(), settings.value(Settings.TRINO_USER))));
-        return hooks.isEmpty() ? Optional.empty() : Optional.of(new Hooks(hooks));
+        boolean isHive = together(settings, HookSettings.HIVE_METASTORE, HookSettings.HIVE_TABLE, "that is the lake");
+        settings.given(HookSettings.GLUE_TABLE)
+                .ifPresent(table -> hooks.addCatalog(Catalogs.glue(settings, table), store, storeRoot));
+        if (isHive) {
+            PartitionCatalog hive =
+                    Catalogs.hive(settings.value(HookSettings.HIVE_METASTORE), settings.value(HookSettings.HIVE_TABLE));
+            hooks.addCatalog(hive, store, storeRoot);
+        }
+        return hooks.hooks.isEmpty() ? Optional.empty() : Optional.of(hooks);
+    }
+
+    private void addCatalog(PartitionCatalog catalog, ObjectStore store, URI storeRoot) {
+        CatalogHook hook = new CatalogHook(catalog, store, storeRoot);
+        catalogs.add(hook);
+        hooks.add(hook);
+    }
+
+    /** Whether both are given; one alone is refused. */
+    private static boolean together(ChosenSettings settings, Setting<URI> server, Setting<?> table, String which) {
+        boolean isServer = settings.given(server).isPresent();
+        if (isServer != settings.given(table).isPresent()) {
+            throw new SettingsException(List.of(server.key() + " and " + table.key()
+                    + " go together: the server, and the table " + which + ". Nothing was done."));
+        }
+        return isServer;
     }
 
     private static String token(Path file) {
@@ -52,15 +77,20 @@ public final class Hooks implements CompactionHook {
                 return token;
             }
         } catch (IOException e) {
-            throw new SettingsException(List.of(Settings.HOOK_TOKEN_FILE.key() + ": " + file + " cannot be read (" + e
-                    + "). Give a file that holds a token. Nothing was done."));
+            throw new SettingsException(List.of(HookSettings.HOOK_TOKEN_FILE.key() + ": " + file + " cannot be read ("
+                    + e + "). Give a file that holds a token. Nothing was done."));
         }
-        throw new SettingsException(List.of(Settings.HOOK_TOKEN_FILE.key() + ": " + file
+        throw new SettingsException(List.of(HookSettings.HOOK_TOKEN_FILE.key() + ": " + file
                 + " must hold one line of letters, digits and signs of ASCII, without blanks. Nothing was done."));
     }
 
     @Override
     public void partitionCompacted(PartitionCompacted event) {
         hooks.forEach(hook -> hook.partitionCompacted(event));
+    }
+
+    @Override
+    public void close() {
+        catalogs.forEach(CatalogHook::close);
     }
 }

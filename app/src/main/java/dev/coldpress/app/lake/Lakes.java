@@ -10,7 +10,6 @@ import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectStoreFactory;
 import dev.coldpress.port.StoreException;
-import dev.coldpress.port.hook.CompactionHook;
 import dev.coldpress.settings.CompactionSettings;
 import jakarta.inject.Provider;
 import java.net.URI;
@@ -47,7 +46,9 @@ public final class Lakes {
                         lake.settings().toBuilder().layout(layout).build());
             }
             Optional<URI> controlRoot = settings.given(Settings.CONTROL_ROOT);
-            return controlRoot.isPresent() ? below(controlRoot.get(), lake, settings) : lake;
+            lake = controlRoot.isPresent() ? below(controlRoot.get(), lake, settings) : lake;
+            URI storeRoot = controlRoot.orElse(lake.root());
+            return lake.withHooks(Hooks.chosen(settings, lake.root(), lake.store(), storeRoot));
         } catch (RuntimeException e) {
             lake.close();
             throw e;
@@ -62,11 +63,15 @@ public final class Lakes {
         return lake.withStore(store).withSettings(below);
     }
 
-    /** As {@link #open}, for any root, and without a look at its layout. */
+    /** As {@link #open}, for any root, without a look at its layout and without hooks. */
     public Lake open(URI root, ChosenSettings settings) {
-        Optional<CompactionHook> hook = Hooks.chosen(settings, root);
         return new Lake(
-                root, openStore(root, settings), application.codec(), settings.compaction(), shell.clock(), hook);
+                root,
+                openStore(root, settings),
+                application.codec(),
+                settings.compaction(),
+                shell.clock(),
+                Optional.empty());
     }
 
     /**

@@ -37,6 +37,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private final Lakes lakes;
     private final Shell shell;
+    private final RunEngine engine;
 
     @Spec
     private CommandSpec spec;
@@ -47,9 +48,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Say for each merged file how its columns were made, and why so.")
     private boolean explain;
 
-    public RunCommand(Lakes lakes, Shell shell) {
+    public RunCommand(Lakes lakes, Shell shell, RunEngine engine) {
         this.lakes = lakes;
         this.shell = shell;
+        this.engine = engine;
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
             ProgressBar bar = progressBar(lake);
             RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), bar);
             OutsideLayout outside = new OutsideLayout();
-            Compactor compactor = lake.compactor(new BothListeners(outside, progress));
+            Compactor compactor = engine.compactor(lake, settings, new BothListeners(outside, progress));
             try (StopSignals signals = StopSignals.install(compactor::stop, bar::say)) {
                 CompactionReport report = compactor.compactAll();
                 progress.end();

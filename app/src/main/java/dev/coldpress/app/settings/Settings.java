@@ -345,41 +345,6 @@ public final class Settings {
             Texts.oneOf(SummaryFilePolicy.class),
             CompactionSettings.Builder::summaryFiles);
 
-    public static final Setting<URI> HOOK_URL = new Setting<>(
-            "hook-url",
-            "URL",
-            "where each compacted partition is posted as JSON, once its sources are gone; without it, nowhere",
-            "",
-            Texts::httpUrl,
-            Settings::nowhere);
-
-    public static final Setting<Path> HOOK_TOKEN_FILE = new Setting<>(
-            "hook-token-file",
-            "FILE",
-            "which file holds the bearer token that goes with each post to hook-url; without it, none",
-            "",
-            Texts::path,
-            Settings::nowhere);
-
-    public static final Setting<URI> TRINO_URL = new Setting<>(
-            "trino-url",
-            "URL",
-            "which Trino forgets its listing of trino-table after each compacted partition; without it, none",
-            "",
-            Texts::httpUrl,
-            Settings::nowhere);
-
-    public static final Setting<TrinoTable> TRINO_TABLE = new Setting<>(
-            "trino-table",
-            "NAME",
-            "what the table of the lake is called in Trino, as in hive.web.events",
-            "",
-            TrinoTable::parse,
-            Settings::nowhere);
-
-    public static final Setting<String> TRINO_USER = new Setting<>(
-            "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Settings::nowhere);
-
     /** In the order of the help. */
     public static final List<SettingGroup> GROUPS = SettingGroup.table();
 

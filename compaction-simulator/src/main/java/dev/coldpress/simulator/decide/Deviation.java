@@ -8,11 +8,20 @@ import dev.coldpress.simulator.step.CallFault;
  */
 public sealed interface Deviation {
 
-    /** After its call {@code number}, actor {@code at} is followed by actor {@code to}. At the beginning {@code at} is -1. */
-    record Switch(int at, int number, int to) implements Deviation {}
+    /**
+     * A moment between two steps.
+     *
+     * @param actor that went last; -1 at the beginning
+     * @param number of its last call
+     * @param nth of the moments after that call, from 1: an actor that waits for others goes on without a call
+     */
+    record Moment(int actor, int number, int nth) {}
 
-    /** After call {@code number} of actor {@code at}, the request takes effect that {@code sender} sent with its call. */
-    record Delivery(int at, int number, int sender, int senderNumber) implements Deviation {}
+    /** The actor that goes on then is {@code to}. */
+    record Switch(Moment at, int to) implements Deviation {}
+
+    /** The request takes effect then that {@code sender} sent with its call. */
+    record Delivery(Moment at, int sender, int senderNumber) implements Deviation {}
 
     /** Call {@code number} of the actor goes wrong. */
     record Failure(int actor, int number, CallFault fault) implements Deviation {}

@@ -14,6 +14,7 @@ public final class RecordingDecider implements Decider {
 
     private final Decider decider;
     private final List<Deviation> deviations = new ArrayList<>();
+    private final Moments moments = new Moments();
 
     public RecordingDecider(Decider decider) {
         this.decider = decider;
@@ -26,13 +27,12 @@ public final class RecordingDecider implements Decider {
     @Override
     public Turn next(Situation situation) {
         Turn turn = decider.next(situation);
-        int at = situation.current();
-        int number = situation.currentNumber();
+        Deviation.Moment at = moments.next(situation);
         if (turn instanceof Turn.Deliver deliver) {
             Call sent = deliver.request().call();
-            deviations.add(new Deviation.Delivery(at, number, sent.actor(), sent.number()));
+            deviations.add(new Deviation.Delivery(at, sent.actor(), sent.number()));
         } else if (turn instanceof Turn.Go go && !turn.equals(situation.usual())) {
-            deviations.add(new Deviation.Switch(at, number, go.actor()));
+            deviations.add(new Deviation.Switch(at, go.actor()));
         }
         return turn;
     }

@@ -6,8 +6,6 @@ import dev.coldpress.simulator.step.Decider;
 import dev.coldpress.simulator.step.InFlight;
 import dev.coldpress.simulator.step.Situation;
 import dev.coldpress.simulator.step.Turn;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,16 +18,17 @@ public final class ReplayDecider implements Decider {
 
     private record At(int actor, int number) {}
 
-    private final Map<At, Deque<Deviation>> turns = new HashMap<>();
+    private final Map<Deviation.Moment, Deviation> turns = new HashMap<>();
+    private final Moments moments = new Moments();
     private final Map<At, CallFault> faults = new HashMap<>();
     private final Set<At> veryLate = new HashSet<>();
 
     public ReplayDecider(List<Deviation> deviations) {
         for (Deviation deviation : deviations) {
             if (deviation instanceof Deviation.Switch s) {
-                turnsAt(s.at(), s.number()).add(s);
+                turns.put(s.at(), s);
             } else if (deviation instanceof Deviation.Delivery d) {
-                turnsAt(d.at(), d.number()).add(d);
+                turns.put(d.at(), d);
             } else if (deviation instanceof Deviation.Failure f) {
                 faults.put(new At(f.actor(), f.number()), f.fault());
             } else if (deviation instanceof Deviation.VeryLate v) {
@@ -38,20 +37,10 @@ public final class ReplayDecider implements Decider {
         }
     }
 
-    private Deque<Deviation> turnsAt(int actor, int number) {
-        return turns.computeIfAbsent(new At(actor, number), at -> new ArrayDeque<>());
-    }
-
     @Override
     public Turn next(Situation situation) {
-        Deque<Deviation> here = turns.get(new At(situation.current(), situation.currentNumber()));
-        while (here != null && !here.isEmpty()) {
-            Optional<Turn> turn = possible(here.remove(), situation);
-            if (turn.isPresent()) {
-                return turn.get();
-            }
-        }
-        return situation.usual();
+        Deviation here = turns.get(moments.next(situation));
+        return here == null ? situation.usual() : possible(here, situation).orElseGet(situation::usual);
     }
 
     private static Optional<Turn> possible(Deviation deviation, Situation situation) {

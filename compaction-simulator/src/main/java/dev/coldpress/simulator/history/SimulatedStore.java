@@ -68,6 +68,11 @@ final class SimulatedStore implements ObjectStore {
     }
 
     @Override
+    public boolean listsTreesByPage() {
+        return true;
+    }
+
+    @Override
     public Optional<String> firstAbove(List<ObjectKey> keys) {
         if (view == RootView.FROM_ABOVE) {
             return Optional.empty();

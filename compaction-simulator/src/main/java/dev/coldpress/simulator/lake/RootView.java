@@ -56,7 +56,7 @@ public enum RootView {
         if (this == OF_THE_LAKE) {
             return Listing.page(content, request);
         }
-        if (request.prefix().equals(KeyPrefix.ROOT)) {
+        if (request.prefix().equals(KeyPrefix.ROOT) && request.delimited()) {
             return root(content);
         }
         String after = request.startAfter();
@@ -69,7 +69,10 @@ public enum RootView {
                         request.maxEntries()));
         String next = page.next();
         return new ListPage(
-                page.objects().stream().map(this::outside).toList(),
+                page.objects().stream()
+                        .map(this::outside)
+                        .filter(object -> request.prefix().contains(object.key()))
+                        .toList(),
                 page.prefixes().stream()
                         .filter(prefix -> !prefix.path().startsWith(LakeKeys.ABOVE))
                         .map(prefix -> new KeyPrefix(outside(prefix.path())))

@@ -115,6 +115,21 @@ interface ListingContract extends StoreFixture {
     }
 
     @Test
+    default void aListingGoesOnBehindAllThatIsBelowADirectory() {
+        putAll();
+
+        for (String directory : List.of("a/", "a/b/", "a/b/y/", "b/", "no/such/")) {
+            KeyPrefix passedOver = KeyPrefix.of(directory);
+            List<String> behind = KEYS_IN_ORDER.stream()
+                    .filter(key -> StoreUnderTest.compareUtf8(key, directory) > 0 && !key.startsWith(directory))
+                    .toList();
+            assertThat(subject().entries(ListRequest.tree(KeyPrefix.ROOT).behind(passedOver)))
+                    .as("behind '" + directory + "'")
+                    .isEqualTo(behind);
+        }
+    }
+
+    @Test
     default void aPrefixAtOrBeforeTheStartIsNotListedEvenIfKeysBelowItComeLater() {
         putAll();
 

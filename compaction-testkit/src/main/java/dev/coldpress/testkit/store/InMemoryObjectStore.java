@@ -85,6 +85,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean listsTreesByPage() {
+        return true;
+    }
+
+    @Override
     public Optional<String> firstAbove(List<ObjectKey> keys) {
         return Optional.empty();
     }

@@ -8,12 +8,26 @@ import java.nio.ByteBuffer;
  */
 public final class Arena {
 
-    private final long maxBytes;
+    private long maxBytes;
     private byte[] bytes = new byte[0];
+
+    /** How much of the array counts: what it would have if it were new. */
+    private int room;
+
     private int used;
 
     public Arena(long maxBytes) {
-        this.maxBytes = Math.min(maxBytes, Integer.MAX_VALUE - 64);
+        begin(maxBytes);
+    }
+
+    /** Forgets everything. The array stays, if it is not larger than that. */
+    public void begin(long newMaxBytes) {
+        maxBytes = Math.min(newMaxBytes, Integer.MAX_VALUE - 64);
+        room = 0;
+        used = 0;
+        if (bytes.length > maxBytes) {
+            bytes = new byte[0];
+        }
     }
 
     public long maxBytes() {
@@ -26,7 +40,7 @@ public final class Arena {
 
     /** Whether {@link #reserve} has room without an {@link #clear} first. */
     public boolean fits(long length) {
-        return used == 0 ? length <= maxBytes : length <= bytes.length - used;
+        return used == 0 ? length <= maxBytes : length <= room - used;
     }
 
     /**
@@ -37,12 +51,15 @@ public final class Arena {
      */
     public int reserve(int length, long expected) {
         if (!fits(length)) {
-            throw new IllegalStateException("No room for " + length + " bytes in an arena of " + bytes.length);
+            throw new IllegalStateException("No room for " + length + " bytes in an arena of " + room);
         }
-        if (used == 0 && bytes.length < Math.max(length, Math.min(expected, maxBytes))) {
+        if (used == 0) {
+            room = Math.max(room, (int) Math.max(length, Math.min(expected, maxBytes)));
+        }
+        if (bytes.length < room) {
             // The old array goes first, so that both are never needed at once.
             bytes = new byte[0];
-            bytes = new byte[(int) Math.max(length, Math.min(expected, maxBytes))];
+            bytes = new byte[room];
         }
         int from = used;
         used += length;

@@ -86,37 +86,16 @@ final class FooterCheck {
         List<SourceChunk> chunks = new ArrayList<>(columns.size());
         long bytes = 0;
         for (int i = 0; i < columns.size(); i++) {
-            ColumnMetaData metadata = metadata(columns.get(i), ordinal, leaves.get(i));
+            ChunkCheck check = new ChunkCheck(columns.get(i), ordinal, leaves.get(i));
             if (group.getNum_rows() > 0) {
-                SourceChunk chunk = new ChunkCheck(metadata, ordinal, leaves.get(i)).checked(group.getNum_rows());
+                SourceChunk chunk = check.checked(group.getNum_rows());
                 chunks.add(chunk);
                 bytes = Math.addExact(bytes, chunk.lengthBytes());
-            } else if (metadata.getNum_values() != 0) {
-                // Left out as empty, it would lose them.
-                throw ContentException.corrupt(
-                        where(ordinal, leaves.get(i)) + "has " + metadata.getNum_values() + " values in 0 rows");
+            } else {
+                check.requireEmpty();
             }
         }
         return new SourceRowGroup(ordinal, group.getNum_rows(), bytes, chunks);
-    }
-
-    private static ColumnMetaData metadata(ColumnChunk column, int ordinal, LeafColumn leaf) {
-        String where = where(ordinal, leaf);
-        if (column.isSetCrypto_metadata() || column.isSetEncrypted_column_metadata()) {
-            throw new ContentException(Reason.ENCRYPTED, where + "is encrypted");
-        }
-        if (column.isSetFile_path()) {
-            throw ContentException.unsupported(
-                    where + "lies in another file, " + column.getFile_path() + ": this is a summary file");
-        }
-        if (!column.isSetMeta_data()) {
-            throw ContentException.corrupt(where + "has no metadata");
-        }
-        return column.getMeta_data();
-    }
-
-    private static String where(int ordinal, LeafColumn leaf) {
-        return "column " + leaf.dottedPath() + ", row group " + ordinal + ": ";
     }
 
     private Map<String, String> keyValues() {
@@ -133,40 +112,70 @@ final class FooterCheck {
         return footer.isSetCreated_by() ? footer.getCreated_by() : "";
     }
 
-    /** The checks of one column chunk of a row group that has rows. */
+    /** The checks of one column chunk. */
     private final class ChunkCheck {
 
-        private final ColumnMetaData metadata;
+        private final int ordinal;
         private final LeafColumn leaf;
-        private final String where;
+        private final ColumnMetaData metadata;
 
-        ChunkCheck(ColumnMetaData metadata, int ordinal, LeafColumn leaf) {
-            this.metadata = metadata;
+        ChunkCheck(ColumnChunk column, int ordinal, LeafColumn leaf) {
+            this.ordinal = ordinal;
             this.leaf = leaf;
-            this.where = where(ordinal, leaf);
+            this.metadata = metadata(column);
         }
 
+        private ColumnMetaData metadata(ColumnChunk column) {
+            if (column.isSetCrypto_metadata() || column.isSetEncrypted_column_metadata()) {
+                throw new ContentException(Reason.ENCRYPTED, where() + "is encrypted");
+            }
+            if (column.isSetFile_path()) {
+                throw ContentException.unsupported(
+                        where() + "lies in another file, " + column.getFile_path() + ": this is a summary file");
+            }
+            if (!column.isSetMeta_data()) {
+                throw corrupt("has no metadata");
+            }
+            return column.getMeta_data();
+        }
+
+        /** Of a row group without rows, which is left out: it would lose values. */
+        void requireEmpty() {
+            if (metadata.getNum_values() != 0) {
+                throw corrupt("has " + metadata.getNum_values() + " values in 0 rows");
+            }
+        }
+
+        /** Of a row group with rows. */
         SourceChunk checked(long rowCount) {
-            require(metadata.getPath_in_schema().equals(leaf.path()), "is called " + metadata.getPath_in_schema());
-            require(metadata.getType() == physicalType(), "has the type " + metadata.getType());
+            if (!metadata.getPath_in_schema().equals(leaf.path())) {
+                throw corrupt("is called " + metadata.getPath_in_schema());
+            }
+            if (metadata.getType() != physicalType()) {
+                throw corrupt("has the type " + metadata.getType());
+            }
             if (!PageCodecs.supports(metadata.getCodec())) {
                 throw ContentException.unsupported(
-                        where + "is compressed with " + metadata.getCodec() + ", which cannot be read here");
+                        where() + "is compressed with " + metadata.getCodec() + ", which cannot be read here");
             }
             long values = metadata.getNum_values();
             boolean plausible = leaf.maxRepetition() == 0 ? values == rowCount : values >= rowCount;
-            require(plausible, "has " + values + " values in " + rowCount + " rows");
+            if (!plausible) {
+                throw corrupt("has " + values + " values in " + rowCount + " rows");
+            }
             return chunk(values);
         }
 
         private SourceChunk chunk(long values) {
             long start = start();
             long length = metadata.getTotal_compressed_size();
-            require(
-                    start >= 4 && length > 0 && length <= dataEnd - start,
-                    "has " + length + " bytes at " + start + " where the data end at " + dataEnd);
+            if (start < 4 || length <= 0 || length > dataEnd - start) {
+                throw corrupt("has " + length + " bytes at " + start + " where the data end at " + dataEnd);
+            }
             // A page has a byte at least, and its header counts in 32 bits. Sums over many files then stay within 64.
-            require(values / Integer.MAX_VALUE < length, "has " + values + " values in " + length + " bytes");
+            if (values / Integer.MAX_VALUE >= length) {
+                throw corrupt("has " + values + " values in " + length + " bytes");
+            }
             if (quirks.shortChunks()) {
                 length += Math.min(WriterQuirks.SHORT_CHUNK_PADDING, dataEnd - start - length);
             }
@@ -230,10 +239,12 @@ final class FooterCheck {
             return Type.valueOf(physical.name());
         }
 
-        private void require(boolean condition, String otherwise) {
-            if (!condition) {
-                throw ContentException.corrupt(where + otherwise);
-            }
+        private ContentException corrupt(String what) {
+            return ContentException.corrupt(where() + what);
+        }
+
+        private String where() {
+            return "column " + leaf.dottedPath() + ", row group " + ordinal + ": ";
         }
     }
 }

@@ -77,7 +77,7 @@ public record LeafColumn(
     }
 
     public List<String> path() {
-        return nodes.stream().map(SchemaNode::name).toList();
+        return List.of(bits.getPath());
     }
 
     public String dottedPath() {

@@ -3,7 +3,6 @@ package dev.coldpress.parquet.internal.merge;
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import dev.coldpress.parquet.internal.bytes.GrownException;
 import dev.coldpress.parquet.internal.bytes.MemoryPlan;
-import dev.coldpress.parquet.internal.bytes.SegmentPool;
 import dev.coldpress.parquet.internal.chunk.ChunkEncoder;
 import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.ColumnEntries;
@@ -38,7 +37,7 @@ import java.util.Optional;
 import org.apache.parquet.format.CompressionCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Makes column chunks of the output, one after the other, with buffers of its own. For one thread at a time. */
+/** Makes column chunks of the output, one after the other. For one thread at a time. */
 final class ColumnMaker implements AutoCloseable {
 
     private final ObjectKey output;
@@ -54,7 +53,7 @@ final class ColumnMaker implements AutoCloseable {
     private final DecodeBuffers decodeBuffers;
     private final DecodeBuffers ownPageBuffers;
     private final EncodeBuffers encodeBuffers;
-    private final RepageBuffers repageBuffers = new RepageBuffers();
+    private final RepageBuffers repageBuffers;
     private final RowBuffers rowBuffers = new RowBuffers();
     private final ChunkVerifier verifier;
     private final KeptDictionaries keptDictionaries;
@@ -79,6 +78,7 @@ final class ColumnMaker implements AutoCloseable {
 
     /**
      * @param plan the memory
+     * @param buffers that nothing else uses before it is closed
      * @param isLimited whether it is a part of the memory only, so that what fails may succeed with all of it
      * @param wholePageBytes what a page may take with all of it
      */
@@ -89,7 +89,7 @@ final class ColumnMaker implements AutoCloseable {
             OutputCodecs outputCodecs,
             KeptDictionaries keptDictionaries,
             MemoryPlan plan,
-            SegmentPool segments,
+            ColumnBuffers buffers,
             boolean isLimited,
             long wholePageBytes) {
         this.output = output;
@@ -102,8 +102,9 @@ final class ColumnMaker implements AutoCloseable {
         this.filters = spec.bloomFilters();
         this.verifyContent = spec.verifyContent();
         this.isLimited = isLimited;
-        this.decodeBuffers = new DecodeBuffers(codecs, plan);
-        this.encodeBuffers = new EncodeBuffers(segments);
+        this.decodeBuffers = new DecodeBuffers(codecs, plan, buffers.page(), buffers.dictionary());
+        this.encodeBuffers = buffers.encode();
+        this.repageBuffers = buffers.repage();
         this.ownPageBuffers = decodeBuffers.forOwnPages(limits);
         this.verifier = new ChunkVerifier(output, ownPageBuffers);
     }

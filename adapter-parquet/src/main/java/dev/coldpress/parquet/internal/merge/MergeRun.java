@@ -51,6 +51,7 @@ public final class MergeRun implements AutoCloseable {
     /**
      * A merge that has not begun.
      *
+     * @param buffers that nothing else uses while it runs
      * @param onlyTranscodes see {@code ParquetJavaCodec}
      */
     public MergeRun(
@@ -59,6 +60,7 @@ public final class MergeRun implements AutoCloseable {
             StagedUpload output,
             Progress progress,
             FooterReader footers,
+            MergeBuffers buffers,
             int threads,
             boolean onlyTranscodes) {
         this.spec = spec;
@@ -66,7 +68,8 @@ public final class MergeRun implements AutoCloseable {
                 .<SourceFile>map(source -> new ReportedSource(source, progress))
                 .toList();
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
-        this.arena = new Arena(plan.arenaBytes());
+        this.arena = buffers.arena();
+        arena.begin(plan.arenaBytes());
         this.expectedBytes = Math.min(
                 Math.min(spec.rowGroupBytes(), arena.maxBytes()) + WHOLE_FILE_BYTES,
                 sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
@@ -78,13 +81,13 @@ public final class MergeRun implements AutoCloseable {
         this.sources = sorter.map(RowSorter::sources).orElse(reported);
         this.batch = new RowGroupBatch(
                 outputCodecs, spec.rowGroupBytes(), plan, columns.size(), onlyTranscodes, sorter.orElse(null));
-        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, threads);
+        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, buffers, threads);
         this.totals = new SourceTotals(spec.schema(), columns);
         this.footers = footers;
         List<SourceFile> small = this.sources.stream()
                 .filter(source -> isReadWhole(source) && isReadAhead(source))
                 .toList();
-        this.ahead = new SourceReadAhead(small, footers, plan.aheadBytes(), threads);
+        this.ahead = new SourceReadAhead(small, footers, plan.aheadBytes(), buffers.whole(), threads);
     }
 
     private boolean isReadAhead(SourceFile source) {

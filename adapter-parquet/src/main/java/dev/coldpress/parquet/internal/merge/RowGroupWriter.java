@@ -46,16 +46,17 @@ final class RowGroupWriter implements AutoCloseable {
             OutputCodecs outputCodecs,
             MemoryPlan plan,
             StagedUpload output,
+            MergeBuffers buffers,
             int threads) {
         this.columnCount = columns.size();
         this.tiers = new TierCounts(columns);
         this.plan = plan;
         this.mostGatherBytes = RowSorter.columnBytes(spec);
         this.file = new FileAssembly(output);
-        SegmentPool segments = new SegmentPool();
         KeptDictionaries kept = KeptDictionaries.of(spec, columns);
         long page = plan.pageBytes();
-        this.alone = new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, segments, false, page);
+        this.alone =
+                new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, buffers.alone(), false, page);
         int parts =
                 (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
@@ -64,7 +65,8 @@ final class RowGroupWriter implements AutoCloseable {
                 : Optional.empty();
         for (int i = 0; parallel && i < parts; i++) {
             MemoryPlan part = plan.part(parts);
-            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, segments, true, page));
+            ColumnBuffers own = new ColumnBuffers(buffers.segments());
+            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, own, true, page));
         }
         freeMakers.addAll(makers);
     }

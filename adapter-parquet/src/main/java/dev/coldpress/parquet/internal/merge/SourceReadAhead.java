@@ -7,7 +7,6 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +36,7 @@ final class SourceReadAhead implements AutoCloseable {
     private final long mostBytes;
     private final Optional<ExecutorService> pool;
     private final Deque<Reading> ahead = new ArrayDeque<>();
-    private final List<byte[]> free = new ArrayList<>();
+    private final List<byte[]> free;
     private Optional<SourceFile> pending = Optional.empty();
 
     /** All bytes of a source, from index 0 of an array that may be longer. */
@@ -50,12 +49,14 @@ final class SourceReadAhead implements AutoCloseable {
     /**
      * @param sources those that are to be read whole, none larger than {@code mostBytes}
      * @param mostBytes what all that is read and not yet given back may take
+     * @param free arrays to read into, which come back there
      * @param threads with 1 the thread that takes the sources takes their footers apart as well
      */
-    SourceReadAhead(List<SourceFile> sources, FooterReader footers, long mostBytes, int threads) {
+    SourceReadAhead(List<SourceFile> sources, FooterReader footers, long mostBytes, List<byte[]> free, int threads) {
         this.next = sources.iterator();
         this.footers = footers;
         this.mostBytes = mostBytes;
+        this.free = free;
         this.pool = threads > 1 && sources.size() > 1
                 ? Optional.of(Executors.newFixedThreadPool(FOOTERS_AT_ONCE, SourceReadAhead::thread))
                 : Optional.empty();

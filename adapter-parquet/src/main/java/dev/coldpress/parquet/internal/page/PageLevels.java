@@ -10,7 +10,7 @@ import org.apache.parquet.bytes.BytesUtils;
 /** The levels of one kind of the page that is being filled. */
 public final class PageLevels {
 
-    private final int maxLevel;
+    private int maxLevel;
     private int[] levels = new int[0];
     private int count;
 
@@ -18,12 +18,13 @@ public final class PageLevels {
     private boolean allMaximum = true;
 
     /**
-     * No levels so far.
+     * Begins the first page of a chunk.
      *
-     * @param maxLevel 0 if there are none, which is counted and not kept
+     * @param newMaxLevel 0 if there are none, which is counted and not kept
      */
-    public PageLevels(int maxLevel) {
-        this.maxLevel = maxLevel;
+    public void begin(int newMaxLevel) {
+        maxLevel = newMaxLevel;
+        clear();
     }
 
     public void add(int[] source, int from, int added) {

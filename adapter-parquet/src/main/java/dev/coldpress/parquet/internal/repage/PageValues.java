@@ -277,7 +277,7 @@ final class PageValues {
         int[] lastPages = buffers.lastPages;
         int[] distinctIds = buffers.distinctIds;
         int[] ids = buffers.ids;
-        int page = ++buffers.pageNumber;
+        int page = buffers.nextPageNumber();
         int end = count;
         int found = 0;
         for (int i = 0; i < end; i++) {

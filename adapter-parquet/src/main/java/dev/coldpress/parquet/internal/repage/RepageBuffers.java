@@ -2,6 +2,8 @@ package dev.coldpress.parquet.internal.repage;
 
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.page.PageEntries;
+import dev.coldpress.parquet.internal.page.PageLevels;
+import java.util.Arrays;
 
 /** What the re-page tier needs and keeps from chunk to chunk. For one chunk at a time. */
 public final class RepageBuffers {
@@ -16,6 +18,11 @@ public final class RepageBuffers {
 
     /** The output's dictionary. */
     final ValueTable table = new ValueTable();
+
+    /** The levels of the output's page. */
+    final PageLevels repetitions = new PageLevels();
+
+    final PageLevels definitions = new PageLevels();
 
     /** The values of the output's page, if they are PLAIN. */
     final ReusableBytes plain = new ReusableBytes();
@@ -37,4 +44,13 @@ public final class RepageBuffers {
 
     /** Counts the pages of all chunks. */
     int pageNumber;
+
+    /** A number that no entry of {@link #lastPages} has. */
+    int nextPageNumber() {
+        if (pageNumber == Integer.MAX_VALUE) {
+            Arrays.fill(lastPages, 0);
+            pageNumber = 0;
+        }
+        return ++pageNumber;
+    }
 }

@@ -72,8 +72,10 @@ public final class RepageEncoder implements PageSink {
         this.pages = new PageSequence(leaf, codec, buffers);
         this.values = new PageValues(leaf, codec, limits, plan, repageBuffers);
         this.width = PageEntries.width(leaf);
-        this.repetitions = new PageLevels(leaf.maxRepetition());
-        this.definitions = new PageLevels(leaf.maxDefinition());
+        this.repetitions = repageBuffers.repetitions;
+        this.definitions = repageBuffers.definitions;
+        repetitions.begin(leaf.maxRepetition());
+        definitions.begin(leaf.maxDefinition());
     }
 
     @Override

@@ -178,7 +178,11 @@ public final class ValueTable {
     void truncate(int newSize) {
         plain.truncate(newSize == 0 ? 0 : end(newSize - 1));
         size = newSize;
-        moveTo(new long[slots.length]);
+        if (newSize == 0) {
+            Arrays.fill(slots, 0);
+        } else {
+            moveTo(new long[slots.length]);
+        }
     }
 
     private void moveTo(long[] larger) {

@@ -12,6 +12,7 @@ import dev.coldpress.port.StoreException.Kind;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ final class SourceReadAheadTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void whatIsWrongWithASourceIsThrownWhenThatSourceIsTaken(int threads) {
-        try (SourceReadAhead ahead = new SourceReadAhead(sources(20), new FooterReader(), 10 * SIZE, threads)) {
+        try (SourceReadAhead ahead =
+                new SourceReadAhead(sources(20), new FooterReader(), 10 * SIZE, new ArrayList<>(), threads)) {
             for (int i = 0; i < 20; i++) {
                 assertThatThrownBy(ahead::take)
                         .isInstanceOf(ParquetFileException.class)
@@ -64,7 +66,8 @@ final class SourceReadAheadTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void noMoreIsReadAheadThanThereIsRoomFor(int threads) {
-        try (SourceReadAhead ahead = new SourceReadAhead(sources(20), new FooterReader(), 3 * SIZE, threads)) {
+        try (SourceReadAhead ahead =
+                new SourceReadAhead(sources(20), new FooterReader(), 3 * SIZE, new ArrayList<>(), threads)) {
             assertThatThrownBy(ahead::take).isInstanceOf(ParquetFileException.class);
         }
         assertThat(begun).isEqualTo(3);
@@ -74,7 +77,8 @@ final class SourceReadAheadTest {
     void aFaultOfTheStoreIsThrownAtOnce() {
         StoreException away = new StoreException(Kind.UNAVAILABLE, "away");
         List<SourceFile> sources = List.of(source(0), failing(away), source(2));
-        try (SourceReadAhead ahead = new SourceReadAhead(sources, new FooterReader(), 10 * SIZE, 8)) {
+        try (SourceReadAhead ahead =
+                new SourceReadAhead(sources, new FooterReader(), 10 * SIZE, new ArrayList<>(), 8)) {
             assertThatThrownBy(ahead::take).isSameAs(away);
         }
         assertThat(begun).isEqualTo(1);

@@ -1,0 +1,2 @@
+/** Against a server that speaks the JSON protocol of AWS Glue. */
+package dev.coldpress.glue;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldpress.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -138,7 +138,7 @@ final class RowSorter implements AutoCloseable {
      * @return the order of each row group that is written of it; empty if it is written as it is
      */
     List<RowOrder> arrange(RowGroupBatch batch) {
-        batch.sortGroups(Comparator.<LoadedRowGroup>comparingInt(group -> places.get(group.key()))
+        batch.sortGroups(Comparator.<LoadedRowGroup>comparingInt(group -> places.getOrDefault(group.key(), 0))
                 .thenComparingInt(group -> group.rowGroup().ordinal()));
         if (!hasRoom(batch.rowCount(), batch.largestGather())) {
             leftUnsorted++;
@@ -217,7 +217,8 @@ final class RowSorter implements AutoCloseable {
             try {
                 return loader.loadPages(groups, sources, false);
             } catch (RuntimeException e) {
-                // The other way reads it all the same, or says what is wrong.
+                // This way reads it all the same, or says what is wrong.
+                return loader.loadEntries(groups, sources);
             }
         }
         return loader.loadEntries(groups, sources);

@@ -108,18 +108,21 @@ class SortTest {
     void rowsAreInTheOrderOfDuckDb(String key) throws Exception {
         List<SourceFile> sources = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            String rows = "SELECT hash(range * 3 + " + i + ") % 4000000000 AS h, 1000 * " + i + " + range AS n FROM range(700)";
+            String rows = "SELECT hash(range * 3 + " + i + ") % 4000000000 AS h, 1000 * " + i
+                    + " + range AS n FROM range(700)";
             String isNull = "CASE WHEN h % 11 <> 3 OR " + i + " = 2 THEN " + key + " END";
             sources.add(lake.write("SELECT " + isNull + " AS k, n, 'row ' || n AS t FROM (" + rows + ") "
                     + (i == 1 ? "ORDER BY 1 NULLS LAST, n" : "ORDER BY n")));
         }
         for (SortColumn order : List.of(BY_KEY, new SortColumn("k", true, true), new SortColumn("k", true, false))) {
             byte[] merged = sorted(sources, order);
-            String sql = "k " + (order.descending() ? "DESC" : "ASC") + (order.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
+            String sql = "k " + (order.descending() ? "DESC" : "ASC")
+                    + (order.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
             byte[] unsorted = lake.bytes(new PlannedMerge(lake, SortOrder.NONE).merge(sources));
             assertThat(numbers(merged))
                     .isEqualTo(lake.column("SELECT n FROM %s ORDER BY " + sql + ", " + PLACE, unsorted));
-            assertThat(lake.column("SELECT count(*) FROM %s WHERE t <> 'row ' || n", merged)).containsExactly("0");
+            assertThat(lake.column("SELECT count(*) FROM %s WHERE t <> 'row ' || n", merged))
+                    .containsExactly("0");
             assertThat(lake.column("SELECT count(DISTINCT n) FROM %s", merged)).containsExactly("2100");
         }
     }

@@ -93,8 +93,7 @@ public record MergeSpecFactory(
     /** Whether rows of an output of these sources may have to be brought into another order, for which they need more memory. */
     public static boolean maySort(SortOrder wanted, List<SourceSummary> sources) {
         boolean isDeclared = sources.stream()
-                .allMatch(source ->
-                        source.rowCount() == 0 || !source.sorting().isEmpty());
+                .allMatch(source -> source.rowCount() == 0 || !source.sorting().isEmpty());
         return !wanted.columns().isEmpty() || (wanted.keeps() && isDeclared);
     }
 

@@ -68,14 +68,14 @@ final class MergeProgram {
         ParquetJavaCodec codec = new ParquetJavaCodec();
         MergeSpec spec = new MergeSpec(
                         codec.readFooter(sources.get(0)).schema(),
-                Map.of(),
-                "coldpress version 0.1.0 (build benchmark)",
-                Optional.empty(),
-                MergeSpec.DEFAULT_ROW_GROUP_BYTES,
-                MergeSpec.DEFAULT_PAGE_BYTES,
-                MergeSpec.DEFAULT_PAGE_ROWS,
-                MEMORY_BUDGET_BYTES,
-                verify,
+                        Map.of(),
+                        "coldpress version 0.1.0 (build benchmark)",
+                        Optional.empty(),
+                        MergeSpec.DEFAULT_ROW_GROUP_BYTES,
+                        MergeSpec.DEFAULT_PAGE_BYTES,
+                        MergeSpec.DEFAULT_PAGE_ROWS,
+                        MEMORY_BUDGET_BYTES,
+                        verify,
                         MergeSpec.DEFAULT_MAX_GROWTH)
                 .withSort(column.isEmpty() ? List.of() : List.of(new SortColumn(column, false, false)));
         try (LocalOutput upload = new LocalOutput(output, directory)) {
@@ -87,9 +87,10 @@ final class MergeProgram {
         String order = column.isEmpty() ? "" : " ORDER BY \"" + column + "\"";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (FROM read_parquet(" + DuckDb.literal(directory + "/*.parquet") + ")" + order + ") TO "
-                    + DuckDb.literal(output.toString())
-                    + " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 1000000)");
+            statement.execute(
+                    "COPY (FROM read_parquet(" + DuckDb.literal(directory + "/*.parquet") + ")" + order + ") TO "
+                            + DuckDb.literal(output.toString())
+                            + " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 1000000)");
         }
     }
 }

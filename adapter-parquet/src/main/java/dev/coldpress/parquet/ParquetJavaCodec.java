@@ -9,7 +9,9 @@ import dev.coldpress.parquet.internal.merge.MergeBuffers;
 import dev.coldpress.parquet.internal.merge.MergeRun;
 import dev.coldpress.parquet.internal.merge.TierChoice;
 import dev.coldpress.parquet.internal.notation.ParquetNotation;
+import dev.coldpress.parquet.internal.order.RangeOverlap;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.ColumnOverlap;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -25,8 +27,8 @@ import java.util.List;
  * The codec on parquet-java, for all that its 1.18.1 reads, in all codecs but LZO; outputs are in SNAPPY, ZSTD, GZIP, LZ4_RAW or
  * UNCOMPRESSED.
  * Large row groups are copied as they are, and the others merged column by column: plain and dictionary-encoded pages are
- * regrouped as the bytes that they are, and the values of all others are decoded and encoded. Sorting columns of the sources
- * are not carried over.
+ * regrouped as the bytes that they are, and the values of all others are decoded and encoded. Where rows get another order, a column
+ * at a time is in memory.
  *
  * <p>Holds nothing open: one instance serves any number of threads, and each merge has its own memory, within
  * {@link MergeSpec#memoryBudgetBytes}. The memory of small merges stays for the next ones as long as Java has no other use for it.
@@ -117,6 +119,13 @@ public final class ParquetJavaCodec implements ParquetCodec {
     @Override
     public List<ColumnTier> explain(SourceFile file) {
         return TierChoice.explain(footers.readAll(file));
+    }
+
+    @Override
+    public List<ColumnOverlap> overlaps(List<SourceFile> files) {
+        RangeOverlap overlap = new RangeOverlap();
+        files.forEach(file -> overlap.add(footers.readAll(file)));
+        return overlap.overlaps();
     }
 
     /**

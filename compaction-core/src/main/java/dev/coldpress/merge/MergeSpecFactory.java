@@ -90,6 +90,13 @@ public record MergeSpecFactory(
         return MergeOrder.against(wanted, schema);
     }
 
+    /** Whether rows of an output of these sources may have to be brought into another order, for which they need more memory. */
+    public static boolean maySort(SortOrder wanted, List<SourceSummary> sources) {
+        boolean isDeclared = sources.stream()
+                .allMatch(source -> source.rowCount() == 0 || !source.sorting().isEmpty());
+        return !wanted.columns().isEmpty() || (wanted.keeps() && isDeclared);
+    }
+
     private SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
         SourceUnion union = SourceUnion.of(sources.get(0), reader);
         for (SourceSummary source : sources.subList(1, sources.size())) {

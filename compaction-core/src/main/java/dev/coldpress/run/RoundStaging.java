@@ -25,6 +25,9 @@ final class RoundStaging {
     /** What a record may hold. */
     private static final int MAX_SOURCES_PER_ROUND = 10_000;
 
+    /** What a row takes, about, while it is brought into an order, beside its values. */
+    private static final int SORTED_ROW_BYTES = 64;
+
     private final RunContext context;
     private final Ports ports;
     private final RunBudget budget;
@@ -70,15 +73,21 @@ final class RoundStaging {
         long all = context.settings().memoryBudgetBytes();
         long compressed = 0;
         long uncompressed = 0;
+        long rows = 0;
         for (SourceSummary source : sources) {
             compressed += source.ref().sizeBytes();
             uncompressed += source.uncompressedBytes();
+            rows += source.rowCount();
             // Footers can say anything.
             if (uncompressed < 0 || uncompressed > all) {
                 return all;
             }
         }
-        return ports.codec().mostMemoryBytes(compressed, uncompressed);
+        long most = ports.codec().mostMemoryBytes(compressed, uncompressed);
+        if (!MergeSpecFactory.maySort(context.settings().sort(), sources)) {
+            return most;
+        }
+        return rows > all / SORTED_ROW_BYTES ? all : most + uncompressed + SORTED_ROW_BYTES * rows;
     }
 
     /**

@@ -26,7 +26,9 @@ public final class Benchmark {
     public static void main(String[] args) throws Exception {
         Map<String, String> options = options(args);
         int runs = Integer.parseInt(options.getOrDefault("runs", "5"));
-        List<Contender> contenders = contenders(options.getOrDefault("peers", "duckdb,polars,pyarrow"));
+        String by = options.containsKey("sort") ? MergeProgram.SORTED + options.get("sort") : "";
+        String usual = by.isEmpty() ? "duckdb,polars,pyarrow" : "coldpress" + by + ",duckdb" + by;
+        List<Contender> contenders = contenders(options.getOrDefault("peers", usual));
         try (TemporaryFolder folder = TemporaryFolder.create("coldpress-benchmark")) {
             if (options.containsKey("dir")) {
                 compare("given", Path.of(options.get("dir")), folder.path(), contenders, runs);
@@ -44,13 +46,14 @@ public final class Benchmark {
     }
 
     private static Map<String, String> options(String[] args) {
-        List<String> known = List.of("shape", "runs", "peers", "dir", "files");
+        List<String> known = List.of("shape", "runs", "peers", "dir", "files", "sort");
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             String name = args[i].replaceFirst("^--", "");
             if (!known.contains(name) || i + 1 == args.length) {
                 throw new IllegalArgumentException(
-                        "usage: benchmark [--shape events|sink|wide|large] [--runs N] [--peers A,B] [--dir D] [--files N]");
+                        "usage: benchmark [--shape events|sink|wide|large] [--runs N] [--peers A,B] [--dir D] [--files N]"
+                                + " [--sort COLUMN]");
             }
             options.put(name, args[i + 1]);
         }
@@ -97,19 +100,21 @@ public final class Benchmark {
         if (contender.program().equals("cat")) {
             return;
         }
-        String expected = content(MergeProgram.files(lake));
-        String actual = content(List.of(output));
+        boolean isSorted = contender.program().contains(MergeProgram.SORTED);
+        String expected = content(MergeProgram.files(lake), !isSorted);
+        String actual = content(List.of(output), !isSorted);
         if (!expected.equals(actual)) {
             throw new IllegalStateException(
                     contender.title() + " wrote other rows: " + actual + " instead of " + expected);
         }
     }
 
-    /** The number of rows, and a checksum over the values and the position of each. */
-    private static String content(List<Path> files) throws Exception {
+    /** The number of rows, and a checksum over the values of each and, if asked for, its position. */
+    private static String content(List<Path> files, boolean withPositions) throws Exception {
+        String position = withPositions ? "row_number() OVER ()" : "0";
         try (DuckDb duck = new DuckDb()) {
-            return duck.read("SELECT count(*) AS row_count, sum(hash(t)::HUGEINT) AS checksum FROM (SELECT row_number()"
-                            + " OVER () AS position, * FROM " + DuckDb.parquet(files) + ") t")
+            return duck.read("SELECT count(*) AS row_count, sum(hash(t)::HUGEINT) AS checksum FROM (SELECT " + position
+                            + " AS position, * FROM " + DuckDb.parquet(files) + ") t")
                     .toString();
         }
     }

@@ -40,7 +40,7 @@ record Contender(String program, boolean warm) {
             String script = home.resolve("scripts/benchmark-peers.py").toString();
             return List.of("python3", script, program, directory.toString(), output.toString());
         }
-        if (program.equals("duckdb")) {
+        if (program.equals("duckdb") || program.startsWith("duckdb" + MergeProgram.SORTED)) {
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp",

@@ -4,6 +4,7 @@ import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.parquet.ParquetJavaCodec;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.Progress;
+import dev.coldpress.port.parquet.SortColumn;
 import dev.coldpress.port.parquet.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,18 +28,26 @@ final class MergeProgram {
     /** The default of the settings. */
     private static final long MEMORY_BUDGET_BYTES = 256L << 20;
 
+    /** Stands before the column by which a program sorts. */
+    static final String SORTED = "-by-";
+
     private MergeProgram() {}
 
     public static void main(String[] args) throws Exception {
         merge(args[0], Path.of(args[1]), Path.of(args[2]));
     }
 
-    /** @param program {@code coldpress}, {@code coldpress-verify} (which reads again what it wrote) or {@code duckdb} */
+    /**
+     * @param program {@code coldpress}, {@code coldpress-verify} (which reads again what it wrote) or {@code duckdb}; the first and the
+     *     last with {@code -by-} and a column sort by it
+     */
     static void merge(String program, Path directory, Path output) throws IOException, SQLException {
-        switch (program) {
-            case "coldpress" -> coldpress(directory, output, false);
-            case "coldpress-verify" -> coldpress(directory, output, true);
-            case "duckdb" -> duckDb(directory, output);
+        int sorts = program.indexOf(SORTED);
+        String column = sorts < 0 ? "" : program.substring(sorts + SORTED.length());
+        switch (sorts < 0 ? program : program.substring(0, sorts)) {
+            case "coldpress" -> coldpress(directory, output, false, column);
+            case "coldpress-verify" -> coldpress(directory, output, true, column);
+            case "duckdb" -> duckDb(directory, output, column);
             default -> throw new IllegalArgumentException("No such program: " + program);
         }
     }
@@ -51,34 +60,37 @@ final class MergeProgram {
         }
     }
 
-    private static void coldpress(Path directory, Path output, boolean verify) throws IOException {
+    private static void coldpress(Path directory, Path output, boolean verify, String column) throws IOException {
         List<SourceFile> sources = new ArrayList<>();
         for (Path file : files(directory)) {
             sources.add(LocalSource.of(file));
         }
         ParquetJavaCodec codec = new ParquetJavaCodec();
         MergeSpec spec = new MergeSpec(
-                codec.readFooter(sources.get(0)).schema(),
-                Map.of(),
-                "coldpress version 0.1.0 (build benchmark)",
-                Optional.empty(),
-                MergeSpec.DEFAULT_ROW_GROUP_BYTES,
-                MergeSpec.DEFAULT_PAGE_BYTES,
-                MergeSpec.DEFAULT_PAGE_ROWS,
-                MEMORY_BUDGET_BYTES,
-                verify,
-                MergeSpec.DEFAULT_MAX_GROWTH);
+                        codec.readFooter(sources.get(0)).schema(),
+                        Map.of(),
+                        "coldpress version 0.1.0 (build benchmark)",
+                        Optional.empty(),
+                        MergeSpec.DEFAULT_ROW_GROUP_BYTES,
+                        MergeSpec.DEFAULT_PAGE_BYTES,
+                        MergeSpec.DEFAULT_PAGE_ROWS,
+                        MEMORY_BUDGET_BYTES,
+                        verify,
+                        MergeSpec.DEFAULT_MAX_GROWTH)
+                .withSort(column.isEmpty() ? List.of() : List.of(new SortColumn(column, false, false)));
         try (LocalOutput upload = new LocalOutput(output, directory)) {
             codec.merge(spec, sources, upload, Progress.NONE);
         }
     }
 
-    private static void duckDb(Path directory, Path output) throws SQLException {
+    private static void duckDb(Path directory, Path output, String column) throws SQLException {
+        String order = column.isEmpty() ? "" : " ORDER BY \"" + column + "\"";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (FROM read_parquet(" + DuckDb.literal(directory + "/*.parquet") + ")) TO "
-                    + DuckDb.literal(output.toString())
-                    + " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 1000000)");
+            statement.execute(
+                    "COPY (FROM read_parquet(" + DuckDb.literal(directory + "/*.parquet") + ")" + order + ") TO "
+                            + DuckDb.literal(output.toString())
+                            + " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 1000000)");
         }
     }
 }

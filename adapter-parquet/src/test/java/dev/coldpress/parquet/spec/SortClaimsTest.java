@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SortingColumn;
@@ -176,6 +177,26 @@ class SortClaimsTest {
         MergeCase.Result result = merge(List.of(lying), BY_KEY, 256L << 20);
         requireSorted(result.bytes());
         assertThat(result.merged().order().orElseThrow().wrongClaims()).isEqualTo(1);
+    }
+
+    @Test
+    void aLargeOutputHasRowGroupsWithoutAValueInCommon() {
+        byte[] backwards = KeyFiles.backwards(2 * MANY_ROWS);
+        MergeCase.Result result = merge(List.of(backwards), BY_KEY, 512L << 20);
+        requireSorted(result.bytes());
+        assertThat(CODEC.readFooter(BytesSource.of("a.parquet", result.bytes())).rowGroups())
+                .hasSize(2);
+        assertThat(overlap(result.bytes(), "k")).hasValue(0);
+        assertThat(overlap(result.bytes(), "d")).hasValue(1);
+        assertThat(overlap(backwards, "k")).isEmpty();
+    }
+
+    private static OptionalDouble overlap(byte[] file, String column) {
+        return CODEC.overlaps(List.of(BytesSource.of("a.parquet", file))).stream()
+                .filter(overlap -> overlap.column().equals(column))
+                .findFirst()
+                .orElseThrow()
+                .ofRowGroups();
     }
 
     @Test

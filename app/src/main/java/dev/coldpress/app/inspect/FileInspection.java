@@ -5,12 +5,16 @@ import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.print.TextTable;
 import dev.coldpress.app.report.ReportJson;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.parquet.ColumnOverlap;
 import dev.coldpress.port.parquet.ColumnSummary;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.ParquetFooter;
 import dev.coldpress.port.parquet.RowGroupSummary;
+import dev.coldpress.port.parquet.SortColumn;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,7 +29,12 @@ public final class FileInspection {
 
     private FileInspection() {}
 
-    static void print(PrintStream out, ListedObject file, ParquetFooter footer, List<ColumnTier> tiers) {
+    static void print(
+            PrintStream out,
+            ListedObject file,
+            ParquetFooter footer,
+            List<ColumnTier> tiers,
+            List<ColumnOverlap> overlaps) {
         out.println(file.key() + ": " + Amounts.count(footer.rowCount(), "row") + ", "
                 + Amounts.megabytes(file.ref().sizeBytes()) + " MB, "
                 + Amounts.count(footer.rowGroups().size(), "row group") + ", "
@@ -33,7 +42,12 @@ public final class FileInspection {
                 + (footer.createdBy().isEmpty() ? "(not said)" : footer.createdBy()));
         out.println();
         lines(out, rowGroups(footer));
-        lines(out, columns(footer, tiers));
+        if (!footer.sorting().isEmpty()) {
+            String columns = footer.sorting().stream().map(SortColumn::toString).collect(Collectors.joining(", "));
+            out.println("It says to be sorted by " + printable(columns) + ".");
+            out.println();
+        }
+        lines(out, columns(footer, tiers, overlaps));
         lines(out, keyValues(footer));
     }
 
@@ -49,8 +63,9 @@ public final class FileInspection {
         return table;
     }
 
-    private static TextTable columns(ParquetFooter footer, List<ColumnTier> tiers) {
-        TextTable table = new TextTable("lrrrll", "COLUMN", "VALUES", "NULLS", "MB", "CODEC", "WOULD MERGE BY");
+    private static TextTable columns(ParquetFooter footer, List<ColumnTier> tiers, List<ColumnOverlap> overlaps) {
+        TextTable table =
+                new TextTable("lrrrlrl", "COLUMN", "VALUES", "NULLS", "MB", "CODEC", "OVERLAP", "WOULD MERGE BY");
         for (ColumnSummary column : footer.columns()) {
             OptionalLong nulls = column.nullCount();
             table.row(
@@ -59,9 +74,25 @@ public final class FileInspection {
                     nulls.isPresent() ? Amounts.count(nulls.getAsLong()) : "?",
                     Amounts.megabytes(column.compressedBytes()),
                     String.join(", ", column.codecs()),
+                    overlapOf(column, overlaps),
                     tiersOf(column, tiers));
         }
         return table;
+    }
+
+    /** A part of the pairs of row groups, or nothing where there is none to tell. */
+    private static String overlapOf(ColumnSummary column, List<ColumnOverlap> overlaps) {
+        OptionalDouble share = overlap(column, overlaps);
+        return share.isPresent() ? String.format(Locale.ROOT, "%.2f", share.getAsDouble()) : "";
+    }
+
+    private static OptionalDouble overlap(ColumnSummary column, List<ColumnOverlap> overlaps) {
+        String name = String.join(".", column.path());
+        return overlaps.stream()
+                .filter(overlap -> overlap.column().equals(name))
+                .findFirst()
+                .map(ColumnOverlap::ofRowGroups)
+                .orElse(OptionalDouble.empty());
     }
 
     private static String tiersOf(ColumnSummary column, List<ColumnTier> tiers) {
@@ -98,7 +129,12 @@ public final class FileInspection {
         }
     }
 
-    static void print(JsonWriter json, ListedObject file, ParquetFooter footer, List<ColumnTier> tiers) {
+    static void print(
+            JsonWriter json,
+            ListedObject file,
+            ParquetFooter footer,
+            List<ColumnTier> tiers,
+            List<ColumnOverlap> overlaps) {
         json.beginObject()
                 .field("key", file.key().path())
                 .field("bytes", file.ref().sizeBytes())
@@ -111,8 +147,10 @@ public final class FileInspection {
                     .field("compressedBytes", rowGroup.compressedBytes())
                     .endObject();
         }
+        json.endArray().name("sorting").beginArray();
+        footer.sorting().forEach(column -> json.value(column.toString()));
         json.endArray().name("columns").beginArray();
-        footer.columns().forEach(column -> print(json, column));
+        footer.columns().forEach(column -> print(json, column, overlap(column, overlaps)));
         json.endArray();
         ReportJson.columnTiers(json, tiers);
         json.name("keyValueMetadata").beginObject();
@@ -120,11 +158,13 @@ public final class FileInspection {
         json.endObject().endObject().end();
     }
 
-    private static void print(JsonWriter json, ColumnSummary column) {
+    private static void print(JsonWriter json, ColumnSummary column, OptionalDouble overlap) {
         json.beginObject().name("path").beginArray();
         column.path().forEach(json::value);
         json.endArray().field("values", column.valueCount()).name("nulls");
         column.nullCount().ifPresentOrElse(json::value, json::nullValue);
+        json.name("overlap");
+        overlap.ifPresentOrElse(json::value, json::nullValue);
         json.field("compressedBytes", column.compressedBytes()).name("codecs").beginArray();
         column.codecs().forEach(json::value);
         json.endArray().endObject();

@@ -11,6 +11,7 @@ import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.parquet.ColumnOverlap;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.ParquetFooter;
 import java.util.List;
@@ -74,11 +75,12 @@ public final class InspectCommand implements Callable<Integer> {
         StoredFile source = new StoredFile(lake.store(), file.ref());
         ParquetFooter footer = lake.codec().readFooter(source);
         List<ColumnTier> tiers = lake.codec().explain(source);
+        List<ColumnOverlap> overlaps = lake.codec().overlaps(List.of(source));
         if (json) {
-            FileInspection.print(new JsonWriter(shell.out()), file, footer, tiers);
+            FileInspection.print(new JsonWriter(shell.out()), file, footer, tiers, overlaps);
             return;
         }
-        FileInspection.print(shell.out(), file, footer, tiers);
+        FileInspection.print(shell.out(), file, footer, tiers, overlaps);
         if (explain) {
             ColumnTierTable.print(shell.out(), "How its columns would be merged with others like it:", tiers);
         }

@@ -47,8 +47,17 @@ public interface ParquetCodec {
     List<ColumnTier> explain(SourceFile file);
 
     /**
-     * Appends to {@code output} one Parquet file with all rows of all sources: the sources in their order, the rows of
-     * each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
+     * How much the ranges of values of these files and of their row groups overlap, according to their footers, which are read for it.
+     * One entry for each column whose values have an order. Columns of different files are matched by their names.
+     *
+     * @throws ParquetFileException as {@link #readFooter}
+     * @throws SourceGoneException if a file vanished
+     */
+    List<ColumnOverlap> overlaps(List<SourceFile> files);
+
+    /**
+     * Appends to {@code output} one Parquet file with all rows of all sources: sorted by {@link MergeSpec#sort}, or if that is
+     * empty, the sources in their order and the rows of each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
      *
      * <p>Sources are opened one after the other; memory is bounded by {@link MergeSpec#memoryBudgetBytes}, whatever their
      * number and size. Only the calling thread writes the output, even if the codec has other threads.

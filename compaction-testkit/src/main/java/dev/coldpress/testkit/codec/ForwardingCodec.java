@@ -1,6 +1,7 @@
 package dev.coldpress.testkit.codec;
 
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.parquet.ColumnOverlap;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -43,6 +44,11 @@ public class ForwardingCodec implements ParquetCodec {
     @Override
     public MetadataNotation notation() {
         return real.notation();
+    }
+
+    @Override
+    public List<ColumnOverlap> overlaps(List<SourceFile> files) {
+        return real.overlaps(files);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.coldpress.testkit.codec;
 
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ByteHash;
+import dev.coldpress.port.parquet.ColumnOverlap;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -76,6 +77,11 @@ public final class RowCodec implements ParquetCodec {
     @Override
     public MetadataNotation notation() {
         return new UnreadNotation();
+    }
+
+    @Override
+    public List<ColumnOverlap> overlaps(List<SourceFile> files) {
+        return List.of();
     }
 
     @Override

@@ -62,7 +62,11 @@ public final class DeclaredOrder {
                 .toList();
     }
 
-    /** @throws IllegalArgumentException if there is no such column */
+    /**
+     * Finds a column by its path, joined with dots.
+     *
+     * @throws IllegalArgumentException if there is no such column
+     */
     public static int index(String column, List<LeafColumn> leaves) {
         for (int i = 0; i < leaves.size(); i++) {
             if (leaves.get(i).dottedPath().equals(column)) {

@@ -360,7 +360,7 @@ final class ColumnMaker implements AutoCloseable {
                 }
             }
             if (keptDictionaries.ordered().get(column)) {
-                throw orderLost(reason);
+                throw orderLost(reason == null ? TierReason.OTHER_CONTENT : reason);
             }
             return loader.loadEntries(batch.groups(), sources);
         }

@@ -6,7 +6,7 @@ final class LargeRowGroups {
     private static final long LEAST_BYTES = 32L << 20;
 
     /** What DuckDB makes a row group of. */
-    private static final long LEAST_ROWS = 122_880;
+    static final int LEAST_ROWS = 122_880;
 
     private LargeRowGroups() {}
 

@@ -7,6 +7,7 @@ import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.footer.SourceFooter;
 import dev.coldpress.parquet.internal.footer.SourceRowGroup;
 import dev.coldpress.parquet.internal.mapping.SchemaMapping;
+import dev.coldpress.parquet.internal.order.RowOrder;
 import dev.coldpress.parquet.internal.page.TierReason;
 import dev.coldpress.parquet.internal.page.UnfitException;
 import dev.coldpress.port.StagedUpload;
@@ -263,8 +264,14 @@ public final class MergeRun implements AutoCloseable {
     }
 
     private void writeRowGroup() {
-        sorter.ifPresent(order -> order.arrange(batch));
-        writer.write(batch);
+        List<RowOrder> parts = sorter.map(rows -> rows.arrange(batch)).orElse(List.of());
+        for (RowOrder part : parts) {
+            batch.setOrder(part, sorter.orElseThrow().provesRows());
+            writer.write(batch);
+        }
+        if (parts.isEmpty()) {
+            writer.write(batch);
+        }
         batch.clear();
     }
 

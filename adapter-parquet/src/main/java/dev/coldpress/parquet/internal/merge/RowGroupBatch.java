@@ -79,8 +79,9 @@ final class RowGroupBatch {
         return groups;
     }
 
+    /** How many rows are written. */
     long rowCount() {
-        return rowCount;
+        return order == null ? rowCount : order.rows();
     }
 
     /** Whether this row group would be too much on top of what is here. */
@@ -123,15 +124,18 @@ final class RowGroupBatch {
         groups.sort(order);
     }
 
-    /**
-     * @param newOrder in which the rows are written
-     * @param newSorting how the row group declares it
-     * @param isProven whether whole rows are compared if they are in another order
-     */
-    void setOrder(RowOrder newOrder, List<SortingColumn> newSorting, boolean isProven) {
-        order = newOrder.isInPlace() ? null : newOrder;
-        proof = isProven && order != null ? new RowProof((int) rowCount, newOrder.rows()) : null;
+    /** @param newSorting what the row group declares */
+    void setSorting(List<SortingColumn> newSorting) {
         sorting = newSorting;
+    }
+
+    /**
+     * @param newOrder of the rows that are written, which may be a part of them
+     * @param isProven whether whole rows are compared
+     */
+    void setOrder(RowOrder newOrder, boolean isProven) {
+        order = newOrder;
+        proof = isProven ? new RowProof((int) rowCount, newOrder.rows()) : null;
     }
 
     /** What compares whole rows; null if nothing has to. */

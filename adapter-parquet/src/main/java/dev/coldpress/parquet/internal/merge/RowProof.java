@@ -59,8 +59,8 @@ final class RowProof {
     }
 
     private static long mixed(ContentHash hash, int column) {
-        long mixed = (hash.value() ^ column * STEP) * SPREAD;
-        return (mixed ^ mixed >>> 32) * STEP;
+        long mixed = (hash.value() ^ (column * STEP)) * SPREAD;
+        return (mixed ^ (mixed >>> 32)) * STEP;
     }
 
     /** @throws IllegalStateException if a row of the output is not the one of a source that the order has there */

@@ -40,6 +40,9 @@ final class RowSorter implements AutoCloseable {
     /** What a row takes while its order is found, without its keys: an index, a run, and what compares the rows at the end. */
     private static final int BYTES_PER_ROW = 48;
 
+    /** What is in memory becomes at most so many row groups, because each of them reads all columns again. */
+    private static final int MOST_PARTS = 4;
+
     /** A column that is brought into an order may take one part in this number. */
     private static final int PARTS_PER_COLUMN = 4;
 
@@ -129,18 +132,33 @@ final class RowSorter implements AutoCloseable {
         return rows <= mostRows() && largestColumn <= budgetBytes / PARTS_PER_EXPECTED_COLUMN;
     }
 
-    /** Finds the order of a batch's rows, for which there has to be room; otherwise they stay as they are. */
-    void arrange(RowGroupBatch batch) {
-        batch.sortGroups(Comparator.<LoadedRowGroup>comparingInt(group -> places.get(group.key()))
+    /**
+     * Finds the order of a batch's rows, for which there has to be room; otherwise they stay as they are.
+     *
+     * @return the order of each row group that is written of it; empty if it is written as it is
+     */
+    List<RowOrder> arrange(RowGroupBatch batch) {
+        batch.sortGroups(Comparator.<LoadedRowGroup>comparingInt(group -> places.getOrDefault(group.key(), 0))
                 .thenComparingInt(group -> group.rowGroup().ordinal()));
         if (!hasRoom(batch.rowCount(), batch.largestGather())) {
             leftUnsorted++;
-            return;
+            return List.of();
         }
         RowOrder.Found found = find(batch.groups());
         found.unsorted().forEach(group -> unsorted.add(batch.groups().get(group).key()));
         movedRows += found.order().movedRows();
-        batch.setOrder(found.order(), declared, verifyContent);
+        batch.setSorting(declared);
+        return found.order().isInPlace() ? List.of() : found.parts();
+    }
+
+    /** So that readers skip most of the rows, also where all sources have rows of all keys. */
+    private int rowsOfPart(long rows) {
+        return (int) Math.max(LargeRowGroups.LEAST_ROWS, rows / MOST_PARTS);
+    }
+
+    /** Whether whole rows are compared. */
+    boolean provesRows() {
+        return verifyContent;
     }
 
     private RowOrder.Found find(List<LoadedRowGroup> groups) {
@@ -153,7 +171,7 @@ final class RowSorter implements AutoCloseable {
             firstRows[i + 1] =
                     Math.toIntExact(firstRows[i] + groups.get(i).rowGroup().rowCount());
         }
-        return RowOrder.find(keyRows, order, firstRows);
+        return RowOrder.find(keyRows, order, firstRows, rowsOfPart(firstRows[groups.size()]));
     }
 
     /**
@@ -199,7 +217,8 @@ final class RowSorter implements AutoCloseable {
             try {
                 return loader.loadPages(groups, sources, false);
             } catch (RuntimeException e) {
-                // The other way reads it all the same, or says what is wrong.
+                // This way reads it all the same, or says what is wrong.
+                return loader.loadEntries(groups, sources);
             }
         }
         return loader.loadEntries(groups, sources);

@@ -90,7 +90,7 @@ public final class ColumnRows implements PageSink {
     }
 
     private long bytes() {
-        long numbers = (usesIds ? values : 0) + (width == PageEntries.VARIABLE && !usesIds ? values : 0);
+        long numbers = usesIds || width == PageEntries.VARIABLE ? values : 0;
         numbers += isPlainRows ? 0 : rows;
         numbers += leaf.maxRepetition() > 0 ? rows : 0;
         long levels = isPlainRows ? 0 : 2L * entries;

@@ -55,7 +55,7 @@ final class KeySort {
     }
 
     private static int digit(long number, int digit) {
-        return (int) (number >>> digit * DIGIT_BITS) & (VALUES - 1);
+        return (int) (number >>> (digit * DIGIT_BITS)) & (VALUES - 1);
     }
 
     private void byDigit(int digit, int[] counts) {

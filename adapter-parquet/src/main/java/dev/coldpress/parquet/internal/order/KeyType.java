@@ -2,6 +2,8 @@ package dev.coldpress.parquet.internal.order;
 
 import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.page.ChunkStatistics;
+import dev.coldpress.port.parquet.PhysicalType;
 import java.util.Arrays;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -34,7 +36,7 @@ enum KeyType {
     FLOAT_16(Width.NARROW) {
         @Override
         long number(byte[] array, int from, int end) {
-            int bits = (array[from] & 0xFF) | (array[from + 1] & 0xFF) << Byte.SIZE;
+            int bits = (array[from] & 0xFF) | ((array[from + 1] & 0xFF) << Byte.SIZE);
             int magnitude = bits & HALF_MAGNITUDE;
             if (magnitude == 0 || magnitude > HALF_INFINITY) {
                 // There are two zeros, and many NaNs.
@@ -75,7 +77,8 @@ enum KeyType {
     BYTES(Width.PREFIX) {
         @Override
         long number(byte[] array, int from, int end) {
-            return leading(array, from, end, Long.BYTES) << Byte.SIZE * Math.max(0, Long.BYTES - (end - from));
+            int missing = Math.max(0, Long.BYTES - (end - from));
+            return leading(array, from, end, Long.BYTES) << (Byte.SIZE * missing);
         }
 
         @Override
@@ -90,9 +93,10 @@ enum KeyType {
             boolean negative = isNegative(array, from, end);
             int start = firstDigit(array, from, end);
             int length = end - start;
-            long digits = leading(array, start, end, Integer.BYTES) << Byte.SIZE * Math.max(0, Integer.BYTES - length);
+            int missing = Math.max(0, Integer.BYTES - length);
+            long digits = leading(array, start, end, Integer.BYTES) << (Byte.SIZE * missing);
             long header = negative ? NARROW_MASK / 2 - length : NARROW_MASK / 2 + 1 + length;
-            return header << Integer.SIZE | digits;
+            return (header << Integer.SIZE) | digits;
         }
 
         @Override
@@ -164,9 +168,16 @@ enum KeyType {
         long number = 0;
         int stop = Math.min(end, from + most);
         for (int i = from; i < stop; i++) {
-            number = number << Byte.SIZE | (array[i] & 0xFF);
+            number = (number << Byte.SIZE) | (array[i] & 0xFF);
         }
         return number;
+    }
+
+    /** Whether the format defines an order for the type. */
+    static boolean isOrdered(LeafColumn leaf) {
+        return leaf.physicalType() != PhysicalType.INT96
+                && ChunkStatistics.isOrdered(leaf.type())
+                && !leaf.node().isNullType();
     }
 
     /** @throws IllegalArgumentException if the format defines no order for the type */

@@ -35,7 +35,11 @@ public final class RowGather {
         this.maxDefinition = rows.leaf().maxDefinition();
     }
 
-    /** @param asValues whether the sink takes values only, and no ids */
+    /**
+     * Hands out all rows of an order.
+     *
+     * @param asValues whether the sink takes values only, and no ids
+     */
     public static void inOrder(ColumnRows rows, RowOrder order, boolean asValues, PageSink sink) {
         new RowGather(rows, sink).run(order, asValues);
     }

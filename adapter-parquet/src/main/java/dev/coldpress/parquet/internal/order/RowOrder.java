@@ -26,8 +26,9 @@ public final class RowOrder {
      * @param columns with the rows of all sources
      * @param order one for each column
      * @param firstRows of each source, each of which has rows, and behind them the number of all rows
+     * @param rowsOfPart how many rows each part has at least, and less than twice as many
      */
-    public static Found find(List<ColumnRows> columns, List<SortColumn> order, int[] firstRows) {
+    public static Found find(List<ColumnRows> columns, List<SortColumn> order, int[] firstRows, int rowsOfPart) {
         List<KeyColumn> keys = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             keys.add(new KeyColumn(columns.get(i), order.get(i)));
@@ -38,13 +39,31 @@ public final class RowOrder {
         RowOrder found = new RowOrder();
         if (unsorted.isEmpty() && areBehindEachOther(rowKeys, firstRows)) {
             found.add(0, rows);
-        } else {
-            for (int row : KeySort.sort(rowKeys, rows)) {
-                found.add(row, 1);
-            }
+            return new Found(found, List.of(found), unsorted);
+        }
+        int[] sorted = KeySort.sort(rowKeys, rows);
+        for (int row : sorted) {
+            found.add(row, 1);
         }
         found.requireOrdered(rowKeys, rows);
-        return new Found(found, unsorted);
+        return new Found(found, parts(rowKeys, sorted, rowsOfPart), unsorted);
+    }
+
+    /** Cuts where the first key changes if that is not far, so that a value is in one part only. */
+    private static List<RowOrder> parts(RowKeys keys, int[] sorted, int rowsOfPart) {
+        List<RowOrder> parts = new ArrayList<>();
+        RowOrder part = new RowOrder();
+        for (int i = 0; i < sorted.length; i++) {
+            boolean isEnough = part.rows() >= rowsOfPart && sorted.length - i >= rowsOfPart;
+            boolean isLate = part.rows() >= rowsOfPart + rowsOfPart / 4;
+            if (isEnough && (isLate || keys.number(sorted[i - 1]) != keys.number(sorted[i]))) {
+                parts.add(part);
+                part = new RowOrder();
+            }
+            part.add(sorted[i], 1);
+        }
+        parts.add(part);
+        return parts;
     }
 
     private static List<Integer> unsorted(RowKeys keys, int[] firstRows) {
@@ -74,11 +93,13 @@ public final class RowOrder {
     /**
      * An order and what was seen on the way.
      *
+     * @param parts of the order, one after the other
      * @param unsorted the indexes of the sources that are not in the order by themselves
      */
-    public record Found(RowOrder order, List<Integer> unsorted) {
+    public record Found(RowOrder order, List<RowOrder> parts, List<Integer> unsorted) {
 
         public Found {
+            parts = List.copyOf(parts);
             unsorted = List.copyOf(unsorted);
         }
     }

@@ -58,7 +58,11 @@ public final class SourceDictionary {
         starts[size] = at;
     }
 
-    /** @throws ContentException if an id has no entry */
+    /**
+     * Checks the ids of a page.
+     *
+     * @throws ContentException if an id has no entry
+     */
     public void requireIds(PageEntries page) {
         if (page.greatestId >= 0 && page.greatestId < size) {
             return;

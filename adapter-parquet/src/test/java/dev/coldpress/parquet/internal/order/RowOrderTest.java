@@ -29,7 +29,7 @@ class RowOrderTest {
             sources.get(i).forEach(value -> values.add(TestColumns.number((int) value)));
             firstRows[i + 1] = values.size();
         }
-        return RowOrder.find(List.of(TestColumns.rows(LEAF, values, false)), List.of(ASCENDING), firstRows);
+        return RowOrder.find(List.of(TestColumns.rows(LEAF, values, false)), List.of(ASCENDING), firstRows, 10);
     }
 
     private static List<Integer> rows(RowOrder order) {
@@ -69,6 +69,28 @@ class RowOrderTest {
                 .toList();
         assertThat(rows(found.order())).isEqualTo(expected);
         assertThat(found.unsorted()).hasSize(unsorted);
+    }
+
+    @Property(tries = 100)
+    void partsAreTheWholeOrderCutWhereKeysChange(
+            @ForAll @IntRange(min = 1, max = 30) int different, @ForAll long seed) {
+        Random random = new Random(seed);
+        List<Integer> source =
+                random.ints(1 + random.nextInt(200), 0, different).boxed().toList();
+        RowOrder.Found found = find(List.of(source));
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < found.parts().size(); i++) {
+            List<Integer> part = rows(found.parts().get(i));
+            if (!found.order().isInPlace()) {
+                assertThat(part.size()).isBetween(Math.min(10, source.size()), 22);
+            }
+            boolean isCutLate = i > 0 && found.parts().get(i - 1).rows() > 11;
+            if (i > 0 && !isCutLate) {
+                assertThat(source.get(part.get(0))).isNotEqualTo(source.get(all.get(all.size() - 1)));
+            }
+            all.addAll(part);
+        }
+        assertThat(all).isEqualTo(rows(found.order()));
     }
 
     @Example

@@ -7,6 +7,7 @@ import dev.coldpress.app.lake.Lakes;
 import dev.coldpress.app.plan.PlanCommand;
 import dev.coldpress.app.run.RunCommand;
 import dev.coldpress.app.run.RunEngine;
+import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
 import java.util.concurrent.Callable;
@@ -31,10 +32,12 @@ import picocli.CommandLine.Spec;
         description = "Merges the small Parquet files of cold lake partitions, without losing or doubling a row.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done",
-            "1:some partitions failed, or a file is not what it should be",
-            "2:wrong usage or settings; nothing was done",
-            "3:the store is out of reach"
+            ExitCode.DONE_SHOWN,
+            ExitCode.FAILED_SHOWN,
+            ExitCode.USAGE_SHOWN,
+            ExitCode.STORE_SHOWN,
+            ExitCode.INTERRUPTED_SHOWN,
+            ExitCode.TERMINATED_SHOWN
         })
 final class ColdpressCommand implements Callable<Integer> {
 

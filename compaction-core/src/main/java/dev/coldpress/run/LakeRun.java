@@ -80,7 +80,11 @@ public final class LakeRun {
             throw e;
         }
         boolean stopped = context.isStopped();
-        context.records().rest().write(!stopped && unreadable.isEmpty());
+        if (dispatch.isEmpty()) {
+            // Else those who compacted the partitions know what is at rest; what is known stays, and is held against
+            // listings.
+            context.records().rest().write(!stopped && unreadable.isEmpty());
+        }
         if (!stopped) {
             cleanUp();
         }

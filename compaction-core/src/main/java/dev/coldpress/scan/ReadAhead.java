@@ -4,12 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for several answers of a store at once, and takes them in order. Its threads serve everybody who reads, and end when
- * nobody does. For several threads.
+ * nobody does. Who came first is served first, to the end: so where partitions are read side by side over a slow link, the first
+ * is merged while the others are still read. For several threads.
  */
 public final class ReadAhead {
 
@@ -28,12 +31,13 @@ public final class ReadAhead {
 
     private final int threads;
     private final ThreadPoolExecutor pool;
+    private final AtomicLong calls = new AtomicLong();
 
     /** @param threads that read ahead, beside those that take; with 1 nothing is read ahead */
     public ReadAhead(int threads) {
         this.threads = threads;
         this.pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ReadAhead::thread);
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), ReadAhead::thread);
         pool.allowCoreThreadTimeOut(true);
     }
 
@@ -63,6 +67,8 @@ public final class ReadAhead {
             return;
         }
         AtomicBoolean isGivenUp = new AtomicBoolean();
+        long call = calls.getAndIncrement();
+        long number = 0;
         Deque<T> waiting = new ArrayDeque<>();
         Deque<FutureTask<R>> ahead = new ArrayDeque<>();
         try {
@@ -70,7 +76,8 @@ public final class ReadAhead {
                 // As many again wait in the pool, so that no thread has to wait for the results to be taken.
                 while (items.hasNext() && ahead.size() < 2 * threads) {
                     T following = items.next();
-                    FutureTask<R> task = new FutureTask<>(() -> isGivenUp.get() ? null : read.apply(following));
+                    FutureTask<R> task =
+                            new Reading<>(call, number++, () -> isGivenUp.get() ? null : read.apply(following));
                     waiting.add(following);
                     ahead.add(task);
                     execute(task);
@@ -87,6 +94,24 @@ public final class ReadAhead {
                 left.run();
                 end(left);
             }
+        }
+    }
+
+    /** The items of an earlier call come before those of a later one. */
+    private static final class Reading<R> extends FutureTask<R> implements Comparable<Reading<?>> {
+
+        private final long call;
+        private final long number;
+
+        Reading(long call, long number, Callable<R> read) {
+            super(read);
+            this.call = call;
+            this.number = number;
+        }
+
+        @Override
+        public int compareTo(Reading<?> other) {
+            return call == other.call ? Long.compare(number, other.number) : Long.compare(call, other.call);
         }
     }
 

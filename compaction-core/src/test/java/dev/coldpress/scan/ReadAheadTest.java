@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -131,6 +135,50 @@ final class ReadAheadTest {
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whoCameFirstIsServedFirst() throws Exception {
+        ReadAhead readAhead = new ReadAhead(2);
+        CountDownLatch mayRead = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(3);
+        List<String> readByPool = new CopyOnWriteArrayList<>();
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> calls = new ArrayList<>();
+            for (String name : List.of("first", "second")) {
+                calls.add(callers.submit(() -> readAhead.forEach(
+                        ITEMS,
+                        item -> {
+                            if (Thread.currentThread().getName().equals("coldpress-read")) {
+                                readByPool.add(name);
+                            }
+                            busy.countDown();
+                            return awaited(mayRead);
+                        },
+                        (item, result) -> assertThat(result.get()).isTrue())));
+                // The two threads of the pool wait for items of the first call, and the second caller for an own one.
+                while (busy.getCount() > (name.equals("first") ? 1 : 0)) {
+                    Thread.onSpinWait();
+                }
+            }
+            mayRead.countDown();
+            for (Future<?> call : calls) {
+                call.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        // A call has no more than four items in the queue at once.
+        assertThat(readByPool.subList(0, 4)).containsOnly("first");
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,8 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.parquet.ColumnTier;
+import dev.coldpress.port.parquet.MergedOrder;
+import dev.coldpress.port.parquet.SortColumn;
 import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.PartitionReport;
@@ -62,6 +64,7 @@ record ReportRow(
                 duration);
     }
 
+    /** @param order null if its sources lie behind each other */
     record Group(
             String output,
             int sourceFiles,
@@ -69,6 +72,7 @@ record ReportRow(
             long rowCount,
             long outputBytes,
             List<Tier> columnTiers,
+            @Nullable Order order,
             List<String> keysLeftOut,
             Duration mergeTime,
             Duration duplicateWindow,
@@ -83,6 +87,7 @@ record ReportRow(
                     group.rowCount(),
                     group.outputBytes(),
                     group.columnTiers().stream().map(Tier::of).toList(),
+                    group.order().map(Order::of).orElse(null),
                     group.keysLeftOut(),
                     group.mergeTime(),
                     group.duplicateWindow(),
@@ -97,6 +102,7 @@ record ReportRow(
                     rowCount,
                     outputBytes,
                     columnTiers.stream().map(Tier::tier).toList(),
+                    Optional.ofNullable(order).map(Order::order),
                     keysLeftOut,
                     mergeTime,
                     duplicateWindow,
@@ -112,6 +118,42 @@ record ReportRow(
 
         ColumnTier tier() {
             return new ColumnTier(column, name, reason, chunks);
+        }
+    }
+
+    record Order(
+            List<By> columns, long rows, long movedRows, int unsortedSources, int wrongClaims, int rowGroupsNotSorted)
+            implements Serializable {
+
+        static Order of(MergedOrder order) {
+            return new Order(
+                    order.columns().stream().map(By::of).toList(),
+                    order.rows(),
+                    order.movedRows(),
+                    order.unsortedSources(),
+                    order.wrongClaims(),
+                    order.rowGroupsNotSorted());
+        }
+
+        MergedOrder order() {
+            return new MergedOrder(
+                    columns.stream().map(By::column).toList(),
+                    rows,
+                    movedRows,
+                    unsortedSources,
+                    wrongClaims,
+                    rowGroupsNotSorted);
+        }
+    }
+
+    record By(String path, boolean descending, boolean nullsFirst) implements Serializable {
+
+        static By of(SortColumn column) {
+            return new By(column.column(), column.descending(), column.nullsFirst());
+        }
+
+        SortColumn column() {
+            return new SortColumn(path, descending, nullsFirst);
         }
     }
 

@@ -20,10 +20,13 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs of the command on a Spark cluster. */
 final class SparkEngine implements RunEngine {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SparkEngine.class);
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Supplier<JavaSparkContext> spark;
@@ -40,8 +43,8 @@ final class SparkEngine implements RunEngine {
 
     @Override
     public Compactor compactor(Lake lake, ChosenSettings settings, CompactionListener listener) {
-        refuseLimits(settings);
-        SparkPass pass = new SparkPass(spark.get(), run, forExecutors(lake, settings), end(lake), listener);
+        refuse(settings);
+        SparkPass pass = new SparkPass(start(), run, forExecutors(lake, settings), end(lake), listener);
         SparkDispatch dispatch = new SparkDispatch(
                 pass,
                 new PartitionSizes(lake.store(), new ThreadWorkers()),
@@ -60,24 +63,40 @@ final class SparkEngine implements RunEngine {
         ExecutorLake.endRun(run);
     }
 
-    /** Each executor would count for itself, and the limit would hold for none of them. */
-    private static void refuseLimits(ChosenSettings settings) {
+    /** @throws SettingsException for what several processes cannot hold to */
+    private static void refuse(ChosenSettings settings) {
         List<String> problems = new ArrayList<>();
         if (settings.value(Settings.MAX_BYTES_PER_RUN).isPresent()) {
-            problems.add(refusal(Settings.MAX_BYTES_PER_RUN.key()));
+            problems.add(noLimit(Settings.MAX_BYTES_PER_RUN.key()));
         }
         if (settings.value(Settings.MAX_PARTITIONS_PER_RUN).isPresent()) {
-            problems.add(refusal(Settings.MAX_PARTITIONS_PER_RUN.key()));
+            problems.add(noLimit(Settings.MAX_PARTITIONS_PER_RUN.key()));
+        }
+        if (settings.value(Settings.SINGLE_COMPACTOR).isPresent()) {
+            problems.add(Settings.SINGLE_COMPACTOR.key()
+                    + ": each executor is a compactor, so there is more than one, and on"
+                    + " a store without conditional writes rows would be lost. Use coldpress run. Nothing was done.");
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
     }
 
-    private static String refusal(String key) {
+    private static String noLimit(String key) {
         return key
                 + ": executors cannot count together, so no limit of all of them would hold. Take max-time-per-run, include"
                 + " or lookback instead. Nothing was done.";
+    }
+
+    private JavaSparkContext start() {
+        try {
+            return spark.get();
+        } catch (Exception e) {
+            // Scala's exceptions are checked ones, and no signature of Spark's names them.
+            LOG.debug("Spark did not start", e);
+            throw new SettingsException(List.of("Spark did not start: " + e.getMessage()
+                    + ". Start the command with spark-submit, and look at what it was given. Nothing was done."));
+        }
     }
 
     /** What was given, in words that mean the same on every machine. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.CollectionAccumulator;
@@ -64,7 +65,7 @@ final class SparkPass implements SparkDispatch.Pass {
      */
     @Override
     public void run(List<TaskRow> rows, long[] sizes, BooleanSupplier stopRequested, TaskResults results) {
-        List<List<TaskRow>> batches = TaskBatches.of(rows, sizes, Math.max(1, spark.defaultParallelism()));
+        List<List<TaskRow>> batches = TaskBatches.of(rows, sizes, slots());
         CollectionAccumulator<ResultRow> done = spark.sc().collectionAccumulator();
         Told told = new Told(done, results);
         String before = spark.getLocalProperty(DESCRIPTION);
@@ -85,6 +86,13 @@ final class SparkPass implements SparkDispatch.Pass {
         } finally {
             job.cancel(true);
         }
+    }
+
+    /** How many tasks the cluster does at once, also while some of its executors have not come yet. */
+    private int slots() {
+        SparkConf conf = spark.getConf();
+        int asked = conf.getInt("spark.executor.instances", 0) * conf.getInt("spark.executor.cores", 1);
+        return Math.max(1, Math.max(asked, spark.defaultParallelism()) / conf.getInt("spark.task.cpus", 1));
     }
 
     private static void await(JavaFutureAction<Void> job, Told told, BooleanSupplier stopRequested)

@@ -202,15 +202,29 @@ class LocalClusterTest {
 
     @Test
     void wrongSettingsStartNoCluster() {
-        List<String> limits =
-                List.of("--max-partitions-per-run=1", "--max-bytes-per-run=1MB", "--target-size=many", "--layout=x{");
-        for (String wrong : limits) {
+        List<String> wrongOnes = List.of(
+                "--max-partitions-per-run=1",
+                "--max-bytes-per-run=1MB",
+                "--single-compactor=1m",
+                "--target-size=many",
+                "--layout=x{");
+        for (String wrong : wrongOnes) {
             Outcome outcome = command(folder.toString(), wrong);
             assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(outcome.err()).contains(wrong.substring(2, wrong.indexOf('=')));
             assertThat(outcome.contexts()).isZero();
         }
         assertThatThrownBy(() -> SparkCompaction.run(spark, Map.of())).isInstanceOf(SettingsException.class);
+    }
+
+    @Test
+    void aSparkThatDoesNotStartIsAMistakeInItsSettings() {
+        SparkEngine engine = new SparkEngine(() -> {
+            throw new IllegalStateException("A master URL must be set");
+        });
+        Outcome outcome = command(engine, folder.toString());
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).contains("Spark did not start: A master URL must be set. ");
     }
 
     @Test
@@ -239,19 +253,23 @@ class LocalClusterTest {
     private record Outcome(int exitCode, String out, String err, int contexts) {}
 
     private static Outcome command(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Shell shell = new Shell(stream(out), stream(err), Map.of(), false, 80, Clock.systemUTC());
         List<JavaSparkContext> contexts = new ArrayList<>();
         SparkEngine engine = new SparkEngine(() -> {
             contexts.add(spark);
             return spark;
         });
+        Outcome outcome = command(engine, arguments);
+        return new Outcome(outcome.exitCode(), outcome.out(), outcome.err(), contexts.size());
+    }
+
+    private static Outcome command(SparkEngine engine, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Shell shell = new Shell(stream(out), stream(err), Map.of(), false, 80, Clock.systemUTC());
         String[] all = Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new);
         int exitCode = EngineCommand.of("coldpress-spark", shell, engine).execute(all);
         engine.end();
-        return new Outcome(
-                exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), contexts.size());
+        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), 0);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

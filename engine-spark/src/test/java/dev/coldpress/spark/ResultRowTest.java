@@ -12,6 +12,8 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.parquet.ColumnTier;
+import dev.coldpress.port.parquet.MergedOrder;
+import dev.coldpress.port.parquet.SortColumn;
 import dev.coldpress.report.Backlog;
 import dev.coldpress.report.ClaimResult;
 import dev.coldpress.report.CompactedGroup;
@@ -68,6 +70,7 @@ class ResultRowTest {
                         30,
                         200,
                         List.of(new ColumnTier("a.b", "pages-moved", "why", 4)),
+                        Optional.of(new MergedOrder(List.of(new SortColumn("a.b", true, false)), 30, 2, 1, 0, 1)),
                         List.of("pandas"),
                         Duration.ofMillis(5),
                         Duration.ofMillis(6),
@@ -144,7 +147,8 @@ class ResultRowTest {
         ObjectKey key = HOUR.key("ä b.parquet");
         PartitionReport report = new PartitionReport(
                 HOUR,
-                List.of(new CompactedGroup(key, 1, 1, 1, 1, List.of(), List.of(), Duration.ZERO, Duration.ZERO, false)),
+                List.of(new CompactedGroup(
+                        key, 1, 1, 1, 1, List.of(), Optional.empty(), List.of(), Duration.ZERO, Duration.ZERO, false)),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.coldpress.acceptance.crash;
 
 import dev.coldpress.acceptance.place.LakePlace;
+import dev.coldpress.acceptance.place.LocalPlace;
 import dev.coldpress.acceptance.product.ColdpressProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class Contest implements AutoCloseable {
     private final Path logs;
     private final Trouble trouble;
     private final @Nullable FaultySurroundings surroundings;
+    private final @Nullable SparkCluster cluster;
     private final List<Contender> contenders = new ArrayList<>();
     private final Score score = new Score();
     private @Nullable ColdpressProcess intruder;
@@ -49,6 +51,7 @@ final class Contest implements AutoCloseable {
      *
      * @param logs a directory for what the runs print
      * @param surroundings of the runs; null if all goes well there
+     * @param cluster on which all runs are but the last one; null if none is
      */
     Contest(
             CrashLake lake,
@@ -56,14 +59,18 @@ final class Contest implements AutoCloseable {
             Path logs,
             int compactors,
             Trouble trouble,
-            @Nullable FaultySurroundings surroundings) {
+            @Nullable FaultySurroundings surroundings,
+            @Nullable SparkCluster cluster) {
         this.lake = lake;
         this.random = random;
         this.logs = logs;
         this.trouble = trouble;
         this.surroundings = surroundings;
+        this.cluster = cluster;
         for (int i = 0; i < compactors; i++) {
-            contenders.add(new Contender(logs.resolve("run-" + i + ".log")));
+            Path log = logs.resolve("run-" + i + ".log");
+            boolean isOnCluster = cluster != null && i < compactors - 1;
+            contenders.add(isOnCluster ? new Driver(log, cluster) : new Contender(log));
         }
     }
 
@@ -71,6 +78,7 @@ final class Contest implements AutoCloseable {
     static final class Score {
 
         private int kills;
+        private int executorsAtWork;
         private int stops;
         private int lateFiles;
         private int againDelivered;
@@ -89,6 +97,7 @@ final class Contest implements AutoCloseable {
 
         void add(Score other) {
             kills += other.kills;
+            executorsAtWork += other.executorsAtWork;
             stops += other.stops;
             lateFiles += other.lateFiles;
             againDelivered += other.againDelivered;
@@ -100,7 +109,9 @@ final class Contest implements AutoCloseable {
 
         @Override
         public String toString() {
-            return kills + " killed, " + stops + " stopped for a while, " + ended + " ended by themselves ("
+            return kills + " killed, "
+                    + (executorsAtWork > 0 ? "of them " + executorsAtWork + " executors at work on the lake, " : "")
+                    + stops + " stopped for a while, " + ended + " ended by themselves ("
                     + endedWithFailures
                     + " of them with a partition that others kept changing, or a store that did not answer); "
                     + lateFiles + " late files, " + againDelivered + " files delivered again; " + copies
@@ -116,10 +127,14 @@ final class Contest implements AutoCloseable {
                 contender.tend();
             }
             disturb();
-            Thread.sleep(random.nextInt((int) lake.place().longestPause().toMillis()));
+            Duration longest = cluster == null ? lake.place().longestPause() : SparkCluster.LONGEST_PAUSE;
+            Thread.sleep(random.nextInt((int) longest.toMillis()));
         }
         for (Contender contender : contenders) {
-            contender.kill();
+            contender.end();
+        }
+        if (cluster != null) {
+            cluster.killExecutors();
         }
         awaitIntruder();
         return score;
@@ -127,7 +142,12 @@ final class Contest implements AutoCloseable {
 
     private void disturb() throws IOException, SQLException, InterruptedException {
         switch (random.nextInt(12)) {
-            case 0 -> disturbed().ifPresent(Contender::kill);
+            case 0 -> {
+                Optional<Contender> one = disturbed();
+                if (one.isPresent()) {
+                    one.get().kill();
+                }
+            }
             case 1 -> {
                 Optional<Contender> one = disturbed();
                 if (one.isPresent()) {
@@ -185,7 +205,7 @@ final class Contest implements AutoCloseable {
         stopAll();
         lake.place().copyTo(copy, path -> !isRecordOlder || !isRecord(path));
         for (Contender contender : contenders) {
-            contender.kill();
+            contender.end();
         }
         lake.goOnAt(copy);
         score.copies++;
@@ -235,7 +255,7 @@ final class Contest implements AutoCloseable {
     }
 
     /** A place that is never without a run for long. */
-    private final class Contender {
+    private class Contender {
 
         private final Path log;
         private @Nullable ColdpressProcess process;
@@ -246,7 +266,7 @@ final class Contest implements AutoCloseable {
             this.log = log;
         }
 
-        void tend() throws IOException, InterruptedException {
+        void tend() throws IOException, InterruptedException, SQLException {
             if (System.nanoTime() - resumeAtNanos >= 0) {
                 resume();
             }
@@ -259,9 +279,17 @@ final class Contest implements AutoCloseable {
                 List<String> arguments = new ArrayList<>(CrashLake.runArguments(
                         surroundings == null ? lake.place().runOptions() : surroundings.runOptions(lake.place())));
                 arguments.add("--claim-patience=" + PATIENCES.get(random.nextInt(PATIENCES.size())));
-                List<String> starter = surroundings == null ? List.of() : surroundings.starter();
-                process = ColdpressProcess.start(starter, lake.jvmOptions(), arguments, log);
+                process = start(arguments, log);
             }
+        }
+
+        ColdpressProcess start(List<String> arguments, Path output) throws IOException, SQLException {
+            if (cluster != null) {
+                // It begins to work long before executors do, and would leave them nothing.
+                arguments.add("--shard=0/3");
+            }
+            List<String> starter = surroundings == null ? List.of() : surroundings.starter();
+            return ColdpressProcess.start(starter, lake.jvmOptions(), arguments, output);
         }
 
         void resume() throws IOException, InterruptedException {
@@ -284,7 +312,11 @@ final class Contest implements AutoCloseable {
             score.endedWithFailures += exitCode == 0 ? 0 : 1;
         }
 
-        void kill() {
+        void kill() throws IOException, InterruptedException {
+            end();
+        }
+
+        final void end() {
             if (process != null && process.isAlive()) {
                 process.kill();
                 score.kills++;
@@ -303,9 +335,52 @@ final class Contest implements AutoCloseable {
         }
     }
 
+    /** A run on the cluster: disturbed in its executors, mostly, and sometimes itself. */
+    private final class Driver extends Contender {
+
+        private final SparkCluster itsCluster;
+
+        Driver(Path log, SparkCluster cluster) {
+            super(log);
+            this.itsCluster = cluster;
+        }
+
+        @Override
+        ColdpressProcess start(List<String> arguments, Path output) throws IOException, SQLException {
+            lake.topUp();
+            List<String> settings = new ArrayList<>(SparkCluster.RESTLESS);
+            settings.add("spark.cores.max=" + (1 + random.nextInt(2)));
+            return itsCluster.submit(arguments, settings, output);
+        }
+
+        @Override
+        void kill() throws InterruptedException {
+            if (random.nextInt(6) == 0) {
+                end();
+                return;
+            }
+            Path directory = lake.place() instanceof LocalPlace local ? local.root() : null;
+            SparkCluster.Kill kill = itsCluster.killAnExecutor(random, directory);
+            score.kills += kill == SparkCluster.Kill.NONE ? 0 : 1;
+            score.executorsAtWork += kill == SparkCluster.Kill.AT_WORK ? 1 : 0;
+        }
+
+        @Override
+        void stopFor(Duration time) throws IOException, InterruptedException {
+            score.stops += itsCluster.stopAnExecutor(random) ? 1 : 0;
+        }
+
+        @Override
+        void resume() throws IOException, InterruptedException {
+            if (random.nextInt(4) == 0) {
+                itsCluster.resumeExecutors();
+            }
+        }
+    }
+
     @Override
     public void close() {
-        contenders.forEach(Contender::kill);
+        contenders.forEach(Contender::end);
         if (intruder != null) {
             intruder.close();
         }

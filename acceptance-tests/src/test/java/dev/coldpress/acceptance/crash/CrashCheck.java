@@ -1,5 +1,6 @@
 package dev.coldpress.acceptance.crash;
 
+import dev.coldpress.acceptance.crash.CrashTrials.Engine;
 import dev.coldpress.acceptance.crash.CrashTrials.Store;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -7,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The program behind {@code scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--copy] [--roots] [--faults]}. */
+/**
+ * The program behind {@code scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--engine spark] [--copy] [--roots]
+ * [--faults]}.
+ */
 public final class CrashCheck {
 
     private CrashCheck() {}
@@ -15,14 +19,18 @@ public final class CrashCheck {
     public static void main(String[] args) throws Exception {
         List<String> words = new ArrayList<>(List.of(args));
         Trouble trouble = new Trouble(words.remove("--copy"), words.remove("--roots"), words.remove("--faults"));
-        int compactors = Integer.parseInt(option(words, "--compactors", "1"));
+        String engine = option(words, "--engine", "process");
+        boolean isSpark = engine.equals("spark");
+        int compactors = Integer.parseInt(option(words, "--compactors", isSpark ? "3" : "1"));
         String store = option(words, "--store", "local");
         if (words.isEmpty()
                 || words.size() > 2
-                || compactors < 1
+                || compactors < (isSpark ? 2 : 1)
+                || !List.of("process", "spark").contains(engine)
+                || (isSpark && !trouble.equals(Trouble.NONE))
                 || !List.of("local", "s3").contains(store)) {
             System.err.println(
-                    "usage: scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--copy] [--roots] [--faults]");
+                    "usage: scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--engine spark] [--copy] [--roots] [--faults]");
             System.exit(2);
         }
         int kills = Integer.parseInt(words.get(0));
@@ -31,8 +39,13 @@ public final class CrashCheck {
                 "Seed " + seed + ". It repeats the lakes and the moments, not what a busy machine makes of them.");
         CrashTally tally;
         Consumer<String> progress = System.out::println;
-        try (CrashTrials trials =
-                new CrashTrials(seed, compactors, Store.valueOf(store.toUpperCase(Locale.ROOT)), trouble, progress)) {
+        try (CrashTrials trials = new CrashTrials(
+                seed,
+                compactors,
+                Engine.valueOf(engine.toUpperCase(Locale.ROOT)),
+                Store.valueOf(store.toUpperCase(Locale.ROOT)),
+                trouble,
+                progress)) {
             tally = trials.run(kills);
         }
         tally.lines().forEach(System.out::println);

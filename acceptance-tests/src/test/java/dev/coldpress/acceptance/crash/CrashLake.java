@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A lake of a few partitions with several groups of small files each. Every row has an id of its own, and DuckDB holds
@@ -25,7 +26,9 @@ final class CrashLake {
 
     static final String TRUTH = "truth";
 
-    private static final List<String> PARTITIONS = List.of(LakeWriter.hour(0), LakeWriter.hour(1), LakeWriter.hour(2));
+    /** Enough for one process. */
+    static final int FEW_PARTITIONS = 3;
+
     private static final int SMALL_FILES_PER_PARTITION = 12;
     private static final int ROWS_PER_FILE = 30;
     private static final int PAYLOAD_BYTES = 256;
@@ -36,6 +39,7 @@ final class CrashLake {
     /** Outputs are not counted as small: they have the target size, or nearly. */
     private static final int SMALL_BYTES = 16 << 10;
 
+    private final List<String> partitions;
     private final LakeWriter sink;
     private final Path delivered;
     private final Map<String, Path> files = new TreeMap<>();
@@ -45,7 +49,9 @@ final class CrashLake {
     private long nextId;
 
     /** @param sink a directory for files that are being written, on the file system of a local place */
-    CrashLake(LakePlace place, Path sink, DuckDb duck, Random random) throws IOException, SQLException {
+    CrashLake(int partitions, LakePlace place, Path sink, DuckDb duck, Random random) throws IOException, SQLException {
+        this.partitions =
+                IntStream.range(0, partitions).mapToObj(LakeWriter::hour).toList();
         this.place = place;
         this.sink = new LakeWriter(sink);
         this.delivered = Files.createTempDirectory(this.sink.root(), "delivered");
@@ -61,7 +67,7 @@ final class CrashLake {
 
     /** Of a lake in a local place. */
     LakeTraces traces() throws IOException {
-        return new LakeTraces(place.readable(), PARTITIONS);
+        return new LakeTraces(place.readable(), partitions);
     }
 
     /** The arguments of a run over this lake. The quiet period is off, because its outputs are fresh. */
@@ -87,7 +93,7 @@ final class CrashLake {
 
     /** Adds late files, under names anywhere among the others, until every partition has its number of small ones again. */
     void topUp() throws IOException, SQLException {
-        for (String partition : PARTITIONS) {
+        for (String partition : partitions) {
             for (long have = smallFiles(partition); have < SMALL_FILES_PER_PARTITION; have++) {
                 addFile(partition);
             }
@@ -104,7 +110,7 @@ final class CrashLake {
     /** Adds files to partitions at random, also while runs are at work. */
     void addLateFiles(int files) throws IOException, SQLException {
         for (int i = 0; i < files; i++) {
-            addFile(PARTITIONS.get(random.nextInt(PARTITIONS.size())));
+            addFile(partitions.get(random.nextInt(partitions.size())));
         }
     }
 

@@ -33,12 +33,19 @@ final class CrashTrials implements AutoCloseable {
         S3
     }
 
+    /** Who compacts them. */
+    enum Engine {
+        PROCESS,
+        SPARK
+    }
+
     private final TemporaryFolder folder = TemporaryFolder.create("coldpress-crash");
     private final DuckDb duck = new DuckDb();
     private final RowAudit audit = new RowAudit(duck);
     private final CrashTally tally;
     private final int compactors;
     private final @Nullable S3ServerProcess server;
+    private final @Nullable SparkCluster cluster;
     private final Trouble trouble;
     private LakePlace place;
     private final Random random;
@@ -46,7 +53,17 @@ final class CrashTrials implements AutoCloseable {
 
     /** @param compactors how many runs are at work at once */
     CrashTrials(long seed, int compactors, Store store, Trouble trouble, Consumer<String> progress)
-            throws IOException, SQLException {
+            throws IOException, SQLException, InterruptedException {
+        this(seed, compactors, Engine.PROCESS, store, trouble, progress);
+    }
+
+    /**
+     * Trials of an engine.
+     *
+     * @param compactors how many runs are at work at once; with an engine, all of them but one by that
+     */
+    CrashTrials(long seed, int compactors, Engine engine, Store store, Trouble trouble, Consumer<String> progress)
+            throws IOException, SQLException, InterruptedException {
         this.trouble = trouble;
         this.tally = new CrashTally(trouble);
         this.compactors = compactors;
@@ -54,12 +71,14 @@ final class CrashTrials implements AutoCloseable {
         this.place = server == null
                 ? new LocalPlace(Files.createDirectories(lakes().resolve("lake")))
                 : new S3Place(server, folder.path());
+        this.cluster =
+                engine == Engine.SPARK ? SparkCluster.start(folder.path().resolve("cluster"), "--workers", "3") : null;
         this.random = new Random(seed);
         this.progress = progress;
     }
 
     CrashTally run(int kills) throws Exception {
-        if (compactors > 1 || server != null || !trouble.equals(Trouble.NONE)) {
+        if (compactors > 1 || cluster != null || server != null || !trouble.equals(Trouble.NONE)) {
             return contests(kills);
         }
         RunTimes times = measure();
@@ -95,7 +114,8 @@ final class CrashTrials implements AutoCloseable {
 
     private void contest(CrashLake lake, int kills) throws Exception {
         try (FaultySurroundings surroundings = surroundings();
-                Contest contest = new Contest(lake, random, folder.path(), compactors, trouble, surroundings)) {
+                Contest contest =
+                        new Contest(lake, random, folder.path(), compactors, trouble, surroundings, cluster)) {
             Contest.Score score = contest.run(kills);
             tally.contested(score, audit.look(lake));
             tally.storeFaults(surroundings == null ? 0 : surroundings.faults());
@@ -197,11 +217,15 @@ final class CrashTrials implements AutoCloseable {
 
     private CrashLake freshLake() throws IOException, SQLException {
         place.clear();
-        return new CrashLake(place, folder.path().resolve("sink"), duck, random);
+        int partitions = cluster == null ? CrashLake.FEW_PARTITIONS : SparkCluster.PARTITIONS;
+        return new CrashLake(partitions, place, folder.path().resolve("sink"), duck, random);
     }
 
     @Override
-    public void close() throws IOException, SQLException {
+    public void close() throws IOException, SQLException, InterruptedException {
+        if (cluster != null) {
+            cluster.close();
+        }
         place.close();
         if (server != null) {
             server.close();

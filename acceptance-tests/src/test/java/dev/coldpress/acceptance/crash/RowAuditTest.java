@@ -26,7 +26,8 @@ class RowAuditTest {
     RowAuditTest(@TempDir Path folder) throws Exception {
         root = folder.toRealPath();
         duck = new DuckDb();
-        lake = new CrashLake(new LocalPlace(root), root.resolve(".sink"), duck, new Random(1));
+        lake = new CrashLake(
+                CrashLake.FEW_PARTITIONS, new LocalPlace(root), root.resolve(".sink"), duck, new Random(1));
         lake.topUp();
         someFile = LakeFiles.visible(root).get(5);
     }

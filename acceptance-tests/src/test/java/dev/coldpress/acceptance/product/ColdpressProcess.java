@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -63,11 +64,21 @@ public final class ColdpressProcess implements AutoCloseable {
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", jars + "/*", MAIN_CLASS));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new ColdpressProcess(process, output);
+        return startAs(command, Map.of(), output);
+    }
+
+    /**
+     * Starts the command in another way.
+     *
+     * @param command has to go on as the process that is meant
+     * @param environment is added to that of this process
+     */
+    public static ColdpressProcess startAs(List<String> command, Map<String, String> environment, Path output)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new ColdpressProcess(builder.start(), output);
     }
 
     public long pid() {

@@ -21,7 +21,8 @@ final class Contents {
     static {
         SECTIONS.put("Begin", List.of("index", "tutorial", "comparison"));
         SECTIONS.put(
-                "How to", List.of("recipes", "install", "operations", "daemon", "s3", "gcs", "hooks", "embedding"));
+                "How to",
+                List.of("recipes", "install", "operations", "daemon", "s3", "gcs", "spark", "hooks", "embedding"));
         SECTIONS.put("Reference", List.of("commands", REFERENCE, "metrics", "planning", "readers", "results"));
         SECTIONS.put("Explanation", List.of("guarantees", "commit-protocol", "merging", "performance"));
         SECTIONS.put(

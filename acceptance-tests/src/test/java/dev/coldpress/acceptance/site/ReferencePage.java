@@ -2,6 +2,7 @@ package dev.coldpress.acceptance.site;
 
 import dev.coldpress.app.settings.Setting;
 import dev.coldpress.app.settings.Settings;
+import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.plan.SkipReason;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -13,10 +14,15 @@ final class ReferencePage {
 
     /** As Markdown. */
     static String text() {
-        return "# Settings and reasons\n\nThis page is made from the code when the site is built. [Commands](commands.md) explains "
-                + "how settings are given and has the exit codes; [metrics](metrics.md) lists the metrics.\n\n"
+        return "# Settings, exit codes and reasons\n\nThis page is made from the code when the site is built. "
+                + "[Commands](commands.md) explains how settings are given and has more on the exit codes; "
+                + "[metrics](metrics.md) lists the metrics, and a test compares it with the code.\n\n"
                 + "## Settings\n\n| flag | variable | default | what it decides |\n|---|---|---|---|\n"
                 + Settings.ALL.stream().map(ReferencePage::row).collect(Collectors.joining())
+                + "\n## Exit codes\n\n| code | meaning |\n|---|---|\n"
+                + ExitCode.SHOWN.stream()
+                        .map(code -> "| " + code.replaceFirst(":", " | ") + " |\n")
+                        .collect(Collectors.joining())
                 + "\n## Reasons\n\nWhy a file or a partition is left alone.\n\n| reason | meaning |\n|---|---|\n"
                 + Arrays.stream(SkipReason.values())
                         .map(reason -> "| `" + reason.label() + "` | " + cell(reason.explanation()) + " |\n")

@@ -51,9 +51,14 @@ class SiteTest {
     }
 
     @Test
-    void theReferenceHasEachSettingAndReason() {
+    void theReferenceHasEachSettingReasonAndExitCode() {
         assertThat(ReferencePage.text())
-                .contains("`--target-size`", "`COMPACTION_TARGET_SIZE`", "`128MB`", "`quarantined`");
+                .contains(
+                        "`--target-size`",
+                        "`COMPACTION_TARGET_SIZE`",
+                        "`128MB`",
+                        "`quarantined`",
+                        "| 3 | the store is out of reach |");
     }
 
     private static boolean leads(Path from, String link) {

@@ -22,6 +22,11 @@ public final class ProgressBar {
     private static final String GAP = "  ";
     private static final Duration REDRAW_AFTER = Duration.ofMillis(100);
 
+    /** From the first bytes alone, which Java reads slowly, the time left would be a hundred times what it is. */
+    private static final Duration FIRST_ESTIMATE_AFTER = Duration.ofSeconds(10);
+
+    private static final double ENOUGH_FOR_AN_ESTIMATE = 0.01;
+
     /** Carriage return, and "erase to the end of the line" of every terminal since the VT100. */
     private static final String ERASE = "\r\u001b[K";
 
@@ -94,7 +99,7 @@ public final class ProgressBar {
         String percent = String.format(Locale.ROOT, "%3.0f %%", share * 100);
         String bytes = GAP + Amounts.megabytes(doneBytes) + " of " + Amounts.megabytes(total) + " MB";
         String speed = GAP + Amounts.megabytes((long) rate) + " MB/s";
-        String left = GAP + left(total, rate, elapsed) + " left";
+        String left = GAP + left(share, total, rate, elapsed) + " left";
         // The last column stays empty: some terminals wrap once it is written to.
         int room = columns - 1 - percent.length() - left.length();
         if (room < 0) {
@@ -129,8 +134,9 @@ public final class ProgressBar {
         return "[" + "#".repeat(filled) + "-".repeat(width - filled) + "] ";
     }
 
-    private String left(long total, double rate, Duration elapsed) {
-        if (doneBytes == 0) {
+    private String left(double share, long total, double rate, Duration elapsed) {
+        boolean isEarly = share < ENOUGH_FOR_AN_ESTIMATE && elapsed.compareTo(FIRST_ESTIMATE_AFTER) < 0;
+        if (doneBytes == 0 || isEarly) {
             return "?";
         }
         Duration byBytes = Duration.ofMillis((long) ((total - doneBytes) / rate * 1000));

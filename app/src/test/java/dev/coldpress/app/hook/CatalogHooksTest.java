@@ -49,7 +49,7 @@ class CatalogHooksTest {
         }
         if (body.contains("PartitionValues")) {
             String values = body.replaceAll(".*\"PartitionValues\":(\\[[^]]*\\]).*", "$1");
-            String[] each = values.replaceAll("[\\[\\]\"]", "").split(",");
+            String[] each = values.replaceAll("[\\[\\]\"]", "").split(",", -1);
             String directory = "%sshop/year=%s/month=%s/day=%s/hour=%s"
                     .formatted(table.toUri(), each[0], each[1], each[2], each[3]);
             return new Answer(

@@ -67,6 +67,26 @@ class ProgressBarTest {
         assertThat(drawn()).contains("  0.0 s left");
     }
 
+    @Test
+    void theFirstBytesAloneTellNoTimeLeft() {
+        ProgressBar bar = bar(80, 100 * MB);
+        after(Duration.ofSeconds(1));
+        bar.advance(MB / 10);
+        assertThat(drawn()).endsWith("0.10 MB/s  ? left");
+        bytes.reset();
+        after(Duration.ofSeconds(1));
+        bar.advance(MB - MB / 10);
+        assertThat(drawn()).endsWith("0.50 MB/s  3:18 min left");
+    }
+
+    @Test
+    void afterAWhileALittleIsEnoughForAnEstimate() {
+        ProgressBar bar = bar(80, 10_000 * MB);
+        after(Duration.ofSeconds(10));
+        bar.advance(10 * MB);
+        assertThat(drawn()).doesNotContain("? left");
+    }
+
     /** Letters that take two columns. */
     @Test
     void aNameThatIsWiderThanItIsLongDoesNotMakeItWrap() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.settings.SettingSources;
 import dev.coldpress.app.settings.Settings;
+import dev.coldpress.settings.Shard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,7 +103,12 @@ class DeployFilesTest {
 
     /** Else a pod's start depends on what Services there are in its namespace. */
     @ParameterizedTest
-    @ValueSource(strings = {"kubernetes/daemon/deployment.yaml", "kubernetes/cronjob/cronjob.yaml"})
+    @ValueSource(
+            strings = {
+                "kubernetes/daemon/deployment.yaml",
+                "kubernetes/cronjob/cronjob.yaml",
+                "kubernetes/indexed-job/job.yaml"
+            })
     void aPodGetsNoVariablesOfServices(String file) throws IOException {
         assertThat(Files.readString(DEPLOY.resolve(file))).containsPattern("(?m)^ +enableServiceLinks: false$");
     }
@@ -138,8 +144,23 @@ class DeployFilesTest {
         assertThat(Access.chosen(settings)).isNotNull();
     }
 
+    @Test
+    void thePodsOfTheIndexedJobHaveAllShards() throws IOException {
+        String text = Files.readString(DEPLOY.resolve("kubernetes/indexed-job/job.yaml"));
+        int pods = Integer.parseInt(found(Pattern.compile("completions: (\\d+)"), text)
+                .map(match -> match.group(1))
+                .collect(Collectors.joining()));
+        String shard = found(VARIABLE, text).map(match -> match.group(2)).collect(Collectors.joining());
+        for (int i = 0; i < pods; i++) {
+            String ofPod = shard.replace("$(JOB_COMPLETION_INDEX)", String.valueOf(i));
+            assertThat(SettingSources.read(Map.of(), Map.of("COMPACTION_SHARD", ofPod), null)
+                            .value(Settings.SHARD))
+                    .contains(new Shard(i, pods));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"daemon", "cronjob", "example"})
+    @ValueSource(strings = {"daemon", "cronjob", "indexed-job", "example"})
     void theSettingsThatKustomizeIsGivenAreTaken(String directory) throws IOException {
         String text =
                 Files.readString(DEPLOY.resolve("kubernetes").resolve(directory).resolve("kustomization.yaml"));
@@ -153,6 +174,7 @@ class DeployFilesTest {
     @CsvSource({
         "daemon, ServiceAccount ConfigMap Service Deployment NetworkPolicy",
         "cronjob, ServiceAccount ConfigMap CronJob",
+        "indexed-job, ServiceAccount ConfigMap Job",
         "example, ServiceAccount ConfigMap Service Deployment ServiceMonitor NetworkPolicy"
     })
     void kustomizeBuildsEachDirectory(String directory, String kinds) throws Exception {

@@ -19,9 +19,13 @@ public final class DictionaryEncodings {
 
     /** Whether all data pages have ids. */
     public static boolean areIds(List<PageEncodingStats> pages) {
-        return pages.stream()
-                .filter(stats ->
-                        stats.getPage_type() == PageType.DATA_PAGE || stats.getPage_type() == PageType.DATA_PAGE_V2)
-                .allMatch(stats -> areIds(stats.getEncoding()));
+        for (PageEncodingStats stats : pages) {
+            boolean isData =
+                    stats.getPage_type() == PageType.DATA_PAGE || stats.getPage_type() == PageType.DATA_PAGE_V2;
+            if (isData && !areIds(stats.getEncoding())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

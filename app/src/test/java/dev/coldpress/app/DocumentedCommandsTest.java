@@ -86,10 +86,11 @@ class DocumentedCommandsTest {
     @Test
     void eachScriptThatAPageNamesIsThere() throws IOException {
         for (Path page : pages()) {
-            SCRIPT.matcher(Files.readString(page)).results().forEach(script -> assertThat(
-                            PROJECT.resolve("scripts").resolve(script.group(1)))
-                    .as(page + " names " + script.group())
-                    .isExecutable());
+            SCRIPT.matcher(Files.readString(page))
+                    .results()
+                    .forEach(script -> assertThat(PROJECT.resolve("scripts").resolve(script.group(1)))
+                            .as(page + " names " + script.group())
+                            .isExecutable());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -21,16 +22,17 @@ import java.util.stream.IntStream;
 final class SparkDispatch implements PartitionDispatch {
 
     private final Pass pass;
-    private final PartitionSizes sizes;
+    private final Function<List<PartitionTask>, long[]> sizes;
     private final Wait wait;
     private final Duration patience;
 
     /**
      * The dispatch of one run.
      *
+     * @param sizes bytes of each task's partition
      * @param patience how long a compactor that gives no sign of life is left alone
      */
-    SparkDispatch(Pass pass, PartitionSizes sizes, Wait wait, Duration patience) {
+    SparkDispatch(Pass pass, Function<List<PartitionTask>, long[]> sizes, Wait wait, Duration patience) {
         this.pass = pass;
         this.sizes = sizes;
         this.wait = wait;
@@ -61,7 +63,7 @@ final class SparkDispatch implements PartitionDispatch {
         if (tasks.isEmpty()) {
             return;
         }
-        long[] bytes = sizes.of(tasks);
+        long[] bytes = sizes.apply(tasks);
         Map<Integer, PartitionReport> left = new TreeMap<>();
         List<TaskRow> all = IntStream.range(0, tasks.size())
                 .mapToObj(i -> new TaskRow(i, tasks.get(i)))

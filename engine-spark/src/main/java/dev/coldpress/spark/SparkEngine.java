@@ -47,7 +47,7 @@ final class SparkEngine implements RunEngine {
         SparkPass pass = new SparkPass(start(), run, forExecutors(lake, settings), end(lake), listener);
         SparkDispatch dispatch = new SparkDispatch(
                 pass,
-                new PartitionSizes(lake.store(), new ThreadWorkers()),
+                new PartitionSizes(lake.store(), new ThreadWorkers())::of,
                 SparkEngine::waitFor,
                 lake.settings().claimPatience());
         return lake.builder(listener).dispatch(dispatch).build();

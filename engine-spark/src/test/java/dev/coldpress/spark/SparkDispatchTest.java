@@ -3,23 +3,16 @@ package dev.coldpress.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.dispatch.PartitionTask;
-import dev.coldpress.localfs.LocalFileSystemStore;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.Workers;
 import dev.coldpress.report.PartitionReport;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is done about partitions that another compactor has in hand. */
 class SparkDispatchTest {
@@ -30,21 +23,6 @@ class SparkDispatchTest {
     private final List<String> steps = new ArrayList<>();
     private final Map<Integer, String> results = new TreeMap<>();
     private boolean stopped;
-
-    @TempDir
-    private Path root;
-
-    private ObjectStore store;
-
-    @BeforeEach
-    void open() {
-        store = LocalFileSystemStore.open(root);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     private static PartitionTask task(String partition) {
         return new PartitionTask(KeyPrefix.of(partition), List.of());
@@ -68,7 +46,7 @@ class SparkDispatchTest {
         };
         new SparkDispatch(
                         pass,
-                        new PartitionSizes(store, Workers.CALLER),
+                        tasks -> new long[tasks.size()],
                         (time, stopRequested) -> steps.add("wait " + time),
                         PATIENCE)
                 .dispatch(

@@ -10,6 +10,7 @@ import dev.coldpress.acceptance.s3.S3ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ClusterCheck implements AutoCloseable {
     private final DuckDb duck = new DuckDb();
     private final SparkCluster cluster;
 
-    ClusterCheck(String spark, String scala) throws Exception {
+    ClusterCheck(String spark, String scala) throws IOException, SQLException {
         cluster = SparkCluster.start(
                 folder.path().resolve("cluster"), "--spark", spark, "--scala", scala, "--workers", "2");
     }
@@ -121,7 +122,7 @@ final class ClusterCheck implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, SQLException {
         cluster.close();
         duck.close();
         folder.close();

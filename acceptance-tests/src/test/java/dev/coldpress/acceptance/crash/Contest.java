@@ -69,8 +69,8 @@ final class Contest implements AutoCloseable {
         this.cluster = cluster;
         for (int i = 0; i < compactors; i++) {
             Path log = logs.resolve("run-" + i + ".log");
-            boolean isOnCluster = cluster != null && i < compactors - 1;
-            contenders.add(isOnCluster ? new Driver(log, cluster) : new Contender(log));
+            contenders.add(
+                    cluster != null && i < compactors - 1 ? new Driver(log, cluster) : new Contender(log));
         }
     }
 

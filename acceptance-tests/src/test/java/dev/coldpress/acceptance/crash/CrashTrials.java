@@ -53,7 +53,7 @@ final class CrashTrials implements AutoCloseable {
 
     /** @param compactors how many runs are at work at once */
     CrashTrials(long seed, int compactors, Store store, Trouble trouble, Consumer<String> progress)
-            throws IOException, SQLException, InterruptedException {
+            throws IOException, SQLException {
         this(seed, compactors, Engine.PROCESS, store, trouble, progress);
     }
 
@@ -63,7 +63,7 @@ final class CrashTrials implements AutoCloseable {
      * @param compactors how many runs are at work at once; with an engine, all of them but one by that
      */
     CrashTrials(long seed, int compactors, Engine engine, Store store, Trouble trouble, Consumer<String> progress)
-            throws IOException, SQLException, InterruptedException {
+            throws IOException, SQLException {
         this.trouble = trouble;
         this.tally = new CrashTally(trouble);
         this.compactors = compactors;
@@ -222,7 +222,7 @@ final class CrashTrials implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, SQLException, InterruptedException {
+    public void close() throws IOException, SQLException {
         if (cluster != null) {
             cluster.close();
         }

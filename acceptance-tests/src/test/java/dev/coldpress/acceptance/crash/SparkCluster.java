@@ -22,7 +22,7 @@ final class SparkCluster implements AutoCloseable {
     /** So many that executors are at work for a while. */
     static final int PARTITIONS = 24;
 
-    static final Duration LONGEST_PAUSE = Duration.ofMillis(1000);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /** Of an executor, at least. */
     private static final Duration START = Duration.ofSeconds(3);
@@ -55,7 +55,7 @@ final class SparkCluster implements AutoCloseable {
     }
 
     /** @param options as {@code scripts/spark-cluster start} takes them */
-    static SparkCluster start(Path directory, String... options) throws IOException, InterruptedException {
+    static SparkCluster start(Path directory, String... options) throws IOException {
         SparkCluster cluster = new SparkCluster(directory);
         List<String> arguments = new ArrayList<>(List.of("start"));
         arguments.addAll(List.of(options));
@@ -63,12 +63,12 @@ final class SparkCluster implements AutoCloseable {
         return cluster;
     }
 
-    private void script(List<String> arguments) throws IOException, InterruptedException {
+    private void script(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPT));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
-        if (builder.start().waitFor() != 0) {
+        if (builder.start().onExit().join().exitValue() != 0) {
             throw new IllegalStateException(
                     "spark-cluster " + String.join(" ", arguments) + " failed; see " + directory);
         }
@@ -185,7 +185,7 @@ final class SparkCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         script(List.of("stop"));
     }
 }

@@ -139,7 +139,7 @@ class SortTest {
         assertThat(numbers(kept)).isEqualTo(expected(sources, "k NULLS LAST"));
         assertThat(lake.codec().readFooter(lake.put(kept)).sorting()).containsExactly(BY_KEY);
 
-        sources.add(lake.write("SELECT range AS k, 9000 + range AS n, range AS other FROM range(10)"));
+        sources.add(lake.write("SELECT range::UBIGINT AS k, 9000 + range AS n, range AS other FROM range(10)"));
         byte[] behindEachOther = lake.bytes(new PlannedMerge(lake, SortOrder.KEEP).merge(sources));
         assertThat(behindEachOther).isEqualTo(lake.bytes(new PlannedMerge(lake, SortOrder.NONE).merge(sources)));
     }

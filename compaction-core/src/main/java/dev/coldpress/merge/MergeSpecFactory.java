@@ -74,15 +74,25 @@ public record MergeSpecFactory(
                 verifyContent,
                 maxGrowth,
                 bloomFilters,
-                sort(sources, union.description()),
+                sort(sources, union.description(), reader),
                 rowGroups -> Map.of(
                         Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
     }
 
-    private List<SortColumn> sort(List<SourceSummary> sources, FileDescription described) {
-        boolean hasLabels =
-                described.pandas().filter(PandasMetadata::labelsByPosition).isPresent();
-        return hasLabels ? List.of() : MergeOrder.of(sort, sources, described.schema());
+    private List<SortColumn> sort(List<SourceSummary> sources, FileDescription described, MetadataReader reader) {
+        List<SortColumn> columns = MergeOrder.of(sort, sources, described.schema());
+        boolean hasLabels = !columns.isEmpty()
+                && described.pandas().isPresent()
+                && sources.stream().anyMatch(source -> hasLabels(source, reader));
+        return hasLabels ? List.of() : columns;
+    }
+
+    private static boolean hasLabels(SourceSummary source, MetadataReader reader) {
+        return SourceUnion.of(source, reader)
+                .description()
+                .pandas()
+                .filter(PandasMetadata::labelsByPosition)
+                .isPresent();
     }
 
     /** Why a file of this schema cannot be sorted as wanted; empty if it can. */

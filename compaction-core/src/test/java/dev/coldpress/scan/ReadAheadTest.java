@@ -160,7 +160,7 @@ final class ReadAheadTest {
                             return awaited(mayRead);
                         },
                         (item, result) -> assertThat(result.get()).isTrue())));
-                // The two threads of the pool wait for items of the first call, and the second caller for one of its own.
+                // The two threads of the pool wait for items of the first call, and the second caller for an own one.
                 while (busy.getCount() > (name.equals("first") ? 1 : 0)) {
                     Thread.onSpinWait();
                 }

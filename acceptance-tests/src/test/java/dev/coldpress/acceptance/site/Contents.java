@@ -24,7 +24,7 @@ final class Contents {
                 "How to",
                 List.of("recipes", "install", "operations", "daemon", "s3", "gcs", "spark", "hooks", "embedding"));
         SECTIONS.put("Reference", List.of("commands", REFERENCE, "metrics", "planning", "readers", "results"));
-        SECTIONS.put("Explanation", List.of("guarantees", "commit-protocol", "merging", "performance"));
+        SECTIONS.put("Explanation", List.of("guarantees", "commit-protocol", "merging", "sorting", "performance"));
         SECTIONS.put(
                 "Project",
                 List.of("CHANGELOG", "CONTRIBUTING", "SECURITY", "architecture", "checks", "soak", "release", "style"));

@@ -24,7 +24,7 @@ import org.apache.parquet.schema.MessageType;
 class SortPropertyTest {
 
     private static final long LAST_SEED = 1L << 40;
-    private static final int TRIES = 24;
+    private static final int TRIES = 12;
 
     private final ParquetCodec codec = CodecUnderTest.create();
 

@@ -47,13 +47,17 @@ final class SortedRows {
     }
 
     Comparator<List<List<ColumnEntry>>> comparator() {
-        Comparator<List<List<ColumnEntry>>> all = (a, b) -> 0;
-        for (SortColumn column : order) {
-            int index = index(column.column());
-            ValueOrder values = new ValueOrder(schema.getColumns().get(index).getPrimitiveType());
-            all = all.thenComparing(row -> row.get(index).get(0), (a, b) -> compare(a, b, column, values));
+        Comparator<List<List<ColumnEntry>>> all = comparator(order.get(0));
+        for (SortColumn column : order.subList(1, order.size())) {
+            all = all.thenComparing(comparator(column));
         }
         return all;
+    }
+
+    private Comparator<List<List<ColumnEntry>>> comparator(SortColumn column) {
+        int index = index(column.column());
+        ValueOrder values = new ValueOrder(schema.getColumns().get(index).getPrimitiveType());
+        return Comparator.comparing(row -> row.get(index).get(0), (a, b) -> compare(a, b, column, values));
     }
 
     private int index(String name) {

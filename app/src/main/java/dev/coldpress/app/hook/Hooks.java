@@ -45,16 +45,20 @@ public final class Hooks implements CompactionHook, AutoCloseable {
         }
         boolean isHive = together(settings, HookSettings.HIVE_METASTORE, HookSettings.HIVE_TABLE, "that is the lake");
         settings.given(HookSettings.GLUE_TABLE)
-                .ifPresent(table -> hooks.addCatalog(Catalogs.glue(settings, table), store, storeRoot));
+                .ifPresent(
+                        table -> hooks.add(HookSettings.GLUE_TABLE, Catalogs.glue(settings, table), store, storeRoot));
         if (isHive) {
-            PartitionCatalog hive =
+            Optional<PartitionCatalog> hive =
                     Catalogs.hive(settings.value(HookSettings.HIVE_METASTORE), settings.value(HookSettings.HIVE_TABLE));
-            hooks.addCatalog(hive, store, storeRoot);
+            hooks.add(HookSettings.HIVE_TABLE, hive, store, storeRoot);
         }
         return hooks.hooks.isEmpty() ? Optional.empty() : Optional.of(hooks);
     }
 
-    private void addCatalog(PartitionCatalog catalog, ObjectStore store, URI storeRoot) {
+    private void add(Setting<?> setting, Optional<PartitionCatalog> built, ObjectStore store, URI storeRoot) {
+        PartitionCatalog catalog = built.orElseThrow(() -> new SettingsException(List.of(setting.key()
+                + ": this archive has no hook for catalogs; the one with all stores has. Take that one, or take the setting"
+                + " away. Nothing was done.")));
         CatalogHook hook = new CatalogHook(catalog, store, storeRoot);
         catalogs.add(hook);
         hooks.add(hook);

@@ -20,7 +20,8 @@ public final class DictionaryEncodings {
     /** Whether all data pages have ids. */
     public static boolean areIds(List<PageEncodingStats> pages) {
         for (PageEncodingStats stats : pages) {
-            boolean isData = stats.getPage_type() == PageType.DATA_PAGE || stats.getPage_type() == PageType.DATA_PAGE_V2;
+            boolean isData =
+                    stats.getPage_type() == PageType.DATA_PAGE || stats.getPage_type() == PageType.DATA_PAGE_V2;
             if (isData && !areIds(stats.getEncoding())) {
                 return false;
             }

@@ -97,7 +97,7 @@ class KeyColumnTest {
 
     private static double half(byte[] value) {
         int bits = buffer(value).getShort() & 0xFFFF;
-        int exponent = bits >> 10 & 31;
+        int exponent = (bits >> 10) & 31;
         int fraction = bits & 1023;
         double magnitude = exponent == 31
                 ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
@@ -162,7 +162,7 @@ class KeyColumnTest {
                         PhysicalType.BYTE_ARRAY,
                         "STRING",
                         0,
-                        Stream.of("", "a", "ab", "b").map(String::getBytes),
+                        Stream.of("", "a", "ab", "b").map(word -> word.getBytes(StandardCharsets.UTF_8)),
                         text),
                 type(PhysicalType.FIXED_LEN_BYTE_ARRAY, "UUID", 16, decimals().map(v -> padded(v, 16)), text),
                 type(

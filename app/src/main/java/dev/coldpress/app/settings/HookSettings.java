@@ -13,7 +13,7 @@ public final class HookSettings {
             "where each compacted partition is posted as JSON, once its sources are gone; without it, nowhere",
             "",
             Texts::httpUrl,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<Path> HOOK_TOKEN_FILE = new Setting<>(
             "hook-token-file",
@@ -21,7 +21,7 @@ public final class HookSettings {
             "which file holds the bearer token that goes with each post to hook-url; without it, none",
             "",
             Texts::path,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<URI> TRINO_URL = new Setting<>(
             "trino-url",
@@ -29,7 +29,7 @@ public final class HookSettings {
             "which Trino forgets its listing of trino-table after each compacted partition; without it, none",
             "",
             Texts::httpUrl,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<TrinoTable> TRINO_TABLE = new Setting<>(
             "trino-table",
@@ -37,10 +37,10 @@ public final class HookSettings {
             "what the table of the lake is called in Trino, as in hive.web.events",
             "",
             TrinoTable::parse,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<String> TRINO_USER = new Setting<>(
-            "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Settings::nowhere);
+            "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Setting::nowhere);
 
     public static final Setting<URI> HIVE_METASTORE = new Setting<>(
             "hive-metastore",
@@ -49,7 +49,7 @@ public final class HookSettings {
                     + " thrift://metastore:9083; without it, none",
             "",
             HookSettings::metastore,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<CatalogTableName> HIVE_TABLE = new Setting<>(
             "hive-table",
@@ -57,7 +57,7 @@ public final class HookSettings {
             "what the table of the lake is called in the Hive metastore, as in web.events",
             "",
             CatalogTableName::parse,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<CatalogTableName> GLUE_TABLE = new Setting<>(
             "glue-table",
@@ -66,7 +66,7 @@ public final class HookSettings {
                     + " web.events; without it, none",
             "",
             CatalogTableName::parse,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<String> GLUE_REGION = new Setting<>(
             "glue-region",
@@ -74,7 +74,7 @@ public final class HookSettings {
             "the region of AWS Glue; without it, what AWS_REGION or the AWS profile says",
             "",
             Texts::region,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<URI> GLUE_ENDPOINT = new Setting<>(
             "glue-endpoint",
@@ -82,7 +82,7 @@ public final class HookSettings {
             "another way to AWS Glue, such as a private endpoint; without it, its public one",
             "",
             Texts::httpUrl,
-            Settings::nowhere);
+            Setting::nowhere);
 
     private HookSettings() {}
 

@@ -46,4 +46,7 @@ public record Setting<T>(
     void applyTo(CompactionSettings.Builder builder, String text) {
         target.accept(builder, parser.apply(text));
     }
+
+    /** For what concerns the command and not the library. */
+    static <T> void nowhere(CompactionSettings.Builder builder, T value) {}
 }

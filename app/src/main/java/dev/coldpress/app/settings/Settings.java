@@ -28,7 +28,7 @@ public final class Settings {
             "which lake to work on: a path, or a URI such as s3://bucket/prefix or gs://bucket/prefix",
             "",
             Texts::root,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<Optional<LakeLayout>> LAYOUT = new Setting<>(
             "layout",
@@ -44,10 +44,10 @@ public final class Settings {
             "whether 'run' and 'serve' compact at all",
             "true",
             Texts.oneOf("true", true, "false", false),
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<Duration> SCHEDULE = new Setting<>(
-            "schedule", "DURATION", "how often the daemon runs", "1h", Texts::positiveDuration, Settings::nowhere);
+            "schedule", "DURATION", "how often the daemon runs", "1h", Texts::positiveDuration, Setting::nowhere);
 
     public static final Setting<ListenAddress> LISTEN = new Setting<>(
             "listen",
@@ -55,7 +55,7 @@ public final class Settings {
             "where the daemon offers its status page and metrics; port 0 takes any free one",
             "127.0.0.1:8095",
             ListenAddress::parse,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<List<String>> LISTEN_HOSTS = new Setting<>(
             "listen-hosts",
@@ -64,7 +64,7 @@ public final class Settings {
                     + " get no answer",
             "",
             Texts::hosts,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<Path> LISTEN_TOKEN_FILE = new Setting<>(
             "listen-token-file",
@@ -72,7 +72,7 @@ public final class Settings {
             "which file holds the token that clients of the daemon must send; without it, they need none",
             "",
             Texts::path,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<Duration> STOP_GRACE = new Setting<>(
             "stop-grace",
@@ -80,7 +80,7 @@ public final class Settings {
             "how long the daemon waits for merges in progress when it is told to end",
             "1m",
             Texts::durationOrZero,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<Path> STATE_DIR = new Setting<>(
             "state-dir",
@@ -89,7 +89,7 @@ public final class Settings {
                     + " begins anew",
             "",
             Texts::path,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<Long> TARGET_SIZE = new Setting<>(
             "target-size",
@@ -299,7 +299,7 @@ public final class Settings {
                     + " itself",
             "",
             Texts::root,
-            Settings::nowhere);
+            Setting::nowhere);
 
     public static final Setting<JobOrder> JOB_ORDER = new Setting<>(
             "job-order",
@@ -354,7 +354,4 @@ public final class Settings {
             .toList();
 
     private Settings() {}
-
-    /** For what concerns the command and not the library. */
-    static <T> void nowhere(CompactionSettings.Builder builder, T value) {}
 }

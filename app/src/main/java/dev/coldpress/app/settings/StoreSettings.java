@@ -11,7 +11,7 @@ final class StoreSettings {
             "where an S3-compatible store is, such as http://localhost:9000; without it, Amazon's",
             "",
             Texts::httpUrl,
-            Settings::nowhere);
+            Setting::nowhere);
 
     static final Setting<Boolean> S3_PATH_STYLE = new Setting<>(
             "s3-path-style",
@@ -19,7 +19,7 @@ final class StoreSettings {
             "whether the bucket is in the path of a request and not in its host; without it, true if there is an s3-endpoint",
             "",
             Texts.oneOf("true", true, "false", false),
-            Settings::nowhere);
+            Setting::nowhere);
 
     static final Setting<String> S3_REGION = new Setting<>(
             "s3-region",
@@ -27,7 +27,7 @@ final class StoreSettings {
             "the region of the bucket; without it, what AWS_REGION or the AWS profile says",
             "",
             Texts::region,
-            Settings::nowhere);
+            Setting::nowhere);
 
     static final Setting<String> S3_CONDITIONAL_WRITES = new Setting<>(
             "s3-conditional-writes",
@@ -36,7 +36,7 @@ final class StoreSettings {
                     + " which needs single-compactor as well; without it, all",
             "",
             Texts.word("all", "create", "none"),
-            Settings::nowhere);
+            Setting::nowhere);
 
     static final Setting<URI> GCS_ENDPOINT = new Setting<>(
             "gcs-endpoint",
@@ -44,7 +44,7 @@ final class StoreSettings {
             "another way to Google Cloud Storage, such as a private endpoint; without it, Google's public one",
             "",
             Texts::httpUrl,
-            Settings::nowhere);
+            Setting::nowhere);
 
     private StoreSettings() {}
 }

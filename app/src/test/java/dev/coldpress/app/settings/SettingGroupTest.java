@@ -18,7 +18,7 @@ class SettingGroupTest {
 
     private static List<Setting<?>> constants() throws IllegalAccessException {
         List<Setting<?>> constants = new ArrayList<>();
-        for (Class<?> type : List.of(Settings.class, StoreSettings.class)) {
+        for (Class<?> type : List.of(Settings.class, HookSettings.class, StoreSettings.class)) {
             for (Field field : type.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && field.getType() == Setting.class) {
                     constants.add((Setting<?>) field.get(null));

@@ -116,7 +116,7 @@ class SettingsRefusalTest {
         "COMPACTION_, COMPACTION_COLD",
         "COMPACTION_LOCKBACK, COMPACTION_LOOKBACK",
         "COLDPRESS_LOCKBACK, COLDPRESS_LOOKBACK",
-        "COMPACTION_PORT, COMPACTION_ROOT",
+        "COMPACTION_PORT, COMPACTION_SORT",
         "COMPACTION_LISTEN_PORT, COMPACTION_LISTEN_HOSTS"
     })
     void anUnknownVariableIsNamedWithTheNearestKnownOne(String name, String nearest) {

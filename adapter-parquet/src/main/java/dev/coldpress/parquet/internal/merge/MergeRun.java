@@ -80,7 +80,12 @@ public final class MergeRun implements AutoCloseable {
                 : Optional.of(new RowSorter(spec, columns, plan, reported, footers));
         this.sources = sorter.map(RowSorter::sources).orElse(reported);
         this.batch = new RowGroupBatch(
-                outputCodecs, spec.rowGroupBytes(), plan, columns.size(), onlyTranscodes, sorter.orElse(null));
+                outputCodecs,
+                spec.rowGroupBytes(),
+                plan,
+                columns.size(),
+                onlyTranscodes,
+                sorter.<RowGroupBatch.Room>map(order -> order::hasRoom).orElse(RowGroupBatch.Room.ENDLESS));
         this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, buffers, threads);
         this.totals = new SourceTotals(spec.schema(), columns);
         this.footers = footers;

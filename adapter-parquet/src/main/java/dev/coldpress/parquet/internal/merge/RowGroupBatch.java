@@ -30,7 +30,7 @@ final class RowGroupBatch {
     private final long[] columnBytes;
     private final boolean onlyTranscodes;
     private final long[] gatherBytes;
-    private final @Nullable RowSorter sorter;
+    private final Room room;
     private @Nullable RowOrder order;
     private @Nullable RowProof proof;
     private List<SortingColumn> sorting = List.of();
@@ -39,15 +39,20 @@ final class RowGroupBatch {
     private long recordBytes;
     private long rowCount;
 
-    /** @param sorter says what can be brought into an order; null if the sources stay behind each other */
+    /** What can be brought into an order. */
+    interface Room {
+
+        /** If the sources stay behind each other. */
+        Room ENDLESS = (rows, largestColumn) -> true;
+
+        /** @param largestColumn how many bytes the largest column takes meanwhile */
+        boolean isThere(long rows, long largestColumn);
+    }
+
+    /** @param room {@link Room#ENDLESS} if nothing is brought into an order */
     RowGroupBatch(
-            OutputCodecs codecs,
-            long targetBytes,
-            MemoryPlan plan,
-            int columns,
-            boolean onlyTranscodes,
-            @Nullable RowSorter sorter) {
-        this.sorter = sorter;
+            OutputCodecs codecs, long targetBytes, MemoryPlan plan, int columns, boolean onlyTranscodes, Room room) {
+        this.room = room;
         this.gatherBytes = new long[columns];
         this.codecs = codecs;
         this.targetBytes = targetBytes;
@@ -91,8 +96,7 @@ final class RowGroupBatch {
         }
         boolean tooLarge = compressedBytes + next.compressedBytes() > targetBytes
                 || recordBytes + records(next) > plan.pageBytes();
-        boolean tooMuchToSort =
-                sorter != null && !sorter.hasRoom(rowCount + next.rowCount(), largestGather(next, mapping));
+        boolean tooMuchToSort = !room.isThere(rowCount + next.rowCount(), largestGather(next, mapping));
         return tooLarge || tooMuchToSort || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
     }
 

@@ -45,7 +45,11 @@ final class RowGroupBatch {
         /** If the sources stay behind each other. */
         Room ENDLESS = (rows, largestColumn) -> true;
 
-        /** @param largestColumn how many bytes the largest column takes meanwhile */
+        /**
+         * Whether there is room for so many rows.
+         *
+         * @param largestColumn how many bytes the largest column takes meanwhile
+         */
         boolean isThere(long rows, long largestColumn);
     }
 

@@ -81,7 +81,7 @@ class Spark:
         self.process.wait()
 
 
-def readers(chdb, spark, trino):
+def readers(chdb, datafusion_wasm, spark, trino):
     """Lines: engine, how it is called, whether control files in the lake stop it, and the function."""
     lines = []
     duckdb, polars, pandas = module("duckdb"), module("polars"), module("pandas")
@@ -123,6 +123,13 @@ def readers(chdb, spark, trino):
         def daft_sums(root):
             return sums(daft.read_parquet(f"{root}/**/*.parquet").select("id").to_arrow())
         lines += [(f"Daft {daft.__version__}", "read_parquet('root/**/*.parquet')", False, daft_sums)]
+    if datafusion_wasm:
+        def fusion_wasm(root):
+            done = subprocess.run(["node", f"{HERE}/datafusion.mjs", datafusion_wasm, root], capture_output=True, text=True)
+            if done.returncode:
+                raise RuntimeError(done.stderr[-300:])
+            return next(tuple(map(int, line[2:].split())) for line in done.stdout.splitlines() if line.startswith("= "))
+        lines += [("DataFusion, datafusion-wasm 0.2.0 of npm", "a table with its location at root", True, fusion_wasm)]
     if chdb:
         def click(pattern):
             def read(root):
@@ -271,7 +278,7 @@ def main():
     trino = Trino(work) if chosen.trino else None
     try:
         trial = Trial(chosen.project, work)
-        lines = readers(os.environ.get("CHDB", ""), spark, trino)
+        lines = readers(os.environ.get("CHDB", ""), os.environ.get("DATAFUSION", ""), spark, trino)
         trial.names(lines)
         trial.during(lines)
         trial.kept(spark, trino)

@@ -30,7 +30,8 @@ final class PartSender {
     }
 
     /**
-     * Begins to send a full buffer, once the part before it has been sent.
+     * Begins to send what was gathered, once the part before it has been sent. If the machine allows no more threads, this thread
+     * sends it.
      *
      * @return an empty buffer for the next part
      * @throws dev.coldpress.port.StoreException if the part before could not be sent
@@ -39,7 +40,11 @@ final class PartSender {
         await();
         PartBuffer next = free;
         int number = parts.nextNumber();
-        underWay = threads.submit(() -> parts.send(number, full.content()));
+        try {
+            underWay = threads.submit(() -> parts.send(number, full.content()));
+        } catch (OutOfMemoryError e) {
+            parts.send(number, full.content());
+        }
         next.clear();
         free = full;
         return next;
@@ -83,7 +88,7 @@ final class PartSender {
         return e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
     }
 
-    /** Gives up the part under way. */
+    /** Gives up the part under way. The store may get it all the same; an abort of the upload before that leaves it behind. */
     void close() {
         if (underWay != null) {
             underWay.cancel(true);

@@ -156,6 +156,10 @@ final class S3Parts implements PartSender.Parts {
 
     /** Makes the object of the parts. */
     CompleteMultipartUploadResponse complete() {
+        if (sent.size() != numbers) {
+            throw new IllegalStateException(
+                    key + " has " + numbers + " parts, and " + sent.size() + " of them were sent");
+        }
         return clients.single()
                 .completeMultipartUpload(complete -> complete.bucket(root.bucket())
                         .key(root.name(key))

@@ -32,9 +32,10 @@ import org.slf4j.LoggerFactory;
  * to be deleted. A run keeps them in {@code _compaction/_rest/<scope>}, as 128 bits of a hash each, and needs no record of a
  * partition whose listing is among them.
  *
- * <p>What is said of a listing stays true. A record that is written later could only tell of files that came later, and those
- * are not in the listing, or of a plan in progress, of which there is a note. So it makes no difference which process wrote the
- * object, when, and what became of it: if it is lost, cut, or overwritten by another compactor, records are read again.
+ * <p>What is said of a listing stays true: no file in it has rows of another one. What a later record says of rows concerns
+ * files that came later, and those are not in the listing, or a plan in progress, of which there is a note. So it makes no difference
+ * which process wrote the object, when, and what became of it: if it is lost, cut, or overwritten by another compactor, records are
+ * read again.
  *
  * <p>For several threads. {@link #read} and {@link #write} are the beginning and the end of a run.
  */
@@ -51,7 +52,7 @@ public final class RestIndex {
 
     private static final int MAX_BYTES = FIRST_BYTES.length + MOST_LISTINGS * HASH_BYTES;
 
-    /** Listings that are no longer true are given up once they are this many more than half of all. */
+    /** Listings that are no longer there are given up once they are this many more than half of all. */
     private static final int SPARE = 1_000;
 
     private final ObjectStore store;
@@ -61,6 +62,7 @@ public final class RestIndex {
     private Set<Hash> former = Set.of();
     private Set<Hash> present = new HashSet<>();
     private boolean isCollecting;
+    private int seen;
 
     /**
      * Nothing is known yet.
@@ -90,14 +92,20 @@ public final class RestIndex {
         }
     }
 
-    /** Reads what earlier runs have found, after the marker. */
-    public synchronized void read() {
+    /**
+     * Reads what earlier runs have found, after the marker.
+     *
+     * @param collects whether what is {@linkplain #add added} is kept for {@link #write}
+     */
+    public synchronized void read(boolean collects) {
         // Where the store does not list trees by page, nobody would ask.
-        isCollecting = store.listsTreesByPage();
+        boolean isOfUse = store.listsTreesByPage();
+        isCollecting = collects && isOfUse;
         present = new HashSet<>();
         former = Set.of();
+        seen = 0;
         try {
-            former = isCollecting && !lake.get().isEmpty() ? stored() : Set.of();
+            former = isOfUse && !lake.get().isEmpty() ? stored() : Set.of();
         } catch (StoreException e) {
             LOG.warn("This run reads the records of all partitions, since {} cannot be read: {}", key, e.getMessage());
         }
@@ -127,9 +135,9 @@ public final class RestIndex {
         return hashes;
     }
 
-    /** Whether nothing is known, so that it is of no use to ask. */
-    public synchronized boolean isEmpty() {
-        return former.isEmpty();
+    /** How many listings of earlier runs were not met again since {@link #read}. */
+    public synchronized int unseen() {
+        return former.size() - seen;
     }
 
     /** Whether an earlier run has found that each file of the listing is explained. */
@@ -138,7 +146,7 @@ public final class RestIndex {
         if (!former.contains(hash)) {
             return false;
         }
-        present.add(hash);
+        seen += present.add(hash) ? 1 : 0;
         return true;
     }
 
@@ -182,8 +190,11 @@ public final class RestIndex {
 
     private WriteResult put(boolean withoutFormer) {
         Set<Hash> all = new HashSet<>(present);
-        if (!withoutFormer && former.size() + present.size() <= MOST_LISTINGS) {
+        if (!withoutFormer) {
             all.addAll(former);
+        }
+        if (all.size() > MOST_LISTINGS) {
+            all = present;
         }
         return store.put(key, text(all), condition());
     }

@@ -16,20 +16,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One listing of everything below the base of a lake, made when it is first asked. It keeps which partitions are at rest, and what
  * lies in the directories above the partitions, so that nobody has to list these.
  *
  * <p>It passes over what a walk does not look into: where a page ends in such a directory, the next one begins behind it; likewise
- * in a partition with more than a page of objects. A page that shows no partition at rest is no better than a listing of one
- * directory. So the listing ends after {@value #MOST_PAGES_IN_VAIN} of them in a row, or at a fault. What comes behind that point,
- * and the directories around it, are not known here. For one thread.
+ * in a partition with more than a page of objects. A partition at rest that is found spares two requests, and a page that shows none
+ * costs one. So the listing ends once there were more pages in vain than partitions that may still be found, and at least
+ * {@value #PAGES_IN_VAIN}; or at a fault. What comes behind that point, and the directories around it, are not known here. For one
+ * thread.
  */
 final class FlatListing {
 
-    /** As many as there are uncompacted hours since a run of the day before, less a third. */
-    static final int MOST_PAGES_IN_VAIN = 16;
+    static final int PAGES_IN_VAIN = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlatListing.class);
 
     private final ObjectStore store;
     private final KeyPrefix base;
@@ -114,6 +118,7 @@ final class FlatListing {
             }
         } catch (StoreException e) {
             // The walk lists the rest level by level, and tells of what cannot be listed.
+            LOG.debug("The lake is listed level by level from here on", e);
         }
         open.clear();
     }
@@ -122,7 +127,7 @@ final class FlatListing {
     private boolean readPages() {
         ListRequest request = ListRequest.tree(base);
         int inVain = 0;
-        while (inVain < MOST_PAGES_IN_VAIN) {
+        while (inVain < Math.max(PAGES_IN_VAIN, restCheck.unseen())) {
             int before = atRest.size();
             ListPage page = store.list(request);
             page.objects().forEach(this::take);
@@ -130,7 +135,7 @@ final class FlatListing {
             if (next == null) {
                 return true;
             }
-            inVain = atRest.size() > before ? 0 : inVain + 1;
+            inVain += atRest.size() > before ? 0 : 1;
             request = behind(request.after(next), next);
         }
         return false;

@@ -3,11 +3,20 @@ package dev.coldpress.partition;
 import dev.coldpress.port.KeyPrefix;
 
 /** Tells by the listing of a partition alone that there is nothing to do in it. */
-@FunctionalInterface
 public interface RestCheck {
 
     /** Knows nothing. */
-    RestCheck NONE = (partition, listing) -> false;
+    RestCheck NONE = new RestCheck() {
+        @Override
+        public boolean isAtRest(KeyPrefix partition, PartitionListing listing) {
+            return false;
+        }
+
+        @Override
+        public int unseen() {
+            return 0;
+        }
+    };
 
     /**
      * Whether it is certain that there is nothing to do.
@@ -15,4 +24,7 @@ public interface RestCheck {
      * @param listing whole, without what a store tells of in delimited listings alone
      */
     boolean isAtRest(KeyPrefix partition, PartitionListing listing);
+
+    /** How many partitions at rest there may be at most beside those that were asked about. */
+    int unseen();
 }

@@ -41,7 +41,7 @@ public final class LakePlanner {
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
      */
     public void planAll(Consumer<PlannedPartition> to) {
-        context.records().rest().read();
+        context.records().rest().read(false);
         RestingPartitions resting = new RestingPartitions(
                 context,
                 context.records().notes().partitions(),

@@ -81,8 +81,7 @@ public final class LakeRun {
         }
         boolean stopped = context.isStopped();
         if (dispatch.isEmpty()) {
-            // Else those who compacted the partitions know what is at rest; what is known stays, and is held against
-            // listings.
+            // Else others have looked at the partitions, and what they found is not known here.
             context.records().rest().write(!stopped && unreadable.isEmpty());
         }
         if (!stopped) {
@@ -100,7 +99,7 @@ public final class LakeRun {
         context.records().marker().read();
         context.hooks().tellPending();
         Set<KeyPrefix> open = context.records().notes().partitions();
-        context.records().rest().read();
+        context.records().rest().read(true);
         RestingPartitions resting = new RestingPartitions(context, open, start);
         List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(resting));
         unreadable.forEach(report -> finished(finished++, report));

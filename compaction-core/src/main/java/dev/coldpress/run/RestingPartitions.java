@@ -49,7 +49,7 @@ final class RestingPartitions implements RestCheck {
 
     /** The entries of a walk, with the partitions at rest marked if any may be known. */
     Iterator<LakeEntry> entries(LakeWalk walk) {
-        return walk.entries(now, index.isEmpty() ? RestCheck.NONE : this);
+        return walk.entries(now, index.unseen() == 0 ? RestCheck.NONE : this);
     }
 
     @Override
@@ -69,6 +69,11 @@ final class RestingPartitions implements RestCheck {
                 .flatMap(RestingPartitions::resting);
         resting.ifPresent(one -> found.put(partition, one));
         return resting.isPresent();
+    }
+
+    @Override
+    public int unseen() {
+        return index.unseen();
     }
 
     private static Optional<Resting> resting(PartitionScan scan) {

@@ -98,7 +98,7 @@ public final class ReadAhead {
     }
 
     /** The items of an earlier call come before those of a later one. */
-    private static final class Reading<R> extends FutureTask<R> implements Comparable<Reading<?>> {
+    static final class Reading<R> extends FutureTask<R> implements Comparable<Reading<?>> {
 
         private final long call;
         private final long number;
@@ -112,6 +112,11 @@ public final class ReadAhead {
         @Override
         public int compareTo(Reading<?> other) {
             return call == other.call ? Long.compare(number, other.number) : Long.compare(call, other.call);
+        }
+
+        @Override
+        public String toString() {
+            return call + "-" + number;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,8 +36,24 @@ class FlatListingTest {
         return new LakeWalk(store, DAYS_AND_HOURS, ColdWindow.DEFAULT, CONTROL);
     }
 
-    private static List<LakeEntry> entries(ListingStore store, RestCheck check) {
+    private static List<LakeEntry> entries(ListingStore store, BiPredicate<KeyPrefix, PartitionListing> isAtRest) {
+        return entries(store, isAtRest, 0);
+    }
+
+    private static List<LakeEntry> entries(
+            ListingStore store, BiPredicate<KeyPrefix, PartitionListing> isAtRest, int unseen) {
         List<LakeEntry> entries = new ArrayList<>();
+        RestCheck check = new RestCheck() {
+            @Override
+            public boolean isAtRest(KeyPrefix partition, PartitionListing listing) {
+                return isAtRest.test(partition, listing);
+            }
+
+            @Override
+            public int unseen() {
+                return unseen;
+            }
+        };
         walk(store).entries(NOW, check).forEachRemaining(entries::add);
         return entries;
     }
@@ -159,7 +176,29 @@ class FlatListingTest {
 
         assertThat(found).hasSize(2400);
         // The root, the application, and the days that are not wholly on the first 16,000 entries.
-        assertThat(store.listed()).hasSize(FlatListing.MOST_PAGES_IN_VAIN + 1 + 1 + 89);
+        assertThat(store.listed()).hasSize(FlatListing.PAGES_IN_VAIN + 1 + 1 + 89);
+    }
+
+    @Test
+    void aListingGoesOnAsLongAsItMayStillFindMoreThanItHasCost() {
+        List<String> keys = new ArrayList<>();
+        for (int hour = 0; hour < 24; hour++) {
+            for (int file = 0; file < 800; file++) {
+                keys.add(String.format("a/2025-01-01/%02d/f%d", hour, file));
+            }
+        }
+        hours(50, 1).forEach(key -> keys.add("b" + key.substring(1)));
+
+        ListingStore known = new ListingStore(keys, ListRequest.MAX_ENTRIES);
+        List<LakeEntry> found =
+                entries(known, (partition, listing) -> partition.path().startsWith("b/"), 1200);
+        assertThat(found.stream().filter(entry -> ((LakeEntry.Partition) entry).isAtRest()))
+                .hasSize(1200);
+        assertThat(known.listed()).hasSize(21);
+
+        ListingStore unknown = new ListingStore(keys, ListRequest.MAX_ENTRIES);
+        assertThat(entries(unknown, (partition, listing) -> partition.path().startsWith("b/"), 16))
+                .noneMatch(entry -> ((LakeEntry.Partition) entry).isAtRest());
     }
 
     /** The directories behind the point where the listing ended are listed; those before it are known. */

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,47 +140,18 @@ final class ReadAheadTest {
         }
     }
 
+    /** In the queue of the threads, which takes the least one first. */
     @Test
-    void whoCameFirstIsServedFirst() throws Exception {
-        ReadAhead readAhead = new ReadAhead(2);
-        CountDownLatch mayRead = new CountDownLatch(1);
-        CountDownLatch busy = new CountDownLatch(3);
-        List<String> readByPool = new CopyOnWriteArrayList<>();
-        ExecutorService callers = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<?>> calls = new ArrayList<>();
-            for (String name : List.of("first", "second")) {
-                calls.add(callers.submit(() -> readAhead.forEach(
-                        ITEMS,
-                        item -> {
-                            if (Thread.currentThread().getName().equals("coldpress-read")) {
-                                readByPool.add(name);
-                            }
-                            busy.countDown();
-                            return awaited(mayRead);
-                        },
-                        (item, result) -> assertThat(result.get()).isTrue())));
-                // The two threads of the pool wait for items of the first call, and the second caller for an own one.
-                while (busy.getCount() > (name.equals("first") ? 1 : 0)) {
-                    Thread.onSpinWait();
-                }
+    void whatAnEarlierCallWantsComesFirst() {
+        List<ReadAhead.Reading<Integer>> queue = new ArrayList<>();
+        for (long number = 0; number < 3; number++) {
+            for (long call : new long[] {2, 0, 1}) {
+                queue.add(new ReadAhead.Reading<>(call, number, () -> 0));
             }
-            mayRead.countDown();
-            for (Future<?> call : calls) {
-                call.get(30, TimeUnit.SECONDS);
-            }
-        } finally {
-            callers.shutdownNow();
         }
-        // A call has no more than four items in the queue at once.
-        assertThat(readByPool.subList(0, 4)).containsOnly("first");
-    }
-
-    private static boolean awaited(CountDownLatch latch) {
-        try {
-            return latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Collections.shuffle(queue, new Random(7));
+        PriorityBlockingQueue<ReadAhead.Reading<Integer>> taken = new PriorityBlockingQueue<>(queue);
+        assertThat(Stream.generate(taken::remove).limit(queue.size()).map(Object::toString))
+                .containsExactly("0-0", "0-1", "0-2", "1-0", "1-1", "1-2", "2-0", "2-1", "2-2");
     }
 }

@@ -80,6 +80,11 @@ public final class RestIndex {
 
     private record Hash(long high, long low) {
 
+        /** Another one for each other hash; the same again if it is done twice. */
+        Hash with(Hash other) {
+            return new Hash(high ^ other.high, low ^ other.low);
+        }
+
         // Written out because what Java makes for records takes long at its first call.
         @Override
         public boolean equals(Object other) {
@@ -118,10 +123,15 @@ public final class RestIndex {
             return Set.of();
         }
         version = found.get().version();
-        return parse(found.get());
+        return parse(found.get(), ofLake());
     }
 
-    private static Set<Hash> parse(StoredObject object) {
+    /** The marker may be written in the midst of a run, so the identity of the lake comes into the hashes only where they are stored. */
+    private Hash ofLake() {
+        return hash(digest -> add(digest, lake.get()));
+    }
+
+    private static Set<Hash> parse(StoredObject object, Hash lake) {
         ByteBuffer body = ByteBuffer.wrap(object.body());
         if (body.remaining() < FIRST_BYTES.length
                 || !ByteBuffer.wrap(FIRST_BYTES).equals(body.slice(0, FIRST_BYTES.length))) {
@@ -130,7 +140,7 @@ public final class RestIndex {
         body.position(FIRST_BYTES.length);
         Set<Hash> hashes = new HashSet<>();
         while (body.remaining() >= HASH_BYTES) {
-            hashes.add(new Hash(body.getLong(), body.getLong()));
+            hashes.add(new Hash(body.getLong(), body.getLong()).with(lake));
         }
         return hashes;
     }
@@ -152,7 +162,7 @@ public final class RestIndex {
 
     /** Each file of a listing is explained. Nothing is kept of it outside of a run. */
     public synchronized void add(KeyPrefix partition, PartitionListing listing) {
-        if (isCollecting && !lake.get().isEmpty() && present.size() < MOST_LISTINGS) {
+        if (isCollecting && present.size() < MOST_LISTINGS) {
             present.add(hash(partition, listing));
         }
     }
@@ -164,7 +174,7 @@ public final class RestIndex {
      */
     public synchronized void write(boolean isWhole) {
         isCollecting = false;
-        if (!present.isEmpty()) {
+        if (!present.isEmpty() && !lake.get().isEmpty()) {
             writeIfNew(isWhole);
         }
         former = Set.of();
@@ -196,7 +206,7 @@ public final class RestIndex {
         if (all.size() > MOST_LISTINGS) {
             all = present;
         }
-        return store.put(key, text(all), condition());
+        return store.put(key, text(all, ofLake()), condition());
     }
 
     private WriteCondition condition() {
@@ -208,18 +218,18 @@ public final class RestIndex {
         return can.replaceIfVersion() ? WriteCondition.at(found) : WriteCondition.NONE;
     }
 
-    private static byte[] text(Set<Hash> hashes) {
+    private static byte[] text(Set<Hash> hashes, Hash lake) {
         ByteBuffer body = ByteBuffer.allocate(FIRST_BYTES.length + hashes.size() * HASH_BYTES)
                 .put(FIRST_BYTES);
         hashes.stream()
+                .map(hash -> hash.with(lake))
                 .sorted(Comparator.comparingLong(Hash::high).thenComparingLong(Hash::low))
                 .forEach(hash -> body.putLong(hash.high).putLong(hash.low));
         return body.array();
     }
 
-    private Hash hash(KeyPrefix partition, PartitionListing listing) {
+    private static Hash hash(KeyPrefix partition, PartitionListing listing) {
         return hash(digest -> {
-            add(digest, lake.get());
             add(digest, partition.path());
             for (ListedObject object : listing.objects()) {
                 add(digest, object.key().name());

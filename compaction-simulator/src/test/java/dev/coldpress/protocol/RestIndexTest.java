@@ -111,6 +111,39 @@ class RestIndexTest {
         return planned.partition() + " " + planned.groups() + " " + planned.leftAlone();
     }
 
+    /** The marker of the lake is written after the first partition was looked at. */
+    @Test
+    void whatIsAtRestBeforeTheFirstMergeIsRememberedByTheFirstRun() {
+        lake.addFile(SmallLake.HOUR, "alone.parquet", 5);
+        lake.addFiles(SmallLake.NEXT_HOUR, 2, 5);
+        lake.compact();
+        List<?> afterTheFirst = lake.objects();
+        lake.compact();
+        assertThat(lake.objects()).isEqualTo(afterTheFirst);
+        assertThat(countedRun(lake).isSuccess()).isTrue();
+        assertThat(calls).containsEntry(StoreOperation.GET, 3).containsEntry(StoreOperation.LIST, 5);
+    }
+
+    @Test
+    void whatIsAtRestInOneLakeIsNotInAnother() {
+        lake.addFiles(SmallLake.HOUR, 9, 25);
+        lake.compact();
+        lake.store.remove(ObjectKey.of(SmallLake.CONTROL + "_lake"));
+        // The marker is new, and so is the lake.
+        lake.addFiles(SmallLake.NEXT_HOUR, 2, 5);
+        lake.compact();
+        lake.compact();
+        lake.store.add(
+                ObjectKey.of(SmallLake.CONTROL + "_lake"),
+                lake.store
+                        .get(ObjectKey.of(SmallLake.CONTROL + "_lake"), 1 << 10)
+                        .orElseThrow()
+                        .body());
+
+        countedRun(lake);
+        assertThat(calls.get(StoreOperation.GET)).as("records are read").isGreaterThan(3);
+    }
+
     @Test
     void aPlanOfALakeAtRestReadsNoRecordEither() {
         SmallLake atRest = atRest(30);

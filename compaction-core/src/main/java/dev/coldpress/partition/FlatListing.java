@@ -5,6 +5,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ final class FlatListing {
     private final Deque<Directory> open = new ArrayDeque<>();
 
     private boolean isRead;
+    private @Nullable ObjectKey last;
 
     /** @param restCheck {@link RestCheck#NONE} if nothing is to be listed */
     FlatListing(ObjectStore store, KeyPrefix base, DirectoryKinds kinds, RestCheck restCheck) {
@@ -119,6 +122,10 @@ final class FlatListing {
         } catch (StoreException e) {
             // The walk lists the rest level by level, and tells of what cannot be listed.
             LOG.debug("The lake is listed level by level from here on", e);
+        } catch (UnorderedException e) {
+            LOG.warn("{} The lake is listed level by level", e.getMessage());
+            levels.clear();
+            atRest.clear();
         }
         open.clear();
     }
@@ -141,8 +148,23 @@ final class FlatListing {
         return false;
     }
 
+    /** What was taken for the whole of a directory may be half of it then. */
+    private static final class UnorderedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        UnorderedException(ObjectKey key, ObjectKey last) {
+            super("The store lists " + key + " after " + last + ", which is not the order of keys.");
+        }
+    }
+
     private void take(ListedObject object) {
-        String path = object.key().path();
+        ObjectKey before = last;
+        last = object.key();
+        if (before != null && last.compareTo(before) <= 0) {
+            throw new UnorderedException(last, before);
+        }
+        String path = last.path();
         while (!path.startsWith(open.element().prefix.path())) {
             close(open.pop());
         }

@@ -202,14 +202,11 @@ public final class LakeRun {
 
     private void atRest(KeyPrefix partition, RestingPartitions resting) {
         Resting found = resting.take(partition);
-        context.listener().fileSizes(partition, array(found.sizes()), array(found.sizes()));
+        context.listener()
+                .fileSizes(partition, PartitionFiles.array(found.sizes()), PartitionFiles.array(found.sizes()));
         PartitionReport report = PartitionReport.leftAlone(partition, found.why());
         RunLog.partition(report);
         finished(finished++, report);
-    }
-
-    private static long[] array(List<Long> sizes) {
-        return sizes.stream().mapToLong(Long::longValue).toArray();
     }
 
     private void leftAlone(String path, Skip why) {

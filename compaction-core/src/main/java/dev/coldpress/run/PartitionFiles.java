@@ -69,7 +69,7 @@ final class PartitionFiles {
         return new Backlog(1, waiting.size(), bytes, oldest);
     }
 
-    private static long[] array(Collection<Long> values) {
+    static long[] array(Collection<Long> values) {
         return values.stream().mapToLong(Long::longValue).toArray();
     }
 }

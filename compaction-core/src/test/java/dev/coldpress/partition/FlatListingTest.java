@@ -201,6 +201,18 @@ class FlatListingTest {
                 .noneMatch(entry -> ((LakeEntry.Partition) entry).isAtRest());
     }
 
+    /** As the directory buckets of S3 do. */
+    @Test
+    void aStoreThatListsInAnotherOrderIsListedLevelByLevel() {
+        List<String> keys = hours(2, 2);
+        ListingStore store = new ListingStore(keys, ListRequest.MAX_ENTRIES);
+        store.listTreesBackwards();
+
+        List<LakeEntry> found = entries(store, (partition, listing) -> true);
+
+        assertThat(found).hasSize(48).noneMatch(entry -> ((LakeEntry.Partition) entry).isAtRest());
+    }
+
     /** The directories behind the point where the listing ended are listed; those before it are known. */
     @Test
     void whatWasListedBeforeTheEndIsKept() {

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -37,6 +38,7 @@ final class ListingStore implements ObjectStore {
     private final int pageSize;
     private final List<String> listed = new ArrayList<>();
     private Predicate<ListRequest> refused = request -> false;
+    private boolean treesBackwards;
 
     ListingStore(Collection<String> keys, int pageSize) {
         this.keys = List.copyOf(keys);
@@ -51,6 +53,11 @@ final class ListingStore implements ObjectStore {
     /** From now on these requests fail. */
     void refuse(Predicate<ListRequest> requests) {
         refused = requests;
+    }
+
+    /** From now on an undelimited listing has its keys in the opposite order. */
+    void listTreesBackwards() {
+        treesBackwards = true;
     }
 
     @Override
@@ -70,6 +77,11 @@ final class ListingStore implements ObjectStore {
         List<String> after = entries.stream()
                 .filter(entry -> request.startAfter() == null || entry.compareTo(request.startAfter()) > 0)
                 .toList();
+        if (treesBackwards && !request.delimited()) {
+            List<String> backwards = new ArrayList<>(after);
+            Collections.reverse(backwards);
+            after = backwards;
+        }
         List<String> page = after.subList(0, Math.min(after.size(), Math.min(pageSize, request.maxEntries())));
         return new ListPage(
                 page.stream()

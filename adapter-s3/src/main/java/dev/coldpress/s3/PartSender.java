@@ -1,18 +1,22 @@
 package dev.coldpress.s3;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the parts of one upload while the next one is gathered, one at a time. For one thread. */
 final class PartSender {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PartSender.class);
+
     private final Parts parts;
-    private final ExecutorService threads;
+    private final Executor threads;
     private PartBuffer free = new PartBuffer(S3Upload.PART_BYTES);
-    private @Nullable Future<?> underWay;
+    private @Nullable CompletableFuture<Void> underWay;
 
     /** Where parts go to. */
     interface Parts {
@@ -24,7 +28,7 @@ final class PartSender {
         void send(int number, ByteBuffer bytes);
     }
 
-    PartSender(Parts parts, ExecutorService threads) {
+    PartSender(Parts parts, Executor threads) {
         this.parts = parts;
         this.threads = threads;
     }
@@ -41,7 +45,7 @@ final class PartSender {
         PartBuffer next = free;
         int number = parts.nextNumber();
         try {
-            underWay = threads.submit(() -> parts.send(number, full.content()));
+            underWay = CompletableFuture.runAsync(() -> parts.send(number, full.content()), threads);
         } catch (OutOfMemoryError e) {
             parts.send(number, full.content());
         }
@@ -51,49 +55,38 @@ final class PartSender {
     }
 
     /**
-     * Returns when the part under way has been sent, if there is one.
+     * Returns when the part under way has been sent, if there is one. An interrupt is kept: a request is bounded in time.
      *
      * @throws dev.coldpress.port.StoreException if it could not be sent
      */
     void await() {
-        Future<?> sending = underWay;
+        CompletableFuture<Void> sending = underWay;
         underWay = null;
         if (sending == null) {
             return;
         }
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    sending.get();
-                    return;
-                } catch (InterruptedException e) {
-                    // A request is bounded in time, so the interrupt is kept for whoever waits for longer.
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw unchecked(e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            sending.join();
+        } catch (CompletionException e) {
+            throw unchecked(e);
         }
     }
 
-    private static RuntimeException unchecked(ExecutionException e) {
+    private static RuntimeException unchecked(CompletionException e) {
         if (e.getCause() instanceof Error error) {
             throw error;
         }
-        return e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+        return e.getCause() instanceof RuntimeException fault ? fault : e;
     }
 
-    /** Gives up the part under way. The store may get it all the same; an abort of the upload before that leaves it behind. */
+    /** Waits for the part under way, or else it could come after an abort of the upload, and stay. Nobody needs it any more. */
     void close() {
-        if (underWay != null) {
-            underWay.cancel(true);
-            underWay = null;
+        try {
+            await();
+        } catch (RuntimeException e) {
+            LOG.debug("A part of an upload that is given up was not sent", e);
+        } finally {
+            free.free();
         }
-        free.free();
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,13 +95,43 @@ class PartSenderTest {
         assertThat(sent).containsKey(1);
     }
 
+    /** Else it could come after the abort of its upload. */
     @Test
-    void aPartThatIsGivenUpIsInterrupted() throws InterruptedException {
+    void aSenderIsClosedOnceThePartUnderWayHasEnded() {
         PartSender sender = new PartSender(parts, threads);
         var unused = sender.send(gathered(new PartBuffer(100), "one"));
+        threads.execute(mayAnswer::countDown);
+
         sender.close();
-        threads.shutdown();
-        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(sent).isEmpty();
+
+        assertThat(sent).containsKey(1);
+    }
+
+    @Test
+    void aPartThatFailsIsNoFaultOfTheClose() {
+        mayAnswer.countDown();
+        PartSender sender = new PartSender(parts, threads);
+        PartBuffer buffer = new PartBuffer(100);
+        for (String text : List.of("one", "two", "three")) {
+            buffer = sender.send(gathered(buffer, text));
+        }
+
+        sender.close();
+
+        assertThat(sent).containsOnlyKeys(1, 2);
+    }
+
+    @Test
+    void whereThereCanBeNoThreadTheWriterSends() {
+        mayAnswer.countDown();
+        PartSender sender = new PartSender(parts, work -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+
+        PartBuffer next = sender.send(gathered(new PartBuffer(100), "one"));
+
+        assertThat(sent).isEqualTo(Map.of(1, "one"));
+        assertThat(next.isEmpty()).isTrue();
+        sender.await();
     }
 }

@@ -57,7 +57,8 @@ public interface ParquetCodec {
 
     /**
      * Appends to {@code output} one Parquet file with all rows of all sources: sorted by {@link MergeSpec#sort}, or if that is
-     * empty, the sources in their order and the rows of each in theirs. Deterministic: the same arguments give the same bytes. Neither seals nor publishes.
+     * empty, the sources in their order and the rows of each in theirs. Deterministic: the same arguments give the same bytes.
+     * Neither seals nor publishes.
      *
      * <p>Sources are opened one after the other; memory is bounded by {@link MergeSpec#memoryBudgetBytes}, whatever their
      * number and size. Only the calling thread writes the output, even if the codec has other threads.

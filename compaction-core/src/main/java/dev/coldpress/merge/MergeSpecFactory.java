@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says what the output of a group looks like. Pure: the same sources, plan id and settings give the same output, byte for
@@ -41,6 +43,8 @@ public record MergeSpecFactory(
         Widening widening,
         BloomFilters bloomFilters,
         SortOrder sort) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MergeSpecFactory.class);
 
     /** In the form that parquet-java's VersionParser and Arrow's ApplicationVersion read. */
     static final String CREATED_BY = Lineage.APPLICATION + "0.1.0 (build 0)";
@@ -74,13 +78,21 @@ public record MergeSpecFactory(
                 verifyContent,
                 maxGrowth,
                 bloomFilters,
-                sort(sources, union.description(), reader),
+                sort(output, sources, union.description(), reader),
                 rowGroups -> Map.of(
                         Lineage.KEY, lineage(sources, superseded, contentHash).encode(output, rowGroups)));
     }
 
-    private List<SortColumn> sort(List<SourceSummary> sources, FileDescription described, MetadataReader reader) {
+    private List<SortColumn> sort(
+            ObjectKey output, List<SourceSummary> sources, FileDescription described, MetadataReader reader) {
         List<SortColumn> columns = MergeOrder.of(sort, sources, described.schema());
+        if (columns.size() < sort.columns().size()) {
+            LOG.warn(
+                    "{} is sorted by {}, because no file that goes into it has the other columns that sort names: {}",
+                    output,
+                    columns,
+                    sort.columns());
+        }
         boolean hasLabels = !columns.isEmpty()
                 && described.pandas().isPresent()
                 && sources.stream().anyMatch(source -> hasLabels(source, reader));

@@ -3,6 +3,7 @@ package dev.coldpress.merge;
 import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.PhysicalType;
+import dev.coldpress.port.parquet.Repetition;
 import dev.coldpress.port.parquet.SchemaNode;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
     private static final String CREATED_BY = "created_by";
     private static final String SCHEMA = "schema";
     private static final String FIXED_LENGTH = "fixed length ";
+    private static final String NULLABLE_KEYS = "nullable keys ";
     private static final int MOST_LETTERS = 60;
 
     static ValueSemantics of(SourceSummary source, FileDescription description) {
@@ -57,6 +59,11 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
             found.put(SCHEMA, source.schema().toString());
         }
         found.putAll(nullsInFixedLengths(source, description));
+        for (SchemaNode field : source.schema().fields()) {
+            if (hasNullableKeys(field)) {
+                found.put(NULLABLE_KEYS + field.name(), "allowed");
+            }
+        }
         return new ValueSemantics(SparkCalendar.of(source), found);
     }
 
@@ -74,6 +81,28 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
     private static boolean hasFixedLength(ArrowField field) {
         return field.typeName().equals(ArrowDefaults.FIXED_SIZE_LIST)
                 || field.children().stream().anyMatch(ValueSemantics::hasFixedLength);
+    }
+
+    /**
+     * The format forbids null as the key of a map (LogicalTypes.md, "Maps"). Some writers declare keys that may be null all the same,
+     * and pyarrow reads nothing of such a file, so it does not join those that it can read.
+     */
+    private static boolean hasNullableKeys(SchemaNode node) {
+        if (node.isLeaf()) {
+            return false;
+        }
+        if (node.logicalType().startsWith("MAP")) {
+            List<SchemaNode> entry = node.children().get(0).children();
+            if (!entry.isEmpty() && entry.get(0).repetition() != Repetition.REQUIRED) {
+                return true;
+            }
+        }
+        for (SchemaNode child : node.children()) {
+            if (hasNullableKeys(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a file with this marks its INT96 columns' meaning by its created_by. */
@@ -127,6 +156,11 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
             return "column " + key.substring(FIXED_LENGTH.length()) + " has lists of a fixed length (" + ArrowSchema.KEY
                     + "), with nulls in some files and without in others, and pyarrow cannot read a file in which such a"
                     + " list is null; write lists of any length";
+        }
+        if (key.startsWith(NULLABLE_KEYS)) {
+            return "column " + key.substring(NULLABLE_KEYS.length())
+                    + " has a map whose keys may be null, in some files and"
+                    + " not in others, and pyarrow reads nothing of a file that has one; write keys as required";
         }
         if (COUNTING.contains(key)) {
             return "the metadata (" + key + ") of some files are in a form that is not known here; write them with a"

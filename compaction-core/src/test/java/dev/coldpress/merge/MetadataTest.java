@@ -71,6 +71,44 @@ class MetadataTest {
         return classes.nameOf(a.ref().key()).equals(classes.nameOf(b.ref().key()));
     }
 
+    private static SourceSummary withMap(String name, Repetition ofKeys) {
+        SchemaNode key = new SchemaNode("key", ofKeys, OptionalInt.empty(), "", PhysicalType.INT32, 0, List.of());
+        SchemaNode entry =
+                new SchemaNode("key_value", Repetition.REPEATED, OptionalInt.empty(), "", null, 0, List.of(key));
+        SchemaNode map = new SchemaNode("m", Repetition.OPTIONAL, OptionalInt.empty(), "MAP", null, 0, List.of(entry));
+        SchemaNode above = new SchemaNode("above", Repetition.OPTIONAL, OptionalInt.empty(), "", null, 0, List.of(map));
+        SourceSummary source = source(name, Map.of());
+        return new SourceSummary(
+                source.ref(),
+                1,
+                1,
+                new ParquetSchema(List.of(source.schema().fields().get(0), above)),
+                Map.of(),
+                source.createdBy(),
+                0,
+                source.lineage(),
+                Map.of(),
+                List.of(),
+                Set.of());
+    }
+
+    /** pyarrow reads nothing of a file that has such a map, also none of its other columns. */
+    @Test
+    void mapsWhoseKeysMayBeNullStayAmongThemselves() {
+        SourceSummary nullable = withMap("a", Repetition.OPTIONAL);
+        SourceSummary required = withMap("b", Repetition.REQUIRED);
+        SourceSummary without = source("c", Map.of());
+
+        assertThat(mayShareAnOutput(nullable, withMap("d", Repetition.OPTIONAL)))
+                .isTrue();
+        assertThat(mayShareAnOutput(required, without)).isTrue();
+        assertThat(mayShareAnOutput(nullable, without)).isFalse();
+        assertThat(mayShareAnOutput(nullable, required)).isFalse();
+        assertThat(classes(nullable, required).differenceOf(required.ref().key()))
+                .hasValueSatisfying(difference ->
+                        assertThat(difference.detail()).contains("column above has a map whose keys may be null"));
+    }
+
     @Test
     void whatAllAgreeOnStaysAndWhatDiffersGoes() {
         Map<String, String> merged = spec(

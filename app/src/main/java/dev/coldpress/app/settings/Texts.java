@@ -36,7 +36,7 @@ public final class Texts {
             "a duration is a whole number of s, m, h or d, such as 15m, or an ISO-8601 duration, such as PT15M";
     private static final Pattern FILTERED_COLUMN = Pattern.compile("(?<name>.+?)(?::(?<share>[0-9.]*[0-9]))?");
     private static final Pattern SORT_COLUMN = Pattern.compile(
-            "(?<name>.+?)(?:\\s+(?<direction>asc|desc))?(?:\\s+nulls\\s+(?<nulls>first|last))?",
+            "(?:\"(?<quoted>[^\"]+)\"|(?<name>[^\\s\"]+))(?:\\s+(?<direction>asc|desc))?(?:\\s+nulls\\s+(?<nulls>first|last))?",
             Pattern.CASE_INSENSITIVE);
 
     /** Two letters at least, so that the drive of a Windows path is no scheme. */
@@ -114,7 +114,7 @@ public final class Texts {
                 }
                 String share = column.group("share");
                 columns.put(
-                        column.group("name"),
+                        column.group("name") == null ? column.group("quoted") : column.group("name"),
                         share == null ? BloomFilters.DEFAULT_FALSE_POSITIVES : Double.parseDouble(share));
             }
         }
@@ -134,10 +134,11 @@ public final class Texts {
             Matcher column = SORT_COLUMN.matcher(part.strip());
             if (!column.matches()) {
                 throw new IllegalArgumentException(
-                        "a sort order is keep, none, or names of columns such as user_id or ts desc nulls first");
+                        "a sort order is keep, none, or names of columns such as user_id or ts desc nulls first; a name"
+                                + " with a space is in double quotes");
             }
             columns.add(new SortColumn(
-                    column.group("name"),
+                    column.group("name") == null ? column.group("quoted") : column.group("name"),
                     "desc".equalsIgnoreCase(column.group("direction")),
                     "first".equalsIgnoreCase(column.group("nulls"))));
         }

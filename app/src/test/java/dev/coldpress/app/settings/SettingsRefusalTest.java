@@ -59,6 +59,9 @@ class SettingsRefusalTest {
                     exclude            | a/**,b{c             | exclude is b{c, but must be a glob
                     file-names         | b{c                  | file-names is b{c, but must be a glob
                     file-names         | ,                    | globs stand with single commas between them
+                    sort               | ts dsc               | a name with a space is in double quotes
+                    sort               | ts,                  | a sort order is keep, none, or names of columns
+                    sort               | ts, ts desc          | occurs twice
                     summary-files      | keep                 | it is one of skip, leave, delete
                     stop-grace         | PT-1S                | it is not negative
                     stop-grace         | soon                 | a duration is a whole number of s, m, h or d

@@ -160,10 +160,10 @@ class SettingsTest {
                         "sort",
                         CompactionSettings::sort,
                         SortOrder.KEEP,
-                        "user_id, device.id desc,ts ASC nulls first",
+                        "user_id, \"device id\" desc,ts ASC nulls first",
                         SortOrder.by(List.of(
                                 new SortColumn("user_id", false, false),
-                                new SortColumn("device.id", true, false),
+                                new SortColumn("device id", true, false),
                                 new SortColumn("ts", false, true))),
                         "none",
                         SortOrder.NONE),

@@ -18,6 +18,7 @@ public record SortColumn(String column, boolean descending, boolean nullsFirst) 
     /** As the setting is written. */
     @Override
     public String toString() {
-        return column + (descending ? " desc" : "") + (nullsFirst ? " nulls first" : "");
+        String name = column.chars().anyMatch(Character::isWhitespace) ? '"' + column + '"' : column;
+        return name + (descending ? " desc" : "") + (nullsFirst ? " nulls first" : "");
     }
 }

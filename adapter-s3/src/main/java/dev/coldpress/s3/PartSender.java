@@ -5,13 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sends the parts of one upload while the next one is gathered, one at a time. For one thread. */
 final class PartSender {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PartSender.class);
 
     private final Parts parts;
     private final Executor threads;
@@ -79,12 +75,12 @@ final class PartSender {
         return e.getCause() instanceof RuntimeException fault ? fault : e;
     }
 
-    /** Waits for the part under way, or else it could come after an abort of the upload, and stay. Nobody needs it any more. */
+    /** Waits for the part under way, or else it could come after an abort of the upload, and stay. */
     void close() {
         try {
             await();
         } catch (RuntimeException e) {
-            LOG.debug("A part of an upload that is given up was not sent", e);
+            // Its upload is given up, for that or for another reason.
         } finally {
             free.free();
         }

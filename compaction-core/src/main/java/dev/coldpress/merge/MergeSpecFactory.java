@@ -86,12 +86,13 @@ public record MergeSpecFactory(
     private List<SortColumn> sort(
             ObjectKey output, List<SourceSummary> sources, FileDescription described, MetadataReader reader) {
         List<SortColumn> columns = MergeOrder.of(sort, sources, described.schema());
-        if (columns.size() < sort.columns().size()) {
+        List<SortColumn> lacking = new ArrayList<>(sort.columns());
+        lacking.removeAll(columns);
+        if (!lacking.isEmpty()) {
             LOG.warn(
-                    "{} is sorted by {}, because no file that goes into it has the other columns that sort names: {}",
+                    "No file that becomes {} has what sort names: {}. Its rows are not sorted by that",
                     output,
-                    columns,
-                    sort.columns());
+                    lacking);
         }
         boolean hasLabels = !columns.isEmpty()
                 && described.pandas().isPresent()

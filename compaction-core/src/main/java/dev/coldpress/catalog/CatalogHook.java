@@ -2,7 +2,6 @@ package dev.coldpress.catalog;
 
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectStore;
@@ -122,21 +121,13 @@ public final class CatalogHook implements CompactionHook, AutoCloseable {
     /** What readers see: no part of the path below the partition begins with an underscore or a dot. */
     private List<ListedObject> visible(KeyPrefix prefix) {
         List<ListedObject> visible = new ArrayList<>();
-        ListRequest request = ListRequest.tree(prefix);
-        while (true) {
-            ListPage page = store.list(request);
-            for (ListedObject object : page.objects()) {
-                String below = object.key().path().substring(prefix.path().length());
-                if (Arrays.stream(below.split("/", -1)).noneMatch(LakeLayout::isHidden)) {
-                    visible.add(object);
-                }
+        store.listEach(ListRequest.tree(prefix), object -> {
+            String below = object.key().path().substring(prefix.path().length());
+            if (Arrays.stream(below.split("/", -1)).noneMatch(LakeLayout::isHidden)) {
+                visible.add(object);
             }
-            String next = page.next();
-            if (next == null) {
-                return visible;
-            }
-            request = request.after(next);
-        }
+        });
+        return visible;
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class LakeWalk {
     /**
      * The same, and tells which partitions are at rest. Where the store lists trees by page, a first listing of the whole lake
      * finds them, and the directories above them are not listed by themselves; see {@link FlatListing} for how far it goes. What
-     * such a listing does not show is passed over: empty directories, and names that are no keys.
+     * such a listing does not show is passed over: empty directories, and names that are no keys. Requests grow with the objects
+     * then, a thousand for each, and memory with the partitions at rest.
      *
      * @param restCheck is called while the result is read
      */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store that holds a lake: its data files, and the small records by which compactors coordinate.
@@ -72,6 +73,21 @@ public interface ObjectStore extends AutoCloseable {
      * @throws StoreException if the store does not answer; an empty page always means that nothing is there
      */
     ListPage list(ListRequest request);
+
+    /**
+     * Hands on the objects of a listing, of all its pages.
+     *
+     * @throws StoreException if the store does not answer; some objects were handed on then
+     */
+    default void listEach(ListRequest first, Consumer<ListedObject> to) {
+        @Nullable ListRequest request = first;
+        while (request != null) {
+            ListPage page = list(request);
+            page.objects().forEach(to);
+            String next = page.next();
+            request = next == null ? null : request.after(next);
+        }
+    }
 
     /** The present write of a key, or empty if there is none. */
     Optional<ListedObject> head(ObjectKey key);

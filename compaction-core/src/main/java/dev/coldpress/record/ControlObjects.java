@@ -2,7 +2,6 @@ package dev.coldpress.record;
 
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectRef;
@@ -16,16 +15,8 @@ public record ControlObjects(ObjectStore store, KeyPrefix controlPrefix) {
     /** All that lies below a directory. */
     public List<ListedObject> list(KeyPrefix directory) {
         List<ListedObject> found = new ArrayList<>();
-        ListRequest request = ListRequest.tree(directory);
-        while (true) {
-            ListPage page = store.list(request);
-            found.addAll(page.objects());
-            String next = page.next();
-            if (next == null) {
-                return found;
-            }
-            request = request.after(next);
-        }
+        store.listEach(ListRequest.tree(directory), found::add);
+        return found;
     }
 
     /**

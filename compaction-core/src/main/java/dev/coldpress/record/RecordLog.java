@@ -2,9 +2,7 @@ package dev.coldpress.record;
 
 import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
-import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectStore;
@@ -53,19 +51,12 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
     /** The entries, oldest first. */
     private List<ObjectRef> entries(KeyPrefix partition) {
         List<ObjectRef> entries = new ArrayList<>();
-        ListRequest request = ListRequest.level(directory(partition));
-        while (true) {
-            ListPage page = store.list(request);
-            page.objects().stream()
-                    .map(ListedObject::ref)
-                    .filter(ref -> ENTRY.matcher(ref.key().name()).matches())
-                    .forEach(entries::add);
-            String next = page.next();
-            if (next == null) {
-                return entries;
+        store.listEach(ListRequest.level(directory(partition)), object -> {
+            if (ENTRY.matcher(object.key().name()).matches()) {
+                entries.add(object.ref());
             }
-            request = request.after(next);
-        }
+        });
+        return entries;
     }
 
     @Override

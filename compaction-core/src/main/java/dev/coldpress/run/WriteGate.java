@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What has to be true before a compactor writes or deletes: the store can keep rows safe, and no other lake is around this one
- * or inside it. A run on a lake at rest never comes here, and so makes no write. For several threads: while one finds out, the
- * others wait.
+ * or inside it. A run on a lake at rest never comes here, and so makes no write, but for a hint of what is at rest that nothing
+ * depends on ({@link dev.coldpress.commit.RestIndex}). For several threads: while one finds out, the others wait.
  */
 public final class WriteGate {
 

@@ -2,7 +2,6 @@ package dev.coldpress.spark;
 
 import dev.coldpress.dispatch.PartitionTask;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoreException;
@@ -35,24 +34,15 @@ final class PartitionSizes {
     }
 
     private long sizeBytes(KeyPrefix partition) {
-        long sum = 0;
+        long[] sum = {0};
         try {
-            ListPage page = store.list(ListRequest.level(partition));
-            sum += bytes(page);
-            for (String next = page.next(); next != null; next = page.next()) {
-                page = store.list(ListRequest.level(partition).after(next));
-                sum += bytes(page);
-            }
+            store.listEach(
+                    ListRequest.level(partition),
+                    object -> sum[0] += object.ref().sizeBytes());
         } catch (StoreException e) {
             // The run does not depend on it.
             return 0;
         }
-        return sum;
-    }
-
-    private static long bytes(ListPage page) {
-        return page.objects().stream()
-                .mapToLong(object -> object.ref().sizeBytes())
-                .sum();
+        return sum[0];
     }
 }

@@ -3,7 +3,6 @@ package dev.coldpress.app.lake;
 import dev.coldpress.app.print.SizeHistogram;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.port.KeyPrefix;
-import dev.coldpress.port.ListPage;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectStore;
@@ -22,16 +21,8 @@ public final class LakeFiles {
     /** Lists everything, page by page; {@code dataFile} is called for each file that readers would read. */
     public static LakeFiles below(ObjectStore store, KeyPrefix prefix, Consumer<ListedObject> dataFile) {
         LakeFiles files = new LakeFiles();
-        ListRequest request = ListRequest.tree(prefix);
-        while (true) {
-            ListPage page = store.list(request);
-            page.objects().forEach(object -> files.add(object, dataFile));
-            String next = page.next();
-            if (next == null) {
-                return files;
-            }
-            request = request.after(next);
-        }
+        store.listEach(ListRequest.tree(prefix), object -> files.add(object, dataFile));
+        return files;
     }
 
     /** Whether a reader of the lake takes the object for data: a Parquet file that no part of its path hides. */

@@ -83,9 +83,9 @@ class CompactorTest {
         assertThat(report.totals())
                 .isEqualTo(new MergeTotals(40, bytesBefore, lake.dataFiles().size(), bytes(lake), 40, written))
                 .isEqualTo(report.partitions().get(0).totals());
-        assertThat(lake.visibleRows()).hasSize(40).allSatisfy((row, times) -> assertThat(times)
-                .as(row)
-                .isEqualTo(1));
+        assertThat(lake.visibleRows())
+                .hasSize(40)
+                .allSatisfy((row, times) -> assertThat(times).as(row).isEqualTo(1));
     }
 
     private static long bytes(SmallLake lake) {

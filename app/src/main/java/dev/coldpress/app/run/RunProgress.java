@@ -83,7 +83,7 @@ public final class RunProgress implements CompactionListener {
                 .forEach(this::note);
         if (!report.isSuccess()) {
             note(Amounts.count(report.partitionsFailed(), "partition")
-                    + " FAILED: nothing of theirs was lost, the next run tries again");
+                    + " FAILED: nothing was lost, and the next run tries again");
         }
         remains(report).ifPresent(out::println);
     }

@@ -270,7 +270,7 @@ class LakeCommandsTest {
         addFilesWithOtherMetadata("first");
         assertThat(call("run", "--explain").out())
                 .containsPattern(
-                        "Metadata keys left out, since they differ among its sources or would not be true: run\n");
+                        "Metadata keys left out, because their values differ among its sources or would be wrong: run\n");
 
         addFilesWithOtherMetadata("second");
         assertThat(json(call("run", "--json")).findValues("metadataKeysLeftOut"))

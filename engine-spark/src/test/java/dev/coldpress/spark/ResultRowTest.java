@@ -74,6 +74,7 @@ class ResultRowTest {
                         List.of("pandas"),
                         Duration.ofMillis(5),
                         Duration.ofMillis(6),
+                        true,
                         true)),
                 List.of(new SkippedFile(
                         new ObjectRef(HOUR.key("bad.parquet"), new ObjectVersion("v1"), 7),
@@ -148,7 +149,18 @@ class ResultRowTest {
         PartitionReport report = new PartitionReport(
                 HOUR,
                 List.of(new CompactedGroup(
-                        key, 1, 1, 1, 1, List.of(), Optional.empty(), List.of(), Duration.ZERO, Duration.ZERO, false)),
+                        key,
+                        1,
+                        1,
+                        1,
+                        1,
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        false,
+                        false)),
                 List.of(),
                 List.of(),
                 Optional.empty(),

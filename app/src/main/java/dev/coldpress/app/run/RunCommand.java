@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Compacts every cold partition with small files, once.",
-            "Ctrl-C or SIGTERM ends it after the group in hand; a second one ends it at once, which is safe too."
+            "Ctrl-C or SIGTERM ends it after the merges in progress; a second one ends it at once, which is safe too."
         })
 public final class RunCommand implements Callable<Integer> {
 
@@ -119,7 +119,7 @@ public final class RunCommand implements Callable<Integer> {
         group.order().ifPresent(order -> shell.out().println(OrderText.of(order)));
         if (!group.keysLeftOut().isEmpty()) {
             shell.out()
-                    .println("Metadata keys left out, since they differ among its sources or would not be true: "
+                    .println("Metadata keys left out, because their values differ among its sources or would be wrong: "
                             + FileInspection.printable(String.join(", ", group.keysLeftOut())));
         }
     }

@@ -186,7 +186,9 @@ public final class Compactor {
             return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
         }
         PartitionJob job = new PartitionJob(path.prefix(), List.of());
-        return new PartitionWork(context).compact(job, new RunBudget(context.settings(), clock()));
+        return new PartitionWork(context)
+                .compact(job, new RunBudget(context.settings(), clock()))
+                .report();
     }
 
     /**

@@ -51,7 +51,8 @@ public final class LakePlanner {
         RestingPartitions resting = new RestingPartitions(
                 context,
                 context.records().notes().partitions(),
-                context.ports().clock().instant());
+                context.ports().clock().instant(),
+                false);
         new ReadAhead(context.partitionsAtOnce())
                 .forEach(
                         resting.entries(walk),

@@ -270,13 +270,7 @@ public final class MergeRun implements AutoCloseable {
 
     private void writeRowGroup() {
         List<RowOrder> parts = sorter.map(rows -> rows.arrange(batch)).orElse(List.of());
-        for (RowOrder part : parts) {
-            batch.setOrder(part, sorter.orElseThrow().provesRows());
-            writer.write(batch);
-        }
-        if (parts.isEmpty()) {
-            writer.write(batch);
-        }
+        writer.write(batch, parts);
         batch.clear();
     }
 

@@ -63,7 +63,7 @@ final class ColumnMaker implements AutoCloseable {
     private final List<EncodeBuffers> partBuffers = new ArrayList<>();
 
     private final RepageBuffers repageBuffers;
-    private final RowBuffers rowBuffers = new RowBuffers();
+    private final RowBufferPool rowBuffers;
     private final ChunkVerifier verifier;
     private final KeptDictionaries keptDictionaries;
 
@@ -89,6 +89,7 @@ final class ColumnMaker implements AutoCloseable {
      * @param plan the memory
      * @param buffers that nothing else uses before it is closed
      * @param segments for finished pages
+     * @param rowBuffers for columns whose rows are brought into another order
      * @param isLimited whether it is a part of the memory only, so that what fails may succeed with all of it
      * @param wholePageBytes what a page may take with all of it
      */
@@ -101,6 +102,7 @@ final class ColumnMaker implements AutoCloseable {
             MemoryPlan plan,
             ColumnBuffers buffers,
             SegmentPool segments,
+            RowBufferPool rowBuffers,
             boolean isLimited,
             long wholePageBytes) {
         this.output = output;
@@ -115,6 +117,7 @@ final class ColumnMaker implements AutoCloseable {
         this.isLimited = isLimited;
         this.decodeBuffers = new DecodeBuffers(codecs, plan, buffers.page(), buffers.dictionary());
         this.segments = segments;
+        this.rowBuffers = rowBuffers;
         this.encodeBuffers = buffers.encode();
         partBuffers.add(encodeBuffers);
         this.repageBuffers = buffers.repage();
@@ -141,9 +144,9 @@ final class ColumnMaker implements AutoCloseable {
      */
     Optional<List<Made>> make(int column, RowGroupBatch batch, int rowGroup, long maxBytes) {
         clear();
+        Work work = new Work(column, batch);
         try {
             List<Made> parts = new ArrayList<>();
-            Work work = new Work(column, batch);
             long left = maxBytes;
             for (int part = 0; part < batch.partCount(); part++) {
                 begin(part);
@@ -157,6 +160,8 @@ final class ColumnMaker implements AutoCloseable {
                 return Optional.empty();
             }
             throw e;
+        } finally {
+            work.giveBack();
         }
     }
 
@@ -217,6 +222,8 @@ final class ColumnMaker implements AutoCloseable {
 
         /** The column in memory, if its rows are brought into another order. */
         private @Nullable ColumnRows rows;
+
+        private @Nullable RowBuffers taken;
 
         Work(int column, RowGroupBatch batch) {
             this.column = column;
@@ -399,9 +406,17 @@ final class ColumnMaker implements AutoCloseable {
             return loaded;
         }
 
+        /** The column is not asked for again. */
+        void giveBack() {
+            if (taken != null) {
+                rowBuffers.giveBack(taken);
+            }
+        }
+
         private ColumnRows loadRows() {
-            ColumnLoader loader =
-                    new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes, rowBuffers);
+            RowBuffers into = rowBuffers.take();
+            taken = into;
+            ColumnLoader loader = new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes, into);
             if (reason == null) {
                 try {
                     return loader.loadPages(

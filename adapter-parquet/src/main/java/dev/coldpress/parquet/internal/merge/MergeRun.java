@@ -75,9 +75,10 @@ public final class MergeRun implements AutoCloseable {
                 sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
         this.columns = LeafColumn.of(spec.schema());
         OutputCodecs outputCodecs = new OutputCodecs(spec.compression(), columns.size());
+        RowBufferPool rowBuffers = new RowBufferPool();
         this.sorter = spec.sort().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RowSorter(spec, columns, plan, reported, footers));
+                : Optional.of(new RowSorter(spec, columns, plan, reported, footers, rowBuffers));
         this.sources = sorter.map(RowSorter::sources).orElse(reported);
         this.batch = new RowGroupBatch(
                 outputCodecs,
@@ -86,7 +87,7 @@ public final class MergeRun implements AutoCloseable {
                 columns.size(),
                 onlyTranscodes,
                 sorter.<RowGroupBatch.Room>map(order -> order::hasRoom).orElse(RowGroupBatch.Room.ENDLESS));
-        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, buffers, threads);
+        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, buffers, rowBuffers, threads);
         this.totals = new SourceTotals(spec.schema(), columns);
         this.footers = footers;
         List<SourceFile> small = this.sources.stream()

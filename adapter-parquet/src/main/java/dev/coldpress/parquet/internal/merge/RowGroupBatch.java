@@ -143,7 +143,7 @@ final class RowGroupBatch {
      */
     void setParts(List<RowOrder> newParts, boolean isProven) {
         parts = List.copyOf(newParts);
-        int written = newParts.stream().mapToInt(RowOrder::rows).sum();
+        int written = newParts.stream().mapToInt(RowOrder::size).sum();
         proof = isProven && written > 0 ? new RowProof((int) rowCount, written) : null;
     }
 
@@ -165,7 +165,7 @@ final class RowGroupBatch {
 
     /** How many rows a part has. */
     long rowCount(int part) {
-        return parts.isEmpty() ? rowCount : parts.get(part).rows();
+        return parts.isEmpty() ? rowCount : parts.get(part).size();
     }
 
     /** What compares whole rows; null if nothing has to. */

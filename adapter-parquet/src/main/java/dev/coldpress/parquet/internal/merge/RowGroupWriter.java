@@ -54,6 +54,7 @@ final class RowGroupWriter implements AutoCloseable {
             MemoryPlan plan,
             StagedUpload output,
             MergeBuffers buffers,
+            RowBufferPool rowBuffers,
             int threads) {
         this.columnCount = columns.size();
         this.tiers = new TierCounts(columns);
@@ -65,7 +66,7 @@ final class RowGroupWriter implements AutoCloseable {
         KeptDictionaries kept = KeptDictionaries.of(spec, columns);
         long page = plan.pageBytes();
         this.alone =
-                new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, buffers.alone(), segments, false, page);
+                new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, buffers.alone(), segments, rowBuffers, false, page);
         int parts =
                 (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
@@ -75,7 +76,7 @@ final class RowGroupWriter implements AutoCloseable {
         for (int i = 0; parallel && i < parts; i++) {
             MemoryPlan part = plan.part(parts);
             ColumnBuffers own = new ColumnBuffers(buffers.segments());
-            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, own, segments, true, page));
+            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, own, segments, rowBuffers, true, page));
         }
         freeMakers.addAll(makers);
     }
@@ -140,7 +141,7 @@ final class RowGroupWriter implements AutoCloseable {
 
     /** What the row group of a part takes, about. */
     private static long heldBytes(RowGroupBatch batch, RowOrder part) {
-        return batch.expectedBytes() / batch.rowCount() * part.rows() + SegmentPool.SEGMENT_BYTES;
+        return batch.expectedBytes() / batch.rowCount() * part.size() + SegmentPool.SEGMENT_BYTES;
     }
 
     /** Makes each column of all parts at once, so that its sources are decoded once. */

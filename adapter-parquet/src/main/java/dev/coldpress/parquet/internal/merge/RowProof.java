@@ -78,20 +78,15 @@ final class RowProof {
                         + " is not the row of the sources that belongs there; this is a defect or broken memory, and the"
                         + " output must not be published");
             }
-            firstRow += orders.get(i).rows();
+            firstRow += orders.get(i).size();
         }
     }
 
     /** The first row of a row group that is not as in the sources, or -1. */
     private int firstUnequal(RowOrder order, int firstRow) {
-        int row = 0;
-        for (int run = 0; run < order.runs(); run++) {
-            int start = order.start(run);
-            for (int i = 0; i < order.length(run); i++) {
-                if (ofOutput.get(firstRow + row) != ofSources.get(start + i)) {
-                    return row;
-                }
-                row++;
+        for (int i = 0; i < order.size(); i++) {
+            if (ofOutput.get(firstRow + i) != ofSources.get(order.row(i))) {
+                return i;
             }
         }
         return -1;

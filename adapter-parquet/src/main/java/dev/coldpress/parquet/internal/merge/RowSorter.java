@@ -63,13 +63,20 @@ final class RowSorter implements AutoCloseable {
     private final long budgetBytes;
     private final PageCodecs codecs = new PageCodecs();
     private final DecodeBuffers decodeBuffers;
+    private final RowBufferPool rowBuffers;
     private final RepageBuffers repageBuffers = new RepageBuffers();
     private final int maxGrowth;
     private final boolean verifyContent;
 
     /** Reads the footers of all sources. */
     RowSorter(
-            MergeSpec spec, List<LeafColumn> columns, MemoryPlan plan, List<SourceFile> sources, FooterReader footers) {
+            MergeSpec spec,
+            List<LeafColumn> columns,
+            MemoryPlan plan,
+            List<SourceFile> sources,
+            FooterReader footers,
+            RowBufferPool rowBuffers) {
+        this.rowBuffers = rowBuffers;
         this.order = spec.sort();
         this.columns = columns;
         sources.forEach(source -> places.putIfAbsent(source.ref().key(), places.size()));
@@ -146,9 +153,9 @@ final class RowSorter implements AutoCloseable {
         }
         RowOrder.Found found = find(batch.groups());
         found.unsorted().forEach(group -> unsorted.add(batch.groups().get(group).key()));
-        movedRows += found.order().movedRows();
+        movedRows += found.movedRows();
         batch.setSorting(declared);
-        return found.order().isInPlace() ? List.of() : found.parts();
+        return found.parts();
     }
 
     /** So that readers skip most of the rows, also where all sources have rows of all keys. */
@@ -162,10 +169,19 @@ final class RowSorter implements AutoCloseable {
     }
 
     private RowOrder.Found find(List<LoadedRowGroup> groups) {
+        List<RowBuffers> taken = new ArrayList<>();
         List<ColumnRows> keyRows = new ArrayList<>();
         for (int key : keys) {
-            keyRows.add(load(groups, key));
+            RowBuffers into = rowBuffers.take();
+            taken.add(into);
+            keyRows.add(load(groups, key, into));
         }
+        RowOrder.Found found = find(groups, keyRows);
+        taken.forEach(rowBuffers::giveBack);
+        return found;
+    }
+
+    private RowOrder.Found find(List<LoadedRowGroup> groups, List<ColumnRows> keyRows) {
         int[] firstRows = new int[groups.size() + 1];
         for (int i = 0; i < groups.size(); i++) {
             firstRows[i + 1] =
@@ -204,14 +220,13 @@ final class RowSorter implements AutoCloseable {
             read.position(end);
         });
         return find(List.of(new LoadedRowGroup(source.ref().key(), group, mapping, leaves, read.array(), positions)))
-                .order()
                 .isInPlace();
     }
 
-    private ColumnRows load(List<LoadedRowGroup> groups, int key) {
+    private ColumnRows load(List<LoadedRowGroup> groups, int key, RowBuffers into) {
         LeafColumn leaf = columns.get(key);
-        ColumnLoader loader = new ColumnLoader(
-                leaf, key, decodeBuffers, repageBuffers, budgetBytes / PARTS_PER_COLUMN, new RowBuffers());
+        ColumnLoader loader =
+                new ColumnLoader(leaf, key, decodeBuffers, repageBuffers, budgetBytes / PARTS_PER_COLUMN, into);
         SourceBytes sources = new SourceBytes(groups, leaf, key, CompressionCodec.UNCOMPRESSED, maxGrowth);
         if (TierChoice.against(groups, key).isEmpty()) {
             try {

@@ -65,6 +65,12 @@ final class RowGroupBatch {
         this.onlyTranscodes = onlyTranscodes;
     }
 
+    /** Another one in place of this one, with the same limits and without row groups. */
+    RowGroupBatch empty() {
+        codecs.nextRowGroup();
+        return new RowGroupBatch(codecs, targetBytes, plan, columnBytes.length, onlyTranscodes, room);
+    }
+
     /** Whether no cheaper tier may take its columns. */
     boolean onlyTranscodes() {
         return onlyTranscodes;
@@ -93,12 +99,16 @@ final class RowGroupBatch {
         return rowCount;
     }
 
-    /** Whether this row group would be too much on top of what is here. */
-    boolean mustEndBefore(SourceRowGroup next, SchemaMapping mapping) {
+    /**
+     * Whether this row group would be too much on top of what is here.
+     *
+     * @param isMixed whether its rows may get places between those that are here, so that it is too much only if memory is short
+     */
+    boolean mustEndBefore(SourceRowGroup next, SchemaMapping mapping, boolean isMixed) {
         if (groups.isEmpty()) {
             return false;
         }
-        boolean tooLarge = compressedBytes + next.compressedBytes() > targetBytes
+        boolean tooLarge = (!isMixed && compressedBytes + next.compressedBytes() > targetBytes)
                 || recordBytes + records(next) > plan.pageBytes();
         boolean tooMuchToSort = !room.isThere(rowCount + next.rowCount(), largestGather(next, mapping));
         return tooLarge || tooMuchToSort || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
@@ -187,6 +197,11 @@ final class RowGroupBatch {
     /** What the row group declares. */
     List<SortingColumn> sorting() {
         return sorting;
+    }
+
+    /** How many row groups of the wanted size it has, the last one being smaller. */
+    int fullRowGroups() {
+        return (int) Math.max(1, (compressedBytes + targetBytes - 1) / targetBytes);
     }
 
     /** How large all columns will be in the output, about. */

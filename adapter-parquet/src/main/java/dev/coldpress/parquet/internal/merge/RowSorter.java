@@ -168,9 +168,10 @@ final class RowSorter implements AutoCloseable {
         return found.parts();
     }
 
-    /** So that readers skip most of the rows, also where all sources have rows of all keys. */
+    /** So few that readers skip most of the rows where all sources have rows of all keys, and a row group has at most its size, about. */
     private static int rowsOfPart(long rows, int fullRowGroups) {
-        return (int) Math.max(LargeRowGroups.LEAST_ROWS, rows / MOST_PARTS / fullRowGroups);
+        long rowsOfFullOne = Math.max(1, rows / fullRowGroups);
+        return (int) Math.min(rowsOfFullOne, Math.max(LargeRowGroups.LEAST_ROWS, rowsOfFullOne / MOST_PARTS));
     }
 
     /** Whether whole rows are compared. */

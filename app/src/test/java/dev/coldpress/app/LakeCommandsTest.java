@@ -297,6 +297,34 @@ class LakeCommandsTest {
                 .isEqualTo(20);
     }
 
+    /** The values of {@code event_id} ascend from file to file of the demo. */
+    @Test
+    void inspectShowsHowMuchTheFilesOfAPartitionOverlap() throws IOException {
+        Path partition = Objects.requireNonNull(readable(root).get(0).getParent());
+        String prefix = root.relativize(partition).toString();
+        JsonNode before = json(call("inspect", prefix, "--json"));
+        assertThat(before.get("filesCompared").intValue()).isEqualTo(4);
+        assertThat(before.get("columns")).hasSize(7);
+        JsonNode column = before.at("/columns/0");
+        assertThat(column.get("column").textValue()).isEqualTo("event_id");
+        assertThat(column.get("overlapOfFiles").doubleValue()).isBetween(0.0, 1.0);
+        assertThat(call("inspect", prefix).out())
+                .containsPattern("OVERLAP OF COLUMN +FILES +ROW GROUPS\nevent_id +\\d\\.\\d\\d +\\d\\.\\d\\d\n");
+
+        call("run");
+        JsonNode after = json(call("inspect", prefix, "--json"));
+        assertThat(after.get("filesCompared").intValue()).isEqualTo(1);
+        assertThat(after.at("/columns/0/overlapOfFiles").isNull()).isTrue();
+    }
+
+    @Test
+    void inspectCountsFilesOfAPrefixThatCannotBeRead() throws IOException {
+        JsonNode inspected = json(call("inspect", "", "--json"));
+        assertThat(inspected.get("filesUnreadable").intValue()).isEqualTo(1);
+        assertThat(inspected.get("filesCompared").intValue()).isEqualTo(39);
+        assertThat(call("inspect", "").out()).contains("Without 1 file whose footers cannot be read.");
+    }
+
     @Test
     void inspectRefusesWhatIsNotThere() {
         assertThat(call("inspect", "nowhere").exitCode()).isEqualTo(2);

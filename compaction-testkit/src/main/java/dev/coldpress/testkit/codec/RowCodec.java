@@ -2,7 +2,7 @@ package dev.coldpress.testkit.codec;
 
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ByteHash;
-import dev.coldpress.port.parquet.ColumnOverlap;
+import dev.coldpress.port.parquet.ColumnRanges;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -80,7 +80,7 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
-    public List<ColumnOverlap> overlaps(List<SourceFile> files) {
+    public List<ColumnRanges> ranges(SourceFile file) {
         return List.of();
     }
 

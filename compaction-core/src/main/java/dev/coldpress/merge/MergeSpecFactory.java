@@ -65,7 +65,7 @@ public record MergeSpecFactory(
             Function<ObjectRef, OptionalLong> contentHash,
             MetadataNotation notation) {
         MetadataReader reader = new MetadataReader(notation);
-        SourceUnion union = unite(sources, reader);
+        SourceUnion union = unite(sources, reader, widening);
         return new MergeSpec(
                 union.description().schema(),
                 MetadataMerge.merge(sources, planId, union.write(reader)),
@@ -94,10 +94,21 @@ public record MergeSpecFactory(
                     output,
                     lacking);
         }
-        boolean hasLabels = !columns.isEmpty()
-                && described.pandas().isPresent()
-                && sources.stream().anyMatch(source -> hasLabels(source, reader));
-        return hasLabels ? List.of() : columns;
+        return hasLabels(sources, described, reader) ? List.of() : columns;
+    }
+
+    /** The columns by which the output of these sources is sorted, as {@link #spec} has them. */
+    static List<SortColumn> order(
+            SortOrder sort, Widening widening, List<SourceSummary> sources, MetadataNotation notation) {
+        MetadataReader reader = new MetadataReader(notation);
+        FileDescription described = unite(sources, reader, widening).description();
+        return hasLabels(sources, described, reader)
+                ? List.of()
+                : MergeOrder.of(sort, sources, described.schema());
+    }
+
+    private static boolean hasLabels(List<SourceSummary> sources, FileDescription described, MetadataReader reader) {
+        return described.pandas().isPresent() && sources.stream().anyMatch(source -> hasLabels(source, reader));
     }
 
     private static boolean hasLabels(SourceSummary source, MetadataReader reader) {
@@ -120,7 +131,7 @@ public record MergeSpecFactory(
         return !wanted.columns().isEmpty() || (wanted.keeps() && isDeclared);
     }
 
-    private SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
+    private static SourceUnion unite(List<SourceSummary> sources, MetadataReader reader, Widening widening) {
         SourceUnion union = SourceUnion.of(sources.get(0), reader);
         for (SourceSummary source : sources.subList(1, sources.size())) {
             SourceUnion.Result result = union.add(source, reader, widening);

@@ -10,16 +10,21 @@ import dev.coldpress.report.PlannedPartition;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A plan for people. The columns have fixed widths and the path comes last, so that rows need not be held back. */
 final class PlanTable implements PlanOutput {
 
     private final PrintStream out;
     private final PlanTotals totals = new PlanTotals();
+    private final Function<FileGroup, Optional<GroupForecast>> forecasts;
     private final StrayPaths strays = new StrayPaths();
 
-    PlanTable(PrintStream out) {
+    /** @param forecasts what is told of each group besides */
+    PlanTable(PrintStream out, Function<FileGroup, Optional<GroupForecast>> forecasts) {
         this.out = out;
+        this.forecasts = forecasts;
         row("FILES", "MB", "BECOME", "PARTITION");
     }
 
@@ -36,6 +41,7 @@ final class PlanTable implements PlanOutput {
                             groups.stream().mapToLong(FileGroup::sizeBytes).sum()),
                     Amounts.count(groups.size()),
                     partition.partition().shown());
+            groups.forEach(this::explain);
         }
         partition
                 .leftAlone()
@@ -45,6 +51,14 @@ final class PlanTable implements PlanOutput {
                 .ifPresent(why -> note("FAILED: " + partition.partition().shown() + "  " + why));
         partition.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
         partition.entriesLeftAlone().forEach(entries -> note(LeftAloneText.of(partition.partition(), entries)));
+    }
+
+    private void explain(FileGroup group) {
+        forecasts.apply(group).ifPresent(forecast -> {
+            note("  " + Amounts.count(group.files().size(), "file") + ", " + Amounts.megabytes(group.sizeBytes())
+                    + " MB, from " + group.files().get(0).key().name());
+            ForecastText.lines(forecast).forEach(line -> note("    " + line));
+        });
     }
 
     @Override

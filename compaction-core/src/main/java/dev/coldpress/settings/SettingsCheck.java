@@ -2,6 +2,7 @@ package dev.coldpress.settings;
 
 import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.Glob;
+import dev.coldpress.plan.Rewrite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,13 @@ final class SettingsCheck {
                 settings.controlPrefix(),
                 "not be empty",
                 "records lie among the data");
+        require(
+                !settings.rewrite().contains(Rewrite.CODEC)
+                        || settings.compression().isPresent(),
+                "rewrite",
+                settings.rewrite(),
+                "not have codec unless compression names one",
+                "nothing tells which files are to be written again");
         checkGlobs("include", settings.include(), "partitions");
         checkGlobs("exclude", settings.exclude(), "partitions");
         checkGlobs("fileNames", settings.fileNames(), "files");

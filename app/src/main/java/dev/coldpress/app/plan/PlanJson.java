@@ -84,7 +84,11 @@ final class PlanJson implements PlanOutput {
     }
 
     private void group(FileGroup group) {
-        json.beginObject().field("bytes", group.sizeBytes()).name("files").beginArray();
+        json.beginObject()
+                .field("reason", group.reason().label())
+                .field("bytes", group.sizeBytes())
+                .name("files")
+                .beginArray();
         group.files().forEach(file -> json.value(file.key().path()));
         json.endArray().name("superseded").beginArray();
         group.superseded().forEach(file -> json.value(file.key().path()));

@@ -41,6 +41,7 @@ final class PlanTable implements PlanOutput {
                             groups.stream().mapToLong(FileGroup::sizeBytes).sum()),
                     Amounts.count(groups.size()),
                     partition.partition().shown());
+            groups.forEach(this::rewrite);
             groups.forEach(this::explain);
         }
         partition
@@ -51,6 +52,12 @@ final class PlanTable implements PlanOutput {
                 .ifPresent(why -> note("FAILED: " + partition.partition().shown() + "  " + why));
         partition.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
         partition.entriesLeftAlone().forEach(entries -> note(LeftAloneText.of(partition.partition(), entries)));
+    }
+
+    private void rewrite(FileGroup group) {
+        if (group.reason().isRewrite()) {
+            note(group.reason().label() + ": " + group.files().get(0).key().name());
+        }
     }
 
     private void explain(FileGroup group) {

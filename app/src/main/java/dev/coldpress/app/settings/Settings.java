@@ -2,6 +2,7 @@ package dev.coldpress.app.settings;
 
 import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All settings. Flag, environment name, key in the configuration file, help and documentation follow from these. */
 public final class Settings {
@@ -193,6 +195,15 @@ public final class Settings {
             "keep",
             Texts::sort,
             CompactionSettings.Builder::sort);
+
+    public static final Setting<Set<Rewrite>> REWRITE = new Setting<>(
+            "rewrite",
+            "none|WORDS",
+            "for what files that are large already are written again, one by one: codec if they are not compressed with the codec"
+                    + " setting, layout if their row groups are tiny, or both with a comma between them; none leaves them alone",
+            "none",
+            Texts::rewrite,
+            CompactionSettings.Builder::rewrite);
 
     public static final Setting<Widening> WIDEN = new Setting<>(
             "widen",

@@ -8,6 +8,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.SortColumn;
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
@@ -167,6 +168,14 @@ class SettingsTest {
                                 new SortColumn("ts", false, true))),
                         "none",
                         SortOrder.NONE),
+                new Example(
+                        "rewrite",
+                        CompactionSettings::rewrite,
+                        Set.of(),
+                        "layout",
+                        Set.of(Rewrite.LAYOUT),
+                        "none",
+                        Set.of()),
                 new Example(
                         "widen",
                         CompactionSettings::widen,

@@ -84,7 +84,9 @@ class LakeCommandsTest {
         JsonNode order = Objects.requireNonNull(plan.findValue("order"));
         assertThat(order.get("made").textValue()).isEqualTo("sorted");
         assertThat(order.get("rowsThatMayMove").longValue()).isEqualTo(80);
-        assertThat(Objects.requireNonNull(plan.findValue("tiers")).get("re-page").intValue())
+        assertThat(Objects.requireNonNull(plan.findValue("tiers"))
+                        .get("re-page")
+                        .intValue())
                 .isEqualTo(28);
     }
 
@@ -95,7 +97,8 @@ class LakeCommandsTest {
         assertThat(order.get("shareOfRowsMoved").doubleValue()).isBetween(0.0, 1.0);
         lake = DemoLake.create(Files.createDirectory(directory.resolve("more")), CommandUnderTest.NOW, SCALE);
         for (Path file : readable(directory.resolve("more"))) {
-            Path partition = root.resolve(directory.resolve("more").relativize(file)).getParent();
+            Path partition =
+                    root.resolve(directory.resolve("more").relativize(file)).getParent();
             Files.move(file, Objects.requireNonNull(partition).resolve("late-" + file.getFileName()));
         }
         assertThat(call("plan", "--explain").out()).contains("because 1 of 5 sources say to be sorted");

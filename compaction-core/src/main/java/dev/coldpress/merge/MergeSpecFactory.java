@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * byte.
  *
  * @param compression what to compress with; empty keeps what the sources have
+ * @param compressionLevel see {@link MergeSpec}
  * @param memoryBudgetBytes what a merge may hold
  * @param verifyContent decode what was written once more before it is sent
  * @param maxGrowth see {@link MergeSpec}
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public record MergeSpecFactory(
         Optional<Compression> compression,
+        OptionalInt compressionLevel,
         long memoryBudgetBytes,
         boolean verifyContent,
         int maxGrowth,
@@ -71,6 +74,7 @@ public record MergeSpecFactory(
                 MetadataMerge.merge(sources, planId, union.write(reader)),
                 createdBy(sources),
                 compression,
+                compressionLevel,
                 MergeSpec.DEFAULT_ROW_GROUP_BYTES,
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
@@ -102,9 +106,7 @@ public record MergeSpecFactory(
             SortOrder sort, Widening widening, List<SourceSummary> sources, MetadataNotation notation) {
         MetadataReader reader = new MetadataReader(notation);
         FileDescription described = unite(sources, reader, widening).description();
-        return hasLabels(sources, described, reader)
-                ? List.of()
-                : MergeOrder.of(sort, sources, described.schema());
+        return hasLabels(sources, described, reader) ? List.of() : MergeOrder.of(sort, sources, described.schema());
     }
 
     private static boolean hasLabels(List<SourceSummary> sources, FileDescription described, MetadataReader reader) {

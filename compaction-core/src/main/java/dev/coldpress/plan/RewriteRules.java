@@ -58,9 +58,8 @@ public record RewriteRules(Set<Rewrite> wanted, Optional<Compression> compressio
         if (rowGroups.size() < 2) {
             return false;
         }
-        long bytes = rowGroups.stream()
-                .mapToLong(RowGroupSummary::compressedBytes)
-                .sum();
+        long bytes =
+                rowGroups.stream().mapToLong(RowGroupSummary::compressedBytes).sum();
         return bytes / rowGroups.size() < TINY_ROW_GROUP_BYTES
                 && footer.rowCount() / rowGroups.size() < TINY_ROW_GROUP_ROWS;
     }

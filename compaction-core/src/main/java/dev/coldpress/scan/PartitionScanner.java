@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
 
 /**
  * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte, and
- * then by the footers of its small files. Writes nothing. What was read is remembered for the next look. For one thread.
+ * then by the footers of its small files, and of large ones if settings have these written again. Writes nothing. What was read is remembered for the next look. For one thread.
  */
 public final class PartitionScanner {
 

@@ -46,9 +46,10 @@ final class Rewrites {
     PartitionPlan addTo(PartitionPlan plan, List<ListedObject> large) {
         List<FileGroup> groups = new ArrayList<>(plan.groups());
         for (ListedObject file : large) {
-            Optional<GroupReason> reason = skipped.isUsable(file.ref()) ? footers.rewrite(file.ref()) : Optional.empty();
-            reason.ifPresent(why ->
-                    groups.add(FileGroup.rewrite(new DataFile(file.ref(), file.lastModified(), ""), why)));
+            Optional<GroupReason> reason =
+                    skipped.isUsable(file.ref()) ? footers.rewrite(file.ref()) : Optional.empty();
+            reason.ifPresent(
+                    why -> groups.add(FileGroup.rewrite(new DataFile(file.ref(), file.lastModified(), ""), why)));
         }
         groups.sort(Comparator.comparing(group -> group.files().get(0).key()));
         Optional<Skip> skip = groups.isEmpty() ? plan.skip() : Optional.empty();

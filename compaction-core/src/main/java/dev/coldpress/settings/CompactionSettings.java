@@ -99,6 +99,11 @@ public final class CompactionSettings {
         return values.compression;
     }
 
+    /** The level of {@link #compression}. Empty means its usual one. */
+    public OptionalInt compressionLevel() {
+        return values.compressionLevel;
+    }
+
     public VerifyLevel verify() {
         return values.verify;
     }
@@ -275,6 +280,7 @@ public final class CompactionSettings {
         private Optional<Duration> quietPeriod = Optional.empty();
         private Optional<Duration> lookback = Optional.empty();
         private Optional<Compression> compression = Optional.empty();
+        private OptionalInt compressionLevel = OptionalInt.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private int maxGrowth = MergeSpec.DEFAULT_MAX_GROWTH;
         private Widening widen = Widening.NONE;
@@ -342,6 +348,11 @@ public final class CompactionSettings {
 
         public Builder compression(Compression compression) {
             this.compression = Optional.of(compression);
+            return this;
+        }
+
+        public Builder compressionLevel(int level) {
+            this.compressionLevel = OptionalInt.of(level);
             return this;
         }
 

@@ -35,8 +35,7 @@ class OrderForecastTest {
     private final List<List<ColumnRanges>> ranges = new ArrayList<>();
 
     private static SchemaNode leaf(String name) {
-        return new SchemaNode(
-                name, Repetition.OPTIONAL, OptionalInt.empty(), "", PhysicalType.INT64, 0, List.of());
+        return new SchemaNode(name, Repetition.OPTIONAL, OptionalInt.empty(), "", PhysicalType.INT64, 0, List.of());
     }
 
     private void add(List<SortColumn> declared, ValueRange... rowGroups) {

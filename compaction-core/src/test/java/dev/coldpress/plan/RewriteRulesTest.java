@@ -28,9 +28,8 @@ class RewriteRulesTest {
         for (String codec : codecs) {
             columns.add(new ColumnSummary(List.of("c" + columns.size()), 1, OptionalLong.empty(), List.of(codec), 1));
         }
-        long rows = List.of(rowGroups).stream()
-                .mapToLong(RowGroupSummary::rowCount)
-                .sum();
+        long rows =
+                List.of(rowGroups).stream().mapToLong(RowGroupSummary::rowCount).sum();
         return new ParquetFooter(
                 new ParquetSchema(List.of()), rows, List.of(rowGroups), columns, Map.of(), "", 0, Map.of(), List.of());
     }
@@ -68,7 +67,8 @@ class RewriteRulesTest {
         assertThatThrownBy(() -> CompactionSettings.builder()
                         .rewrite(Set.of(Rewrite.CODEC))
                         .build())
-                .hasMessage("rewrite is [CODEC], but must not have codec unless compression names one: else nothing tells"
-                        + " which files are to be written again");
+                .hasMessage(
+                        "rewrite is [CODEC], but must not be codec unless a codec of merged files is set: else nothing tells"
+                                + " which files are to be written again");
     }
 }

@@ -51,8 +51,10 @@ class RewriteTest {
     private static List<String> codecs(SmallLake lake) {
         List<String> codecs = new ArrayList<>();
         for (ListedObject file : lake.dataFiles()) {
-            byte[] body = lake.store.get(file.key(), 1 << 20).map(StoredObject::body).orElseThrow();
-            codecs.add(new String(body, StandardCharsets.UTF_8).lines().findFirst().orElseThrow());
+            byte[] body =
+                    lake.store.get(file.key(), 1 << 20).map(StoredObject::body).orElseThrow();
+            codecs.add(
+                    new String(body, StandardCharsets.UTF_8).lines().findFirst().orElseThrow());
         }
         return codecs;
     }
@@ -146,12 +148,16 @@ class RewriteTest {
                 // The next run goes on.
             }
             LakeAssertions.assertNoRowLost(lake, "after " + what);
-            assertThat(lake.compact().isSuccess()).as("the next run after %s", what).isTrue();
+            assertThat(lake.compact().isSuccess())
+                    .as("the next run after %s", what)
+                    .isTrue();
             LakeAssertions.assertEachRowOnce(lake, "after " + what + " and one clean run");
             assertThat(codecs(lake)).as("files after %s", what).containsOnly("ROWS1 ZSTD");
             List<ListedObject> atRest = lake.objects();
             lake.compact();
-            assertThat(lake.objects()).as("objects after one more run, after %s", what).isEqualTo(atRest);
+            assertThat(lake.objects())
+                    .as("objects after one more run, after %s", what)
+                    .isEqualTo(atRest);
         }
     }
 }

@@ -24,7 +24,8 @@ public final class PruningCheck {
         int files = args.length == 0 ? 200 : Integer.parseInt(args[0]);
         try (TemporaryFolder folder = TemporaryFolder.create("coldpress-pruning")) {
             PrunedLake lake = new PrunedLake(folder.path(), files, 10_000);
-            System.out.println("| files | filter | row groups | rows in pages that are left | MB, parquet-java | MB, DuckDB |");
+            System.out.println(
+                    "| files | filter | row groups | rows in pages that are left | MB, parquet-java | MB, DuckDB |");
             System.out.println("|---|---|---|---|---|---|");
             print("sources", lake.sources());
             for (Map.Entry<String, SortOrder> merge : PrunedLake.merges().entrySet()) {

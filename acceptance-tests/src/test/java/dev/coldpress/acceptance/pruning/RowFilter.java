@@ -17,7 +17,8 @@ record RowFilter(String name, FilterPredicate predicate, String sql) {
 
     static RowFilter ofOneMinute() {
         FilterPredicate predicate = FilterApi.and(
-                FilterApi.gtEq(FilterApi.longColumn("ts"), FROM), FilterApi.lt(FilterApi.longColumn("ts"), FROM + MINUTE));
+                FilterApi.gtEq(FilterApi.longColumn("ts"), FROM),
+                FilterApi.lt(FilterApi.longColumn("ts"), FROM + MINUTE));
         return new RowFilter(
                 "one minute of ts",
                 predicate,

@@ -35,8 +35,9 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--explain",
-            description = "Say for each merged file in which order its rows would be, what that costs, and how its columns would be"
-                    + " made. Reads the footers once more.")
+            description =
+                    "Say for each merged file in which order its rows would be, what that costs, and how its columns would be"
+                            + " made. Reads the footers once more.")
     private boolean explain;
 
     public PlanCommand(Lakes lakes, Shell shell) {
@@ -50,9 +51,8 @@ public final class PlanCommand implements Callable<Integer> {
         try (Lake lake = lakes.open(settings)) {
             Function<FileGroup, Optional<GroupForecast>> forecasts =
                     group -> explain ? GroupForecast.of(lake, group) : Optional.empty();
-            PlanOutput output = json
-                    ? new PlanJson(shell.out(), lake.root(), forecasts)
-                    : new PlanTable(shell.out(), forecasts);
+            PlanOutput output =
+                    json ? new PlanJson(shell.out(), lake.root(), forecasts) : new PlanTable(shell.out(), forecasts);
             OutsideLayout outside = new OutsideLayout();
             lake.compactor(new BothListeners(outside, output)).planAll(planned -> {
                 outside.planned(planned);

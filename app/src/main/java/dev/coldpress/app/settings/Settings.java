@@ -152,13 +152,14 @@ public final class Settings {
             Texts.orNone(Texts::positiveDuration),
             (builder, lookback) -> lookback.ifPresent(builder::lookback));
 
-    public static final Setting<Optional<Compression>> CODEC = new Setting<>(
+    public static final Setting<Optional<WantedCodec>> CODEC = new Setting<>(
             "codec",
             "keep|CODEC",
-            "what merged files are compressed with: keep, or " + Texts.names(Compression.class),
+            "what merged files are compressed with: keep, or " + Texts.names(Compression.class)
+                    + "; a level stands in parentheses, as in zstd(9), for zstd 1 to 22 (3 unless said) and for gzip 1 to 9",
             "keep",
-            Texts.orWord("keep", Texts.oneOf(Compression.class)),
-            (builder, codec) -> codec.ifPresent(builder::compression));
+            Texts.orWord("keep", WantedCodec::parse),
+            (builder, codec) -> codec.ifPresent(wanted -> wanted.setIn(builder)));
 
     public static final Setting<VerifyLevel> VERIFY = new Setting<>(
             "verify",

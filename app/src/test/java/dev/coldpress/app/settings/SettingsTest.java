@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.SortColumn;
-import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.Widening;
 import dev.coldpress.settings.AllowedHours;
@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,7 +113,7 @@ class SettingsTest {
                         "codec",
                         CompactionSettings::compression,
                         Optional.empty(),
-                        "zstd",
+                        "zstd(9)",
                         Optional.of(Compression.ZSTD),
                         "keep",
                         Optional.empty()),
@@ -327,10 +328,19 @@ class SettingsTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @CsvSource({"zstd,", "ZSTD(1),1", "zstd (22),22", "gzip(9),9", "snappy,"})
+    void aCodecMayHaveALevel(String text, Integer level) {
+        CompactionSettings settings =
+                SettingSources.read(Map.of("codec", text), Map.of(), null).compaction();
+        assertThat(settings.compressionLevel()).isEqualTo(level == null ? OptionalInt.empty() : OptionalInt.of(level));
+    }
+
     @Test
     void eachValueOfTheLibraryCanBeSet() throws ReflectiveOperationException {
         // The heap decides these, and the others are made of several values.
-        Set<String> notSet = Set.of("memoryBudgetBytes", "spoolBytes", "toBuilder", "planLimits", "coldWindow");
+        Set<String> notSet =
+                Set.of("memoryBudgetBytes", "spoolBytes", "toBuilder", "planLimits", "coldWindow", "rewriteRules");
         Map<String, Object> before = values(SettingSources.read(Map.of(), Map.of(), null));
         Set<String> changed = new TreeSet<>();
         for (Example example : examples().toList()) {

@@ -2,6 +2,7 @@ package dev.coldpress.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
@@ -53,10 +54,11 @@ class ResultRowTest {
     }
 
     private static PartitionReport sent(PartitionReport report) throws IOException, ClassNotFoundException {
-        ReportRow row =
-                sent(new ResultRow(3, ReportRow.of(report), null, List.of())).report();
-        assertThat(row).isNotNull();
-        return row == null ? report : row.report();
+        TaskResult result = new TaskResult(report, Optional.of("0f"), Optional.of(Instant.EPOCH));
+        TaskResult back = sent(ResultRow.of(3, result, List.of())).result().orElseThrow();
+        assertThat(back.restMark()).isEqualTo(result.restMark());
+        assertThat(back.newestOutput()).isEqualTo(result.newestOutput());
+        return back.report();
     }
 
     @Test
@@ -115,7 +117,7 @@ class ResultRowTest {
         recorder.recovered(RecoveryAction.CLEARED_AWAY, 3);
         recorder.fileSizes(HOUR, new long[] {1, 2}, new long[] {3});
 
-        ResultRow row = sent(new ResultRow(0, null, null, recorder.drain()));
+        ResultRow row = sent(new ResultRow(0, null, null, null, null, recorder.drain()));
 
         assertThat(heard(row))
                 .containsExactly(

@@ -20,6 +20,7 @@ import dev.coldpress.app.shell.StopSignals;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PlanDepth;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,8 +62,9 @@ public final class RunCommand implements Callable<Integer> {
             return sayDisabled();
         }
         try (Lake lake = lakes.open(settings)) {
-            ProgressBar bar = progressBar(lake);
-            RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), bar);
+            RunForecast forecast = new RunForecast(lake.settings());
+            ProgressBar bar = progressBar(lake, forecast);
+            RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), bar, forecast);
             OutsideLayout outside = new OutsideLayout();
             Compactor compactor = engine.compactor(lake, settings, new BothListeners(outside, progress));
             try (StopSignals signals = StopSignals.install(compactor::stop, bar::say)) {
@@ -89,14 +91,13 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Planning first takes a second listing; it is worth that only if somebody waits for the end. */
-    private ProgressBar progressBar(Lake lake) {
+    private ProgressBar progressBar(Lake lake, RunForecast forecast) {
         if (!shell.isTerminal()) {
             return ProgressBar.none(shell.err());
         }
         // Without a line break: the bar is drawn over it.
         shell.err().print("Planning ...");
-        RunForecast forecast = new RunForecast(lake.settings());
-        lake.compactor(CompactionListener.NONE).planAll(forecast::add);
+        lake.compactor(CompactionListener.NONE).planAll(PlanDepth.SIZES, forecast::add);
         return ProgressBar.on(shell.err(), shell.clock(), shell.columns(), forecast.forecast());
     }
 

@@ -26,12 +26,15 @@ public final class RunProgress implements CompactionListener {
 
     private final PrintStream out;
     private final ProgressBar bar;
+    private final RunForecast forecast;
     private final StrayPaths strays = new StrayPaths();
     private boolean hasHead;
 
-    RunProgress(PrintStream out, ProgressBar bar) {
+    /** @param forecast what the bar expects */
+    RunProgress(PrintStream out, ProgressBar bar, RunForecast forecast) {
         this.out = out;
         this.bar = bar;
+        this.forecast = forecast;
     }
 
     @Override
@@ -53,6 +56,7 @@ public final class RunProgress implements CompactionListener {
         report.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
         report.failure()
                 .ifPresent(failure -> note("FAILED: " + report.partition().shown() + "  " + failure.message()));
+        bar.expectLess(forecast.notMerged(report));
         bar.advance(0);
     }
 

@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
 
 /**
  * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte, and
- * then by the footers of its small files. Writes nothing. What was read is remembered for the next look. For one thread.
+ * then by the footers of its small files, and of large ones if settings have these written again. Writes nothing. What was read is remembered for the next look. For one thread.
  */
 public final class PartitionScanner {
 
@@ -72,6 +72,7 @@ public final class PartitionScanner {
     private final RowsTwice rowsTwice;
     private final DataFileNames dataNames;
     private final SkippedFiles skipped;
+    private final Rewrites rewrites;
     private boolean tookSeveralPages;
     private boolean foundRowsTwice;
 
@@ -95,6 +96,7 @@ public final class PartitionScanner {
         this.skipped = new SkippedFiles(limits);
         this.footers = new SourceFooters(codec, spool, readAhead, skipped, settings);
         this.rowsTwice = new RowsTwice(footers, skipped, spool);
+        this.rewrites = new Rewrites(settings.rewriteRules(), limits, footers, skipped);
         this.marker = marker;
         this.partition = partition;
     }
@@ -118,6 +120,46 @@ public final class PartitionScanner {
      * @param retained what the partition's record retains from earlier runs
      */
     public PartitionScan scan(Retained retained, Instant now) {
+        PartitionContents contents = list(retained);
+        Optional<ListedObject> newest = newestOfSink(contents.files());
+        Optional<Skip> untouchable = untouchable(contents, newest, now);
+        if (untouchable.isPresent()) {
+            return leftAlone(contents, retained, untouchable);
+        }
+        List<ListedObject> toCompare = contents.toCompare();
+        if (!toCompare.isEmpty()) {
+            stages.time(Stage.READ, () -> footers.read(toCompare));
+        }
+        return plan(contents, isLongQuiet(newest, now));
+    }
+
+    /**
+     * Lists the partition and plans by names, sizes and times, as if all files that the record does not refuse fit together. Reads
+     * no footer, so nothing may be merged by this plan.
+     *
+     * @param retained what the partition's record retains from earlier runs
+     */
+    public PartitionScan scanBySizes(Retained retained, Instant now) {
+        PartitionContents contents = list(retained);
+        Optional<ListedObject> newest = newestOfSink(contents.files());
+        Optional<Skip> untouchable = untouchable(contents, newest, now);
+        if (untouchable.isPresent()) {
+            return leftAlone(contents, retained, untouchable);
+        }
+        PartitionPlan rough = roughPlan(contents, isLongQuiet(newest, now));
+        return new PartitionScan(
+                contents,
+                tookSeveralPages,
+                rough.groups(),
+                Map.of(),
+                retained.files(),
+                false,
+                false,
+                skipped.files(contents, rough),
+                skipped.whyNone(contents, rough));
+    }
+
+    private PartitionContents list(Retained retained) {
         retained.skipped().stream()
                 .filter(source -> !source.isWorthAnotherTry(settings.memoryBudgetBytes()))
                 .forEach(source -> skipped.refuse(source.file()));
@@ -128,26 +170,21 @@ public final class PartitionScanner {
                 retained.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
         PartitionContents contents = new PartitionContents(listing, dataNames, dropped, retained.files());
         skipped.begin(contents);
-        Optional<ListedObject> newest = newestOfSink(contents.files());
-        Optional<Skip> untouchable = notOurs(listing).or(() -> notQuiet(newest, now));
-        if (untouchable.isPresent()) {
-            return new PartitionScan(
-                    contents,
-                    tookSeveralPages,
-                    List.of(),
-                    Map.of(),
-                    retained.files(),
-                    false,
-                    false,
-                    List.of(),
-                    untouchable);
+        return contents;
+    }
+
+    private PartitionScan leftAlone(PartitionContents contents, Retained retained, Optional<Skip> why) {
+        return new PartitionScan(
+                contents, tookSeveralPages, List.of(), Map.of(), retained.files(), false, false, List.of(), why);
+    }
+
+    /** Why nothing of the partition may be touched, whatever its files are. */
+    private Optional<Skip> untouchable(PartitionContents contents, Optional<ListedObject> newest, Instant now) {
+        Optional<Skip> why = notOurs(contents.listing()).or(() -> notQuiet(newest, now));
+        if (why.isEmpty()) {
+            requireNoLakeInside(contents.listing());
         }
-        requireNoLakeInside(listing);
-        List<ListedObject> toCompare = contents.toCompare();
-        if (!toCompare.isEmpty()) {
-            stages.time(Stage.READ, () -> footers.read(toCompare));
-        }
-        return plan(contents, isLongQuiet(newest, now));
+        return why;
     }
 
     /**
@@ -167,9 +204,14 @@ public final class PartitionScanner {
                 : Optional.empty();
     }
 
+    /** What there is to merge if all files fit together. */
+    private PartitionPlan roughPlan(PartitionContents contents, boolean longQuiet) {
+        return planner.plan(dataFiles(contents.files(), key -> ""), longQuiet);
+    }
+
     /** Empty if by the sizes alone there would be something to merge. */
     private Optional<PartitionScan> planned(PartitionContents contents, boolean longQuiet) {
-        PartitionPlan rough = planner.plan(dataFiles(contents.files(), key -> ""), longQuiet);
+        PartitionPlan rough = roughPlan(contents, longQuiet);
         return rough.groups().isEmpty() ? Optional.of(result(contents, rough, false)) : Optional.empty();
     }
 
@@ -192,7 +234,7 @@ public final class PartitionScanner {
     public Optional<PartitionScan> afterwards(PartitionScan before, List<DecidedGroup> kept, Instant now) {
         boolean repaired =
                 before.groups().stream().anyMatch(group -> !group.superseded().isEmpty());
-        if (repaired || kept.size() != before.groups().size()) {
+        if (repaired || kept.size() != before.groups().size() || !rewrites.areNone()) {
             return Optional.empty();
         }
         Map<ObjectKey, ListedObject> objects = new TreeMap<>();
@@ -252,17 +294,20 @@ public final class PartitionScanner {
     }
 
     private PartitionScan plan(PartitionContents contents, boolean longQuiet) {
-        PartitionPlan rough = planner.plan(dataFiles(contents.files(), key -> ""), longQuiet);
-        if (rough.groups().isEmpty() && contents.toCompare().isEmpty()) {
+        PartitionPlan rough = roughPlan(contents, longQuiet);
+        List<ListedObject> large = rewrites.toLookAt(contents);
+        if (rough.groups().isEmpty() && contents.toCompare().isEmpty() && large.isEmpty()) {
             return result(contents, rough, false);
         }
         List<ListedObject> small = contents.files().stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
+        List<ListedObject> toRead = new ArrayList<>(large);
         if (!rough.groups().isEmpty()) {
-            stages.time(
-                    Stage.READ,
-                    () -> footers.read(small.stream().filter(this::isUsable).toList()));
+            small.stream().filter(this::isUsable).forEach(toRead::add);
+        }
+        if (!toRead.isEmpty()) {
+            stages.time(Stage.READ, () -> footers.read(toRead));
         }
         RepeatedRows repeated = stages.time(Stage.READ, () -> rowsTwice.find(contents));
         foundRowsTwice = !repeated.isNone();
@@ -271,13 +316,13 @@ public final class PartitionScanner {
             return result(contents, repair.get().plan(), repair.get().isInPlace());
         }
         if (rough.groups().isEmpty()) {
-            return result(contents, rough, false);
+            return result(contents, rewrites.addTo(rough, large), false);
         }
         SourceClasses classes = new SourceClasses(readable(small), codec.notation(), settings.widen());
         PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
         skipped.forgetWhatIsApart();
         plan.leftAlone().forEach(file -> explain(file, classes));
-        return result(contents, plan, false);
+        return result(contents, rewrites.addTo(plan, large), false);
     }
 
     /** No output may have to name more files than a lineage holds. */

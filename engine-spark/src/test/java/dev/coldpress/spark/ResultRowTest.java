@@ -76,6 +76,7 @@ class ResultRowTest {
                         List.of("pandas"),
                         Duration.ofMillis(5),
                         Duration.ofMillis(6),
+                        true,
                         true)),
                 List.of(new SkippedFile(
                         new ObjectRef(HOUR.key("bad.parquet"), new ObjectVersion("v1"), 7),
@@ -150,7 +151,18 @@ class ResultRowTest {
         PartitionReport report = new PartitionReport(
                 HOUR,
                 List.of(new CompactedGroup(
-                        key, 1, 1, 1, 1, List.of(), Optional.empty(), List.of(), Duration.ZERO, Duration.ZERO, false)),
+                        key,
+                        1,
+                        1,
+                        1,
+                        1,
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        false,
+                        false)),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package dev.coldpress.app.settings;
 
 import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All settings. Flag, environment name, key in the configuration file, help and documentation follow from these. */
 public final class Settings {
@@ -150,13 +152,14 @@ public final class Settings {
             Texts.orNone(Texts::positiveDuration),
             (builder, lookback) -> lookback.ifPresent(builder::lookback));
 
-    public static final Setting<Optional<Compression>> CODEC = new Setting<>(
+    public static final Setting<Optional<WantedCodec>> CODEC = new Setting<>(
             "codec",
             "keep|CODEC",
-            "what merged files are compressed with: keep, or " + Texts.names(Compression.class),
+            "what merged files are compressed with: keep, or " + Texts.names(Compression.class)
+                    + "; a level stands in parentheses, as in zstd(9), for zstd 1 to 22 (3 unless said) and for gzip 1 to 9",
             "keep",
-            Texts.orWord("keep", Texts.oneOf(Compression.class)),
-            (builder, codec) -> codec.ifPresent(builder::compression));
+            Texts.orWord("keep", WantedCodec::parse),
+            (builder, codec) -> codec.ifPresent(wanted -> wanted.setIn(builder)));
 
     public static final Setting<VerifyLevel> VERIFY = new Setting<>(
             "verify",
@@ -169,7 +172,7 @@ public final class Settings {
     public static final Setting<Integer> MAX_GROWTH = new Setting<>(
             "max-growth",
             "COUNT",
-            "how many times the bytes of its sources a merged column of more than 1MB may take, before the source to blame is left alone",
+            "how many times as large as its sources a merged column of more than 1MB may become; a source that makes it larger is left alone",
             "10",
             Texts::count,
             CompactionSettings.Builder::maxGrowth);
@@ -193,6 +196,15 @@ public final class Settings {
             "keep",
             Texts::sort,
             CompactionSettings.Builder::sort);
+
+    public static final Setting<Set<Rewrite>> REWRITE = new Setting<>(
+            "rewrite",
+            "none|WORDS",
+            "for what files that are large already are written again, one by one: codec if they are not compressed with the codec"
+                    + " setting, layout if their row groups are tiny, or both with a comma between them; none leaves them alone",
+            "none",
+            Texts::rewrite,
+            CompactionSettings.Builder::rewrite);
 
     public static final Setting<Widening> WIDEN = new Setting<>(
             "widen",
@@ -278,8 +290,8 @@ public final class Settings {
     public static final Setting<Optional<Duration>> SINGLE_COMPACTOR = new Setting<>(
             "single-compactor",
             "DURATION|none",
-            "your promise that only one compactor will ever run, for a store without conditional writes, and how long a request"
-                    + " can be under way there at most",
+            "for a store without conditional writes: your promise that only one compactor will ever run, given as the longest"
+                    + " time that a request can be in progress there",
             "none",
             Texts.orNone(Texts::positiveDuration),
             (builder, lifetime) -> lifetime.ifPresent(builder::singleCompactorDrain));
@@ -295,8 +307,7 @@ public final class Settings {
     public static final Setting<URI> CONTROL_ROOT = new Setting<>(
             "control-root",
             "URI",
-            "a directory above the root, in which everything lies that is no data, such as the records; without it, the root"
-                    + " itself",
+            "a directory above the root for everything that is not data, such as the records; without it, the root itself",
             "",
             Texts::root,
             Setting::nowhere);
@@ -339,8 +350,8 @@ public final class Settings {
             "WORD",
             "what becomes of a _metadata or _common_metadata in or above a partition: "
                     + Texts.names(SummaryFilePolicy.class)
-                    + "; skip leaves the partition alone, leave lets the file become untrue, delete deletes it before the"
-                    + " merged file appears",
+                    + "; skip leaves the partition alone, leave merges it although the file becomes wrong, delete deletes the"
+                    + " file before the merged file appears",
             "skip",
             Texts.oneOf(SummaryFilePolicy.class),
             CompactionSettings.Builder::summaryFiles);

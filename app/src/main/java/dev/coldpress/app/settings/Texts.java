@@ -1,5 +1,6 @@
 package dev.coldpress.app.settings;
 
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.SortColumn;
@@ -12,11 +13,13 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,7 +81,7 @@ public final class Texts {
     static String userName(String text) {
         if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(
-                    "a user has a name of letters, digits and signs of ASCII, without blanks");
+                    "the name of a user has ASCII letters, digits and signs, without spaces");
         }
         return text;
     }
@@ -145,6 +148,18 @@ public final class Texts {
         return SortOrder.by(columns);
     }
 
+    /** {@code none}, or one or more of the words for it. */
+    static Set<Rewrite> rewrite(String text) {
+        if (text.equalsIgnoreCase("none")) {
+            return Set.of();
+        }
+        Set<Rewrite> rewrites = EnumSet.noneOf(Rewrite.class);
+        for (String word : text.split(",", -1)) {
+            rewrites.add(oneOf(Rewrite.class).apply(word.strip()));
+        }
+        return rewrites;
+    }
+
     /** Names as they stand in the header {@code Host}, without a port, in lower case. */
     static List<String> hosts(String text) {
         List<String> hosts = Arrays.stream(text.split(",", -1))
@@ -152,7 +167,7 @@ public final class Texts {
                 .toList();
         if (!hosts.stream().allMatch(host -> host.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*"))) {
             throw new IllegalArgumentException(
-                    "names stand with single commas between them, without scheme and port, such as coldpress.example.com");
+                    "names are separated by single commas, without scheme and port, such as coldpress.example.com");
         }
         return hosts;
     }
@@ -250,7 +265,7 @@ public final class Texts {
             globs.add(glob.strip());
         }
         if (globs.contains("")) {
-            throw new IllegalArgumentException("globs stand with single commas between them, such as app_id=a/**");
+            throw new IllegalArgumentException("globs are separated by single commas, such as app_id=a/**");
         }
         return globs;
     }

@@ -9,6 +9,7 @@ import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
+import dev.coldpress.report.PlanDepth;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,12 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--deep",
+            description =
+                    "Read the footers of the files too, to see which of them do not fit together or cannot be merged.")
+    private boolean deep;
+
     public PlanCommand(Lakes lakes, Shell shell) {
         this.lakes = lakes;
         this.shell = shell;
@@ -39,9 +46,11 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings)) {
-            PlanOutput output = json ? new PlanJson(shell.out(), lake.root()) : new PlanTable(shell.out());
+            PlanDepth depth = deep ? PlanDepth.FOOTERS : PlanDepth.SIZES;
+            PlanOutput output =
+                    json ? new PlanJson(shell.out(), lake.root(), depth) : new PlanTable(shell.out(), depth);
             OutsideLayout outside = new OutsideLayout();
-            lake.compactor(new BothListeners(outside, output)).planAll(planned -> {
+            lake.compactor(new BothListeners(outside, output)).planAll(depth, planned -> {
                 outside.planned(planned);
                 output.accept(planned);
             });

@@ -7,6 +7,7 @@ import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkippedFile;
+import dev.coldpress.report.PlanDepth;
 import dev.coldpress.report.PlannedPartition;
 import java.io.PrintStream;
 import java.net.URI;
@@ -19,9 +20,13 @@ final class PlanJson implements PlanOutput {
     private final JsonWriter json;
     private final PlanTotals totals = new PlanTotals();
 
-    PlanJson(PrintStream out, URI root) {
+    PlanJson(PrintStream out, URI root, PlanDepth depth) {
         json = new JsonWriter(out);
-        json.beginObject().field("root", root.toString()).name("partitions").beginArray();
+        json.beginObject()
+                .field("root", root.toString())
+                .field("footersRead", depth == PlanDepth.FOOTERS)
+                .name("partitions")
+                .beginArray();
     }
 
     @Override

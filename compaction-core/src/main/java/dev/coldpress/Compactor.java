@@ -20,6 +20,7 @@ import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
+import dev.coldpress.report.PlanDepth;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.report.VerifiedPartition;
 import dev.coldpress.run.HookCalls;
@@ -137,7 +138,7 @@ public final class Compactor {
      */
     public PlannedPartition plan(PartitionPath path) {
         readMarker();
-        return new LakePlanner(context, walk, filter).plan(path.prefix());
+        return new LakePlanner(context, walk, filter, PlanDepth.FOOTERS).plan(path.prefix());
     }
 
     private void readMarker() {
@@ -145,17 +146,23 @@ public final class Compactor {
         context.records().marker().read();
     }
 
+    /** The same as {@link #planAll(PlanDepth, Consumer)} with the footers. */
+    public void planAll(Consumer<PlannedPartition> to) {
+        planAll(PlanDepth.FOOTERS, to);
+    }
+
     /**
      * Plans the whole lake, including partitions that are not cold. It changes nothing. The listener hears of paths that are not
      * in the layout.
      *
+     * @param to is called by this thread, in the order of the lake
      * @throws StoreException if the lake cannot be listed; a fault in one partition is reported as the failure of that partition
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      * @throws UnfitStoreException as in {@link #plan}
      */
-    public void planAll(Consumer<PlannedPartition> to) {
+    public void planAll(PlanDepth depth, Consumer<PlannedPartition> to) {
         readMarker();
-        new LakePlanner(context, walk, filter).planAll(to);
+        new LakePlanner(context, walk, filter, depth).planAll(to);
     }
 
     /**
@@ -179,7 +186,9 @@ public final class Compactor {
             return PartitionReport.failed(path.prefix(), new Failure(String.valueOf(e.getMessage()), e));
         }
         PartitionJob job = new PartitionJob(path.prefix(), List.of());
-        return new PartitionWork(context).compact(job, new RunBudget(context.settings(), clock()));
+        return new PartitionWork(context)
+                .compact(job, new RunBudget(context.settings(), clock()))
+                .report();
     }
 
     /**

@@ -100,7 +100,7 @@ public final class GlueCatalog implements PartitionCatalog {
 
     private IllegalStateException failed(String operation, SdkException e) {
         return new IllegalStateException(
-                "AWS Glue does not do '" + operation + "' for " + database + "." + table + ": " + e.getMessage(), e);
+                "AWS Glue failed at '" + operation + "' for " + database + "." + table + ": " + e.getMessage(), e);
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class HiveMetastore implements PartitionCatalog {
     }
 
     private String said(String method, @Nullable String reason) {
-        return "The Hive metastore at " + host + ":" + port + " does not do '" + method + "' for " + database + "."
+        return "The Hive metastore at " + host + ":" + port + " failed at '" + method + "' for " + database + "."
                 + table + ": " + reason;
     }
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = ServeCommand.NAME,
         description = {
             "Compacts at once and then on schedule, and offers a status page and metrics over HTTP.",
-            "SIGTERM or Ctrl-C ends it after the group in hand; a second one ends it at once, which is safe too."
+            "SIGTERM or Ctrl-C ends it after the merges in progress; a second one ends it at once, which is safe too."
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -113,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
             LOG.info("daemon ended");
         } else {
             LOG.warn(
-                    "The group in hand took longer than {}: it is left as it is, and the next run rolls it forward",
+                    "The merges in progress took longer than {} and are left as they are; the next run finishes or discards them",
                     Amounts.duration(grace));
         }
     }

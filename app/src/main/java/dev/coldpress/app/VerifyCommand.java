@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description = {
             "Reads every page of every compacted file again, and looks for rows that are there twice. Changes nothing.",
-            "It finds what no run can repair, also records that cannot be read, and says what to do about each."
+            "It reports what a run cannot repair, including unreadable records, and says what to do about each."
         })
 final class VerifyCommand implements Callable<Integer> {
 

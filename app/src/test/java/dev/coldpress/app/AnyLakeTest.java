@@ -151,7 +151,7 @@ class AnyLakeTest {
                 .doesNotContain("backup4/2025-01-04/  not-in-layout")
                 .contains("and 6 more paths  not-in-layout")
                 .contains("9 Parquet files lie outside of the layout")
-                .contains("A run of their own would take --layout '{name}/{yyyy-MM-dd}/'");
+                .contains("A separate run would need --layout '{name}/{yyyy-MM-dd}/'");
         Outcome run = call("run");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("left alone: and 6 more paths  not-in-layout");
@@ -330,7 +330,7 @@ class AnyLakeTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
-                .contains("the lake has not one layout alone")
+                .contains("the lake has more than one layout")
                 .contains("  dt={yyyy-MM-dd}/  (2 files)")
                 .contains("  loose/  (1 file, no date)");
         assertThat(files()).hasSize(3);

@@ -106,8 +106,9 @@ class LakeCommandsTest {
 
     @Test
     void aPlanSaysWhatWouldBeMergedAndWhyTheRestIsLeftAlone() {
-        Outcome outcome = call("plan");
+        Outcome outcome = call("plan", "--deep");
         assertThat(outcome.out())
+                .doesNotContain("--deep")
                 .contains("hour=02/  hot: ")
                 .contains("left alone: " + lake.corrupt() + "  quarantined: ")
                 .contains("in 8 partitions to compact", "  2 partitions left alone (2 hot)", "  1 file left alone");
@@ -119,8 +120,19 @@ class LakeCommandsTest {
     }
 
     @Test
-    void aPlanInJsonHasTheSameFigures() throws JsonProcessingException {
+    void aPlanBySizesTakesAFileWithABrokenFooterForOneThatFits() throws JsonProcessingException {
+        assertThat(call("plan").out())
+                .doesNotContain("quarantined")
+                .contains("in 8 partitions to compact", "Add --deep to find files that do not fit together.");
         JsonNode plan = json(call("plan", "--json"));
+        assertThat(plan.get("footersRead").booleanValue()).isFalse();
+        assertThat(plan.at("/totals/files").intValue()).isEqualTo(MERGED_FILES + 1);
+    }
+
+    @Test
+    void aPlanInJsonHasTheSameFigures() throws JsonProcessingException {
+        JsonNode plan = json(call("plan", "--json", "--deep"));
+        assertThat(plan.get("footersRead").booleanValue()).isTrue();
         assertThat(plan.get("root").textValue()).isEqualTo(root.toUri().toString());
         assertThat(plan.at("/totals/files").intValue()).isEqualTo(MERGED_FILES);
         assertThat(plan.at("/totals/outputs").intValue()).isEqualTo(GROUPS);
@@ -298,7 +310,7 @@ class LakeCommandsTest {
         addFilesWithOtherMetadata("first");
         assertThat(call("run", "--explain").out())
                 .containsPattern(
-                        "Metadata keys left out, since they differ among its sources or would not be true: run\n");
+                        "Metadata keys left out, because their values differ among its sources or would be wrong: run\n");
 
         addFilesWithOtherMetadata("second");
         assertThat(json(call("run", "--json")).findValues("metadataKeysLeftOut"))

@@ -68,7 +68,7 @@ class LeftAloneTest {
     void allIsCountedWithItsReasonInAPlan() throws IOException {
         addWhatIsNotTaken();
 
-        assertThat(call("plan").out())
+        assertThat(call("plan", "--deep").out())
                 .contains("file-name: 2 (000000_0, a.PARQUET)")
                 .contains("unusable-name: 2 (back%5Cslash.parquet, line%0Afeed.parquet)")
                 .contains("symbolic-link: 1 (latest.parquet)")

@@ -45,7 +45,7 @@ class PartitionFailureTest {
                 .contains("FAILED: game/year=2026/month=03/day=01/hour=00/")
                 .contains("no space left")
                 .contains("in 4 partitions compacted")
-                .contains("4 partitions FAILED: nothing of theirs was lost");
+                .contains("4 partitions FAILED: nothing was lost");
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class CompactedNotes {
                         .flatMap(found -> parse(note.key(), new String(found.body(), StandardCharsets.UTF_8)))
                         .ifPresent(pending::add);
             } catch (StoreException e) {
-                LOG.warn("What a hook has to be told cannot be read: {}", e.getMessage());
+                LOG.warn("The pending hook calls cannot be read: {}", e.getMessage());
             }
         }
         return pending;

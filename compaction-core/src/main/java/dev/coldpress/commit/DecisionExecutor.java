@@ -136,7 +136,7 @@ public final class DecisionExecutor {
     public void deleteSummaries(List<ObjectKey> summaries) {
         for (ObjectKey summary : summaries) {
             if (retry.untilAnswered("delete of the summary file " + summary, () -> deletedSummary(summary))) {
-                LOG.info("Deleted {}, which files that are being merged would have made untrue", summary);
+                LOG.info("Deleted {}, because it names files that are being merged", summary);
             }
         }
     }
@@ -190,7 +190,7 @@ public final class DecisionExecutor {
             // A copy or a restore looks like this, so nothing is concluded: the next look compares the files
             // themselves.
             LOG.info(
-                    "{} is there as {} where the record has {}; its sources stay for now",
+                    "{} has version {}, and the record has {}; its sources stay for now",
                     output.key(),
                     present.get().version(),
                     output.version());

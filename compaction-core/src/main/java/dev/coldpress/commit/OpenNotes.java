@@ -81,7 +81,7 @@ public final class OpenNotes {
             try {
                 partition(note.key()).ifPresent(partitions::add);
             } catch (StoreException e) {
-                LOG.warn("Where something may be unfinished cannot be read: {}", e.getMessage());
+                LOG.warn("The list of partitions with unfinished work cannot be read: {}", e.getMessage());
             }
         }
         return partitions;

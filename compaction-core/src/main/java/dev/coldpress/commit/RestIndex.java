@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,10 +161,22 @@ public final class RestIndex {
         return true;
     }
 
-    /** Each file of a listing is explained. Nothing is kept of it outside of a run. */
-    public synchronized void add(KeyPrefix partition, PartitionListing listing) {
+    /** A text for a listing of which each file is explained, to be {@linkplain #add added}, by another process too. */
+    public static String mark(KeyPrefix partition, PartitionListing listing) {
+        Hash hash = hash(partition, listing);
+        return HexFormat.of().toHexDigits(hash.high) + HexFormat.of().toHexDigits(hash.low);
+    }
+
+    /**
+     * Each file of a listing is explained. Nothing is kept of it outside of a run.
+     *
+     * @param mark of the listing
+     */
+    public synchronized void add(String mark) {
         if (isCollecting && present.size() < MOST_LISTINGS) {
-            present.add(hash(partition, listing));
+            present.add(new Hash(
+                    HexFormat.fromHexDigitsToLong(mark, 0, HASH_BYTES),
+                    HexFormat.fromHexDigitsToLong(mark, HASH_BYTES, 2 * HASH_BYTES)));
         }
     }
 

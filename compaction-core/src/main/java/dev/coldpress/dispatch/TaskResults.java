@@ -1,7 +1,5 @@
 package dev.coldpress.dispatch;
 
-import dev.coldpress.report.PartitionReport;
-
 /** Takes what became of partitions. May be called by several threads. */
 @FunctionalInterface
 public interface TaskResults {
@@ -11,5 +9,5 @@ public interface TaskResults {
      *
      * @param task its place in the list of tasks
      */
-    void finished(int task, PartitionReport report);
+    void finished(int task, TaskResult result);
 }

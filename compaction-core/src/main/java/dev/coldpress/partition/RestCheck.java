@@ -25,6 +25,9 @@ public interface RestCheck {
      */
     boolean isAtRest(KeyPrefix partition, PartitionListing listing);
 
-    /** How many partitions at rest there may be at most beside those that were asked about. */
+    /**
+     * How many further partitions it may be of use to ask about, at most: those at rest, or all if the listings are wanted for
+     * something else too.
+     */
     int unseen();
 }

@@ -11,6 +11,9 @@ public enum SkipReason {
             "A large file would be rewritten for little; it waits for more small files, or until nothing has arrived"
                     + " for long."),
     CLAIMED_BY_ANOTHER("claimed-by-another", "Another compactor is at work on the partition."),
+    COMPACTED_BY_ANOTHER(
+            "compacted-by-another",
+            "It was compacted during this run, by another compactor or by one whose report was lost."),
     SCHEMA_CONFLICT("schema-conflict", "The file's schema cannot be reconciled with that of any other file here."),
     METADATA_CONFLICT(
             "metadata-conflict", "The file's metadata gives its values another meaning than those of its neighbours."),

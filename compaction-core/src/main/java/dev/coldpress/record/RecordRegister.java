@@ -1,6 +1,7 @@
 package dev.coldpress.record;
 
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.Pause;
@@ -71,6 +72,13 @@ public final class RecordRegister {
         if (settled == null) {
             format().read().ifPresent(this::settle);
         }
+    }
+
+    /** Whether no partition has a record, because nobody has compacted the lake yet. Takes one request. */
+    public boolean isEmpty() {
+        return store.list(new ListRequest(controlPrefix, false, null, 1))
+                .objects()
+                .isEmpty();
     }
 
     /** Writes down how the records of the lake are kept, if nobody has: before its first record. */

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A group of small files that became one file.
+ * A group of small files that became one file. If a later group of the same run merged that file once more, both are reported;
+ * {@link MergeTotals} counts their rows once.
  *
  * @param outputBytes size of the merged file
  * @param columnTiers how its column chunks were made; empty if {@code recovered}
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param duplicateWindow the time from the first publish of the round to its last delete, in which readers could see rows twice;
  *     zero if {@code recovered}
  * @param recovered whether an earlier run published it and was stopped, and this one executed the decision
+ * @param mergedAgain whether a later group of the same run has the output among its sources, so that it is gone
  */
 public record CompactedGroup(
         ObjectKey output,
@@ -32,11 +34,29 @@ public record CompactedGroup(
         List<String> keysLeftOut,
         Duration mergeTime,
         Duration duplicateWindow,
-        boolean recovered) {
+        boolean recovered,
+        boolean mergedAgain) {
 
     public CompactedGroup {
         columnTiers = List.copyOf(columnTiers);
         keysLeftOut = List.copyOf(keysLeftOut);
+    }
+
+    /** The same group, after a later one has merged its output. */
+    public CompactedGroup asMergedAgain() {
+        return new CompactedGroup(
+                output,
+                sourceFiles,
+                sourceBytes,
+                rowCount,
+                outputBytes,
+                columnTiers,
+                order,
+                keysLeftOut,
+                mergeTime,
+                duplicateWindow,
+                recovered,
+                true);
     }
 
     /** The column chunks by tier: its name to their number. */

@@ -45,6 +45,11 @@ public record CompactionReport(
         return partitions.stream().filter(p -> p.failure().isPresent()).count();
     }
 
+    /** What the merges have changed in the lake. */
+    public MergeTotals totals() {
+        return MergeTotals.of(groups());
+    }
+
     public List<CompactedGroup> groups() {
         return partitions.stream().flatMap(p -> p.compacted().stream()).toList();
     }

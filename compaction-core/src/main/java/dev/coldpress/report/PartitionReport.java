@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result for one partition.
  *
- * @param compacted the groups that are now one file each
+ * @param compacted the groups that became one file each, in the order of the work
  * @param filesLeftAlone small files that were skipped, each with its reason
  * @param entriesLeftAlone entries of the directory that are no data files, counted by reason
  * @param leftAlone why nothing was compacted; empty if something was, or if it failed
@@ -63,19 +63,9 @@ public record PartitionReport(
                 Duration.ZERO);
     }
 
-    /** How many files were merged. */
-    public long sourceFiles() {
-        return compacted.stream().mapToLong(CompactedGroup::sourceFiles).sum();
-    }
-
-    /** The size of all merged sources together. */
-    public long sourceBytes() {
-        return compacted.stream().mapToLong(CompactedGroup::sourceBytes).sum();
-    }
-
-    /** The size of all outputs together. */
-    public long outputBytes() {
-        return compacted.stream().mapToLong(CompactedGroup::outputBytes).sum();
+    /** What the merges have changed in the partition. */
+    public MergeTotals totals() {
+        return MergeTotals.of(compacted);
     }
 
     /** How the column chunks of all outputs were made: tier name to number. */

@@ -68,7 +68,7 @@ public final class HookCalls {
         try {
             tell(notes.pending());
         } catch (StoreException e) {
-            LOG.warn("What a hook has to be told cannot be listed; a later run tries again: {}", e.getMessage());
+            LOG.warn("The pending hook calls cannot be listed; a later run tries again: {}", e.getMessage());
         }
     }
 
@@ -92,7 +92,7 @@ public final class HookCalls {
             } catch (RuntimeException e) {
                 failedAt = clock.instant();
                 LOG.warn(
-                        "The hook was not told that {} is compacted; a later run tells it: {}",
+                        "The hook call for {} failed; a later run repeats it: {}",
                         event.partition().shown(),
                         e.getMessage());
                 return;

@@ -10,6 +10,7 @@ import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.report.CompactionListener;
+import dev.coldpress.report.PlanDepth;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.scan.PartitionFilter;
 import dev.coldpress.scan.PartitionScan;
@@ -18,6 +19,7 @@ import dev.coldpress.scan.Ports;
 import dev.coldpress.scan.ReadAhead;
 import dev.coldpress.scan.SourceSpool;
 import dev.coldpress.scan.StageTimer;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,11 +29,14 @@ public final class LakePlanner {
     private final RunContext context;
     private final LakeWalk walk;
     private final PartitionFilter filter;
+    private final PlanDepth depth;
+    private boolean hasRecords = true;
 
-    public LakePlanner(RunContext context, LakeWalk walk, PartitionFilter filter) {
+    public LakePlanner(RunContext context, LakeWalk walk, PartitionFilter filter, PlanDepth depth) {
         this.context = context;
         this.walk = walk;
         this.filter = filter;
+        this.depth = depth;
     }
 
     /**
@@ -41,11 +46,13 @@ public final class LakePlanner {
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
      */
     public void planAll(Consumer<PlannedPartition> to) {
+        hasRecords = !context.records().register().isEmpty();
         context.records().rest().read(false);
         RestingPartitions resting = new RestingPartitions(
                 context,
                 context.records().notes().partitions(),
-                context.ports().clock().instant());
+                context.ports().clock().instant(),
+                false);
         new ReadAhead(context.partitionsAtOnce())
                 .forEach(
                         resting.entries(walk),
@@ -90,7 +97,7 @@ public final class LakePlanner {
             return PlannedPartition.leftAlone(partition, resting.take(partition).why());
         }
         try {
-            return plan(partition);
+            return plan(partition, hasRecords ? retained(partition) : Retained.EMPTY);
         } catch (StoreException | DamagedRecordException e) {
             return PlannedPartition.failed(partition, String.valueOf(e.getMessage()));
         }
@@ -103,24 +110,33 @@ public final class LakePlanner {
      * @throws DamagedRecordException if the partition's record cannot be understood
      */
     public PlannedPartition plan(KeyPrefix partition) {
-        Ports ports = context.ports();
+        return plan(partition, retained(partition));
+    }
+
+    private Retained retained(KeyPrefix partition) {
         LakeRecords records = context.records();
-        Retained retained = records.register()
+        return records.register()
                 .read(partition)
                 .map(VersionedRecord::record)
                 .map(records.marker()::retainedHere)
                 .orElse(Retained.EMPTY);
+    }
+
+    private PlannedPartition plan(KeyPrefix partition, Retained retained) {
+        Ports ports = context.ports();
         StageTimer untold = new StageTimer(ports.clock(), CompactionListener.NONE);
         SourceSpool none = SourceSpool.none(ports.store());
-        PartitionScan scan = new PartitionScanner(
-                        ports,
-                        context.settings(),
-                        records.marker(),
-                        untold,
-                        none,
-                        context.shared().readAhead(),
-                        partition)
-                .scan(retained, ports.clock().instant());
+        PartitionScanner scanner = new PartitionScanner(
+                ports,
+                context.settings(),
+                context.records().marker(),
+                untold,
+                none,
+                context.shared().readAhead(),
+                partition);
+        Instant now = ports.clock().instant();
+        PartitionScan scan =
+                depth == PlanDepth.SIZES ? scanner.scanBySizes(retained, now) : scanner.scan(retained, now);
         return new PlannedPartition(
                 partition,
                 scan.groups(),

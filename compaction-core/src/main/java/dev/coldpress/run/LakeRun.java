@@ -1,8 +1,10 @@
 package dev.coldpress.run;
 
+import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.OrphanCleanup;
 import dev.coldpress.dispatch.PartitionDispatch;
 import dev.coldpress.dispatch.PartitionTask;
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.dispatch.TaskResults;
 import dev.coldpress.partition.LakeEntry;
 import dev.coldpress.partition.LakeWalk;
@@ -10,6 +12,7 @@ import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.StoreException;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -38,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class LakeRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeRun.class);
+
+    private static final Set<SkipReason> NOTHING_TO_DO =
+            EnumSet.of(SkipReason.TOO_FEW_FILES, SkipReason.ALREADY_SIZED, SkipReason.AMPLIFICATION);
 
     private final RunContext context;
     private final PartitionWork work;
@@ -80,10 +87,7 @@ public final class LakeRun {
             throw e;
         }
         boolean stopped = context.isStopped();
-        if (dispatch.isEmpty()) {
-            // Else others have looked at the partitions, and what they found is not known here.
-            context.records().rest().write(!stopped && unreadable.isEmpty());
-        }
+        rememberWhatIsAtRest(!stopped && unreadable.isEmpty());
         if (!stopped) {
             cleanUp();
         }
@@ -94,13 +98,26 @@ public final class LakeRun {
         return report;
     }
 
+    private void rememberWhatIsAtRest(boolean isWhole) {
+        LakeMarker marker = context.records().marker();
+        try {
+            if (dispatch.isPresent() && marker.identity().isEmpty()) {
+                // Another compactor may have written it since.
+                marker.readIdentity();
+            }
+        } catch (StoreException e) {
+            LOG.warn("The next run reads the records of all partitions: {}", e.getMessage());
+        }
+        context.records().rest().write(isWhole);
+    }
+
     private void compactEach(Instant start) {
         context.records().register().begin();
         context.records().marker().read();
         context.hooks().tellPending();
         Set<KeyPrefix> open = context.records().notes().partitions();
         context.records().rest().read(true);
-        RestingPartitions resting = new RestingPartitions(context, open, start);
+        RestingPartitions resting = new RestingPartitions(context, open, start, dispatch.isPresent());
         List<PartitionJob> jobs = context.stages().time(Stage.LIST, () -> jobsInOrder(resting));
         unreadable.forEach(report -> finished(finished++, report));
         jobs.forEach(job -> open.remove(job.partition()));
@@ -111,24 +128,30 @@ public final class LakeRun {
             if (context.isStopped()) {
                 break;
             }
-            PartitionReport report = work.settle(new PartitionJob(partition, List.of()), budget);
+            TaskResult result = work.settle(new PartitionJob(partition, List.of()), budget);
+            result.restMark().ifPresent(context.records().rest()::add);
             // Where nothing was unfinished, the partition is told of as one that the settings leave out.
-            if (report.leftAlone().isEmpty()) {
-                finished(finished++, report);
+            if (result.report().leftAlone().isEmpty()) {
+                finished(finished++, result.report());
             }
         }
-        compact(jobs, budget);
+        List<PartitionTask> tasks = dispatch.isEmpty()
+                ? List.of()
+                : jobs.stream()
+                        .map(job -> job.task(resting.listedBytes(job.partition())))
+                        .toList();
+        compact(jobs, tasks, start, budget);
     }
 
     /** The report has them in the order of the jobs, whoever compacts them and whichever is done first. */
-    private void compact(List<PartitionJob> jobs, RunBudget budget) {
+    private void compact(List<PartitionJob> jobs, List<PartitionTask> tasks, Instant start, RunBudget budget) {
         AtomicInteger begun = new AtomicInteger();
-        TaskResults results = (place, report) -> {
+        TaskResults results = (place, result) -> {
             begun.incrementAndGet();
-            finished(finished + place, report);
+            result.restMark().ifPresent(context.records().rest()::add);
+            finished(finished + place, dispatch.isPresent() ? reportOfOther(result, start) : result.report());
         };
         if (dispatch.isPresent()) {
-            List<PartitionTask> tasks = jobs.stream().map(PartitionJob::task).toList();
             dispatch.get().dispatch(tasks, context::isStopped, results);
         } else {
             new PartitionThreads(context, work)
@@ -138,6 +161,33 @@ public final class LakeRun {
             // Nobody knows what there is to merge, so it is in no backlog, and no listener hears of it.
             tally.count(SkipReason.RUN_BUDGET);
         }
+    }
+
+    /**
+     * Where there was nothing to do any more, an attempt may have done it whose report is lost, or a run beside this one. The
+     * newest merged file tells: it was written since the run began.
+     */
+    private static PartitionReport reportOfOther(TaskResult result, Instant start) {
+        PartitionReport report = result.report();
+        boolean hadNothingToDo = report.leftAlone()
+                .filter(skip -> NOTHING_TO_DO.contains(skip.reason()))
+                .isPresent();
+        Optional<Instant> since = result.newestOutput().filter(time -> !time.isBefore(start));
+        if (!hadNothingToDo || since.isEmpty()) {
+            return report;
+        }
+        Skip skip = new Skip(
+                SkipReason.COMPACTED_BY_ANOTHER,
+                "its newest merged file is of " + since.get() + ", and nothing is known here of that merge");
+        return new PartitionReport(
+                report.partition(),
+                report.compacted(),
+                report.filesLeftAlone(),
+                report.entriesLeftAlone(),
+                Optional.of(skip),
+                report.failure(),
+                report.backlog(),
+                report.duration());
     }
 
     private static PartitionReport unreadable(LakeEntry.Unreadable found) {

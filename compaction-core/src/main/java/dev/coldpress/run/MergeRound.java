@@ -195,10 +195,7 @@ final class MergeRound implements AutoCloseable {
             watch.finish();
         }
         List<String> keysLeftOut = MergeSpecFactory.keysLeftOut(group.summaries(), spec);
-        LOG.debug(
-                "{} has not got the metadata keys {} of its sources",
-                group.upload().key(),
-                keysLeftOut);
+        LOG.debug("{} lacks the metadata keys {} of its sources", group.upload().key(), keysLeftOut);
         merged.put(group.upload().key().name(), new Merged(file, keysLeftOut, stages.since(start)));
         written.add(group);
     }

@@ -6,6 +6,7 @@ import dev.coldpress.partition.SummaryFile;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +21,8 @@ public record PartitionJob(KeyPrefix partition, List<ObjectKey> summariesAbove) 
     }
 
     /** For another compactor. */
-    PartitionTask task() {
-        return new PartitionTask(partition, summariesAbove);
+    PartitionTask task(OptionalLong listedBytes) {
+        return new PartitionTask(partition, summariesAbove, listedBytes);
     }
 
     /** The summary files that speak of the partition's files: those in it, and those above. */

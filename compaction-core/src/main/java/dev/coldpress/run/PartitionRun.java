@@ -7,12 +7,15 @@ import dev.coldpress.commit.DecisionExecutor.Executed;
 import dev.coldpress.commit.LakeMarker;
 import dev.coldpress.commit.PlanClaim;
 import dev.coldpress.commit.PlanResolver;
+import dev.coldpress.commit.RestIndex;
 import dev.coldpress.commit.RunNotes;
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.record.DamagedRecordException;
@@ -27,7 +30,6 @@ import dev.coldpress.record.StampSource;
 import dev.coldpress.record.UnansweredException;
 import dev.coldpress.report.ClaimResult;
 import dev.coldpress.report.CompactionListener;
-import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PartitionReport.Failure;
 import dev.coldpress.report.RecoveryAction;
 import dev.coldpress.report.Stage;
@@ -117,13 +119,14 @@ final class PartitionRun {
     }
 
     /** Ends what somebody left unfinished here, and begins nothing. Left alone if there was nothing to end. */
-    PartitionReport settle() {
+    TaskResult settle() {
         onlySettles = true;
         return run();
     }
 
-    PartitionReport run() {
+    TaskResult run() {
         Instant start = ports.clock().instant();
+        Optional<String> restMark = Optional.empty();
         try {
             Optional<VersionedRecord> held = register.read(partition);
             do {
@@ -131,7 +134,7 @@ final class PartitionRun {
             } while (!state.isFinished());
             if (isAtRest(held)) {
                 notes.close();
-                rememberRest(held);
+                restMark = restMark(held);
             }
         } catch (StoreException | UnansweredException | DamagedRecordException e) {
             state.fail(new Failure(String.valueOf(e.getMessage()), e));
@@ -143,7 +146,10 @@ final class PartitionRun {
             }
         }
         state.files().tell((before, after) -> listener.fileSizes(partition, before, after));
-        return state.report(stages.since(start));
+        return new TaskResult(
+                state.report(stages.since(start)),
+                restMark,
+                state.lastScan().flatMap(PartitionScan::newestOutput).map(ListedObject::lastModified));
     }
 
     /** Returns the record as it stands after the turn. Each step that lost to another compactor is followed by a read. */
@@ -186,12 +192,12 @@ final class PartitionRun {
         return held.isEmpty() || held.get().record() instanceof Done;
     }
 
-    private void rememberRest(Optional<VersionedRecord> held) {
+    private Optional<String> restMark(Optional<VersionedRecord> held) {
         Retained retained =
                 held.map(VersionedRecord::record).map(marker::retainedHere).orElse(Retained.EMPTY);
-        state.lastScan()
-                .filter(scan -> scan.isAtRest(retained))
-                .ifPresent(scan -> context.records().rest().add(partition, scan.listing()));
+        return state.lastScan()
+                .filter(scan -> ports.store().listsTreesByPage() && scan.isAtRest(retained))
+                .map(scan -> RestIndex.mark(partition, scan.listing()));
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {

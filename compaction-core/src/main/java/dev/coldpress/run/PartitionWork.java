@@ -1,5 +1,6 @@
 package dev.coldpress.run;
 
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.FailureText;
@@ -25,7 +26,7 @@ public final class PartitionWork {
      *
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
-    public PartitionReport compact(PartitionJob job, RunBudget budget) {
+    public TaskResult compact(PartitionJob job, RunBudget budget) {
         return contained(job.partition(), () -> new PartitionRun(context, budget, job).run());
     }
 
@@ -34,15 +35,15 @@ public final class PartitionWork {
      *
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
-    PartitionReport settle(PartitionJob job, RunBudget budget) {
+    TaskResult settle(PartitionJob job, RunBudget budget) {
         return contained(job.partition(), () -> new PartitionRun(context, budget, job).settle());
     }
 
-    private PartitionReport contained(KeyPrefix partition, Supplier<PartitionReport> work) {
+    private TaskResult contained(KeyPrefix partition, Supplier<TaskResult> work) {
         try {
-            PartitionReport report = work.get();
-            RunLog.partition(report);
-            return report;
+            TaskResult result = work.get();
+            RunLog.partition(result.report());
+            return result;
         } catch (UnfitStoreException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
@@ -50,7 +51,7 @@ public final class PartitionWork {
             // Whatever it left half done is on record, and the next run resolves it.
             LOG.error("The compaction of {} failed unexpectedly", partition.shown(), e);
             Failure failure = new Failure(FailureText.of("the compaction of " + partition.shown(), e), e);
-            return PartitionReport.failed(partition, failure);
+            return TaskResult.of(PartitionReport.failed(partition, failure));
         }
     }
 }

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Recognises partitions in which there is nothing to do by their listings: those of which an earlier run has found that the record
- * explains each file, and in which, by sizes and times, nothing is to be merged now. For several threads, of which one walks.
+ * explains each file, and in which, by sizes and times, nothing is to be merged now. Keeps how large the others are, if that is
+ * wanted. For several threads, of which one walks.
  */
 final class RestingPartitions implements RestCheck {
 
@@ -29,11 +31,20 @@ final class RestingPartitions implements RestCheck {
     private final RestIndex index;
     private final Set<KeyPrefix> unfinished;
     private final Instant now;
+    private final boolean wantsSizes;
     private final Map<KeyPrefix, Resting> found = new ConcurrentHashMap<>();
+    private final Map<KeyPrefix, Long> sizes = new ConcurrentHashMap<>();
 
-    /** @param unfinished partitions in which a plan may be in progress: these are not at rest */
-    RestingPartitions(RunContext context, Set<KeyPrefix> unfinished, Instant now) {
+    /**
+     * What is known at the beginning of a run.
+     *
+     * @param unfinished partitions in which a plan may be in progress: these are not at rest
+     * @param wantsSizes whether the whole lake is to be listed where that takes one request for each page, for the sizes of
+     *     partitions
+     */
+    RestingPartitions(RunContext context, Set<KeyPrefix> unfinished, Instant now, boolean wantsSizes) {
         this.context = context;
+        this.wantsSizes = wantsSizes;
         this.index = context.records().rest();
         this.unfinished = unfinished;
         this.now = now;
@@ -49,11 +60,23 @@ final class RestingPartitions implements RestCheck {
 
     /** The entries of a walk, with the partitions at rest marked if any may be known. */
     Iterator<LakeEntry> entries(LakeWalk walk) {
-        return walk.entries(now, index.unseen() == 0 ? RestCheck.NONE : this);
+        return walk.entries(now, unseen() == 0 ? RestCheck.NONE : this);
     }
 
     @Override
     public boolean isAtRest(KeyPrefix partition, PartitionListing listing) {
+        boolean isAtRest = isKnownToBeAtRest(partition, listing);
+        if (wantsSizes && !isAtRest) {
+            sizes.put(
+                    partition,
+                    listing.objects().stream()
+                            .mapToLong(object -> object.ref().sizeBytes())
+                            .sum());
+        }
+        return isAtRest;
+    }
+
+    private boolean isKnownToBeAtRest(KeyPrefix partition, PartitionListing listing) {
         if (unfinished.contains(partition) || !index.contains(partition, listing)) {
             return false;
         }
@@ -73,7 +96,7 @@ final class RestingPartitions implements RestCheck {
 
     @Override
     public int unseen() {
-        return index.unseen();
+        return wantsSizes ? Integer.MAX_VALUE : index.unseen();
     }
 
     private static Optional<Resting> resting(PartitionScan scan) {
@@ -84,6 +107,12 @@ final class RestingPartitions implements RestCheck {
 
     private static List<Long> sizes(PartitionScan scan) {
         return scan.dataFiles().stream().map(file -> file.ref().sizeBytes()).toList();
+    }
+
+    /** How many bytes lie directly in a partition that is not at rest; empty if it was not listed, or not to its end. */
+    OptionalLong listedBytes(KeyPrefix partition) {
+        Long bytes = sizes.get(partition);
+        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
 
     /** @param partition one that is at rest; to be asked once */

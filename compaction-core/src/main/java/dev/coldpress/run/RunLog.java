@@ -2,16 +2,15 @@ package dev.coldpress.run;
 
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.plan.SkippedFile;
-import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.LogLine;
+import dev.coldpress.report.MergeTotals;
 import dev.coldpress.report.PartitionReport;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +25,13 @@ final class RunLog {
     static void partition(PartitionReport report) {
         String partition = report.partition().shown();
         if (!report.compacted().isEmpty()) {
+            MergeTotals totals = report.totals();
             LogLine.of("partition compacted")
                     .fact("partition", partition)
-                    .fact("filesMerged", report.sourceFiles())
-                    .fact("filesWritten", report.compacted().size())
-                    .fact("originalSizeBytes", report.sourceBytes())
-                    .fact("mergedSizeBytes", report.outputBytes())
+                    .fact("filesMerged", totals.sourceFiles())
+                    .fact("filesWritten", totals.outputFiles())
+                    .fact("originalSizeBytes", totals.sourceBytes())
+                    .fact("mergedSizeBytes", totals.outputBytes())
                     .fact("seconds", seconds(report.duration()))
                     .fact("tiers", counts(report.tiers()))
                     .to(LOG.atInfo());
@@ -60,24 +60,21 @@ final class RunLog {
     }
 
     static void run(CompactionReport report) {
+        MergeTotals totals = report.totals();
         LogLine.of("run finished")
                 .fact("success", report.isSuccess())
                 .fact("stopped", report.stopped())
                 .fact("partitionsCompacted", report.partitionsCompacted())
                 .fact("partitionsFailed", report.partitionsFailed())
                 .fact("partitionsLeftAlone", counts(report.partitionsLeftAlone()))
-                .fact("filesMerged", sum(report, CompactedGroup::sourceFiles))
-                .fact("filesWritten", report.groups().size())
-                .fact("originalSizeBytes", sum(report, CompactedGroup::sourceBytes))
-                .fact("mergedSizeBytes", sum(report, CompactedGroup::outputBytes))
+                .fact("filesMerged", totals.sourceFiles())
+                .fact("filesWritten", totals.outputFiles())
+                .fact("originalSizeBytes", totals.sourceBytes())
+                .fact("mergedSizeBytes", totals.outputBytes())
                 .fact("backlogFiles", report.backlog().files())
                 .fact("backlogBytes", report.backlog().bytes())
                 .fact("seconds", seconds(report.duration()))
                 .to(LOG.atInfo());
-    }
-
-    private static long sum(CompactionReport report, ToLongFunction<CompactedGroup> figure) {
-        return report.groups().stream().mapToLong(figure).sum();
     }
 
     private static double seconds(Duration duration) {

@@ -4,6 +4,7 @@ import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkippedFile;
 import dev.coldpress.port.KeyPrefix;
+import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.record.DecidedGroup;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link PartitionRun} has come to so far. For one thread. */
@@ -109,10 +112,18 @@ final class RunState {
     void compacted(List<DecidedGroup> groups, @Nullable MergeRound own, Instant now) {
         Duration window = own == null || publishStarted == null ? Duration.ZERO : Duration.between(publishStarted, now);
         for (DecidedGroup group : groups) {
+            markMergedAgain(group);
             compacted.add(compacted(group, own, window));
             files.replace(group);
             fruitlessTurns = 0;
         }
+    }
+
+    private void markMergedAgain(DecidedGroup later) {
+        Set<ObjectKey> sources = later.group().sources().stream()
+                .map(source -> source.ref().key())
+                .collect(Collectors.toSet());
+        compacted.replaceAll(group -> sources.contains(group.output()) ? group.asMergedAgain() : group);
     }
 
     private static CompactedGroup compacted(DecidedGroup decided, @Nullable MergeRound own, Duration window) {
@@ -129,7 +140,8 @@ final class RunState {
                 merged == null ? List.of() : merged.keysLeftOut(),
                 merged == null ? Duration.ZERO : merged.duration(),
                 window,
-                merged == null);
+                merged == null,
+                false);
     }
 
     PartitionReport report(Duration duration) {

@@ -11,6 +11,7 @@ import dev.coldpress.port.ListedObject;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.record.KnownFiles;
 import dev.coldpress.record.PartitionRecord.Retained;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +57,11 @@ public record PartitionScan(
                 && listing().directories().isEmpty()
                 && retained.lateOutputs(listing().objects()).isEmpty()
                 && (contents.isExplainedBy(retained.files()) || contents.isExplainedBy(known));
+    }
+
+    /** The merged file that was written last. */
+    public Optional<ListedObject> newestOutput() {
+        return contents.outputs().stream().max(Comparator.comparing(ListedObject::lastModified));
     }
 
     /** The entries of the partition that are no data files. */

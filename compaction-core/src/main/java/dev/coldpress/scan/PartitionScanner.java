@@ -120,6 +120,46 @@ public final class PartitionScanner {
      * @param retained what the partition's record retains from earlier runs
      */
     public PartitionScan scan(Retained retained, Instant now) {
+        PartitionContents contents = list(retained);
+        Optional<ListedObject> newest = newestOfSink(contents.files());
+        Optional<Skip> untouchable = untouchable(contents, newest, now);
+        if (untouchable.isPresent()) {
+            return leftAlone(contents, retained, untouchable);
+        }
+        List<ListedObject> toCompare = contents.toCompare();
+        if (!toCompare.isEmpty()) {
+            stages.time(Stage.READ, () -> footers.read(toCompare));
+        }
+        return plan(contents, isLongQuiet(newest, now));
+    }
+
+    /**
+     * Lists the partition and plans by names, sizes and times, as if all files that the record does not refuse fit together. Reads
+     * no footer, so nothing may be merged by this plan.
+     *
+     * @param retained what the partition's record retains from earlier runs
+     */
+    public PartitionScan scanBySizes(Retained retained, Instant now) {
+        PartitionContents contents = list(retained);
+        Optional<ListedObject> newest = newestOfSink(contents.files());
+        Optional<Skip> untouchable = untouchable(contents, newest, now);
+        if (untouchable.isPresent()) {
+            return leftAlone(contents, retained, untouchable);
+        }
+        PartitionPlan rough = roughPlan(contents, isLongQuiet(newest, now));
+        return new PartitionScan(
+                contents,
+                tookSeveralPages,
+                rough.groups(),
+                Map.of(),
+                retained.files(),
+                false,
+                false,
+                skipped.files(contents, rough),
+                skipped.whyNone(contents, rough));
+    }
+
+    private PartitionContents list(Retained retained) {
         retained.skipped().stream()
                 .filter(source -> !source.isWorthAnotherTry(settings.memoryBudgetBytes()))
                 .forEach(source -> skipped.refuse(source.file()));
@@ -130,26 +170,21 @@ public final class PartitionScanner {
                 retained.dropped().stream().map(DroppedOutput::output).collect(Collectors.toSet());
         PartitionContents contents = new PartitionContents(listing, dataNames, dropped, retained.files());
         skipped.begin(contents);
-        Optional<ListedObject> newest = newestOfSink(contents.files());
-        Optional<Skip> untouchable = notOurs(listing).or(() -> notQuiet(newest, now));
-        if (untouchable.isPresent()) {
-            return new PartitionScan(
-                    contents,
-                    tookSeveralPages,
-                    List.of(),
-                    Map.of(),
-                    retained.files(),
-                    false,
-                    false,
-                    List.of(),
-                    untouchable);
+        return contents;
+    }
+
+    private PartitionScan leftAlone(PartitionContents contents, Retained retained, Optional<Skip> why) {
+        return new PartitionScan(
+                contents, tookSeveralPages, List.of(), Map.of(), retained.files(), false, false, List.of(), why);
+    }
+
+    /** Why nothing of the partition may be touched, whatever its files are. */
+    private Optional<Skip> untouchable(PartitionContents contents, Optional<ListedObject> newest, Instant now) {
+        Optional<Skip> why = notOurs(contents.listing()).or(() -> notQuiet(newest, now));
+        if (why.isEmpty()) {
+            requireNoLakeInside(contents.listing());
         }
-        requireNoLakeInside(listing);
-        List<ListedObject> toCompare = contents.toCompare();
-        if (!toCompare.isEmpty()) {
-            stages.time(Stage.READ, () -> footers.read(toCompare));
-        }
-        return plan(contents, isLongQuiet(newest, now));
+        return why;
     }
 
     /**
@@ -169,9 +204,14 @@ public final class PartitionScanner {
                 : Optional.empty();
     }
 
+    /** What there is to merge if all files fit together. */
+    private PartitionPlan roughPlan(PartitionContents contents, boolean longQuiet) {
+        return planner.plan(dataFiles(contents.files(), key -> ""), longQuiet);
+    }
+
     /** Empty if by the sizes alone there would be something to merge. */
     private Optional<PartitionScan> planned(PartitionContents contents, boolean longQuiet) {
-        PartitionPlan rough = planner.plan(dataFiles(contents.files(), key -> ""), longQuiet);
+        PartitionPlan rough = roughPlan(contents, longQuiet);
         return rough.groups().isEmpty() ? Optional.of(result(contents, rough, false)) : Optional.empty();
     }
 
@@ -254,7 +294,7 @@ public final class PartitionScanner {
     }
 
     private PartitionScan plan(PartitionContents contents, boolean longQuiet) {
-        PartitionPlan rough = planner.plan(dataFiles(contents.files(), key -> ""), longQuiet);
+        PartitionPlan rough = roughPlan(contents, longQuiet);
         List<ListedObject> large = rewrites.toLookAt(contents);
         if (rough.groups().isEmpty() && contents.toCompare().isEmpty() && large.isEmpty()) {
             return result(contents, rough, false);

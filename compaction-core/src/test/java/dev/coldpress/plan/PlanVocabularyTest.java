@@ -26,6 +26,7 @@ class PlanVocabularyTest {
                         "already-sized",
                         "amplification",
                         "claimed-by-another",
+                        "compacted-by-another",
                         "schema-conflict",
                         "metadata-conflict",
                         "encrypted",

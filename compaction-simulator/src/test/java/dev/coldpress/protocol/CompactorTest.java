@@ -15,6 +15,7 @@ import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.MergeTotals;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.testkit.codec.RowCodec;
@@ -61,6 +62,36 @@ class CompactorTest {
         assertThat(group.outputBytes()).isEqualTo(lake.dataFiles().get(0).ref().sizeBytes());
         assertThat(group.recovered()).isFalse();
         LakeAssertions.assertEachRowOnce(lake, "after the run");
+    }
+
+    /** The merged file leaves the long note of each out, so that it is small again. */
+    @Test
+    void totalsCountTheRowsOfAnOutputThatTheSameRunMergedAgainOnce() {
+        for (int i = 0; i < 40; i++) {
+            String note = "kv note=" + String.valueOf(i).repeat(300) + "\nrow ";
+            String file = new String(RowCodec.file("a row " + i), StandardCharsets.UTF_8);
+            lake.put(
+                    SmallLake.HOUR,
+                    "part-" + i + ".parquet",
+                    file.replaceFirst("row ", note).getBytes(StandardCharsets.UTF_8));
+        }
+        long bytesBefore = bytes(lake);
+        CompactionReport report = lake.compact();
+        List<CompactedGroup> groups = report.groups();
+        assertThat(groups).anyMatch(CompactedGroup::mergedAgain);
+        long written = groups.stream().mapToLong(CompactedGroup::outputBytes).sum();
+        assertThat(report.totals())
+                .isEqualTo(new MergeTotals(40, bytesBefore, lake.dataFiles().size(), bytes(lake), 40, written))
+                .isEqualTo(report.partitions().get(0).totals());
+        assertThat(lake.visibleRows())
+                .hasSize(40)
+                .allSatisfy((row, times) -> assertThat(times).as(row).isEqualTo(1));
+    }
+
+    private static long bytes(SmallLake lake) {
+        return lake.dataFiles().stream()
+                .mapToLong(file -> file.ref().sizeBytes())
+                .sum();
     }
 
     @Test

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.coldpress.Compactor;
 import dev.coldpress.dispatch.PartitionDispatch;
 import dev.coldpress.dispatch.PartitionTask;
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.ThreadWorkers;
 import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactedGroup;
@@ -17,10 +19,15 @@ import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.SummaryFilePolicy;
+import dev.coldpress.testkit.fault.Fault;
+import dev.coldpress.testkit.fault.FaultPlan;
+import dev.coldpress.testkit.fault.FaultyObjectStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +66,7 @@ class DispatchTest {
                                 List.of(tasks.get(i)),
                                 2,
                                 stopRequested,
-                                (task, report) -> results.finished(place, report));
+                                (task, result) -> results.finished(place, result));
             }
         };
     }
@@ -86,6 +93,112 @@ class DispatchTest {
         assertThat(lake.visibleRows()).isEqualTo(alone.visibleRows());
     }
 
+    /** An attempt of a task whose report never comes, as that of a copy that was slower. */
+    @Test
+    void whatWasCompactedInAReportThatIsLostIsToldOf() {
+        SmallLake lake = lake();
+        PartitionDispatch losesTheFirst = (tasks, stopRequested, results) -> {
+            Compactor lost = lake.builder(lake.store).name("b").build();
+            lost.compactTasks(tasks.subList(0, 1), 1, stopRequested, (task, result) -> {});
+            Compactor other = lake.builder(lake.store).name("c").build();
+            other.compactTasks(tasks, 1, stopRequested, results);
+        };
+
+        CompactionReport report =
+                lake.builder(lake.store).dispatch(losesTheFirst).build().compactAll();
+
+        assertThat(report.partitionsCompacted()).isEqualTo(HOURS.size() - 1);
+        assertThat(report.partitionsLeftAlone())
+                .containsEntry(SkipReason.COMPACTED_BY_ANOTHER, 1)
+                .containsEntry(SkipReason.TOO_FEW_FILES, 1);
+    }
+
+    @Test
+    void whatWasCompactedBeforeTheRunIsTooFewFiles() {
+        SmallLake lake = lake();
+        lake.compact();
+        lake.forgetWhatIsAtRest();
+        lake.clock.advance(Duration.ofSeconds(1));
+
+        CompactionReport report =
+                lake.builder(lake.store).dispatch(toTwoOthers(lake)).build().compactAll();
+
+        assertThat(report.partitionsLeftAlone())
+                .containsEntry(SkipReason.TOO_FEW_FILES, HOURS.size() + 1)
+                .doesNotContainKey(SkipReason.COMPACTED_BY_ANOTHER);
+    }
+
+    private static Compactor counted(SmallLake lake, PartitionDispatch dispatch, Map<StoreOperation, Integer> calls) {
+        FaultPlan counting = (operation, target) -> {
+            calls.merge(operation, 1, Integer::sum);
+            return Fault.NONE;
+        };
+        return lake.builder(new FaultyObjectStore(lake.store, counting))
+                .dispatch(dispatch)
+                .build();
+    }
+
+    @Test
+    void theRequestsOfTheLeaderDoNotGrowWithThePartitionsAndItKnowsTheirSizes() {
+        SmallLake lake = lake();
+        Map<KeyPrefix, Long> expected = new HashMap<>();
+        for (KeyPrefix hour : HOURS) {
+            expected.put(
+                    hour,
+                    lake.objectsBelow(hour.path()).stream()
+                            .mapToLong(object -> object.ref().sizeBytes())
+                            .sum());
+        }
+        Map<KeyPrefix, Long> sizes = new HashMap<>();
+        Map<StoreOperation, Integer> calls = new HashMap<>();
+        PartitionDispatch others = toTwoOthers(lake);
+
+        counted(
+                        lake,
+                        (tasks, stopRequested, results) -> {
+                            tasks.forEach(task -> sizes.put(
+                                    task.partition(), task.listedBytes().orElseThrow()));
+                            others.dispatch(tasks, stopRequested, results);
+                        },
+                        calls)
+                .compactAll();
+
+        assertThat(sizes).containsAllEntriesOf(expected).hasSize(HOURS.size() + 1);
+        // The lake, the notes twice, the scratch objects of probes, and the trash.
+        assertThat(calls).containsEntry(StoreOperation.LIST, 5);
+        assertThat(calls.get(StoreOperation.GET)).isLessThan(HOURS.size());
+    }
+
+    @Test
+    void whereTreesAreListedDirectoryByDirectoryNoSizeIsKnown() {
+        SmallLake lake = lake();
+        List<OptionalLong> sizes = new ArrayList<>();
+        lake.builder(new LevelByLevel(lake.store))
+                .dispatch((tasks, stopRequested, results) -> tasks.forEach(task -> sizes.add(task.listedBytes())))
+                .build()
+                .compactAll();
+        assertThat(sizes).hasSize(HOURS.size() + 1).containsOnly(OptionalLong.empty());
+    }
+
+    @Test
+    void whatOthersFindAtRestTheNextRunsKnow() {
+        SmallLake lake = lake();
+        lake.builder(lake.store).dispatch(toTwoOthers(lake)).build().compactAll();
+        lake.clock.advance(Duration.ofSeconds(1));
+
+        List<PartitionTask> handedOut = new ArrayList<>();
+        Map<StoreOperation, Integer> calls = new HashMap<>();
+        CompactionReport report = counted(lake, (tasks, stopRequested, results) -> handedOut.addAll(tasks), calls)
+                .compactAll();
+        assertThat(handedOut).isEmpty();
+        assertThat(report.partitionsLeftAlone()).containsEntry(SkipReason.TOO_FEW_FILES, HOURS.size() + 1);
+        assertThat(calls).containsEntry(StoreOperation.GET, 3).containsEntry(StoreOperation.LIST, 5);
+
+        List<?> before = lake.objects();
+        assertThat(lake.compact().partitionsLeftAlone()).as("of a run alone").isEqualTo(report.partitionsLeftAlone());
+        assertThat(lake.objects()).isEqualTo(before);
+    }
+
     @Test
     void tasksOfWhichNothingIsHeardAreNotBegun() {
         SmallLake lake = lake();
@@ -107,8 +220,8 @@ class DispatchTest {
         List<Compactor> leader = new ArrayList<>();
         PartitionDispatch stopsAfterTwo = (tasks, stopRequested, results) -> {
             AtomicInteger finished = new AtomicInteger();
-            other.compactTasks(tasks, 1, stopRequested, (task, report) -> {
-                results.finished(task, report);
+            other.compactTasks(tasks, 1, stopRequested, (task, result) -> {
+                results.finished(task, result);
                 if (finished.incrementAndGet() == 2) {
                     leader.get(0).stop();
                 }
@@ -142,10 +255,11 @@ class DispatchTest {
         AtomicInteger compacted = new AtomicInteger();
         for (KeyPrefix hour : HOURS) {
             other.compactTasks(
-                    List.of(new PartitionTask(hour, List.of())),
+                    List.of(new PartitionTask(hour, List.of(), OptionalLong.empty())),
                     1,
                     () -> false,
-                    (task, report) -> compacted.addAndGet(report.compacted().size()));
+                    (task, result) ->
+                            compacted.addAndGet(result.report().compacted().size()));
         }
         assertThat(compacted).hasValue(2);
     }
@@ -160,9 +274,12 @@ class DispatchTest {
                         .controlPrefix(KeyPrefix.of("_elsewhere/"))
                         .build())
                 .build();
-        Map<Integer, PartitionReport> heard = new HashMap<>();
+        Map<Integer, TaskResult> heard = new HashMap<>();
         assertThatThrownBy(() -> other.compactTasks(
-                        List.of(new PartitionTask(HOURS.get(0), List.of())), 1, () -> false, heard::put))
+                        List.of(new PartitionTask(HOURS.get(0), List.of(), OptionalLong.empty())),
+                        1,
+                        () -> false,
+                        heard::put))
                 .isInstanceOf(UnfitStoreException.class);
         assertThat(heard).isEmpty();
     }

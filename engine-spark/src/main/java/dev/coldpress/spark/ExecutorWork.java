@@ -1,6 +1,7 @@
 package dev.coldpress.spark;
 
 import dev.coldpress.dispatch.PartitionTask;
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.record.UnfitStoreException;
@@ -64,7 +65,7 @@ final class ExecutorWork implements VoidFunction<Iterator<String>> {
                 if (lake.take(row.task().partition())) {
                     taken.add(row);
                 } else {
-                    done.add(result(lake, row, heldByAnotherAttempt(row.task())));
+                    done.add(result(lake, row, TaskResult.of(heldByAnotherAttempt(row.task()))));
                 }
             }
             List<PartitionTask> tasks = taken.stream().map(TaskRow::task).toList();
@@ -73,7 +74,7 @@ final class ExecutorWork implements VoidFunction<Iterator<String>> {
                             tasks,
                             threads(lake, task),
                             () -> task.isInterrupted() || Instant.now().isAfter(end),
-                            (i, report) -> done.add(result(lake, taken.get(i), report)));
+                            (i, result) -> done.add(result(lake, taken.get(i), result)));
         } finally {
             taken.forEach(row -> lake.giveBack(row.task().partition()));
         }
@@ -86,9 +87,8 @@ final class ExecutorWork implements VoidFunction<Iterator<String>> {
                 new Skip(SkipReason.CLAIMED_BY_ANOTHER, "another attempt of this task is at work on it here"));
     }
 
-    private static ResultRow result(ExecutorLake lake, TaskRow row, PartitionReport report) {
-        return new ResultRow(
-                row.place(), ReportRow.of(report), null, lake.events().drain());
+    private static ResultRow result(ExecutorLake lake, TaskRow row, TaskResult result) {
+        return ResultRow.of(row.place(), result, lake.events().drain());
     }
 
     /** A task's share of what the process may do at once: as its processors to all that there are. */

@@ -9,7 +9,10 @@ import dev.coldpress.port.Workers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many bytes lie in partitions, by one listing of each: what tells the long tasks from the short ones. */
+/**
+ * How many bytes lie in partitions: what tells the long tasks from the short ones. Takes a listing of each partition that the look at
+ * the lake did not list.
+ */
 final class PartitionSizes {
 
     private final ObjectStore store;
@@ -27,7 +30,8 @@ final class PartitionSizes {
         int threads = Math.max(1, Math.min(store.requestsAtOnce(), tasks.size()));
         workers.doAtOnce(threads, () -> {
             for (int i = next.getAndIncrement(); i < sizes.length; i = next.getAndIncrement()) {
-                sizes[i] = sizeBytes(tasks.get(i).partition());
+                PartitionTask task = tasks.get(i);
+                sizes[i] = task.listedBytes().orElseGet(() -> sizeBytes(task.partition()));
             }
         });
         return sizes;

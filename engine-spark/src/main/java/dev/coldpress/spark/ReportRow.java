@@ -76,7 +76,8 @@ record ReportRow(
             List<String> keysLeftOut,
             Duration mergeTime,
             Duration duplicateWindow,
-            boolean recovered)
+            boolean recovered,
+            boolean mergedAgain)
             implements Serializable {
 
         static Group of(CompactedGroup group) {
@@ -91,7 +92,8 @@ record ReportRow(
                     group.keysLeftOut(),
                     group.mergeTime(),
                     group.duplicateWindow(),
-                    group.recovered());
+                    group.recovered(),
+                    group.mergedAgain());
         }
 
         CompactedGroup group() {
@@ -106,7 +108,8 @@ record ReportRow(
                     keysLeftOut,
                     mergeTime,
                     duplicateWindow,
-                    recovered);
+                    recovered,
+                    mergedAgain);
         }
     }
 

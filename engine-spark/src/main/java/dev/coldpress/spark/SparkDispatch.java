@@ -2,9 +2,9 @@ package dev.coldpress.spark;
 
 import dev.coldpress.dispatch.PartitionDispatch;
 import dev.coldpress.dispatch.PartitionTask;
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.dispatch.TaskResults;
 import dev.coldpress.plan.SkipReason;
-import dev.coldpress.report.PartitionReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,15 +64,15 @@ final class SparkDispatch implements PartitionDispatch {
             return;
         }
         long[] bytes = sizes.apply(tasks);
-        Map<Integer, PartitionReport> left = new TreeMap<>();
+        Map<Integer, TaskResult> left = new TreeMap<>();
         List<TaskRow> all = IntStream.range(0, tasks.size())
                 .mapToObj(i -> new TaskRow(i, tasks.get(i)))
                 .toList();
-        pass.run(all, bytes, stopRequested, (place, report) -> {
-            if (isLeftToAnother(report)) {
-                left.put(place, report);
+        pass.run(all, bytes, stopRequested, (place, result) -> {
+            if (isLeftToAnother(result)) {
+                left.put(place, result);
             } else {
-                results.finished(place, report);
+                results.finished(place, result);
             }
         });
         if (!left.isEmpty()) {
@@ -83,16 +83,17 @@ final class SparkDispatch implements PartitionDispatch {
             left.keySet().forEach(place -> again.add(all.get(place)));
             long[] bytesLeft =
                     left.keySet().stream().mapToLong(place -> bytes[place]).toArray();
-            pass.run(again, bytesLeft, stopRequested, (place, report) -> {
+            pass.run(again, bytesLeft, stopRequested, (place, result) -> {
                 left.remove(place);
-                results.finished(place, report);
+                results.finished(place, result);
             });
         }
         left.forEach(results::finished);
     }
 
-    private static boolean isLeftToAnother(PartitionReport report) {
-        return report.leftAlone()
+    private static boolean isLeftToAnother(TaskResult result) {
+        return result.report()
+                .leftAlone()
                 .filter(skip -> skip.reason() == SkipReason.CLAIMED_BY_ANOTHER)
                 .isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.coldpress.spark;
 
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.dispatch.TaskResults;
 import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactionListener;
@@ -17,7 +18,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.CollectionAccumulator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +118,8 @@ final class SparkPass implements SparkDispatch.Pass {
         for (TaskRow row : rows) {
             if (!told.places.get(row.place())) {
                 Failure failure = new Failure("no executor finished it: " + why, cause);
-                results.finished(row.place(), PartitionReport.failed(row.task().partition(), failure));
+                PartitionReport report = PartitionReport.failed(row.task().partition(), failure);
+                results.finished(row.place(), TaskResult.of(report));
             }
         }
     }
@@ -149,11 +150,10 @@ final class SparkPass implements SparkDispatch.Pass {
                 throw new UnfitStoreException(row.unfit());
             }
             row.events().forEach(this::tell);
-            @Nullable ReportRow report = row.report();
-            if (report != null && !places.get(row.place())) {
+            row.result().filter(result -> !places.get(row.place())).ifPresent(result -> {
                 places.set(row.place());
-                results.finished(row.place(), report.report());
-            }
+                results.finished(row.place(), result);
+            });
         }
 
         private void tell(ListenerEvent event) {

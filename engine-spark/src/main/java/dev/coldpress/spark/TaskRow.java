@@ -4,12 +4,13 @@ import dev.coldpress.dispatch.PartitionTask;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A partition on its way to an executor. Travels as text, which every serializer that a cluster may be set to takes. No key has a
- * tab or a line break.
+ * tab or a line break. How many bytes were listed stays on the driver.
  *
  * @param place in the order of the run
  */
@@ -38,6 +39,7 @@ record TaskRow(int place, PartitionTask task) {
                 Integer.parseInt(parts.get(0)),
                 new PartitionTask(
                         KeyPrefix.of(parts.get(1)),
-                        parts.stream().skip(2).map(ObjectKey::of).toList()));
+                        parts.stream().skip(2).map(ObjectKey::of).toList(),
+                        OptionalLong.empty()));
     }
 }

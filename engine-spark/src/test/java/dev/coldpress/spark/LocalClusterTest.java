@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -230,10 +231,11 @@ class LocalClusterTest {
     @Test
     void aJobThatSparkGivesUpIsTheFailureOfItsPartitions() {
         Map<String, String> nowhere = settings(folder.resolve("nowhere"));
-        List<TaskRow> rows = List.of(new TaskRow(0, new PartitionTask(KeyPrefix.of("a/"), List.of())));
+        List<TaskRow> rows =
+                List.of(new TaskRow(0, new PartitionTask(KeyPrefix.of("a/"), List.of(), OptionalLong.empty())));
         List<PartitionReport> reports = new ArrayList<>();
         new SparkPass(spark, "run", nowhere, Instant.MAX, CompactionListener.NONE)
-                .run(rows, new long[1], () -> false, (place, report) -> reports.add(report));
+                .run(rows, new long[1], () -> false, (place, result) -> reports.add(result.report()));
         assertThat(reports).singleElement().satisfies(report -> {
             assertThat(report.partition().path()).isEqualTo("a/");
             assertThat(report.failure().orElseThrow().message()).startsWith("no executor finished it: ");

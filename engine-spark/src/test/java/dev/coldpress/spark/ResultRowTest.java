@@ -2,6 +2,7 @@ package dev.coldpress.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
@@ -53,10 +54,11 @@ class ResultRowTest {
     }
 
     private static PartitionReport sent(PartitionReport report) throws IOException, ClassNotFoundException {
-        ReportRow row =
-                sent(new ResultRow(3, ReportRow.of(report), null, List.of())).report();
-        assertThat(row).isNotNull();
-        return row == null ? report : row.report();
+        TaskResult result = new TaskResult(report, Optional.of("0f"), Optional.of(Instant.EPOCH));
+        TaskResult back = sent(ResultRow.of(3, result, List.of())).result().orElseThrow();
+        assertThat(back.restMark()).isEqualTo(result.restMark());
+        assertThat(back.newestOutput()).isEqualTo(result.newestOutput());
+        return back.report();
     }
 
     @Test
@@ -74,6 +76,7 @@ class ResultRowTest {
                         List.of("pandas"),
                         Duration.ofMillis(5),
                         Duration.ofMillis(6),
+                        true,
                         true)),
                 List.of(new SkippedFile(
                         new ObjectRef(HOUR.key("bad.parquet"), new ObjectVersion("v1"), 7),
@@ -114,7 +117,7 @@ class ResultRowTest {
         recorder.recovered(RecoveryAction.CLEARED_AWAY, 3);
         recorder.fileSizes(HOUR, new long[] {1, 2}, new long[] {3});
 
-        ResultRow row = sent(new ResultRow(0, null, null, recorder.drain()));
+        ResultRow row = sent(new ResultRow(0, null, null, null, null, recorder.drain()));
 
         assertThat(heard(row))
                 .containsExactly(
@@ -148,7 +151,18 @@ class ResultRowTest {
         PartitionReport report = new PartitionReport(
                 HOUR,
                 List.of(new CompactedGroup(
-                        key, 1, 1, 1, 1, List.of(), Optional.empty(), List.of(), Duration.ZERO, Duration.ZERO, false)),
+                        key,
+                        1,
+                        1,
+                        1,
+                        1,
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        false,
+                        false)),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -3,6 +3,7 @@ package dev.coldpress.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.dispatch.PartitionTask;
+import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class SparkDispatchTest {
     private boolean stopped;
 
     private static PartitionTask task(String partition) {
-        return new PartitionTask(KeyPrefix.of(partition), List.of());
+        return new PartitionTask(KeyPrefix.of(partition), List.of(), OptionalLong.empty());
     }
 
     private static PartitionReport left(TaskRow row, SkipReason reason) {
@@ -41,7 +43,9 @@ class SparkDispatchTest {
             List<String> here = passes.remove(0);
             for (TaskRow row : rows) {
                 boolean isHeld = here.contains(row.task().partition().path());
-                to.finished(row.place(), left(row, isHeld ? SkipReason.CLAIMED_BY_ANOTHER : SkipReason.TOO_FEW_FILES));
+                to.finished(
+                        row.place(),
+                        TaskResult.of(left(row, isHeld ? SkipReason.CLAIMED_BY_ANOTHER : SkipReason.TOO_FEW_FILES)));
             }
         };
         new SparkDispatch(
@@ -52,9 +56,10 @@ class SparkDispatchTest {
                 .dispatch(
                         TASKS,
                         () -> stopped,
-                        (place, report) -> assertThat(results.put(
+                        (place, result) -> assertThat(results.put(
                                         place,
-                                        report.leftAlone()
+                                        result.report()
+                                                .leftAlone()
                                                 .orElseThrow()
                                                 .reason()
                                                 .label()))

@@ -7,6 +7,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class TaskBatchesTest {
 
     private static List<List<Integer>> batches(int slots, long... sizes) {
         List<TaskRow> rows = IntStream.range(0, sizes.length)
-                .mapToObj(i -> new TaskRow(i, new PartitionTask(KeyPrefix.of("p" + i + "/"), List.of())))
+                .mapToObj(i ->
+                        new TaskRow(i, new PartitionTask(KeyPrefix.of("p" + i + "/"), List.of(), OptionalLong.empty())))
                 .toList();
         return TaskBatches.of(rows, sizes, slots).stream()
                 .map(batch -> batch.stream().map(TaskRow::place).toList())
@@ -52,12 +54,13 @@ class TaskBatchesTest {
     @Test
     void rowsTravelAsText() {
         List<TaskRow> rows = List.of(
-                new TaskRow(7, new PartitionTask(KeyPrefix.ROOT, List.of())),
+                new TaskRow(7, new PartitionTask(KeyPrefix.ROOT, List.of(), OptionalLong.empty())),
                 new TaskRow(
                         8,
                         new PartitionTask(
                                 KeyPrefix.of("ä b/dt=1/"),
-                                List.of(ObjectKey.of("_metadata"), ObjectKey.of("ä b/_common_metadata")))));
+                                List.of(ObjectKey.of("_metadata"), ObjectKey.of("ä b/_common_metadata")),
+                                OptionalLong.empty())));
         assertThat(TaskRow.parse(TaskRow.text(rows))).isEqualTo(rows);
         assertThat(Arrays.asList(TaskRow.text(rows).split("\n", -1))).hasSize(2);
     }

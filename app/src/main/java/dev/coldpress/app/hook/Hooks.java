@@ -57,7 +57,7 @@ public final class Hooks implements CompactionHook, AutoCloseable {
 
     private void add(Setting<?> setting, Optional<PartitionCatalog> built, ObjectStore store, URI storeRoot) {
         PartitionCatalog catalog = built.orElseThrow(() -> new SettingsException(List.of(setting.key()
-                + ": this archive has no hook for catalogs; the one with all stores has. Take that one, or take the setting"
+                + ": this archive has no hooks for catalogs. Use the archive that has all stores, or take the setting"
                 + " away. Nothing was done.")));
         CatalogHook hook = new CatalogHook(catalog, store, storeRoot);
         catalogs.add(hook);
@@ -85,7 +85,7 @@ public final class Hooks implements CompactionHook, AutoCloseable {
                     + e + "). Give a file that holds a token. Nothing was done."));
         }
         throw new SettingsException(List.of(HookSettings.HOOK_TOKEN_FILE.key() + ": " + file
-                + " must hold one line of letters, digits and signs of ASCII, without blanks. Nothing was done."));
+                + " must hold one line of ASCII letters, digits and signs, without spaces. Nothing was done."));
     }
 
     @Override

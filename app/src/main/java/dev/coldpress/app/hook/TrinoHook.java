@@ -57,7 +57,7 @@ final class TrinoHook implements CompactionHook {
     private URI next(String uri) {
         URI next = server.resolve(uri);
         if (!Objects.equals(next.getHost(), server.getHost()) || next.getPort() != server.getPort()) {
-            throw new HookException("Trino at " + server + " says to go on at another server, " + next
+            throw new HookException("Trino at " + server + " refers to another server, " + next
                     + ". Give the address by which it calls itself");
         }
         return next;
@@ -67,7 +67,7 @@ final class TrinoHook implements CompactionHook {
         String body = http.send(request.header("X-Trino-User", user).header("X-Trino-Source", "coldpress"));
         Answer answer = parse(body);
         if (answer.error() != null) {
-            throw new HookException("Trino does not do '" + statement() + "': " + answer.error());
+            throw new HookException("Trino failed at '" + statement() + "': " + answer.error());
         }
         return answer;
     }
@@ -77,7 +77,7 @@ final class TrinoHook implements CompactionHook {
             String next = null;
             String error = null;
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new HookException("The answer is none of Trino's");
+                throw new HookException("The answer is not one of Trino's");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
@@ -92,7 +92,7 @@ final class TrinoHook implements CompactionHook {
             }
             return new Answer(next, error);
         } catch (IOException e) {
-            throw new HookException("The answer is none of Trino's: " + e.getMessage());
+            throw new HookException("The answer is not one of Trino's: " + e.getMessage());
         }
     }
 

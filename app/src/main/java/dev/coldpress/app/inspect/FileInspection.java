@@ -43,7 +43,7 @@ public final class FileInspection {
         lines(out, rowGroups(footer));
         if (!footer.sorting().isEmpty()) {
             String columns = footer.sorting().stream().map(SortColumn::toString).collect(Collectors.joining(", "));
-            out.println("It says to be sorted by " + printable(columns) + ".");
+            out.println("It declares that it is sorted by " + printable(columns) + ".");
             out.println();
         }
         lines(out, columns(footer, tiers, overlaps));

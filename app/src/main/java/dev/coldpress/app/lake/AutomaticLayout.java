@@ -36,7 +36,7 @@ final class AutomaticLayout {
         lines.add(auto
                 + (isOne
                         ? "the directories of the lake have no date. Nothing was done."
-                        : "the lake has not one layout alone. Give the one that is meant. Nothing was done."));
+                        : "the lake has more than one layout. Set the one that you mean. Nothing was done."));
         survey.found()
                 .forEach(found -> lines.add("  " + LayoutAdvice.described(found) + "  ("
                         + Amounts.count(found.files(), "file") + (found.isDated() ? ")" : ", no date)")));

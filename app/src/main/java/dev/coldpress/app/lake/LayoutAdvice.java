@@ -94,12 +94,13 @@ public final class LayoutAdvice {
         if (dated.size() == 1) {
             FoundLayout one = dated.get(0);
             return Stream.concat(
-                            Stream.of((isAll ? "Looks like " : "A run of their own would take ") + flags(one)),
+                            Stream.of((isAll ? "Looks like " : "A separate run would need ") + flags(one)),
                             longPartitions(one).stream())
                     .toList();
         }
         List<String> lines = new ArrayList<>();
-        lines.add(isAll ? "Looks like several layouts, each for a run of its own:" : "Runs of their own would take");
+        lines.add(
+                isAll ? "Looks like several layouts, each of which needs a separate run:" : "Separate runs would need");
         dated.stream()
                 .limit(MAX_LAYOUTS)
                 .forEach(one -> lines.add("  " + flags(one) + "  (" + Amounts.count(one.files(), "file") + ")"));

@@ -10,6 +10,7 @@ import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
 import dev.coldpress.plan.FileGroup;
+import dev.coldpress.report.PlanDepth;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -34,6 +35,12 @@ public final class PlanCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--deep",
+            description =
+                    "Read the footers of the files too, to see which of them do not fit together or cannot be merged.")
+    private boolean deep;
+
+    @Option(
             names = "--explain",
             description =
                     "Say for each merged file in which order its rows would be, what that costs, and how its columns would be"
@@ -49,12 +56,15 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings)) {
+            PlanDepth depth =
+                    deep || explain || !lake.settings().rewrite().isEmpty() ? PlanDepth.FOOTERS : PlanDepth.SIZES;
             Function<FileGroup, Optional<GroupForecast>> forecasts =
                     group -> explain ? GroupForecast.of(lake, group) : Optional.empty();
-            PlanOutput output =
-                    json ? new PlanJson(shell.out(), lake.root(), forecasts) : new PlanTable(shell.out(), forecasts);
+            PlanOutput output = json
+                    ? new PlanJson(shell.out(), lake.root(), depth, forecasts)
+                    : new PlanTable(shell.out(), depth, forecasts);
             OutsideLayout outside = new OutsideLayout();
-            lake.compactor(new BothListeners(outside, output)).planAll(planned -> {
+            lake.compactor(new BothListeners(outside, output)).planAll(depth, planned -> {
                 outside.planned(planned);
                 output.accept(planned);
             });

@@ -8,6 +8,7 @@ import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkippedFile;
+import dev.coldpress.report.PlanDepth;
 import dev.coldpress.report.PlannedPartition;
 import java.io.PrintStream;
 import java.net.URI;
@@ -23,10 +24,14 @@ final class PlanJson implements PlanOutput {
     private final PlanTotals totals = new PlanTotals();
 
     /** @param forecasts what is told of each group besides */
-    PlanJson(PrintStream out, URI root, Function<FileGroup, Optional<GroupForecast>> forecasts) {
+    PlanJson(PrintStream out, URI root, PlanDepth depth, Function<FileGroup, Optional<GroupForecast>> forecasts) {
         this.forecasts = forecasts;
         json = new JsonWriter(out);
-        json.beginObject().field("root", root.toString()).name("partitions").beginArray();
+        json.beginObject()
+                .field("root", root.toString())
+                .field("footersRead", depth == PlanDepth.FOOTERS)
+                .name("partitions")
+                .beginArray();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.coldpress.app.report.LeftAloneText;
 import dev.coldpress.app.report.StrayPaths;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
+import dev.coldpress.report.PlanDepth;
 import dev.coldpress.report.PlannedPartition;
 import java.io.PrintStream;
 import java.util.List;
@@ -17,13 +18,15 @@ import java.util.function.Function;
 final class PlanTable implements PlanOutput {
 
     private final PrintStream out;
+    private final PlanDepth depth;
     private final PlanTotals totals = new PlanTotals();
     private final Function<FileGroup, Optional<GroupForecast>> forecasts;
     private final StrayPaths strays = new StrayPaths();
 
     /** @param forecasts what is told of each group besides */
-    PlanTable(PrintStream out, Function<FileGroup, Optional<GroupForecast>> forecasts) {
+    PlanTable(PrintStream out, PlanDepth depth, Function<FileGroup, Optional<GroupForecast>> forecasts) {
         this.out = out;
+        this.depth = depth;
         this.forecasts = forecasts;
         row("FILES", "MB", "BECOME", "PARTITION");
     }
@@ -86,6 +89,9 @@ final class PlanTable implements PlanOutput {
                 .forEach(this::note);
         if (totals.partitionsFailed() > 0) {
             note(Amounts.count(totals.partitionsFailed(), "partition") + " FAILED");
+        }
+        if (depth == PlanDepth.SIZES && totals.outputs() > 0) {
+            note("Planned by names, sizes and times. Add --deep to find files that do not fit together.");
         }
         return totals.partitionsFailed() == 0;
     }

@@ -33,10 +33,11 @@ public final class ProgressBar {
     private final PrintStream terminal;
     private final InstantSource clock;
     private final int columns;
-    private final Forecast forecast;
+    private final Optional<Duration> longest;
     private final boolean isShown;
     private final Instant startedAt;
     private Instant drawnAt = Instant.MIN;
+    private long expectedBytes;
     private long doneBytes;
     private String name = "";
 
@@ -44,7 +45,8 @@ public final class ProgressBar {
         this.terminal = terminal;
         this.clock = clock;
         this.columns = columns;
-        this.forecast = forecast;
+        this.longest = forecast.longest();
+        this.expectedBytes = forecast.bytes();
         this.isShown = isShown;
         this.startedAt = clock.instant();
     }
@@ -78,6 +80,11 @@ public final class ProgressBar {
         }
     }
 
+    /** So many of the forecast bytes will not be merged. */
+    public void expectLess(long bytes) {
+        expectedBytes -= bytes;
+    }
+
     /** Makes room for a line of other output; the next {@link #advance} draws again. */
     public void clear() {
         if (isShown) {
@@ -93,7 +100,7 @@ public final class ProgressBar {
     }
 
     private String line(Duration elapsed) {
-        long total = Math.max(forecast.bytes(), doneBytes);
+        long total = Math.max(expectedBytes, doneBytes);
         double share = total == 0 ? 0 : (double) doneBytes / total;
         double rate = doneBytes / Math.max(0.001, elapsed.toMillis() / 1000.0);
         String percent = String.format(Locale.ROOT, "%3.0f %%", share * 100);
@@ -140,8 +147,7 @@ public final class ProgressBar {
             return "?";
         }
         Duration byBytes = Duration.ofMillis((long) ((total - doneBytes) / rate * 1000));
-        Duration shortest = forecast.longest()
-                .map(longest -> longest.minus(elapsed))
+        Duration shortest = longest.map(limit -> limit.minus(elapsed))
                 .filter(rest -> rest.compareTo(byBytes) < 0)
                 .orElse(byBytes);
         return Amounts.duration(shortest.isNegative() ? Duration.ZERO : shortest);

@@ -20,6 +20,7 @@ import dev.coldpress.app.shell.StopSignals;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PlanDepth;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Compacts every cold partition with small files, once.",
-            "Ctrl-C or SIGTERM ends it after the group in hand; a second one ends it at once, which is safe too."
+            "Ctrl-C or SIGTERM ends it after the merges in progress; a second one ends it at once, which is safe too."
         })
 public final class RunCommand implements Callable<Integer> {
 
@@ -61,8 +62,9 @@ public final class RunCommand implements Callable<Integer> {
             return sayDisabled();
         }
         try (Lake lake = lakes.open(settings)) {
-            ProgressBar bar = progressBar(lake);
-            RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), bar);
+            RunForecast forecast = new RunForecast(lake.settings());
+            ProgressBar bar = progressBar(lake, forecast);
+            RunProgress progress = new RunProgress(json ? shell.err() : shell.out(), bar, forecast);
             OutsideLayout outside = new OutsideLayout();
             Compactor compactor = engine.compactor(lake, settings, new BothListeners(outside, progress));
             try (StopSignals signals = StopSignals.install(compactor::stop, bar::say)) {
@@ -89,14 +91,13 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Planning first takes a second listing; it is worth that only if somebody waits for the end. */
-    private ProgressBar progressBar(Lake lake) {
+    private ProgressBar progressBar(Lake lake, RunForecast forecast) {
         if (!shell.isTerminal()) {
             return ProgressBar.none(shell.err());
         }
         // Without a line break: the bar is drawn over it.
         shell.err().print("Planning ...");
-        RunForecast forecast = new RunForecast(lake.settings());
-        lake.compactor(CompactionListener.NONE).planAll(forecast::add);
+        lake.compactor(CompactionListener.NONE).planAll(PlanDepth.SIZES, forecast::add);
         return ProgressBar.on(shell.err(), shell.clock(), shell.columns(), forecast.forecast());
     }
 
@@ -118,7 +119,7 @@ public final class RunCommand implements Callable<Integer> {
         group.order().ifPresent(order -> shell.out().println(OrderText.of(order)));
         if (!group.keysLeftOut().isEmpty()) {
             shell.out()
-                    .println("Metadata keys left out, since they differ among its sources or would not be true: "
+                    .println("Metadata keys left out, because their values differ among its sources or would be wrong: "
                             + FileInspection.printable(String.join(", ", group.keysLeftOut())));
         }
     }

@@ -5,6 +5,7 @@ import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.report.ReportJson;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.MergeTotals;
 import dev.coldpress.report.PartitionReport;
 import java.io.PrintStream;
 import java.net.URI;
@@ -27,6 +28,7 @@ final class RunJson {
                 .field("stopped", report.stopped())
                 .field("partitionsCompacted", report.partitionsCompacted())
                 .field("partitionsFailed", report.partitionsFailed());
+        totals(report.totals());
         ReportJson.counts(json, "partitionsLeftAlone", report.partitionsLeftAlone());
         ReportJson.counts(json, "entriesLeftAlone", report.entriesLeftAlone());
         json.name("partitions").beginArray();
@@ -34,6 +36,18 @@ final class RunJson {
         json.endArray();
         layout.print(json);
         json.endObject().end();
+    }
+
+    private void totals(MergeTotals totals) {
+        json.name("totals")
+                .beginObject()
+                .field("sourceFiles", totals.sourceFiles())
+                .field("sourceBytes", totals.sourceBytes())
+                .field("outputFiles", totals.outputFiles())
+                .field("outputBytes", totals.outputBytes())
+                .field("rows", totals.rowCount())
+                .field("writtenBytes", totals.writtenBytes())
+                .endObject();
     }
 
     private void partition(PartitionReport partition) {
@@ -58,7 +72,8 @@ final class RunJson {
                 .field("rows", group.rowCount())
                 .field("mergeMillis", group.mergeTime().toMillis())
                 .field("duplicateWindowMillis", group.duplicateWindow().toMillis())
-                .field("recovered", group.recovered());
+                .field("recovered", group.recovered())
+                .field("mergedAgain", group.mergedAgain());
         ReportJson.columnTiers(json, group.columnTiers());
         group.order().ifPresent(order -> ReportJson.order(json, order));
         json.name("metadataKeysLeftOut").beginArray();

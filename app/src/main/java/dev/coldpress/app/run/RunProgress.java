@@ -11,10 +11,10 @@ import dev.coldpress.report.Backlog;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.MergeTotals;
 import dev.coldpress.report.PartitionReport;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,12 +26,15 @@ public final class RunProgress implements CompactionListener {
 
     private final PrintStream out;
     private final ProgressBar bar;
+    private final RunForecast forecast;
     private final StrayPaths strays = new StrayPaths();
     private boolean hasHead;
 
-    RunProgress(PrintStream out, ProgressBar bar) {
+    /** @param forecast what the bar expects */
+    RunProgress(PrintStream out, ProgressBar bar, RunForecast forecast) {
         this.out = out;
         this.bar = bar;
+        this.forecast = forecast;
     }
 
     @Override
@@ -48,11 +51,12 @@ public final class RunProgress implements CompactionListener {
     public void partitionFinished(PartitionReport report) {
         bar.clear();
         if (!report.compacted().isEmpty()) {
-            groupsRow(report.compacted(), report.partition().shown());
+            row(report.totals(), report.partition().shown());
         }
         report.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
         report.failure()
                 .ifPresent(failure -> note("FAILED: " + report.partition().shown() + "  " + failure.message()));
+        bar.expectLess(forecast.notMerged(report));
         bar.advance(0);
     }
 
@@ -71,20 +75,19 @@ public final class RunProgress implements CompactionListener {
 
     void printTotals(CompactionReport report) {
         strays.more().forEach(line -> note("left alone: " + line));
-        groupsRow(
-                report.groups(),
+        MergeTotals totals = report.totals();
+        row(
+                totals,
                 "in " + Amounts.count(report.partitionsCompacted(), "partition") + " compacted in "
                         + Amounts.duration(report.duration()));
         if (!report.groups().isEmpty()) {
-            long rows =
-                    report.groups().stream().mapToLong(CompactedGroup::rowCount).sum();
-            note(Amounts.count(rows, "row") + duplicateWindow(report));
+            note(Amounts.count(totals.rowCount(), "row") + duplicateWindow(report));
         }
         LeftAloneText.counts(report.partitionsLeftAlone(), report.entriesLeftAlone())
                 .forEach(this::note);
         if (!report.isSuccess()) {
             note(Amounts.count(report.partitionsFailed(), "partition")
-                    + " FAILED: nothing of theirs was lost, the next run tries again");
+                    + " FAILED: nothing was lost, and the next run tries again");
         }
         remains(report).ifPresent(out::println);
     }
@@ -117,15 +120,12 @@ public final class RunProgress implements CompactionListener {
                 .orElse("");
     }
 
-    private void groupsRow(List<CompactedGroup> groups, String partition) {
+    private void row(MergeTotals totals, String partition) {
         row(
-                Amounts.count(
-                        groups.stream().mapToLong(CompactedGroup::sourceFiles).sum()),
-                Amounts.megabytes(
-                        groups.stream().mapToLong(CompactedGroup::sourceBytes).sum()),
-                Amounts.count(groups.size()),
-                Amounts.megabytes(
-                        groups.stream().mapToLong(CompactedGroup::outputBytes).sum()),
+                Amounts.count(totals.sourceFiles()),
+                Amounts.megabytes(totals.sourceBytes()),
+                Amounts.count(totals.outputFiles()),
+                Amounts.megabytes(totals.outputBytes()),
                 partition);
     }
 

@@ -40,11 +40,10 @@ public record Access(Set<String> hosts, Optional<AccessToken> token) {
                 settings.given(Settings.LISTEN_TOKEN_FILE).map(AccessToken::read));
         ListenAddress listen = settings.value(Settings.LISTEN);
         if (access.hosts.isEmpty() && access.token.isEmpty() && !address(listen).isLoopbackAddress()) {
-            throw new SettingsException(
-                    List.of("listen = '" + listen + "': others than this machine can reach the daemon"
-                            + " there. Give listen-token-file, a file with a token that they have to send; or listen-hosts, the names"
-                            + " by which it is reached, and they can look but start no run; or listen on 127.0.0.1. Nothing was"
-                            + " done."));
+            throw new SettingsException(List.of("listen = '" + listen + "': other machines can reach the daemon"
+                    + " there. Give listen-token-file, a file with a token that they have to send; or listen-hosts, the names"
+                    + " by which it is reached, and they can look but start no run; or listen on 127.0.0.1. Nothing was"
+                    + " done."));
         }
         return access;
     }

@@ -39,7 +39,7 @@ public final class AccessToken {
         }
         if (text.length() < MIN_LENGTH || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new SettingsException(List.of("listen-token-file: " + file + " must hold one line of " + MIN_LENGTH
-                    + " or more letters, digits and signs of ASCII, without blanks. Make one with 'openssl rand -hex 32'."
+                    + " or more ASCII letters, digits and signs, without spaces. Make one with 'openssl rand -hex 32'."
                     + " Nothing was done."));
         }
         return new AccessToken(text);

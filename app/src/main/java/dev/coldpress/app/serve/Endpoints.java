@@ -175,7 +175,9 @@ final class Endpoints extends Handler.Abstract {
         }
         return accepted
                 ? new Answer(202, "A run begins.")
-                : new Answer(409, "No run is begun: one is on, or compaction is disabled, or the daemon is ending.");
+                : new Answer(
+                        409,
+                        "No run was started: one is in progress, compaction is disabled, or the daemon is shutting down.");
     }
 
     private static void send(Request request, Response response, Supplier<Answer> asked, Callback callback) {

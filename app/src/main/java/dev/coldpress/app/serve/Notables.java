@@ -84,6 +84,7 @@ final class Notables {
                         ALREADY_SIZED,
                         AMPLIFICATION,
                         CLAIMED_BY_ANOTHER,
+                        COMPACTED_BY_ANOTHER,
                         RUN_BUDGET,
                         EXCLUDED -> WAITS;
             };

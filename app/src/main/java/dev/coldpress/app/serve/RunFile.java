@@ -118,7 +118,7 @@ final class RunFile implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Saving the last runs to {} takes long; it is given up", file);
+                LOG.warn("Saving the last runs to {} took too long and was given up", file);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

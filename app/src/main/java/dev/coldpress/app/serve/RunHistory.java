@@ -15,6 +15,7 @@ import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.FailureText;
+import dev.coldpress.report.MergeTotals;
 import dev.coldpress.report.PartitionReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class RunHistory implements CompactionListener {
 
     @Override
     public synchronized void runFinished(CompactionReport report) {
-        List<CompactedGroup> groups = report.groups();
+        MergeTotals merges = report.totals();
         if (!report.stopped()) {
             picture = new Picture(
                     report.backlog().oldest(),
@@ -140,11 +141,11 @@ final class RunHistory implements CompactionListener {
                 result(report),
                 report.partitionsCompacted(),
                 report.partitionsFailed(),
-                groups.stream().mapToLong(CompactedGroup::sourceFiles).sum(),
-                groups.size(),
-                groups.stream().mapToLong(CompactedGroup::sourceBytes).sum(),
-                groups.stream().mapToLong(CompactedGroup::outputBytes).sum(),
-                groups.stream()
+                merges.sourceFiles(),
+                merges.outputFiles(),
+                merges.sourceBytes(),
+                merges.outputBytes(),
+                report.groups().stream()
                         .map(CompactedGroup::duplicateWindow)
                         .max(Duration::compareTo)
                         .orElse(Duration.ZERO),

@@ -94,10 +94,10 @@ final class StatusPage {
         html.element("h2", "The lake", "id", "lake");
         Optional<RunSummary> last = view.status().lastWholeRun();
         if (last.isEmpty()) {
-            html.element("p", "What the lake looks like is known once a first run has ended.");
+            html.element("p", "The state of the lake is shown after the first run.");
             return;
         }
-        html.open("p", "class", "faint").text("Its cold partitions, as the run left them that ended at ");
+        html.open("p", "class", "faint").text("Its cold partitions after the run that ended at ");
         html.time(last.get().endedAt()).text(".").close("p");
         LakeTotals lake = last.get().lake().orElseThrow();
         html.open("dl");
@@ -130,7 +130,7 @@ final class StatusPage {
             html.element("p", "All have their defaults.");
             return;
         }
-        html.table("settings", "Those that were given; 'coldpress config' shows all.", "Name", "Value", "From");
+        html.table("settings", "The settings that were given; 'coldpress config' shows all.", "Name", "Value", "From");
         for (EffectiveSetting setting : settings) {
             html.open("tr").element("th", setting.key(), "scope", "row");
             html.element("td", setting.text(), "class", "wide");

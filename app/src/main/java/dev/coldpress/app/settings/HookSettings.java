@@ -26,7 +26,7 @@ public final class HookSettings {
     public static final Setting<URI> TRINO_URL = new Setting<>(
             "trino-url",
             "URL",
-            "which Trino forgets its listing of trino-table after each compacted partition; without it, none",
+            "which Trino drops its cached listing of trino-table after each compacted partition; without it, none",
             "",
             Texts::httpUrl,
             Setting::nowhere);

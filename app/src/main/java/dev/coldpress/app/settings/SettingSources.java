@@ -58,7 +58,7 @@ public final class SettingSources {
                             .count()
                     > 1) {
                 problems.add("The variables of the environment " + String.join(" and ", names)
-                        + " are the same setting with different values. Take one of them out; nothing was read or"
+                        + " are the same setting with different values. Remove one of them; nothing was read or"
                         + " changed.");
             }
             names.stream()
@@ -97,6 +97,6 @@ public final class SettingSources {
 
     private static String unknown(String name, String what, List<String> known) {
         return "Unknown " + what + ": " + name + ". The nearest known one is " + NearestName.to(name, known)
-                + ". Correct it or take it out; nothing was read or changed.";
+                + ". Correct or remove it; nothing was read or changed.";
     }
 }

@@ -172,7 +172,7 @@ public final class Settings {
     public static final Setting<Integer> MAX_GROWTH = new Setting<>(
             "max-growth",
             "COUNT",
-            "how many times the bytes of its sources a merged column of more than 1MB may take, before the source to blame is left alone",
+            "how many times as large as its sources a merged column of more than 1MB may become; a source that makes it larger is left alone",
             "10",
             Texts::count,
             CompactionSettings.Builder::maxGrowth);
@@ -290,8 +290,8 @@ public final class Settings {
     public static final Setting<Optional<Duration>> SINGLE_COMPACTOR = new Setting<>(
             "single-compactor",
             "DURATION|none",
-            "your promise that only one compactor will ever run, for a store without conditional writes, and how long a request"
-                    + " can be under way there at most",
+            "for a store without conditional writes: your promise that only one compactor will ever run, given as the longest"
+                    + " time that a request can be in progress there",
             "none",
             Texts.orNone(Texts::positiveDuration),
             (builder, lifetime) -> lifetime.ifPresent(builder::singleCompactorDrain));
@@ -307,8 +307,7 @@ public final class Settings {
     public static final Setting<URI> CONTROL_ROOT = new Setting<>(
             "control-root",
             "URI",
-            "a directory above the root, in which everything lies that is no data, such as the records; without it, the root"
-                    + " itself",
+            "a directory above the root for everything that is not data, such as the records; without it, the root itself",
             "",
             Texts::root,
             Setting::nowhere);
@@ -351,8 +350,8 @@ public final class Settings {
             "WORD",
             "what becomes of a _metadata or _common_metadata in or above a partition: "
                     + Texts.names(SummaryFilePolicy.class)
-                    + "; skip leaves the partition alone, leave lets the file become untrue, delete deletes it before the"
-                    + " merged file appears",
+                    + "; skip leaves the partition alone, leave merges it although the file becomes wrong, delete deletes the"
+                    + " file before the merged file appears",
             "skip",
             Texts.oneOf(SummaryFilePolicy.class),
             CompactionSettings.Builder::summaryFiles);

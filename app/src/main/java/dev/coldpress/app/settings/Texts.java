@@ -81,7 +81,7 @@ public final class Texts {
     static String userName(String text) {
         if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(
-                    "a user has a name of letters, digits and signs of ASCII, without blanks");
+                    "the name of a user has ASCII letters, digits and signs, without spaces");
         }
         return text;
     }
@@ -167,7 +167,7 @@ public final class Texts {
                 .toList();
         if (!hosts.stream().allMatch(host -> host.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*"))) {
             throw new IllegalArgumentException(
-                    "names stand with single commas between them, without scheme and port, such as coldpress.example.com");
+                    "names are separated by single commas, without scheme and port, such as coldpress.example.com");
         }
         return hosts;
     }
@@ -265,7 +265,7 @@ public final class Texts {
             globs.add(glob.strip());
         }
         if (globs.contains("")) {
-            throw new IllegalArgumentException("globs stand with single commas between them, such as app_id=a/**");
+            throw new IllegalArgumentException("globs are separated by single commas, such as app_id=a/**");
         }
         return globs;
     }

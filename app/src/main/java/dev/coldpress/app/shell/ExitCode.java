@@ -24,7 +24,7 @@ public final class ExitCode {
     public static final String USAGE_SHOWN = USAGE + ":wrong usage or settings; nothing was done";
     public static final String STORE_SHOWN = STORE + ":the store is out of reach";
     public static final String INTERRUPTED_SHOWN = "130:ended by Ctrl-C";
-    public static final String TERMINATED_SHOWN = "143:ended by SIGTERM, which serve takes for done";
+    public static final String TERMINATED_SHOWN = "143:ended by SIGTERM; serve exits with 0 then";
 
     /** All, in the order of their numbers. */
     public static final List<String> SHOWN =

@@ -65,8 +65,8 @@ public final class SettingFlags {
                 .footer(
                         "",
                         "Each setting can also be given in the environment: --target-size as COMPACTION_TARGET_SIZE or COLDPRESS_TARGET_SIZE.",
-                        "A flag goes before the environment, and that before the file.",
-                        "Settings of other commands are taken and not looked at; 'coldpress config --help' shows all.",
+                        "A flag overrides the environment, and the environment overrides the file.",
+                        "Settings of other commands are accepted and ignored; 'coldpress config --help' shows all.",
                         "Sizes: 134217728, 128MB or 128MiB, both powers of 1024. Durations: 15m, 1h, 7d or PT15M.");
         return command;
     }
@@ -122,7 +122,7 @@ public final class SettingFlags {
         String flag = parsed.matchedOptionValue(Settings.ROOT.flag(), (String) null);
         if (root.isPresent() && flag != null && !flag.equals(root.get())) {
             throw new ParameterException(
-                    command.commandLine(), "Two lakes are named: one behind --root, and one without a flag.");
+                    command.commandLine(), "Two lakes are named: one with --root, and one without a flag.");
         }
         return root;
     }

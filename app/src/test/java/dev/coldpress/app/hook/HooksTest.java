@@ -123,7 +123,7 @@ class HooksTest {
                 assertThatThrownBy(() -> hook.partitionCompacted(EVENT))
                         .isInstanceOf(HookException.class)
                         .hasMessageContaining(
-                                body.equals(error) ? "line 1:1: Procedure not registered" : "none of Trino's");
+                                body.equals(error) ? "line 1:1: Procedure not registered" : "not one of Trino's");
             }
         }
     }

@@ -57,7 +57,7 @@ class AccessTest {
     void whereOthersReachItSomethingMustBeSaidAboutThem(String listen) throws IOException {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> chosen(listen))
-                .withMessageStartingWith("listen = '" + listen + "': others than this machine")
+                .withMessageStartingWith("listen = '" + listen + "': other machines can reach")
                 .withMessageContainingAll("listen-token-file", "listen-hosts", "127.0.0.1", "Nothing was done")
                 .satisfies(refused -> assertThat(refused.getMessage()).hasLineCount(1));
         assertThat(chosen(listen, "listen-hosts", "coldpress.example").hosts()).containsExactly("coldpress.example");

@@ -59,12 +59,12 @@ class SettingsRefusalTest {
                     max-store-requests-per-second | 0         | must be positive: else the store is never asked
                     control-prefix     | ../up                | '..'
                     job-order          | best                 | it is one of oldest, newest
-                    include            | a,,b                 | globs stand with single commas between them
-                    exclude            | ,                    | globs stand with single commas between them
+                    include            | a,,b                 | globs are separated by single commas
+                    exclude            | ,                    | globs are separated by single commas
                     include            | a[b                  | include is a[b, but must be a glob
                     exclude            | a/**,b{c             | exclude is b{c, but must be a glob
                     file-names         | b{c                  | file-names is b{c, but must be a glob
-                    file-names         | ,                    | globs stand with single commas between them
+                    file-names         | ,                    | globs are separated by single commas
                     sort               | ts dsc               | a name with a space is in double quotes
                     sort               | ts,                  | a sort order is keep, none, or names of columns
                     sort               | ts, ts desc          | occurs twice

@@ -34,6 +34,11 @@ public record MemoryPlan(long arenaBytes, long chunkBytes, long aheadBytes, long
         return new MemoryPlan(third, third, budgetBytes / 16, Math.min(budgetBytes / 8, 1L << 30));
     }
 
+    /** Compressed bytes of row groups of the output that wait for the one that is written. */
+    public long heldBytes() {
+        return chunkBytes / 4 * 3;
+    }
+
     /** One of several equal parts of what pages may take. */
     public MemoryPlan part(int parts) {
         return new MemoryPlan(arenaBytes, chunkBytes, aheadBytes, pageBytes / parts);

@@ -57,6 +57,13 @@ public final class ReusableBytes extends OutputStream {
         return bytes;
     }
 
+    /** Takes memory for so many bytes in all, unless there is as much. What is in it stays. */
+    public void reserve(int length) {
+        if (bytes.length < length) {
+            bytes = Arrays.copyOf(bytes, roundedUp(length));
+        }
+    }
+
     private void grow(int length) {
         int needed = Math.addExact(size, length);
         if (needed > bytes.length) {

@@ -1,6 +1,5 @@
 package dev.coldpress.parquet.internal.bytes;
 
-import dev.coldpress.port.StagedUpload;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class SegmentedBytes {
         maxGrownBytes = grownBytes;
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 
@@ -80,17 +79,20 @@ public final class SegmentedBytes {
 
     /** The bytes as buffers, which share them. */
     public List<ByteBuffer> buffers() {
-        List<ByteBuffer> buffers = new ArrayList<>();
-        long left = size;
-        for (int i = 0; left > 0; i++) {
-            int part = (int) Math.min(left, SEGMENT_BYTES);
-            buffers.add(ByteBuffer.wrap(segments.get(i), 0, part).slice());
-            left -= part;
-        }
-        return buffers;
+        return buffers(0, size);
     }
 
-    public void writeTo(StagedUpload output) {
-        buffers().forEach(output::write);
+    /** A range of them. */
+    public List<ByteBuffer> buffers(long from, long length) {
+        List<ByteBuffer> buffers = new ArrayList<>();
+        long at = from;
+        while (at < from + length) {
+            int position = (int) (at % SEGMENT_BYTES);
+            int part = (int) Math.min(from + length - at, SEGMENT_BYTES - position);
+            buffers.add(ByteBuffer.wrap(segments.get((int) (at / SEGMENT_BYTES)), position, part)
+                    .slice());
+            at += part;
+        }
+        return buffers;
     }
 }

@@ -33,13 +33,23 @@ public record EncodeBuffers(
                 new SegmentedBytes(segments));
     }
 
+    /** Buffers for another chunk that is made after this one, while this one is kept. */
+    public EncodeBuffers another(SegmentPool segments) {
+        return new EncodeBuffers(raw, compressed, header, new ReusableBytes(), new SegmentedBytes(segments));
+    }
+
     /** The finished chunk from its first byte to its last. */
     public ByteBufferInputStream chunkBytes() {
+        return ByteBufferInputStream.wrap(chunkBuffers());
+    }
+
+    /** The same as buffers. */
+    public List<ByteBuffer> chunkBuffers() {
         List<ByteBuffer> parts = new ArrayList<>();
         if (dictionary.size() > 0) {
             parts.add(ByteBuffer.wrap(dictionary.array(), 0, dictionary.size()).slice());
         }
         parts.addAll(pages.buffers());
-        return ByteBufferInputStream.wrap(parts);
+        return parts;
     }
 }

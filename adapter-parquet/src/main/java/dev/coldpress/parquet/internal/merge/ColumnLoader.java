@@ -9,6 +9,7 @@ import dev.coldpress.parquet.internal.chunk.ColumnCursor;
 import dev.coldpress.parquet.internal.chunk.ColumnEntries;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.mapping.ColumnMapping;
 import dev.coldpress.parquet.internal.order.ColumnRows;
 import dev.coldpress.parquet.internal.order.RowBuffers;
 import dev.coldpress.parquet.internal.page.ContentHash;
@@ -63,7 +64,7 @@ final class ColumnLoader {
      * @throws RuntimeException of any kind if something is wrong with the pages, or they need more memory than there is
      */
     ColumnRows loadPages(List<LoadedRowGroup> groups, SourceBytes sources, boolean keepsEntries) {
-        ColumnRows rows = new ColumnRows(leaf, mostBytes, keepsEntries, keepsEntries, rowBuffers);
+        ColumnRows rows = rows(groups, keepsEntries);
         new Repage(leaf, column, buffers, UNWANTED, rows, CompressionCodec.UNCOMPRESSED, repageBuffers)
                 .read(groups, sources, rows::plainBytes);
         return rows;
@@ -75,7 +76,7 @@ final class ColumnLoader {
      * @throws dev.coldpress.port.parquet.ParquetFileException that names the source and what is wrong with it
      */
     ColumnRows loadEntries(List<LoadedRowGroup> groups, SourceBytes sources) {
-        ColumnRows rows = new ColumnRows(leaf, mostBytes, false, false, rowBuffers);
+        ColumnRows rows = rows(groups, false);
         sources.begin(rows::plainBytes);
         for (LoadedRowGroup group : groups) {
             sources.take(group);
@@ -86,6 +87,18 @@ final class ColumnLoader {
             }
         }
         return rows;
+    }
+
+    private ColumnRows rows(List<LoadedRowGroup> groups, boolean keepsEntries) {
+        long rowCount = 0;
+        long bytes = 0;
+        for (LoadedRowGroup group : groups) {
+            rowCount += group.rowGroup().rowCount();
+            if (group.mapping().column(column) instanceof ColumnMapping.Present present) {
+                bytes += group.rowGroup().chunks().get(present.source()).uncompressedBytes();
+            }
+        }
+        return new ColumnRows(leaf, mostBytes, keepsEntries, keepsEntries, rowBuffers, rowCount, bytes);
     }
 
     /** Makes pages of entries. */

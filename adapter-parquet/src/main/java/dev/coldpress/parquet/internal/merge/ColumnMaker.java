@@ -3,6 +3,7 @@ package dev.coldpress.parquet.internal.merge;
 import dev.coldpress.parquet.internal.bytes.ContentException;
 import dev.coldpress.parquet.internal.bytes.GrownException;
 import dev.coldpress.parquet.internal.bytes.MemoryPlan;
+import dev.coldpress.parquet.internal.bytes.SegmentPool;
 import dev.coldpress.parquet.internal.chunk.ChunkEncoder;
 import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.ColumnEntries;
@@ -32,6 +33,7 @@ import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.format.CompressionCodec;
@@ -53,9 +55,16 @@ final class ColumnMaker implements AutoCloseable {
     private final boolean isLimited;
     private final DecodeBuffers decodeBuffers;
     private final DecodeBuffers ownPageBuffers;
-    private final EncodeBuffers encodeBuffers;
+    private final SegmentPool segments;
+
+    /** Of the part that is being made. */
+    private EncodeBuffers encodeBuffers;
+
+    /** Of each part of the column. */
+    private final List<EncodeBuffers> partBuffers = new ArrayList<>();
+
     private final RepageBuffers repageBuffers;
-    private final RowBuffers rowBuffers = new RowBuffers();
+    private final RowBufferPool rowBuffers;
     private final ChunkVerifier verifier;
     private final KeptDictionaries keptDictionaries;
 
@@ -80,6 +89,8 @@ final class ColumnMaker implements AutoCloseable {
     /**
      * @param plan the memory
      * @param buffers that nothing else uses before it is closed
+     * @param segments for finished pages
+     * @param rowBuffers for columns whose rows are brought into another order
      * @param isLimited whether it is a part of the memory only, so that what fails may succeed with all of it
      * @param wholePageBytes what a page may take with all of it
      */
@@ -91,6 +102,8 @@ final class ColumnMaker implements AutoCloseable {
             KeptDictionaries keptDictionaries,
             MemoryPlan plan,
             ColumnBuffers buffers,
+            SegmentPool segments,
+            RowBufferPool rowBuffers,
             boolean isLimited,
             long wholePageBytes) {
         this.output = output;
@@ -106,56 +119,93 @@ final class ColumnMaker implements AutoCloseable {
         this.verifyContent = spec.verifyContent();
         this.isLimited = isLimited;
         this.decodeBuffers = new DecodeBuffers(codecs, plan, buffers.page(), buffers.dictionary());
+        this.segments = segments;
+        this.rowBuffers = rowBuffers;
         this.encodeBuffers = buffers.encode();
+        partBuffers.add(encodeBuffers);
         this.repageBuffers = buffers.repage();
         this.ownPageBuffers = decodeBuffers.forOwnPages(limits);
         this.verifier = new ChunkVerifier(output, ownPageBuffers);
     }
 
-    EncodeBuffers buffers() {
-        return encodeBuffers;
+    /** What has the bytes of a part that was made. */
+    EncodeBuffers buffers(int part) {
+        return partBuffers.get(part);
+    }
+
+    /** Gives up the chunks that were made last. */
+    void clear() {
+        partBuffers.forEach(buffers -> buffers.pages().clear());
     }
 
     /**
-     * Makes a chunk of at most this number of bytes.
+     * Makes the chunks of all parts of a batch, of at most this number of bytes together.
      *
+     * @param rowGroup of the output that is the first part
      * @return empty if that did not succeed with a limited plan; whether it does with the whole one, and how, does not
      *     depend on that
      */
-    Optional<Made> make(int column, RowGroupBatch batch, int rowGroup, long maxBytes) {
-        encodeBuffers.pages().clear();
+    Optional<List<Made>> make(int column, RowGroupBatch batch, int rowGroup, long maxBytes) {
+        clear();
+        Work work = new Work(column, batch);
         try {
-            Work work = new Work(column, batch, maxBytes);
-            Made made = work.smallest();
-            check(made.chunk(), batch, rowGroup, work.hash);
-            ChunkPlace place = new ChunkPlace(output, rowGroup, made.chunk().leaf());
-            Made complete =
-                    made.with(Carried.make(filters, batch, column, place, made.chunk(), encodeBuffers, ownPageBuffers));
-            proveRows(batch, column, rowGroup, made.chunk());
-            return Optional.of(complete);
+            List<Made> parts = new ArrayList<>();
+            long left = maxBytes;
+            for (int part = 0; part < batch.partCount(); part++) {
+                begin(part);
+                parts.add(make(work, part, rowGroup + part, left));
+                left -= encodeBuffers.pages().size();
+            }
+            proveRows(batch, column, rowGroup, parts);
+            return Optional.of(parts);
         } catch (ParquetFileException | ContentException e) {
             if (isLimited) {
                 return Optional.empty();
             }
             throw e;
+        } finally {
+            work.giveBack();
         }
+    }
+
+    private void begin(int part) {
+        if (part == partBuffers.size()) {
+            partBuffers.add(partBuffers.get(0).another(segments));
+        }
+        encodeBuffers = partBuffers.get(part);
+    }
+
+    private Made make(Work work, int part, int rowGroup, long maxBytes) {
+        work.begin(part, maxBytes);
+        Made made = work.smallest();
+        check(made.chunk(), work.batch.rowCount(part), rowGroup, work.hash);
+        ChunkPlace place = new ChunkPlace(output, rowGroup, made.chunk().leaf());
+        return made.with(
+                Carried.make(filters, work.batch, work.column, place, made.chunk(), encodeBuffers, ownPageBuffers));
     }
 
     /** Comes last, because what is added cannot be taken back. */
-    private void proveRows(RowGroupBatch batch, int column, int rowGroup, EncodedChunk chunk) {
+    private void proveRows(RowGroupBatch batch, int column, int rowGroup, List<Made> parts) {
         RowProof proof = batch.proof();
-        if (proof != null) {
-            LeafColumn leaf = columns.get(column);
-            int firstRow = 0;
-            for (LoadedRowGroup group : batch.groups()) {
-                proof.addSource(column, leaf, group.open(column, decodeBuffers), firstRow);
-                firstRow += (int) group.rowGroup().rowCount();
-            }
-            proof.addOutput(column, leaf, verifier.entries(chunk, rowGroup, encodeBuffers));
+        if (proof == null) {
+            return;
+        }
+        LeafColumn leaf = columns.get(column);
+        int firstRow = 0;
+        for (LoadedRowGroup group : batch.groups()) {
+            proof.addSource(column, leaf, group.open(column, decodeBuffers), firstRow);
+            firstRow += (int) group.rowGroup().rowCount();
+        }
+        int firstOutputRow = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            EncodedChunk chunk = parts.get(part).chunk();
+            proof.addOutput(
+                    column, leaf, verifier.entries(chunk, rowGroup + part, partBuffers.get(part)), firstOutputRow);
+            firstOutputRow += (int) chunk.rowCount();
         }
     }
 
-    /** One column chunk, which is encoded in one way or in several, of which the one with the fewest bytes stays. */
+    /** One column, whose chunks are encoded in one way or in several, of which the one with the fewest bytes stays. */
     private final class Work {
 
         private final int column;
@@ -170,16 +220,26 @@ final class ColumnMaker implements AutoCloseable {
 
         private boolean isFirst = true;
 
+        /** Of the rows of the part; null if they stay as they are. */
+        private @Nullable RowOrder order;
+
         /** The column in memory, if its rows are brought into another order. */
         private @Nullable ColumnRows rows;
 
-        Work(int column, RowGroupBatch batch, long maxBytes) {
+        private @Nullable RowBuffers taken;
+
+        Work(int column, RowGroupBatch batch) {
             this.column = column;
             this.batch = batch;
             this.leaf = columns.get(column);
             this.codec = outputCodecs.codec(column);
             this.sources = new SourceBytes(batch.groups(), leaf, column, codec, maxGrowth);
             this.reason = TierChoice.against(batch, column).orElse(null);
+        }
+
+        /** @param maxBytes what its chunk may take */
+        void begin(int part, long maxBytes) {
+            order = batch.order(part);
             encodeBuffers.pages().limit(maxBytes, sources.most());
         }
 
@@ -192,7 +252,7 @@ final class ColumnMaker implements AutoCloseable {
                 Growth.Cause cause = isOrdered ? Growth.Cause.DICTIONARIES : Growth.Cause.OTHER_CODEC;
                 return EncodingTrials.grown(made.get(), sources, cause);
             }
-            if (made.isPresent() && batch.order() != null) {
+            if (made.isPresent() && order != null) {
                 // What the sources took tells little of what their rows take in another order.
                 return EncodingTrials.grown(made.get(), sources, Growth.Cause.OTHER_ORDER);
             }
@@ -280,9 +340,9 @@ final class ColumnMaker implements AutoCloseable {
             hash.reset();
             PageCodec pageCodec = codecs.get(codec, plan.level());
             PageLimits pageLimits = plan.longPages() ? limits.longer() : limits;
-            RowOrder order = batch.order();
-            if (order != null) {
-                return gather(order, pageCodec, pageLimits, plan);
+            RowOrder wanted = order;
+            if (wanted != null) {
+                return gather(wanted, pageCodec, pageLimits, plan);
             }
             if (reason == null && plan.isForRepage()) {
                 try {
@@ -323,18 +383,18 @@ final class ColumnMaker implements AutoCloseable {
             return TierReason.OTHER_CONTENT;
         }
 
-        private Made gather(RowOrder order, PageCodec pageCodec, PageLimits pageLimits, EncodingPlan plan) {
+        private Made gather(RowOrder wanted, PageCodec pageCodec, PageLimits pageLimits, EncodingPlan plan) {
             ColumnRows loaded = rows();
             PageHash pageHash = new PageHash(leaf, hash);
             EncodedChunk chunk;
             if (plan.isForRepage() && PageEntries.width(leaf) != 0) {
                 RepageEncoder encoder =
                         new RepageEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers, repageBuffers);
-                RowGather.inOrder(loaded, order, false, new HashedSink(encoder, hash, pageHash));
+                RowGather.inOrder(loaded, wanted, false, new HashedSink(encoder, hash, pageHash));
                 chunk = encoder.finish();
             } else {
                 ChunkEncoder encoder = new ChunkEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers);
-                RowGather.inOrder(loaded, order, true, new HashedSink(new EncoderSink(encoder), hash, pageHash));
+                RowGather.inOrder(loaded, wanted, true, new HashedSink(new EncoderSink(encoder), hash, pageHash));
                 chunk = encoder.finish();
             }
             return new Made(chunk, Tier.GATHER, TierReason.OTHER_ORDER, Optional.empty());
@@ -349,9 +409,17 @@ final class ColumnMaker implements AutoCloseable {
             return loaded;
         }
 
+        /** The column is not asked for again. */
+        void giveBack() {
+            if (taken != null) {
+                rowBuffers.giveBack(taken);
+            }
+        }
+
         private ColumnRows loadRows() {
-            ColumnLoader loader =
-                    new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes, rowBuffers);
+            RowBuffers into = rowBuffers.take();
+            taken = into;
+            ColumnLoader loader = new ColumnLoader(leaf, column, decodeBuffers, repageBuffers, mostGatherBytes, into);
             if (reason == null) {
                 try {
                     return loader.loadPages(
@@ -412,10 +480,10 @@ final class ColumnMaker implements AutoCloseable {
         }
     }
 
-    private void check(EncodedChunk chunk, RowGroupBatch batch, int rowGroup, ContentHash hash) {
-        if (chunk.rowCount() != batch.rowCount()) {
+    private void check(EncodedChunk chunk, long rowCount, int rowGroup, ContentHash hash) {
+        if (chunk.rowCount() != rowCount) {
             throw new IllegalStateException(output + ": column " + chunk.leaf().dottedPath() + " has "
-                    + chunk.rowCount() + " rows in a row group of " + batch.rowCount());
+                    + chunk.rowCount() + " rows in a row group of " + rowCount);
         }
         verifier.requireTiled(chunk, rowGroup, encodeBuffers);
         if (verifyContent) {

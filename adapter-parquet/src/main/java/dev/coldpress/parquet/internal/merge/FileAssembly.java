@@ -1,7 +1,6 @@
 package dev.coldpress.parquet.internal.merge;
 
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
-import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodedChunk;
 import dev.coldpress.parquet.internal.footer.AnnotationUnion;
 import dev.coldpress.parquet.internal.footer.FooterReader;
@@ -82,13 +81,14 @@ final class FileAssembly {
         return waitingBytes;
     }
 
-    /** Appends a chunk, whose bytes are in the buffers. Chunks come in the order of the schema. */
-    void append(EncodedChunk chunk, EncodeBuffers buffers, Carried carried) {
+    /**
+     * Appends a chunk. Chunks come in the order of the schema.
+     *
+     * @param bytes of the chunk, behind each other
+     */
+    void append(EncodedChunk chunk, List<ByteBuffer> bytes, Carried carried) {
         long start = output.sizeBytes();
-        if (chunk.dictionaryBytes() > 0) {
-            output.write(ByteBuffer.wrap(buffers.dictionary().array(), 0, chunk.dictionaryBytes()));
-        }
-        buffers.pages().writeTo(output);
+        bytes.forEach(output::write);
         if (output.sizeBytes() - start != chunk.sizeBytes()) {
             throw new IllegalStateException("column " + chunk.leaf().dottedPath() + ": " + chunk.sizeBytes()
                     + " bytes were written and the upload grew by " + (output.sizeBytes() - start));

@@ -70,15 +70,18 @@ public final class MergeRun implements AutoCloseable {
         this.plan = MemoryPlan.of(spec.memoryBudgetBytes());
         this.arena = buffers.arena();
         arena.begin(plan.arenaBytes());
-        this.expectedBytes = Math.min(
-                Math.min(spec.rowGroupBytes(), arena.maxBytes()) + WHOLE_FILE_BYTES,
-                sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
         this.columns = LeafColumn.of(spec.schema());
         OutputCodecs outputCodecs = new OutputCodecs(spec.compression(), columns.size());
+        RowBufferPool rowBuffers = new RowBufferPool();
         this.sorter = spec.sort().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RowSorter(spec, columns, plan, reported, footers));
+                : Optional.of(new RowSorter(spec, columns, plan, reported, footers, rowBuffers));
         this.sources = sorter.map(RowSorter::sources).orElse(reported);
+        boolean ordersAll = sorter.map(RowSorter::isAnyMixed).orElse(false);
+        long batchBytes = ordersAll ? Long.MAX_VALUE / 2 : spec.rowGroupBytes();
+        this.expectedBytes = Math.min(
+                Math.min(batchBytes, arena.maxBytes()) + WHOLE_FILE_BYTES,
+                sources.stream().mapToLong(source -> source.ref().sizeBytes()).sum());
         this.batch = new RowGroupBatch(
                 outputCodecs,
                 spec.rowGroupBytes(),
@@ -86,7 +89,7 @@ public final class MergeRun implements AutoCloseable {
                 columns.size(),
                 onlyTranscodes,
                 sorter.<RowGroupBatch.Room>map(order -> order::hasRoom).orElse(RowGroupBatch.Room.ENDLESS));
-        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, buffers, threads);
+        this.writer = new RowGroupWriter(spec, columns, outputCodecs, plan, output, buffers, rowBuffers, threads);
         this.totals = new SourceTotals(spec.schema(), columns);
         this.footers = footers;
         List<SourceFile> small = this.sources.stream()
@@ -179,13 +182,17 @@ public final class MergeRun implements AutoCloseable {
         int from = start;
         SchemaMapping mapping = mapping(footer);
         for (SourceRowGroup group : withRows(footer)) {
-            if (batch.mustEndBefore(group, mapping)) {
+            if (batch.mustEndBefore(group, mapping, isMixed(footer, group))) {
                 writeRowGroup();
                 arena.keepOnly(from, dataEnd);
                 from = 0;
             }
             add(footer, group, mapping, ChunkRanges.positionsInFile(group, from), TierReason.SMALL_ROW_GROUP);
         }
+    }
+
+    private boolean isMixed(SourceFooter footer, SourceRowGroup group) {
+        return sorter.isPresent() && sorter.get().isMixed(footer.key(), group);
     }
 
     private void takeRowGroups(SourceFile source) {
@@ -209,7 +216,7 @@ public final class MergeRun implements AutoCloseable {
                                 + " bytes; of the memory budget of " + spec.memoryBudgetBytes() + " bytes, "
                                 + arena.maxBytes() + " are for source row groups");
             }
-            if (batch.mustEndBefore(group, mapping) || !arena.fits(ranges.totalBytes())) {
+            if (batch.mustEndBefore(group, mapping, isMixed(footer, group)) || !arena.fits(ranges.totalBytes())) {
                 endRowGroup();
             }
             int from = arena.reserve((int) ranges.totalBytes(), expectedBytes);
@@ -270,14 +277,26 @@ public final class MergeRun implements AutoCloseable {
 
     private void writeRowGroup() {
         List<RowOrder> parts = sorter.map(rows -> rows.arrange(batch)).orElse(List.of());
-        for (RowOrder part : parts) {
-            batch.setOrder(part, sorter.orElseThrow().provesRows());
-            writer.write(batch);
-        }
-        if (parts.isEmpty()) {
-            writer.write(batch);
+        if (parts.isEmpty() && batch.fullRowGroups() > 1) {
+            writeAsItIs();
+        } else {
+            writer.write(batch, parts);
         }
         batch.clear();
+    }
+
+    /** Rows that turned out not to move become row groups as without sorting. */
+    private void writeAsItIs() {
+        RowGroupBatch next = batch.empty();
+        for (LoadedRowGroup group : batch.groups()) {
+            if (next.mustEndBefore(group.rowGroup(), group.mapping(), false)) {
+                writer.write(next, List.of());
+                next.clear();
+            }
+            next.add(group, batch.reason());
+            next.setSorting(batch.sorting());
+        }
+        writer.write(next, List.of());
     }
 
     /** Neighbours nearly always have the same schema. */

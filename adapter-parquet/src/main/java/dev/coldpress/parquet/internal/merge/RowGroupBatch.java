@@ -17,7 +17,7 @@ import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.SortingColumn;
 import org.jspecify.annotations.Nullable;
 
-/** The source row groups that will be one row group of the output. */
+/** The source row groups that will be one row group of the output, or several if their rows are brought into another order. */
 final class RowGroupBatch {
 
     /** The approximate memory of a loaded column chunk in addition to its bytes. */
@@ -31,7 +31,7 @@ final class RowGroupBatch {
     private final boolean onlyTranscodes;
     private final long[] gatherBytes;
     private final Room room;
-    private @Nullable RowOrder order;
+    private List<RowOrder> parts = List.of();
     private @Nullable RowProof proof;
     private List<SortingColumn> sorting = List.of();
     private TierReason reason = TierReason.SMALL_ROW_GROUP;
@@ -65,6 +65,12 @@ final class RowGroupBatch {
         this.onlyTranscodes = onlyTranscodes;
     }
 
+    /** Another one in place of this one, with the same limits and without row groups. */
+    RowGroupBatch empty() {
+        codecs.nextRowGroup();
+        return new RowGroupBatch(codecs, targetBytes, plan, columnBytes.length, onlyTranscodes, room);
+    }
+
     /** Whether no cheaper tier may take its columns. */
     boolean onlyTranscodes() {
         return onlyTranscodes;
@@ -88,17 +94,21 @@ final class RowGroupBatch {
         return groups;
     }
 
-    /** How many rows are written. */
+    /** How many rows the sources have. */
     long rowCount() {
-        return order == null ? rowCount : order.rows();
+        return rowCount;
     }
 
-    /** Whether this row group would be too much on top of what is here. */
-    boolean mustEndBefore(SourceRowGroup next, SchemaMapping mapping) {
+    /**
+     * Whether this row group would be too much on top of what is here.
+     *
+     * @param isMixed whether its rows may get places between those that are here, so that it is too much only if memory is short
+     */
+    boolean mustEndBefore(SourceRowGroup next, SchemaMapping mapping, boolean isMixed) {
         if (groups.isEmpty()) {
             return false;
         }
-        boolean tooLarge = compressedBytes + next.compressedBytes() > targetBytes
+        boolean tooLarge = (!isMixed && compressedBytes + next.compressedBytes() > targetBytes)
                 || recordBytes + records(next) > plan.pageBytes();
         boolean tooMuchToSort = !room.isThere(rowCount + next.rowCount(), largestGather(next, mapping));
         return tooLarge || tooMuchToSort || largestColumn(next, mapping) > plan.chunkBytes() / 4 * 3;
@@ -138,12 +148,34 @@ final class RowGroupBatch {
     }
 
     /**
-     * @param newOrder of the rows that are written, which may be a part of them
+     * @param newParts the row groups that are written next, by the order of their rows; empty for one of all rows as they are
      * @param isProven whether whole rows are compared
      */
-    void setOrder(RowOrder newOrder, boolean isProven) {
-        order = newOrder;
-        proof = isProven ? new RowProof((int) rowCount, newOrder.rows()) : null;
+    void setParts(List<RowOrder> newParts, boolean isProven) {
+        parts = List.copyOf(newParts);
+        int written = newParts.stream().mapToInt(RowOrder::size).sum();
+        proof = isProven && written > 0 ? new RowProof((int) rowCount, written) : null;
+    }
+
+    /** How many row groups are written of it next. */
+    int partCount() {
+        return Math.max(1, parts.size());
+    }
+
+    /** Whether rows are brought into another order. */
+    boolean isGathered() {
+        return !parts.isEmpty();
+    }
+
+    /** In which the rows of a part are written; null if that is all rows in the order in which they are. */
+    @Nullable
+    RowOrder order(int part) {
+        return parts.isEmpty() ? null : parts.get(part);
+    }
+
+    /** How many rows a part has. */
+    long rowCount(int part) {
+        return parts.isEmpty() ? rowCount : parts.get(part).size();
     }
 
     /** What compares whole rows; null if nothing has to. */
@@ -152,22 +184,29 @@ final class RowGroupBatch {
         return proof;
     }
 
-    /** @throws IllegalStateException if all columns are written, and a row is not whole or not in its place */
+    /**
+     * @param rowGroup of the output that is the first part
+     * @throws IllegalStateException if all columns are written, and a row is not whole or not in its place
+     */
     void requireRows(ObjectKey output, int rowGroup) {
-        if (proof != null && order != null) {
-            proof.requireEqual(order, output, rowGroup);
+        if (proof != null) {
+            proof.requireEqual(parts, output, rowGroup);
         }
-    }
-
-    /** In which the rows are written; null if that is the order in which they are. */
-    @Nullable
-    RowOrder order() {
-        return order;
     }
 
     /** What the row group declares. */
     List<SortingColumn> sorting() {
         return sorting;
+    }
+
+    /** How many row groups of the wanted size it has, the last one being smaller. */
+    int fullRowGroups() {
+        return (int) Math.max(1, (compressedBytes + targetBytes - 1) / targetBytes);
+    }
+
+    /** How large all columns will be in the output, about. */
+    long expectedBytes() {
+        return Arrays.stream(columnBytes).sum();
     }
 
     /** How large a column will be in the output, about. */
@@ -226,7 +265,7 @@ final class RowGroupBatch {
         groups.clear();
         Arrays.fill(columnBytes, 0);
         Arrays.fill(gatherBytes, 0);
-        order = null;
+        parts = List.of();
         proof = null;
         sorting = List.of();
         compressedBytes = 0;

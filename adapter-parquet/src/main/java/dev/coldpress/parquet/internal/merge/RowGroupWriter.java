@@ -3,7 +3,9 @@ package dev.coldpress.parquet.internal.merge;
 import dev.coldpress.parquet.internal.bytes.Futures;
 import dev.coldpress.parquet.internal.bytes.MemoryPlan;
 import dev.coldpress.parquet.internal.bytes.SegmentPool;
+import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
+import dev.coldpress.parquet.internal.order.RowOrder;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import java.util.ArrayDeque;
@@ -36,9 +38,14 @@ final class RowGroupWriter implements AutoCloseable {
     private final Optional<ExecutorService> pool;
     private final TierCounts tiers;
     private final long mostGatherBytes;
+    private final boolean verifyContent;
+    private final SegmentPool segments;
+
+    /** Row groups behind the one that is written, whose columns are made with those of that one. */
+    private final Deque<HeldRowGroup> held = new ArrayDeque<>();
 
     private record InFlight(
-            int column, ColumnMaker maker, long reservedBytes, Future<Optional<ColumnMaker.Made>> result) {}
+            int column, ColumnMaker maker, long reservedBytes, Future<Optional<List<ColumnMaker.Made>>> result) {}
 
     RowGroupWriter(
             MergeSpec spec,
@@ -47,16 +54,29 @@ final class RowGroupWriter implements AutoCloseable {
             MemoryPlan plan,
             StagedUpload output,
             MergeBuffers buffers,
+            RowBufferPool rowBuffers,
             int threads) {
         this.columnCount = columns.size();
         this.tiers = new TierCounts(columns);
         this.plan = plan;
         this.mostGatherBytes = RowSorter.columnBytes(spec);
+        this.verifyContent = spec.verifyContent();
+        this.segments = buffers.segments();
         this.file = new FileAssembly(output);
         KeptDictionaries kept = KeptDictionaries.of(spec, columns);
         long page = plan.pageBytes();
-        this.alone =
-                new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, buffers.alone(), false, page);
+        this.alone = new ColumnMaker(
+                spec,
+                output.key(),
+                columns,
+                outputCodecs,
+                kept,
+                plan,
+                buffers.alone(),
+                segments,
+                rowBuffers,
+                false,
+                page);
         int parts =
                 (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
@@ -66,7 +86,8 @@ final class RowGroupWriter implements AutoCloseable {
         for (int i = 0; parallel && i < parts; i++) {
             MemoryPlan part = plan.part(parts);
             ColumnBuffers own = new ColumnBuffers(buffers.segments());
-            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, own, true, page));
+            makers.add(new ColumnMaker(
+                    spec, output.key(), columns, outputCodecs, kept, part, own, segments, rowBuffers, true, page));
         }
         freeMakers.addAll(makers);
     }
@@ -100,7 +121,45 @@ final class RowGroupWriter implements AutoCloseable {
         }
     }
 
-    void write(RowGroupBatch batch) {
+    /**
+     * Writes a batch.
+     *
+     * @param parts the row groups that it becomes, by the order of their rows; empty if it becomes one as it is
+     */
+    void write(RowGroupBatch batch, List<RowOrder> parts) {
+        int from = 0;
+        do {
+            int end = endOfPass(batch, parts, from);
+            batch.setParts(parts.subList(from, end), verifyContent);
+            writeParts(batch);
+            from = end;
+        } while (from < parts.size());
+    }
+
+    /** The first part for whose row group there is no memory while those from {@code from} on are made. */
+    private int endOfPass(RowGroupBatch batch, List<RowOrder> parts, int from) {
+        long room = plan.heldBytes();
+        int end = Math.min(from + 1, parts.size());
+        while (end < parts.size()) {
+            room -= heldBytes(batch, parts.get(end));
+            if (room < 0) {
+                return end;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    /** What the row group of a part takes, about. */
+    private static long heldBytes(RowGroupBatch batch, RowOrder part) {
+        return batch.expectedBytes() / batch.rowCount() * part.size() + SegmentPool.SEGMENT_BYTES;
+    }
+
+    /** Makes each column of all parts at once, so that its sources are decoded once. */
+    private void writeParts(RowGroupBatch batch) {
+        for (int part = 1; part < batch.partCount(); part++) {
+            held.add(new HeldRowGroup(segments));
+        }
         Deque<InFlight> inFlight = new ArrayDeque<>();
         int next = 0;
         while (next < columnCount || !inFlight.isEmpty()) {
@@ -112,7 +171,7 @@ final class RowGroupWriter implements AutoCloseable {
                 appendAlone(next++, batch);
                 continue;
             }
-            Optional<ColumnMaker.Made> made = Futures.get(first.result());
+            Optional<List<ColumnMaker.Made>> made = Futures.get(first.result());
             if (made.isPresent()) {
                 append(first.column(), made.get(), first.maker());
                 release(first);
@@ -127,7 +186,11 @@ final class RowGroupWriter implements AutoCloseable {
             }
         }
         batch.requireRows(file.output().key(), file.rowGroupCount());
-        file.endRowGroup(batch.rowCount(), batch.sorting());
+        file.endRowGroup(batch.rowCount(0), batch.sorting());
+        for (int part = 1; part < batch.partCount(); part++) {
+            held.remove().appendTo(file);
+            file.endRowGroup(batch.rowCount(part), batch.sorting());
+        }
     }
 
     /** Whether there was memory and a maker for the column. */
@@ -136,14 +199,15 @@ final class RowGroupWriter implements AutoCloseable {
             return false;
         }
         // Pages lie in whole segments, and a column may grow a little.
-        long reserve = batch.expectedBytes(column) / 4 * 5 + 2L * SegmentPool.SEGMENT_BYTES;
+        long reserve = batch.expectedBytes(column) / 4 * 5 + (1L + batch.partCount()) * SegmentPool.SEGMENT_BYTES;
         long reserved = inFlight.stream().mapToLong(InFlight::reservedBytes).sum();
-        if (reserved + reserve > plan.chunkBytes() || !hasRoomToGather(column, batch, inFlight)) {
+        long room = batch.partCount() > 1 ? plan.chunkBytes() / 2 : plan.chunkBytes();
+        if (reserved + reserve > room || !hasRoomToGather(column, batch, inFlight)) {
             return false;
         }
         ColumnMaker maker = freeMakers.remove();
         int rowGroup = file.rowGroupCount();
-        Future<Optional<ColumnMaker.Made>> result =
+        Future<Optional<List<ColumnMaker.Made>>> result =
                 pool.get().submit(() -> maker.make(column, batch, rowGroup, reserve - SegmentPool.SEGMENT_BYTES));
         inFlight.add(new InFlight(column, maker, reserve, result));
         return true;
@@ -151,7 +215,7 @@ final class RowGroupWriter implements AutoCloseable {
 
     /** Whether the column may be in memory whole, beside those that are, as it has to be to get another order. */
     private boolean hasRoomToGather(int column, RowGroupBatch batch, Deque<InFlight> inFlight) {
-        if (batch.order() == null || inFlight.isEmpty()) {
+        if (!batch.isGathered() || inFlight.isEmpty()) {
             return true;
         }
         long gathered = inFlight.stream()
@@ -161,7 +225,7 @@ final class RowGroupWriter implements AutoCloseable {
     }
 
     private void release(InFlight done) {
-        done.maker().buffers().pages().clear();
+        done.maker().clear();
         freeMakers.add(done.maker());
     }
 
@@ -171,12 +235,27 @@ final class RowGroupWriter implements AutoCloseable {
                 alone.make(column, batch, file.rowGroupCount(), plan.chunkBytes())
                         .orElseThrow(),
                 alone);
-        alone.buffers().pages().clear();
+        alone.clear();
     }
 
-    private void append(int column, ColumnMaker.Made made, ColumnMaker maker) {
-        Carried carried = made.carried().within(plan.pageBytes() - file.waitingBytes());
-        file.append(made.chunk(), maker.buffers(), carried);
+    private void append(int column, List<ColumnMaker.Made> parts, ColumnMaker maker) {
+        append(column, parts.get(0), maker.buffers(0), Optional.empty());
+        int part = 1;
+        for (HeldRowGroup later : held) {
+            append(column, parts.get(part), maker.buffers(part), Optional.of(later));
+            part++;
+        }
+    }
+
+    /** @param later the row group, if it is not the one that is written */
+    private void append(int column, ColumnMaker.Made made, EncodeBuffers encoded, Optional<HeldRowGroup> later) {
+        long heldFilters = held.stream().mapToLong(HeldRowGroup::filterBytes).sum();
+        Carried carried = made.carried().within(plan.pageBytes() - file.waitingBytes() - heldFilters);
+        if (later.isPresent()) {
+            later.get().add(made.chunk(), encoded, carried);
+        } else {
+            file.append(made.chunk(), encoded.chunkBuffers(), carried);
+        }
         List<String> remarks = new ArrayList<>();
         made.growth().ifPresent(growth -> remarks.add(growth.text()));
         remarks.addAll(carried.leftOut());

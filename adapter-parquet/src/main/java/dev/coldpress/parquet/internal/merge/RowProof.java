@@ -6,6 +6,7 @@ import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.order.RowOrder;
 import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.port.ObjectKey;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -31,9 +32,9 @@ final class RowProof {
         add(ofSources, column, leaf, entries, firstRow);
     }
 
-    /** Adds a column of the output. */
-    void addOutput(int column, LeafColumn leaf, ColumnEntries entries) {
-        add(ofOutput, column, leaf, entries, 0);
+    /** Adds a column of a row group of the output, whose rows come behind those of the row groups before it. */
+    void addOutput(int column, LeafColumn leaf, ColumnEntries entries, int firstRow) {
+        add(ofOutput, column, leaf, entries, firstRow);
     }
 
     private static void add(AtomicLongArray into, int column, LeafColumn leaf, ColumnEntries entries, int firstRow) {
@@ -63,18 +64,31 @@ final class RowProof {
         return (mixed ^ (mixed >>> 32)) * STEP;
     }
 
-    /** @throws IllegalStateException if a row of the output is not the one of a source that the order has there */
-    void requireEqual(RowOrder order, ObjectKey output, int rowGroup) {
-        int at = 0;
-        for (int run = 0; run < order.runs(); run++) {
-            int start = order.start(run);
-            for (int i = 0; i < order.length(run); i++) {
-                if (ofOutput.get(at++) != ofSources.get(start + i)) {
-                    throw new IllegalStateException(output + ": row " + (at - 1) + " of row group " + rowGroup
-                            + " is not the row of the sources that belongs there; this is a defect or broken memory, and the"
-                            + " output must not be published");
-                }
+    /**
+     * @param orders of the row groups of the output
+     * @param firstRowGroup the number of the first one of these
+     * @throws IllegalStateException if a row of the output is not the one of a source that the order has there
+     */
+    void requireEqual(List<RowOrder> orders, ObjectKey output, int firstRowGroup) {
+        int firstRow = 0;
+        for (int i = 0; i < orders.size(); i++) {
+            int wrong = firstUnequal(orders.get(i), firstRow);
+            if (wrong >= 0) {
+                throw new IllegalStateException(output + ": row " + wrong + " of row group " + (firstRowGroup + i)
+                        + " is not the row of the sources that belongs there; this is a defect or broken memory, and the"
+                        + " output must not be published");
+            }
+            firstRow += orders.get(i).size();
+        }
+    }
+
+    /** The first row of a row group that is not as in the sources, or -1. */
+    private int firstUnequal(RowOrder order, int firstRow) {
+        for (int i = 0; i < order.size(); i++) {
+            if (ofOutput.get(firstRow + i) != ofSources.get(order.row(i))) {
+                return i;
             }
         }
+        return -1;
     }
 }

@@ -37,10 +37,10 @@ import org.apache.parquet.format.SortingColumn;
 /** Finds the order of the rows of each row group of the output, from the values of the columns that they are sorted by. */
 final class RowSorter implements AutoCloseable {
 
-    /** What a row takes while its order is found, without its keys: an index, a run, and what compares the rows at the end. */
-    private static final int BYTES_PER_ROW = 48;
+    /** What a row takes while its order is found, without its keys: its index and a number twice, and what finds rows that are missing. */
+    private static final int BYTES_PER_ROW = 28;
 
-    /** What is in memory becomes at most so many row groups, because each of them reads all columns again. */
+    /** What would be one row group without sorting becomes at most so many. */
     private static final int MOST_PARTS = 4;
 
     /** A column that is brought into an order may take one part in this number. */
@@ -63,13 +63,20 @@ final class RowSorter implements AutoCloseable {
     private final long budgetBytes;
     private final PageCodecs codecs = new PageCodecs();
     private final DecodeBuffers decodeBuffers;
+    private final RowBufferPool rowBuffers;
     private final RepageBuffers repageBuffers = new RepageBuffers();
     private final int maxGrowth;
     private final boolean verifyContent;
 
     /** Reads the footers of all sources. */
     RowSorter(
-            MergeSpec spec, List<LeafColumn> columns, MemoryPlan plan, List<SourceFile> sources, FooterReader footers) {
+            MergeSpec spec,
+            List<LeafColumn> columns,
+            MemoryPlan plan,
+            List<SourceFile> sources,
+            FooterReader footers,
+            RowBufferPool rowBuffers) {
+        this.rowBuffers = rowBuffers;
         this.order = spec.sort();
         this.columns = columns;
         sources.forEach(source -> places.putIfAbsent(source.ref().key(), places.size()));
@@ -110,6 +117,16 @@ final class RowSorter implements AutoCloseable {
         return new MergedOrder(order, rows, movedRows, unsorted.size(), wrong.size(), leftUnsorted);
     }
 
+    /** Whether rows of a row group, according to the footers, may come before some that passed. */
+    boolean isMixed(ObjectKey source, SourceRowGroup group) {
+        return !ranges.follows(source, group.ordinal(), passed);
+    }
+
+    /** Whether there are such row groups. */
+    boolean isAnyMixed() {
+        return ranges.isAnyMixed();
+    }
+
     /** Whether all rows of a row group, according to the footers, follow those that passed and come before all others. */
     boolean isApart(ObjectKey source, SourceRowGroup group) {
         return ranges.isApart(source, group.ordinal(), passed);
@@ -144,16 +161,17 @@ final class RowSorter implements AutoCloseable {
             leftUnsorted++;
             return List.of();
         }
-        RowOrder.Found found = find(batch.groups());
+        RowOrder.Found found = find(batch.groups(), batch.fullRowGroups());
         found.unsorted().forEach(group -> unsorted.add(batch.groups().get(group).key()));
-        movedRows += found.order().movedRows();
+        movedRows += found.movedRows();
         batch.setSorting(declared);
-        return found.order().isInPlace() ? List.of() : found.parts();
+        return found.parts();
     }
 
-    /** So that readers skip most of the rows, also where all sources have rows of all keys. */
-    private int rowsOfPart(long rows) {
-        return (int) Math.max(LargeRowGroups.LEAST_ROWS, rows / MOST_PARTS);
+    /** So few that readers skip most of the rows where all sources have rows of all keys, and a row group has at most its size, about. */
+    private static int rowsOfPart(long rows, int fullRowGroups) {
+        long rowsOfFullOne = Math.max(1, rows / fullRowGroups);
+        return (int) Math.min(rowsOfFullOne, Math.max(LargeRowGroups.LEAST_ROWS, rowsOfFullOne / MOST_PARTS));
     }
 
     /** Whether whole rows are compared. */
@@ -161,17 +179,26 @@ final class RowSorter implements AutoCloseable {
         return verifyContent;
     }
 
-    private RowOrder.Found find(List<LoadedRowGroup> groups) {
+    private RowOrder.Found find(List<LoadedRowGroup> groups, int fullRowGroups) {
+        List<RowBuffers> taken = new ArrayList<>();
         List<ColumnRows> keyRows = new ArrayList<>();
         for (int key : keys) {
-            keyRows.add(load(groups, key));
+            RowBuffers into = rowBuffers.take();
+            taken.add(into);
+            keyRows.add(load(groups, key, into));
         }
+        RowOrder.Found found = find(groups, keyRows, fullRowGroups);
+        taken.forEach(rowBuffers::giveBack);
+        return found;
+    }
+
+    private RowOrder.Found find(List<LoadedRowGroup> groups, List<ColumnRows> keyRows, int fullRowGroups) {
         int[] firstRows = new int[groups.size() + 1];
         for (int i = 0; i < groups.size(); i++) {
             firstRows[i + 1] =
                     Math.toIntExact(firstRows[i] + groups.get(i).rowGroup().rowCount());
         }
-        return RowOrder.find(keyRows, order, firstRows, rowsOfPart(firstRows[groups.size()]));
+        return RowOrder.find(keyRows, order, firstRows, rowsOfPart(firstRows[groups.size()], fullRowGroups));
     }
 
     /**
@@ -203,15 +230,14 @@ final class RowSorter implements AutoCloseable {
             source.read(chunk.start(), read);
             read.position(end);
         });
-        return find(List.of(new LoadedRowGroup(source.ref().key(), group, mapping, leaves, read.array(), positions)))
-                .order()
+        return find(List.of(new LoadedRowGroup(source.ref().key(), group, mapping, leaves, read.array(), positions)), 1)
                 .isInPlace();
     }
 
-    private ColumnRows load(List<LoadedRowGroup> groups, int key) {
+    private ColumnRows load(List<LoadedRowGroup> groups, int key, RowBuffers into) {
         LeafColumn leaf = columns.get(key);
-        ColumnLoader loader = new ColumnLoader(
-                leaf, key, decodeBuffers, repageBuffers, budgetBytes / PARTS_PER_COLUMN, new RowBuffers());
+        ColumnLoader loader =
+                new ColumnLoader(leaf, key, decodeBuffers, repageBuffers, budgetBytes / PARTS_PER_COLUMN, into);
         SourceBytes sources = new SourceBytes(groups, leaf, key, CompressionCodec.UNCOMPRESSED, maxGrowth);
         if (TierChoice.against(groups, key).isEmpty()) {
             try {

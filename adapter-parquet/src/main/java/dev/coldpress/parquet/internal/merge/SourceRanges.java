@@ -123,6 +123,27 @@ final class SourceRanges {
         return isApart;
     }
 
+    /** Whether all rows of a row group come behind an edge, according to the footers. */
+    boolean follows(ObjectKey source, int group, KeyRange.Edge edge) {
+        return precedes(edge, rangesOf(source).get(group).first());
+    }
+
+    /** Whether some row group, in the sequence in which they are read, does not follow those before it. */
+    boolean isAnyMixed() {
+        KeyRange.Edge passed = KeyRange.Edge.START;
+        for (SourceFile source : inOrder) {
+            for (int group = 0; group < rangesOf(source.ref().key()).size(); group++) {
+                boolean hasRows =
+                        !KeyRange.EMPTY.equals(rangesOf(source.ref().key()).get(group));
+                if (hasRows && !follows(source.ref().key(), group, passed)) {
+                    return true;
+                }
+                passed = later(passed, source.ref().key(), group);
+            }
+        }
+        return false;
+    }
+
     /** Rows with equal first keys may be in any order by the other keys. */
     private boolean precedes(KeyRange.Edge last, KeyRange.Edge first) {
         int compared = compare(last, first);

@@ -27,6 +27,8 @@ public final class ColumnRows implements PageSink {
     private final long mostBytes;
     private final boolean keepsEntries;
     private final RowBuffers buffers;
+    private final int expectedRows;
+    private final int expectedBytes;
     private boolean isDecided;
     private boolean usesIds;
     private boolean hasRuns;
@@ -41,10 +43,21 @@ public final class ColumnRows implements PageSink {
      * @param leaf of the output
      * @param mostBytes what all may take
      * @param onlyIds whether values are kept as ids in any case
-     * @param buffers that hold the rows until the next column takes them
      * @param keepsEntries whether the dictionary has those entries of the sources' dictionaries that no row refers to
+     * @param buffers that hold the rows until the next column takes them
+     * @param expectedRows how many rows there will be, and
+     * @param expectedBytes how many bytes of values, about, for which memory is taken at once
      */
-    public ColumnRows(LeafColumn leaf, long mostBytes, boolean onlyIds, boolean keepsEntries, RowBuffers buffers) {
+    public ColumnRows(
+            LeafColumn leaf,
+            long mostBytes,
+            boolean onlyIds,
+            boolean keepsEntries,
+            RowBuffers buffers,
+            long expectedRows,
+            long expectedBytes) {
+        this.expectedRows = (int) Math.min(expectedRows, mostBytes / Integer.BYTES);
+        this.expectedBytes = (int) Math.min(expectedBytes, Math.min(mostBytes, Integer.MAX_VALUE / 2));
         this.buffers = buffers;
         this.leaf = leaf;
         this.width = PageEntries.width(leaf);
@@ -121,34 +134,67 @@ public final class ColumnRows implements PageSink {
     }
 
     private void addEntries(PageEntries page) {
-        boolean hasLists = leaf.maxRepetition() > 0;
-        int maxDefinition = leaf.maxDefinition();
         buffers.definitions = grown(buffers.definitions, entries + page.count);
         buffers.firstValues = grown(buffers.firstValues, rows + page.count + 1);
-        if (hasLists) {
-            buffers.repetitions = grown(buffers.repetitions, entries + page.count);
-            buffers.firstEntries = grown(buffers.firstEntries, rows + page.count + 1);
+        if (leaf.maxRepetition() == 0) {
+            addFlatEntries(page);
+        } else {
+            addListEntries(page);
         }
+    }
+
+    private void addFlatEntries(PageEntries page) {
+        byte[] definitions = buffers.definitions;
+        int[] firstValues = buffers.firstValues;
+        int[] levels = page.definitions;
+        int count = page.count;
+        int max = leaf.maxDefinition();
+        int first = rows;
+        int value = values;
+        if (page.isFull) {
+            Arrays.fill(definitions, first, first + count, (byte) max);
+        }
+        for (int i = 0; i < count; i++) {
+            firstValues[first + i] = value;
+            if (page.isFull) {
+                value++;
+            } else {
+                int definition = levels[i];
+                definitions[first + i] = (byte) definition;
+                value += definition == max ? 1 : 0;
+            }
+        }
+        firstValues[first + count] = value;
+        rows += count;
+        entries += count;
+    }
+
+    private void addListEntries(PageEntries page) {
+        int maxDefinition = leaf.maxDefinition();
+        buffers.repetitions = grown(buffers.repetitions, entries + page.count);
+        buffers.firstEntries = grown(buffers.firstEntries, rows + page.count + 1);
+        byte[] repetitions = buffers.repetitions;
+        byte[] definitions = buffers.definitions;
+        int[] firstEntries = buffers.firstEntries;
+        int[] firstValues = buffers.firstValues;
+        int row = rows;
+        int entry = entries;
         int value = values;
         for (int i = 0; i < page.count; i++) {
             int definition = page.isFull ? maxDefinition : page.definitions[i];
-            buffers.definitions[entries] = (byte) definition;
-            if (!hasLists) {
-                buffers.firstValues[rows++] = value;
-            } else {
-                buffers.repetitions[entries] = (byte) page.repetitions[i];
-                if (page.repetitions[i] == 0) {
-                    buffers.firstEntries[rows] = entries;
-                    buffers.firstValues[rows++] = value;
-                }
+            definitions[entry] = (byte) definition;
+            repetitions[entry] = (byte) page.repetitions[i];
+            if (page.repetitions[i] == 0) {
+                firstEntries[row] = entry;
+                firstValues[row++] = value;
             }
-            entries++;
+            entry++;
             value += definition == maxDefinition ? 1 : 0;
         }
-        buffers.firstValues[rows] = value;
-        if (hasLists) {
-            buffers.firstEntries[rows] = entries;
-        }
+        firstValues[row] = value;
+        firstEntries[row] = entry;
+        rows = row;
+        entries = entry;
     }
 
     private void addValues(PageEntries page, SourceDictionary dictionary) {
@@ -160,17 +206,33 @@ public final class ColumnRows implements PageSink {
             } else {
                 buffers.table.idsOf(page.plain.array(), page.plain.from(), added, buffers.ids, values);
             }
-        } else if (page.usesDictionary) {
-            for (int i = 0; i < added; i++) {
-                int id = page.ids[i];
-                buffers.plain.write(dictionary.array(), dictionary.from(id), dictionary.end(id) - dictionary.from(id));
-            }
-            addStarts(added);
         } else {
-            buffers.plain.write(page.plain.array(), page.plain.from(), plainLength(page));
+            buffers.plain.reserve(expectedBytes);
+            if (page.usesDictionary) {
+                addEntriesOf(dictionary, page.ids, added);
+            } else {
+                buffers.plain.write(page.plain.array(), page.plain.from(), plainLength(page));
+            }
             addStarts(added);
         }
         values += added;
+    }
+
+    /** Entries that follow each other are copied together: where values differ, most do. */
+    private void addEntriesOf(SourceDictionary dictionary, int[] ids, int added) {
+        byte[] array = dictionary.array();
+        int i = 0;
+        while (i < added) {
+            int first = ids[i];
+            int end = first + 1;
+            i++;
+            while (i < added && ids[i] == end) {
+                end++;
+                i++;
+            }
+            int from = dictionary.from(first);
+            buffers.plain.write(array, from, dictionary.from(end) - from);
+        }
     }
 
     private int plainLength(PageEntries page) {
@@ -187,20 +249,27 @@ public final class ColumnRows implements PageSink {
     private void addStarts(int added) {
         if (width == PageEntries.VARIABLE) {
             buffers.starts = grown(buffers.starts, values + added + 1);
-            for (int i = values; i < values + added; i++) {
-                buffers.starts[i + 1] = buffers.starts[i]
-                        + Integer.BYTES
-                        + LittleEndian.intAt(buffers.plain.array(), buffers.starts[i]);
+            int[] starts = buffers.starts;
+            byte[] plain = buffers.plain.array();
+            int end = values + added;
+            int start = starts[values];
+            for (int i = values; i < end; i++) {
+                start += Integer.BYTES + LittleEndian.intAt(plain, start);
+                starts[i + 1] = start;
             }
         }
     }
 
-    private static int[] grown(int[] array, int length) {
-        return array.length >= length ? array : Arrays.copyOf(array, Math.max(length, array.length + array.length / 2));
+    private int[] grown(int[] array, int length) {
+        return array.length >= length ? array : Arrays.copyOf(array, grownLength(array.length, length));
     }
 
-    private static byte[] grown(byte[] array, int length) {
-        return array.length >= length ? array : Arrays.copyOf(array, Math.max(length, array.length + array.length / 2));
+    private byte[] grown(byte[] array, int length) {
+        return array.length >= length ? array : Arrays.copyOf(array, grownLength(array.length, length));
+    }
+
+    private int grownLength(int before, int needed) {
+        return Math.max(needed, Math.max(expectedRows + 1, before + before / 2));
     }
 
     public int rows() {
@@ -253,6 +322,16 @@ public final class ColumnRows implements PageSink {
     /** Of values that have a length each: where each begins in {@link #plain}, and behind the last one where that ends. */
     int[] starts() {
         return buffers.starts;
+    }
+
+    /** For each row, and for the end, where its values begin; only if there are nulls or lists. */
+    int[] firstValues() {
+        return buffers.firstValues;
+    }
+
+    /** The level of each entry; only if there are nulls or lists. */
+    byte[] definitions() {
+        return buffers.definitions;
     }
 
     int firstValue(int row) {

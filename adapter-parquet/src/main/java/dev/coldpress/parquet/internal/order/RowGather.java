@@ -55,132 +55,202 @@ public final class RowGather {
         }
         page.usesDictionary = asIds;
         begin();
-        if (rows.isPlainRows() && asIds) {
-            addAllIds(order);
-        } else if (rows.isPlainRows() && !rows.usesIds() && width == Long.BYTES) {
-            addAllLongs(order);
-        } else if (rows.isPlainRows() && !rows.usesIds() && width == PageEntries.VARIABLE) {
-            addAllOfAnyLength(order);
-        } else if (rows.leaf().maxRepetition() == 0 && (asIds || !rows.usesIds())) {
-            addAllFlat(order, asIds);
-        } else {
+        boolean areAsKept = asIds == rows.usesIds() && rows.leaf().maxRepetition() == 0;
+        if (!areAsKept) {
             addAll(order, asIds);
+        } else if (rows.isPlainRows()) {
+            addAllPlainRows(order, asIds);
+        } else if (asIds) {
+            addAllIdsOrNulls(order);
+        } else {
+            addAllValuesOrNulls(order);
         }
         hand(asIds);
     }
 
+    private void addAllPlainRows(RowOrder order, boolean asIds) {
+        if (asIds) {
+            addAllIds(order);
+        } else if (width == Long.BYTES) {
+            addAllLongs(order);
+        } else if (width == Integer.BYTES) {
+            addAllInts(order);
+        } else if (width == PageEntries.VARIABLE) {
+            addAllOfAnyLength(order);
+        } else {
+            addAll(order, false);
+        }
+    }
+
     private void addAll(RowOrder order, boolean asIds) {
-        for (int run = 0; run < order.runs(); run++) {
-            int row = order.start(run);
-            int end = row + order.length(run);
-            while (row < end) {
-                row = add(row, end, asIds);
+        int[] sorted = order.array();
+        int end = order.end();
+        int i = order.from();
+        while (i < end) {
+            int row = sorted[i];
+            int length = 1;
+            while (i + length < end && sorted[i + length] == row + length) {
+                length++;
+            }
+            int stop = row + length;
+            while (row < stop) {
+                row = add(row, stop, asIds);
                 if (page.count >= MOST_ENTRIES || plain.size() >= MOST_BYTES) {
                     hand(asIds);
                 }
             }
+            i += length;
         }
     }
 
     /** The same where each row is one id. */
     private void addAllIds(RowOrder order) {
+        int[] sorted = order.array();
+        int end = order.end();
         int[] from = rows.ids();
         page.ids = room(page.ids, MOST_ENTRIES);
         int[] into = page.ids;
-        int count = 0;
-        for (int run = 0; run < order.runs(); run++) {
-            int end = order.start(run) + order.length(run);
-            for (int row = order.start(run); row < end; row++) {
-                into[count++] = from[row];
-                if (count == MOST_ENTRIES) {
-                    handFull(count, true);
-                    count = 0;
-                }
+        int i = order.from();
+        while (i < end) {
+            int count = Math.min(MOST_ENTRIES, end - i);
+            for (int at = 0; at < count; at++) {
+                into[at] = from[sorted[i + at]];
             }
+            handFull(count, true);
+            i += count;
         }
-        page.count = count;
-        page.nonNull = count;
     }
 
     /** The same where each row is one value of eight bytes. */
     private void addAllLongs(RowOrder order) {
+        int[] sorted = order.array();
+        int end = order.end();
         byte[] from = rows.plain();
-        byte[] into = plain.room(MOST_ENTRIES * Long.BYTES);
-        int count = 0;
-        for (int run = 0; run < order.runs(); run++) {
-            int end = order.start(run) + order.length(run);
-            for (int row = order.start(run); row < end; row++) {
-                LittleEndian.putLong(into, count * Long.BYTES, LittleEndian.longAt(from, row * Long.BYTES));
-                count++;
-                if (count == MOST_ENTRIES) {
-                    plain.extend(count * Long.BYTES);
-                    handFull(count, false);
-                    count = 0;
-                }
+        int i = order.from();
+        while (i < end) {
+            int count = Math.min(MOST_ENTRIES, end - i);
+            byte[] into = plain.extend(count * Long.BYTES);
+            for (int at = 0; at < count; at++) {
+                LittleEndian.putLong(into, at * Long.BYTES, LittleEndian.longAt(from, sorted[i + at] * Long.BYTES));
             }
+            handFull(count, false);
+            i += count;
         }
-        plain.extend(count * Long.BYTES);
-        page.count = count;
-        page.nonNull = count;
+    }
+
+    /** The same where each row is one value of four bytes. */
+    private void addAllInts(RowOrder order) {
+        int[] sorted = order.array();
+        int end = order.end();
+        byte[] from = rows.plain();
+        int i = order.from();
+        while (i < end) {
+            int count = Math.min(MOST_ENTRIES, end - i);
+            byte[] into = plain.extend(count * Integer.BYTES);
+            for (int at = 0; at < count; at++) {
+                LittleEndian.putInt(into, at * Integer.BYTES, LittleEndian.intAt(from, sorted[i + at] * Integer.BYTES));
+            }
+            handFull(count, false);
+            i += count;
+        }
     }
 
     /** The same where each row is one value with a length. */
     private void addAllOfAnyLength(RowOrder order) {
+        int[] sorted = order.array();
+        int end = order.end();
         byte[] from = rows.plain();
         int[] starts = rows.starts();
+        byte[] into = plain.extend(2 * MOST_BYTES);
         int count = 0;
-        for (int run = 0; run < order.runs(); run++) {
-            int end = order.start(run) + order.length(run);
-            for (int row = order.start(run); row < end; row++) {
-                int start = starts[row];
-                plain.write(from, start, starts[row + 1] - start);
-                count++;
-                if (count == MOST_ENTRIES || plain.size() >= MOST_BYTES) {
-                    handFull(count, false);
-                    count = 0;
-                }
+        int size = 0;
+        for (int i = order.from(); i < end; i++) {
+            int start = starts[sorted[i]];
+            int length = starts[sorted[i] + 1] - start;
+            if (length > into.length - size) {
+                plain.truncate(size);
+                into = plain.extend(length);
+            }
+            System.arraycopy(from, start, into, size, length);
+            size += length;
+            count++;
+            if (count == MOST_ENTRIES || size >= MOST_BYTES) {
+                plain.truncate(size);
+                handFull(count, false);
+                count = 0;
+                size = 0;
             }
         }
+        plain.truncate(size);
         page.count = count;
         page.nonNull = count;
     }
 
-    /** The same where a row is one value or none. */
-    private void addAllFlat(RowOrder order, boolean asIds) {
-        page.definitions = room(page.definitions, MOST_ENTRIES);
-        page.repetitions = room(page.repetitions, MOST_ENTRIES);
+    /** The same where a row is an id or nothing. */
+    private void addAllIdsOrNulls(RowOrder order) {
+        int[] sorted = order.array();
+        int end = order.end();
+        byte[] levels = rows.definitions();
+        int[] firstValues = rows.firstValues();
+        int[] from = rows.ids();
+        int[] definitions = levelsOfPage();
         page.ids = room(page.ids, MOST_ENTRIES);
-        int[] definitions = page.definitions;
+        int[] into = page.ids;
+        int max = maxDefinition;
+        int i = order.from();
+        while (i < end) {
+            int count = Math.min(MOST_ENTRIES, end - i);
+            int valueCount = 0;
+            for (int at = 0; at < count; at++) {
+                int row = sorted[i + at];
+                int definition = levels[row];
+                definitions[at] = definition;
+                if (definition == max) {
+                    into[valueCount++] = from[firstValues[row]];
+                }
+            }
+            page.count = count;
+            page.nonNull = valueCount;
+            hand(true);
+            i += count;
+        }
+    }
+
+    /** The same where a row is one value or none. */
+    private void addAllValuesOrNulls(RowOrder order) {
+        int[] sorted = order.array();
+        int end = order.end();
+        byte[] from = rows.plain();
+        int[] definitions = levelsOfPage();
         int count = 0;
         int valueCount = 0;
-        for (int run = 0; run < order.runs(); run++) {
-            int end = order.start(run) + order.length(run);
-            for (int row = order.start(run); row < end; row++) {
-                int definition = rows.definition(row);
-                definitions[count++] = definition;
-                if (definition == maxDefinition) {
-                    addValue(rows.firstValue(row), valueCount++, asIds);
-                }
-                if (count == MOST_ENTRIES || plain.size() >= MOST_BYTES) {
-                    page.count = count;
-                    page.nonNull = valueCount;
-                    hand(asIds);
-                    count = 0;
-                    valueCount = 0;
-                }
+        for (int i = order.from(); i < end; i++) {
+            int row = sorted[i];
+            int definition = rows.definition(row);
+            definitions[count++] = definition;
+            if (definition == maxDefinition) {
+                int value = rows.firstValue(row);
+                int start = rows.start(value);
+                addPlain(from, start, rows.start(value + 1) - start);
+                valueCount++;
+            }
+            if (count == MOST_ENTRIES || plain.size() >= MOST_BYTES) {
+                page.count = count;
+                page.nonNull = valueCount;
+                hand(false);
+                count = 0;
+                valueCount = 0;
             }
         }
         page.count = count;
         page.nonNull = valueCount;
     }
 
-    private void addValue(int value, int at, boolean asIds) {
-        if (asIds) {
-            page.ids[at] = rows.ids()[value];
-        } else {
-            int start = rows.start(value);
-            plain.write(rows.plain(), start, rows.start(value + 1) - start);
-        }
+    /** Definition levels to be filled; repetition levels are all 0. */
+    private int[] levelsOfPage() {
+        page.definitions = room(page.definitions, MOST_ENTRIES);
+        page.repetitions = room(page.repetitions, MOST_ENTRIES);
+        return page.definitions;
     }
 
     private void handFull(int count, boolean asIds) {
@@ -222,7 +292,8 @@ public final class RowGather {
         } else if (rows.usesIds()) {
             addEntries(firstValue, lastValue);
         } else {
-            addPlain(rows.start(firstValue), rows.start(lastValue));
+            int start = rows.start(firstValue);
+            addPlain(rows.plain(), start, rows.start(lastValue) - start);
         }
         page.nonNull += lastValue - firstValue;
         return stop;
@@ -240,13 +311,12 @@ public final class RowGather {
         return stop;
     }
 
-    private void addPlain(int from, int end) {
-        int length = end - from;
+    private void addPlain(byte[] array, int from, int length) {
         if (length == Long.BYTES) {
             byte[] into = plain.extend(Long.BYTES);
-            LittleEndian.putLong(into, plain.size() - Long.BYTES, LittleEndian.longAt(rows.plain(), from));
+            LittleEndian.putLong(into, plain.size() - Long.BYTES, LittleEndian.longAt(array, from));
         } else {
-            plain.write(rows.plain(), from, length);
+            plain.write(array, from, length);
         }
     }
 

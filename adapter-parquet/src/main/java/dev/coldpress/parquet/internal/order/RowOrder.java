@@ -2,23 +2,25 @@ package dev.coldpress.parquet.internal.order;
 
 import dev.coldpress.port.parquet.SortColumn;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * In which order the rows of several sources are written: runs of rows that follow each other in their source. Rows are counted through
- * all sources. Equal rows keep the order of the sources and of their rows. Immutable once it was made.
+ * In which order rows of several sources are written. Rows are counted through all sources. Equal rows keep the order of the sources and
+ * of their rows. Immutable.
  */
 public final class RowOrder {
 
-    private int[] starts = new int[16];
-    private int[] lengths = new int[16];
-    private int runs;
-    private int rows;
-    private int movedRows;
+    private final int[] rows;
+    private final int from;
+    private final int end;
 
-    RowOrder() {}
+    /** The rows of a range of the array, which nobody changes. */
+    private RowOrder(int[] rows, int from, int end) {
+        this.rows = rows;
+        this.from = from;
+        this.end = end;
+    }
 
     /**
      * Finds the order.
@@ -34,36 +36,40 @@ public final class RowOrder {
             keys.add(new KeyColumn(columns.get(i), order.get(i)));
         }
         RowKeys rowKeys = new RowKeys(keys);
-        int rows = firstRows[firstRows.length - 1];
         List<Integer> unsorted = unsorted(rowKeys, firstRows);
-        RowOrder found = new RowOrder();
         if (unsorted.isEmpty() && areBehindEachOther(rowKeys, firstRows)) {
-            found.add(0, rows);
-            return new Found(found, List.of(found), unsorted);
+            return new Found(List.of(), 0, unsorted);
         }
-        int[] sorted = KeySort.sort(rowKeys, rows);
-        for (int row : sorted) {
-            found.add(row, 1);
-        }
-        found.requireOrdered(rowKeys, rows);
-        return new Found(found, parts(rowKeys, sorted, rowsOfPart), unsorted);
+        int[] sorted = KeySort.sort(rowKeys, firstRows[firstRows.length - 1]);
+        requireOrdered(sorted, rowKeys, firstRows[firstRows.length - 1]);
+        return new Found(parts(rowKeys, sorted, rowsOfPart), movedRows(sorted), unsorted);
     }
 
     /** Cuts where the first key changes if that is not far, so that a value is in one part only. */
     private static List<RowOrder> parts(RowKeys keys, int[] sorted, int rowsOfPart) {
         List<RowOrder> parts = new ArrayList<>();
-        RowOrder part = new RowOrder();
-        for (int i = 0; i < sorted.length; i++) {
-            boolean isEnough = part.rows() >= rowsOfPart && sorted.length - i >= rowsOfPart;
-            boolean isLate = part.rows() >= rowsOfPart + rowsOfPart / 4;
-            if (isEnough && (isLate || keys.number(sorted[i - 1]) != keys.number(sorted[i]))) {
-                parts.add(part);
-                part = new RowOrder();
+        int start = 0;
+        int next = rowsOfPart;
+        while (sorted.length - next >= rowsOfPart) {
+            boolean isLate = next - start >= rowsOfPart + rowsOfPart / 4;
+            if (isLate || keys.number(sorted[next - 1]) != keys.number(sorted[next])) {
+                parts.add(new RowOrder(sorted, start, next));
+                start = next;
+                next += rowsOfPart;
+            } else {
+                next++;
             }
-            part.add(sorted[i], 1);
         }
-        parts.add(part);
+        parts.add(new RowOrder(sorted, start, sorted.length));
         return parts;
+    }
+
+    private static int movedRows(int[] sorted) {
+        int moved = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            moved += sorted[i] == i ? 0 : 1;
+        }
+        return moved;
     }
 
     private static List<Integer> unsorted(RowKeys keys, int[] firstRows) {
@@ -91,69 +97,51 @@ public final class RowOrder {
     }
 
     /**
-     * An order and what was seen on the way.
+     * Orders and what was seen on the way.
      *
-     * @param parts of the order, one after the other
+     * @param parts of the order, one after the other; empty if the sources behind each other are in order
+     * @param movedRows how many rows have another place than in the sources behind each other
      * @param unsorted the indexes of the sources that are not in the order by themselves
      */
-    public record Found(RowOrder order, List<RowOrder> parts, List<Integer> unsorted) {
+    public record Found(List<RowOrder> parts, int movedRows, List<Integer> unsorted) {
 
         public Found {
             parts = List.copyOf(parts);
             unsorted = List.copyOf(unsorted);
         }
+
+        /** Whether the sources behind each other are in order. */
+        public boolean isInPlace() {
+            return parts.isEmpty();
+        }
     }
 
     /** These rows, one by one. */
     public static RowOrder of(int... rows) {
-        RowOrder order = new RowOrder();
-        for (int row : rows) {
-            order.add(row, 1);
-        }
-        return order;
+        return new RowOrder(rows.clone(), 0, rows.length);
     }
 
-    /** Appends rows that follow each other. */
-    void add(int start, int length) {
-        movedRows += start == rows ? 0 : length;
-        rows += length;
-        if (runs > 0 && starts[runs - 1] + lengths[runs - 1] == start) {
-            lengths[runs - 1] += length;
-            return;
-        }
-        if (runs == starts.length) {
-            starts = Arrays.copyOf(starts, runs + runs / 2);
-            lengths = Arrays.copyOf(lengths, runs + runs / 2);
-        }
-        starts[runs] = start;
-        lengths[runs] = length;
-        runs++;
+    /** How many rows there are. */
+    public int size() {
+        return end - from;
     }
 
-    public int runs() {
-        return runs;
+    /** The row that comes at an index. */
+    public int row(int index) {
+        return rows[from + index];
     }
 
-    public int start(int run) {
-        return starts[run];
-    }
-
-    public int length(int run) {
-        return lengths[run];
-    }
-
-    public int rows() {
+    /** Has all rows from the index {@link #from} up to {@link #end}; not to be changed. */
+    int[] array() {
         return rows;
     }
 
-    /** How many rows have another place than in the sources behind each other. */
-    public int movedRows() {
-        return movedRows;
+    int from() {
+        return from;
     }
 
-    /** Whether the sources behind each other are in order. */
-    public boolean isInPlace() {
-        return movedRows == 0;
+    int end() {
+        return end;
     }
 
     /**
@@ -161,20 +149,16 @@ public final class RowOrder {
      *
      * @throws IllegalStateException if a row is missing, or there twice, or comes before one that it has to follow
      */
-    void requireOrdered(RowKeys keys, int expectedRows) {
+    static void requireOrdered(int[] sorted, RowKeys keys, int expectedRows) {
         BitSet seen = new BitSet(expectedRows);
-        int before = -1;
-        for (int run = 0; run < runs; run++) {
-            for (int row = starts[run]; row < starts[run] + lengths[run]; row++) {
-                if (before >= 0 && keys.compare(before, row) >= 0) {
-                    throw new IllegalStateException("Row " + row + " was put behind row " + before
-                            + ", which it has to come before; this is a defect, and the output must not be published");
-                }
-                seen.set(row);
-                before = row;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i > 0 && keys.compare(sorted[i - 1], sorted[i]) >= 0) {
+                throw new IllegalStateException("Row " + sorted[i] + " was put behind row " + sorted[i - 1]
+                        + ", which it has to come before; this is a defect, and the output must not be published");
             }
+            seen.set(sorted[i]);
         }
-        if (rows != expectedRows || seen.cardinality() != expectedRows) {
+        if (sorted.length != expectedRows || seen.cardinality() != expectedRows) {
             throw new IllegalStateException("The order has " + seen.cardinality() + " different rows of " + expectedRows
                     + "; this is a defect, and the output must not be published");
         }

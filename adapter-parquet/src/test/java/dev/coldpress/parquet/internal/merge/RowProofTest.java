@@ -68,9 +68,9 @@ class RowProofTest {
             proof.addSource(column, LISTS, new Rows(1, 3), 0);
             proof.addSource(column, LISTS, new Rows(2, 4), 2);
         }
-        proof.addOutput(0, LISTS, new Rows(firstColumn));
-        proof.addOutput(1, LISTS, new Rows(secondColumn));
-        proof.requireEqual(RowOrder.of(0, 2, 1, 3), OUTPUT, 0);
+        proof.addOutput(0, LISTS, new Rows(firstColumn), 0);
+        proof.addOutput(1, LISTS, new Rows(secondColumn), 0);
+        proof.requireEqual(List.of(RowOrder.of(0, 2, 1, 3)), OUTPUT, 0);
     }
 
     @Test
@@ -97,9 +97,9 @@ class RowProofTest {
         RowProof proof = new RowProof(1, 1);
         proof.addSource(0, LISTS, new Rows(1), 0);
         proof.addSource(1, LISTS, new Rows(2), 0);
-        proof.addOutput(0, LISTS, new Rows(2));
-        proof.addOutput(1, LISTS, new Rows(1));
-        assertThatThrownBy(() -> proof.requireEqual(RowOrder.of(0), OUTPUT, 0))
+        proof.addOutput(0, LISTS, new Rows(2), 0);
+        proof.addOutput(1, LISTS, new Rows(1), 0);
+        assertThatThrownBy(() -> proof.requireEqual(List.of(RowOrder.of(0)), OUTPUT, 0))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -33,13 +33,21 @@ class RowOrderTest {
     }
 
     private static List<Integer> rows(RowOrder order) {
-        List<Integer> rows = new ArrayList<>();
-        for (int run = 0; run < order.runs(); run++) {
-            for (int i = 0; i < order.length(run); i++) {
-                rows.add(order.start(run) + i);
-            }
-        }
-        return rows;
+        return IntStream.range(0, order.size()).map(order::row).boxed().toList();
+    }
+
+    private static List<Integer> rows(RowOrder.Found found, int count) {
+        return found.isInPlace()
+                ? IntStream.range(0, count).boxed().toList()
+                : found.parts().stream().flatMap(part -> rows(part).stream()).toList();
+    }
+
+    /** The rows in the order of their values, equal ones as they are. */
+    private static List<Integer> sorted(List<Integer> values) {
+        return IntStream.range(0, values.size())
+                .boxed()
+                .sorted(Comparator.comparing(values::get))
+                .toList();
     }
 
     @Property(tries = 300)
@@ -63,11 +71,7 @@ class RowOrderTest {
 
         RowOrder.Found found = find(sources);
 
-        List<Integer> expected = IntStream.range(0, all.size())
-                .boxed()
-                .sorted(Comparator.comparing(all::get))
-                .toList();
-        assertThat(rows(found.order())).isEqualTo(expected);
+        assertThat(rows(found, all.size())).isEqualTo(sorted(all));
         assertThat(found.unsorted()).hasSize(unsorted);
     }
 
@@ -81,32 +85,28 @@ class RowOrderTest {
         List<Integer> all = new ArrayList<>();
         for (int i = 0; i < found.parts().size(); i++) {
             List<Integer> part = rows(found.parts().get(i));
-            if (!found.order().isInPlace()) {
-                assertThat(part.size()).isBetween(Math.min(10, source.size()), 22);
-            }
-            boolean isCutLate = i > 0 && found.parts().get(i - 1).rows() > 11;
+            assertThat(part.size()).isBetween(Math.min(10, source.size()), 22);
+            boolean isCutLate = i > 0 && found.parts().get(i - 1).size() > 11;
             if (i > 0 && !isCutLate) {
                 assertThat(source.get(part.get(0))).isNotEqualTo(source.get(all.get(all.size() - 1)));
             }
             all.addAll(part);
         }
-        assertThat(all).isEqualTo(rows(found.order()));
+        assertThat(found.isInPlace() ? rows(found, source.size()) : all).isEqualTo(sorted(source));
     }
 
     @Example
-    void sourcesBehindEachOtherAreOneRunAndNoRowMoves() {
-        RowOrder order =
-                find(List.of(List.of(1, 2, 3), List.of(3, 4), List.of(4, 4, 9))).order();
-        assertThat(order.runs()).isEqualTo(1);
-        assertThat(order.isInPlace()).isTrue();
+    void sourcesBehindEachOtherAreInPlace() {
+        RowOrder.Found found = find(List.of(List.of(1, 2, 3), List.of(3, 4), List.of(4, 4, 9)));
+        assertThat(found.isInPlace()).isTrue();
+        assertThat(found.movedRows()).isZero();
     }
 
     @Example
     void rowsThatComeBeforeOthersMove() {
-        RowOrder order = find(List.of(List.of(1, 5, 6, 7), List.of(2, 3))).order();
-        assertThat(rows(order)).containsExactly(0, 4, 5, 1, 2, 3);
-        assertThat(order.runs()).isEqualTo(3);
-        assertThat(order.movedRows()).isEqualTo(5);
+        RowOrder.Found found = find(List.of(List.of(1, 5, 6, 7), List.of(2, 3)));
+        assertThat(rows(found, 6)).containsExactly(0, 4, 5, 1, 2, 3);
+        assertThat(found.movedRows()).isEqualTo(5);
     }
 
     @Example
@@ -114,12 +114,13 @@ class RowOrderTest {
         List<byte @Nullable []> values = new ArrayList<>();
         List.of(1, 2, 2, 3).forEach(value -> values.add(TestColumns.number((int) value)));
         RowKeys keys = new RowKeys(List.of(new KeyColumn(TestColumns.rows(LEAF, values, false), ASCENDING)));
-        assertThatThrownBy(() -> RowOrder.of(0, 2, 1, 3).requireOrdered(keys, 4))
-                .hasMessageContaining("Row 1 was put behind row 2");
-        assertThatThrownBy(() -> RowOrder.of(0, 1, 3).requireOrdered(keys, 4))
-                .hasMessageContaining("3 different rows of 4");
-        assertThatThrownBy(() -> RowOrder.of(0, 1, 1, 2).requireOrdered(keys, 4))
-                .hasMessageContaining("which it has to come before");
-        RowOrder.of(0, 1, 2, 3).requireOrdered(keys, 4);
+        assertThatThrownBy(() -> requireOrdered(keys, 0, 2, 1, 3)).hasMessageContaining("Row 1 was put behind row 2");
+        assertThatThrownBy(() -> requireOrdered(keys, 0, 1, 3)).hasMessageContaining("3 different rows of 4");
+        assertThatThrownBy(() -> requireOrdered(keys, 0, 1, 1, 2)).hasMessageContaining("which it has to come before");
+        requireOrdered(keys, 0, 1, 2, 3);
+    }
+
+    private static void requireOrdered(RowKeys keys, int... sorted) {
+        RowOrder.requireOrdered(sorted, keys, 4);
     }
 }

@@ -46,7 +46,7 @@ final class TestColumns {
         }
         page.isFull = page.nonNull == page.count;
         page.plain = new PageBytes(plain.toByteArray(), 0, plain.size());
-        ColumnRows rows = new ColumnRows(leaf, 1 << 20, asIds, false, new RowBuffers());
+        ColumnRows rows = new ColumnRows(leaf, 1 << 20, asIds, false, new RowBuffers(), values.size(), 0);
         rows.append(page, new SourceDictionary());
         return rows;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldpress.spark.runtime;
+
+import org.jspecify.annotations.NullMarked;

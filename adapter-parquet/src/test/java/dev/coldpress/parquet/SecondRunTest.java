@@ -174,6 +174,10 @@ class SecondRunTest {
         }
     }
 
+    private static byte[] file(String name) {
+        return Objects.requireNonNull(FILES.get(name));
+    }
+
     private static long rowsOfAll() {
         return 2 * 3_000 + 2 * 6_200 + 7 * 300;
     }
@@ -187,8 +191,8 @@ class SecondRunTest {
         assertThat(first.groups()).isNotEmpty();
         check(lake, rowsOfAll(), settings);
 
-        lake.add("late-0", Objects.requireNonNull(FILES.get("small-0")));
-        lake.add("late-1", Objects.requireNonNull(FILES.get("tiny-row-groups-1")));
+        lake.add("late-0", file("small-0"));
+        lake.add("late-1", file("tiny-row-groups-1"));
         lake.compact();
         check(lake, rowsOfAll() + 300 + 6_200, settings);
     }

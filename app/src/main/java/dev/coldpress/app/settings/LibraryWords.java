@@ -16,6 +16,7 @@ public final class LibraryWords {
             "targetFileSizeBytes", Settings.TARGET_SIZE.key(),
             "maxFileSizeBytes", Settings.MAX_SIZE.key(),
             "compression", Settings.CODEC.key(),
+            "compressionLevel", Settings.CODEC.key(),
             "singleCompactorDrain", Settings.SINGLE_COMPACTOR.key());
 
     private LibraryWords() {}

@@ -44,6 +44,7 @@ final class ColumnMaker implements AutoCloseable {
     private final List<LeafColumn> columns;
     private final OutputCodecs outputCodecs;
     private final PageCodecs codecs;
+    private final boolean hasWantedLevel;
     private final PageLimits limits;
     private final int maxGrowth;
     private final long mostGatherBytes;
@@ -105,6 +106,7 @@ final class ColumnMaker implements AutoCloseable {
             long wholePageBytes) {
         this.output = output;
         this.codecs = new PageCodecs(spec.compressionLevel());
+        this.hasWantedLevel = spec.compressionLevel().isPresent();
         this.columns = columns;
         this.outputCodecs = outputCodecs;
         this.keptDictionaries = keptDictionaries;
@@ -281,7 +283,7 @@ final class ColumnMaker implements AutoCloseable {
             Made smallest = best.orElseThrow(sources::refusal);
             // The buffers have what was made last.
             Made made = bestPlan.equals(last) ? smallest : encode(bestPlan);
-            int level = holds(best)
+            int level = holds(best) || hasWantedLevel
                     ? PageCodecs.USUAL_LEVEL
                     : new CompressionLevels(made.chunk(), sources, codecs).best(encodeBuffers);
             if (level == PageCodecs.USUAL_LEVEL) {

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -186,8 +187,8 @@ class SecondRunTest {
         assertThat(first.groups()).isNotEmpty();
         check(lake, rowsOfAll(), settings);
 
-        lake.add("late-0", FILES.get("small-0"));
-        lake.add("late-1", FILES.get("tiny-row-groups-1"));
+        lake.add("late-0", Objects.requireNonNull(FILES.get("small-0")));
+        lake.add("late-1", Objects.requireNonNull(FILES.get("tiny-row-groups-1")));
         lake.compact();
         check(lake, rowsOfAll() + 300 + 6_200, settings);
     }

@@ -208,7 +208,8 @@ class LakeCommandsTest {
         assertThat(report.get("success").booleanValue()).isTrue();
         assertThat(report.get("partitionsCompacted").intValue()).isEqualTo(8);
         assertThat(report.at("/partitionsLeftAlone/hot").intValue()).isEqualTo(2);
-        assertThat(report.findValues("sourceFiles").stream()
+        assertThat(report.at("/totals/sourceFiles").intValue()).isEqualTo(MERGED_FILES);
+        assertThat(report.get("partitions").findValues("sourceFiles").stream()
                         .mapToInt(JsonNode::intValue)
                         .sum())
                 .isEqualTo(MERGED_FILES);

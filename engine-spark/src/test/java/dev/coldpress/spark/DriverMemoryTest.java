@@ -37,12 +37,15 @@ class DriverMemoryTest {
     private void pass(List<TaskRow> rows, long[] sizes, TaskResults results) {
         List<String> texts =
                 TaskBatches.of(rows, sizes, 8).stream().map(TaskRow::text).toList();
-        handedOut = usedBytes();
-        for (TaskRow row : rows) {
-            results.finished(row.place(), result(row));
+        try {
+            handedOut = usedBytes();
+            for (TaskRow row : rows) {
+                results.finished(row.place(), result(row));
+            }
+            reported = usedBytes();
+        } finally {
+            Reference.reachabilityFence(texts);
         }
-        reported = usedBytes();
-        Reference.reachabilityFence(texts);
     }
 
     private static TaskResult result(TaskRow row) {

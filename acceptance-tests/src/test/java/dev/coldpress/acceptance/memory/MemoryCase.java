@@ -29,19 +29,23 @@ record MemoryCase(String name, int files, int rowsPerFile, RowSource rows) {
     private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(20);
 
-    /** Compacts the lake on the local file system. */
-    MemoryFinding measure() throws IOException, SQLException, InterruptedException {
+    /**
+     * Compacts the lake on the local file system.
+     *
+     * @param sort as the setting of this name
+     */
+    MemoryFinding measure(String sort) throws IOException, SQLException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create("coldpress-memory")) {
             Path lake = fill(folder);
             long bytes = LakeFiles.sizeBytes(lake);
             String before = contentOf(lake);
-            Run run = run(List.of("--root=" + lake), folder);
+            Run run = run(List.of("--root=" + lake, "--sort=" + sort), folder);
             return finding(name, bytes, run, before, lake);
         }
     }
 
     /** Compacts the same lake on a server of S3 in another process, which has its objects on the same disk. */
-    MemoryFinding measureOnS3() throws IOException, SQLException, InterruptedException {
+    MemoryFinding measureOnS3(String sort) throws IOException, SQLException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create("coldpress-memory")) {
             Path lake = fill(folder);
             long bytes = LakeFiles.sizeBytes(lake);
@@ -57,6 +61,7 @@ record MemoryCase(String name, int files, int rowsPerFile, RowSource rows) {
                 List<String> arguments = new ArrayList<>(bucket.options(""));
                 // The objects have just been written.
                 arguments.add("--quiet-period=0s");
+                arguments.add("--sort=" + sort);
                 Run run = run(arguments, folder);
                 bucket.download(after, Bucket::isVisible);
                 return finding(name + " on S3", bytes, run, before, after);

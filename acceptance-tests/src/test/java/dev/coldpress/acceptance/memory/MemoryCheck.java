@@ -4,7 +4,7 @@ import dev.coldpress.acceptance.lake.EventRows;
 import java.util.List;
 import java.util.Locale;
 
-/** The program behind {@code scripts/memory-test [--store s3]}. */
+/** The program behind {@code scripts/memory-test [--store s3] [--sort COLUMN]}. */
 public final class MemoryCheck {
 
     private static final List<MemoryCase> CASES = List.of(
@@ -14,18 +14,30 @@ public final class MemoryCheck {
     private MemoryCheck() {}
 
     public static void main(String[] args) throws Exception {
-        boolean onS3 = List.of(args).equals(List.of("--store", "s3"));
-        if (args.length > 0 && !onS3) {
-            System.err.println("usage: scripts/memory-test [--store s3]");
-            System.exit(2);
+        boolean onS3 = false;
+        String sort = "none";
+        for (int i = 0; i < args.length; i += 2) {
+            boolean hasValue = i + 1 < args.length;
+            if (hasValue && args[i].equals("--store") && args[i + 1].equals("s3")) {
+                onS3 = true;
+            } else if (hasValue && args[i].equals("--sort")) {
+                sort = args[i + 1];
+            } else {
+                System.err.println("usage: scripts/memory-test [--store s3] [--sort COLUMN]");
+                System.exit(2);
+            }
         }
+        System.exit(measure(onS3, sort) ? 0 : 1);
+    }
+
+    private static boolean measure(boolean onS3, String sort) throws Exception {
         boolean right = true;
         for (MemoryCase lake : CASES) {
-            MemoryFinding finding = lake.measure();
+            MemoryFinding finding = lake.measure(sort);
             System.out.println(finding.text());
             right &= finding.isRight();
             if (onS3) {
-                MemoryFinding there = lake.measureOnS3();
+                MemoryFinding there = lake.measureOnS3(sort);
                 System.out.println(there.text());
                 System.out.printf(
                         Locale.ROOT,
@@ -35,6 +47,6 @@ public final class MemoryCheck {
             }
         }
         System.out.println(right ? "Both fit in " + MemoryCase.HEAP + "." : "NOT all well; see above.");
-        System.exit(right ? 0 : 1);
+        return right;
     }
 }

@@ -61,10 +61,8 @@ class SortedRowGroupsTest {
 
     /** Keys from one on, each so much greater than the one before. */
     private static byte[] keys(long first, int step) {
-        return KeyFiles.write(LongStream.range(0, ROWS)
-                .map(i -> first + i * step)
-                .boxed()
-                .toList());
+        return KeyFiles.write(
+                LongStream.range(0, ROWS).map(i -> first + i * step).boxed().toList());
     }
 
     private static List<Object> column(FileAnatomy file, int column) {
@@ -86,7 +84,8 @@ class SortedRowGroupsTest {
             sources.add(keys(i, 5));
         }
         byte[] merged = merge(sources, BY_KEY, SMALL_ROW_GROUP, MUCH_MEMORY);
-        List<Object> expected = LongStream.range(0, 5 * ROWS).<Object>mapToObj(i -> i).toList();
+        List<Object> expected =
+                LongStream.range(0, 5 * ROWS).<Object>mapToObj(i -> i).toList();
         assertThat(column(FileAnatomy.of(merged), 1)).isEqualTo(expected);
         FileAnatomy.of(merged).metadata().getRow_groups().forEach(group -> {
             assertThat(group.getSorting_columns()).hasSize(1);
@@ -115,8 +114,9 @@ class SortedRowGroupsTest {
 
     private static byte[] withoutStatistics(byte[] file) throws IOException {
         FileMetaData footer = FileAnatomy.of(file).metadata();
-        footer.getRow_groups().forEach(group -> group.getColumns()
-                .forEach(chunk -> chunk.getMeta_data().unsetStatistics()));
+        footer.getRow_groups()
+                .forEach(group ->
+                        group.getColumns().forEach(chunk -> chunk.getMeta_data().unsetStatistics()));
         return FileRewriter.withFooter(file, footer);
     }
 

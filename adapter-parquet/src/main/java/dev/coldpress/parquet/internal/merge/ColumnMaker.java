@@ -6,11 +6,9 @@ import dev.coldpress.parquet.internal.bytes.MemoryPlan;
 import dev.coldpress.parquet.internal.bytes.SegmentPool;
 import dev.coldpress.parquet.internal.chunk.ChunkEncoder;
 import dev.coldpress.parquet.internal.chunk.ChunkPlace;
-import dev.coldpress.parquet.internal.chunk.ColumnEntries;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodedChunk;
-import dev.coldpress.parquet.internal.chunk.ValueKind;
 import dev.coldpress.parquet.internal.compression.PageCodec;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
@@ -45,7 +43,7 @@ final class ColumnMaker implements AutoCloseable {
     private final ObjectKey output;
     private final List<LeafColumn> columns;
     private final OutputCodecs outputCodecs;
-    private final PageCodecs codecs = new PageCodecs();
+    private final PageCodecs codecs;
     private final PageLimits limits;
     private final int maxGrowth;
     private final long mostGatherBytes;
@@ -106,6 +104,7 @@ final class ColumnMaker implements AutoCloseable {
             boolean isLimited,
             long wholePageBytes) {
         this.output = output;
+        this.codecs = new PageCodecs(spec.compressionLevel());
         this.columns = columns;
         this.outputCodecs = outputCodecs;
         this.keptDictionaries = keptDictionaries;
@@ -188,17 +187,12 @@ final class ColumnMaker implements AutoCloseable {
             return;
         }
         LeafColumn leaf = columns.get(column);
+        proof.addSources(column, leaf, batch.groups(), decodeBuffers);
         int firstRow = 0;
-        for (LoadedRowGroup group : batch.groups()) {
-            proof.addSource(column, leaf, group.open(column, decodeBuffers), firstRow);
-            firstRow += (int) group.rowGroup().rowCount();
-        }
-        int firstOutputRow = 0;
         for (int part = 0; part < parts.size(); part++) {
             EncodedChunk chunk = parts.get(part).chunk();
-            proof.addOutput(
-                    column, leaf, verifier.entries(chunk, rowGroup + part, partBuffers.get(part)), firstOutputRow);
-            firstOutputRow += (int) chunk.rowCount();
+            proof.addOutput(column, leaf, verifier.entries(chunk, rowGroup + part, partBuffers.get(part)), firstRow);
+            firstRow += (int) chunk.rowCount();
         }
     }
 
@@ -357,7 +351,9 @@ final class ColumnMaker implements AutoCloseable {
             if (keptDictionaries.ordered().get(column)) {
                 throw orderLost(why);
             }
-            return new Made(transcode(pageCodec, pageLimits, plan), Tier.TRANSCODE, why, Optional.empty());
+            ChunkEncoder encoder = new ChunkEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers);
+            EncodedChunk chunk = new Transcode(leaf, column, decodeBuffers, hash, encoder).run(batch.groups(), sources);
+            return new Made(chunk, Tier.TRANSCODE, why, Optional.empty());
         }
 
         /** The categories of an ordered categorical are only in the dictionary, and transcode would make a new one. */
@@ -441,39 +437,6 @@ final class ColumnMaker implements AutoCloseable {
             return encoder.movedPages() > 0
                     ? new Made(chunk, Tier.SPLICE, batch.reason(), Optional.empty())
                     : new Made(chunk, Tier.REPAGE, TierReason.OTHER_PAGES, Optional.empty());
-        }
-
-        private EncodedChunk transcode(PageCodec pageCodec, PageLimits pageLimits, EncodingPlan plan) {
-            ChunkEncoder encoder = new ChunkEncoder(leaf, pageCodec, pageLimits, plan, encodeBuffers);
-            LoadedRowGroup current = batch.groups().get(0);
-            sources.begin(encoder::plainBytes);
-            try {
-                for (LoadedRowGroup group : batch.groups()) {
-                    current = group;
-                    sources.take(group);
-                    copy(group, column, encoder, hash);
-                }
-                return encoder.finish();
-            } catch (ContentException e) {
-                // What the encoder finds too large is the fault of the source that is being read.
-                throw new ChunkPlace(current.key(), current.rowGroup().ordinal(), leaf).fault(e);
-            }
-        }
-    }
-
-    private void copy(LoadedRowGroup group, int column, ChunkEncoder encoder, ContentHash hash) {
-        int maxDefinition = columns.get(column).maxDefinition();
-        ValueKind kind = ValueKind.of(columns.get(column));
-        ColumnEntries entries = group.open(column, decodeBuffers);
-        while (entries.next()) {
-            int repetition = entries.repetition();
-            int definition = entries.definition();
-            hash.addLevels(repetition, definition);
-            if (definition == maxDefinition) {
-                kind.move(entries.cursor(), hash, encoder, repetition, definition);
-            } else {
-                encoder.writeNull(repetition, definition);
-            }
         }
     }
 

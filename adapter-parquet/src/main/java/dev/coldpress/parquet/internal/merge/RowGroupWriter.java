@@ -65,8 +65,18 @@ final class RowGroupWriter implements AutoCloseable {
         this.file = new FileAssembly(output);
         KeptDictionaries kept = KeptDictionaries.of(spec, columns);
         long page = plan.pageBytes();
-        this.alone =
-                new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, plan, buffers.alone(), segments, rowBuffers, false, page);
+        this.alone = new ColumnMaker(
+                spec,
+                output.key(),
+                columns,
+                outputCodecs,
+                kept,
+                plan,
+                buffers.alone(),
+                segments,
+                rowBuffers,
+                false,
+                page);
         int parts =
                 (int) Math.min((long) PARTS_PER_THREAD * threads, plan.pageBytes() / PAGES_PER_PART / spec.pageBytes());
         boolean parallel = threads > 1 && parts > 1 && columns.size() > 1;
@@ -76,7 +86,8 @@ final class RowGroupWriter implements AutoCloseable {
         for (int i = 0; parallel && i < parts; i++) {
             MemoryPlan part = plan.part(parts);
             ColumnBuffers own = new ColumnBuffers(buffers.segments());
-            makers.add(new ColumnMaker(spec, output.key(), columns, outputCodecs, kept, part, own, segments, rowBuffers, true, page));
+            makers.add(new ColumnMaker(
+                    spec, output.key(), columns, outputCodecs, kept, part, own, segments, rowBuffers, true, page));
         }
         freeMakers.addAll(makers);
     }

@@ -1,6 +1,7 @@
 package dev.coldpress.parquet.internal.merge;
 
 import dev.coldpress.parquet.internal.chunk.ColumnEntries;
+import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.chunk.ValueKind;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.order.RowOrder;
@@ -25,6 +26,15 @@ final class RowProof {
     RowProof(int sourceRows, int outputRows) {
         ofSources = new AtomicLongArray(sourceRows);
         ofOutput = new AtomicLongArray(outputRows);
+    }
+
+    /** Adds a column of all sources. */
+    void addSources(int column, LeafColumn leaf, List<LoadedRowGroup> groups, DecodeBuffers buffers) {
+        int firstRow = 0;
+        for (LoadedRowGroup group : groups) {
+            addSource(column, leaf, group.open(column, buffers), firstRow);
+            firstRow += (int) group.rowGroup().rowCount();
+        }
     }
 
     /** Adds a column of a source. */

@@ -133,8 +133,8 @@ final class SourceRanges {
         KeyRange.Edge passed = KeyRange.Edge.START;
         for (SourceFile source : inOrder) {
             for (int group = 0; group < rangesOf(source.ref().key()).size(); group++) {
-                boolean hasRows = !KeyRange.EMPTY.equals(
-                        rangesOf(source.ref().key()).get(group));
+                boolean hasRows =
+                        !KeyRange.EMPTY.equals(rangesOf(source.ref().key()).get(group));
                 if (hasRows && !follows(source.ref().key(), group, passed)) {
                     return true;
                 }

@@ -114,12 +114,9 @@ class RowOrderTest {
         List<byte @Nullable []> values = new ArrayList<>();
         List.of(1, 2, 2, 3).forEach(value -> values.add(TestColumns.number((int) value)));
         RowKeys keys = new RowKeys(List.of(new KeyColumn(TestColumns.rows(LEAF, values, false), ASCENDING)));
-        assertThatThrownBy(() -> requireOrdered(keys, 0, 2, 1, 3))
-                .hasMessageContaining("Row 1 was put behind row 2");
-        assertThatThrownBy(() -> requireOrdered(keys, 0, 1, 3))
-                .hasMessageContaining("3 different rows of 4");
-        assertThatThrownBy(() -> requireOrdered(keys, 0, 1, 1, 2))
-                .hasMessageContaining("which it has to come before");
+        assertThatThrownBy(() -> requireOrdered(keys, 0, 2, 1, 3)).hasMessageContaining("Row 1 was put behind row 2");
+        assertThatThrownBy(() -> requireOrdered(keys, 0, 1, 3)).hasMessageContaining("3 different rows of 4");
+        assertThatThrownBy(() -> requireOrdered(keys, 0, 1, 1, 2)).hasMessageContaining("which it has to come before");
         requireOrdered(keys, 0, 1, 2, 3);
     }
 

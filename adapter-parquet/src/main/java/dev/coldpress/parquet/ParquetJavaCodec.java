@@ -9,9 +9,9 @@ import dev.coldpress.parquet.internal.merge.MergeBuffers;
 import dev.coldpress.parquet.internal.merge.MergeRun;
 import dev.coldpress.parquet.internal.merge.TierChoice;
 import dev.coldpress.parquet.internal.notation.ParquetNotation;
-import dev.coldpress.parquet.internal.order.RangeOverlap;
+import dev.coldpress.parquet.internal.order.FooterRanges;
 import dev.coldpress.port.StagedUpload;
-import dev.coldpress.port.parquet.ColumnOverlap;
+import dev.coldpress.port.parquet.ColumnRanges;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -122,10 +122,8 @@ public final class ParquetJavaCodec implements ParquetCodec {
     }
 
     @Override
-    public List<ColumnOverlap> overlaps(List<SourceFile> files) {
-        RangeOverlap overlap = new RangeOverlap();
-        files.forEach(file -> overlap.add(footers.readAll(file)));
-        return overlap.overlaps();
+    public List<ColumnRanges> ranges(SourceFile file) {
+        return FooterRanges.of(footers.readAll(file));
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -110,6 +111,7 @@ public final class PlannedMerge {
     private MergeSpec specOf(List<SourceSummary> summaries) {
         return new MergeSpecFactory(
                         Optional.empty(),
+                        OptionalInt.empty(),
                         Specs.BUDGET_BYTES,
                         true,
                         MergeSpec.DEFAULT_MAX_GROWTH,

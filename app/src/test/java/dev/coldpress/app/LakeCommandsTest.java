@@ -65,6 +65,46 @@ class LakeCommandsTest {
     }
 
     @Test
+    void aPlanExplainsTheOrderOfTheRowsAndWhatItCosts() throws JsonProcessingException {
+        assertThat(call("plan").out()).doesNotContain("order:");
+        assertThat(call("plan", "--explain").out())
+                .contains(
+                        "    4 files, ",
+                        "      order: the sources behind each other, because 0 of 4 sources say to be sorted",
+                        "      tiers: re-page 28 chunks");
+        assertThat(call("plan", "--explain", "--sort", "user_id").out())
+                .contains(
+                        "      order: user_id, as sort wants it: 0 of 4 sources say to be sorted so",
+                        "      cost: up to 80 of 80 rows move (100.0 %)",
+                        "      tiers: gather where rows move, elsewhere re-page 28 chunks");
+        assertThat(call("plan", "--explain", "--sort", "none").out()).contains("because sort is none");
+        assertThat(call("plan", "--explain", "--sort", "nothing").out())
+                .contains("because no source can be sorted by nothing");
+        JsonNode plan = json(call("plan", "--explain", "--json", "--sort", "user_id"));
+        JsonNode order = Objects.requireNonNull(plan.findValue("order"));
+        assertThat(order.get("made").textValue()).isEqualTo("sorted");
+        assertThat(order.get("rowsThatMayMove").longValue()).isEqualTo(80);
+        assertThat(Objects.requireNonNull(plan.findValue("tiers"))
+                        .get("re-page")
+                        .intValue())
+                .isEqualTo(28);
+    }
+
+    @Test
+    void whatWasSortedIsKeptSorted() throws IOException {
+        JsonNode order = Objects.requireNonNull(
+                json(call("run", "--json", "--sort", "user_id")).findValue("order"));
+        assertThat(order.get("shareOfRowsMoved").doubleValue()).isBetween(0.0, 1.0);
+        lake = DemoLake.create(Files.createDirectory(directory.resolve("more")), CommandUnderTest.NOW, SCALE);
+        for (Path file : readable(directory.resolve("more"))) {
+            Path partition =
+                    root.resolve(directory.resolve("more").relativize(file)).getParent();
+            Files.move(file, Objects.requireNonNull(partition).resolve("late-" + file.getFileName()));
+        }
+        assertThat(call("plan", "--explain").out()).contains("because 1 of 5 sources say to be sorted");
+    }
+
+    @Test
     void aPlanSaysWhatWouldBeMergedAndWhyTheRestIsLeftAlone() {
         Outcome outcome = call("plan", "--deep");
         assertThat(outcome.out())
@@ -168,7 +208,8 @@ class LakeCommandsTest {
         assertThat(report.get("success").booleanValue()).isTrue();
         assertThat(report.get("partitionsCompacted").intValue()).isEqualTo(8);
         assertThat(report.at("/partitionsLeftAlone/hot").intValue()).isEqualTo(2);
-        assertThat(report.findValues("sourceFiles").stream()
+        assertThat(report.at("/totals/sourceFiles").intValue()).isEqualTo(MERGED_FILES);
+        assertThat(report.get("partitions").findValues("sourceFiles").stream()
                         .mapToInt(JsonNode::intValue)
                         .sum())
                 .isEqualTo(MERGED_FILES);
@@ -307,6 +348,34 @@ class LakeCommandsTest {
                         .mapToInt(JsonNode::intValue)
                         .sum())
                 .isEqualTo(20);
+    }
+
+    /** The values of {@code event_id} ascend from file to file of the demo. */
+    @Test
+    void inspectShowsHowMuchTheFilesOfAPartitionOverlap() throws IOException {
+        Path partition = Objects.requireNonNull(readable(root).get(0).getParent());
+        String prefix = root.relativize(partition).toString();
+        JsonNode before = json(call("inspect", prefix, "--json"));
+        assertThat(before.get("filesCompared").intValue()).isEqualTo(4);
+        assertThat(before.get("columns")).hasSize(7);
+        JsonNode column = before.at("/columns/0");
+        assertThat(column.get("column").textValue()).isEqualTo("event_id");
+        assertThat(column.get("overlapOfFiles").doubleValue()).isBetween(0.0, 1.0);
+        assertThat(call("inspect", prefix).out())
+                .containsPattern("OVERLAP OF COLUMN +FILES +ROW GROUPS\nevent_id +\\d\\.\\d\\d +\\d\\.\\d\\d\n");
+
+        call("run");
+        JsonNode after = json(call("inspect", prefix, "--json"));
+        assertThat(after.get("filesCompared").intValue()).isEqualTo(1);
+        assertThat(after.at("/columns/0/overlapOfFiles").isNull()).isTrue();
+    }
+
+    @Test
+    void inspectCountsFilesOfAPrefixThatCannotBeRead() throws IOException {
+        JsonNode inspected = json(call("inspect", "", "--json"));
+        assertThat(inspected.get("filesUnreadable").intValue()).isEqualTo(1);
+        assertThat(inspected.get("filesCompared").intValue()).isEqualTo(39);
+        assertThat(call("inspect", "").out()).contains("Without 1 file whose footers cannot be read.");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * byte.
  *
  * @param compression what to compress with; empty keeps what the sources have
+ * @param compressionLevel see {@link MergeSpec}
  * @param memoryBudgetBytes what a merge may hold
  * @param verifyContent decode what was written once more before it is sent
  * @param maxGrowth see {@link MergeSpec}
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public record MergeSpecFactory(
         Optional<Compression> compression,
+        OptionalInt compressionLevel,
         long memoryBudgetBytes,
         boolean verifyContent,
         int maxGrowth,
@@ -65,12 +68,13 @@ public record MergeSpecFactory(
             Function<ObjectRef, OptionalLong> contentHash,
             MetadataNotation notation) {
         MetadataReader reader = new MetadataReader(notation);
-        SourceUnion union = unite(sources, reader);
+        SourceUnion union = unite(sources, reader, widening);
         return new MergeSpec(
                 union.description().schema(),
                 MetadataMerge.merge(sources, planId, union.write(reader)),
                 createdBy(sources),
                 compression,
+                compressionLevel,
                 MergeSpec.DEFAULT_ROW_GROUP_BYTES,
                 MergeSpec.DEFAULT_PAGE_BYTES,
                 MergeSpec.DEFAULT_PAGE_ROWS,
@@ -94,10 +98,19 @@ public record MergeSpecFactory(
                     output,
                     lacking);
         }
-        boolean hasLabels = !columns.isEmpty()
-                && described.pandas().isPresent()
-                && sources.stream().anyMatch(source -> hasLabels(source, reader));
-        return hasLabels ? List.of() : columns;
+        return hasLabels(sources, described, reader) ? List.of() : columns;
+    }
+
+    /** The columns by which the output of these sources is sorted, as {@link #spec} has them. */
+    static List<SortColumn> order(
+            SortOrder sort, Widening widening, List<SourceSummary> sources, MetadataNotation notation) {
+        MetadataReader reader = new MetadataReader(notation);
+        FileDescription described = unite(sources, reader, widening).description();
+        return hasLabels(sources, described, reader) ? List.of() : MergeOrder.of(sort, sources, described.schema());
+    }
+
+    private static boolean hasLabels(List<SourceSummary> sources, FileDescription described, MetadataReader reader) {
+        return described.pandas().isPresent() && sources.stream().anyMatch(source -> hasLabels(source, reader));
     }
 
     private static boolean hasLabels(SourceSummary source, MetadataReader reader) {
@@ -120,7 +133,7 @@ public record MergeSpecFactory(
         return !wanted.columns().isEmpty() || (wanted.keeps() && isDeclared);
     }
 
-    private SourceUnion unite(List<SourceSummary> sources, MetadataReader reader) {
+    private static SourceUnion unite(List<SourceSummary> sources, MetadataReader reader, Widening widening) {
         SourceUnion union = SourceUnion.of(sources.get(0), reader);
         for (SourceSummary source : sources.subList(1, sources.size())) {
             SourceUnion.Result result = union.add(source, reader, widening);

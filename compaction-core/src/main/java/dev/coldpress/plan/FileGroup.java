@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Files that are merged into one output, in this order.
+ * Files that are merged into one output, in this order; or a single one that is written again.
  *
  * @param files in key order, all of one compatibility class
  * @param superseded files that go with them and are not read: all of their rows are in {@code files} already
  */
-public record FileGroup(List<DataFile> files, List<DataFile> superseded) {
+public record FileGroup(List<DataFile> files, List<DataFile> superseded, GroupReason reason) {
 
-    /** @throws IllegalArgumentException if the files are not as described, or fewer than two in all */
+    /** @throws IllegalArgumentException if the files are not as described, or not as many as the reason needs */
     public FileGroup {
         files = List.copyOf(files);
         superseded = List.copyOf(superseded);
-        if (files.isEmpty() || files.size() + superseded.size() < 2) {
+        if (reason.isRewrite() && (files.size() != 1 || !superseded.isEmpty())) {
+            throw new IllegalArgumentException("A rewrite has 1 file, not " + (files.size() + superseded.size()));
+        }
+        if (files.isEmpty() || (!reason.isRewrite() && files.size() + superseded.size() < 2)) {
             throw new IllegalArgumentException("A group has at least 2 files, not " + files.size());
         }
         for (int i = 1; i < files.size(); i++) {
@@ -34,8 +37,19 @@ public record FileGroup(List<DataFile> files, List<DataFile> superseded) {
         }
     }
 
+    /** A merge of small files. */
     public FileGroup(List<DataFile> files) {
-        this(files, List.of());
+        this(files, List.of(), GroupReason.SMALL_FILES);
+    }
+
+    /** A file that stays, and those whose rows it has. */
+    public static FileGroup repair(DataFile stays, List<DataFile> superseded) {
+        return new FileGroup(List.of(stays), superseded, GroupReason.ROWS_TWICE);
+    }
+
+    /** A file that is written again. */
+    public static FileGroup rewrite(DataFile file, GroupReason reason) {
+        return new FileGroup(List.of(file), List.of(), reason);
     }
 
     /** The files that the output takes the place of. */

@@ -8,7 +8,9 @@ import dev.coldpress.record.RecordRegister;
 import dev.coldpress.record.StampSource;
 import dev.coldpress.scan.Ports;
 import dev.coldpress.settings.CompactionSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What a compactor keeps below the control prefix of its lake, and how it signs what it writes there. */
@@ -39,14 +41,23 @@ public record LakeRecords(
                 new ClaimPolicy(settings.claimPatience(), signature, hasEnded));
     }
 
-    /** What decides which partitions a run looks at, and which of their objects are data files. */
+    /**
+     * What decides which partitions a run looks at, which of their objects are data files, and which of these are written again by
+     * what their footers say.
+     */
     private static List<String> scope(CompactionSettings settings) {
-        return List.of(
+        List<String> scope = new ArrayList<>(List.of(
                 settings.layout().toString(),
                 settings.fileNames().toString(),
                 settings.include().toString(),
                 settings.exclude().toString(),
                 settings.shard().toString(),
-                settings.lookback().toString());
+                settings.lookback().toString()));
+        if (!settings.rewriteRules().areNone()) {
+            scope.add(new TreeSet<>(settings.rewrite()).toString());
+            scope.add(settings.compression().toString());
+            scope.add(Long.toString(settings.planLimits().smallFileSizeBytes()));
+        }
+        return scope;
     }
 }

@@ -135,16 +135,11 @@ public final class LakeRun {
                 finished(finished++, result.report());
             }
         }
-        List<PartitionTask> tasks = dispatch.isEmpty()
-                ? List.of()
-                : jobs.stream()
-                        .map(job -> job.task(resting.listedBytes(job.partition())))
-                        .toList();
-        compact(jobs, tasks, start, budget);
+        compact(jobs, resting, start, budget);
     }
 
     /** The report has them in the order of the jobs, whoever compacts them and whichever is done first. */
-    private void compact(List<PartitionJob> jobs, List<PartitionTask> tasks, Instant start, RunBudget budget) {
+    private void compact(List<PartitionJob> jobs, RestingPartitions resting, Instant start, RunBudget budget) {
         AtomicInteger begun = new AtomicInteger();
         TaskResults results = (place, result) -> {
             begun.incrementAndGet();
@@ -152,6 +147,9 @@ public final class LakeRun {
             finished(finished + place, dispatch.isPresent() ? reportOfOther(result, start) : result.report());
         };
         if (dispatch.isPresent()) {
+            List<PartitionTask> tasks = jobs.stream()
+                    .map(job -> job.task(resting.listedBytes(job.partition())))
+                    .toList();
             dispatch.get().dispatch(tasks, context::isStopped, results);
         } else {
             new PartitionThreads(context, work)

@@ -124,6 +124,7 @@ final class RoundStaging {
         boolean verifiesContent = settings.verify() == VerifyLevel.CONTENT;
         return new MergeSpecFactory(
                 settings.compression(),
+                settings.compressionLevel(),
                 settings.memoryBudgetBytes(),
                 verifiesContent,
                 settings.maxGrowth(),

@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
 
 /**
  * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte, and
- * then by the footers of its small files. Writes nothing. What was read is remembered for the next look. For one thread.
+ * then by the footers of its small files, and of large ones if settings have these written again. Writes nothing. What was read is remembered for the next look. For one thread.
  */
 public final class PartitionScanner {
 
@@ -72,6 +72,7 @@ public final class PartitionScanner {
     private final RowsTwice rowsTwice;
     private final DataFileNames dataNames;
     private final SkippedFiles skipped;
+    private final Rewrites rewrites;
     private boolean tookSeveralPages;
     private boolean foundRowsTwice;
 
@@ -95,6 +96,7 @@ public final class PartitionScanner {
         this.skipped = new SkippedFiles(limits);
         this.footers = new SourceFooters(codec, spool, readAhead, skipped, settings);
         this.rowsTwice = new RowsTwice(footers, skipped, spool);
+        this.rewrites = new Rewrites(settings.rewriteRules(), limits, footers, skipped);
         this.marker = marker;
         this.partition = partition;
     }
@@ -232,7 +234,7 @@ public final class PartitionScanner {
     public Optional<PartitionScan> afterwards(PartitionScan before, List<DecidedGroup> kept, Instant now) {
         boolean repaired =
                 before.groups().stream().anyMatch(group -> !group.superseded().isEmpty());
-        if (repaired || kept.size() != before.groups().size()) {
+        if (repaired || kept.size() != before.groups().size() || !rewrites.areNone()) {
             return Optional.empty();
         }
         Map<ObjectKey, ListedObject> objects = new TreeMap<>();
@@ -293,16 +295,19 @@ public final class PartitionScanner {
 
     private PartitionScan plan(PartitionContents contents, boolean longQuiet) {
         PartitionPlan rough = roughPlan(contents, longQuiet);
-        if (rough.groups().isEmpty() && contents.toCompare().isEmpty()) {
+        List<ListedObject> large = rewrites.toLookAt(contents);
+        if (rough.groups().isEmpty() && contents.toCompare().isEmpty() && large.isEmpty()) {
             return result(contents, rough, false);
         }
         List<ListedObject> small = contents.files().stream()
                 .filter(file -> limits.isSmall(file.ref().sizeBytes()))
                 .toList();
+        List<ListedObject> toRead = new ArrayList<>(large);
         if (!rough.groups().isEmpty()) {
-            stages.time(
-                    Stage.READ,
-                    () -> footers.read(small.stream().filter(this::isUsable).toList()));
+            small.stream().filter(this::isUsable).forEach(toRead::add);
+        }
+        if (!toRead.isEmpty()) {
+            stages.time(Stage.READ, () -> footers.read(toRead));
         }
         RepeatedRows repeated = stages.time(Stage.READ, () -> rowsTwice.find(contents));
         foundRowsTwice = !repeated.isNone();
@@ -311,13 +316,13 @@ public final class PartitionScanner {
             return result(contents, repair.get().plan(), repair.get().isInPlace());
         }
         if (rough.groups().isEmpty()) {
-            return result(contents, rough, false);
+            return result(contents, rewrites.addTo(rough, large), false);
         }
         SourceClasses classes = new SourceClasses(readable(small), codec.notation(), settings.widen());
         PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
         skipped.forgetWhatIsApart();
         plan.leftAlone().forEach(file -> explain(file, classes));
-        return result(contents, plan, false);
+        return result(contents, rewrites.addTo(plan, large), false);
     }
 
     /** No output may have to name more files than a lineage holds. */

@@ -105,8 +105,8 @@ final class RowsTwice {
     }
 
     private static FileGroup group(PartitionContents contents, Superseded superseded) {
-        return new FileGroup(
-                List.of(dataFile(contents, superseded.by())),
+        return FileGroup.repair(
+                dataFile(contents, superseded.by()),
                 superseded.all().stream()
                         .limit(MAX_SUPERSEDED)
                         .map(file -> dataFile(contents, file))

@@ -3,6 +3,8 @@ package dev.coldpress.scan;
 import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.merge.SourceSummary;
 import dev.coldpress.merge.TableFormats;
+import dev.coldpress.plan.GroupReason;
+import dev.coldpress.plan.RewriteRules;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.plan.SkippedFile;
@@ -30,6 +32,8 @@ final class SourceFooters {
     private final ReadAhead readAhead;
     private final long memoryBudgetBytes;
     private final SortOrder sort;
+    private final RewriteRules rewriteRules;
+    private final Map<ObjectRef, GroupReason> rewrites = new HashMap<>();
     private final Map<ObjectRef, SourceSummary> summaries = new HashMap<>();
     private final Interner interner = new Interner();
 
@@ -45,6 +49,7 @@ final class SourceFooters {
         this.readAhead = readAhead;
         this.memoryBudgetBytes = settings.memoryBudgetBytes();
         this.sort = settings.sort();
+        this.rewriteRules = settings.rewriteRules();
     }
 
     /** Reads those that were not read before. */
@@ -63,6 +68,7 @@ final class SourceFooters {
                     .or(() -> tooLargeForMemory(footer))
                     .or(() -> MergeSpecFactory.againstSorting(sort, footer.schema()))
                     .ifPresent(skip -> skipped.refuse(new SkippedFile(file, skip)));
+            rewriteRules.reason(file.key(), footer).ifPresent(reason -> rewrites.put(file, reason));
             summaries.put(file, interner.intern(SourceSummary.of(file, footer)));
         } catch (ParquetFileException e) {
             skipped.refuse(new SkippedFile(file, Refusals.skip(e)));
@@ -80,6 +86,11 @@ final class SourceFooters {
                         SkipReason.MEMORY_BUDGET,
                         "its largest row group needs a memory budget of " + needed + " bytes, and there are "
                                 + memoryBudgetBytes + "; give the JVM more heap"));
+    }
+
+    /** Why a file that was read is written again if it is large; empty if it is not. */
+    Optional<GroupReason> rewrite(ObjectRef file) {
+        return Optional.ofNullable(rewrites.get(file));
     }
 
     boolean isRead(ObjectRef file) {

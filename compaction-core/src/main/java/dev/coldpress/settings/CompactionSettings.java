@@ -5,6 +5,8 @@ import dev.coldpress.partition.ColdWindow;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.LakeWalk;
 import dev.coldpress.plan.PlanLimits;
+import dev.coldpress.plan.Rewrite;
+import dev.coldpress.plan.RewriteRules;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The settings of a compactor. Immutable. The {@link #defaults()} suit most lakes; {@link #toBuilder()} changes single values.
@@ -94,6 +97,11 @@ public final class CompactionSettings {
     /** The compression of merged files. Empty keeps that of the sources. */
     public Optional<Compression> compression() {
         return values.compression;
+    }
+
+    /** The level of {@link #compression}. Empty means its usual one. */
+    public OptionalInt compressionLevel() {
+        return values.compressionLevel;
     }
 
     public VerifyLevel verify() {
@@ -235,6 +243,16 @@ public final class CompactionSettings {
         return values.summaryFiles;
     }
 
+    /** For what files that are large already are written again. */
+    public Set<Rewrite> rewrite() {
+        return values.rewrite;
+    }
+
+    /** Which files are written again, from {@link #rewrite} and {@link #compression}. */
+    public RewriteRules rewriteRules() {
+        return new RewriteRules(rewrite(), compression());
+    }
+
     /** The limits of a plan, from the sizes and {@link #minFiles}. */
     public PlanLimits planLimits() {
         return PlanLimits.builder()
@@ -262,11 +280,13 @@ public final class CompactionSettings {
         private Optional<Duration> quietPeriod = Optional.empty();
         private Optional<Duration> lookback = Optional.empty();
         private Optional<Compression> compression = Optional.empty();
+        private OptionalInt compressionLevel = OptionalInt.empty();
         private VerifyLevel verify = VerifyLevel.FOOTER;
         private int maxGrowth = MergeSpec.DEFAULT_MAX_GROWTH;
         private Widening widen = Widening.NONE;
         private BloomFilters bloomFilters = BloomFilters.KEEP;
         private SortOrder sort = SortOrder.KEEP;
+        private Set<Rewrite> rewrite = Set.of();
         private long maxBytesPerRun = Long.MAX_VALUE;
         private int maxPartitionsPerRun = Integer.MAX_VALUE;
         private Optional<Duration> maxTimePerRun = Optional.empty();
@@ -331,6 +351,11 @@ public final class CompactionSettings {
             return this;
         }
 
+        public Builder compressionLevel(int level) {
+            this.compressionLevel = OptionalInt.of(level);
+            return this;
+        }
+
         public Builder verify(VerifyLevel verify) {
             this.verify = verify;
             return this;
@@ -348,6 +373,11 @@ public final class CompactionSettings {
 
         public Builder sort(SortOrder sort) {
             this.sort = sort;
+            return this;
+        }
+
+        public Builder rewrite(Set<Rewrite> rewrite) {
+            this.rewrite = Set.copyOf(rewrite);
             return this;
         }
 

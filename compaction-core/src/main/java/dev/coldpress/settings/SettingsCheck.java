@@ -2,6 +2,8 @@ package dev.coldpress.settings;
 
 import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.Glob;
+import dev.coldpress.plan.Rewrite;
+import dev.coldpress.port.parquet.Compression;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ final class SettingsCheck {
                 settings.controlPrefix(),
                 "not be empty",
                 "records lie among the data");
+        checkCompression(settings);
         checkGlobs("include", settings.include(), "partitions");
         checkGlobs("exclude", settings.exclude(), "partitions");
         checkGlobs("fileNames", settings.fileNames(), "files");
@@ -52,6 +55,27 @@ final class SettingsCheck {
                 "have a glob, such as *.parquet",
                 "no file is ever merged");
         return settings;
+    }
+
+    private static void checkCompression(CompactionSettings settings) {
+        int levels = settings.compression().map(Compression::levels).orElse(0);
+        int level = settings.compressionLevel().orElse(1);
+        require(
+                settings.compressionLevel().isEmpty() || (level >= 1 && level <= levels),
+                "compressionLevel",
+                level,
+                levels == 0
+                        ? "not be set unless compression is ZSTD or GZIP"
+                        : "be from 1 to " + levels + " for "
+                                + settings.compression().get(),
+                "there is no such level");
+        require(
+                !settings.rewrite().contains(Rewrite.CODEC)
+                        || settings.compression().isPresent(),
+                "rewrite",
+                settings.rewrite(),
+                "not be codec unless a codec of merged files is set",
+                "nothing tells which files are to be written again");
     }
 
     private static void checkDate(CompactionSettings settings) {

@@ -52,7 +52,14 @@ class MetadataTest {
 
     private static MergeSpec spec(SourceSummary... sources) {
         return new MergeSpecFactory(
-                        Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP, SortOrder.KEEP)
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        1 << 28,
+                        false,
+                        10,
+                        Widening.NONE,
+                        BloomFilters.KEEP,
+                        SortOrder.KEEP)
                 .spec(
                         ObjectKey.of("p/output"),
                         PLAN,

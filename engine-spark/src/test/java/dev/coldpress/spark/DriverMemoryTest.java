@@ -60,6 +60,7 @@ class DriverMemoryTest {
                     List.of(),
                     Duration.ZERO,
                     Duration.ZERO,
+                    false,
                     false);
             merged = new PartitionReport(
                     merged.partition(),

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -116,7 +117,14 @@ class SparkTypesTest {
     private String metadata(Path ofSpark, Path other) throws IOException {
         List<SourceSummary> sources = List.of(summary(ofSpark), summary(other));
         MergeSpec spec = new MergeSpecFactory(
-                        Optional.empty(), 1 << 28, false, 10, Widening.NONE, BloomFilters.KEEP, SortOrder.NONE)
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        1 << 28,
+                        false,
+                        10,
+                        Widening.NONE,
+                        BloomFilters.KEEP,
+                        SortOrder.NONE)
                 .spec(
                         ObjectKey.of("merged.parquet"),
                         new UUID(1, 2),

@@ -191,6 +191,7 @@ final class ComposeTest {
                 spec.keyValueMetadata(),
                 spec.createdBy(),
                 spec.compression(),
+                spec.compressionLevel(),
                 spec.rowGroupBytes(),
                 spec.pageBytes(),
                 spec.pageRows(),

@@ -3,6 +3,7 @@ package dev.coldpress.parquet.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.parquet.ParquetJavaCodec;
+import dev.coldpress.plan.RangeOverlap;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedOrder;
 import dev.coldpress.port.parquet.ParquetCodec;
@@ -192,7 +193,9 @@ class SortClaimsTest {
     }
 
     private static OptionalDouble overlap(byte[] file, String column) {
-        return CODEC.overlaps(List.of(BytesSource.of("a.parquet", file))).stream()
+        RangeOverlap overlaps = new RangeOverlap();
+        overlaps.add(CODEC.ranges(BytesSource.of("a.parquet", file)));
+        return overlaps.overlaps().stream()
                 .filter(overlap -> overlap.column().equals(column))
                 .findFirst()
                 .orElseThrow()

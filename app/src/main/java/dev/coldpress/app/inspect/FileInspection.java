@@ -4,8 +4,8 @@ import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.print.TextTable;
 import dev.coldpress.app.report.ReportJson;
+import dev.coldpress.plan.ColumnOverlap;
 import dev.coldpress.port.ListedObject;
-import dev.coldpress.port.parquet.ColumnOverlap;
 import dev.coldpress.port.parquet.ColumnSummary;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.ParquetFooter;
@@ -13,7 +13,6 @@ import dev.coldpress.port.parquet.RowGroupSummary;
 import dev.coldpress.port.parquet.SortColumn;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -82,8 +81,7 @@ public final class FileInspection {
 
     /** A part of the pairs of row groups, or nothing where there is none to tell. */
     private static String overlapOf(ColumnSummary column, List<ColumnOverlap> overlaps) {
-        OptionalDouble share = overlap(column, overlaps);
-        return share.isPresent() ? String.format(Locale.ROOT, "%.2f", share.getAsDouble()) : "";
+        return OverlapText.of(overlap(column, overlaps));
     }
 
     private static OptionalDouble overlap(ColumnSummary column, List<ColumnOverlap> overlaps) {
@@ -118,7 +116,8 @@ public final class FileInspection {
                 : plain.substring(0, MAX_VALUE_LENGTH) + "... (" + Amounts.count(plain.length()) + " characters)";
     }
 
-    private static void lines(PrintStream out, TextTable table) {
+    /** The first lines of a table that may be long. */
+    static void lines(PrintStream out, TextTable table) {
         var lines = table.lines();
         lines.stream().limit(MAX_LINES).forEach(out::println);
         if (lines.size() > MAX_LINES) {

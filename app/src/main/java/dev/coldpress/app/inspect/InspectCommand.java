@@ -10,10 +10,12 @@ import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
+import dev.coldpress.plan.ColumnOverlap;
+import dev.coldpress.plan.RangeOverlap;
 import dev.coldpress.port.ListedObject;
-import dev.coldpress.port.parquet.ColumnOverlap;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.ParquetFooter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description = {
             "Shows what one Parquet file is made of, or the sizes of the files below a prefix. Changes nothing.",
-            "Of a file, that is its row groups, columns and metadata."
+            "Of a file, that is its row groups, columns and metadata. Of a prefix, it is also how much the values of each column"
+                    + " are spread over its files, for which it reads all footers."
         })
 public final class InspectCommand implements Callable<Integer> {
 
@@ -75,7 +78,9 @@ public final class InspectCommand implements Callable<Integer> {
         StoredFile source = new StoredFile(lake.store(), file.ref());
         ParquetFooter footer = lake.codec().readFooter(source);
         List<ColumnTier> tiers = lake.codec().explain(source);
-        List<ColumnOverlap> overlaps = lake.codec().overlaps(List.of(source));
+        RangeOverlap ranges = new RangeOverlap();
+        ranges.add(lake.codec().ranges(source));
+        List<ColumnOverlap> overlaps = ranges.overlaps();
         if (json) {
             FileInspection.print(new JsonWriter(shell.out()), file, footer, tiers, overlaps);
             return;
@@ -87,14 +92,16 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void inspectPrefix(Lake lake, InspectedPlace inspected) {
-        LakeFiles files = LakeFiles.below(lake.store(), inspected.prefix(), file -> {});
+        List<ListedObject> dataFiles = new ArrayList<>();
+        LakeFiles files = LakeFiles.below(lake.store(), inspected.prefix(), dataFiles::add);
         if (files.isEmpty() && !inspected.path().isEmpty()) {
             throw inspected.nothingThere();
         }
+        PrefixRanges ranges = PrefixRanges.read(lake, dataFiles);
         if (json) {
-            PrefixInspection.print(new JsonWriter(shell.out()), inspected.prefix(), files);
+            PrefixInspection.print(new JsonWriter(shell.out()), inspected.prefix(), files, ranges);
         } else {
-            PrefixInspection.print(shell.out(), inspected.prefix(), files);
+            PrefixInspection.print(shell.out(), inspected.prefix(), files, ranges);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.coldpress.app.print.Amounts;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.print.SizeHistogram.SizeClass;
 import dev.coldpress.app.print.TextTable;
+import dev.coldpress.plan.ColumnOverlap;
 import dev.coldpress.port.KeyPrefix;
 import java.io.PrintStream;
 
@@ -13,7 +14,7 @@ final class PrefixInspection {
 
     private PrefixInspection() {}
 
-    static void print(PrintStream out, KeyPrefix prefix, LakeFiles files) {
+    static void print(PrintStream out, KeyPrefix prefix, LakeFiles files, PrefixRanges ranges) {
         TextTable table = new TextTable("lrr", "PARQUET FILES", "FILES", "MB");
         for (SizeClass size : files.dataFiles().classes()) {
             if (size.files() > 0) {
@@ -29,9 +30,32 @@ final class PrefixInspection {
         }
         out.println("Below " + (prefix.path().isEmpty() ? "the root" : prefix) + ":");
         table.lines().forEach(out::println);
+        if (files.dataFiles().files() > 0) {
+            out.println();
+            print(out, ranges);
+        }
     }
 
-    static void print(JsonWriter json, KeyPrefix prefix, LakeFiles files) {
+    private static void print(PrintStream out, PrefixRanges ranges) {
+        TextTable table = new TextTable("lrr", "OVERLAP OF COLUMN", "FILES", "ROW GROUPS");
+        for (ColumnOverlap column : ranges.columns()) {
+            table.row(
+                    FileInspection.printable(column.column()),
+                    OverlapText.of(column.ofFiles()),
+                    OverlapText.of(column.ofRowGroups()));
+        }
+        FileInspection.lines(out, table);
+        if (ranges.filesUnreadable() > 0) {
+            out.println(
+                    "Without " + Amounts.count(ranges.filesUnreadable(), "file") + " whose footers cannot be read.");
+        }
+        if (ranges.filesLeft() > 0) {
+            out.println("Only of the first " + Amounts.count(ranges.filesCompared(), "file")
+                    + ", since more take too much memory. Inspect a part of the prefix.");
+        }
+    }
+
+    static void print(JsonWriter json, KeyPrefix prefix, LakeFiles files, PrefixRanges ranges) {
         json.beginObject()
                 .field("prefix", prefix.path())
                 .field("files", files.dataFiles().files())
@@ -46,6 +70,20 @@ final class PrefixInspection {
                     .field("bytes", size.bytes())
                     .endObject();
         }
+        json.endArray()
+                .field("filesCompared", ranges.filesCompared())
+                .field("filesUnreadable", ranges.filesUnreadable())
+                .name("columns")
+                .beginArray();
+        ranges.columns().forEach(column -> print(json, column));
         json.endArray().endObject().end();
+    }
+
+    private static void print(JsonWriter json, ColumnOverlap column) {
+        json.beginObject().field("column", column.column()).name("overlapOfFiles");
+        column.ofFiles().ifPresentOrElse(json::value, json::nullValue);
+        json.name("overlapOfRowGroups");
+        column.ofRowGroups().ifPresentOrElse(json::value, json::nullValue);
+        json.endObject();
     }
 }

@@ -9,8 +9,11 @@ import dev.coldpress.app.settings.ChosenSettings;
 import dev.coldpress.app.shell.ExitCode;
 import dev.coldpress.app.shell.SettingFlags;
 import dev.coldpress.app.shell.Shell;
+import dev.coldpress.plan.FileGroup;
 import dev.coldpress.report.PlanDepth;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +40,13 @@ public final class PlanCommand implements Callable<Integer> {
                     "Read the footers of the files too, to see which of them do not fit together or cannot be merged.")
     private boolean deep;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Say for each merged file in which order its rows would be, what that costs, and how its columns would be"
+                            + " made. Reads the footers once more.")
+    private boolean explain;
+
     public PlanCommand(Lakes lakes, Shell shell) {
         this.lakes = lakes;
         this.shell = shell;
@@ -46,9 +56,13 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings)) {
-            PlanDepth depth = deep ? PlanDepth.FOOTERS : PlanDepth.SIZES;
-            PlanOutput output =
-                    json ? new PlanJson(shell.out(), lake.root(), depth) : new PlanTable(shell.out(), depth);
+            PlanDepth depth =
+                    deep || explain || !lake.settings().rewrite().isEmpty() ? PlanDepth.FOOTERS : PlanDepth.SIZES;
+            Function<FileGroup, Optional<GroupForecast>> forecasts =
+                    group -> explain ? GroupForecast.of(lake, group) : Optional.empty();
+            PlanOutput output = json
+                    ? new PlanJson(shell.out(), lake.root(), depth, forecasts)
+                    : new PlanTable(shell.out(), depth, forecasts);
             OutsideLayout outside = new OutsideLayout();
             lake.compactor(new BothListeners(outside, output)).planAll(depth, planned -> {
                 outside.planned(planned);

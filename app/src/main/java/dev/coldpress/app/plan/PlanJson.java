@@ -3,6 +3,7 @@ package dev.coldpress.app.plan;
 import dev.coldpress.app.lake.LayoutReport;
 import dev.coldpress.app.print.JsonWriter;
 import dev.coldpress.app.report.ReportJson;
+import dev.coldpress.merge.OrderForecast;
 import dev.coldpress.plan.EntriesLeftAlone;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
@@ -13,14 +14,18 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A plan for machines. */
 final class PlanJson implements PlanOutput {
 
     private final JsonWriter json;
+    private final Function<FileGroup, Optional<GroupForecast>> forecasts;
     private final PlanTotals totals = new PlanTotals();
 
-    PlanJson(PrintStream out, URI root, PlanDepth depth) {
+    /** @param forecasts what is told of each group besides */
+    PlanJson(PrintStream out, URI root, PlanDepth depth, Function<FileGroup, Optional<GroupForecast>> forecasts) {
+        this.forecasts = forecasts;
         json = new JsonWriter(out);
         json.beginObject()
                 .field("root", root.toString())
@@ -84,10 +89,32 @@ final class PlanJson implements PlanOutput {
     }
 
     private void group(FileGroup group) {
-        json.beginObject().field("bytes", group.sizeBytes()).name("files").beginArray();
+        json.beginObject()
+                .field("reason", group.reason().label())
+                .field("bytes", group.sizeBytes())
+                .name("files")
+                .beginArray();
         group.files().forEach(file -> json.value(file.key().path()));
         json.endArray().name("superseded").beginArray();
         group.superseded().forEach(file -> json.value(file.key().path()));
-        json.endArray().endObject();
+        json.endArray();
+        forecasts.apply(group).ifPresent(this::forecast);
+        json.endObject();
+    }
+
+    private void forecast(GroupForecast forecast) {
+        OrderForecast order = forecast.order();
+        json.name("order").beginObject().field("made", ForecastText.made(forecast));
+        json.name("columns").beginArray();
+        order.columns().forEach(column -> json.value(column.toString()));
+        json.endArray()
+                .field("sources", order.sources())
+                .field("sourcesThatDeclareIt", order.declaring())
+                .field("rows", order.rows())
+                .field("rowsThatMayMove", order.mayMove())
+                .endObject();
+        json.name("tiers").beginObject();
+        forecast.tiers().forEach(json::field);
+        json.endObject();
     }
 }

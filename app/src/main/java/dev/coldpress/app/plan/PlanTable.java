@@ -11,6 +11,8 @@ import dev.coldpress.report.PlannedPartition;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A plan for people. The columns have fixed widths and the path comes last, so that rows need not be held back. */
 final class PlanTable implements PlanOutput {
@@ -18,11 +20,14 @@ final class PlanTable implements PlanOutput {
     private final PrintStream out;
     private final PlanDepth depth;
     private final PlanTotals totals = new PlanTotals();
+    private final Function<FileGroup, Optional<GroupForecast>> forecasts;
     private final StrayPaths strays = new StrayPaths();
 
-    PlanTable(PrintStream out, PlanDepth depth) {
+    /** @param forecasts what is told of each group besides */
+    PlanTable(PrintStream out, PlanDepth depth, Function<FileGroup, Optional<GroupForecast>> forecasts) {
         this.out = out;
         this.depth = depth;
+        this.forecasts = forecasts;
         row("FILES", "MB", "BECOME", "PARTITION");
     }
 
@@ -39,6 +44,8 @@ final class PlanTable implements PlanOutput {
                             groups.stream().mapToLong(FileGroup::sizeBytes).sum()),
                     Amounts.count(groups.size()),
                     partition.partition().shown());
+            groups.forEach(this::rewrite);
+            groups.forEach(this::explain);
         }
         partition
                 .leftAlone()
@@ -48,6 +55,20 @@ final class PlanTable implements PlanOutput {
                 .ifPresent(why -> note("FAILED: " + partition.partition().shown() + "  " + why));
         partition.filesLeftAlone().forEach(file -> note(LeftAloneText.of(file)));
         partition.entriesLeftAlone().forEach(entries -> note(LeftAloneText.of(partition.partition(), entries)));
+    }
+
+    private void rewrite(FileGroup group) {
+        if (group.reason().isRewrite()) {
+            note(group.reason().label() + ": " + group.files().get(0).key().name());
+        }
+    }
+
+    private void explain(FileGroup group) {
+        forecasts.apply(group).ifPresent(forecast -> {
+            note("  " + Amounts.count(group.files().size(), "file") + ", " + Amounts.megabytes(group.sizeBytes())
+                    + " MB, from " + group.files().get(0).key().name());
+            ForecastText.lines(forecast).forEach(line -> note("    " + line));
+        });
     }
 
     @Override

@@ -48,6 +48,8 @@ public final class ReportJson {
         order.columns().forEach(column -> json.value(column.toString()));
         json.endArray()
                 .field("rowsMoved", order.movedRows())
+                .name("shareOfRowsMoved")
+                .value(order.movedShare())
                 .field("unsortedSources", order.unsortedSources())
                 .field("sourcesWithWrongClaims", order.wrongClaims())
                 .field("rowGroupsNotSorted", order.rowGroupsNotSorted())

@@ -46,6 +46,7 @@ public record SettingGroup(String heading, Set<String> commands, List<Setting<?>
                         Settings.MIN_FILES,
                         Settings.WIDEN,
                         Settings.SORT,
+                        Settings.REWRITE,
                         Settings.SUMMARY_FILES,
                         Settings.PARTITIONS_AT_ONCE,
                         Settings.PARALLELISM),

@@ -2,6 +2,7 @@ package dev.coldpress.app.settings;
 
 import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All settings. Flag, environment name, key in the configuration file, help and documentation follow from these. */
 public final class Settings {
@@ -150,13 +152,14 @@ public final class Settings {
             Texts.orNone(Texts::positiveDuration),
             (builder, lookback) -> lookback.ifPresent(builder::lookback));
 
-    public static final Setting<Optional<Compression>> CODEC = new Setting<>(
+    public static final Setting<Optional<WantedCodec>> CODEC = new Setting<>(
             "codec",
             "keep|CODEC",
-            "what merged files are compressed with: keep, or " + Texts.names(Compression.class),
+            "what merged files are compressed with: keep, or " + Texts.names(Compression.class)
+                    + "; a level stands in parentheses, as in zstd(9), for zstd 1 to 22 (3 unless said) and for gzip 1 to 9",
             "keep",
-            Texts.orWord("keep", Texts.oneOf(Compression.class)),
-            (builder, codec) -> codec.ifPresent(builder::compression));
+            Texts.orWord("keep", WantedCodec::parse),
+            (builder, codec) -> codec.ifPresent(wanted -> wanted.setIn(builder)));
 
     public static final Setting<VerifyLevel> VERIFY = new Setting<>(
             "verify",
@@ -193,6 +196,15 @@ public final class Settings {
             "keep",
             Texts::sort,
             CompactionSettings.Builder::sort);
+
+    public static final Setting<Set<Rewrite>> REWRITE = new Setting<>(
+            "rewrite",
+            "none|WORDS",
+            "for what files that are large already are written again, one by one: codec if they are not compressed with the codec"
+                    + " setting, layout if their row groups are tiny, or both with a comma between them; none leaves them alone",
+            "none",
+            Texts::rewrite,
+            CompactionSettings.Builder::rewrite);
 
     public static final Setting<Widening> WIDEN = new Setting<>(
             "widen",

@@ -1,5 +1,6 @@
 package dev.coldpress.app.settings;
 
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.SortColumn;
@@ -12,11 +13,13 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -143,6 +146,18 @@ public final class Texts {
                     "first".equalsIgnoreCase(column.group("nulls"))));
         }
         return SortOrder.by(columns);
+    }
+
+    /** {@code none}, or one or more of the words for it. */
+    static Set<Rewrite> rewrite(String text) {
+        if (text.equalsIgnoreCase("none")) {
+            return Set.of();
+        }
+        Set<Rewrite> rewrites = EnumSet.noneOf(Rewrite.class);
+        for (String word : text.split(",", -1)) {
+            rewrites.add(oneOf(Rewrite.class).apply(word.strip()));
+        }
+        return rewrites;
     }
 
     /** Names as they stand in the header {@code Host}, without a port, in lower case. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.partition.ColdBy;
 import dev.coldpress.partition.LakeLayout;
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.Compression;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,7 +113,7 @@ class SettingsTest {
                         "codec",
                         CompactionSettings::compression,
                         Optional.empty(),
-                        "zstd",
+                        "zstd(9)",
                         Optional.of(Compression.ZSTD),
                         "keep",
                         Optional.empty()),
@@ -167,6 +169,14 @@ class SettingsTest {
                                 new SortColumn("ts", false, true))),
                         "none",
                         SortOrder.NONE),
+                new Example(
+                        "rewrite",
+                        CompactionSettings::rewrite,
+                        Set.of(),
+                        "layout",
+                        Set.of(Rewrite.LAYOUT),
+                        "none",
+                        Set.of()),
                 new Example(
                         "widen",
                         CompactionSettings::widen,
@@ -318,10 +328,19 @@ class SettingsTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @CsvSource({"zstd,", "ZSTD(1),1", "zstd (22),22", "gzip(9),9", "snappy,"})
+    void aCodecMayHaveALevel(String text, Integer level) {
+        CompactionSettings settings =
+                SettingSources.read(Map.of("codec", text), Map.of(), null).compaction();
+        assertThat(settings.compressionLevel()).isEqualTo(level == null ? OptionalInt.empty() : OptionalInt.of(level));
+    }
+
     @Test
     void eachValueOfTheLibraryCanBeSet() throws ReflectiveOperationException {
         // The heap decides these, and the others are made of several values.
-        Set<String> notSet = Set.of("memoryBudgetBytes", "spoolBytes", "toBuilder", "planLimits", "coldWindow");
+        Set<String> notSet =
+                Set.of("memoryBudgetBytes", "spoolBytes", "toBuilder", "planLimits", "coldWindow", "rewriteRules");
         Map<String, Object> before = values(SettingSources.read(Map.of(), Map.of(), null));
         Set<String> changed = new TreeSet<>();
         for (Example example : examples().toList()) {

@@ -3,6 +3,7 @@ package dev.coldpress.port.parquet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param keyValueMetadata the output's, as far as it is known before the sources are read
  * @param createdBy the output's, in the form {@code <application> version <semver> (build <hash>)}
  * @param compression what to compress with; empty keeps, per column, what its first source has
+ * @param compressionLevel of the codec, for what is compressed newly; empty for its usual level. See {@link Compression#levels}
  * @param rowGroupBytes cut a row group at the first source row group that would make the compressed bytes exceed this
  * @param pageBytes uncompressed bytes of a data page, about
  * @param pageRows the approximate largest number of rows of a data page; up to 16 times as many if a page would otherwise have less
@@ -35,6 +37,7 @@ public record MergeSpec(
         Map<String, String> keyValueMetadata,
         String createdBy,
         Optional<Compression> compression,
+        OptionalInt compressionLevel,
         long rowGroupBytes,
         int pageBytes,
         int pageRows,
@@ -82,6 +85,7 @@ public record MergeSpec(
                 keyValueMetadata,
                 createdBy,
                 compression,
+                OptionalInt.empty(),
                 rowGroupBytes,
                 pageBytes,
                 pageRows,
@@ -95,11 +99,21 @@ public record MergeSpec(
 
     /** The same merge into another order. */
     public MergeSpec withSort(List<SortColumn> columns) {
+        return with(compressionLevel, columns);
+    }
+
+    /** The same merge with a level of its codec. */
+    public MergeSpec withCompressionLevel(int level) {
+        return with(OptionalInt.of(level), sort);
+    }
+
+    private MergeSpec with(OptionalInt level, List<SortColumn> columns) {
         return new MergeSpec(
                 schema,
                 keyValueMetadata,
                 createdBy,
                 compression,
+                level,
                 rowGroupBytes,
                 pageBytes,
                 pageRows,

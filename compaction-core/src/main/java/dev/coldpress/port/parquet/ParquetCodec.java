@@ -47,13 +47,13 @@ public interface ParquetCodec {
     List<ColumnTier> explain(SourceFile file);
 
     /**
-     * How much the ranges of values of these files and of their row groups overlap, according to their footers, which are read for it.
-     * One entry for each column whose values have an order. Columns of different files are matched by their names.
+     * Which values are in the row groups of a file, according to its footer. One entry for each column whose values have an order, in
+     * the order of the schema.
      *
      * @throws ParquetFileException as {@link #readFooter}
-     * @throws SourceGoneException if a file vanished
+     * @throws SourceGoneException if the file vanished
      */
-    List<ColumnOverlap> overlaps(List<SourceFile> files);
+    List<ColumnRanges> ranges(SourceFile file);
 
     /**
      * Appends to {@code output} one Parquet file with all rows of all sources: sorted by {@link MergeSpec#sort}, or if that is

@@ -50,6 +50,7 @@ public final class RepairMutants {
             Family.REUSABLE_TOKENS,
             Family.RECORD_LOG,
             Family.RENEWALS,
+            Family.REWRITES,
             Family.TWO_GROUPS);
 
     /** No mutant that has to be caught: the protocol does not need the repair. */

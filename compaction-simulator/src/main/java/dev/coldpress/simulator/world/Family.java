@@ -23,6 +23,8 @@ public enum Family {
     /** On a store without compare-and-set. */
     RECORD_LOG,
     YOUNG_FILES,
+    /** Compactors that write large files again, each for itself, and others that do not. */
+    REWRITES,
     /** Sinks write files again, at any later time. */
     REDELIVERED,
     /** A sink writes files again after a user has deleted the output that holds them, while others still carry out decisions. */

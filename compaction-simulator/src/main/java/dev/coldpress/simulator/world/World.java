@@ -2,8 +2,10 @@ package dev.coldpress.simulator.world;
 
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.partition.PartitionPath;
+import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.simulator.step.CallFault;
@@ -93,6 +95,7 @@ public record World(
      * @param sharesName goes by the same name as others, as two containers of one image may
      * @param fence by which records it works
      * @param partitionsAtOnce by so many threads, if it runs on the whole lake
+     * @param rewrites wants another codec than the first files have, and writes large ones again, of which a few rows make one
      */
     public record CompactorSpec(
             int runs,
@@ -104,16 +107,20 @@ public record World(
             boolean spools,
             boolean sharesName,
             Fence fence,
-            int partitionsAtOnce) {
+            int partitionsAtOnce,
+            boolean rewrites) {
+
+        /** Where files are written again, those of several rows are large, and some of one row as well. */
+        private static final int LARGE_FILE_BYTES = 100;
 
         static final int LARGE_TARGET = 65_536;
         public static final int SMALL_TARGET = 1024;
 
         public static final CompactorSpec ONCE = new CompactorSpec(
-                1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false, false, Fence.USUAL, 1);
+                1, 0, false, Duration.ZERO, Duration.ZERO, LARGE_TARGET, false, false, Fence.USUAL, 1, false);
 
         public CompactionSettings settings() {
-            return CompactionSettings.builder()
+            CompactionSettings.Builder settings = CompactionSettings.builder()
                     .layout(fence.layout())
                     .controlPrefix(fence.controlPrefix())
                     .targetFileSizeBytes(targetBytes)
@@ -122,8 +129,13 @@ public record World(
                     .spoolBytes(spools ? 1 << 20 : 0)
                     // The world decides who is next; threads of their own would not wait for that.
                     .parallelism(1)
-                    .partitionsAtOnce(partitionsAtOnce)
-                    .build();
+                    .partitionsAtOnce(partitionsAtOnce);
+            if (rewrites) {
+                settings.compression(Compression.ZSTD)
+                        .rewrite(Set.of(Rewrite.CODEC))
+                        .smallFileRatio((double) LARGE_FILE_BYTES / targetBytes);
+            }
+            return settings.build();
         }
 
         public CompactorSpec withRuns(int newRuns) {
@@ -137,7 +149,8 @@ public record World(
                     spools,
                     sharesName,
                     fence,
-                    partitionsAtOnce);
+                    partitionsAtOnce,
+                    rewrites);
         }
 
         public CompactorSpec withRestarts(int newRestarts) {
@@ -151,7 +164,8 @@ public record World(
                     spools,
                     sharesName,
                     fence,
-                    partitionsAtOnce);
+                    partitionsAtOnce,
+                    rewrites);
         }
 
         public CompactorSpec withTargetBytes(int newTargetBytes) {
@@ -165,7 +179,8 @@ public record World(
                     spools,
                     sharesName,
                     fence,
-                    partitionsAtOnce);
+                    partitionsAtOnce,
+                    rewrites);
         }
 
         public CompactorSpec withFence(Fence newFence) {
@@ -179,7 +194,8 @@ public record World(
                     spools,
                     sharesName,
                     newFence,
-                    partitionsAtOnce);
+                    partitionsAtOnce,
+                    rewrites);
         }
     }
 

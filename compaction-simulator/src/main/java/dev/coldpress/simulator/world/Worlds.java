@@ -25,11 +25,13 @@ public final class Worlds {
     private final List<BystanderSpec> bystanders = new ArrayList<>();
     private final Fence otherFence;
     private final boolean severalAtOnce;
+    private final boolean rewrites;
 
     private Worlds(SplittableRandom random, Family family) {
         this.random = random;
         this.family = family;
         this.otherFence = random.nextBoolean() ? Fence.OTHER_CONTROL_PREFIX : Fence.ROOT_ABOVE;
+        this.rewrites = is(Family.REWRITES);
         this.severalAtOnce = family == Family.SIDE_BY_SIDE || chance(5);
     }
 
@@ -105,7 +107,7 @@ public final class Worlds {
         for (int i = 0; i < count + (twoTypes ? 1 : 0); i++) {
             PhysicalType type = twoTypes && i % 2 == 1 ? PhysicalType.INT64 : PhysicalType.BYTE_ARRAY;
             boolean poisoned = i == 1 && is(Family.POISONED_FILES);
-            int rows = family == Family.OVERLAPPING_PLANS ? 4 : 1;
+            int rows = family == Family.OVERLAPPING_PLANS || (rewrites && chance(2)) ? 4 : 1;
             files.add(new InitialFile("part-" + i + ".parquet", rows, type, poisoned));
         }
         for (int i = 0; severalAtOnce && i < 2 + random.nextInt(2); i++) {
@@ -136,7 +138,8 @@ public final class Worlds {
                     i % 2 == 1,
                     isOrSeldom(Family.EQUAL_NAMES),
                     fence(i),
-                    severalAtOnce ? 2 : 1));
+                    severalAtOnce ? 2 : 1,
+                    rewrites && !(i > 0 && chance(4))));
         }
         return specs;
     }

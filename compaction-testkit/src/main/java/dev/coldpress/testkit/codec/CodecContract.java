@@ -168,6 +168,7 @@ public interface CodecContract {
                 known.keyValueMetadata(),
                 known.createdBy(),
                 known.compression(),
+                known.compressionLevel(),
                 known.rowGroupBytes(),
                 known.pageBytes(),
                 known.pageRows(),

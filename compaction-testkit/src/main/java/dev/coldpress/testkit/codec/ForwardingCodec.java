@@ -1,7 +1,7 @@
 package dev.coldpress.testkit.codec;
 
 import dev.coldpress.port.StagedUpload;
-import dev.coldpress.port.parquet.ColumnOverlap;
+import dev.coldpress.port.parquet.ColumnRanges;
 import dev.coldpress.port.parquet.ColumnTier;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
@@ -47,8 +47,8 @@ public class ForwardingCodec implements ParquetCodec {
     }
 
     @Override
-    public List<ColumnOverlap> overlaps(List<SourceFile> files) {
-        return real.overlaps(files);
+    public List<ColumnRanges> ranges(SourceFile file) {
+        return real.ranges(file);
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.coldpress.testkit.codec;
 
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.ByteHash;
-import dev.coldpress.port.parquet.ColumnOverlap;
+import dev.coldpress.port.parquet.ColumnRanges;
+import dev.coldpress.port.parquet.ColumnSummary;
 import dev.coldpress.port.parquet.ColumnTier;
+import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.port.parquet.MergeSpec;
 import dev.coldpress.port.parquet.MergedFile;
 import dev.coldpress.port.parquet.MetadataNotation;
@@ -24,13 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
  * A codec for files that are a few lines of text, so that a thousand compactions take a second: what is tested with it is
  * everything but Parquet.
  *
- * <p>A file has one column. Its type is the file's schema: files of different types do not reconcile. A file that was not
+ * <p>A file has one column. It only says that it is compressed, with what its merge asked for. Its type is the file's schema: files of different types do not reconcile. A file that was not
  * made by {@link #file} is corrupt from its footer on; one with a row {@link #POISON} looks well until it is merged.
  */
 public final class RowCodec implements ParquetCodec {
@@ -39,6 +42,7 @@ public final class RowCodec implements ParquetCodec {
     public static final String POISON = "!poison";
 
     private static final String MAGIC = "ROWS1";
+    private static final String UNCOMPRESSED = Compression.UNCOMPRESSED.name();
     private static final List<ColumnTier> TIERS = List.of(new ColumnTier("row", "rows", "", 1));
 
     /**
@@ -47,7 +51,7 @@ public final class RowCodec implements ParquetCodec {
      * @param rows one line each
      */
     public static byte[] file(PhysicalType type, List<String> rows) {
-        return text(type, Map.of(), rows);
+        return text(type, UNCOMPRESSED, Map.of(), rows);
     }
 
     public static byte[] file(String... rows) {
@@ -80,7 +84,7 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
-    public List<ColumnOverlap> overlaps(List<SourceFile> files) {
+    public List<ColumnRanges> ranges(SourceFile file) {
         return List.of();
     }
 
@@ -93,9 +97,12 @@ public final class RowCodec implements ParquetCodec {
     @Override
     public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
         List<String> rows = new ArrayList<>();
+        String codec = UNCOMPRESSED;
         for (SourceFile source : sources) {
             progress.readStarts();
-            List<String> more = read(source).rows;
+            Parsed parsed = read(source);
+            List<String> more = parsed.rows;
+            codec = parsed.codec.equals(UNCOMPRESSED) ? codec : parsed.codec;
             progress.readEnds(source.ref().sizeBytes());
             if (more.contains(POISON)) {
                 throw new ParquetFileException(source.ref().key(), Reason.CORRUPT, "it has a poisoned row");
@@ -104,7 +111,10 @@ public final class RowCodec implements ParquetCodec {
         }
         PhysicalType type = spec.schema().fields().get(0).physicalType();
         byte[] merged = text(
-                type == null ? PhysicalType.BYTE_ARRAY : type, spec.completeMetadata(List.of(rowGroup(rows))), rows);
+                type == null ? PhysicalType.BYTE_ARRAY : type,
+                spec.compression().map(Enum::name).orElse(codec),
+                spec.completeMetadata(List.of(rowGroup(rows))),
+                rows);
         output.write(ByteBuffer.wrap(merged));
         ParquetFooter footer = footer(Parsed.of(new String(merged, StandardCharsets.UTF_8)));
         return new MergedFile(footer, rows.size(), List.of(), TIERS);
@@ -133,7 +143,12 @@ public final class RowCodec implements ParquetCodec {
                 new ParquetSchema(List.of(column)),
                 rows,
                 List.of(rowGroup(parsed.rows)),
-                List.of(),
+                List.of(new ColumnSummary(
+                        List.of("row"),
+                        rows,
+                        OptionalLong.of(0),
+                        List.of(parsed.codec),
+                        rowGroup(parsed.rows).compressedBytes())),
                 parsed.metadata,
                 "row-codec version 1.0.0 (build 0)",
                 parsed.hash(),
@@ -146,8 +161,12 @@ public final class RowCodec implements ParquetCodec {
         return new RowGroupSummary(rows.size(), bytes, bytes);
     }
 
-    private static byte[] text(PhysicalType type, Map<String, String> metadata, List<String> rows) {
-        StringBuilder text = new StringBuilder(MAGIC).append('\n').append(type).append('\n');
+    private static byte[] text(PhysicalType type, String codec, Map<String, String> metadata, List<String> rows) {
+        StringBuilder text = new StringBuilder(MAGIC)
+                .append(codec.equals(UNCOMPRESSED) ? "" : " " + codec)
+                .append('\n')
+                .append(type)
+                .append('\n');
         new TreeMap<>(metadata)
                 .forEach((key, value) -> text.append("kv ")
                         .append(key)
@@ -158,17 +177,18 @@ public final class RowCodec implements ParquetCodec {
         return text.append("end").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private record Parsed(PhysicalType type, Map<String, String> metadata, List<String> rows) {
+    private record Parsed(PhysicalType type, String codec, Map<String, String> metadata, List<String> rows) {
 
         /** Of all but the rows, of which a footer tells the number only. */
         long hash() {
-            return ByteHash.of(ByteBuffer.wrap(text(type, metadata, List.of())));
+            return ByteHash.of(ByteBuffer.wrap(text(type, codec, metadata, List.of())));
         }
 
         static Parsed of(String text) {
             List<String> lines = List.of(text.split("\n", -1));
+            String[] magic = lines.get(0).split(" ", 2);
             if (lines.size() < 3
-                    || !lines.get(0).equals(MAGIC)
+                    || !magic[0].equals(MAGIC)
                     || !lines.get(lines.size() - 1).equals("end")) {
                 throw new IllegalArgumentException("Not a row file");
             }
@@ -187,7 +207,8 @@ public final class RowCodec implements ParquetCodec {
                             line.substring(equals + 1).replace('\t', '\n'));
                 }
             }
-            return new Parsed(PhysicalType.valueOf(lines.get(1)), metadata, rows);
+            String codec = magic.length > 1 ? Compression.valueOf(magic[1]).name() : UNCOMPRESSED;
+            return new Parsed(PhysicalType.valueOf(lines.get(1)), codec, metadata, rows);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.coldpress.parquet.internal.compression;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.zip.Deflater;
 import org.apache.parquet.format.CompressionCodec;
 
@@ -15,8 +16,19 @@ public final class PageCodecs implements AutoCloseable {
     /** By codec and level. */
     private final Map<CompressionCodec, Map<Integer, PageCodec>> codecs = new EnumMap<>(CompressionCodec.class);
 
+    private final OptionalInt usualLevel;
     private final PageDecompressor brotli = new BrotliPages();
     private final PageDecompressor lz4 = new Lz4Pages();
+
+    /** Codecs whose usual levels are their own. */
+    public PageCodecs() {
+        this(OptionalInt.empty());
+    }
+
+    /** @param usualLevel of codecs that have levels; empty for that of each */
+    public PageCodecs(OptionalInt usualLevel) {
+        this.usualLevel = usualLevel;
+    }
 
     /** Whether pages can be read. LZO has no library here. */
     public static boolean supports(CompressionCodec codec) {
@@ -63,13 +75,13 @@ public final class PageCodecs implements AutoCloseable {
                 .computeIfAbsent(level, any -> create(codec, level));
     }
 
-    private static PageCodec create(CompressionCodec codec, int level) {
+    private PageCodec create(CompressionCodec codec, int level) {
         boolean isUsual = level == USUAL_LEVEL;
         return switch (codec) {
             case UNCOMPRESSED -> new UncompressedCodec();
             case SNAPPY -> new SnappyCodec();
-            case GZIP -> new GzipCodec(isUsual ? Deflater.DEFAULT_COMPRESSION : level);
-            case ZSTD -> new ZstdCodec(isUsual ? ZstdCodec.USUAL_LEVEL : level);
+            case GZIP -> new GzipCodec(isUsual ? usualLevel.orElse(Deflater.DEFAULT_COMPRESSION) : level);
+            case ZSTD -> new ZstdCodec(isUsual ? usualLevel.orElse(ZstdCodec.USUAL_LEVEL) : level);
             case LZ4_RAW -> new Lz4RawCodec();
             case LZO, BROTLI, LZ4 -> throw new IllegalArgumentException("No codec for " + codec);
         };

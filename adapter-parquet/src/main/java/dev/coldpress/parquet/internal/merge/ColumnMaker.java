@@ -43,7 +43,7 @@ final class ColumnMaker implements AutoCloseable {
     private final ObjectKey output;
     private final List<LeafColumn> columns;
     private final OutputCodecs outputCodecs;
-    private final PageCodecs codecs = new PageCodecs();
+    private final PageCodecs codecs;
     private final PageLimits limits;
     private final int maxGrowth;
     private final long mostGatherBytes;
@@ -104,6 +104,7 @@ final class ColumnMaker implements AutoCloseable {
             boolean isLimited,
             long wholePageBytes) {
         this.output = output;
+        this.codecs = new PageCodecs(spec.compressionLevel());
         this.columns = columns;
         this.outputCodecs = outputCodecs;
         this.keptDictionaries = keptDictionaries;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SortColumn;
+import dev.coldpress.port.parquet.ValueRange;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -200,6 +201,21 @@ class KeyColumnTest {
                             order),
                     new ArrayList<byte @Nullable []>(type.values()),
                     expected);
+        }
+    }
+
+    /** {@link FooterRanges} tells them so. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void boundsAreBytesInTheOrderOfTheValues(Type type) {
+        for (byte[] a : type.values()) {
+            for (byte[] b : type.values()) {
+                byte[] boundOfA = FooterRanges.comparable(a, type.leaf());
+                byte[] boundOfB = FooterRanges.comparable(b, type.leaf());
+                assertThat(Integer.signum(ValueRange.compare(boundOfA, boundOfB)))
+                        .as(Arrays.toString(a) + " and " + Arrays.toString(b))
+                        .isEqualTo(Integer.signum(type.order().compare(a, b)));
+            }
         }
     }
 

@@ -15,7 +15,7 @@ public final class MemoryCheck {
 
     public static void main(String[] args) throws Exception {
         boolean onS3 = false;
-        String sort = "none";
+        String sort = "keep";
         for (int i = 0; i < args.length; i += 2) {
             boolean hasValue = i + 1 < args.length;
             if (hasValue && args[i].equals("--store") && args[i + 1].equals("s3")) {

@@ -48,6 +48,13 @@ final class CountedFile implements InputFile {
             }
 
             @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                int read = stream.read(into, offset, length);
+                bytes.addAndGet(Math.max(0, read));
+                return read;
+            }
+
+            @Override
             public void readFully(byte[] into) throws IOException {
                 readFully(into, 0, into.length);
             }

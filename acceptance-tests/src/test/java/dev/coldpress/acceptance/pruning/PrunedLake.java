@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A partition of {@code events}, in which all files have all users and the same hour, as it is and merged. */
 final class PrunedLake {
@@ -50,7 +51,7 @@ final class PrunedLake {
         TemporaryFolder.delete(copy);
         for (Path source : sources()) {
             Path target = copy.resolve(sources.relativize(source));
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
             Files.createLink(target, source);
         }
         CompactionSettings settings = CompactionSettings.builder()

@@ -19,7 +19,6 @@ import dev.coldpress.scan.Ports;
 import dev.coldpress.scan.ReadAhead;
 import dev.coldpress.scan.SourceSpool;
 import dev.coldpress.scan.StageTimer;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -126,17 +125,15 @@ public final class LakePlanner {
         Ports ports = context.ports();
         StageTimer untold = new StageTimer(ports.clock(), CompactionListener.NONE);
         SourceSpool none = SourceSpool.none(ports.store());
-        PartitionScanner scanner = new PartitionScanner(
-                ports,
-                context.settings(),
-                context.records().marker(),
-                untold,
-                none,
-                context.shared().readAhead(),
-                partition);
-        Instant now = ports.clock().instant();
-        PartitionScan scan =
-                depth == PlanDepth.SIZES ? scanner.scanBySizes(retained, now) : scanner.scan(retained, now);
+        PartitionScan scan = new PartitionScanner(
+                        ports,
+                        context.settings(),
+                        context.records().marker(),
+                        untold,
+                        none,
+                        context.shared().readAhead(),
+                        partition)
+                .scan(retained, ports.clock().instant(), depth);
         return new PlannedPartition(
                 partition,
                 scan.groups(),

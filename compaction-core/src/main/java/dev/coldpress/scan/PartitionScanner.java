@@ -1,7 +1,6 @@
 package dev.coldpress.scan;
 
 import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.merge.Lineage;
 import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.SourceClasses;
 import dev.coldpress.merge.SourceSummary;
@@ -12,9 +11,7 @@ import dev.coldpress.partition.SummaryFile;
 import dev.coldpress.partition.TableFormatMark;
 import dev.coldpress.plan.DataFile;
 import dev.coldpress.plan.DataFileNames;
-import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.GroupPlanner;
-import dev.coldpress.plan.OutputNames;
 import dev.coldpress.plan.PartitionPlan;
 import dev.coldpress.plan.PlanLimits;
 import dev.coldpress.plan.Skip;
@@ -31,14 +28,13 @@ import dev.coldpress.record.DecidedGroup;
 import dev.coldpress.record.DroppedOutput;
 import dev.coldpress.record.KnownFiles;
 import dev.coldpress.record.PartitionRecord.Retained;
+import dev.coldpress.report.PlanDepth;
 import dev.coldpress.report.Stage;
 import dev.coldpress.scan.RowsTwice.RepairPlan;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.SummaryFilePolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +50,6 @@ import java.util.stream.Collectors;
  */
 public final class PartitionScanner {
 
-    private static final Skip LINEAGE_FULL = new Skip(
-            SkipReason.ALREADY_SIZED,
-            "a merged file names the files that went into it, at most " + Lineage.MAX_FILES
-                    + ", and with its neighbours it would have to name more");
-
     private final ObjectStore store;
     private final SourceSpool spool;
     private final ParquetCodec codec;
@@ -66,6 +57,8 @@ public final class PartitionScanner {
     private final StageTimer stages;
     private final PlanLimits limits;
     private final GroupPlanner planner;
+    private final QuietTime quiet;
+    private final LineageLimit lineages;
     private final KeyPrefix partition;
     private final LakeMarker marker;
     private final SourceFooters footers;
@@ -92,9 +85,12 @@ public final class PartitionScanner {
         this.stages = stages;
         this.limits = settings.planLimits();
         this.planner = new GroupPlanner(limits);
+        this.quiet = new QuietTime(settings);
         this.dataNames = new DataFileNames(settings.fileNames());
         this.skipped = new SkippedFiles(limits);
         this.footers = new SourceFooters(codec, spool, readAhead, skipped, settings);
+        this.lineages =
+                new LineageLimit(limits.minFiles(), file -> footers.of(file).filesInLineage());
         this.rowsTwice = new RowsTwice(footers, skipped, spool);
         this.rewrites = new Rewrites(settings.rewriteRules(), limits, footers, skipped);
         this.marker = marker;
@@ -120,39 +116,43 @@ public final class PartitionScanner {
      * @param retained what the partition's record retains from earlier runs
      */
     public PartitionScan scan(Retained retained, Instant now) {
+        return scan(retained, now, PlanDepth.FOOTERS);
+    }
+
+    /**
+     * The same for whoever only looks.
+     *
+     * @param depth with {@link PlanDepth#SIZES}, nothing may be merged by the result
+     */
+    public PartitionScan scan(Retained retained, Instant now, PlanDepth depth) {
         PartitionContents contents = list(retained);
-        Optional<ListedObject> newest = newestOfSink(contents.files());
+        Optional<ListedObject> newest = QuietTime.newestOfSink(contents.files());
         Optional<Skip> untouchable = untouchable(contents, newest, now);
         if (untouchable.isPresent()) {
             return leftAlone(contents, retained, untouchable);
+        }
+        boolean longQuiet = quiet.isLong(newest, now);
+        if (depth == PlanDepth.SIZES) {
+            PartitionPlan rough = roughPlan(contents, longQuiet);
+            // What an earlier run has left beside its outputs would otherwise seem to be what it can merge.
+            if (rough.groups().isEmpty() || contents.outputs().isEmpty()) {
+                return bySizes(contents, rough);
+            }
         }
         List<ListedObject> toCompare = contents.toCompare();
         if (!toCompare.isEmpty()) {
             stages.time(Stage.READ, () -> footers.read(toCompare));
         }
-        return plan(contents, isLongQuiet(newest, now));
+        return plan(contents, longQuiet);
     }
 
-    /**
-     * Lists the partition and plans by names, sizes and times, as if all files that the record does not refuse fit together. Reads
-     * no footer, so nothing may be merged by this plan.
-     *
-     * @param retained what the partition's record retains from earlier runs
-     */
-    public PartitionScan scanBySizes(Retained retained, Instant now) {
-        PartitionContents contents = list(retained);
-        Optional<ListedObject> newest = newestOfSink(contents.files());
-        Optional<Skip> untouchable = untouchable(contents, newest, now);
-        if (untouchable.isPresent()) {
-            return leftAlone(contents, retained, untouchable);
-        }
-        PartitionPlan rough = roughPlan(contents, isLongQuiet(newest, now));
+    private PartitionScan bySizes(PartitionContents contents, PartitionPlan rough) {
         return new PartitionScan(
                 contents,
                 tookSeveralPages,
                 rough.groups(),
                 Map.of(),
-                retained.files(),
+                contents.known(),
                 false,
                 false,
                 skipped.files(contents, rough),
@@ -180,7 +180,7 @@ public final class PartitionScanner {
 
     /** Why nothing of the partition may be touched, whatever its files are. */
     private Optional<Skip> untouchable(PartitionContents contents, Optional<ListedObject> newest, Instant now) {
-        Optional<Skip> why = notOurs(contents.listing()).or(() -> notQuiet(newest, now));
+        Optional<Skip> why = notOurs(contents.listing()).or(() -> quiet.notYet(newest, now));
         if (why.isEmpty()) {
             requireNoLakeInside(contents.listing());
         }
@@ -196,11 +196,11 @@ public final class PartitionScanner {
     public Optional<PartitionScan> scanExplained(PartitionListing listing, Instant now) {
         PartitionContents contents = new PartitionContents(listing, dataNames, Set.of(), KnownFiles.NONE);
         skipped.begin(contents);
-        Optional<ListedObject> newest = newestOfSink(contents.files());
+        Optional<ListedObject> newest = QuietTime.newestOfSink(contents.files());
         return listing.directories().isEmpty()
                         && notOurs(listing).isEmpty()
-                        && notQuiet(newest, now).isEmpty()
-                ? planned(contents, isLongQuiet(newest, now))
+                        && quiet.notYet(newest, now).isEmpty()
+                ? planned(contents, quiet.isLong(newest, now))
                 : Optional.empty();
     }
 
@@ -247,7 +247,7 @@ public final class PartitionScanner {
         }
         PartitionContents contents = new PartitionContents(
                 before.listing().withObjects(List.copyOf(objects.values())), dataNames, Set.of(), before.known());
-        return planned(contents, isLongQuiet(newestOfSink(contents.files()), now));
+        return planned(contents, quiet.isLong(QuietTime.newestOfSink(contents.files()), now));
     }
 
     private Optional<Skip> notOurs(PartitionListing listing) {
@@ -263,34 +263,6 @@ public final class PartitionScanner {
     private Optional<Skip> tableFormat(PartitionListing listing) {
         return TableFormatMark.in(store, listing.directories(), listing.objects())
                 .map(mark -> new Skip(SkipReason.TABLE_FORMAT_MANAGED, "the partition has " + mark));
-    }
-
-    /** Outputs of a compaction do not count: they do not tell that a sink is still writing. */
-    private static Optional<ListedObject> newestOfSink(List<ListedObject> files) {
-        return files.stream()
-                .filter(file -> !OutputNames.isOutput(file.key()))
-                .max(Comparator.comparing(ListedObject::lastModified));
-    }
-
-    private boolean isLongQuiet(Optional<ListedObject> newest, Instant now) {
-        return newest.map(file -> limits.isLongQuiet(file.lastModified(), now)).orElse(true);
-    }
-
-    private Optional<Skip> notQuiet(Optional<ListedObject> newest, Instant now) {
-        return newest.filter(file -> !settings.coldWindow().isQuiet(file.lastModified(), now))
-                .map(file -> new Skip(SkipReason.QUIET_PERIOD, whyNotQuiet(file, now)));
-    }
-
-    private String whyNotQuiet(ListedObject newest, Instant now) {
-        String file = "the newest file, " + newest.key().name() + ", is of " + newest.lastModified();
-        if (!newest.lastModified().isAfter(now)) {
-            return file + ", and the quiet period is " + settings.quietPeriod();
-        }
-        return file + ", which is " + Duration.between(now, newest.lastModified())
-                + " after the clock of this machine, "
-                + now
-                + ": it counts as just written until that time is over. Set the clock right, or if it is right, write"
-                + " the file again; or set the quiet period to zero, and no file's time matters";
     }
 
     private PartitionScan plan(PartitionContents contents, boolean longQuiet) {
@@ -319,44 +291,10 @@ public final class PartitionScanner {
             return result(contents, rewrites.addTo(rough, large), false);
         }
         SourceClasses classes = new SourceClasses(readable(small), codec.notation(), settings.widen());
-        PartitionPlan plan = withinLineage(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
+        PartitionPlan plan = lineages.within(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
         skipped.forgetWhatIsApart();
         plan.leftAlone().forEach(file -> explain(file, classes));
         return result(contents, rewrites.addTo(plan, large), false);
-    }
-
-    /** No output may have to name more files than a lineage holds. */
-    private PartitionPlan withinLineage(PartitionPlan plan) {
-        List<FileGroup> groups = new ArrayList<>();
-        List<SkippedFile> leftAlone = new ArrayList<>(plan.leftAlone());
-        for (FileGroup group : plan.groups()) {
-            for (List<DataFile> part : partsWithinLineage(group.files())) {
-                if (part.size() >= limits.minFiles()) {
-                    groups.add(new FileGroup(part));
-                } else {
-                    part.forEach(file -> leftAlone.add(new SkippedFile(file.ref(), LINEAGE_FULL)));
-                }
-            }
-        }
-        Optional<Skip> none = groups.isEmpty() ? Optional.of(plan.skip().orElse(LINEAGE_FULL)) : Optional.empty();
-        return new PartitionPlan(groups, leftAlone, none, plan.furtherRound() && !groups.isEmpty());
-    }
-
-    private List<List<DataFile>> partsWithinLineage(List<DataFile> files) {
-        List<List<DataFile>> parts = new ArrayList<>();
-        int from = 0;
-        int named = 0;
-        for (int i = 0; i < files.size(); i++) {
-            int more = footers.of(files.get(i).ref()).filesInLineage();
-            if (i > from && named + more > Lineage.MAX_FILES) {
-                parts.add(files.subList(from, i));
-                from = i;
-                named = 0;
-            }
-            named += more;
-        }
-        parts.add(files.subList(from, files.size()));
-        return parts;
     }
 
     private List<SourceSummary> readable(List<ListedObject> files) {

@@ -14,6 +14,7 @@ import dev.coldpress.testkit.codec.RowCodec;
 import dev.coldpress.testkit.fault.Fault;
 import dev.coldpress.testkit.fault.FaultPlan;
 import dev.coldpress.testkit.fault.FaultyObjectStore;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,16 +80,26 @@ class PlanDepthTest {
         return calls.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** The footer of a broken file is no part of the record. */
     @Test
-    void whatARunHasRefusedIsStillLeftAlone() {
-        lake.put(SmallLake.HOUR, "broken.parquet", RowCodec.file(RowCodec.POISON));
+    void whatARunHasLeftBesideItsOutputIsNothingToMerge() {
+        lake.put(SmallLake.HOUR, "broken.parquet", "junk".repeat(50).getBytes(StandardCharsets.UTF_8));
         lake.addFiles(SmallLake.HOUR, 2, 5);
         lake.compact();
-        lake.addFiles(SmallLake.HOUR, 2, 5);
+        lake.forgetWhatIsAtRest();
 
         PlannedPartition planned = plan(PlanDepth.SIZES).get(0);
-        assertThat(planned.groups()).hasSize(1);
+        assertThat(planned.groups()).isEmpty();
         assertThat(planned.filesLeftAlone()).extracting(SkippedFile::reason).containsExactly(SkipReason.QUARANTINED);
+    }
+
+    @Test
+    void whatARunHasCompactedIsReadNoMore() {
+        lake.addFiles(SmallLake.HOUR, 2, 5);
+        lake.compact();
+        lake.forgetWhatIsAtRest();
+
+        assertThat(plan(PlanDepth.SIZES).get(0).groups()).isEmpty();
         assertThat(calls).doesNotContainKey(StoreOperation.READ);
     }
 

@@ -39,7 +39,7 @@ class ShadedJarIT {
                 .as("skipped: the plugin makes no bill of materials while Maven is offline")
                 .isEqualTo("offline: false");
         Map<String, Path> parts = new TreeMap<>();
-        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (part.endsWith(".jar")) {
                 parts.put(sha256(Path.of(part)), Path.of(part));
             }

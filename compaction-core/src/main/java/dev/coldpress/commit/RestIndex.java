@@ -174,9 +174,10 @@ public final class RestIndex {
      */
     public synchronized void add(String mark) {
         if (isCollecting && present.size() < MOST_LISTINGS) {
+            int half = mark.length() / 2;
             present.add(new Hash(
-                    HexFormat.fromHexDigitsToLong(mark, 0, HASH_BYTES),
-                    HexFormat.fromHexDigitsToLong(mark, HASH_BYTES, 2 * HASH_BYTES)));
+                    HexFormat.fromHexDigitsToLong(mark, 0, half),
+                    HexFormat.fromHexDigitsToLong(mark, half, mark.length())));
         }
     }
 

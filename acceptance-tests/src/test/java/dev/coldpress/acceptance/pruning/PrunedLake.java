@@ -22,6 +22,9 @@ final class PrunedLake {
 
     private static final long TARGET_BYTES = 512L << 20;
 
+    /** As a run has it on a machine with 8 GB: half of the heap, which is a quarter of the machine. */
+    private static final long BUDGET_BYTES = 1L << 30;
+
     private final Path folder;
     private final Path sources;
 
@@ -58,6 +61,7 @@ final class PrunedLake {
                 .quietPeriod(Duration.ZERO)
                 .targetFileSizeBytes(TARGET_BYTES)
                 .sort(sort)
+                .memoryBudgetBytes(BUDGET_BYTES)
                 .build();
         if (!LocalCompactor.compactAll(copy, settings).isSuccess()) {
             throw new IllegalStateException("The lake was not compacted");

@@ -71,6 +71,10 @@ public final class RowGather {
     private void addAllPlainRows(RowOrder order, boolean asIds) {
         if (asIds) {
             addAllIds(order);
+        } else if (width == Long.BYTES) {
+            addAllLongs(order);
+        } else if (width == Integer.BYTES) {
+            addAllInts(order);
         } else if (width == PageEntries.VARIABLE) {
             addAllOfAnyLength(order);
         } else {
@@ -113,6 +117,40 @@ public final class RowGather {
                 into[at] = from[sorted[i + at]];
             }
             handFull(count, true);
+            i += count;
+        }
+    }
+
+    /** The same where each row is one value of eight bytes. */
+    private void addAllLongs(RowOrder order) {
+        int[] sorted = order.array();
+        int end = order.end();
+        byte[] from = rows.plain();
+        int i = order.from();
+        while (i < end) {
+            int count = Math.min(MOST_ENTRIES, end - i);
+            byte[] into = plain.extend(count * Long.BYTES);
+            for (int at = 0; at < count; at++) {
+                LittleEndian.putLong(into, at * Long.BYTES, LittleEndian.longAt(from, sorted[i + at] * Long.BYTES));
+            }
+            handFull(count, false);
+            i += count;
+        }
+    }
+
+    /** The same where each row is one value of four bytes. */
+    private void addAllInts(RowOrder order) {
+        int[] sorted = order.array();
+        int end = order.end();
+        byte[] from = rows.plain();
+        int i = order.from();
+        while (i < end) {
+            int count = Math.min(MOST_ENTRIES, end - i);
+            byte[] into = plain.extend(count * Integer.BYTES);
+            for (int at = 0; at < count; at++) {
+                LittleEndian.putInt(into, at * Integer.BYTES, LittleEndian.intAt(from, sorted[i + at] * Integer.BYTES));
+            }
+            handFull(count, false);
             i += count;
         }
     }

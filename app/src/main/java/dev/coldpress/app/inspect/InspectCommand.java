@@ -97,11 +97,15 @@ public final class InspectCommand implements Callable<Integer> {
         if (files.isEmpty() && !inspected.path().isEmpty()) {
             throw inspected.nothingThere();
         }
-        PrefixRanges ranges = PrefixRanges.read(lake, dataFiles);
         if (json) {
+            PrefixRanges ranges = PrefixRanges.read(lake, dataFiles);
             PrefixInspection.print(new JsonWriter(shell.out()), inspected.prefix(), files, ranges);
-        } else {
-            PrefixInspection.print(shell.out(), inspected.prefix(), files, ranges);
+            return;
+        }
+        // Before the footers are read, which takes long where there are many.
+        PrefixInspection.print(shell.out(), inspected.prefix(), files);
+        if (!dataFiles.isEmpty()) {
+            PrefixInspection.print(shell.out(), PrefixRanges.read(lake, dataFiles));
         }
     }
 }

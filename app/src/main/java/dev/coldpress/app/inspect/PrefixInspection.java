@@ -14,7 +14,7 @@ final class PrefixInspection {
 
     private PrefixInspection() {}
 
-    static void print(PrintStream out, KeyPrefix prefix, LakeFiles files, PrefixRanges ranges) {
+    static void print(PrintStream out, KeyPrefix prefix, LakeFiles files) {
         TextTable table = new TextTable("lrr", "PARQUET FILES", "FILES", "MB");
         for (SizeClass size : files.dataFiles().classes()) {
             if (size.files() > 0) {
@@ -30,13 +30,10 @@ final class PrefixInspection {
         }
         out.println("Below " + (prefix.path().isEmpty() ? "the root" : prefix) + ":");
         table.lines().forEach(out::println);
-        if (files.dataFiles().files() > 0) {
-            out.println();
-            print(out, ranges);
-        }
     }
 
-    private static void print(PrintStream out, PrefixRanges ranges) {
+    static void print(PrintStream out, PrefixRanges ranges) {
+        out.println();
         TextTable table = new TextTable("lrr", "OVERLAP OF COLUMN", "FILES", "ROW GROUPS");
         for (ColumnOverlap column : ranges.columns()) {
             table.row(

@@ -4,8 +4,8 @@ package dev.coldpress.report;
 public enum PlanDepth {
     /**
      * By their names, sizes and times, and by what the records say. Takes one listing for each partition, so a plan of a million
-     * files takes seconds. It takes all files of a partition to fit together, unless an earlier run has merged some of them: then it
-     * reads their footers.
+     * files takes seconds. It takes all files of a partition to fit together, unless an earlier run has merged some of them, or the
+     * settings have large ones written again: then it reads their footers.
      */
     SIZES,
 

@@ -45,8 +45,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte, and
- * then by the footers of its small files, and of large ones if settings have these written again. Writes nothing. What was read is remembered for the next look. For one thread.
+ * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte, and then by
+ * the footers of its small files, and of large ones if settings have these written again. Writes nothing. What was read is
+ * remembered for the next look. For one thread.
  */
 public final class PartitionScanner {
 
@@ -135,7 +136,9 @@ public final class PartitionScanner {
         if (depth == PlanDepth.SIZES) {
             PartitionPlan rough = roughPlan(contents, longQuiet);
             // What an earlier run has left beside its outputs would otherwise seem to be what it can merge.
-            if (rough.groups().isEmpty() || contents.outputs().isEmpty()) {
+            boolean mayBeLeftOver =
+                    !rough.groups().isEmpty() && !contents.outputs().isEmpty();
+            if (!mayBeLeftOver && rewrites.toLookAt(contents).isEmpty()) {
                 return bySizes(contents, rough);
             }
         }

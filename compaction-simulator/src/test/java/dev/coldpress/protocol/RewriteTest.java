@@ -12,6 +12,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.parquet.Compression;
 import dev.coldpress.report.CompactionReport;
+import dev.coldpress.report.PlanDepth;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.codec.RowCodec;
 import dev.coldpress.testkit.fault.Fault;
@@ -59,11 +60,12 @@ class RewriteTest {
         return codecs;
     }
 
-    @Test
-    void eachLargeFileIsWrittenAgainAndSmallOnesAreMerged() {
+    @ParameterizedTest
+    @EnumSource(PlanDepth.class)
+    void eachLargeFileIsWrittenAgainAndSmallOnesAreMerged(PlanDepth depth) {
         SmallLake lake = lake();
         List<FileGroup> groups = new ArrayList<>();
-        lake.compactor(lake.store).planAll(planned -> groups.addAll(planned.groups()));
+        lake.compactor(lake.store).planAll(depth, planned -> groups.addAll(planned.groups()));
         assertThat(groups)
                 .extracting(FileGroup::reason)
                 .containsExactly(GroupReason.RECOMPRESS, GroupReason.RECOMPRESS, GroupReason.SMALL_FILES);

@@ -56,8 +56,7 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         ChosenSettings settings = SettingFlags.read(spec, shell.environment());
         try (Lake lake = lakes.open(settings)) {
-            PlanDepth depth =
-                    deep || explain || !lake.settings().rewrite().isEmpty() ? PlanDepth.FOOTERS : PlanDepth.SIZES;
+            PlanDepth depth = deep || explain ? PlanDepth.FOOTERS : PlanDepth.SIZES;
             Function<FileGroup, Optional<GroupForecast>> forecasts =
                     group -> explain ? GroupForecast.of(lake, group) : Optional.empty();
             PlanOutput output = json

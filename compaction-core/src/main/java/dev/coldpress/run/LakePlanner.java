@@ -29,7 +29,6 @@ public final class LakePlanner {
     private final LakeWalk walk;
     private final PartitionFilter filter;
     private final PlanDepth depth;
-    private boolean hasRecords = true;
 
     public LakePlanner(RunContext context, LakeWalk walk, PartitionFilter filter, PlanDepth depth) {
         this.context = context;
@@ -45,7 +44,7 @@ public final class LakePlanner {
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure
      */
     public void planAll(Consumer<PlannedPartition> to) {
-        hasRecords = !context.records().register().isEmpty();
+        boolean hasRecords = !context.records().register().isEmpty();
         context.records().rest().read(false);
         RestingPartitions resting = new RestingPartitions(
                 context,
@@ -55,12 +54,12 @@ public final class LakePlanner {
         new ReadAhead(context.partitionsAtOnce())
                 .forEach(
                         resting.entries(walk),
-                        entry -> planned(entry, resting),
+                        entry -> planned(entry, resting, hasRecords),
                         (entry, plan) -> tell(entry, plan.get(), to));
     }
 
     /** Empty for what is no partition, or none that was looked at. */
-    private Optional<PlannedPartition> planned(LakeEntry entry, RestingPartitions resting) {
+    private Optional<PlannedPartition> planned(LakeEntry entry, RestingPartitions resting, boolean hasRecords) {
         if (entry instanceof LakeEntry.Pruned pruned) {
             return Optional.of(
                     PlannedPartition.leftAlone(pruned.prefix(), PartitionFilter.skipOf(pruned.temperature())));
@@ -70,7 +69,7 @@ public final class LakePlanner {
         } else if (entry instanceof LakeEntry.Unreadable unreadable) {
             return Optional.of(filter.planned(unreadable));
         } else if (entry instanceof LakeEntry.Partition found) {
-            return Optional.of(planned(found, resting));
+            return Optional.of(planned(found, resting, hasRecords));
         }
         return Optional.empty();
     }
@@ -86,7 +85,7 @@ public final class LakePlanner {
         plan.ifPresent(to);
     }
 
-    private PlannedPartition planned(LakeEntry.Partition found, RestingPartitions resting) {
+    private PlannedPartition planned(LakeEntry.Partition found, RestingPartitions resting, boolean hasRecords) {
         KeyPrefix partition = found.path().prefix();
         Optional<Skip> skip = filter.skip(found);
         if (skip.isPresent()) {

@@ -37,7 +37,7 @@ final class LakePicture {
         }
         html.table(
                 "notable",
-                "By reason, the most severe first; 'coldpress plan' shows all.",
+                "By reason, the most severe first; 'coldpress plan --deep' shows all.",
                 "Severity",
                 "Reason",
                 "#Count",

@@ -26,11 +26,6 @@ public record ValueRange(long rows, Nulls nulls, Optional<Bounds> bounds) {
     @SuppressWarnings("ArrayRecordComponent") // compared as bytes only
     public record Bounds(byte[] least, byte[] greatest) {
 
-        /** Whether the two have a value in common. */
-        public boolean overlaps(Bounds other) {
-            return compare(least, other.greatest) <= 0 && compare(other.least, greatest) <= 0;
-        }
-
         /** From the lesser of the least values to the greater of the greatest ones. */
         public Bounds unite(Bounds other) {
             return new Bounds(

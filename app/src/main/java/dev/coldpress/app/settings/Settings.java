@@ -197,14 +197,14 @@ public final class Settings {
             Texts::sort,
             CompactionSettings.Builder::sort);
 
-    public static final Setting<Set<Rewrite>> REWRITE = new Setting<>(
+    public static final Setting<Optional<Set<Rewrite>>> REWRITE = new Setting<>(
             "rewrite",
             "none|WORDS",
             "for what files that are large already are written again, one by one: codec if they are not compressed with the codec"
                     + " setting, layout if their row groups are tiny, or both with a comma between them; none leaves them alone",
             "none",
-            Texts::rewrite,
-            CompactionSettings.Builder::rewrite);
+            Texts.orNone(Texts::rewrites),
+            (builder, rewrites) -> rewrites.ifPresent(builder::rewrite));
 
     public static final Setting<Widening> WIDEN = new Setting<>(
             "widen",

@@ -148,11 +148,8 @@ public final class Texts {
         return SortOrder.by(columns);
     }
 
-    /** {@code none}, or one or more of the words for it. */
-    static Set<Rewrite> rewrite(String text) {
-        if (text.equalsIgnoreCase("none")) {
-            return Set.of();
-        }
+    /** One or more of the words for it. */
+    static Set<Rewrite> rewrites(String text) {
         Set<Rewrite> rewrites = EnumSet.noneOf(Rewrite.class);
         for (String word : text.split(",", -1)) {
             rewrites.add(oneOf(Rewrite.class).apply(word.strip()));

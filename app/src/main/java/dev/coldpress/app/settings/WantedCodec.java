@@ -26,11 +26,11 @@ record WantedCodec(Compression codec, OptionalInt level) {
         }
         int level = Integer.parseInt(parts.group("level"));
         if (level < 1 || level > codec.levels()) {
+            String name = codec.name().toLowerCase(Locale.ROOT);
             throw new IllegalArgumentException(
                     codec.levels() == 0
-                            ? codec.name().toLowerCase(Locale.ROOT) + " has no levels"
-                            : "a level of " + codec.name().toLowerCase(Locale.ROOT) + " is from 1 to "
-                                    + codec.levels());
+                            ? name + " without a level"
+                            : name + " with a level from 1 to " + codec.levels());
         }
         return new WantedCodec(codec, OptionalInt.of(level));
     }

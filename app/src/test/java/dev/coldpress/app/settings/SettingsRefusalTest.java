@@ -45,12 +45,12 @@ class SettingsRefusalTest {
                     lookback           | ever                 | it is none, or a duration is
                     lookback           | PT-1S                | it is longer than nothing
                     codec              | lzma                 | it is keep, or it is one of uncompressed, snappy, gzip, lz4_raw, zstd
-                    codec              | zstd(23)             | it is keep, or a level of zstd is from 1 to 22
-                    codec              | gzip(0)              | a level of gzip is from 1 to 9
-                    codec              | snappy(3)            | snappy has no levels
+                    codec              | zstd(23)             | it is keep, or zstd with a level from 1 to 22
+                    codec              | gzip(0)              | it is keep, or gzip with a level from 1 to 9
+                    codec              | snappy(3)            | it is keep, or snappy without a level
                     codec              | zstd(9               | it is one of uncompressed, snappy
                     rewrite            | codec                | must not be codec unless a codec of merged files is set
-                    rewrite            | all                  | it is one of codec, layout
+                    rewrite            | all                  | it is none, or it is one of codec, layout
                     verify             | no                   | it is one of footer, content
                     max-bytes-per-run  | lots                 | it is none, or a size is
                     max-bytes-per-run  | 0                    | must be positive

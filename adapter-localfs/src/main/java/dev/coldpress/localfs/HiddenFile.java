@@ -39,14 +39,17 @@ final class HiddenFile implements AutoCloseable {
     private final Path target;
     private final Path path;
     private final FileChannel channel;
+    private final WriteBack writeBack;
     private long sizeBytes;
 
-    private HiddenFile(String operation, ObjectKey key, Path target, Path path, FileChannel channel) {
+    /** @param channel writes to the file at {@code path} */
+    HiddenFile(String operation, ObjectKey key, Path target, Path path, FileChannel channel) {
         this.operation = operation;
         this.key = key;
         this.target = target;
         this.path = path;
         this.channel = channel;
+        writeBack = new WriteBack(channel);
     }
 
     /** Creates an empty one beside the path of an object, in a directory that is made if it is missing. */
@@ -89,10 +92,10 @@ final class HiddenFile implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+            grow(length);
         } catch (IOException e) {
             throw FileErrors.translateWrite(operation, key, path, e);
         }
-        sizeBytes = Math.addExact(sizeBytes, length);
     }
 
     /** Appends a range of another file, within the kernel; false if that file ends before the range does. */
@@ -105,13 +108,19 @@ final class HiddenFile implements AutoCloseable {
             }
             copied += next;
         }
-        sizeBytes = Math.addExact(sizeBytes, length);
+        grow(length);
         return true;
+    }
+
+    private void grow(long length) throws IOException {
+        sizeBytes = Math.addExact(sizeBytes, length);
+        writeBack.written(sizeBytes);
     }
 
     /** Gives the file its modification time, makes time and content durable, checks both, and allows no more writes. */
     FileStamp finish(Instant lastModified) {
         try (channel) {
+            writeBack.await();
             Files.setLastModifiedTime(path, FileTime.from(lastModified));
             channel.force(true);
             FileStamp stamp = FileStamp.of(path).orElseThrow(() -> new NoSuchFileException(path.toString()));

@@ -17,7 +17,8 @@ final class WriteBack {
     private long syncedFrom;
     private @Nullable Thread underWay;
 
-    /** Written by the thread under way, read after it has ended. */
+    // Written by the thread under way, and read after it has ended.
+    private boolean hasSucceeded;
     private @Nullable IOException failure;
 
     WriteBack(FileChannel channel) {
@@ -37,6 +38,7 @@ final class WriteBack {
         }
         await();
         syncedFrom = sizeBytes;
+        hasSucceeded = false;
         Thread thread = new Thread(this::sync, "coldpress-write-back");
         thread.setDaemon(true);
         try {
@@ -50,6 +52,7 @@ final class WriteBack {
     private void sync() {
         try {
             channel.force(false);
+            hasSucceeded = true;
         } catch (IOException e) {
             failure = e;
         }
@@ -58,8 +61,8 @@ final class WriteBack {
     /**
      * Waits until no sync is under way, also if the calling thread is interrupted meanwhile, which stays interrupted.
      *
-     * @throws IOException if one has failed. The system tells that a write has failed only once for each open file, so a later
-     *     sync may succeed although bytes are lost (fsync(2))
+     * @throws IOException if one has failed, or has ended in an error of Java. The system tells that a write has failed only once
+     *     for each open file, so a later sync may succeed although bytes are lost (fsync(2))
      */
     void await() throws IOException {
         Thread last = underWay;
@@ -77,6 +80,9 @@ final class WriteBack {
         IOException failed = failure;
         if (failed != null) {
             throw failed;
+        }
+        if (last != null && !hasSucceeded) {
+            throw new IOException("a sync of the file ended in an error of Java while the file was written");
         }
     }
 }

@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Large files go to the disk while they are written, and what fails then is told. */
+@Timeout(60)
 class WriteBackTest {
 
     private static final long MEGABYTE = 1L << 20;
@@ -33,6 +35,18 @@ class WriteBackTest {
 
     private final FileChannel channel = mock(FileChannel.class);
     private final WriteBack writeBack = new WriteBack(channel);
+
+    /** A sync ends when the latch is opened. */
+    private CountDownLatch slowDisk() throws IOException {
+        CountDownLatch disk = new CountDownLatch(1);
+        doAnswer(sync -> {
+                    disk.await();
+                    return null;
+                })
+                .when(channel)
+                .force(false);
+        return disk;
+    }
 
     @Test
     void aFileIsSyncedOnceForEach32Megabytes() throws IOException {
@@ -54,13 +68,7 @@ class WriteBackTest {
 
     @Test
     void theWriterGoesOnWhileASyncTakesItsTime() throws IOException {
-        CountDownLatch disk = new CountDownLatch(1);
-        doAnswer(sync -> {
-                    disk.await();
-                    return null;
-                })
-                .when(channel)
-                .force(false);
+        CountDownLatch disk = slowDisk();
 
         writeBack.written(40 * MEGABYTE);
         writeBack.written(80 * MEGABYTE);
@@ -81,9 +89,22 @@ class WriteBackTest {
         assertThatThrownBy(writeBack::await).hasMessage("Input/output error");
     }
 
+    /** An error may have kept the thread from telling what the system said. */
+    @Test
+    void aSyncThatEndsInAnErrorCountsAsFailed() throws IOException {
+        doThrow(new OutOfMemoryError("Java heap space"))
+                .doNothing()
+                .when(channel)
+                .force(false);
+        writeBack.written(40 * MEGABYTE);
+
+        assertThatThrownBy(writeBack::await).isInstanceOf(IOException.class).hasMessageContaining("error of Java");
+        assertThatThrownBy(() -> writeBack.written(80 * MEGABYTE)).isInstanceOf(IOException.class);
+    }
+
     @Test
     void aFileThatLostAWriteIsNotFinished() throws IOException {
-        doThrow(new IOException("Input/output error")).doNothing().when(channel).force(anyBoolean());
+        doThrow(new IOException("Input/output error")).when(channel).force(false);
         when(channel.write(any(ByteBuffer.class))).thenAnswer(write -> {
             ByteBuffer bytes = write.getArgument(0);
             int length = bytes.remaining();
@@ -101,21 +122,25 @@ class WriteBackTest {
 
     @Test
     void anInterruptEndsNoWait() throws IOException {
-        CountDownLatch disk = new CountDownLatch(1);
-        doAnswer(sync -> {
-                    disk.await();
-                    return null;
-                })
-                .when(channel)
-                .force(false);
+        CountDownLatch disk = slowDisk();
         writeBack.written(40 * MEGABYTE);
         Thread.currentThread().interrupt();
-        Thread opener = new Thread(disk::countDown);
-        opener.start();
+        openOnceWaitedFor(disk, Thread.currentThread());
 
         writeBack.await();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(disk.getCount()).isZero();
+    }
+
+    private static void openOnceWaitedFor(CountDownLatch disk, Thread waiting) {
+        Thread opener = new Thread(() -> {
+            while (waiting.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            disk.countDown();
+        });
+        opener.setDaemon(true);
+        opener.start();
     }
 }

@@ -34,7 +34,8 @@ import java.util.TreeMap;
  * everything but Parquet.
  *
  * <p>A file has one column. It only says that it is compressed, with what its merge asked for. Its type is the file's schema: files
- * of different types do not reconcile. A file that was not made by {@link #file} is corrupt from its footer on; one with a row {@link #POISON} looks well until it is merged.
+ * of different types do not reconcile. A file that was not made by {@link #file} is corrupt from its footer on; one with a row
+ * {@link #POISON} looks well until it is merged.
  */
 public final class RowCodec implements ParquetCodec {
 

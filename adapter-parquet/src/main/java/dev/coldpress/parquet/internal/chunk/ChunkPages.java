@@ -53,6 +53,7 @@ public final class ChunkPages implements PageReader {
     private final PageDecompressor codec;
     private final long valueCount;
     private long valuesLeft;
+    private boolean leavesLengths;
     private @Nullable PageHeader firstHeader;
     private PageBytes compressedDictionary = PageBytes.empty();
     private PageBytes compressedValues = PageBytes.empty();
@@ -72,6 +73,12 @@ public final class ChunkPages implements PageReader {
         this.codec = buffers.codecs().decompressor(chunk.codec());
         this.valueCount = chunk.valueCount();
         this.valuesLeft = valueCount;
+    }
+
+    /** Whether the lengths of values in delta encodings make sense is left to the caller, who decodes them all at once. */
+    public ChunkPages leavingLengths() {
+        leavesLengths = true;
+        return this;
     }
 
     /** The dictionary as it is compressed in the chunk; empty if the chunk is not compressed. */
@@ -252,7 +259,7 @@ public final class ChunkPages implements PageReader {
             return pageV1(levels, count, repetitions, definitions, Encoding.PLAIN);
         }
         values = rest.after(definitionsEnd);
-        sections.checkValues(values, encoding, nonNull);
+        sections.checkValues(values, encoding, nonNull, !leavesLengths);
         if (repetitionsEnd + definitionsEnd == 0 && !(codec instanceof UncompressedCodec)) {
             compressedValues = stored;
         }
@@ -295,7 +302,7 @@ public final class ChunkPages implements PageReader {
         Encoding encoding = nonNull == 0 ? Encoding.PLAIN : encoding(details.getEncoding());
         if (nonNull > 0) {
             values = valuesV2(details, compressed, length, encoding);
-            sections.checkValues(values, encoding, nonNull);
+            sections.checkValues(values, encoding, nonNull, !leavesLengths);
         }
         return DataPageV2.uncompressed(
                 details.getNum_rows(),

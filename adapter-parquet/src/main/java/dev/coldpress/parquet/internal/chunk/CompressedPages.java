@@ -47,7 +47,7 @@ final class CompressedPages {
     }
 
     /**
-     * Appends a V2 data page of PLAIN values that are compressed already.
+     * Appends a V2 data page of values that are compressed already.
      *
      * @param definitions the definition levels; there are no repetition levels
      * @return its size with its header
@@ -59,11 +59,11 @@ final class CompressedPages {
         crc.update(values.array(), values.from(), values.length());
         PageHeader header = new PageHeader(
                 PageType.DATA_PAGE_V2,
-                Math.addExact(definitions.length(), page.plainBytes()),
+                Math.addExact(definitions.length(), page.encodedBytes()),
                 Math.addExact(definitions.length(), values.length()));
         header.setCrc((int) crc.getValue());
         DataPageHeaderV2 details = new DataPageHeaderV2(
-                page.rowCount(), page.nullCount(), page.rowCount(), Encoding.PLAIN, definitions.length(), 0);
+                page.rowCount(), page.nullCount(), page.rowCount(), page.encoding(), definitions.length(), 0);
         details.setIs_compressed(true);
         header.setData_page_header_v2(details);
         int headerLength = serialize(header);

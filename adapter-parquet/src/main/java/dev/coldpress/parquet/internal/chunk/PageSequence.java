@@ -58,14 +58,14 @@ public final class PageSequence {
 
     /** Appends a page of values that are compressed already, as V2 because its levels are not. */
     public void addCompressed(PageBytes definitions, MovedPage page, Optional<Long> unencoded) {
-        writeLeadingNulls(Encoding.PLAIN);
+        writeLeadingNulls(page.encoding());
         try {
             int size = output.addCompressed(definitions, page);
-            pages.add(new EncodedPage(size, rowCount, PageType.DATA_PAGE_V2, Encoding.PLAIN, unencoded));
+            pages.add(new EncodedPage(size, rowCount, PageType.DATA_PAGE_V2, page.encoding(), unencoded));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        encoding = Optional.of(Encoding.PLAIN);
+        encoding = Optional.of(page.encoding());
         count(page.rowCount(), page.rowCount());
     }
 

@@ -265,7 +265,10 @@ final class ColumnMaker implements AutoCloseable {
                 return sourceEncodings().plan();
             }
             boolean isKept = keptDictionaries.columns().get(column);
-            return isKept ? EncodingPlan.PLAIN.with(DictionaryUse.KEPT) : EncodingPlan.PLAIN;
+            EncodingPlan plan = TierChoice.hasKeptEncoding(batch, column)
+                    ? sourceEncodings().plan()
+                    : EncodingPlan.PLAIN;
+            return isKept ? plan.with(DictionaryUse.KEPT) : plan;
         }
 
         private Made smallest(Optional<Made> first, EncodingPlan firstPlan, EncodingTrials trials) {

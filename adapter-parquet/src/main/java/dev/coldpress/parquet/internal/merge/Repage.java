@@ -12,6 +12,7 @@ import dev.coldpress.parquet.internal.mapping.ColumnMapping;
 import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.parquet.internal.page.PageDecoder;
 import dev.coldpress.parquet.internal.page.PageEntries;
+import dev.coldpress.parquet.internal.page.PlainDecoder;
 import dev.coldpress.parquet.internal.repage.PageHash;
 import dev.coldpress.parquet.internal.repage.PageSink;
 import dev.coldpress.parquet.internal.repage.RepageBuffers;
@@ -36,6 +37,7 @@ final class Repage {
     private final CompressionCodec codec;
     private final PageEntries page;
     private final ReusableBytes booleans;
+    private final PlainDecoder plainDecoder;
     private final SourceDictionary dictionary;
     private final boolean isText;
     private long rows;
@@ -62,6 +64,7 @@ final class Repage {
         this.codec = codec;
         this.page = repageBuffers.page;
         this.booleans = repageBuffers.booleans;
+        this.plainDecoder = repageBuffers.decoder;
         this.dictionary = repageBuffers.dictionary;
     }
 
@@ -114,7 +117,7 @@ final class Repage {
     private void add(LoadedRowGroup group, int index, int[] definitions, boolean hasValues) {
         LeafColumn source = group.leaves().columns().get(index);
         SourceChunk chunk = group.rowGroup().chunks().get(index);
-        ChunkPages pages = group.pages(index, buffers);
+        ChunkPages pages = group.pages(index, buffers).leavingLengths();
         DictionaryPage entries = pages.readUncheckedDictionaryPage();
         dictionary.clear();
         if (entries != null && hasValues) {
@@ -122,7 +125,8 @@ final class Repage {
             requireText(dictionary.plain(), entries.getDictionarySize());
             sink.begin(dictionary);
         }
-        PageDecoder decoder = new PageDecoder(source, page, booleans);
+        PageDecoder decoder = new PageDecoder(
+                source, page, booleans, plainDecoder, buffers.plan().pageBytes());
         rows = 0;
         nulls = 0;
         for (DataPage next = pages.readPage(); next != null; next = pages.readPage()) {

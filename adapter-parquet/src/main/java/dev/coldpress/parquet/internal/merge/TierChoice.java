@@ -11,6 +11,7 @@ import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.TierReason;
 import dev.coldpress.parquet.internal.repage.RepageEncoder;
 import dev.coldpress.port.parquet.ColumnTier;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,12 @@ import org.apache.parquet.format.Encoding;
  */
 public final class TierChoice {
 
-    @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there.
-    private static final Set<Encoding> MOVABLE = EnumSet.of(
-            Encoding.PLAIN, Encoding.RLE, Encoding.BIT_PACKED, Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY);
+    /** Of values that are kept if the sources have them. */
+    private static final Set<Encoding> KEPT = EnumSet.of(
+            Encoding.DELTA_BINARY_PACKED,
+            Encoding.DELTA_LENGTH_BYTE_ARRAY,
+            Encoding.DELTA_BYTE_ARRAY,
+            Encoding.BYTE_STREAM_SPLIT);
 
     private TierChoice() {}
 
@@ -62,13 +66,26 @@ public final class TierChoice {
                 group.leaves().quirks());
     }
 
+    /** Whether a source has values that are neither PLAIN nor ids nor booleans, as far as the footers tell. */
+    static boolean hasKeptEncoding(RowGroupBatch batch, int column) {
+        for (LoadedRowGroup group : batch.groups()) {
+            if (group.mapping().column(column) instanceof ColumnMapping.Present present
+                    && !Collections.disjoint(
+                            KEPT,
+                            group.rowGroup().chunks().get(present.source()).encodings())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same for one source chunk. */
     static Optional<TierReason> against(LeafColumn leaf, SourceChunk chunk, WriterQuirks quirks) {
         if (quirks.shortChunks() || quirks.v2AlwaysCompressed()) {
             return Optional.of(TierReason.OLD_WRITER);
         }
-        if (!MOVABLE.containsAll(chunk.encodings())) {
-            return Optional.of(TierReason.ENCODING);
+        if (quirks.linkedDeltaPages() && chunk.encodings().contains(Encoding.DELTA_BYTE_ARRAY)) {
+            return Optional.of(TierReason.OLD_WRITER);
         }
         if (PageEntries.width(leaf) == 0) {
             return Optional.of(TierReason.VALUES_WITHOUT_BYTES);

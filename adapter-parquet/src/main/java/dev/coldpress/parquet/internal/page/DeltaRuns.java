@@ -1,16 +1,20 @@
 package dev.coldpress.parquet.internal.page;
 
 import dev.coldpress.parquet.internal.bytes.ContentException;
+import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.PageBytes;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DeltaBlock;
 
 /**
- * A walk over a DELTA_BINARY_PACKED stream without unpacking it, because parquet-java's decoder allocates what the stream's
- * header says before it looks further.
+ * A walk over a DELTA_BINARY_PACKED stream. {@link #check} comes first and unpacks nothing, because parquet-java's decoder
+ * allocates what the stream's header says before it looks further.
  */
 public final class DeltaRuns {
 
     private static final int MAX_BLOCK_VALUES = 1 << 20;
+
+    /** Eight bytes from a delta's first one on have all of it, if it has no more bits. */
+    private static final int MOST_BITS_OF_ONE_LOAD = 57;
 
     private final byte[] bytes;
     private final int end;
@@ -38,6 +42,88 @@ public final class DeltaRuns {
     public static DeltaBlock block(PageBytes stream) {
         DeltaRuns runs = new DeltaRuns(stream.array(), stream.from(), stream.end());
         return new DeltaBlock((int) runs.varLong(), (int) runs.varLong());
+    }
+
+    /**
+     * Unpacks a stream that has passed {@link #check}.
+     *
+     * @param into gets the numbers from its index 0 on; those of a stream of 32-bit numbers are right in the lower 32 bits
+     * @return what lies behind the stream
+     * @throws UnfitException if the stream has more or fewer than {@code count} numbers
+     */
+    static PageBytes unpack(PageBytes stream, int count, long[] into) {
+        DeltaRuns runs = new DeltaRuns(stream.array(), stream.from(), stream.end());
+        runs.unpack(count, into);
+        return stream.after(runs.at - stream.from());
+    }
+
+    private void unpack(int count, long[] into) {
+        int block = (int) varLong();
+        int parts = (int) varLong();
+        long values = varLong();
+        into[0] = zigZag();
+        if (values != count) {
+            throw new UnfitException(TierReason.OTHER_CONTENT, "a delta stream of " + values + " of " + count);
+        }
+        int part = block / parts;
+        int done = 1;
+        while (done < count) {
+            long least = zigZag();
+            int widths = at;
+            skip(parts);
+            for (int i = 0; i < parts && done < count; i++) {
+                int width = bytes[widths + i];
+                int used = Math.min(part, count - done);
+                int from = at;
+                skip((long) width * part / Byte.SIZE);
+                add(bytes, from, width, least, into, done, used);
+                done += used;
+            }
+        }
+    }
+
+    /** Unpacks one part, from index {@code start} on. */
+    private static void add(byte[] bytes, int from, int width, long least, long[] into, int start, int count) {
+        long value = into[start - 1];
+        int end = start + count;
+        if (width == 0) {
+            for (int i = start; i < end; i++) {
+                value += least;
+                into[i] = value;
+            }
+            return;
+        }
+        // Where eight bytes from a delta's first one on are within the array, one load has it whole.
+        long loads = width > MOST_BITS_OF_ONE_LOAD ? 0 : (bytes.length - from - 8L) * Byte.SIZE / width;
+        int wideEnd = start + (int) Math.max(0, Math.min(count, loads));
+        long mask = -1L >>> (Long.SIZE - width);
+        int bit = 0;
+        for (int i = start; i < wideEnd; i++) {
+            value += least + ((LittleEndian.longAt(bytes, from + (bit >>> 3)) >>> (bit & 7)) & mask);
+            into[i] = value;
+            bit += width;
+        }
+        for (int i = wideEnd; i < end; i++) {
+            value += least + (bitsAt(bytes, from + (bit >>> 3), bit & 7) & mask);
+            into[i] = value;
+            bit += width;
+        }
+    }
+
+    /** 64 bits from one of a byte on; those behind the array are 0. */
+    private static long bitsAt(byte[] bytes, int from, int shift) {
+        long bits = 0;
+        for (int k = 0; k < Long.BYTES && from + k < bytes.length; k++) {
+            bits |= (bytes[from + k] & 0xFFL) << (Byte.SIZE * k);
+        }
+        bits >>>= shift;
+        boolean hasNinth = shift > 0 && from + Long.BYTES < bytes.length;
+        return hasNinth ? bits | (bytes[from + Long.BYTES] & 0xFFL) << (Long.SIZE - shift) : bits;
+    }
+
+    private long zigZag() {
+        long value = varLong();
+        return (value >>> 1) ^ -(value & 1);
     }
 
     private void walk(int mostValues, long mostUnpackedBytes) {

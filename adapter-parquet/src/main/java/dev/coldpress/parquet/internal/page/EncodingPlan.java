@@ -47,9 +47,9 @@ public record EncodingPlan(
         return dictionary != DictionaryUse.NEVER;
     }
 
-    /** Whether values that are regrouped as they are can be encoded so. */
+    /** Whether whole pages of values can be encoded so: runs of booleans are used there if they pay, and not on demand. */
     public boolean isForRepage() {
-        return fallback == Encoding.PLAIN;
+        return fallback != Encoding.RLE;
     }
 
     public EncodingPlan with(DictionaryUse other) {

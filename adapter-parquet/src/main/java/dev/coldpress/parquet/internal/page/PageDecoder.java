@@ -20,16 +20,23 @@ public final class PageDecoder {
     private final LeafColumn leaf;
     private final PageEntries entries;
     private final ReusableBytes booleans;
+    private final PlainDecoder decoder;
+    private final long mostBytes;
 
     /**
      * A decoder of the pages of one column.
      *
      * @param leaf of the source, whose levels may differ from the output's
+     * @param decoder of values that are neither PLAIN nor ids
+     * @param mostBytes what such values of a page may take, encoded and decoded together
      */
-    public PageDecoder(LeafColumn leaf, PageEntries entries, ReusableBytes booleans) {
+    public PageDecoder(
+            LeafColumn leaf, PageEntries entries, ReusableBytes booleans, PlainDecoder decoder, long mostBytes) {
         this.leaf = leaf;
         this.entries = entries;
         this.booleans = booleans;
+        this.decoder = decoder;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -105,6 +112,8 @@ public final class PageDecoder {
         entries.usesDictionary = false;
         entries.hasRuns = false;
         entries.plain = PageBytes.empty();
+        entries.encoding = encoding;
+        entries.encodedBytes = bytes.length();
         if (entries.nonNull == 0) {
             return;
         }
@@ -118,7 +127,8 @@ public final class PageDecoder {
         } else if (encoding == Encoding.PLAIN) {
             plain(bytes);
         } else {
-            throw new UnfitException(TierReason.ENCODING, "values encoded as " + encoding);
+            long most = mostBytes - bytes.length();
+            entries.plain = decoder.decode(leaf, bytes, encoding, entries.nonNull, most);
         }
     }
 

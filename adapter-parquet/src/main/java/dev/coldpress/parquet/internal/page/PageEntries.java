@@ -3,10 +3,11 @@ package dev.coldpress.parquet.internal.page;
 import dev.coldpress.parquet.internal.bytes.PageBytes;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.port.parquet.PhysicalType;
+import org.apache.parquet.column.Encoding;
 
 /**
  * One page of a source: its levels as numbers, and its values either as ids of the source's dictionary or in the bytes of
- * the PLAIN encoding; booleans as a byte each. The arrays are used again for the next page.
+ * the PLAIN encoding, whatever encoding they had; booleans as a byte each. The arrays are used again for the next page.
  */
 public final class PageEntries {
 
@@ -32,6 +33,12 @@ public final class PageEntries {
     public int greatestId;
 
     public PageBytes plain = PageBytes.empty();
+
+    /** How the values of a page without ids are encoded in the source. */
+    public Encoding encoding = Encoding.PLAIN;
+
+    /** What the values take in that encoding. */
+    public int encodedBytes;
 
     /** The values as they are compressed in the source, if that has nothing else with them; else empty. */
     public PageBytes compressed = PageBytes.empty();

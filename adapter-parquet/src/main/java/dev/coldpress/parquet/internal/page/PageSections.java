@@ -94,8 +94,12 @@ public final class PageSections {
         return new RleRuns(bytes.array(), bytes.from(), bytes.end(), width, mostUnpackedBytes);
     }
 
-    /** Checks the encoded values, of which there are {@code nonNull}. */
-    public void checkValues(PageBytes values, Encoding encoding, int nonNull) {
+    /**
+     * Checks the encoded values, of which there are {@code nonNull}.
+     *
+     * @param lengths whether the lengths in delta encodings are looked at one by one
+     */
+    public void checkValues(PageBytes values, Encoding encoding, int nonNull, boolean lengths) {
         requireFitting(encoding);
         if (encoding.usesDictionary()) {
             PageBytes ids = values.after(1);
@@ -106,11 +110,15 @@ public final class PageSections {
             afterDeltas(values);
         } else if (encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY) {
             PageBytes content = afterDeltas(values);
-            new DeltaLengths(mostUnpackedBytes).checkLengths(values, content, nonNull);
+            if (lengths) {
+                new DeltaLengths(mostUnpackedBytes).checkLengths(values, content, nonNull);
+            }
         } else if (encoding == Encoding.DELTA_BYTE_ARRAY) {
             PageBytes suffixes = afterDeltas(values);
             PageBytes content = afterDeltas(suffixes);
-            new DeltaLengths(mostUnpackedBytes).checkPrefixes(values, suffixes, content, nonNull);
+            if (lengths) {
+                new DeltaLengths(mostUnpackedBytes).checkPrefixes(values, suffixes, content, nonNull);
+            }
         }
     }
 

@@ -30,8 +30,8 @@ public enum TierReason {
     WIDER_TYPE("its type becomes a wider one"),
     /** The writer is known for pages, headers or statistics that only readers who know it read right. */
     OLD_WRITER("its writer is known for wrong pages or statistics"),
-    /** Values are encoded in a way whose bytes have no meaning in another page. */
-    ENCODING("its values are encoded in another way than plain or with a dictionary"),
+    /** Values are encoded in a way that their type has not got, or are to be in one that pages are not regrouped in. */
+    ENCODING("its values are encoded in an unusual way"),
     /** Fixed-length values of no bytes, of which no count can be checked. */
     VALUES_WITHOUT_BYTES("its values have no bytes"),
     /** A page has something that only shows when it is read. */

@@ -11,6 +11,7 @@ import dev.coldpress.parquet.internal.page.EncodingPlan;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DictionaryUse;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.PageLimits;
+import dev.coldpress.parquet.internal.page.PlainEncoder;
 import dev.coldpress.parquet.internal.page.RunEncoder;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ import org.apache.parquet.format.Encoding;
 
 /**
  * The values of the page that is being filled, and the dictionary of its chunk. They begin as ids of a dictionary, if the
- * plan has one; once it does not pay, they are PLAIN for the rest of the chunk, and booleans in runs if those take less.
+ * plan has one; once it does not pay, they are kept as PLAIN for the rest of the chunk and encoded as the plan says when the
+ * page ends, booleans in runs if those take less.
  */
 final class PageValues {
 
@@ -34,6 +36,7 @@ final class PageValues {
     private final EncodingPlan plan;
     private final int mostDictionaryBytes;
     private final int width;
+    private final org.apache.parquet.column.Encoding fallback;
     private final PlainStatistics plainStatistics;
     private final RepageBuffers buffers;
     private final ValueTable table;
@@ -58,6 +61,7 @@ final class PageValues {
         this.plain = buffers.plain;
         this.distinct = buffers.distinct;
         this.width = PageEntries.width(leaf);
+        this.fallback = PlainEncoder.supported(leaf, plan.fallback());
         this.plainStatistics = new PlainStatistics(leaf);
         this.usesDictionary = plan.mayUseDictionary() && PageEntries.mayUseDictionary(leaf);
         table.reset(width);
@@ -165,6 +169,11 @@ final class PageValues {
         return !usesDictionary;
     }
 
+    /** How values are encoded once that is so; booleans aside. */
+    org.apache.parquet.column.Encoding fallback() {
+        return fallback;
+    }
+
     /** Ends the page, which has values, by appending them encoded to the bytes, and tells how they are. */
     Encoding encode(ReusableBytes into, int rawBytes) {
         if (usesDictionary) {
@@ -183,8 +192,12 @@ final class PageValues {
         if (leaf.physicalType() == PhysicalType.BOOLEAN) {
             return encodeBooleans(into);
         }
-        into.write(plain.array(), 0, plain.size());
-        return Encoding.PLAIN;
+        if (fallback == org.apache.parquet.column.Encoding.PLAIN) {
+            into.write(plain.array(), 0, plain.size());
+        } else {
+            buffers.encoder.encode(leaf, fallback, plan.deltas(), plain.array(), count, into);
+        }
+        return Encoding.valueOf(fallback.name());
     }
 
     /** Whether the ids behind {@code start}, together with the dictionary, take fewer bytes than the values would, compressed. */

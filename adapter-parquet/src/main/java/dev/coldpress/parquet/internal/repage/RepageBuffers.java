@@ -3,6 +3,8 @@ package dev.coldpress.parquet.internal.repage;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.PageLevels;
+import dev.coldpress.parquet.internal.page.PlainDecoder;
+import dev.coldpress.parquet.internal.page.PlainEncoder;
 import java.util.Arrays;
 
 /** What the re-page tier needs and keeps from chunk to chunk. For one chunk at a time. */
@@ -13,6 +15,12 @@ public final class RepageBuffers {
 
     /** Its booleans, a byte each. */
     public final ReusableBytes booleans = new ReusableBytes();
+
+    /** Of its values, if they are neither PLAIN nor ids. */
+    public final PlainDecoder decoder = new PlainDecoder();
+
+    /** Of the values of the output's page, if they are to be neither. */
+    final PlainEncoder encoder = new PlainEncoder();
 
     public final SourceDictionary dictionary = new SourceDictionary();
 

@@ -19,13 +19,13 @@ import dev.coldpress.parquet.internal.page.PageLimits;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.format.Encoding;
 
 /**
- * Regroups the entries of many small pages into full V1 pages, which end at row boundaries. Values are moved as the bytes
- * and ids that they are in the sources.
+ * Regroups the entries of many small pages into full V1 pages, which end at row boundaries. Values are moved as the PLAIN
+ * bytes and ids that they are in the sources, or are decoded to.
  */
 public final class RepageEncoder implements PageSink {
 
@@ -124,21 +124,23 @@ public final class RepageEncoder implements PageSink {
             return false;
         }
         PageBytes plain = page.plain;
+        int encodedBytes = page.encodedBytes;
         if (page.usesDictionary) {
-            if (!dictionary.isWholeIn(page.ids, page.nonNull)) {
+            if (values.fallback() != Encoding.PLAIN || !dictionary.isWholeIn(page.ids, page.nonNull)) {
                 return false;
             }
             plain = dictionary.plain();
-        } else if (!isWhole(page)) {
+            encodedBytes = plain.length();
+        } else if (page.encoding != values.fallback() || !isWhole(page)) {
             return false;
         }
-        if (plain.length() < LEAST_BYTES || plain.length() > limits.bytes()) {
+        if (encodedBytes < LEAST_BYTES || plain.length() > limits.bytes()) {
             return false;
         }
         if (pageRows > 0) {
             endPage();
         }
-        move(page, plain);
+        move(page, plain, encodedBytes);
         return true;
     }
 
@@ -163,7 +165,7 @@ public final class RepageEncoder implements PageSink {
                 : page.plain.length() == width * page.nonNull;
     }
 
-    private void move(PageEntries page, PageBytes plain) {
+    private void move(PageEntries page, PageBytes plain, int encodedBytes) {
         sliceEntries = page.count;
         copyLevels(page, 0);
         rawBytes = plain.length();
@@ -173,7 +175,12 @@ public final class RepageEncoder implements PageSink {
         levels.reset();
         definitions.encode(levels);
         PageBytes encodedLevels = new PageBytes(levels.array(), 0, levels.size());
-        MovedPage moved = new MovedPage(page.compressed, plain.length(), page.count, page.count - page.nonNull);
+        MovedPage moved = new MovedPage(
+                page.compressed,
+                org.apache.parquet.format.Encoding.valueOf(values.fallback().name()),
+                encodedBytes,
+                page.count,
+                page.count - page.nonNull);
         pages.addCompressed(encodedLevels, moved, unencoded);
         movedPages++;
         nextPage();
@@ -327,7 +334,8 @@ public final class RepageEncoder implements PageSink {
         repetitions.encodeWithLength(content);
         definitions.encodeWithLength(content);
         if (values.count() > 0) {
-            Encoding used = values.encode(content, (int) Math.min(Integer.MAX_VALUE, rawBytes));
+            org.apache.parquet.format.Encoding used =
+                    values.encode(content, (int) Math.min(Integer.MAX_VALUE, rawBytes));
             pages.addValues(content.array(), content.size(), used, pageEntries, pageRows, unencoded);
         } else {
             pages.addNulls(content.array(), content.size(), pageEntries, pageRows, unencoded);

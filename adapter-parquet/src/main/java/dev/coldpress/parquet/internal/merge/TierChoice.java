@@ -66,19 +66,6 @@ public final class TierChoice {
                 group.leaves().quirks());
     }
 
-    /** Whether a source has values that are neither PLAIN nor ids nor booleans, as far as the footers tell. */
-    static boolean hasKeptEncoding(RowGroupBatch batch, int column) {
-        for (LoadedRowGroup group : batch.groups()) {
-            if (group.mapping().column(column) instanceof ColumnMapping.Present present
-                    && !Collections.disjoint(
-                            KEPT,
-                            group.rowGroup().chunks().get(present.source()).encodings())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The same for one source chunk. */
     static Optional<TierReason> against(LeafColumn leaf, SourceChunk chunk, WriterQuirks quirks) {
         if (quirks.shortChunks() || quirks.v2AlwaysCompressed()) {
@@ -91,6 +78,19 @@ public final class TierChoice {
             return Optional.of(TierReason.VALUES_WITHOUT_BYTES);
         }
         return Optional.empty();
+    }
+
+    /** Whether a source has values that are neither PLAIN nor ids nor booleans, as far as the footers tell. */
+    static boolean hasKeptEncoding(RowGroupBatch batch, int column) {
+        for (LoadedRowGroup group : batch.groups()) {
+            if (group.mapping().column(column) instanceof ColumnMapping.Present present
+                    && !Collections.disjoint(
+                            KEPT,
+                            group.rowGroup().chunks().get(present.source()).encodings())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How a file would be merged with similar files, according to its footer. */

@@ -49,7 +49,8 @@ final class TierChoiceTest {
             RLE_DICTIONARY          | 2000   | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | splice    | its row groups are small
             PLAIN                   | 900    | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | re-page   | its pages are small, or share a dictionary
             PLAIN                   | 2000   | 15    | parquet-mr version 1.18.1 (build x) | true  | 0 | re-page   | its pages are small, or share a dictionary
-            DELTA_BYTE_ARRAY        | 2000   | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | transcode | its values are encoded in another way than plain or with a dictionary
+            DELTA_BYTE_ARRAY        | 2000   | 2000  | parquet-mr version 1.18.1 (build x) | true  | 0 | splice    | its row groups are small
+            DELTA_BYTE_ARRAY        | 2000   | 2000  | parquet-mr version 1.7.0 (build x)  | true  | 0 | transcode | its writer is known for wrong pages or statistics
             """)
     void theFooterDecides(
             Encoding encoding,

@@ -4,6 +4,8 @@ import dev.coldpress.parquet.internal.chunk.EncodedChunk;
 import dev.coldpress.parquet.internal.page.EncodingPlan;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DeltaBlock;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DictionaryUse;
+import dev.coldpress.parquet.internal.source.SourceBytes;
+import dev.coldpress.parquet.internal.source.SourceEncodings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -6,6 +6,8 @@ import dev.coldpress.parquet.internal.bytes.SegmentPool;
 import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.order.RowOrder;
+import dev.coldpress.parquet.internal.source.OutputCodecs;
+import dev.coldpress.parquet.internal.source.RowGroupBatch;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import java.util.ArrayDeque;

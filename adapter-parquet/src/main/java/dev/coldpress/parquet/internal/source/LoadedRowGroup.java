@@ -39,7 +39,11 @@ public record LoadedRowGroup(
     /** The source's columns and quirks, shared by its row groups. */
     public record LeafColumns(java.util.List<LeafColumn> columns, WriterQuirks quirks) {}
 
-    /** @param target index of a column of the output */
+    /**
+     * Reads the entries of a column, in the output's type.
+     *
+     * @param target index of a column of the output
+     */
     public ColumnEntries open(int target, DecodeBuffers buffers) {
         ColumnMapping column = mapping.column(target);
         if (column instanceof ColumnMapping.Present present) {
@@ -55,7 +59,11 @@ public record LoadedRowGroup(
         return new AbsentEntries(rowGroup.rowCount());
     }
 
-    /** @param source index of a column of the source */
+    /**
+     * Reads the pages of a column as they are.
+     *
+     * @param source index of a column of the source
+     */
     public ChunkPages pages(int source, DecodeBuffers buffers) {
         LeafColumn leaf = leaves.columns().get(source);
         return new ChunkPages(bytes(source), rowGroup.chunks().get(source), leaf, leaves.quirks(), buffers);
@@ -73,7 +81,11 @@ public record LoadedRowGroup(
         }
     }
 
-    /** @param source index of a column of the source */
+    /**
+     * Reads the pages of a column as they are.
+     *
+     * @param source index of a column of the source
+     */
     void forEachPage(int source, Consumer<PageSpan> action) {
         PageHeaders.forEach(bytes(source), rowGroup.chunks().get(source).valueCount(), action);
     }

@@ -11,6 +11,8 @@ import dev.coldpress.parquet.internal.compression.PageCodec;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.order.ColumnRows;
+import dev.coldpress.parquet.internal.order.EncoderSink;
+import dev.coldpress.parquet.internal.order.HashedSink;
 import dev.coldpress.parquet.internal.order.RowBuffers;
 import dev.coldpress.parquet.internal.order.RowGather;
 import dev.coldpress.parquet.internal.order.RowOrder;

@@ -1,4 +1,4 @@
-package dev.coldpress.port;
+package dev.coldpress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

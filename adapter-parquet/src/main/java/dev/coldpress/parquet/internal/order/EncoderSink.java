@@ -1,4 +1,4 @@
-package dev.coldpress.parquet.internal.merge;
+package dev.coldpress.parquet.internal.order;
 
 import dev.coldpress.parquet.internal.chunk.ChunkEncoder;
 import dev.coldpress.parquet.internal.page.PageEntries;
@@ -6,7 +6,7 @@ import dev.coldpress.parquet.internal.repage.PageSink;
 import dev.coldpress.parquet.internal.repage.SourceDictionary;
 
 /** Hands pages to an encoder of values. */
-record EncoderSink(ChunkEncoder encoder) implements PageSink {
+public record EncoderSink(ChunkEncoder encoder) implements PageSink {
 
     @Override
     public void begin(SourceDictionary dictionary) {

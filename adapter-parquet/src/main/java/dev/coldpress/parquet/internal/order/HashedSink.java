@@ -1,4 +1,4 @@
-package dev.coldpress.parquet.internal.merge;
+package dev.coldpress.parquet.internal.order;
 
 import dev.coldpress.parquet.internal.page.ContentHash;
 import dev.coldpress.parquet.internal.page.PageEntries;
@@ -7,7 +7,7 @@ import dev.coldpress.parquet.internal.repage.PageSink;
 import dev.coldpress.parquet.internal.repage.SourceDictionary;
 
 /** Adds all pages that pass to a hash, if it is wanted. */
-record HashedSink(PageSink next, ContentHash hash, PageHash pageHash) implements PageSink {
+public record HashedSink(PageSink next, ContentHash hash, PageHash pageHash) implements PageSink {
 
     @Override
     public void begin(SourceDictionary dictionary) {

@@ -1,5 +1,6 @@
-package dev.coldpress.port;
+package dev.coldpress;
 
+import dev.coldpress.port.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

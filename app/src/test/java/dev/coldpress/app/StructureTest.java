@@ -18,10 +18,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A reader who has to know more than three types at once to know one is lost. The application's tests see every module. */
-class TypeCirclesTest {
+/**
+ * A reader who has to know more than three types at once to know one is lost, and so is one who looks for a type among more
+ * than thirty. The application's tests see every module.
+ */
+class StructureTest {
 
     private static final int MOST_TYPES = 3;
+    private static final int MOST_TYPES_IN_A_PACKAGE = 30;
 
     /** The top-level types that each top-level type of the project uses. */
     private static final Map<String, Set<String>> USED = new TreeMap<>();
@@ -32,7 +36,7 @@ class TypeCirclesTest {
         new ClassFileImporter()
                 .withImportOption(location -> isMain.test(location) && !location.contains("-tests.jar"))
                 .importPackages("dev.coldpress")
-                .forEach(TypeCirclesTest::add);
+                .forEach(StructureTest::add);
     }
 
     private static void add(JavaClass type) {
@@ -63,6 +67,14 @@ class TypeCirclesTest {
                         "dev.coldpress.app.Main");
         assertThat(circles(USED).stream().filter(circle -> circle.size() > MOST_TYPES))
                 .isEmpty();
+    }
+
+    @Test
+    void noPackageHasMoreThanThirtyTypes() {
+        Map<String, Integer> sizes = new TreeMap<>();
+        USED.keySet().forEach(type -> sizes.merge(type.substring(0, type.lastIndexOf('.')), 1, Integer::sum));
+        assertThat(sizes).containsKeys("dev.coldpress.port", "dev.coldpress.parquet.internal.merge");
+        assertThat(sizes.values()).allMatch(size -> size <= MOST_TYPES_IN_A_PACKAGE, sizes.toString());
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class SourceBytes {
             this.bytes = bytes;
         }
 
-        public double growth() {
+        double growth() {
             return (double) plainBytes / Math.max(1, bytes);
         }
     }
@@ -88,7 +88,11 @@ public final class SourceBytes {
         return holdBytes(size(chunk));
     }
 
-    /** @param chunkBytes see {@link #size} */
+    /**
+     * Whether so many bytes are no more than those of its sources together, about.
+     *
+     * @param chunkBytes see {@link #size}
+     */
     public boolean holdBytes(long chunkBytes) {
         return chunkBytes <= bytes + bytes / TOLERATED_PART + TOLERATED_BYTES;
     }

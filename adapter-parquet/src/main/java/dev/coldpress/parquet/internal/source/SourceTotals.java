@@ -65,7 +65,7 @@ public final class SourceTotals {
             this.nulls = target.maxRepetition() == 0 ? OptionalLong.of(0) : OptionalLong.empty();
         }
 
-        public void add(SourceRowGroup group, ColumnMapping mapping) {
+        void add(SourceRowGroup group, ColumnMapping mapping) {
             if (mapping instanceof ColumnMapping.Present present) {
                 SourceChunk chunk = group.chunks().get(present.source());
                 values = Math.addExact(values, chunk.valueCount());

@@ -112,7 +112,7 @@ public final class PageDecoder {
         entries.usesDictionary = false;
         entries.hasRuns = false;
         entries.plain = PageBytes.empty();
-        entries.encoding = encoding;
+        entries.encoding = org.apache.parquet.format.Encoding.valueOf(encoding.name());
         entries.encodedBytes = bytes.length();
         if (entries.nonNull == 0) {
             return;
@@ -128,7 +128,7 @@ public final class PageDecoder {
             plain(bytes);
         } else {
             long most = mostBytes - bytes.length();
-            entries.plain = decoder.decode(leaf, bytes, encoding, entries.nonNull, most);
+            entries.plain = decoder.decode(leaf, bytes, entries.encoding, entries.nonNull, most);
         }
     }
 

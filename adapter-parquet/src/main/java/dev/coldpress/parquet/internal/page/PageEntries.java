@@ -3,7 +3,7 @@ package dev.coldpress.parquet.internal.page;
 import dev.coldpress.parquet.internal.bytes.PageBytes;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.port.parquet.PhysicalType;
-import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.Encoding;
 
 /**
  * One page of a source: its levels as numbers, and its values either as ids of the source's dictionary or in the bytes of

@@ -7,7 +7,7 @@ import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.util.Arrays;
-import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.Encoding;
 
 /**
  * Brings the values of a page from the delta encodings or byte stream split into the PLAIN encoding. The pages have passed

@@ -4,7 +4,7 @@ import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DeltaBlock;
-import org.apache.parquet.column.Encoding;
+import org.apache.parquet.format.Encoding;
 
 /** Encodes values of the PLAIN encoding in the delta encodings or as byte stream split, a page at a time. For one thread. */
 public final class PlainEncoder {

@@ -36,7 +36,7 @@ final class PageValues {
     private final EncodingPlan plan;
     private final int mostDictionaryBytes;
     private final int width;
-    private final org.apache.parquet.column.Encoding fallback;
+    private final Encoding fallback;
     private final PlainStatistics plainStatistics;
     private final RepageBuffers buffers;
     private final ValueTable table;
@@ -61,7 +61,8 @@ final class PageValues {
         this.plain = buffers.plain;
         this.distinct = buffers.distinct;
         this.width = PageEntries.width(leaf);
-        this.fallback = PlainEncoder.supported(leaf, plan.fallback());
+        this.fallback =
+                PlainEncoder.supported(leaf, Encoding.valueOf(plan.fallback().name()));
         this.plainStatistics = new PlainStatistics(leaf);
         this.usesDictionary = plan.mayUseDictionary() && PageEntries.mayUseDictionary(leaf);
         table.reset(width);
@@ -170,7 +171,7 @@ final class PageValues {
     }
 
     /** How values are encoded once that is so; booleans aside. */
-    org.apache.parquet.column.Encoding fallback() {
+    Encoding fallback() {
         return fallback;
     }
 
@@ -192,12 +193,12 @@ final class PageValues {
         if (leaf.physicalType() == PhysicalType.BOOLEAN) {
             return encodeBooleans(into);
         }
-        if (fallback == org.apache.parquet.column.Encoding.PLAIN) {
+        if (fallback == Encoding.PLAIN) {
             into.write(plain.array(), 0, plain.size());
         } else {
             buffers.encoder.encode(leaf, fallback, plan.deltas(), plain.array(), count, into);
         }
-        return Encoding.valueOf(fallback.name());
+        return fallback;
     }
 
     /** Whether the ids behind {@code start}, together with the dictionary, take fewer bytes than the values would, compressed. */

@@ -19,9 +19,9 @@ import dev.coldpress.parquet.internal.page.PageLimits;
 import dev.coldpress.port.parquet.PhysicalType;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.format.Encoding;
 
 /**
  * Regroups the entries of many small pages into full V1 pages, which end at row boundaries. Values are moved as the PLAIN
@@ -175,12 +175,8 @@ public final class RepageEncoder implements PageSink {
         levels.reset();
         definitions.encode(levels);
         PageBytes encodedLevels = new PageBytes(levels.array(), 0, levels.size());
-        MovedPage moved = new MovedPage(
-                page.compressed,
-                org.apache.parquet.format.Encoding.valueOf(values.fallback().name()),
-                encodedBytes,
-                page.count,
-                page.count - page.nonNull);
+        MovedPage moved =
+                new MovedPage(page.compressed, values.fallback(), encodedBytes, page.count, page.count - page.nonNull);
         pages.addCompressed(encodedLevels, moved, unencoded);
         movedPages++;
         nextPage();
@@ -334,8 +330,7 @@ public final class RepageEncoder implements PageSink {
         repetitions.encodeWithLength(content);
         definitions.encodeWithLength(content);
         if (values.count() > 0) {
-            org.apache.parquet.format.Encoding used =
-                    values.encode(content, (int) Math.min(Integer.MAX_VALUE, rawBytes));
+            Encoding used = values.encode(content, (int) Math.min(Integer.MAX_VALUE, rawBytes));
             pages.addValues(content.array(), content.size(), used, pageEntries, pageRows, unencoded);
         } else {
             pages.addNulls(content.array(), content.size(), pageEntries, pageRows, unencoded);

@@ -27,10 +27,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.parquet.bytes.ByteBufferInputStream;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.column.values.ValuesWriter;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 
@@ -109,8 +109,12 @@ class PlainDecoderTest {
             return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         }
 
+        org.apache.parquet.column.Encoding parquetJavaEncoding() {
+            return org.apache.parquet.column.Encoding.valueOf(encoding.name());
+        }
+
         EncodingPlan plan() {
-            return new EncodingPlan(DictionaryUse.NEVER, encoding, deltas, false, 0);
+            return new EncodingPlan(DictionaryUse.NEVER, parquetJavaEncoding(), deltas, false, 0);
         }
 
         byte[] byParquetJava() throws IOException {
@@ -134,7 +138,7 @@ class PlainDecoderTest {
 
         /** What parquet-java reads of the bytes, in PLAIN. */
         byte[] readByParquetJava(byte[] encoded) throws IOException {
-            ValuesReader reader = encoding.getValuesReader(leaf.bits(), ValuesType.VALUES);
+            ValuesReader reader = parquetJavaEncoding().getValuesReader(leaf.bits(), ValuesType.VALUES);
             reader.initFromPage(count, ByteBufferInputStream.wrap(ByteBuffer.wrap(encoded)));
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             for (int i = 0; i < count; i++) {
@@ -173,7 +177,7 @@ class PlainDecoderTest {
 
     private byte[] decode(Page page, PageBytes encoded) {
         new PageSections(page.leaf(), page.count(), MOST_BYTES)
-                .checkValues(encoded, page.encoding(), page.count(), false);
+                .checkValues(encoded, page.parquetJavaEncoding(), page.count(), false);
         PageBytes plain = decoder.decode(page.leaf(), encoded, page.encoding(), page.count(), MOST_BYTES);
         return Arrays.copyOfRange(plain.array(), plain.from(), plain.end());
     }

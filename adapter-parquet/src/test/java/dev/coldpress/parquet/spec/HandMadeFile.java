@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -21,6 +23,7 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.Snappy;
 
 /** A file of one column, uncompressed and without checksums, whose pages are written byte by byte. */
@@ -28,6 +31,8 @@ final class HandMadeFile {
 
     private final SchemaElement leaf = new SchemaElement("c");
     private final List<PageHeader> headers = new ArrayList<>();
+    private final Set<Encoding> encodings = EnumSet.of(Encoding.PLAIN);
+    private @Nullable String createdBy;
     private final List<byte[]> payloads = new ArrayList<>();
     private CompressionCodec codec = CompressionCodec.UNCOMPRESSED;
     private long valueCount;
@@ -64,6 +69,7 @@ final class HandMadeFile {
     HandMadeFile data(int values, Encoding encoding, Encoding levels, byte[] payload) {
         PageHeader header = new PageHeader(PageType.DATA_PAGE, payload.length, payload.length);
         header.setData_page_header(new DataPageHeader(values, encoding, levels, levels));
+        encodings.add(encoding);
         valueCount += values;
         return page(header, payload);
     }
@@ -80,6 +86,12 @@ final class HandMadeFile {
         }
         headers.add(header);
         payloads.add(stored);
+        return this;
+    }
+
+    /** Names the writer, which is unknown otherwise. */
+    HandMadeFile by(String writer) {
+        createdBy = writer;
         return this;
     }
 
@@ -101,7 +113,7 @@ final class HandMadeFile {
     private FileMetaData footer(long chunkBytes) {
         ColumnMetaData metadata = new ColumnMetaData(
                 leaf.getType(),
-                List.of(Encoding.PLAIN),
+                List.copyOf(encodings),
                 List.of(leaf.getName()),
                 codec,
                 valueCount,
@@ -113,7 +125,9 @@ final class HandMadeFile {
         RowGroup group = new RowGroup(List.of(chunk), chunkBytes, valueCount);
         SchemaElement root = new SchemaElement("schema");
         root.setNum_children(1);
-        return new FileMetaData(1, List.of(root, leaf), valueCount, List.of(group));
+        FileMetaData footer = new FileMetaData(1, List.of(root, leaf), valueCount, List.of(group));
+        footer.setCreated_by(createdBy);
+        return footer;
     }
 
     private static byte[] magic() {

@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.LongRange;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.values.deltastrings.DeltaByteArrayWriter;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.Type;
+import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not depend on how a merge is made. */
@@ -62,6 +66,46 @@ final class TiersTest {
         for (int i = 0; i < 6; i++) {
             files.add(inDictionary ? dictionaryFile(i, i == 4) : plainFile(i));
         }
+        merged(files, "splice");
+    }
+
+    /** Pages of one encoding whose bytes are enough for a page are moved, and smaller ones are put together. */
+    @ParameterizedTest
+    @CsvSource({"4000, 0, splice", "4000, 38, re-page", "500, 0, re-page"})
+    void pagesOfDeltaEncodedTextKeepTheirEncoding(int rows, int shared, String tier) throws Exception {
+        List<byte[]> files = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            files.add(HandMadeFile.required(Type.BYTE_ARRAY)
+                    .snappy()
+                    .data(rows, Encoding.DELTA_BYTE_ARRAY, texts(i, rows, shared))
+                    .by("parquet-mr version 1.18.1 (build x)")
+                    .bytes());
+        }
+        FileAnatomy output = merged(files, tier);
+        assertThat(output.groups().get(0).chunks().get(0).dataPages())
+                .hasSize(tier.equals("splice") ? files.size() : 1 + (files.size() * rows - 1) / 20_000);
+        assertThat(output.groups().get(0).chunks().get(0).metadata().getEncodings())
+                .contains(Encoding.DELTA_BYTE_ARRAY)
+                .doesNotContain(Encoding.PLAIN, Encoding.RLE_DICTIONARY);
+    }
+
+    /** Values of 40 digits that have so many in common with the one before. */
+    private static byte[] texts(int file, int rows, int shared) throws IOException {
+        Random random = new Random(file);
+        try (DeltaByteArrayWriter writer = new DeltaByteArrayWriter(64, 1 << 20, new HeapByteBufferAllocator())) {
+            for (int i = 0; i < rows; i++) {
+                StringBuilder text = new StringBuilder("0".repeat(shared));
+                while (text.length() < 40) {
+                    text.append(random.nextInt(10));
+                }
+                writer.writeBytes(Binary.fromString(text.toString()));
+            }
+            return writer.getBytes().toByteArray();
+        }
+    }
+
+    /** The output of a merge, which has the values of the files and is made in one chunk of this tier. */
+    private static FileAnatomy merged(List<byte[]> files, String tier) throws Exception {
         ParquetJavaCodec codec = new ParquetJavaCodec(1);
         MergeSpec spec = new MergeSpec(
                 MergeCase.unionSchema(codec, files),
@@ -75,12 +119,13 @@ final class TiersTest {
                 true,
                 MergeSpec.DEFAULT_MAX_GROWTH);
         MergeCase.Result result = new MergeCase(files, spec, false).merge(codec);
-        assertThat(result.merged().tiers()).isEqualTo(Map.of("splice", 1));
+        assertThat(result.merged().tiers()).isEqualTo(Map.of(tier, 1));
         FileAnatomy output = FileAnatomy.of(result.bytes());
         OutputRules.checkFile(output, spec);
         List<FileAnatomy> sources = files.stream().map(FileAnatomy::of).toList();
         assertThat(ColumnEntries.ofColumn(output, 0))
                 .isEqualTo(new ExpectedColumns(output.schema(), sources).column(0));
+        return output;
     }
 
     private static byte[] plainFile(int number) throws IOException {

@@ -211,13 +211,13 @@ final class GcsUpload implements StagedUpload {
             throw new IllegalStateException("publish of " + key + ": the upload is " + state + ", not sealed");
         }
         try {
-            BlobInfo published = client.moveBlob(MoveBlobRequest.newBuilder()
+            client.moveBlob(MoveBlobRequest.newBuilder()
                     .setSource(staged)
                     .setSourceOptions(BlobSourceOption.generationMatch(generation))
                     .setTarget(BlobId.of(root.bucket(), root.name(key)))
                     .setTargetOptions(BlobTargetOption.doesNotExist())
                     .build());
-            return new PublishResult.Published(Generation.version(Generation.of(published)));
+            return new PublishResult.Published();
         } catch (StorageException e) {
             return GcsFaults.publishResult(key, e);
         } catch (StoreException e) {

@@ -211,12 +211,13 @@ final class GcsUpload implements StagedUpload {
             throw new IllegalStateException("publish of " + key + ": the upload is " + state + ", not sealed");
         }
         try {
-            client.moveBlob(MoveBlobRequest.newBuilder()
+            BlobInfo published = client.moveBlob(MoveBlobRequest.newBuilder()
                     .setSource(staged)
                     .setSourceOptions(BlobSourceOption.generationMatch(generation))
                     .setTarget(BlobId.of(root.bucket(), root.name(key)))
                     .setTargetOptions(BlobTargetOption.doesNotExist())
                     .build());
+            Generation.require(published);
             return new PublishResult.Published();
         } catch (StorageException e) {
             return GcsFaults.publishResult(key, e);

@@ -217,7 +217,8 @@ final class GcsUpload implements StagedUpload {
                     .setTarget(BlobId.of(root.bucket(), root.name(key)))
                     .setTargetOptions(BlobTargetOption.doesNotExist())
                     .build());
-            return new PublishResult.Published(Generation.version(Generation.of(published)));
+            Generation.require(published);
+            return new PublishResult.Published();
         } catch (StorageException e) {
             return GcsFaults.publishResult(key, e);
         } catch (StoreException e) {

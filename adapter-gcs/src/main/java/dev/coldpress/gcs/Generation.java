@@ -37,6 +37,15 @@ final class Generation {
         return required(object, "generation", object.getGeneration());
     }
 
+    /**
+     * Checks that an answer has a generation: one without it is no proof of anything.
+     *
+     * @throws StoreException if it has none
+     */
+    static void require(BlobInfo object) {
+        required(object, "generation", object.getGeneration());
+    }
+
     /** @throws StoreException if the answer lacks it */
     static long size(BlobInfo object) {
         return required(object, "size", object.getSize());

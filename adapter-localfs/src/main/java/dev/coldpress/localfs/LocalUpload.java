@@ -135,10 +135,10 @@ final class LocalUpload implements StagedUpload {
     }
 
     private PublishResult published(FileStamp stamp) throws IOException {
-        FileStamp settled = file.settled(stamp);
+        file.settled(stamp);
         Directories.syncParent(file.target());
         published.put(token(), true);
-        return new PublishResult.Published(settled.version());
+        return new PublishResult.Published();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.coldpress.s3;
 
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.PublishResult;
 import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
@@ -194,7 +193,8 @@ final class S3Upload implements StagedUpload {
     private PublishResult complete() {
         try {
             CompleteMultipartUploadResponse answer = parts.complete();
-            return new PublishResult.Published(version(answer.eTag()));
+            requirePublished(answer.eTag());
+            return new PublishResult.Published();
         } catch (SdkException e) {
             return S3Faults.publishResult(key, e);
         } catch (StoreException e) {
@@ -202,17 +202,19 @@ final class S3Upload implements StagedUpload {
         }
     }
 
-    /** Ceph's answer may have no ETag. Nobody else writes to the key, so its object is the one that was published. */
-    private ObjectVersion version(@Nullable String eTag) {
-        if (eTag == null || eTag.isEmpty()) {
-            return objects.head(key)
-                    .filter(present -> present.sizeBytes() == sizeBytes)
-                    .orElseThrow(() -> new StoreException(
-                            StoreException.Kind.UNAVAILABLE,
-                            "publish of " + key + ": the store's answer has no ETag, and no such object is there"))
-                    .version();
+    /**
+     * Looks for the object if the answer has no ETag, as that of Ceph, or one without a quotation mark at its end, which was cut
+     * off: such an answer is no proof. Nobody else writes to the key, so its object is the one that was published.
+     */
+    private void requirePublished(@Nullable String eTag) {
+        if ((eTag == null || !S3Version.isQuoted(eTag))
+                && objects.head(key)
+                        .filter(present -> present.sizeBytes() == sizeBytes)
+                        .isEmpty()) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "publish of " + key + ": the store's answer has no whole ETag, and no such object is there");
         }
-        return objects.versionOf(key, eTag, sizeBytes);
     }
 
     @Override

@@ -60,7 +60,7 @@ class S3LakeTest extends S3Lake {
                 .isEqualTo(Map.of(
                         Request.LIST, 2 * 3,
                         Request.GET, 2 * (SCALE.filesPerPartition() + 3),
-                        Request.HEAD, 2 * 9,
+                        Request.HEAD, 2 * 8,
                         Request.PUT, 2 * 5,
                         Request.CREATE_UPLOAD, 2,
                         Request.PART, 2,

@@ -7,7 +7,7 @@ package dev.coldpress.port;
 public sealed interface PublishResult {
 
     /** The object is visible, whole and durable. */
-    record Published(ObjectVersion version) implements PublishResult {}
+    record Published() implements PublishResult {}
 
     /** The token is used up or aborted, or the key is taken. */
     record Refused(String reason) implements PublishResult {}

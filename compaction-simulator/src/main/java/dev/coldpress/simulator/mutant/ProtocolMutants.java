@@ -115,8 +115,8 @@ final class ProtocolMutants {
                     @Override public void seal() {}
                     @Override public dev.coldpress.port.PublishResult publish() {
                         var result = store.put(key, body.toByteArray(), dev.coldpress.port.WriteCondition.NONE);
-                        return result instanceof dev.coldpress.port.WriteResult.Written written
-                                ? new dev.coldpress.port.PublishResult.Published(written.version())
+                        return result instanceof dev.coldpress.port.WriteResult.Written
+                                ? new dev.coldpress.port.PublishResult.Published()
                                 : new dev.coldpress.port.PublishResult.Refused("unknown");
                     }
                     @Override public void close() {}

@@ -97,7 +97,7 @@ interface AbortingContract extends StoreFixture {
     default void anAbortOfAPublishedUploadIsAnsweredAndTheObjectStays() {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = subject().sealed(FENCED.path(), "12345")) {
-            ObjectRef object = new ObjectRef(FENCED, StoreUnderTest.published(upload.publish()), 5);
+            ObjectRef object = subject().published(upload);
 
             assertThat(abort(upload)).isEqualTo(AbortResult.ANSWERED);
 
@@ -125,7 +125,7 @@ interface AbortingContract extends StoreFixture {
                 StagedUpload other = subject().sealed(FENCED.path(), "other")) {
             assertThat(abort(aborted)).isEqualTo(AbortResult.ANSWERED);
 
-            StoreUnderTest.published(other.publish());
+            subject().published(other);
         }
         assertThat(subject().text(FENCED.path())).contains("other");
     }

@@ -36,7 +36,7 @@ interface CopyingContract extends StoreFixture {
             upload.write(ByteBuffer.wrap(small, 0, 3));
             assertThat(upload.sizeBytes()).isEqualTo(100 + large.length + 50 + 1_000_001 + 3);
             upload.seal();
-            StoreUnderTest.published(upload.publish());
+            subject().published(upload);
         }
         expected.writeBytes(small);
         expected.writeBytes(large);

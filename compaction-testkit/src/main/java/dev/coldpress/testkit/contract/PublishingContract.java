@@ -31,7 +31,7 @@ interface PublishingContract extends StoreFixture {
     default void aPublishedObjectIsThereWithTheVersionThatWasTold() {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = sealed("12345")) {
-            ObjectRef object = new ObjectRef(OUTPUT, StoreUnderTest.published(upload.publish()), 5);
+            ObjectRef object = subject().published(upload);
 
             assertThat(store().head(OUTPUT).map(ListedObject::ref)).contains(object);
             assertThat(subject().text(OUTPUT.path())).contains("12345");
@@ -44,7 +44,7 @@ interface PublishingContract extends StoreFixture {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = store().stage(OUTPUT)) {
             upload.seal();
-            StoreUnderTest.published(upload.publish());
+            subject().published(upload);
         }
         assertThat(subject().text(OUTPUT.path())).contains("");
     }
@@ -66,7 +66,7 @@ interface PublishingContract extends StoreFixture {
     default void aCreateDoesNotOverwriteWhatWasPublished() {
         require(capabilities -> capabilities.stagedUploads() && capabilities.createIfAbsent());
         try (StagedUpload upload = sealed("published")) {
-            StoreUnderTest.published(upload.publish());
+            subject().published(upload);
         }
         assertThat(store().put(OUTPUT, new byte[1], WriteCondition.ABSENT))
                 .isInstanceOf(dev.coldpress.port.WriteResult.Conflict.class);
@@ -77,7 +77,7 @@ interface PublishingContract extends StoreFixture {
     default void aSecondPublishChangesNothing() {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = sealed("12345")) {
-            StoreUnderTest.published(upload.publish());
+            subject().published(upload);
             Optional<ListedObject> first = store().head(OUTPUT);
 
             upload.publish();
@@ -90,7 +90,7 @@ interface PublishingContract extends StoreFixture {
     default void aSecondPublishNeverBringsBackADeletedObject() {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload upload = sealed("12345")) {
-            ObjectRef object = new ObjectRef(OUTPUT, StoreUnderTest.published(upload.publish()), 5);
+            ObjectRef object = subject().published(upload);
             subject().delete(object);
 
             assertThat(upload.publish()).isNotInstanceOf(PublishResult.Published.class);
@@ -105,7 +105,7 @@ interface PublishingContract extends StoreFixture {
         for (int round = 0; round < raceRounds(); round++) {
             String key = "dt=2024-01-01/" + round;
             try (StagedUpload upload = subject().sealed(key, "12345")) {
-                ObjectRef object = new ObjectRef(ObjectKey.of(key), StoreUnderTest.published(upload.publish()), 5);
+                ObjectRef object = subject().published(upload);
                 Race.run(List.of(upload::publish, () -> store().delete(List.of(object))));
             }
             assertThat(subject().isVisible(key)).isFalse();
@@ -117,7 +117,7 @@ interface PublishingContract extends StoreFixture {
         require(StoreCapabilities::stagedUploads);
         try (StagedUpload one = sealed("one");
                 StagedUpload two = sealed("two")) {
-            StoreUnderTest.published(two.publish());
+            subject().published(two);
 
             assertThat(one.publish()).isInstanceOf(PublishResult.Refused.class);
         }

@@ -70,7 +70,7 @@ interface StagingContract extends StoreFixture {
             assertNothingVisible();
             upload.seal();
             assertNothingVisible();
-            StoreUnderTest.published(upload.publish());
+            subject().published(upload);
         }
         assertThat(subject().keys("")).containsExactly(TARGET);
     }
@@ -118,7 +118,7 @@ interface StagingContract extends StoreFixture {
             assertThat(stagedBelow("dt=2024-01-02/")).containsExactly(uploadOf(left));
             assertThat(stagedBelow("dt=2024-01-03/")).isEmpty();
 
-            StoreUnderTest.published(published.publish());
+            subject().published(published);
             assertThat(store().abort(aborted.key(), aborted.token())).isEqualTo(AbortResult.ANSWERED);
         }
         assertThat(stagedBelow("")).extracting(Map.Entry::getKey).containsOnly(other);
@@ -179,7 +179,7 @@ interface StagingContract extends StoreFixture {
                     .put("third".getBytes(StandardCharsets.UTF_8))
                     .flip());
             upload.seal();
-            StoreUnderTest.published(upload.publish());
+            subject().published(upload);
         }
         assertThat(subject().text(TARGET)).contains("firstsecondthird");
     }
@@ -191,7 +191,7 @@ interface StagingContract extends StoreFixture {
         try (StagedUpload upload = subject().sealed(TARGET, "sealed")) {
             assertThatIllegalStateException().isThrownBy(() -> upload.write(ByteBuffer.allocate(1)));
             assertThatIllegalStateException().isThrownBy(() -> upload.copyFrom(source, 0, 5));
-            StoreUnderTest.published(upload.publish());
+            subject().published(upload);
         }
         assertThat(subject().text(TARGET)).contains("sealed");
     }
@@ -219,7 +219,7 @@ interface StagingContract extends StoreFixture {
                 written += next;
             }
             upload.seal();
-            object = new ObjectRef(upload.key(), StoreUnderTest.published(upload.publish()), body.length);
+            object = subject().published(upload);
         }
         assertThat(store().head(object.key()).orElseThrow().ref()).isEqualTo(object);
         assertThat(subject().read(object, 0, body.length)).isEqualTo(body);

@@ -54,7 +54,7 @@ public final class StoreUnderTest {
         Assumptions.assumeTrue(
                 store.capabilities().stagedUploads(), "the store declares no way to write an object, so none is there");
         try (StagedUpload upload = sealed(key, body)) {
-            return new ObjectRef(objectKey, published(upload.publish()), body.length);
+            return published(upload);
         }
     }
 
@@ -149,6 +149,12 @@ public final class StoreUnderTest {
         return Stream.concat(keys, prefixes).sorted(StoreUnderTest::compareUtf8).toList();
     }
 
+    /** Publishes a sealed upload, and returns what is there then. */
+    ObjectRef published(StagedUpload upload) {
+        assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
+        return store.head(upload.key()).orElseThrow().ref();
+    }
+
     static int compareUtf8(String a, String b) {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
@@ -156,10 +162,5 @@ public final class StoreUnderTest {
     static ObjectVersion written(WriteResult result) {
         assertThat(result).isInstanceOf(WriteResult.Written.class);
         return ((WriteResult.Written) result).version();
-    }
-
-    static ObjectVersion published(PublishResult result) {
-        assertThat(result).isInstanceOf(PublishResult.Published.class);
-        return ((PublishResult.Published) result).version();
     }
 }

@@ -64,7 +64,7 @@ public final class PlainDecoder {
 
     private PageBytes streams(PageBytes bytes, int width, int count, long mostBytes) {
         int length = length((long) count * width, mostBytes);
-        requireEnd(bytes.length() - length);
+        requireEnd((long) bytes.length() - length);
         byte[] from = bytes.array();
         byte[] into = plain.room(length);
         int at = bytes.from();

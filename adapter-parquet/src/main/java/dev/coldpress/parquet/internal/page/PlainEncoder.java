@@ -111,7 +111,7 @@ public final class PlainEncoder {
             }
             int shared = areShared ? shared(plain, previous, at, Math.min(length, previousLength)) : 0;
             shares[i] = shared;
-            owns[i] = length - shared;
+            owns[i] = (long) length - shared;
             own += length - shared;
             previous = at;
             previousLength = length;

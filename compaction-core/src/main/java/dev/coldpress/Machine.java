@@ -2,7 +2,6 @@ package dev.coldpress;
 
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.Pause;
-import dev.coldpress.port.ThreadWorkers;
 import dev.coldpress.port.Workers;
 import java.time.InstantSource;
 import java.util.UUID;

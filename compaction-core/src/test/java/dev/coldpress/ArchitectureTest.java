@@ -30,6 +30,7 @@ class ArchitectureTest {
             "partition",
             "survey",
             "plan",
+            "metadata",
             "merge",
             "record",
             "commit",

@@ -27,6 +27,7 @@ class ArchitectureTest {
             "repage",
             "order",
             "check",
+            "source",
             "merge");
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.merge.MergeSpecFactory;
 import dev.coldpress.merge.MergeVerifier;
-import dev.coldpress.merge.MetadataCheck;
 import dev.coldpress.merge.SourceClasses;
 import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.metadata.MetadataCheck;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.ArrowSchema;

@@ -1,5 +1,7 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.metadata.FileDescription;
+import dev.coldpress.metadata.PandasMetadata;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;

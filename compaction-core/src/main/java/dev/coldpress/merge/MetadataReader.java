@@ -1,5 +1,12 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.metadata.ArrowSchemas;
+import dev.coldpress.metadata.AvroSchema;
+import dev.coldpress.metadata.FileColumns;
+import dev.coldpress.metadata.FileDescription;
+import dev.coldpress.metadata.GeoMetadata;
+import dev.coldpress.metadata.PandasMetadata;
+import dev.coldpress.metadata.SparkSchema;
 import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.JsonValue;
 import dev.coldpress.port.parquet.MetadataNotation;

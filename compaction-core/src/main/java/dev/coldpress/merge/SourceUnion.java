@@ -1,5 +1,7 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.metadata.FileDescription;
+import dev.coldpress.metadata.MetadataConflictException;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.parquet.Widening;

@@ -1,5 +1,9 @@
 package dev.coldpress.merge;
 
+import dev.coldpress.metadata.ArrowDefaults;
+import dev.coldpress.metadata.FileDescription;
+import dev.coldpress.metadata.MetadataConflictException;
+import dev.coldpress.metadata.PandasMetadata;
 import dev.coldpress.port.parquet.ArrowField;
 import dev.coldpress.port.parquet.ArrowSchema;
 import dev.coldpress.port.parquet.PhysicalType;

@@ -1,16 +1,10 @@
 package dev.coldpress.run;
 
-import dev.coldpress.commit.ClaimLostException;
 import dev.coldpress.commit.ClaimPolicy;
-import dev.coldpress.commit.DecisionExecutor;
-import dev.coldpress.commit.DecisionExecutor.Executed;
 import dev.coldpress.commit.LakeMarker;
-import dev.coldpress.commit.PlanClaim;
-import dev.coldpress.commit.PlanResolver;
 import dev.coldpress.commit.RestIndex;
 import dev.coldpress.commit.RunNotes;
 import dev.coldpress.dispatch.TaskResult;
-import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
@@ -31,8 +25,6 @@ import dev.coldpress.record.UnansweredException;
 import dev.coldpress.report.ClaimResult;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.PartitionReport.Failure;
-import dev.coldpress.report.RecoveryAction;
-import dev.coldpress.report.Stage;
 import dev.coldpress.scan.MemoryBudget;
 import dev.coldpress.scan.PartitionScan;
 import dev.coldpress.scan.PartitionScanner;
@@ -41,14 +33,11 @@ import dev.coldpress.scan.Repair;
 import dev.coldpress.scan.SourceSpool;
 import dev.coldpress.scan.StageTimer;
 import dev.coldpress.settings.CompactionSettings;
-import dev.coldpress.settings.SummaryFilePolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A run on one partition: the commit protocol, for as long as there is something to do. Each turn takes the record as it
@@ -56,8 +45,6 @@ import org.slf4j.LoggerFactory;
  * one that crashed. For one thread, once.
  */
 final class PartitionRun {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionRun.class);
 
     private final RunContext context;
     private final Ports ports;
@@ -69,22 +56,15 @@ final class PartitionRun {
     private final StageTimer stages;
     private final CompactionListener listener;
     private final RunBudget budget;
-    private final PartitionJob job;
     private final KeyPrefix partition;
     private final PartitionScanner scanner;
     private final RoundStaging staging;
     private final SourceSpool spool;
-    private final OutputReader outputs;
-    private final PlanResolver resolver;
-    private final DecisionExecutor executor;
     private final RunNotes notes;
     private final RunState state;
-    private final GoneSources gone = new GoneSources();
+    private final RoundCommit rounds;
     private boolean onlySettles;
-    private @Nullable MergeRound round;
     private @Nullable FirstScan firstScan;
-    /** The plan by which files go whose rows were in an output already. */
-    private @Nullable UUID repair;
 
     PartitionRun(RunContext context, RunBudget budget, PartitionJob job) {
         this.context = context;
@@ -97,25 +77,15 @@ final class PartitionRun {
         this.stages = context.stages();
         this.listener = context.listener();
         this.budget = budget;
-        this.job = job;
         this.partition = job.partition();
         CompactionSettings settings = context.settings();
         this.spool = new SourceSpool(ports.store(), context.shared().spool());
         this.scanner = new PartitionScanner(
                 ports, settings, marker, stages, spool, context.shared().readAhead(), partition);
         this.staging = new RoundStaging(context, budget, partition, spool);
-        this.outputs = new OutputReader(ports, stages);
-        this.resolver = new PlanResolver(ports.store(), register, stamps, outputs::isOutputOf, ports.pause());
-        this.executor = new DecisionExecutor(
-                ports.store(),
-                register,
-                stamps,
-                settings.controlPrefix(),
-                ports.pause(),
-                listener::sourceDeleted,
-                context.hooks()::sourcesGone);
         this.notes = new RunNotes(context.records().notes(), partition, ports.ids(), ports.clock());
         this.state = new RunState(partition);
+        this.rounds = new RoundCommit(context, job, scanner, staging, state);
     }
 
     /** Ends what somebody left unfinished here, and begins nothing. Left alone if there was nothing to end. */
@@ -140,7 +110,7 @@ final class PartitionRun {
             state.fail(new Failure(String.valueOf(e.getMessage()), e));
         } finally {
             try {
-                closeRound();
+                rounds.close();
             } finally {
                 spool.close();
             }
@@ -178,10 +148,10 @@ final class PartitionRun {
         Optional<VersionedRecord> next;
         if (record instanceof Planned planned) {
             gate.pass(partition);
-            next = resolver.resolve(held.get(), planned, marker.isOfAnotherLake(planned), List.of());
+            next = rounds.resolve(held.get(), planned);
         } else if (record instanceof Committed committed) {
             gate.pass(partition);
-            next = execute(held.get(), committed);
+            next = rounds.execute(held.get(), committed);
         } else {
             next = compact(held.get(), (Done) record);
         }
@@ -201,11 +171,8 @@ final class PartitionRun {
     }
 
     private boolean isLeftToAnother(PartitionRecord record) {
-        return !isOwn(record) && claimPolicy.leavesAlone(record, ports.clock().instant());
-    }
-
-    private boolean isOwn(PartitionRecord record) {
-        return (round != null && record.isOfPlan(round.planId())) || (repair != null && record.isOfPlan(repair));
+        return !rounds.isOwn(record)
+                && claimPolicy.leavesAlone(record, ports.clock().instant());
     }
 
     /** Step 1, no record: the first one is written only if there is something to do. */
@@ -273,15 +240,15 @@ final class PartitionRun {
             // The marker is new: what the record says of this lake has to be read with that in mind.
             return Optional.empty();
         }
-        deleteLate(late);
+        rounds.deleteLate(late);
         if (state.isFinished()) {
             return learn(held, retained, scan);
         }
-        gone.requireGone(scan.groups());
+        rounds.requireGone(scan.groups());
         if (context.isStopped() || !budget.whatIsUsedUp(partition).isEmpty()) {
             return nothingMore(held);
         }
-        closeRound();
+        rounds.close();
         // Before limits are asked and the plan is on record: it may wait for long.
         MemoryBudget.Share memoryOfMerges = staging.takeMemory(scan);
         try {
@@ -307,76 +274,8 @@ final class PartitionRun {
         notes.open();
         Retained next = retainedAfter(retained, scan);
         return scan.isRepairedInPlace()
-                ? repairInPlace(held, next, scan, groups)
-                : mergeRound(held, next, scan, groups);
-    }
-
-    /** What an upload that was given up long ago has made after all. */
-    private void deleteLate(List<ObjectRef> late) {
-        if (!late.isEmpty()) {
-            executor.deleteDropped(late);
-            listener.recovered(RecoveryAction.CLEARED_AWAY, late.size());
-        }
-    }
-
-    /** Decides, without a merge, that files go whose rows are in outputs that stay. */
-    private Optional<VersionedRecord> repairInPlace(
-            VersionedRecord held, Retained next, PartitionScan scan, List<FileGroup> groups) {
-        if (!outputs.areWhole(groups, scanner::refuse)) {
-            return Optional.of(held);
-        }
-        deleteSummaries(scan);
-        repair = ports.ids().next();
-        return register.replace(held, new Committed(partition, stamps.next(), next, repair, Repair.decisions(groups)));
-    }
-
-    /** Steps 3 to 5: a round. */
-    private Optional<VersionedRecord> mergeRound(
-            VersionedRecord held, Retained next, PartitionScan scan, List<FileGroup> groups) {
-        MergeRound merges = staging.stage(scan, groups);
-        round = merges;
-        // If the answer is lost for good, the tokens may be on record: only a resolver may abort them.
-        Optional<VersionedRecord> claimed = register.replace(
-                held, new Planned(partition, stamps.next(), next, merges.planId(), merges.plannedGroups()));
-        listener.claimed(claimed.isPresent() ? ClaimResult.WON : ClaimResult.LOST);
-        if (claimed.isEmpty()) {
-            staging.abort(merges);
-            return Optional.empty();
-        }
-        PlanClaim kept = new PlanClaim(register, stamps, ports.clock(), claimPolicy, claimed.get(), (Planned)
-                claimed.get().record());
-        try {
-            merge(merges, groups, kept);
-        } catch (ClaimLostException e) {
-            LOG.info("{}; going on with what it left", e.getMessage());
-            listener.claimed(ClaimResult.TAKEN_OVER);
-            return Optional.empty();
-        }
-        merges.skipped().forEach(source -> scanner.refuse(source.file()));
-        Optional<VersionedRecord> resolved = stages.time(Stage.PUBLISH, () -> publish(scan, merges, kept));
-        if (resolved.isEmpty()) {
-            merges.wasTakenOver();
-        }
-        return resolved;
-    }
-
-    private Optional<VersionedRecord> publish(PartitionScan scan, MergeRound merges, PlanClaim kept) {
-        state.publishStarts(ports.clock().instant());
-        if (merges.hasWritten()) {
-            deleteSummaries(scan);
-        }
-        merges.publish();
-        return resolver.resolve(kept.held(), kept.plan(), false, merges.skipped());
-    }
-
-    /**
-     * Before any source can go that a summary file names, so that no reader ever finds one which is untrue; also after a crash,
-     * since only this process publishes what it staged.
-     */
-    private void deleteSummaries(PartitionScan scan) {
-        if (context.settings().summaryFiles() == SummaryFilePolicy.DELETE) {
-            executor.deleteSummaries(job.summaryFiles(scan.listing()));
-        }
+                ? rounds.repairInPlace(held, next, scan, groups)
+                : rounds.mergeRound(held, next, scan, groups);
     }
 
     /** Empty if rows were there twice and the record is no longer the given one, so that another compactor is the cause. */
@@ -392,55 +291,5 @@ final class PartitionRun {
 
     private Retained retainedAfter(Retained retained, PartitionScan scan) {
         return retained.afterLook(scan.listing().refs(), context.settings().memoryBudgetBytes(), scan.known());
-    }
-
-    /** Step 4. */
-    private void merge(MergeRound merges, List<FileGroup> groups, PlanClaim held) {
-        int files = groups.stream().mapToInt(group -> group.files().size()).sum();
-        long bytes = groups.stream().mapToLong(FileGroup::sizeBytes).sum();
-        listener.mergeStarted(partition, files, bytes);
-        for (int i = 0; i < groups.size() && !context.isStopped(); i++) {
-            merges.merge(i, held);
-        }
-    }
-
-    /** Steps 6 and 7. */
-    private Optional<VersionedRecord> execute(VersionedRecord held, Committed committed) {
-        boolean isOfAnotherLake = marker.isOfAnotherLake(committed);
-        Optional<Committed> asCopied = isOfAnotherLake ? resolver.asCopied(committed) : Optional.empty();
-        if (asCopied.isPresent()) {
-            return register.replace(held, asCopied.get());
-        }
-        if (!isOwn(committed)) {
-            int lost = GroupEvents.tellWhatIsGone(
-                    committed, PartitionListing.read(ports.store(), partition).objects());
-            listener.recovered(RecoveryAction.SOURCE_GONE, lost);
-        }
-        Executed executed = stages.time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));
-        gone.add(executed.kept());
-        context.hooks().done(committed, executed.kept());
-        MergeRound own = round != null && committed.isOfPlan(round.planId()) ? round : null;
-        if (repair != null && committed.isOfPlan(repair)) {
-            GroupEvents.tellRepair(listener, executed);
-        } else {
-            GroupEvents.tell(listener, committed, executed, own);
-        }
-        state.compacted(executed.kept(), own, ports.clock().instant());
-        if (own != null && own.failure() != null) {
-            state.roundFailed(own.failure());
-        } else if (own != null && executed.done().isPresent() && !executed.areSourcesChanged()) {
-            own.scan()
-                    .flatMap(scan -> scanner.afterwards(
-                            scan, executed.kept(), ports.clock().instant()))
-                    .ifPresent(state::scanned);
-        }
-        return executed.done();
-    }
-
-    private void closeRound() {
-        if (round != null) {
-            round.close();
-            round = null;
-        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.coldpress.run;
 
-import dev.coldpress.merge.MetadataCheck;
 import dev.coldpress.merge.RepeatedRows;
 import dev.coldpress.merge.RepeatedRows.Superseded;
 import dev.coldpress.merge.SourceSummary;
+import dev.coldpress.metadata.MetadataCheck;
 import dev.coldpress.partition.PartitionListing;
 import dev.coldpress.plan.DataFileNames;
 import dev.coldpress.plan.DataFileSelection;

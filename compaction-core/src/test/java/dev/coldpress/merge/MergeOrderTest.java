@@ -7,8 +7,6 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
 import dev.coldpress.port.ObjectVersion;
-import dev.coldpress.port.parquet.JsonValue.Name;
-import dev.coldpress.port.parquet.JsonValue.Text;
 import dev.coldpress.port.parquet.ParquetSchema;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.Repetition;
@@ -117,16 +115,5 @@ class MergeOrderTest {
         assertThatThrownBy(() -> sortedBy("ts", "ts"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("column ts occurs twice");
-    }
-
-    @Test
-    void rowsWhoseLabelsFollowFromTheirPositionsStayWhereTheyAre() {
-        assertThat(new PandasIndex(List.of(new PandasIndex.Column("user"))).labelsByPosition())
-                .isFalse();
-        assertThat(PandasIndex.unlabelled(3).labelsByPosition()).isFalse();
-        assertThat(new PandasIndex(List.of(new PandasIndex.Range(Name.NULL, 3, 6, 1))).labelsByPosition())
-                .isTrue();
-        assertThat(new PandasIndex(List.of(new PandasIndex.Range(new Text("n"), 0, 6, 1))).labelsByPosition())
-                .isTrue();
     }
 }

@@ -2,9 +2,9 @@ package dev.coldpress.dagger;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.coldpress.ThreadWorkers;
 import dev.coldpress.port.IdSource;
 import dev.coldpress.port.Pause;
-import dev.coldpress.port.ThreadWorkers;
 import dev.coldpress.port.Workers;
 import java.time.InstantSource;
 import java.util.UUID;

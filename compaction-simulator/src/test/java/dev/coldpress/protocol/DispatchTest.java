@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coldpress.Compactor;
+import dev.coldpress.ThreadWorkers;
 import dev.coldpress.dispatch.PartitionDispatch;
 import dev.coldpress.dispatch.PartitionTask;
 import dev.coldpress.dispatch.TaskResult;
@@ -12,7 +13,6 @@ import dev.coldpress.plan.SkipReason;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.StoreOperation;
-import dev.coldpress.port.ThreadWorkers;
 import dev.coldpress.record.UnfitStoreException;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionReport;

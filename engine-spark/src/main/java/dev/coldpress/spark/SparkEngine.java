@@ -1,6 +1,7 @@
 package dev.coldpress.spark;
 
 import dev.coldpress.Compactor;
+import dev.coldpress.ThreadWorkers;
 import dev.coldpress.app.lake.Lake;
 import dev.coldpress.app.run.RunEngine;
 import dev.coldpress.app.settings.ChosenSettings;
@@ -8,7 +9,6 @@ import dev.coldpress.app.settings.EffectiveSetting;
 import dev.coldpress.app.settings.Settings;
 import dev.coldpress.app.settings.SettingsException;
 import dev.coldpress.partition.LakeLayout;
-import dev.coldpress.port.ThreadWorkers;
 import dev.coldpress.report.CompactionListener;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,12 +3,12 @@ package dev.coldpress.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldpress.Compactor;
+import dev.coldpress.ThreadWorkers;
 import dev.coldpress.dispatch.TaskResult;
 import dev.coldpress.dispatch.TaskResults;
 import dev.coldpress.partition.LakeLayout;
 import dev.coldpress.plan.Skip;
 import dev.coldpress.plan.SkipReason;
-import dev.coldpress.port.ThreadWorkers;
 import dev.coldpress.report.CompactedGroup;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PartitionReport;

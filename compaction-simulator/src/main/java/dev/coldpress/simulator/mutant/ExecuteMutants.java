@@ -7,7 +7,7 @@ import java.util.List;
 final class ExecuteMutants {
 
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
-    private static final String RUN = "run/PartitionRun.java";
+    private static final String COMMIT = "run/RoundCommit.java";
     private static final String LOOP =
             "        for (DecidedGroup group : committed.groups()) {\n            if (group.decision() == Decision.KEEP &&";
     private static final String DONE = "        Done done = new Done(committed.partition(), stamps.next(), after);\n";
@@ -98,7 +98,7 @@ final class ExecuteMutants {
                         "whoever finds a commit of another process deletes its outputs",
                         List.of(Family.LATE_FILES),
                         List.of(new Patch(
-                                RUN,
+                                COMMIT,
                                 "        Executed executed = stages.time(Stage.DELETE, () -> executor.execute(held, committed, isOfAnotherLake));\n",
                                 """
                                         boolean foreign = round == null || !round.planId().equals(committed.planId());

@@ -8,10 +8,14 @@ import java.util.List;
 final class ProtocolMutants {
 
     private static final String RUN = "run/PartitionRun.java";
+    private static final String COMMIT = "run/RoundCommit.java";
     private static final String TURN = """
                     state.countTurn();
             """;
-    private static final String MERGE = "    /** Step 4. */\n";
+    private static final String SCAN = "    /** Empty if rows were there twice";
+
+    private static final Patch MERGE_FOR_ALL =
+            new Patch(COMMIT, "    private void merge(MergeRound", "    void merge(MergeRound");
     private static final String STAGING = "run/RoundStaging.java";
     private static final String STAGED = "ports.store().stage(output)";
     private static final String END_OF_STAGING = "    private List<SourceFile> sourceFiles(";
@@ -41,7 +45,7 @@ final class ProtocolMutants {
                     List<FileGroup> groups = staging.groupsOfRound(scan.groups());
                     MergeRound merges = staging.stage(scan, groups);
                     try {
-                        merge(merges, groups, null);
+                        rounds.merge(merges, groups, null);
                     } catch (RuntimeException noClaim) {
                         state.fail(new Failure("the merge failed", noClaim));
                         return held;
@@ -159,7 +163,8 @@ final class ProtocolMutants {
                 RepairMutants.withoutRepair(),
                 WITHOUT_CLAIM,
                 new Patch(RUN, TURN, NAIVE_TURN),
-                new Patch(RUN, MERGE, NAIVE + MERGE));
+                MERGE_FOR_ALL,
+                new Patch(RUN, SCAN, NAIVE + SCAN));
         return List.of(
                 new Mutant("naive_random_names", "no record", List.of(Family.LATE_FILES), naive),
                 new Mutant(
@@ -170,7 +175,8 @@ final class ProtocolMutants {
                                 RepairMutants.withoutRepair(),
                                 WITHOUT_CLAIM,
                                 new Patch(RUN, TURN, NAIVE_TURN.replace("naive(held)", "selfDescribing(held)")),
-                                new Patch(RUN, MERGE, NAIVE + SELF_DESCRIBING + MERGE))),
+                                MERGE_FOR_ALL,
+                                new Patch(RUN, SCAN, NAIVE + SELF_DESCRIBING + SCAN))),
                 new Mutant(
                         "naive_fixed_name_lost_update",
                         "no record; one output name, overwritten",
@@ -217,22 +223,22 @@ final class ProtocolMutants {
                         List.of(
                                 RepairMutants.withoutRepair(),
                                 WITHOUT_CLAIM,
-                                new Patch(RUN, "        round = merges;\n", """
+                                new Patch(COMMIT, "        round = merges;\n", """
                                                 round = merges;
                                                 try {
                                                     merge(merges, groups, null);
                                                 } catch (RuntimeException noClaim) {
-                                                    state.fail(new Failure("the merge failed", noClaim));
+                                                    state.fail(new dev.coldpress.report.PartitionReport.Failure("the merge failed", noClaim));
                                                     return Optional.of(held);
                                                 }
                                                 merges.publish();
                                         """),
                                 new Patch(
-                                        RUN,
+                                        COMMIT,
                                         "        try {\n            merge(merges, groups, kept);\n",
                                         "        try {\n"),
                                 new Patch(
-                                        RUN,
+                                        COMMIT,
                                         "        merges.publish();\n        return resolver",
                                         "        return resolver"))));
     }

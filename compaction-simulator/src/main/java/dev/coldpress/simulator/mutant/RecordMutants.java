@@ -6,6 +6,7 @@ import java.util.List;
 /** Shortcuts in how the record is written. */
 final class RecordMutants {
 
+    private static final String COMMIT = "run/RoundCommit.java";
     private static final String REGISTER = "record/RecordRegister.java";
     private static final String WRITTEN = "if (result instanceof Written written) {";
     private static final String OWN_NONCE = """
@@ -118,6 +119,8 @@ final class RecordMutants {
                         written.ifPresent(register::deleteDone);
                         return new Executed(kept, Optional.empty(), false);
                         """),
+                new Patch(COMMIT, "    private @Nullable MergeRound round;", "    @Nullable MergeRound round;"),
+                new Patch(COMMIT, "    private void merge(MergeRound", "    void merge(MergeRound"),
                 new Patch("run/PartitionRun.java", """
                                 if (!scan.groups().isEmpty()) {
                                     gate.pass(partition);
@@ -127,11 +130,11 @@ final class RecordMutants {
                                 } else if
                         """.stripTrailing(), """
                                 if (!scan.groups().isEmpty()) {
-                                closeRound();
+                                rounds.close();
                                 gate.pass(partition);
                                 List<FileGroup> groups = staging.groupsOfRound(scan.groups());
                                 MergeRound merges = staging.stage(scan, groups);
-                                round = merges;
+                                rounds.round = merges;
                                 Planned plan = new Planned(
                                         partition, stamps.next(), Retained.EMPTY, merges.planId(), merges.plannedGroups());
                                 var unused = register.createPlanned(plan);
@@ -140,9 +143,9 @@ final class RecordMutants {
                                         && now.get().record().stamp().nonce().equals(plan.stamp().nonce());
                                 if (own) {
                                     try {
-                                        merge(merges, groups, new PlanClaim(
+                                        rounds.merge(merges, groups, new dev.coldpress.commit.PlanClaim(
                                             register, stamps, ports.clock(), claimPolicy, now.get(), plan));
-                                    } catch (ClaimLostException e) {
+                                    } catch (dev.coldpress.commit.ClaimLostException e) {
                                         return;
                                     }
                                     merges.publish();

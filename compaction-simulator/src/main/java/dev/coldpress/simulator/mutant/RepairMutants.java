@@ -13,6 +13,7 @@ public final class RepairMutants {
     private static final String REPEATED = "merge/RepeatedRows.java";
     private static final String RESOLVER = "commit/PlanResolver.java";
     private static final String RUN = "run/PartitionRun.java";
+    private static final String COMMIT = "run/RoundCommit.java";
     private static final String SCANNER = "scan/PartitionScanner.java";
     private static final String SUMMARY = "merge/SourceSummary.java";
 
@@ -147,7 +148,7 @@ public final class RepairMutants {
                         List.of(Family.REDELIVERED, Family.REDELIVERED_AFTER_DELETION),
                         new Patch(RUN, "if (scanner.foundRowsTwice()\n", "if (false\n"),
                         new Patch(
-                                RUN,
+                                COMMIT,
                                 "held, new Committed(partition, stamps.next(), next, repair,",
                                 "register.read(partition).orElseThrow(), new Committed(partition, stamps.next(), next, repair,")));
         List<Patch> together = new ArrayList<>(FenceMutants.allowed());

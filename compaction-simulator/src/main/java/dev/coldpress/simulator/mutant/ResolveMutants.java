@@ -10,7 +10,7 @@ final class ResolveMutants {
 
     private static final String RESOLVER = "commit/PlanResolver.java";
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
-    private static final String RUN = "run/PartitionRun.java";
+    private static final String COMMIT = "run/RoundCommit.java";
     private static final String ROUND = "run/MergeRound.java";
 
     private static final String ABORTS = """
@@ -91,7 +91,7 @@ final class ResolveMutants {
                                         .toList();
                                 """),
                         new Patch(
-                                RUN,
+                                COMMIT,
                                 "merges.publish();",
                                 "merges.publish(); resolver.notPublished.addAll(merges.refused);")),
                 mutant(
@@ -118,7 +118,7 @@ final class ResolveMutants {
                                 }
                                 """),
                         new Patch(
-                                RUN,
+                                COMMIT,
                                 "merges.publish();",
                                 "merges.publish(); resolver.notPublished.addAll(merges.published);")),
                 mutant(

@@ -4,6 +4,7 @@ import dev.coldpress.parquet.internal.chunk.ChunkPlace;
 import dev.coldpress.parquet.internal.chunk.DecodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.chunk.EncodedChunk;
+import dev.coldpress.parquet.internal.source.RowGroupBatch;
 import dev.coldpress.port.parquet.BloomFilters;
 import java.util.List;
 import java.util.Optional;

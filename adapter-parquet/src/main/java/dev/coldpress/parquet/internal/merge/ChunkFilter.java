@@ -14,6 +14,8 @@ import dev.coldpress.parquet.internal.footer.WriterQuirks;
 import dev.coldpress.parquet.internal.mapping.ColumnMapping;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.repage.SourceDictionary;
+import dev.coldpress.parquet.internal.source.LoadedRowGroup;
+import dev.coldpress.parquet.internal.source.RowGroupBatch;
 import dev.coldpress.port.parquet.BloomFilters;
 import dev.coldpress.port.parquet.PhysicalType;
 import dev.coldpress.port.parquet.SourceFile;

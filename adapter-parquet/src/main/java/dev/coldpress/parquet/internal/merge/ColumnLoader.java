@@ -17,6 +17,8 @@ import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.UnfitException;
 import dev.coldpress.parquet.internal.repage.RepageBuffers;
 import dev.coldpress.parquet.internal.repage.SourceDictionary;
+import dev.coldpress.parquet.internal.source.LoadedRowGroup;
+import dev.coldpress.parquet.internal.source.SourceBytes;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.parquet.format.CompressionCodec;

@@ -8,6 +8,8 @@ import dev.coldpress.parquet.internal.footer.SourceRowGroup;
 import dev.coldpress.parquet.internal.mapping.SchemaMapping;
 import dev.coldpress.parquet.internal.page.TierReason;
 import dev.coldpress.parquet.internal.page.UnfitException;
+import dev.coldpress.parquet.internal.source.LargeRowGroups;
+import dev.coldpress.parquet.internal.source.LoadedRowGroup;
 import dev.coldpress.port.ReadResult;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;

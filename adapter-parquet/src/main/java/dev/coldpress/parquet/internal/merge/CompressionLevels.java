@@ -5,6 +5,7 @@ import dev.coldpress.parquet.internal.chunk.EncodedChunk;
 import dev.coldpress.parquet.internal.chunk.PageHeaders;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.page.EncodedPage;
+import dev.coldpress.parquet.internal.source.SourceBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.coldpress.parquet.internal.chunk.EncodedChunk;
 import dev.coldpress.parquet.internal.page.EncodingPlan;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DeltaBlock;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DictionaryUse;
+import dev.coldpress.parquet.internal.source.SourceBytes;
+import dev.coldpress.parquet.internal.source.SourceEncodings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -78,12 +80,12 @@ final class EncodingTrials {
     }
 
     /** The same chunk with the cause of its growth, if it grew. */
-    static ColumnMaker.Made grown(ColumnMaker.Made made, SourceBytes bytes, Growth.Cause cause) {
+    static MadeChunk grown(MadeChunk made, SourceBytes bytes, Growth.Cause cause) {
         long percent = bytes.growthPercent(made.chunk());
         if (percent < WORTH_A_WORD_PERCENT || bytes.growth(made.chunk()) < WORTH_A_WORD_BYTES) {
             return made;
         }
-        return new ColumnMaker.Made(made.chunk(), made.tier(), made.reason(), Optional.of(new Growth(percent, cause)));
+        return new MadeChunk(made.chunk(), made.tier(), made.reason(), Optional.of(new Growth(percent, cause)));
     }
 
     /** The next plan; empty if there is none left. */

@@ -2,6 +2,8 @@ package dev.coldpress.parquet.internal.merge;
 
 import dev.coldpress.parquet.internal.footer.SourceChunk;
 import dev.coldpress.parquet.internal.mapping.ColumnMapping;
+import dev.coldpress.parquet.internal.source.LoadedRowGroup;
+import dev.coldpress.parquet.internal.source.RowGroupBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

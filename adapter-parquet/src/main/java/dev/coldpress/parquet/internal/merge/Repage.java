@@ -16,6 +16,8 @@ import dev.coldpress.parquet.internal.repage.PageHash;
 import dev.coldpress.parquet.internal.repage.PageSink;
 import dev.coldpress.parquet.internal.repage.RepageBuffers;
 import dev.coldpress.parquet.internal.repage.SourceDictionary;
+import dev.coldpress.parquet.internal.source.LoadedRowGroup;
+import dev.coldpress.parquet.internal.source.SourceBytes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;

@@ -6,6 +6,8 @@ import dev.coldpress.parquet.internal.bytes.SegmentPool;
 import dev.coldpress.parquet.internal.chunk.EncodeBuffers;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.order.RowOrder;
+import dev.coldpress.parquet.internal.source.OutputCodecs;
+import dev.coldpress.parquet.internal.source.RowGroupBatch;
 import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.parquet.MergeSpec;
 import java.util.ArrayDeque;
@@ -45,7 +47,7 @@ final class RowGroupWriter implements AutoCloseable {
     private final Deque<HeldRowGroup> held = new ArrayDeque<>();
 
     private record InFlight(
-            int column, ColumnMaker maker, long reservedBytes, Future<Optional<List<ColumnMaker.Made>>> result) {}
+            int column, ColumnMaker maker, long reservedBytes, Future<Optional<List<MadeChunk>>> result) {}
 
     RowGroupWriter(
             MergeSpec spec,
@@ -171,7 +173,7 @@ final class RowGroupWriter implements AutoCloseable {
                 appendAlone(next++, batch);
                 continue;
             }
-            Optional<List<ColumnMaker.Made>> made = Futures.get(first.result());
+            Optional<List<MadeChunk>> made = Futures.get(first.result());
             if (made.isPresent()) {
                 append(first.column(), made.get(), first.maker());
                 release(first);
@@ -207,7 +209,7 @@ final class RowGroupWriter implements AutoCloseable {
         }
         ColumnMaker maker = freeMakers.remove();
         int rowGroup = file.rowGroupCount();
-        Future<Optional<List<ColumnMaker.Made>>> result =
+        Future<Optional<List<MadeChunk>>> result =
                 pool.get().submit(() -> maker.make(column, batch, rowGroup, reserve - SegmentPool.SEGMENT_BYTES));
         inFlight.add(new InFlight(column, maker, reserve, result));
         return true;
@@ -238,7 +240,7 @@ final class RowGroupWriter implements AutoCloseable {
         alone.clear();
     }
 
-    private void append(int column, List<ColumnMaker.Made> parts, ColumnMaker maker) {
+    private void append(int column, List<MadeChunk> parts, ColumnMaker maker) {
         append(column, parts.get(0), maker.buffers(0), Optional.empty());
         int part = 1;
         for (HeldRowGroup later : held) {
@@ -248,7 +250,7 @@ final class RowGroupWriter implements AutoCloseable {
     }
 
     /** @param later the row group, if it is not the one that is written */
-    private void append(int column, ColumnMaker.Made made, EncodeBuffers encoded, Optional<HeldRowGroup> later) {
+    private void append(int column, MadeChunk made, EncodeBuffers encoded, Optional<HeldRowGroup> later) {
         long heldFilters = held.stream().mapToLong(HeldRowGroup::filterBytes).sum();
         Carried carried = made.carried().within(plan.pageBytes() - file.waitingBytes() - heldFilters);
         if (later.isPresent()) {

@@ -10,6 +10,8 @@ import dev.coldpress.parquet.internal.mapping.ColumnMapping;
 import dev.coldpress.parquet.internal.page.PageEntries;
 import dev.coldpress.parquet.internal.page.TierReason;
 import dev.coldpress.parquet.internal.repage.RepageEncoder;
+import dev.coldpress.parquet.internal.source.LoadedRowGroup;
+import dev.coldpress.parquet.internal.source.RowGroupBatch;
 import dev.coldpress.port.parquet.ColumnTier;
 import java.util.EnumSet;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.coldpress.parquet.internal.chunk.EncodedChunk;
 import dev.coldpress.parquet.internal.chunk.ValueKind;
 import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.page.ContentHash;
+import dev.coldpress.parquet.internal.source.LoadedRowGroup;
+import dev.coldpress.parquet.internal.source.SourceBytes;
 import java.util.List;
 
 /** Reads one column of all sources value by value, and has each encoded anew. */

@@ -139,7 +139,10 @@ class GatherFaultsTest {
                 if (original == null) {
                     throw new ClassNotFoundException(name);
                 }
-                byte[] code = patched.containsKey(name) ? patched.get(name) : original.readAllBytes();
+                byte[] code = patched.get(name);
+                if (code == null) {
+                    code = original.readAllBytes();
+                }
                 return defineClass(name, code, 0, code.length);
             } catch (IOException e) {
                 throw new ClassNotFoundException(name, e);

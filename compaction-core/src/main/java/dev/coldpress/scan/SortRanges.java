@@ -1,6 +1,7 @@
 package dev.coldpress.scan;
 
 import dev.coldpress.plan.DataFile;
+import dev.coldpress.plan.FileGroup;
 import dev.coldpress.plan.PartitionPlan;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
@@ -8,6 +9,7 @@ import dev.coldpress.port.parquet.ColumnRanges;
 import dev.coldpress.port.parquet.ParquetCodec;
 import dev.coldpress.port.parquet.ParquetFileException;
 import dev.coldpress.port.parquet.SchemaNode;
+import dev.coldpress.port.parquet.SortColumn;
 import dev.coldpress.port.parquet.SortOrder;
 import dev.coldpress.port.parquet.SourceGoneException;
 import dev.coldpress.port.parquet.ValueRange;
@@ -36,7 +38,7 @@ final class SortRanges {
         this.codec = codec;
         this.spool = spool;
         this.readAhead = readAhead;
-        this.column = sort.columns().stream().findFirst().map(first -> first.column());
+        this.column = sort.columns().stream().findFirst().map(SortColumn::column);
     }
 
     /**
@@ -45,14 +47,16 @@ final class SortRanges {
      * @return empty if no columns to sort by are named
      */
     List<String> classesToDivide(PartitionPlan plan) {
-        Map<String, Long> outputs = plan.groups().stream()
-                .collect(Collectors.groupingBy(group -> group.compatibility(), Collectors.counting()));
-        return column.isEmpty()
-                ? List.of()
-                : outputs.keySet().stream()
-                        .filter(name -> outputs.get(name) > 1)
-                        .sorted()
-                        .toList();
+        if (column.isEmpty()) {
+            return List.of();
+        }
+        return plan.groups().stream()
+                .collect(Collectors.groupingBy(FileGroup::compatibility, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(outputs -> outputs.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

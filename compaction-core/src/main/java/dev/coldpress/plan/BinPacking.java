@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Cuts the small files of one class, in key order, into bins: next-fit that looks ahead, so that neighbours in time
+ * Cuts the small files of one class, in a given sequence, into bins: next-fit that looks ahead, so that neighbours
  * stay together and no rest is left where that can be avoided.
  *
  * <p>A bin is <em>full</em> if it has at least the minimum number of files and the target size, within the maximum; or
@@ -43,8 +43,8 @@ final class BinPacking {
     /**
      * Cuts the files.
      *
-     * @param files all small, in key order
-     * @return bins in key order that have each file once; all are full but the last one, which may be a rest
+     * @param files all small
+     * @return bins that have each file once and keep the sequence; all are full but the last one, which may be a rest
      */
     static List<List<DataFile>> pack(List<DataFile> files, PlanLimits limits) {
         boolean fitsInOne =

@@ -1,7 +1,10 @@
 package dev.coldpress.plan;
 
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ValueRange.Bounds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The plan for the small files of one compatibility class, as it is being made. */
 final class ClassPlan {
@@ -15,10 +18,16 @@ final class ClassPlan {
         this.limits = limits;
     }
 
-    /** @param smallFiles in key order */
-    static ClassPlan of(List<DataFile> smallFiles, boolean longQuiet, PlanLimits limits) {
+    /**
+     * Plans one class.
+     *
+     * @param smallFiles in key order
+     * @param ranges see {@link GroupPlanner#plan(List, boolean, Map)}
+     */
+    static ClassPlan of(
+            List<DataFile> smallFiles, boolean longQuiet, PlanLimits limits, Map<ObjectKey, Bounds> ranges) {
         ClassPlan plan = new ClassPlan(limits);
-        BinPacking.pack(smallFiles, limits).forEach(bin -> plan.add(bin, longQuiet));
+        RangePacking.pack(smallFiles, limits, ranges).forEach(bin -> plan.add(bin, longQuiet));
         return plan;
     }
 

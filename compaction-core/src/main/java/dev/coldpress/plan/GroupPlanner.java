@@ -1,5 +1,7 @@
 package dev.coldpress.plan;
 
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ValueRange.Bounds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +14,8 @@ import java.util.TreeMap;
  * files in any order give the same plan.
  *
  * <p>Only small files are taken ({@link PlanLimits#isSmall}), and only files of one compatibility class share a group.
- * Per class, in key order:
+ * Per class, in key order, or in the order of ranges of values if these are
+ * given and it makes outputs whose values lie apart:
  *
  * <ol>
  *   <li>Files that fit into one output make one bin. More are cut into bins of about equal size between target and
@@ -42,13 +45,23 @@ public final class GroupPlanner {
     }
 
     /**
-     * Plans one partition.
+     * Plans one partition in key order.
      *
      * @param files the data files that may be merged, in any order
      * @param longQuiet see {@link PlanLimits#isLongQuiet}: rewrite a large file even for little
      * @throws IllegalArgumentException if two files have one key
      */
     public PartitionPlan plan(List<DataFile> files, boolean longQuiet) {
+        return plan(files, longQuiet, Map.of());
+    }
+
+    /**
+     * The same for files of which it is known between which values their rows lie.
+     *
+     * @param ranges by file, not of all files; those of one class are of one type. They decide only which files share an output
+     * @throws IllegalArgumentException as for {@link #plan(List, boolean)}
+     */
+    public PartitionPlan plan(List<DataFile> files, boolean longQuiet, Map<ObjectKey, Bounds> ranges) {
         List<FileGroup> groups = new ArrayList<>();
         List<SkippedFile> leftAlone = new ArrayList<>();
         boolean furtherRound = false;
@@ -63,7 +76,7 @@ public final class GroupPlanner {
             }
         }
         for (List<DataFile> ofOneClass : smallFiles.values()) {
-            ClassPlan plan = ClassPlan.of(ofOneClass, longQuiet, limits);
+            ClassPlan plan = ClassPlan.of(ofOneClass, longQuiet, limits, ranges);
             groups.addAll(plan.groups());
             leftAlone.addAll(plan.leftAlone());
             furtherRound |= plan.needsFurtherRound();

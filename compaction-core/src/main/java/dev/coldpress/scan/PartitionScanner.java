@@ -67,6 +67,7 @@ public final class PartitionScanner {
     private final DataFileNames dataNames;
     private final SkippedFiles skipped;
     private final Rewrites rewrites;
+    private final SortRanges ranges;
     private boolean tookSeveralPages;
     private boolean foundRowsTwice;
 
@@ -94,6 +95,7 @@ public final class PartitionScanner {
                 new LineageLimit(limits.minFiles(), file -> footers.of(file).filesInLineage());
         this.rowsTwice = new RowsTwice(footers, skipped, spool);
         this.rewrites = new Rewrites(settings.rewriteRules(), limits, footers, skipped);
+        this.ranges = new SortRanges(codec, spool, readAhead, settings.sort());
         this.marker = marker;
         this.partition = partition;
     }
@@ -294,10 +296,18 @@ public final class PartitionScanner {
             return result(contents, rewrites.addTo(rough, large), false);
         }
         SourceClasses classes = new SourceClasses(readable(small), codec.notation(), settings.widen());
-        PartitionPlan plan = lineages.within(planner.plan(dataFiles(small, classes::nameOf), longQuiet));
+        PartitionPlan plan = lineages.within(planByRange(dataFiles(small, classes::nameOf), longQuiet));
         skipped.forgetWhatIsApart();
         plan.leftAlone().forEach(file -> explain(file, classes));
         return result(contents, rewrites.addTo(plan, large), false);
+    }
+
+    private PartitionPlan planByRange(List<DataFile> files, boolean longQuiet) {
+        PartitionPlan byKey = planner.plan(files, longQuiet);
+        List<String> toDivide = ranges.classesToDivide(byKey);
+        return toDivide.isEmpty()
+                ? byKey
+                : planner.plan(files, longQuiet, stages.time(Stage.READ, () -> ranges.of(files, toDivide)));
     }
 
     private List<SourceSummary> readable(List<ListedObject> files) {

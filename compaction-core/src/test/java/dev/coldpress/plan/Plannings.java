@@ -1,9 +1,14 @@
 package dev.coldpress.plan;
 
+import dev.coldpress.port.ObjectKey;
+import dev.coldpress.port.parquet.ValueRange.Bounds;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -33,8 +38,51 @@ final class Plannings {
                                 Tuple.of(6, Arbitraries.just("c1")), Tuple.of(2, Arbitraries.of("c2", "c3"))))
                 .as((size, compatibility) -> TestFiles.file("unnamed", size, compatibility));
         return Combinators.combine(
-                        file.list().ofMaxSize(mostFiles), Arbitraries.randomValue(r -> r), Arbitraries.of(true, false))
-                .as((files, random, longQuiet) -> new Planning(limits, named(files, random), longQuiet));
+                        file.list().ofMaxSize(mostFiles),
+                        Arbitraries.randomValue(r -> r),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(Spread.values()))
+                .as((files, random, longQuiet, spread) -> {
+                    List<DataFile> named = named(files, random);
+                    return new Planning(limits, named, longQuiet, spread.ranges(named, random));
+                });
+    }
+
+    /** How the values of different files lie to each other. */
+    enum Spread {
+        /** Nothing is known of them. */
+        UNKNOWN,
+        /** Each file has values of its own. */
+        APART,
+        /** Each file has almost all values. */
+        EVERYWHERE,
+        /** Anything, and nothing is known of some files. */
+        ANY;
+
+        Map<ObjectKey, Bounds> ranges(List<DataFile> files, Random random) {
+            Map<ObjectKey, Bounds> ranges = new HashMap<>();
+            for (int i = 0; i < files.size(); i++) {
+                ObjectKey key = files.get(i).key();
+                switch (this) {
+                    case APART -> ranges.put(key, bounds(100 * i, 100 * i + random.nextInt(100)));
+                    case EVERYWHERE -> ranges.put(key, bounds(random.nextInt(100), 9_900 + random.nextInt(100)));
+                    case ANY -> {
+                        int least = random.nextInt(10_000);
+                        if (random.nextInt(10) > 0) {
+                            ranges.put(key, bounds(least, least + random.nextInt(10_000 - least)));
+                        }
+                    }
+                    case UNKNOWN -> {}
+                }
+            }
+            return ranges;
+        }
+
+        private static Bounds bounds(int least, int greatest) {
+            return new Bounds(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(least).array(),
+                    ByteBuffer.allocate(Integer.BYTES).putInt(greatest).array());
+        }
     }
 
     /** Files in random order of random names, which keep their sizes. */

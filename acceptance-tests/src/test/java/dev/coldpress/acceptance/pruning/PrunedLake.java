@@ -1,6 +1,7 @@
 package dev.coldpress.acceptance.pruning;
 
 import dev.coldpress.acceptance.benchmark.Shape;
+import dev.coldpress.acceptance.engine.DuckDb;
 import dev.coldpress.acceptance.lake.LakeFiles;
 import dev.coldpress.acceptance.lake.LakeWriter;
 import dev.coldpress.acceptance.lake.TemporaryFolder;
@@ -11,37 +12,78 @@ import dev.coldpress.settings.CompactionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
-/** A partition of {@code events}, in which all files have all users and the same hour, as it is and merged. */
+/** A partition of {@code events}, in which all files have the same hour, as it is and merged. */
 final class PrunedLake {
 
-    private static final long TARGET_BYTES = 512L << 20;
+    /** All files become one output. */
+    static final long ONE_OUTPUT = 512L << 20;
+
+    /** 200 files of 10,000 rows become five outputs or so. */
+    static final long SEVERAL_OUTPUTS = 24L << 20;
+
+    private static final int USERS = 20_000;
+    private static final int RANGES = 20;
 
     /** As a run has it on a machine with 8 GB: half of the heap, which is a quarter of the machine. */
     private static final long BUDGET_BYTES = 1L << 30;
 
     private final Path folder;
     private final Path sources;
+    private final long targetBytes;
 
-    PrunedLake(Path folder, int files, int rowsPerFile) throws IOException {
+    private PrunedLake(Path folder, Path sources, long targetBytes) {
         this.folder = folder;
-        this.sources = folder.resolve("sources");
-        Shape.EVENTS.write(sources.resolve(LakeWriter.hour(1)), files, rowsPerFile);
+        this.sources = sources;
+        this.targetBytes = targetBytes;
     }
 
-    /** What is measured, by name. */
-    static Map<String, SortOrder> merges() {
-        Map<String, SortOrder> merges = new LinkedHashMap<>();
-        merges.put("merged, not sorted", SortOrder.NONE);
-        for (String column : List.of("user_id", "ts")) {
-            merges.put("sorted by `" + column + "`", SortOrder.by(List.of(new SortColumn(column, false, false))));
+    /** One in which all files have all users. */
+    static PrunedLake ofAllUsers(Path folder, int files, int rowsPerFile, long targetBytes) throws IOException {
+        Path sources = folder.resolve("sources");
+        Shape.EVENTS.write(sources.resolve(LakeWriter.hour(1)), files, rowsPerFile);
+        return new PrunedLake(folder, sources, targetBytes);
+    }
+
+    /**
+     * The same rows in as many files, each of which has the users of one of twenty ranges, as from a sink that divides them among its
+     * writers. The ranges take turns.
+     */
+    PrunedLake dividedByUsers() throws IOException, SQLException {
+        Path divided = folder.resolve("divided");
+        Path partition = divided.resolve(LakeWriter.hour(1));
+        Files.createDirectories(partition);
+        List<Path> all = sources();
+        int rounds = Math.max(1, all.size() / RANGES);
+        try (DuckDb duckDb = new DuckDb()) {
+            for (int i = 0; i < rounds * RANGES; i++) {
+                int range = i * 7 % RANGES;
+                List<Path> ofRound =
+                        all.subList(i / RANGES * all.size() / rounds, (i / RANGES + 1) * all.size() / rounds);
+                duckDb.execute("COPY (SELECT 1 AS one, * FROM " + DuckDb.parquet(ofRound) + " WHERE user_id // "
+                        + USERS / RANGES + " = " + range + ") TO "
+                        + DuckDb.literal(partition
+                                .resolve(String.format("part-%05d.parquet", i))
+                                .toString())
+                        + " (FORMAT parquet)");
+            }
         }
-        return merges;
+        return new PrunedLake(folder, divided, targetBytes);
+    }
+
+    PrunedLake withTarget(long otherTargetBytes) {
+        return new PrunedLake(folder, sources, otherTargetBytes);
+    }
+
+    static SortOrder by(String... columns) {
+        return SortOrder.by(Arrays.stream(columns)
+                .map(column -> new SortColumn(column, false, false))
+                .toList());
     }
 
     List<Path> sources() throws IOException {
@@ -59,7 +101,7 @@ final class PrunedLake {
         }
         CompactionSettings settings = CompactionSettings.builder()
                 .quietPeriod(Duration.ZERO)
-                .targetFileSizeBytes(TARGET_BYTES)
+                .targetFileSizeBytes(targetBytes)
                 .sort(sort)
                 .memoryBudgetBytes(BUDGET_BYTES)
                 .build();

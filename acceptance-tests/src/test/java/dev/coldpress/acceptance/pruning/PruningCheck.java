@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The program behind {@code scripts/pruning [FILES]}. */
 public final class PruningCheck {
@@ -23,14 +22,22 @@ public final class PruningCheck {
         }
         int files = args.length == 0 ? 200 : Integer.parseInt(args[0]);
         try (TemporaryFolder folder = TemporaryFolder.create("coldpress-pruning")) {
-            PrunedLake lake = new PrunedLake(folder.path(), files, 10_000);
+            PrunedLake lake = PrunedLake.ofAllUsers(folder.path(), files, 10_000, PrunedLake.ONE_OUTPUT);
             System.out.println(
                     "| files | filter | row groups | rows in pages that are left | MB, parquet-java | MB, DuckDB |");
             System.out.println("|---|---|---|---|---|---|");
             print("sources", lake.sources());
-            for (Map.Entry<String, SortOrder> merge : PrunedLake.merges().entrySet()) {
-                print(merge.getKey(), lake.merged(merge.getValue()));
-            }
+            print("merged, not sorted", lake.merged(SortOrder.NONE));
+            print("sorted by `user_id`", lake.merged(PrunedLake.by("user_id")));
+            print("sorted by `ts`", lake.merged(PrunedLake.by("ts")));
+            PrunedLake several = lake.withTarget(PrunedLake.SEVERAL_OUTPUTS);
+            print("several outputs, sorted by `user_id`", several.merged(PrunedLake.by("user_id")));
+            PrunedLake divided = several.dividedByUsers();
+            print("sources divided by users", divided.sources());
+            print("merged, not sorted", divided.merged(SortOrder.NONE));
+            // All files have the same value in this column, so they are grouped by their keys.
+            print("sorted by `user_id`, grouped by key", divided.merged(PrunedLake.by("one", "user_id")));
+            print("sorted by `user_id`, grouped by range", divided.merged(PrunedLake.by("user_id")));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.coldpress.acceptance.pruning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldpress.port.parquet.SortColumn;
 import dev.coldpress.port.parquet.SortOrder;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,14 +16,14 @@ class PruningTest {
 
     @Test
     void readersReadLessOfSortedOutputs() throws Exception {
-        PrunedLake lake = new PrunedLake(folder, 13, 20_000);
+        PrunedLake lake = PrunedLake.ofAllUsers(folder, 13, 20_000, PrunedLake.ONE_OUTPUT);
         for (RowFilter filter : List.of(RowFilter.ofOneUser(), RowFilter.ofOneMinute())) {
             String column = filter.name().contains("user_id") ? "user_id" : "ts";
             FilterCost sources = FilterCost.of(lake.sources(), filter);
             List<Path> plain = lake.merged(SortOrder.NONE);
             FilterCost merged = FilterCost.of(plain, filter);
             long plainBytes = FilterCost.bytesOf(plain);
-            List<Path> sorted = lake.merged(SortOrder.by(List.of(new SortColumn(column, false, false))));
+            List<Path> sorted = lake.merged(PrunedLake.by(column));
             FilterCost pruned = FilterCost.of(sorted, filter);
 
             assertThat(sources.rows()).isPositive();

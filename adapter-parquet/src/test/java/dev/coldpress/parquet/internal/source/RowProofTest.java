@@ -102,4 +102,17 @@ class RowProofTest {
         assertThatThrownBy(() -> proof.requireEqual(List.of(RowOrder.of(0)), OUTPUT, 0))
                 .isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void aRowOfALaterRowGroupIsNoticed() {
+        RowProof proof = new RowProof(4, 4);
+        proof.addSource(0, LISTS, new Rows(1, 3), 0);
+        proof.addSource(0, LISTS, new Rows(2, 4), 2);
+        proof.addOutput(0, LISTS, new Rows(1, 2), 0);
+        proof.addOutput(0, LISTS, new Rows(4, 3), 2);
+        List<RowOrder> orders = List.of(RowOrder.of(0, 2), RowOrder.of(1, 3));
+        assertThatThrownBy(() -> proof.requireEqual(orders, OUTPUT, 5))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("row 0 of row group 6");
+    }
 }

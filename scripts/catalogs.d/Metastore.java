@@ -12,7 +12,10 @@ import org.apache.hadoop.hive.metastore.api.SerDeInfo;
 import org.apache.hadoop.hive.metastore.api.StorageDescriptor;
 import org.apache.hadoop.hive.metastore.api.Table;
 
-/** A Hive metastore with its database in memory, and a client of it: serve PORT, add PORT LOCATION DT=HOUR ..., or show PORT. */
+/**
+ * A Hive metastore with its database in memory, and a client of it: serve PORT, add PORT LOCATION DT=HOUR ..., or show
+ * PORT.
+ */
 public class Metastore {
 
     public static void main(String[] arguments) throws Throwable {

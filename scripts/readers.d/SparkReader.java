@@ -8,9 +8,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Answers requests on standard input, one a line, by a line with the number of rows and the sum of their ids, or with the class of
- * the failure: {@code read PATH}, {@code open PATH}, {@code kept}, {@code keptIgnoring}, {@code table PATH},
- * {@code select}, {@code refresh}.
+ * Answers requests on standard input, one a line, by a line with the number of rows and the sum of their ids, or with
+ * the class of the failure: {@code read PATH}, {@code open PATH}, {@code kept}, {@code keptIgnoring},
+ * {@code table PATH}, {@code select}, {@code refresh}.
  */
 public final class SparkReader {
 

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a compactor repeatedly on its own thread: at once when it is started, and then at a fixed rate. Runs never overlap. If a
- * run lasts longer than the interval, one other run follows at once, and then the rate is kept again. A run that fails or throws
- * does not end the schedule. The scheduler uses the clock and the pause of the compactor.
+ * Runs a compactor repeatedly on its own thread: at once when it is started, and then at a fixed rate. Runs never
+ * overlap. If a run lasts longer than the interval, one other run follows at once, and then the rate is kept again. A
+ * run that fails or throws does not end the schedule. The scheduler uses the clock and the pause of the compactor.
  *
  * <pre>{@code
  * CompactionScheduler scheduler = new CompactionScheduler(compactor, Duration.ofHours(1));
@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * scheduler.stop(Duration.ofMinutes(1));
  * }</pre>
  *
- * <p>All methods may be called by any thread. A scheduler is started and stopped once. While it is started, nothing else may
- * use its compactor, except for {@link Compactor#stop}.
+ * <p>All methods may be called by any thread. A scheduler is started and stopped once. While it is started, nothing
+ * else may use its compactor, except for {@link Compactor#stop}.
  */
 public final class CompactionScheduler {
 
@@ -105,12 +105,12 @@ public final class CompactionScheduler {
     }
 
     /**
-     * Ends the schedule: no run and no group begins after this. It waits for the groups in progress. A group that takes longer
-     * than the grace time goes on, and may be killed with the process; a later run finishes it.
+     * Ends the schedule: no run and no group begins after this. It waits for the groups in progress. A group that takes
+     * longer than the grace time goes on, and may be killed with the process; a later run finishes it.
      *
      * @param grace zero or more
-     * @return whether all work has ended; false also if the calling thread was interrupted, or is that of the runs. A listener calls
-     *     it with a grace of zero, because the run waits for the listener
+     * @return whether all work has ended; false also if the calling thread was interrupted, or is that of the runs. A
+     *     listener calls it with a grace of zero, because the run waits for the listener
      */
     public boolean stop(Duration grace) {
         synchronized (lock) {

@@ -69,9 +69,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A compactor holds nothing that must be closed; the store belongs to the caller. Several processes may compact the same
- * lake at once. A single compactor runs one operation at a time, on threads that end with it; {@link #stop} may be called from any
- * thread.
+ * <p>A compactor holds nothing that must be closed; the store belongs to the caller. Several processes may compact the
+ * same lake at once. A single compactor runs one operation at a time, on threads that end with it; {@link #stop} may be
+ * called from any thread.
  */
 public final class Compactor {
 
@@ -119,8 +119,8 @@ public final class Compactor {
      * The partitions that a run would look at now: cold, within the look-back, and not excluded.
      *
      * @return lazily, in the order of the lake's listings
-     * @throws StoreException from the iterator, if the store does not answer or cannot list a directory; in the latter case the
-     *     iterator can go on behind that directory
+     * @throws StoreException from the iterator, if the store does not answer or cannot list a directory; in the latter
+     *     case the iterator can go on behind that directory
      */
     public Iterable<PartitionPath> listPartitions() {
         return () -> new ColdPartitions(walk.entries(clock().instant()), filter, unreadable -> {
@@ -129,8 +129,8 @@ public final class Compactor {
     }
 
     /**
-     * Plans what {@link #compactPartition} would do with a partition now. It changes nothing, and does not look above the
-     * partition.
+     * Plans what {@link #compactPartition} would do with a partition now. It changes nothing, and does not look above
+     * the partition.
      *
      * @throws StoreException if the store does not answer
      * @throws DamagedRecordException if the partition's record cannot be understood
@@ -152,11 +152,12 @@ public final class Compactor {
     }
 
     /**
-     * Plans the whole lake, including partitions that are not cold. It changes nothing. The listener hears of paths that are not
-     * in the layout.
+     * Plans the whole lake, including partitions that are not cold. It changes nothing. The listener hears of paths
+     * that are not in the layout.
      *
      * @param to is called by this thread, in the order of the lake
-     * @throws StoreException if the lake cannot be listed; a fault in one partition is reported as the failure of that partition
+     * @throws StoreException if the lake cannot be listed; a fault in one partition is reported as the failure of that
+     *     partition
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept
      * @throws UnfitStoreException as in {@link #plan}
      */
@@ -166,10 +167,10 @@ public final class Compactor {
     }
 
     /**
-     * Compacts one partition. First it finishes what an earlier run left undone there. It also compacts a partition that lies
-     * before the look-back or is excluded, but never a hot one. The caller must check that no table format manages a directory
-     * above the partition, and that no summary file lies in one. Faults of the store and of files are in the report and are not
-     * thrown.
+     * Compacts one partition. First it finishes what an earlier run left undone there. It also compacts a partition
+     * that lies before the look-back or is excluded, but never a hot one. The caller must check that no table format
+     * manages a directory above the partition, and that no summary file lies in one. Faults of the store and of files
+     * are in the report and are not thrown.
      *
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
@@ -192,14 +193,14 @@ public final class Compactor {
     }
 
     /**
-     * Compacts every cold partition, several at once. A partition that fails is in the report, and the run goes on. First
-     * it finishes unfinished work in partitions that it would not look at otherwise. At the end it removes what crashed processes
-     * left behind.
+     * Compacts every cold partition, several at once. A partition that fails is in the report, and the run goes on.
+     * First it finishes unfinished work in partitions that it would not look at otherwise. At the end it removes what
+     * crashed processes left behind.
      *
      * @throws StoreException if the lake cannot be listed; nothing was done then
      * @throws DamagedRecordException if it cannot be told how the records of this lake are kept; nothing was done then
-     * @throws UnansweredException if the thread was interrupted while a single compactor waited at its start; nothing was
-     *     done then
+     * @throws UnansweredException if the thread was interrupted while a single compactor waited at its start; nothing
+     *     was done then
      * @throws UnfitStoreException if the store cannot keep rows safe
      */
     public CompactionReport compactAll() {
@@ -207,9 +208,9 @@ public final class Compactor {
     }
 
     /**
-     * Compacts partitions of a run that another compactor leads, as its {@link PartitionDispatch} has them. May be called by
-     * several threads at once, as long as no two of them have one partition. Limits of bytes, of partitions and of time hold for
-     * all calls together, from the first one on. Faults of single partitions are in their reports.
+     * Compacts partitions of a run that another compactor leads, as its {@link PartitionDispatch} has them. May be
+     * called by several threads at once, as long as no two of them have one partition. Limits of bytes, of partitions
+     * and of time hold for all calls together, from the first one on. Faults of single partitions are in their reports.
      *
      * @param atOnce how many threads work on these tasks
      * @param stopRequested whether to begin no further partition; groups in progress are finished
@@ -258,7 +259,10 @@ public final class Compactor {
         return context.ports().pause();
     }
 
-    /** Collects what a compactor needs. For one thread. Clock, ids and pause have no default: the core takes none from the machine. */
+    /**
+     * Collects what a compactor needs. For one thread. Clock, ids and pause have no default: the core takes none from
+     * the machine.
+     */
     public static final class Builder {
 
         private final ObjectStore store;
@@ -310,10 +314,10 @@ public final class Compactor {
         }
 
         /**
-         * The name with which this process signs its records, such as host and process id. People read it in reports, and {@link
-         * #endedProcesses} gets it. Each compactor adds a random part, so two compactors with the same name leave each other's
-         * work alone. A name alone does not show that an earlier process has ended: its work is finished after
-         * {@code claimPatience}, or at once if {@link #endedProcesses} says so.
+         * The name with which this process signs its records, such as host and process id. People read it in reports,
+         * and {@link #endedProcesses} gets it. Each compactor adds a random part, so two compactors with the same name
+         * leave each other's work alone. A name alone does not show that an earlier process has ended: its work is
+         * finished after {@code claimPatience}, or at once if {@link #endedProcesses} says so.
          */
         public Builder name(String name) {
             this.name = name;
@@ -321,10 +325,10 @@ public final class Compactor {
         }
 
         /**
-         * Says whether the process that gave a {@link #name} has certainly ended, so that its work is finished at once. It must
-         * return false if it does not know, and for names that a running process may have: host and process id, for example,
-         * repeat in containers. By default no process is known to have ended. A wrong answer costs the work of merges, and no
-         * row.
+         * Says whether the process that gave a {@link #name} has certainly ended, so that its work is finished at once.
+         * It must return false if it does not know, and for names that a running process may have: host and process id,
+         * for example, repeat in containers. By default no process is known to have ended. A wrong answer costs the
+         * work of merges, and no row.
          */
         public Builder endedProcesses(Predicate<String> hasEnded) {
             this.hasEnded = hasEnded;
@@ -332,8 +336,8 @@ public final class Compactor {
         }
 
         /**
-         * Switches off the test, at the first write, that the store has the abilities which its adapter declares. For stores that
-         * pass the contract suite, such as those of tests.
+         * Switches off the test, at the first write, that the store has the abilities which its adapter declares. For
+         * stores that pass the contract suite, such as those of tests.
          */
         public Builder withoutProbe() {
             this.probes = false;
@@ -346,8 +350,8 @@ public final class Compactor {
         }
 
         /**
-         * What has to follow each compaction of a partition. Unlike a {@link #listener} it is told at least once, also after a
-         * crash: what it has to be told is noted in the store until it returns.
+         * What has to follow each compaction of a partition. Unlike a {@link #listener} it is told at least once, also
+         * after a crash: what it has to be told is noted in the store until it returns.
          */
         public Builder hook(CompactionHook hook) {
             this.hook = Optional.of(hook).filter(one -> one != CompactionHook.NONE);
@@ -355,8 +359,9 @@ public final class Compactor {
         }
 
         /**
-         * Who compacts the partitions that {@link #compactAll} finds: compactors of other processes. Without it, this compactor
-         * does. Unfinished work in partitions that the run would not look at is finished by this compactor all the same.
+         * Who compacts the partitions that {@link #compactAll} finds: compactors of other processes. Without it, this
+         * compactor does. Unfinished work in partitions that the run would not look at is finished by this compactor
+         * all the same.
          */
         public Builder dispatch(PartitionDispatch dispatch) {
             this.dispatch = Optional.of(dispatch);

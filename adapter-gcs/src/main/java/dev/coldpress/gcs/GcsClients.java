@@ -24,21 +24,21 @@ import java.util.concurrent.Callable;
  * Three clients on one pool of connections. They are the only layer of retries.
  *
  * <ul>
- *   <li>{@link #repeating} is for requests that may be asked twice without harm: reads, heads and listings; the beginning and
- *       the bytes of an upload, also where the service copies them; aborts; and the publish, since a move takes its source
- *       away, so that a second one finds nothing to move. It asks up to {@value #ATTEMPTS} times if a connection breaks or
- *       times out, or the service answers 408, 429 or 5xx.
- *   <li>{@link #single} is for the writes of small objects and for deletes, whose answers are told as they are. It asks again
- *       only if the service has said that it is too busy (429), which comes before any effect; batches of deletes never. A
- *       lost answer is the caller's "unknown".
- *   <li>{@link #reading} is for the content of objects and asks once: left to itself, the vendor's client would ask for ever, and
- *       without a pause, for a body that breaks off again and again. {@link #again} asks for the rest.
+ *   <li>{@link #repeating} is for requests that may be asked twice without harm: reads, heads and listings; the
+ *       beginning and the bytes of an upload, also where the service copies them; aborts; and the publish, since a move
+ *       takes its source away, so that a second one finds nothing to move. It asks up to {@value #ATTEMPTS} times if a
+ *       connection breaks or times out, or the service answers 408, 429 or 5xx.
+ *   <li>{@link #single} is for the writes of small objects and for deletes, whose answers are told as they are. It asks
+ *       again only if the service has said that it is too busy (429), which comes before any effect; batches of deletes
+ *       never. A lost answer is the caller's "unknown".
+ *   <li>{@link #reading} is for the content of objects and asks once: left to itself, the vendor's client would ask for
+ *       ever, and without a pause, for a body that breaks off again and again. {@link #again} asks for the rest.
  * </ul>
  *
  * <p>All take an answer that is not whole for a broken connection ({@link WholeAnswers}).
  *
- * <p>An attempt ends when nothing has arrived for {@link #SILENCE}, or 20 seconds for a batch of deletes, where the vendor's
- * client sets the time. No call begins another attempt after {@link #CALL_TIMEOUT}.
+ * <p>An attempt ends when nothing has arrived for {@link #SILENCE}, or 20 seconds for a batch of deletes, where the
+ * vendor's client sets the time. No call begins another attempt after {@link #CALL_TIMEOUT}.
  */
 record GcsClients(
         Storage repeating, Storage single, Storage reading, RetrySettings retries, ApacheHttpTransport transport)

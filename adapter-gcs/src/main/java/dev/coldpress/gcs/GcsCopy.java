@@ -15,9 +15,9 @@ import dev.coldpress.port.StoreException;
 import java.util.OptionalLong;
 
 /**
- * Lets the service put a copy of a whole object into the place of the empty object of an upload; no byte of it passes the
- * process. By a rewrite rather than a compose, which has no condition on the source's generation and wants the same storage
- * class. Within a bucket the service does it at once.
+ * Lets the service put a copy of a whole object into the place of the empty object of an upload; no byte of it passes
+ * the process. By a rewrite rather than a compose, which has no condition on the source's generation and wants the same
+ * storage class. Within a bucket the service does it at once.
  */
 final class GcsCopy {
 

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes objects at their generations, up to {@value #BATCH} with one request. The service judges each generation, atomically
- * with the delete of that object. No old version of a versioned bucket is ever named.
+ * Deletes objects at their generations, up to {@value #BATCH} with one request. The service judges each generation,
+ * atomically with the delete of that object. No old version of a versioned bucket is ever named.
  */
 final class GcsDeletion {
 

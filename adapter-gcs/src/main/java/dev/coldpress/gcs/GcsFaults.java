@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The one place where faults of the client become faults of a store. They come as exceptions of several types, often one
- * inside of another, of which the first that has the status of an answer counts.
+ * The one place where faults of the client become faults of a store. They come as exceptions of several types, often
+ * one inside of another, of which the first that has the status of an answer counts.
  */
 final class GcsFaults {
 

@@ -58,10 +58,10 @@ final class GcsListing {
     }
 
     /**
-     * The first name that may be shown. The service includes it, so an object of just this name is left out afterwards. A
-     * start inside of a prefix of the level skips that prefix, by the name that follows all names with it: {@code 0} comes next
-     * to the slash. The service would show the prefix if a later name is below it, and then the page after a prefix would
-     * begin with the same prefix again.
+     * The first name that may be shown. The service includes it, so an object of just this name is left out afterwards.
+     * A start inside of a prefix of the level skips that prefix, by the name that follows all names with it: {@code 0}
+     * comes next to the slash. The service would show the prefix if a later name is below it, and then the page after a
+     * prefix would begin with the same prefix again.
      */
     private @Nullable String start(ListRequest request) {
         String start = request.startAfter();

@@ -29,14 +29,15 @@ import java.util.function.Consumer;
  * The object store on a bucket of Google Cloud Storage, below a prefix.
  *
  * <ul>
- *   <li>The version of an object is its generation, which is never used again. The service judges it in every conditional
- *       write, delete and read.
+ *   <li>The version of an object is its generation, which is never used again. The service judges it in every
+ *       conditional write, delete and read.
  *   <li>{@code get} is two requests, since the client does not tell the generation of what it reads.
- *   <li>A staged upload is an object below {@code _coldpress_staged/} of the root. It is published by the service's atomic
- *       move, and an abort deletes it. What crashed compactors leave there is found by {@code staged}.
- *   <li>The service copies whole objects only, so {@code copyFrom} reads and writes, unless the upload begins with the copy of
- *       a whole object.
- *   <li>In a versioned bucket a delete hides the object and keeps it. Versions of the bucket are never named or deleted.
+ *   <li>A staged upload is an object below {@code _coldpress_staged/} of the root. It is published by the service's
+ *       atomic move, and an abort deletes it. What crashed compactors leave there is found by {@code staged}.
+ *   <li>The service copies whole objects only, so {@code copyFrom} reads and writes, unless the upload begins with the
+ *       copy of a whole object.
+ *   <li>In a versioned bucket a delete hides the object and keeps it. Versions of the bucket are never named or
+ *       deleted.
  * </ul>
  *
  * <p>Safe for several threads. Every request is bounded in time.
@@ -69,7 +70,8 @@ public final class GcsObjectStore implements ObjectStore {
      * Opens the store on {@code gs://bucket/prefix}; the prefix may be missing. Makes one request, a listing.
      *
      * @throws IllegalArgumentException if the URI is of another form
-     * @throws StoreException of kind {@code DENIED} if there are no credentials, no such bucket, or no permission to list it
+     * @throws StoreException of kind {@code DENIED} if there are no credentials, no such bucket, or no permission to
+     *     list it
      */
     public static GcsObjectStore open(URI root, GcsOptions options) {
         GcsRoot parsed = GcsRoot.parse(root);
@@ -181,8 +183,8 @@ public final class GcsObjectStore implements ObjectStore {
     /**
      * Deletes what stands for the upload, until nothing does.
      *
-     * @throws StoreException if the service refuses, for want of a permission for example; of kind {@code UNSUPPORTED} if the
-     *     token was never given out by this store
+     * @throws StoreException if the service refuses, for want of a permission for example; of kind {@code UNSUPPORTED}
+     *     if the token was never given out by this store
      */
     @Override
     public AbortResult abort(ObjectKey key, UploadToken token) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * The bucket and the prefix that a store was opened on, and the way from keys to names in the bucket and back.
  *
- * <p>Staged uploads are objects below the prefix {@value #RESERVED} of the root: the path of the key that they are to get, and
- * then their token as one more segment. No key begins with that prefix.
+ * <p>Staged uploads are objects below the prefix {@value #RESERVED} of the root: the path of the key that they are to
+ * get, and then their token as one more segment. No key begins with that prefix.
  */
 record GcsRoot(String bucket, KeyPrefix prefix) {
 
@@ -67,7 +67,10 @@ record GcsRoot(String bucket, KeyPrefix prefix) {
         return name.substring(prefix.path().length());
     }
 
-    /** The key of a name, or empty: for a staged upload, and for names of other programs that are no keys, such as {@code a/}. */
+    /**
+     * The key of a name, or empty: for a staged upload, and for names of other programs that are no keys, such as
+     * {@code a/}.
+     */
     Optional<ObjectKey> key(String name) {
         return keyOf(relative(name)).filter(key -> !isReserved(key));
     }
@@ -89,7 +92,10 @@ record GcsRoot(String bucket, KeyPrefix prefix) {
         }
     }
 
-    /** Whether a name, of an object or of a prefix, is a key, a prefix, one of the store's own, or the marker of a directory. */
+    /**
+     * Whether a name, of an object or of a prefix, is a key, a prefix, one of the store's own, or the marker of a
+     * directory.
+     */
     boolean isUsable(String name) {
         String path = relative(name);
         return keyOf(path.endsWith("/") ? path.substring(0, path.length() - 1) : path)

@@ -24,13 +24,14 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object below the reserved prefix on its way to its key. It is empty from the beginning to the seal, which puts the bytes
- * into its place if it is still there: they are sent in chunks of {@value GcsClients#CHUNK_BYTES} bytes in a resumable session,
- * one of which is in memory and under way at a time. An upload that is nothing but the copy of another object gets its bytes
- * from the service. The publish moves it to its key, if the key is free and it is still the object that was sealed.
+ * An object below the reserved prefix on its way to its key. It is empty from the beginning to the seal, which puts the
+ * bytes into its place if it is still there: they are sent in chunks of {@value GcsClients#CHUNK_BYTES} bytes in a
+ * resumable session, one of which is in memory and under way at a time. An upload that is nothing but the copy of
+ * another object gets its bytes from the service. The publish moves it to its key, if the key is free and it is still
+ * the object that was sealed.
  *
- * <p>So a deletion of the object by anybody ends the upload for good: of seal and deletion, and of publish and deletion, the
- * service lets one be first.
+ * <p>So a deletion of the object by anybody ends the upload for good: of seal and deletion, and of publish and
+ * deletion, the service lets one be first.
  */
 final class GcsUpload implements StagedUpload {
 
@@ -127,8 +128,8 @@ final class GcsUpload implements StagedUpload {
     }
 
     /**
-     * A whole object that is the first to be appended is copied by the service. Ranges are read and written, since the service
-     * copies whole objects only.
+     * A whole object that is the first to be appended is copied by the service. Ranges are read and written, since the
+     * service copies whole objects only.
      */
     @Override
     public ReadResult copyFrom(ObjectRef source, long offset, long length) {
@@ -188,8 +189,9 @@ final class GcsUpload implements StagedUpload {
     }
 
     /**
-     * The client keeps the generation of what it wrote to itself. Nobody else writes here, but a request for the empty object
-     * that the client gave up, and repeated, may take effect as late as after an abort: so what is there must have the bytes.
+     * The client keeps the generation of what it wrote to itself. Nobody else writes here, but a request for the empty
+     * object that the client gave up, and repeated, may take effect as late as after an abort: so what is there must
+     * have the bytes.
      */
     private long sealed() {
         Blob present = client.get(staged, BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE));

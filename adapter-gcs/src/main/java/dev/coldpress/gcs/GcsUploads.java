@@ -58,9 +58,9 @@ final class GcsUploads {
     }
 
     /**
-     * Deletes what stands for an upload now; true if its bytes do not stand anywhere any more, and never will: they are only
-     * ever written over the empty object of one generation, and are only ever moved from where they were written. A late
-     * request can make another empty object, of a generation that no upload knows; the orphan clean-up takes it.
+     * Deletes what stands for an upload now; true if its bytes do not stand anywhere any more, and never will: they are
+     * only ever written over the empty object of one generation, and are only ever moved from where they were written.
+     * A late request can make another empty object, of a generation that no upload knows; the orphan clean-up takes it.
      */
     boolean abort(ObjectKey key, UploadToken token) {
         BlobId id = id(key, token);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number that the service gives to each write of an object, unique for its name. As a version it is written in decimal.
+ * The number that the service gives to each write of an object, unique for its name. As a version it is written in
+ * decimal.
  */
 final class Generation {
 

@@ -18,8 +18,8 @@ import org.apache.http.io.HttpMessageParser;
 import org.apache.http.io.SessionInputBuffer;
 
 /**
- * Connections that let no answer pass that is not whole: it counts as a broken connection. Apache's client alone takes a head
- * that breaks off for a whole one, and a body whose length nobody told for whole where it breaks off.
+ * Connections that let no answer pass that is not whole: it counts as a broken connection. Apache's client alone takes
+ * a head that breaks off for a whole one, and a body whose length nobody told for whole where it breaks off.
  */
 final class WholeAnswers {
 

@@ -7,8 +7,8 @@ import org.apache.http.io.SessionInputBuffer;
 import org.apache.http.util.CharArrayBuffer;
 
 /**
- * The lines of the head of an answer, which ends with an empty one. Whoever reads on where the connection has ended is told
- * so; the end of a line that broke off is not seen at once, but when the next one is asked for.
+ * The lines of the head of an answer, which ends with an empty one. Whoever reads on where the connection has ended is
+ * told so; the end of a line that broke off is not seen at once, but when the next one is asked for.
  */
 final class WholeLines implements SessionInputBuffer {
 

@@ -25,8 +25,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server of that part of the JSON protocol of Google Cloud Storage that the adapter uses, on a port of 127.0.0.1, with its
- * objects on the heap. It was written after the public reference of the service; the service itself may differ.
+ * A server of that part of the JSON protocol of Google Cloud Storage that the adapter uses, on a port of 127.0.0.1,
+ * with its objects on the heap. It was written after the public reference of the service; the service itself may
+ * differ.
  */
 public final class GcsServer implements AutoCloseable {
 

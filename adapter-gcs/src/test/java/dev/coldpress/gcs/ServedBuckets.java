@@ -111,7 +111,10 @@ final class ServedBuckets {
         return page(entries, isMore, query.get("fields"));
     }
 
-    /** What a name is shown as: itself, or the beginning up to the delimiter after the prefix; null if it is not asked for. */
+    /**
+     * What a name is shown as: itself, or the beginning up to the delimiter after the prefix; null if it is not asked
+     * for.
+     */
     private static @Nullable String entry(String name, String prefix, String delimiter) {
         if (!name.startsWith(prefix)) {
             return null;

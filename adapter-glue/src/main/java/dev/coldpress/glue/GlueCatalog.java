@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /**
- * A table of the data catalog of AWS Glue, in the account of the credentials, which come from the SDK's default chain. They have
- * to allow {@code glue:GetTable}, {@code glue:GetPartition} and {@code glue:UpdatePartition}. Safe for several threads.
+ * A table of the data catalog of AWS Glue, in the account of the credentials, which come from the SDK's default chain.
+ * They have to allow {@code glue:GetTable}, {@code glue:GetPartition} and {@code glue:UpdatePartition}. Safe for
+ * several threads.
  */
 public final class GlueCatalog implements PartitionCatalog {
 

@@ -18,9 +18,9 @@ import org.apache.thrift.transport.TTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of a Hive metastore. Methods and numbers of fields are those of {@code hive_metastore.thrift}, since Hive 2.3. The protocol is
- * the binary one without authentication. Each call has a connection of its own, and ends after {@value #TIMEOUT_MILLIS} ms
- * without an answer. Safe for several threads.
+ * A table of a Hive metastore. Methods and numbers of fields are those of {@code hive_metastore.thrift}, since Hive
+ * 2.3. The protocol is the binary one without authentication. Each call has a connection of its own, and ends after
+ * {@value #TIMEOUT_MILLIS} ms without an answer. Safe for several threads.
  */
 public final class HiveMetastore implements PartitionCatalog {
 
@@ -29,7 +29,9 @@ public final class HiveMetastore implements PartitionCatalog {
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    /** The metastore takes the given figures then, and does not look for files itself (Hive's {@code StatsSetupConst}). */
+    /**
+     * The metastore takes the given figures then, and does not look for files itself (Hive's {@code StatsSetupConst}).
+     */
     private static final Map<String, String> FIGURES_ARE_GIVEN = Map.of("DO_NOT_UPDATE_STATS", "true");
 
     private final String host;

@@ -18,11 +18,11 @@ import org.apache.thrift.protocol.TType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A struct of Thrift without its description: each field with its number, type and value. What is read can be written back
- * with every field, also those that only later metastores have. For one thread.
+ * A struct of Thrift without its description: each field with its number, type and value. What is read can be written
+ * back with every field, also those that only later metastores have. For one thread.
  *
- * <p>Values are {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}, {@code Long}, {@code Double}, {@link ByteBuffer} for
- * texts and bytes, {@link ThriftStruct}, {@link Items} and {@link Entries}.
+ * <p>Values are {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}, {@code Long}, {@code Double},
+ * {@link ByteBuffer} for texts and bytes, {@link ThriftStruct}, {@link Items} and {@link Entries}.
  */
 final class ThriftStruct {
 

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes small objects whole, from a hidden file: by link(2) to a free key, by rename(2) under the lock over another. */
+/**
+ * Writes small objects whole, from a hidden file: by link(2) to a free key, by rename(2) under the lock over another.
+ */
 final class ConditionalWrites {
 
     private final StoreRoot root;

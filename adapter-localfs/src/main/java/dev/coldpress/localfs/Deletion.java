@@ -100,8 +100,8 @@ final class Deletion {
     }
 
     /**
-     * Also for objects that were not found: whoever deleted them may not have come to sync. Not below a hidden directory: no
-     * reader sees what comes back there, and it is deleted again.
+     * Also for objects that were not found: whoever deleted them may not have come to sync. Not below a hidden
+     * directory: no reader sees what comes back there, and it is deleted again.
      */
     private void sync(Path directory, List<Integer> indexes) {
         KeyPrefix prefix = objects.get(indexes.get(0)).key().parent();

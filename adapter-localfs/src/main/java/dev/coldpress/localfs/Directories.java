@@ -41,7 +41,10 @@ final class Directories {
         sync(parent);
     }
 
-    /** Removes a directory if nothing is in it; false if it is still there. That it may come back after a power cut does no harm. */
+    /**
+     * Removes a directory if nothing is in it; false if it is still there. That it may come back after a power cut does
+     * no harm.
+     */
     static boolean removeIfEmpty(Path directory) {
         try {
             Optional<FileStamp> present = FileStamp.of(directory);

@@ -17,8 +17,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one directory in key order, in bounded memory: the directory is read once for each {@code chunk} entries,
- * and of each reading the smallest that are still to come are kept.
+ * The entries of one directory in key order, in bounded memory: the directory is read once for each {@code chunk}
+ * entries, and of each reading the smallest that are still to come are kept.
  *
  * <p>Entries are looked at one by one only if they can be among those, which for a directory in random order are few.
  */
@@ -111,9 +111,10 @@ final class DirectoryCursor {
     }
 
     /**
-     * A mount that does not answer, not even what it is, hides what is in it and nothing else: it is listed as a directory, and
-     * whoever lists that is told the fault. So is one of another user that is nobody else's business. Where the directory that
-     * is being listed may not be searched nothing is known of any entry, and any other fault may concern a file.
+     * A mount that does not answer, not even what it is, hides what is in it and nothing else: it is listed as a
+     * directory, and whoever lists that is told the fault. So is one of another user that is nobody else's business.
+     * Where the directory that is being listed may not be searched nothing is known of any entry, and any other fault
+     * may concern a file.
      */
     private Optional<FileStamp> stamp(Path file) throws IOException {
         try {

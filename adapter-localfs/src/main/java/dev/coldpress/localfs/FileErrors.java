@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The one place where faults of the file system become faults of a store. Java has types for a few errors only; the others
- * are told apart by the operating system's English text, and what is not recognised is {@code UNAVAILABLE}.
+ * The one place where faults of the file system become faults of a store. Java has types for a few errors only; the
+ * others are told apart by the operating system's English text, and what is not recognised is {@code UNAVAILABLE}.
  */
 final class FileErrors {
 
@@ -35,8 +35,8 @@ final class FileErrors {
     }
 
     /**
-     * The same for a fault of a write. A system that speaks another language than English says in words that nobody here
-     * knows that the disk is full, so a fault without a name is checked against the space that is left.
+     * The same for a fault of a write. A system that speaks another language than English says in words that nobody
+     * here knows that the disk is full, so a fault without a name is checked against the space that is left.
      */
     static StoreException translateWrite(String operation, Object key, Path file, IOException fault) {
         boolean full = kind(fault) == Kind.UNAVAILABLE && usableBytes(file) < FULL_BELOW_BYTES;

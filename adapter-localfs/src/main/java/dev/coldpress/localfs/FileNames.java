@@ -6,8 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Names of files as parts of keys. A name on disk is bytes, and the JVM reads them in the encoding of its locale: in one that
- * is not UTF-8, a name beyond ASCII would be another key than for the next process, and a record of it would lie.
+ * Names of files as parts of keys. A name on disk is bytes, and the JVM reads them in the encoding of its locale: in
+ * one that is not UTF-8, a name beyond ASCII would be another key than for the next process, and a record of it would
+ * lie.
  */
 final class FileNames {
 

@@ -21,8 +21,8 @@ import java.util.Set;
  * What one lstat(2) tells of a file: its kind, and what makes the version of an object.
  *
  * @param lastModified what any program may set, to any time
- * @param changed when the system last changed anything about the file: content, name, links, owner, permissions. No program
- *     can set it. Deletes of other links by this process do not count ({@link LinkChanges})
+ * @param changed when the system last changed anything about the file: content, name, links, owner, permissions. No
+ *     program can set it. Deletes of other links by this process do not count ({@link LinkChanges})
  * @param links how many names the file has
  */
 record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, Instant changed, int links) {
@@ -39,7 +39,9 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
 
     private static final String ATTRIBUTES = "unix:ino,ctime,lastModifiedTime,size,mode,nlink";
 
-    /** The part of a mode that tells the kind, and its values: the same on all systems that have the view (sys/stat.h). */
+    /**
+     * The part of a mode that tells the kind, and its values: the same on all systems that have the view (sys/stat.h).
+     */
     private static final int KIND_MASK = 0xF000;
 
     private static final int REGULAR_FILE_MODE = 0x8000;
@@ -97,11 +99,11 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
     }
 
     /**
-     * Inode, modification time, size, and behind a tilde, since records of former times have no more, the change time. An inode
-     * is given again, and a program can give a file any modification time, so without the change time two files that are as long
-     * could be taken for one. Not the device, whose number may change when it is mounted again; nor the time of creation, which
-     * not every JDK 17 tells. The same in every locale, some of which have digits of their own: versions are compared between
-     * processes.
+     * Inode, modification time, size, and behind a tilde, since records of former times have no more, the change time.
+     * An inode is given again, and a program can give a file any modification time, so without the change time two
+     * files that are as long could be taken for one. Not the device, whose number may change when it is mounted again;
+     * nor the time of creation, which not every JDK 17 tells. The same in every locale, some of which have digits of
+     * their own: versions are compared between processes.
      */
     ObjectVersion version() {
         StringBuilder version = new StringBuilder().append(inode).append('-');
@@ -118,7 +120,10 @@ record FileStamp(Kind kind, long inode, Instant lastModified, long sizeBytes, In
         version.append("0".repeat(NANO_DIGITS - nanos.length())).append(nanos);
     }
 
-    /** Whether only a name may have changed since {@code former}: the store's own files have modification times of their own. */
+    /**
+     * Whether only a name may have changed since {@code former}: the store's own files have modification times of their
+     * own.
+     */
     boolean isSameFile(FileStamp former) {
         return inode == former.inode && lastModified.equals(former.lastModified) && sizeBytes == former.sizeBytes;
     }

@@ -177,11 +177,12 @@ final class HiddenFile implements AutoCloseable {
     }
 
     /**
-     * Takes the hidden name off a file that has the name of an object now, which is the last change that the store makes.
+     * Takes the hidden name off a file that has the name of an object now, which is the last change that the store
+     * makes.
      *
      * @param finished what {@link #finish} told
-     * @return the stamp of the object, or {@code finished} if it is gone or was overwritten meanwhile: a version that it never
-     *     has again
+     * @return the stamp of the object, or {@code finished} if it is gone or was overwritten meanwhile: a version that
+     *     it never has again
      */
     FileStamp settled(FileStamp finished) throws IOException {
         close();

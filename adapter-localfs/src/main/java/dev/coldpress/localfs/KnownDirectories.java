@@ -9,13 +9,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Directories that were reached a moment ago without a link on the way. While the path leads to the same directory, which one
- * look tells, the steps of the way need no look each: were one of them a link by now, it would lead to where the way led.
- * For any number of threads.
+ * Directories that were reached a moment ago without a link on the way. While the path leads to the same directory,
+ * which one look tells, the steps of the way need no look each: were one of them a link by now, it would lead to where
+ * the way led. For any number of threads.
  */
 final class KnownDirectories {
 
-    /** Bounds for how long a link goes unnoticed that leads to the very directory that was moved away from its place. */
+    /**
+     * Bounds for how long a link goes unnoticed that leads to the very directory that was moved away from its place.
+     */
     private static final long KNOWN_FOR_NANOS = 1_000_000_000;
 
     private record Known(Path path, Object identity, long sinceNanos) {}
@@ -39,7 +41,10 @@ final class KnownDirectories {
         identity(directory).ifPresent(identity -> byPrefix.put(prefix.path(), new Known(directory, identity, now)));
     }
 
-    /** Device and inode; empty for anything but a directory. A fault is left to the look at the whole way, which tells it. */
+    /**
+     * Device and inode; empty for anything but a directory. A fault is left to the look at the whole way, which tells
+     * it.
+     */
     private static Optional<Object> identity(Path path) {
         try {
             BasicFileAttributes attributes =

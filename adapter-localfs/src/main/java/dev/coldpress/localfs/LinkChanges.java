@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Changes of files that are nothing but the deletes of their other links by this process. A delete of one link gives the whole
- * file another change time, and so would give another version to each link in another partition, whose compaction would begin
- * again. A change within the moments of such a delete counts as none, as long as inode, modification time and size are the same.
+ * Changes of files that are nothing but the deletes of their other links by this process. A delete of one link gives
+ * the whole file another change time, and so would give another version to each link in another partition, whose
+ * compaction would begin again. A change within the moments of such a delete counts as none, as long as inode,
+ * modification time and size are the same.
  *
  * <p>It may forget, which costs work and no row. Deletes are called by one thread at a time, looks by any number.
  */

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A file or a directory in a listing, or something that can only be told of.
  *
- * @param name what it is sorted by: the key of an object, the prefix that a directory stands for, with its slash; or of what is
- *     neither, the path that it has
+ * @param name what it is sorted by: the key of an object, the prefix that a directory stands for, with its slash; or of
+ *     what is neither, the path that it has
  * @param unlisted empty for an object and a prefix
  */
 record ListedEntry(String name, Path path, FileStamp stamp, Optional<UnlistedEntry.Kind> unlisted) {
@@ -27,8 +27,8 @@ record ListedEntry(String name, Path path, FileStamp stamp, Optional<UnlistedEnt
     }
 
     /**
-     * Of an entry whose name is none. The sort name is of its own, also where Java reads the bytes of two names alike: no key has
-     * its zero.
+     * Of an entry whose name is none. The sort name is of its own, also where Java reads the bytes of two names alike:
+     * no key has its zero.
      */
     static ListedEntry unusable(String name, Path path, FileStamp stamp) {
         return new ListedEntry(name + "\0" + FileNames.printable(path), path, stamp, Optional.of(Kind.UNUSABLE_NAME));

@@ -6,7 +6,10 @@ import dagger.multibindings.IntoMap;
 import dagger.multibindings.StringKey;
 import dev.coldpress.port.ObjectStoreFactory;
 
-/** Adds {@link LocalFileSystemStore} to a Dagger application's map of stores, under the scheme {@code file}; it has no options. */
+/**
+ * Adds {@link LocalFileSystemStore} to a Dagger application's map of stores, under the scheme {@code file}; it has no
+ * options.
+ */
 @Module
 public interface LocalFileSystemModule {
 

@@ -29,33 +29,37 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The object store on a local file system. Objects are the regular files below the root; a key is a path relative to it.
+ * The object store on a local file system. Objects are the regular files below the root; a key is a path relative to
+ * it.
  *
  * <ul>
- *   <li>It needs a POSIX file system that has hard links and keeps modification times to the microsecond, and whose locks
- *       hold for all machines that mount it. Each of the first two that is missing is told at the first write.
- *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory, and so is
- *       a small object that {@code get} finds written within the last hour, maybe by a process that has not come to that yet.
- *       Two answers are given without it, since a power cut that undoes them does no harm: that an upload was staged, whose
- *       writer the power cut ends too, and that something was deleted below a directory whose name begins with {@code _} or
- *       {@code .}, where readers do not look and where it is deleted again.
- *   <li>The version of an object is its inode, modification time, size and change time, by which the file system tells its
- *       states apart: also a new hard link, the end of one, other permissions or another owner make another version. An object
- *       of this store is never changed in place, and gets a modification time that its key never had.
- *   <li>{@code replace} and {@code delete} are atomic among all processes that use this class on the same root: they take
- *       the lock on {@code .coldpress.lock} in the root, a file that is made at the first need and is not to be deleted.
- *       Other programs do not know of the lock: what one of them overwrites between the look and the act is lost. From the
- *       first need on it is open, once for all stores on the root, until the last of them is closed.
- *   <li>A key cannot be a directory for other keys ({@code a} beside {@code a/b}); a write that would make it one throws
- *       {@link StoreException.Kind#UNSUPPORTED}.
- *   <li>Symbolic links below the root are never followed. A listing only tells of them, and whatever else meets one is refused with
- *       {@link StoreException.Kind#DENIED}. The root itself may be one; it is resolved once.
- *   <li>Directories appear with the objects in them and stay when these are deleted, but for those below one whose name begins
- *       with {@code _} or {@code .}: there a delete or an abort removes what it empties. A listing shows empty ones as prefixes.
- *       Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are told of too and are no objects.
- *   <li>Names of the form {@code .coldpress-<uuid>.<name>.staged} are the store's own and never show. Such a file that is
- *       days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the prefix,
- *       and passes over those that this user may not read; a listing that meets one throws {@link StoreException.Kind#DENIED}.
+ *   <li>It needs a POSIX file system that has hard links and keeps modification times to the microsecond, and whose
+ *       locks hold for all machines that mount it. Each of the first two that is missing is told at the first write.
+ *   <li>Every answer that something was written, published or deleted is given after fsync of file and directory, and
+ *       so is a small object that {@code get} finds written within the last hour, maybe by a process that has not come
+ *       to that yet. Two answers are given without it, since a power cut that undoes them does no harm: that an upload
+ *       was staged, whose writer the power cut ends too, and that something was deleted below a directory whose name
+ *       begins with {@code _} or {@code .}, where readers do not look and where it is deleted again.
+ *   <li>The version of an object is its inode, modification time, size and change time, by which the file system tells
+ *       its states apart: also a new hard link, the end of one, other permissions or another owner make another
+ *       version. An object of this store is never changed in place, and gets a modification time that its key never
+ *       had.
+ *   <li>{@code replace} and {@code delete} are atomic among all processes that use this class on the same root: they
+ *       take the lock on {@code .coldpress.lock} in the root, a file that is made at the first need and is not to be
+ *       deleted. Other programs do not know of the lock: what one of them overwrites between the look and the act is
+ *       lost. From the first need on it is open, once for all stores on the root, until the last of them is closed.
+ *   <li>A key cannot be a directory for other keys ({@code a} beside {@code a/b}); a write that would make it one
+ *       throws {@link StoreException.Kind#UNSUPPORTED}.
+ *   <li>Symbolic links below the root are never followed. A listing only tells of them, and whatever else meets one is
+ *       refused with {@link StoreException.Kind#DENIED}. The root itself may be one; it is resolved once.
+ *   <li>Directories appear with the objects in them and stay when these are deleted, but for those below one whose name
+ *       begins with {@code _} or {@code .}: there a delete or an abort removes what it empties. A listing shows empty
+ *       ones as prefixes. Devices, and names that are no keys (with a backslash, a control character, or no UTF-8), are
+ *       told of too and are no objects.
+ *   <li>Names of the form {@code .coldpress-<uuid>.<name>.staged} are the store's own and never show. Such a file that
+ *       is days old was left by a process that died; it may be deleted. {@link #staged} reads every directory below the
+ *       prefix, and passes over those that this user may not read; a listing that meets one throws
+ *       {@link StoreException.Kind#DENIED}.
  * </ul>
  */
 public final class LocalFileSystemStore implements ObjectStore {
@@ -121,7 +125,10 @@ public final class LocalFileSystemStore implements ObjectStore {
         return 2 * Runtime.getRuntime().availableProcessors();
     }
 
-    /** By the inode of the root: its path differs between containers, and its device's number when that is mounted again. */
+    /**
+     * By the inode of the root: its path differs between containers, and its device's number when that is mounted
+     * again.
+     */
     @Override
     public String location() {
         return "inode " + root.inode();
@@ -187,8 +194,8 @@ public final class LocalFileSystemStore implements ObjectStore {
     }
 
     /**
-     * The token must have the form of a staged file's name; as it has no slash, it names a file beside the key. One that
-     * has not was never given out by this store, and nothing is concluded from it.
+     * The token must have the form of a staged file's name; as it has no slash, it names a file beside the key. One
+     * that has not was never given out by this store, and nothing is concluded from it.
      *
      * @throws StoreException of kind {@code UNSUPPORTED} if the token is of another form
      */
@@ -209,8 +216,8 @@ public final class LocalFileSystemStore implements ObjectStore {
     }
 
     /**
-     * Syncs also if there was nothing to delete: a link that a publish has just made must be on disk before it is seen. Only
-     * what this process has published itself is known to be.
+     * Syncs also if there was nothing to delete: a link that a publish has just made must be on disk before it is seen.
+     * Only what this process has published itself is known to be.
      */
     private void discard(Path directory, UploadToken token) throws IOException {
         Path staged = directory.resolve(token.value());

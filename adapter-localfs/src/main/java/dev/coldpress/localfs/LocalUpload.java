@@ -102,8 +102,8 @@ final class LocalUpload implements StagedUpload {
     }
 
     /**
-     * The hidden name is the fence: link(2) finds it or not. Once the link was made, or may have been, none is made again,
-     * so that an object that was deleted in between stays deleted.
+     * The hidden name is the fence: link(2) finds it or not. Once the link was made, or may have been, none is made
+     * again, so that an object that was deleted in between stays deleted.
      */
     @Override
     public PublishResult publish() {

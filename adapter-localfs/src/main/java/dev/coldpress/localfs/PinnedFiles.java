@@ -16,14 +16,17 @@ import java.util.Optional;
 
 /**
  * Reads of one version of a file. Java cannot ask an open file which one it is, so the path is looked at before it is
- * opened and again after the last byte: since a version never comes twice, what lay between was that version throughout.
+ * opened and again after the last byte: since a version never comes twice, what lay between was that version
+ * throughout.
  */
 final class PinnedFiles {
 
     /** Each attempt fails only because somebody has written the object within it. */
     private static final int MAX_ATTEMPTS = 1_000;
 
-    /** Within half a minute a file system writes names to disk by itself, or within some minutes if it is to save power. */
+    /**
+     * Within half a minute a file system writes names to disk by itself, or within some minutes if it is to save power.
+     */
     private static final Duration SETTLED_AFTER = Duration.ofHours(1);
 
     private final StoreRoot root;
@@ -101,9 +104,9 @@ final class PinnedFiles {
     }
 
     /**
-     * The whole object at some version that it had during the call, and on disk: its writer may not have come to sync its
-     * name yet, or may have failed to. What is done on its word, in other directories, could then outlive a power cut that
-     * the object does not. To sync each time would cost a lake at rest a flush of the disk for each partition.
+     * The whole object at some version that it had during the call, and on disk: its writer may not have come to sync
+     * its name yet, or may have failed to. What is done on its word, in other directories, could then outlive a power
+     * cut that the object does not. To sync each time would cost a lake at rest a flush of the disk for each partition.
      */
     Optional<StoredObject> get(ObjectKey key, int maxBytes) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was put in last, up to a number of entries: a memory that may forget, and never grows. For any number of threads. */
+/**
+ * What was put in last, up to a number of entries: a memory that may forget, and never grows. For any number of
+ * threads.
+ */
 final class Recent<K, V> {
 
     private static final int USUAL_MOST_ENTRIES = 1_024;

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The names that the adapter keeps for its own files. No segment of a key may have one of them, so that nothing below
- * shows in a listing and nobody else writes it. They start with a dot and do not end in {@code .parquet}: readers of the
- * lake leave them alone too.
+ * shows in a listing and nobody else writes it. They start with a dot and do not end in {@code .parquet}: readers of
+ * the lake leave them alone too.
  */
 final class ReservedNames {
 

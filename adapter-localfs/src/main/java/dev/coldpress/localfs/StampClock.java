@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The modification times that new objects are given. The kernel's own are too coarse to tell two writes apart: it stamps
- * with the time of its last tick, a few milliseconds ago, and gives the inode of a deleted file to the next one.
+ * The modification times that new objects are given. The kernel's own are too coarse to tell two writes apart: it
+ * stamps with the time of its last tick, a few milliseconds ago, and gives the inode of a deleted file to the next one.
  *
- * <p>Times from one clock never come twice, whatever the system's clock does. Those of two processes may be the same only
- * if the system's clock was set back between them, and to the nanosecond.
+ * <p>Times from one clock never come twice, whatever the system's clock does. Those of two processes may be the same
+ * only if the system's clock was set back between them, and to the nanosecond.
  */
 final class StampClock {
 

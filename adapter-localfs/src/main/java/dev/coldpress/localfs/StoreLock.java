@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The lock of one root: between threads a Java lock, between processes one on the file {@link ReservedNames#LOCK_FILE},
  * which the system releases when a process ends.
  *
- * <p>POSIX drops all locks of a process on a file as soon as the process closes any descriptor of that file, silently. So
- * there is one {@code StoreLock} for each root, whatever the number of stores on it, with one channel. It is closed with the
- * last store, and only while nobody in this JVM can hold the lock: another class loader has this class, and a channel, of its
- * own. If the lock is not free at that moment, the channel waits for the next store on the root.
+ * <p>POSIX drops all locks of a process on a file as soon as the process closes any descriptor of that file, silently.
+ * So there is one {@code StoreLock} for each root, whatever the number of stores on it, with one channel. It is closed
+ * with the last store, and only while nobody in this JVM can hold the lock: another class loader has this class, and a
+ * channel, of its own. If the lock is not free at that moment, the channel waits for the next store on the root.
  */
 final class StoreLock {
 
@@ -78,7 +78,10 @@ final class StoreLock {
         return abandoned ? null : this;
     }
 
-    /** While the lock is held here, nobody else in this JVM can hold it, and nobody can take it before the file is closed. */
+    /**
+     * While the lock is held here, nobody else in this JVM can hold it, and nobody can take it before the file is
+     * closed.
+     */
     private boolean closeIfFree() {
         FileChannel open = channel;
         synchronized (JVM) {

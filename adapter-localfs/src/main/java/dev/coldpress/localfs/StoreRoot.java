@@ -18,8 +18,8 @@ import java.util.Optional;
  * The directory that a store was opened on, and the way from keys to files below it.
  *
  * <p>No symbolic link below the root is followed. This guards against links that lie there, not against somebody who
- * exchanges directories for links at the moment of the call. The way to a directory is looked at step by step once, and for a
- * second as a whole ({@link KnownDirectories}).
+ * exchanges directories for links at the moment of the call. The way to a directory is looked at step by step once, and
+ * for a second as a whole ({@link KnownDirectories}).
  *
  * <p>An absence counts only while the root is the directory that was opened: when a disk is unmounted, the empty mount
  * point must not look like a lake from which everything was deleted.
@@ -178,9 +178,9 @@ final class StoreRoot {
     }
 
     /**
-     * Removes a directory if nothing is left in it, and those above it that this empties, if they lie below a hidden one: what
-     * is there is the store's own, such as the scratch directory of a probe. Directories of the lake stay, since a writer may be
-     * about to use them, and so do the hidden ones themselves.
+     * Removes a directory if nothing is left in it, and those above it that this empties, if they lie below a hidden
+     * one: what is there is the store's own, such as the scratch directory of a probe. Directories of the lake stay,
+     * since a writer may be about to use them, and so do the hidden ones themselves.
      */
     void removeIfEmptied(KeyPrefix prefix) {
         if (!ReservedNames.isHidden(prefix)) {

@@ -4,8 +4,8 @@ import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectVersion;
 
 /**
- * Small objects whose present name this process has made durable. It need not do so again, since a version never comes twice.
- * For any number of threads.
+ * Small objects whose present name this process has made durable. It need not do so again, since a version never comes
+ * twice. For any number of threads.
  */
 final class SyncedVersions {
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a listing: a walk in key order, with one {@link DirectoryCursor} for each level that is open. For one use.
+ * One page of a listing: a walk in key order, with one {@link DirectoryCursor} for each level that is open. For one
+ * use.
  */
 final class TreeListing {
 

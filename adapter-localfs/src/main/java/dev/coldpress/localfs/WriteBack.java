@@ -5,8 +5,9 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a large file to the disk while it is still being written. A system may otherwise hold all of it in memory until the
- * sync at the end, which then waits for all of it. For one thread at a time; the syncs run on threads of their own.
+ * Brings a large file to the disk while it is still being written. A system may otherwise hold all of it in memory
+ * until the sync at the end, which then waits for all of it. For one thread at a time; the syncs run on threads of
+ * their own.
  */
 final class WriteBack {
 
@@ -61,8 +62,8 @@ final class WriteBack {
     /**
      * Waits until no sync is under way, also if the calling thread is interrupted meanwhile, which stays interrupted.
      *
-     * @throws IOException if one has failed, or has ended in an error of Java. The system tells that a write has failed only once
-     *     for each open file, so a later sync may succeed although bytes are lost (fsync(2))
+     * @throws IOException if one has failed, or has ended in an error of Java. The system tells that a write has failed
+     *     only once for each open file, so a later sync may succeed although bytes are lost (fsync(2))
      */
     void await() throws IOException {
         Thread last = underWay;

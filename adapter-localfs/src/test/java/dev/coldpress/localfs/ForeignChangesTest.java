@@ -145,7 +145,9 @@ class ForeignChangesTest {
         assertThat(source).doesNotExist();
     }
 
-    /** It stays as long as nobody has compared it with the output, and is never merged with what holds its row already. */
+    /**
+     * It stays as long as nobody has compared it with the output, and is never merged with what holds its row already.
+     */
     @Test
     void otherPermissionsBetweenDecisionAndDeleteDoubleNoRowWithinAFile() throws IOException {
         compactWith(
@@ -188,7 +190,10 @@ class ForeignChangesTest {
         assertThat(rows()).containsExactlyInAnyOrder("row 0", "row 1", "row 2");
     }
 
-    /** A pipe, a loop of links, a link to nowhere, and names that are no UTF-8: in the partition, beside it, and in the root. */
+    /**
+     * A pipe, a loop of links, a link to nowhere, and names that are no UTF-8: in the partition, beside it, and in the
+     * root.
+     */
     @Test
     void whatIsNeitherFileNorDirectoryStopsNobody() throws IOException {
         String odd = "cd '%s' && mkfifo pipe.parquet && ln -s . loop && ln -s /nowhere dangling.parquet"

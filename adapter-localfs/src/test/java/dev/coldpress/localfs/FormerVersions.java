@@ -11,7 +11,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 
-/** A store that tells versions as it did before the change time was a part of them: what is written through it is as old. */
+/**
+ * A store that tells versions as it did before the change time was a part of them: what is written through it is as
+ * old.
+ */
 final class FormerVersions {
 
     private FormerVersions() {}

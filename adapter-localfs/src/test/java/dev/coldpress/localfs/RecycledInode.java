@@ -17,8 +17,8 @@ final class RecycledInode {
     private RecycledInode() {}
 
     /**
-     * Deletes a file and puts another one in its place that has its inode, as ext4 gives it at once. Skips the test on a file
-     * system that does not give an inode again.
+     * Deletes a file and puts another one in its place that has its inode, as ext4 gives it at once. Skips the test on
+     * a file system that does not give an inode again.
      *
      * @param text as long as the former content
      */

@@ -104,7 +104,9 @@ final class StoreCommands {
         get(root);
     }
 
-    /** Uses stores on several roots, and says how many of their lock files are open. At the end uses one that is closed. */
+    /**
+     * Uses stores on several roots, and says how many of their lock files are open. At the end uses one that is closed.
+     */
     private static void roots(Path directory) throws IOException {
         for (int i = 0; i < 20; i++) {
             try (ObjectStore store = openWithCounter(directory.resolve("root-" + i))) {

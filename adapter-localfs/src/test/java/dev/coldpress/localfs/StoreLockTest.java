@@ -32,7 +32,9 @@ class StoreLockTest {
         return LocalFileSystemStore.open(Files.createDirectories(directory.resolve(root)));
     }
 
-    /** In a process of its own: a root may have the inode of one that another test has deleted, with stores still open. */
+    /**
+     * In a process of its own: a root may have the inode of one that another test has deleted, with stores still open.
+     */
     @Test
     void theLastStoreOnARootClosesItsLockFileAndLocksNoMore() throws Exception {
         OtherProcess.assumeWorks("test", "-d", "/proc/self/fd");
@@ -62,7 +64,10 @@ class StoreLockTest {
         held.leave();
     }
 
-    /** As in a server of applications: POSIX knows the process only, and would let go of the lock that others hold in it. */
+    /**
+     * As in a server of applications: POSIX knows the process only, and would let go of the lock that others hold in
+     * it.
+     */
     @Test
     void closingDoesNotFreeWhatAnotherClassLoaderHolds() throws Exception {
         StoreRoot root = StoreRoot.open(Files.createDirectory(directory.resolve("root")));

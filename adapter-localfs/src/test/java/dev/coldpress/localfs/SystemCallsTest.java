@@ -12,7 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a compaction asks of the operating system: few looks, and the syncs that ADR 40 gives reasons for, each in its place. */
+/**
+ * What a compaction asks of the operating system: few looks, and the syncs that ADR 40 gives reasons for, each in its
+ * place.
+ */
 class SystemCallsTest {
 
     private static final String DAY = "app/year=2026/month=01/day=15";

@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a compactor with {@link FormerVersions} left behind when it crashed is ended by one that has the present ones. */
+/**
+ * What a compactor with {@link FormerVersions} left behind when it crashed is ended by one that has the present ones.
+ */
 class UpgradeTest {
 
     private static final String HOUR = "app/year=2026/month=01/day=15/hour=10/";

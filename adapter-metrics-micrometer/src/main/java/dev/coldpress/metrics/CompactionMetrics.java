@@ -26,9 +26,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Feeds a registry with what a compactor does. Every metric is there from the beginning, with zero or, for gauges, with no
- * number until the first run has ended; only the tiers of {@code compaction.columns} appear as a codec names them. No label
- * ever holds a partition, a key or a time.
+ * Feeds a registry with what a compactor does. Every metric is there from the beginning, with zero or, for gauges, with
+ * no number until the first run has ended; only the tiers of {@code compaction.columns} appear as a codec names them.
+ * No label ever holds a partition, a key or a time.
  *
  * <p>For one compactor at a time. The registry may be read by any thread.
  */
@@ -45,7 +45,9 @@ public final class CompactionMetrics implements CompactionListener {
             SkipReason.MEMORY_BUDGET,
             SkipReason.TABLE_FORMAT_MANAGED);
 
-    /** Why partitions are left alone before anybody has looked into them, and mostly without a listener hearing of it. */
+    /**
+     * Why partitions are left alone before anybody has looked into them, and mostly without a listener hearing of it.
+     */
     private static final Set<SkipReason> BY_PATH =
             EnumSet.of(SkipReason.HOT, SkipReason.EXCLUDED, SkipReason.SUMMARY_FILE);
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Counts the calls that pass through it, by operation and result, and the bytes that they move; else it is the store that it
- * is put around. Bytes that a failed call was given count as written, since nobody knows how many went out.
+ * Counts the calls that pass through it, by operation and result, and the bytes that they move; else it is the store
+ * that it is put around. Bytes that a failed call was given count as written, since nobody knows how many went out.
  *
  * <p>As safe for several threads as that store is.
  */

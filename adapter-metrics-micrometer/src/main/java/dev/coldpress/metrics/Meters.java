@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The metrics of the table that only grow, in a registry. A registry gives the same meter for the same name and labels. */
+/**
+ * The metrics of the table that only grow, in a registry. A registry gives the same meter for the same name and labels.
+ */
 record Meters(MeterRegistry registry) {
 
     /** Makes the counters of all label values, so that a rate is right from the first increment on. */

@@ -1,6 +1,8 @@
 package dev.coldpress.metrics;
 
-/** The table of all metrics. Whatever is not in it is not measured; whatever is has a row in {@code docs/metrics.md}. */
+/**
+ * The table of all metrics. Whatever is not in it is not measured; whatever is has a row in {@code docs/metrics.md}.
+ */
 enum Metric {
     RUNS("compaction.runs", Type.COUNTER, "", "result", "runs that ended"),
     RUN_DURATION("compaction.run.duration", Type.TIMER, "", "", "runs that were not cut short by an exception"),

@@ -24,14 +24,14 @@ import dev.coldpress.port.parquet.SourceFile;
 import java.util.List;
 
 /**
- * The codec on parquet-java, for all that its 1.18.1 reads, in all codecs but LZO; outputs are in SNAPPY, ZSTD, GZIP, LZ4_RAW or
- * UNCOMPRESSED.
- * Large row groups are copied as they are, and the others merged column by column: plain and dictionary-encoded pages are
- * regrouped as the bytes that they are, and the values of all others are decoded and encoded. Where rows get another order, a column
- * at a time is in memory.
+ * The codec on parquet-java, for all that its 1.18.1 reads, in all codecs but LZO; outputs are in SNAPPY, ZSTD, GZIP,
+ * LZ4_RAW or UNCOMPRESSED. Large row groups are copied as they are, and the others merged column by column: plain and
+ * dictionary-encoded pages are regrouped as the bytes that they are, and the values of all others are decoded and
+ * encoded. Where rows get another order, a column at a time is in memory.
  *
  * <p>Holds nothing open: one instance serves any number of threads, and each merge has its own memory, within
- * {@link MergeSpec#memoryBudgetBytes}. The memory of small merges stays for the next ones as long as Java has no other use for it.
+ * {@link MergeSpec#memoryBudgetBytes}. The memory of small merges stays for the next ones as long as Java has no other
+ * use for it.
  */
 public final class ParquetJavaCodec implements ParquetCodec {
 
@@ -54,8 +54,8 @@ public final class ParquetJavaCodec implements ParquetCodec {
     private final boolean onlyTranscodes;
 
     /**
-     * Merges with as many threads as there are processors, up to eight; sources of up to 8 MB together are merged by the calling
-     * thread alone.
+     * Merges with as many threads as there are processors, up to eight; sources of up to 8 MB together are merged by
+     * the calling thread alone.
      */
     public ParquetJavaCodec() {
         this(Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors()), BYTES_OF_A_SMALL_MERGE, false);
@@ -99,9 +99,10 @@ public final class ParquetJavaCodec implements ParquetCodec {
     }
 
     /**
-     * The sources as they come in, as much again read ahead, the columns as they go out, which may have grown by {@link
-     * MergeSpec#DEFAULT_MAX_GROWTH}, what an upload gathers of them, and their pages without compression in two places; and
-     * segments and encoders of each column in progress. A merge of more than that goes to the limits of {@link MemoryPlan}.
+     * The sources as they come in, as much again read ahead, the columns as they go out, which may have grown by
+     * {@link MergeSpec#DEFAULT_MAX_GROWTH}, what an upload gathers of them, and their pages without compression in two
+     * places; and segments and encoders of each column in progress. A merge of more than that goes to the limits of
+     * {@link MemoryPlan}.
      */
     @Override
     public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The words in which a file states its types are those of the merged file, or the file is refused by the field's name. */
+/**
+ * The words in which a file states its types are those of the merged file, or the file is refused by the field's name.
+ */
 class AnnotationTest {
 
     private static final String COLUMNS = "SELECT ['a'] AS tags, MAP {'k': 1} AS m, 'x' AS s, 7::BIGINT AS t, "
@@ -131,7 +133,10 @@ class AnnotationTest {
                 .isNotEqualTo(lake.codec().readFooter(first).schema());
     }
 
-    /** parquet-mr 1.12 wrote this; DuckDB and Arrow then read nulls, which must neither become intervals nor the reverse. */
+    /**
+     * parquet-mr 1.12 wrote this; DuckDB and Arrow then read nulls, which must neither become intervals nor the
+     * reverse.
+     */
     @Test
     void anIntervalBesideUnknownStaysSoAndIsNoOtherInterval() throws IOException {
         Consumer<SchemaElement> both = annotated(LogicalType.UNKNOWN(new NullType()), ConvertedType.INTERVAL);

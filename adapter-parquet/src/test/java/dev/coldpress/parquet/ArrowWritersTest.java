@@ -32,7 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of pandas, pyarrow and Polars: what is merged, and what the merged file says. See the README beside the files. */
+/**
+ * Files of pandas, pyarrow and Polars: what is merged, and what the merged file says. See the README beside the files.
+ */
 class ArrowWritersTest {
 
     @TempDir

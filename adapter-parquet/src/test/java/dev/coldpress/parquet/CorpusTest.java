@@ -18,9 +18,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every file of the public test corpus of the Parquet project, merged with itself: refused for the reason listed here, or
- * with the same rows twice by DuckDB. Where DuckDB does not read the source, what remains is the merge's own comparison of
- * its output, decoded again, with what it decoded from the source.
+ * Every file of the public test corpus of the Parquet project, merged with itself: refused for the reason listed here,
+ * or with the same rows twice by DuckDB. Where DuckDB does not read the source, what remains is the merge's own
+ * comparison of its output, decoded again, with what it decoded from the source.
  */
 class CorpusTest {
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The keys in JSON with which pandas, GeoParquet, Spark and parquet-avro describe rows, in files with other columns. */
+/**
+ * The keys in JSON with which pandas, GeoParquet, Spark and parquet-avro describe rows, in files with other columns.
+ */
 class DescribedRowsTest {
 
     private static final String SPARK = "org.apache.spark.sql.parquet.row.metadata";

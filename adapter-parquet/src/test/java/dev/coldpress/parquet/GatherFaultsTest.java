@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a sorted merge compares detects a fault in the code that moves rows. Each fault is a patch of the source of {@code RowGather}, which is
- * compiled here and loaded with the rest of the codec.
+ * What a sorted merge compares detects a fault in the code that moves rows. Each fault is a patch of the source of
+ * {@code RowGather}, which is compiled here and loaded with the rest of the codec.
  */
 class GatherFaultsTest {
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Merges whose output would have a footer of more than the 16 MiB that are read of one. Few columns with long names stand
- * for many: each name is once in the schema and once in each row group.
+ * Merges whose output would have a footer of more than the 16 MiB that are read of one. Few columns with long names
+ * stand for many: each name is once in the schema and once in each row group.
  */
 class LargeFooterTest {
 

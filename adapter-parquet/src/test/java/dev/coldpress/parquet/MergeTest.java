@@ -231,7 +231,9 @@ class MergeTest {
                         "{'a': 1, 'l': [{'x': 1, 'y': [2, 3]}, {'x': NULL, 'y': NULL}], 's': z}");
     }
 
-    /** Spark returns wrong values when a dictionary-encoded page follows a plain one, so the nulls must not be plain. */
+    /**
+     * Spark returns wrong values when a dictionary-encoded page follows a plain one, so the nulls must not be plain.
+     */
     @Test
     void aColumnThatBeginsWithNullsStillGetsADictionary() throws Exception {
         SourceFile narrow = lake.write("SELECT i FROM range(0, 5000) r(i)");

@@ -127,7 +127,9 @@ public final class PlannedMerge {
                         lake.codec().notation());
     }
 
-    /** The merged file, of which was checked what a compaction checks before it publishes, and what {@code verify} does. */
+    /**
+     * The merged file, of which was checked what a compaction checks before it publishes, and what {@code verify} does.
+     */
     SourceFile merge(List<SourceFile> sources) {
         Optional<String> difference = difference(sources);
         if (difference.isPresent()) {

@@ -42,7 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A second run writes nothing, under each setting that decides what is written; and no row is lost by the first one. */
+/**
+ * A second run writes nothing, under each setting that decides what is written; and no row is lost by the first one.
+ */
 class SecondRunTest {
 
     private static final KeyPrefix PARTITION = KeyPrefix.of("dt=2026-01-15/");

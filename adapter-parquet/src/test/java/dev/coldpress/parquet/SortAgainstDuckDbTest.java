@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random files, merged into a random order, have the rows of DuckDB's {@code ORDER BY}, each of them whole. {@code -Dcoldpress.tries=n}
- * runs n cases and {@code -Dcoldpress.seed=s} this one alone.
+ * Random files, merged into a random order, have the rows of DuckDB's {@code ORDER BY}, each of them whole.
+ * {@code -Dcoldpress.tries=n} runs n cases and {@code -Dcoldpress.seed=s} this one alone.
  */
 class SortAgainstDuckDbTest {
 

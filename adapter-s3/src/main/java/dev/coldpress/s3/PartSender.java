@@ -30,8 +30,8 @@ final class PartSender {
     }
 
     /**
-     * Begins to send what was gathered, once the part before it has been sent. If the machine allows no more threads, this thread
-     * sends it.
+     * Begins to send what was gathered, once the part before it has been sent. If the machine allows no more threads,
+     * this thread sends it.
      *
      * @return an empty buffer for the next part
      * @throws dev.coldpress.port.StoreException if the part before could not be sent
@@ -51,7 +51,8 @@ final class PartSender {
     }
 
     /**
-     * Returns when the part under way has been sent, if there is one. An interrupt is kept: a request is bounded in time.
+     * Returns when the part under way has been sent, if there is one. An interrupt is kept: a request is bounded in
+     * time.
      *
      * @throws dev.coldpress.port.StoreException if it could not be sent
      */

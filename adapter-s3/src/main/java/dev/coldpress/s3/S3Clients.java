@@ -22,13 +22,13 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * Two clients on one pool of connections. They are the only layer of retries.
  *
  * <ul>
- *   <li>{@link #repeating} is for requests that may be asked twice without harm: reads, heads and listings; the beginning
- *       of an upload (a lost answer leaves an upload that nobody knows, for the orphan clean-up); parts (the last of a number
- *       counts, and the bytes are the same); aborts. It asks up to {@value #ATTEMPTS} times if a connection breaks or times
- *       out, or the store answers 5xx or that it is too busy.
- *   <li>{@link #single} is for what must not take effect a second time, perhaps much later: the completion of an upload,
- *       the write of a small object, deletes. It asks again only if the store has said that it is too busy (503 SlowDown,
- *       429), which comes before any effect. A lost answer is the caller's "unknown".
+ *   <li>{@link #repeating} is for requests that may be asked twice without harm: reads, heads and listings; the
+ *       beginning of an upload (a lost answer leaves an upload that nobody knows, for the orphan clean-up); parts (the
+ *       last of a number counts, and the bytes are the same); aborts. It asks up to {@value #ATTEMPTS} times if a
+ *       connection breaks or times out, or the store answers 5xx or that it is too busy.
+ *   <li>{@link #single} is for what must not take effect a second time, perhaps much later: the completion of an
+ *       upload, the write of a small object, deletes. It asks again only if the store has said that it is too busy (503
+ *       SlowDown, 429), which comes before any effect. A lost answer is the caller's "unknown".
  * </ul>
  *
  * <p>Both take an answer that is not whole for a broken connection ({@link WholeAnswers}).
@@ -56,7 +56,8 @@ record S3Clients(S3Client repeating, S3Client single, SdkHttpClient http, boolea
     /**
      * Opens the clients where the options say, and nowhere else.
      *
-     * @throws IllegalArgumentException if no region is known, or the SDK's own settings name another endpoint than the options
+     * @throws IllegalArgumentException if no region is known, or the SDK's own settings name another endpoint than the
+     *     options
      */
     static S3Clients open(S3Options options) {
         S3Clients clients = open(options, new Limits(ATTEMPT_TIMEOUT, CALL_TIMEOUT, FIRST_DELAY));

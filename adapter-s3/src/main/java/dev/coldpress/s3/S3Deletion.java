@@ -23,13 +23,14 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 /**
  * Deletes objects at their versions, up to {@value #BATCH} with one request.
  *
- * <p>A store judges the ETag alone, atomically with the delete, and that only if it knows the condition. So right before each
- * batch the whole version of each object is looked at, by listing where several lie beside each other. What this leaves open:
- * an object that is written again with the same bytes between the look and the delete; and where the store does not know the
- * condition, an object that is written again at all.
+ * <p>A store judges the ETag alone, atomically with the delete, and that only if it knows the condition. So right
+ * before each batch the whole version of each object is looked at, by listing where several lie beside each other. What
+ * this leaves open: an object that is written again with the same bytes between the look and the delete; and where the
+ * store does not know the condition, an object that is written again at all.
  *
- * <p>Since the look comes first, the probe of a store never reaches the condition: it is taken on the word of whoever declares
- * it. To send it for what the look has found to be another version would try it, and delete that version if the store lies.
+ * <p>Since the look comes first, the probe of a store never reaches the condition: it is taken on the word of whoever
+ * declares it. To send it for what the look has found to be another version would try it, and delete that version if
+ * the store lies.
  */
 final class S3Deletion {
 

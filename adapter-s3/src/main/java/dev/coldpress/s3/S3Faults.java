@@ -102,14 +102,16 @@ final class S3Faults {
         return BUSY.contains(code(fault)) || status(fault) == 429;
     }
 
-    /** A condition of the request did not hold, or could not be judged because of another request at the same moment. */
+    /**
+     * A condition of the request did not hold, or could not be judged because of another request at the same moment.
+     */
     static boolean isCondition(SdkException fault) {
         return CONDITION.contains(code(fault)) || status(fault) == 412;
     }
 
     /**
-     * No object has the key, and the store has said so by name: a 404 without a name may come from something that stands
-     * between.
+     * No object has the key, and the store has said so by name: a 404 without a name may come from something that
+     * stands between.
      */
     static boolean isNoObject(SdkException fault) {
         return status(fault) == 404 && code(fault).equals("NoSuchKey");

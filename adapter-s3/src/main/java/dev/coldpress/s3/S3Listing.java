@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Listings, by page. Names that are no keys are told of, but for the markers of directories. */
 final class S3Listing {
 
-    /** The last of all characters: no name that begins with a prefix and is of this world sorts after prefix and this. */
+    /**
+     * The last of all characters: no name that begins with a prefix and is of this world sorts after prefix and this.
+     */
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
     private final S3Client client;
@@ -60,8 +62,8 @@ final class S3Listing {
     }
 
     /**
-     * A start inside of a prefix of the level skips that prefix. The store would show it if a later key is below it, and then
-     * the page after a prefix would begin with the same prefix again.
+     * A start inside of a prefix of the level skips that prefix. The store would show it if a later key is below it,
+     * and then the page after a prefix would begin with the same prefix again.
      */
     private @Nullable String startAfter(ListRequest request) {
         String start = request.startAfter();
@@ -88,7 +90,10 @@ final class S3Listing {
                 Boolean.TRUE.equals(answer.isTruncated()) ? last(answer) : null);
     }
 
-    /** What is no key, but for markers of directories: a name that ends with a slash, and has a prefix for itself or stands for this. */
+    /**
+     * What is no key, but for markers of directories: a name that ends with a slash, and has a prefix for itself or
+     * stands for this.
+     */
     private List<UnlistedEntry> unlisted(ListRequest request, ListObjectsV2Response answer) {
         if (!request.delimited()) {
             return List.of();

@@ -31,16 +31,18 @@ import software.amazon.awssdk.core.exception.SdkException;
  * The object store on a bucket of Amazon S3, or of a store that speaks its protocol, below a prefix.
  *
  * <ul>
- *   <li>The version of an object is its ETag, modification time (to the second) and size. It is not unique: the same bytes,
- *       written to the same key within one second, are the same version. Reads, heads, listings and deletes compare all
- *       three; {@code replace} and copies at the store compare the ETag, which is all that the store can judge.
+ *   <li>The version of an object is its ETag, modification time (to the second) and size. It is not unique: the same
+ *       bytes, written to the same key within one second, are the same version. Reads, heads, listings and deletes
+ *       compare all three; {@code replace} and copies at the store compare the ETag, which is all that the store can
+ *       judge.
  *   <li>A head is a read of the first byte. Each write costs one after it, for the time that is a part of the version.
  *   <li>{@code delete} looks at the present versions right before each batch of 1,000, then deletes by ETag.
- *   <li>A staged upload is a multipart upload. Its bytes are stored, and paid for, until it is published or aborted: give the
- *       bucket a lifecycle rule for incomplete uploads, of a few days.
- *   <li>In a versioned bucket a delete hides the object and keeps it. Versions of the bucket are never named or deleted.
- *   <li>Some S3-compatible stores take conditions and ignore them. {@link S3Options#capabilities} says what to rely on; it is
- *       declared, and not found out here.
+ *   <li>A staged upload is a multipart upload. Its bytes are stored, and paid for, until it is published or aborted:
+ *       give the bucket a lifecycle rule for incomplete uploads, of a few days.
+ *   <li>In a versioned bucket a delete hides the object and keeps it. Versions of the bucket are never named or
+ *       deleted.
+ *   <li>Some S3-compatible stores take conditions and ignore them. {@link S3Options#capabilities} says what to rely on;
+ *       it is declared, and not found out here.
  * </ul>
  *
  * <p>Safe for several threads. Every request is bounded in time.
@@ -79,9 +81,10 @@ public final class S3ObjectStore implements ObjectStore {
     /**
      * Opens the store on {@code s3://bucket/prefix}; the prefix may be missing. Makes one request, a listing.
      *
-     * @throws IllegalArgumentException if the URI is of another form, no region is known, or the options name no endpoint and
-     *     the settings of the SDK do
-     * @throws StoreException of kind {@code DENIED} if there are no credentials, no such bucket, or no permission to list it
+     * @throws IllegalArgumentException if the URI is of another form, no region is known, or the options name no
+     *     endpoint and the settings of the SDK do
+     * @throws StoreException of kind {@code DENIED} if there are no credentials, no such bucket, or no permission to
+     *     list it
      */
     public static S3ObjectStore open(URI root, S3Options options) {
         S3Root parsed = S3Root.parse(root);

@@ -47,8 +47,9 @@ final class S3Objects {
     }
 
     /**
-     * Reads the first byte of an object rather than asking for its head: the answer to a HEAD has nothing behind it, so that
-     * a length of 1234 that broke off as 12 would be taken for the length. Where a byte of the body came, all of the head did.
+     * Reads the first byte of an object rather than asking for its head: the answer to a HEAD has nothing behind it, so
+     * that a length of 1234 that broke off as 12 would be taken for the length. Where a byte of the body came, all of
+     * the head did.
      */
     Optional<S3Version> head(ObjectKey key) {
         return look(key, "bytes=0-0");
@@ -105,8 +106,8 @@ final class S3Objects {
      * The version of a write that has just been answered. The answer has the ETag alone, so this asks for the rest.
      *
      * @param eTag of the answer
-     * @throws StoreException if the store does not tell; also if the object is another one already, and the ETag, which has no
-     *     quotation mark at its end, may be a part of the true one
+     * @throws StoreException if the store does not tell; also if the object is another one already, and the ETag, which
+     *     has no quotation mark at its end, may be a part of the true one
      */
     ObjectVersion versionOf(ObjectKey key, String eTag, long sizeBytes) {
         Optional<S3Version> present = head(key).filter(found -> found.hasETag(eTag));

@@ -10,13 +10,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the store is and what it can do. Credentials are no part of this: they come from the default chain of the AWS SDK
- * (environment, profile, container, instance).
+ * Where the store is and what it can do. Credentials are no part of this: they come from the default chain of the AWS
+ * SDK (environment, profile, container, instance).
  *
  * @param endpoint of a store that is not Amazon's, {@code http} or {@code https}; null for Amazon's own
- * @param pathStyle true puts the bucket into the path of each request, which most other stores need; false into the host
+ * @param pathStyle true puts the bucket into the path of each request, which most other stores need; false into the
+ *     host
  * @param region null takes it from the SDK's own chain, or {@value #ANY_REGION} if there is an endpoint
- * @param capabilities what the adapter may rely on; {@code uniqueVersions} is false, for an ETag is a hash of the content
+ * @param capabilities what the adapter may rely on; {@code uniqueVersions} is false, for an ETag is a hash of the
+ *     content
  */
 public record S3Options(
         @Nullable URI endpoint, boolean pathStyle, @Nullable String region, StoreCapabilities capabilities) {
@@ -25,7 +27,8 @@ public record S3Options(
     public static final StoreCapabilities AMAZON = new StoreCapabilities(true, true, true, true, false, true);
 
     /**
-     * What is expected of another store: as Amazon's, but for the conditions of deletes, which many of them take and ignore.
+     * What is expected of another store: as Amazon's, but for the conditions of deletes, which many of them take and
+     * ignore.
      */
     public static final StoreCapabilities COMPATIBLE = new StoreCapabilities(true, true, false, true, false, true);
 
@@ -69,9 +72,9 @@ public record S3Options(
     }
 
     /**
-     * Reads options as a user writes them: {@code endpoint} (a URL), {@code path-style} ({@code true} or {@code false}; by
-     * default true if there is an endpoint), {@code region}, and {@code conditional-writes}: those that the store has,
-     * {@code all} (the default), {@code create} if it only creates on a condition, or {@code none}.
+     * Reads options as a user writes them: {@code endpoint} (a URL), {@code path-style} ({@code true} or {@code false};
+     * by default true if there is an endpoint), {@code region}, and {@code conditional-writes}: those that the store
+     * has, {@code all} (the default), {@code create} if it only creates on a condition, or {@code none}.
      *
      * @throws IllegalArgumentException if a name or a value is not one of these; the message names the rule
      */
@@ -106,8 +109,9 @@ public record S3Options(
     }
 
     /**
-     * The same with other capabilities, for a store that is known to have more or fewer. A probe tries them before the first
-     * write, but not {@code deleteIfVersion}: a store that takes the condition and ignores it would not be found out.
+     * The same with other capabilities, for a store that is known to have more or fewer. A probe tries them before the
+     * first write, but not {@code deleteIfVersion}: a store that takes the condition and ignores it would not be found
+     * out.
      */
     public S3Options withCapabilities(StoreCapabilities others) {
         return new S3Options(endpoint, pathStyle, region, others);

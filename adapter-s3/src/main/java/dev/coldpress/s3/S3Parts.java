@@ -36,10 +36,12 @@ final class S3Parts implements PartSender.Parts {
     private int numbers;
 
     /**
-     * Begins an upload. Its checksums have to be named from the beginning to the end: Amazon declines a part with a checksum of
-     * a kind that was not named when the upload began, and a completion that leaves out the checksum of a part.
+     * Begins an upload. Its checksums have to be named from the beginning to the end: Amazon declines a part with a
+     * checksum of a kind that was not named when the upload began, and a completion that leaves out the checksum of a
+     * part.
      *
-     * @param onCondition whether the completion asks that the key is free: some stores answer that they know no conditions
+     * @param onCondition whether the completion asks that the key is free: some stores answer that they know no
+     *     conditions
      */
     static S3Parts begin(S3Clients clients, S3Root root, ObjectKey key, boolean onCondition) {
         CreateMultipartUploadRequest.Builder request =
@@ -73,8 +75,8 @@ final class S3Parts implements PartSender.Parts {
     }
 
     /**
-     * Sends the bytes of a buffer with an array, and returns when the store has them. May be called while another part is sent
-     * or copied.
+     * Sends the bytes of a buffer with an array, and returns when the store has them. May be called while another part
+     * is sent or copied.
      *
      * @param number from {@link #nextNumber}
      */

@@ -50,7 +50,9 @@ record S3Root(String bucket, KeyPrefix prefix) {
         return name.substring(prefix.path().length());
     }
 
-    /** The key of a name, or empty: other programs write names that are no keys, such as {@code a//b} and {@code a/}. */
+    /**
+     * The key of a name, or empty: other programs write names that are no keys, such as {@code a//b} and {@code a/}.
+     */
     Optional<ObjectKey> key(String name) {
         try {
             return Optional.of(ObjectKey.of(relative(name)));

@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 /**
  * A multipart upload on its way to become an object. Its token is the upload's id.
  *
- * <p>Written bytes are gathered into parts of {@value #PART_BYTES} bytes each. While one is gathered, the one before it is under
- * way, so at most two are in memory. What is copied goes from object to object at the store, in parts of their own; but every
- * part except the last one has {@value #MIN_PART_BYTES} bytes at least, so the beginning of a range fills up written bytes that
- * are too few for a part, and a short range is read and written.
+ * <p>Written bytes are gathered into parts of {@value #PART_BYTES} bytes each. While one is gathered, the one before it
+ * is under way, so at most two are in memory. What is copied goes from object to object at the store, in parts of their
+ * own; but every part except the last one has {@value #MIN_PART_BYTES} bytes at least, so the beginning of a range
+ * fills up written bytes that are too few for a part, and a short range is read and written.
  */
 final class S3Upload implements StagedUpload {
 
@@ -173,8 +173,8 @@ final class S3Upload implements StagedUpload {
     }
 
     /**
-     * The completion is asked for once only, unless it was refused: some stores take a second one of the same upload as well,
-     * and it would bring back an object that was deleted in between.
+     * The completion is asked for once only, unless it was refused: some stores take a second one of the same upload as
+     * well, and it would bring back an object that was deleted in between.
      */
     @Override
     public PublishResult publish() {
@@ -203,8 +203,9 @@ final class S3Upload implements StagedUpload {
     }
 
     /**
-     * Looks for the object if the answer has no ETag, as that of Ceph, or one without a quotation mark at its end, which was cut
-     * off: such an answer is no proof. Nobody else writes to the key, so its object is the one that was published.
+     * Looks for the object if the answer has no ETag, as that of Ceph, or one without a quotation mark at its end,
+     * which was cut off: such an answer is no proof. Nobody else writes to the key, so its object is the one that was
+     * published.
      */
     private void requirePublished(@Nullable String eTag) {
         if ((eTag == null || !S3Version.isQuoted(eTag))

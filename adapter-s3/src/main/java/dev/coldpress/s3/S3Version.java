@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What tells one write of an object from another: ETag, modification time and size. The ETag alone comes again whenever the
- * same bytes are written; the time tells such writes apart if a second lies between them.
+ * What tells one write of an object from another: ETag, modification time and size. The ETag alone comes again whenever
+ * the same bytes are written; the time tells such writes apart if a second lies between them.
  *
  * <p>As a token: size, hyphen, seconds since 1970, hyphen, ETag.
  *
@@ -27,8 +27,8 @@ record S3Version(String eTag, long modifiedSeconds, long sizeBytes) {
     }
 
     /**
-     * The version of a write that was replaced or deleted before its time could be asked for. No object has this version, as
-     * none was written in 1970; a condition on its ETag fails as it should.
+     * The version of a write that was replaced or deleted before its time could be asked for. No object has this
+     * version, as none was written in 1970; a condition on its ETag fails as it should.
      */
     static S3Version ofVanished(String eTag, long sizeBytes) {
         return new S3Version(withoutQuotes(eTag), 0, sizeBytes);

@@ -30,18 +30,20 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Lets no answer pass that is not whole: it counts as a broken connection. The vendor's client is content with less. It takes a
- * head that breaks off for a whole one, a body that should follow it for an empty one, and leaves null what an answer lacks.
+ * Lets no answer pass that is not whole: it counts as a broken connection. The vendor's client is content with less. It
+ * takes a head that breaks off for a whole one, a body that should follow it for an empty one, and leaves null what an
+ * answer lacks.
  *
  * <ul>
- *   <li>The head of every answer tells how long the body is, or that it comes in chunks, which RFC 9112 leaves open; only so
- *       it is seen whether the body is whole.
+ *   <li>The head of every answer tells how long the body is, or that it comes in chunks, which RFC 9112 leaves open;
+ *       only so it is seen whether the body is whole.
  *   <li>The body is here before anything is made of it. The content of an object is read by whoever asked for it.
  *   <li>What the protocol's reference calls part of each answer, and what something hangs on, is there.
  * </ul>
  *
- * <p>What remains is a head that breaks off within a value, where no body follows it. Of numbers nobody asks for such a head
- * ({@link S3Objects#head} reads a byte), a time does not end in its middle, and an ETag ends with its quotation mark.
+ * <p>What remains is a head that breaks off within a value, where no body follows it. Of numbers nobody asks for such a
+ * head ({@link S3Objects#head} reads a byte), a time does not end in its middle, and an ETag ends with its quotation
+ * mark.
  */
 final class WholeAnswers implements ExecutionInterceptor {
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is said of checksums to Amazon's own store, which declines a part with one whose upload was begun without naming its
- * kind, and a completion that leaves out the checksum of a part. The server here only writes down what it is asked.
+ * What is said of checksums to Amazon's own store, which declines a part with one whose upload was begun without naming
+ * its kind, and a completion that leaves out the checksum of a part. The server here only writes down what it is asked.
  */
 class AmazonChecksumsTest {
 

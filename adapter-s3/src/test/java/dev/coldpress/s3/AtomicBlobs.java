@@ -42,11 +42,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What the server lacks of S3. It puts the check of a condition and the write under one lock, which the server itself does
- * not do for {@code If-Match}: of two writers that expect the same version both would win. It ends uploads for good: the
- * server would complete one that is being aborted. It looks while nobody writes: the server fails a listing from which an
- * object vanishes. It remembers when an upload began. And it lists in the order of UTF-8, where the server has that of
- * UTF-16.
+ * What the server lacks of S3. It puts the check of a condition and the write under one lock, which the server itself
+ * does not do for {@code If-Match}: of two writers that expect the same version both would win. It ends uploads for
+ * good: the server would complete one that is being aborted. It looks while nobody writes: the server fails a listing
+ * from which an object vanishes. It remembers when an upload began. And it lists in the order of UTF-8, where the
+ * server has that of UTF-16.
  */
 final class AtomicBlobs extends ForwardingBlobStore {
 
@@ -109,7 +109,9 @@ final class AtomicBlobs extends ForwardingBlobStore {
                 head.toBuilder().lastModified(aged(head.lastModified())).build(), answer);
     }
 
-    /** For a delete on a condition the server looks at the object first, in the same thread, and then deletes it anyhow. */
+    /**
+     * For a delete on a condition the server looks at the object first, in the same thread, and then deletes it anyhow.
+     */
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
         Seen seen = LAST_SEEN.get();

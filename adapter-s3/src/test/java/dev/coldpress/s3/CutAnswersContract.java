@@ -24,10 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each answer to each call arrives only in part, and then the connection ends as if that had been all. What the call says is
- * true all the same, or it says that nothing is known. Prints a line for each request of each call.
+ * Each answer to each call arrives only in part, and then the connection ends as if that had been all. What the call
+ * says is true all the same, or it says that nothing is known. Prints a line for each request of each call.
  *
- * <p>The build tries the boundaries and a sample of what lies between; {@code -Dcoldpress.cut-everywhere=true} every byte.
+ * <p>The build tries the boundaries and a sample of what lies between; {@code -Dcoldpress.cut-everywhere=true} every
+ * byte.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class CutAnswersContract {

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whole runs of a compactor with an answer that breaks off, each followed by one on which nothing goes wrong: every row is
- * visible all the time, and exactly once in the end.
+ * Whole runs of a compactor with an answer that breaks off, each followed by one on which nothing goes wrong: every row
+ * is visible all the time, and exactly once in the end.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class CutCommitContract {
@@ -69,8 +69,8 @@ public abstract class CutCommitContract {
     }
 
     /**
-     * The look at the output, the look at the sources and their delete: a false answer to the first makes a run take its output
-     * for deleted, and keep both it and its sources for good.
+     * The look at the output, the look at the sources and their delete: a false answer to the first makes a run take
+     * its output for deleted, and keep both it and its sources for good.
      */
     @ParameterizedTest
     @EnumSource

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What S3 has beyond the faults of every store on the wire: batches, multipart uploads, and versions that are asked for. */
+/**
+ * What S3 has beyond the faults of every store on the wire: batches, multipart uploads, and versions that are asked
+ * for.
+ */
 class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
 
     @Override

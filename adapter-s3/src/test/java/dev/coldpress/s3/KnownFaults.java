@@ -8,9 +8,9 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What servers get wrong that are tried as they come: their tests are left out, each with its reason. The server is named by
- * {@value #SERVER}; nothing is left out for any other. {@value #ALL}{@code =true} leaves nothing out, to see what has become
- * right.
+ * What servers get wrong that are tried as they come: their tests are left out, each with its reason. The server is
+ * named by {@value #SERVER}; nothing is left out for any other. {@value #ALL}{@code =true} leaves nothing out, to see
+ * what has become right.
  */
 final class KnownFaults implements ExecutionCondition {
 

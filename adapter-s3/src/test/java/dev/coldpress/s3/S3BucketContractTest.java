@@ -21,9 +21,9 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The contract against a bucket that is named: {@code COLDPRESS_TEST_S3_ROOT=s3://bucket/prefix}, with the same variables as
- * the command for another store than Amazon's. Each test writes below a prefix of its own and clears it away. On a server that
- * was started for this, whose name is in {@value KnownFaults#SERVER}, the bucket is made first.
+ * The contract against a bucket that is named: {@code COLDPRESS_TEST_S3_ROOT=s3://bucket/prefix}, with the same
+ * variables as the command for another store than Amazon's. Each test writes below a prefix of its own and clears it
+ * away. On a server that was started for this, whose name is in {@value KnownFaults#SERVER}, the bucket is made first.
  */
 @EnabledIfEnvironmentVariable(
         named = S3BucketContractTest.ROOT,

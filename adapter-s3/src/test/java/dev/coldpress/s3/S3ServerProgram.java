@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 /**
  * The server as a process of its own: with a directory as argument it keeps its objects there, else on the heap; with
- * {@code --plain} it is as it comes. It prints its endpoint, answers each line {@code age} with {@code aged}, and ends with its input, so that it does not outlive the
- * process that started it.
+ * {@code --plain} it is as it comes. It prints its endpoint, answers each line {@code age} with {@code aged}, and ends
+ * with its input, so that it does not outlive the process that started it.
  */
 final class S3ServerProgram {
 

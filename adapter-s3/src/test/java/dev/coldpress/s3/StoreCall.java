@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a commit asks of a store. Each call checks that what it is told is true, or that it is told that nothing is known; the
- * truth is looked up by a way on which nothing is cut.
+ * What a commit asks of a store. Each call checks that what it is told is true, or that it is told that nothing is
+ * known; the truth is looked up by a way on which nothing is cut.
  */
 public enum StoreCall {
     HEAD {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ThroughTheWire {
 
-    /** The tag of tests in which an answer never comes; those with such a mishap as their parameter have it in their name. */
+    /**
+     * The tag of tests in which an answer never comes; those with such a mishap as their parameter have it in their
+     * name.
+     */
     static final String SILENCE = WireFaultContract.NEVER_ANSWERED;
 
     static final ObjectKey KEY = ObjectKey.of("a/x");

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every store that is reached over HTTP answers when requests and answers are cut, lost, spoilt and refused on their way. A
- * test class of an adapter implements this, and adds what only its protocol has.
+ * What every store that is reached over HTTP answers when requests and answers are cut, lost, spoilt and refused on
+ * their way. A test class of an adapter implements this, and adds what only its protocol has.
  */
 public interface WireFaultContract {
 

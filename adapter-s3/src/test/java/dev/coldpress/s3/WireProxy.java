@@ -24,8 +24,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way through which requests go to a server of S3, or of another store: it counts them by what they ask for, and lets some
- * go wrong as it is told. It passes one request of a connection at a time, and ends the connection after one that went wrong.
+ * A way through which requests go to a server of S3, or of another store: it counts them by what they ask for, and lets
+ * some go wrong as it is told. It passes one request of a connection at a time, and ends the connection after one that
+ * went wrong.
  */
 public final class WireProxy implements AutoCloseable {
 
@@ -181,8 +182,8 @@ public final class WireProxy implements AutoCloseable {
     }
 
     /**
-     * From now on the connection ends after so many bytes of the answer to each request that is chosen. The server has acted on
-     * it. An answer is never whole: its last byte is lost at least.
+     * From now on the connection ends after so many bytes of the answer to each request that is chosen. The server has
+     * acted on it. An answer is never whole: its last byte is lost at least.
      */
     public void cut(Predicate<Passing> chosen, int bytes) {
         cut.set(new Cut(chosen, bytes));
@@ -198,7 +199,10 @@ public final class WireProxy implements AutoCloseable {
         return seen.stream().map(Seen::passing).toList();
     }
 
-    /** The beginning of the server's answer to one of them, {@value #KEPT_BYTES} bytes at most, as characters of ISO 8859-1. */
+    /**
+     * The beginning of the server's answer to one of them, {@value #KEPT_BYTES} bytes at most, as characters of ISO
+     * 8859-1.
+     */
     public String answerTo(Passing request) {
         return Objects.requireNonNull(answers.get(request.number()), "the server was not asked");
     }

@@ -15,8 +15,9 @@ public final class Main {
     }
 
     /**
-     * Tells libraries what they would look for in every jar of the class path, each of which is opened for it: SLF4J its
-     * provider, and picocli whether Groovy is there. SLF4J says to standard error that it was told, unless it is to say errors only.
+     * Tells libraries what they would look for in every jar of the class path, each of which is opened for it: SLF4J
+     * its provider, and picocli whether Groovy is there. SLF4J says to standard error that it was told, unless it is to
+     * say errors only.
      */
     private static void spareSearches() {
         setDefault("slf4j.provider", LogProvider.class.getName());

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages show can be called. That the tutorial's commands work is a test of its own, and so are the recipes. */
+/**
+ * What the pages show can be called. That the tutorial's commands work is a test of its own, and so are the recipes.
+ */
 class DocumentedCommandsTest {
 
     /** The tests run in the directory of their module. */

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process on this machine is at work on is left alone, and taken up at once when that process has been killed. */
+/**
+ * What a process on this machine is at work on is left alone, and taken up at once when that process has been killed.
+ */
 class FormerLifeTest {
 
     private static final String AT_WORK = "about to delete";

@@ -44,7 +44,9 @@ class GcsLakeTest {
 
     private static final DemoScale SCALE = new DemoScale(5, 4, 20);
 
-    /** The objects have just been written, whatever hour they are of: 2 applications with 5 hours, one of them in two. */
+    /**
+     * The objects have just been written, whatever hour they are of: 2 applications with 5 hours, one of them in two.
+     */
     private static final int GROUPS = 11;
 
     /** The line of a request for a data file that is not a merged one. */
@@ -122,8 +124,8 @@ class GcsLakeTest {
     }
 
     /**
-     * They have the name of this one process, so each takes over at once what the others have under way. Then a partition may
-     * change too often for one of them, which is told by the exit code 1 and left to a later run.
+     * They have the name of this one process, so each takes over at once what the others have under way. Then a
+     * partition may change too often for one of them, which is told by the exit code 1 and left to a later run.
      */
     @Test
     void threeCompactorsAtOnceNeitherLoseNorDoubleARow() throws Exception {

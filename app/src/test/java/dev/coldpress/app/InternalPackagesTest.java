@@ -14,7 +14,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.coldpress.report.LogLine;
 import org.junit.jupiter.api.Test;
 
-/** What a module calls internal, no other module uses; the command has rooms. The application sees every module that is released with it. */
+/**
+ * What a module calls internal, no other module uses; the command has rooms. The application sees every module that is
+ * released with it.
+ */
 class InternalPackagesTest {
 
     private static final JavaClasses PRODUCT =

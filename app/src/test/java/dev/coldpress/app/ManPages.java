@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Writes the manual pages of the command and its subcommands, as AsciiDoc. The build calls it, and ships what becomes of them. */
+/**
+ * Writes the manual pages of the command and its subcommands, as AsciiDoc. The build calls it, and ships what becomes
+ * of them.
+ */
 final class ManPages {
 
     private ManPages() {}

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The commands on a lake in a server of S3. */
 class S3LakeTest extends S3Lake {
 
-    /** The objects have just been written, whatever hour they are of: 2 applications with 5 hours, one of them in two. */
+    /**
+     * The objects have just been written, whatever hour they are of: 2 applications with 5 hours, one of them in two.
+     */
     private static final int GROUPS = 11;
 
     /** Each is read once; one of them is no Parquet file. */

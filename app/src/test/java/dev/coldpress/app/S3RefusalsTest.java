@@ -20,7 +20,9 @@ class S3RefusalsTest extends S3Lake {
     /** The probe's. The faults of a run that come later are those of its real work. */
     private static final int DELETES_OF_PROBE = 2;
 
-    /** Four of the probe, the lake's marker and format, the partition's first record, and the note of unfinished work. */
+    /**
+     * Four of the probe, the lake's marker and format, the partition's first record, and the note of unfinished work.
+     */
     private static final int PUTS_BEFORE_THE_PLAN = 8;
 
     private void assertNothingIsLostAndTheNextRunIsWell() throws IOException, SQLException {

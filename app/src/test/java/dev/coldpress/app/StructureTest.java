@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A reader who has to know more than three types at once to know one is lost, and so is one who looks for a type among more
- * than thirty. The application's tests see every module.
+ * A reader who has to know more than three types at once to know one is lost, and so is one who looks for a type among
+ * more than thirty. The application's tests see every module.
  */
 class StructureTest {
 

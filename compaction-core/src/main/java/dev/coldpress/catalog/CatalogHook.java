@@ -21,14 +21,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells a catalog how many files a compacted partition has, and how large they are together. Everything else that the catalog
- * keeps about the partition stays, the number of rows among it, since a compaction does not change it.
+ * Tells a catalog how many files a compacted partition has, and how large they are together. Everything else that the
+ * catalog keeps about the partition stays, the number of rows among it, since a compaction does not change it.
  *
- * <p>The partition is found by its path below the location of the table: the first directories are its values, spelled {@code
- * key=value} as Hive does, or as values alone. A partition that lies elsewhere, or that the catalog does not know, is left alone.
+ * <p>The partition is found by its path below the location of the table: the first directories are its values, spelled
+ * {@code key=value} as Hive does, or as values alone. A partition that lies elsewhere, or that the catalog does not
+ * know, is left alone.
  *
- * <p>The parameters {@code numFiles} and {@code totalSize} are those of Hive (its class {@code StatsSetupConst}). Those that
- * crawlers of Glue write, {@code objectCount} and {@code sizeKey}, are written only where they are.
+ * <p>The parameters {@code numFiles} and {@code totalSize} are those of Hive (its class {@code StatsSetupConst}). Those
+ * that crawlers of Glue write, {@code objectCount} and {@code sizeKey}, are written only where they are.
  */
 public final class CatalogHook implements CompactionHook, AutoCloseable {
 

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory as catalogs and lakes spell it. Two are equal if they name the same directory: {@code s3a} and {@code s3n} are
- * {@code s3}, {@code file:/lake}, {@code file:///lake} and {@code /lake} are the same, and slashes at the end do not count.
+ * A directory as catalogs and lakes spell it. Two are equal if they name the same directory: {@code s3a} and
+ * {@code s3n} are {@code s3}, {@code file:/lake}, {@code file:///lake} and {@code /lake} are the same, and slashes at
+ * the end do not count.
  *
  * @param store scheme and bucket, such as {@code s3://bucket}
  * @param path without a slash at either end; not percent-encoded

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Whether a partition is better left to the compactor that wrote its record last. It spares the work of both, and safety
- * never depends on it: clocks may differ.
+ * Whether a partition is better left to the compactor that wrote its record last. It spares the work of both, and
+ * safety never depends on it: clocks may differ.
  *
  * @param patience how long a record is left alone after it was written
  * @param ownSignature what this compactor writes its records by; no other compactor has it
@@ -20,8 +20,9 @@ public record ClaimPolicy(Duration patience, String ownSignature, Predicate<Stri
     private static final int UUID_LENGTH = 36;
 
     /**
-     * What a compactor signs its records with. Names repeat: each container's first process has the id 1, and two hosts can
-     * have one name. So the id makes it the compactor's own, and a record with the own signature is always of its own past.
+     * What a compactor signs its records with. Names repeat: each container's first process has the id 1, and two hosts
+     * can have one name. So the id makes it the compactor's own, and a record with the own signature is always of its
+     * own past.
      *
      * @param name of the process, for people and for {@code hasEnded}
      * @param id fresh for each compactor

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a hook has to be told: {@code _compaction/_compacted/<plan id>}, written when the sources of a plan are gone and before its
- * record says {@code done}, and removed once the hook was told. Whoever crashes in between leaves the record as it was, and
- * then the next compactor executes it again and writes the note; or leaves the note, and then a later run tells it.
+ * What a hook has to be told: {@code _compaction/_compacted/<plan id>}, written when the sources of a plan are gone and
+ * before its record says {@code done}, and removed once the hook was told. Whoever crashes in between leaves the record
+ * as it was, and then the next compactor executes it again and writes the note; or leaves the note, and then a later
+ * run tells it.
  */
 public final class CompactedNotes {
 
@@ -58,7 +59,8 @@ public final class CompactedNotes {
     /**
      * Notes that a hook has to be told. Written again, it is the same note.
      *
-     * @throws UnansweredException if the store does not tell whether it took it: the record must not say {@code done} then
+     * @throws UnansweredException if the store does not tell whether it took it: the record must not say {@code done}
+     *     then
      */
     public void write(PartitionCompacted event) {
         WriteResult result = store.put(key(event.id()), text(event), WriteCondition.NONE);

@@ -55,8 +55,8 @@ public final class DecisionExecutor {
      *
      * @param controlPrefix below which retracted outputs are kept for some days
      * @param sourceDeleted is called for each answer to a delete of a source
-     * @param beforeDone is told of the groups whose sources are gone, right before the record says so; if it throws, the record
-     *     stays, and whoever comes next executes it again
+     * @param beforeDone is told of the groups whose sources are gone, right before the record says so; if it throws,
+     *     the record stays, and whoever comes next executes it again
      */
     public DecisionExecutor(
             ObjectStore store,
@@ -80,16 +80,16 @@ public final class DecisionExecutor {
      *
      * @param kept the groups whose sources are gone for good, with their outputs in place
      * @param done the record that says so, or empty if another compactor was faster, which is as good
-     * @param areSourcesChanged whether a source was there at another version than was merged, so that it stays: its rows may be
-     *     there twice
+     * @param areSourcesChanged whether a source was there at another version than was merged, so that it stays: its
+     *     rows may be there twice
      */
     public record Executed(List<DecidedGroup> kept, Optional<VersionedRecord> done, boolean areSourcesChanged) {}
 
     /**
      * Deletes what the record says, until every object is answered for, and then writes that it is done.
      *
-     * @param isOfAnotherLake whether the record was written in a lake of which this one is a copy: nothing is retracted then,
-     *     since the output may be the only one of the copied objects that holds its rows
+     * @param isOfAnotherLake whether the record was written in a lake of which this one is a copy: nothing is retracted
+     *     then, since the output may be the only one of the copied objects that holds its rows
      * @throws dev.coldpress.record.UnansweredException if the store leaves a delete open
      */
     public Executed execute(VersionedRecord held, Committed committed, boolean isOfAnotherLake) {
@@ -122,14 +122,16 @@ public final class DecisionExecutor {
         return new Executed(kept, register.replace(held, done), areSourcesChanged);
     }
 
-    /** Deletes outputs that were dropped earlier and appeared late. Their groups deleted no source: this loses nothing. */
+    /**
+     * Deletes outputs that were dropped earlier and appeared late. Their groups deleted no source: this loses nothing.
+     */
     public void deleteDropped(List<ObjectRef> late) {
         retry.untilAnswered("delete of " + late.size() + " dropped outputs", () -> deleted(late));
     }
 
     /**
-     * Deletes files that only repeat what others say, each at whatever version it has now: of one that was written again a moment
-     * ago the same holds. Nothing is lost by it, whatever comes afterwards.
+     * Deletes files that only repeat what others say, each at whatever version it has now: of one that was written
+     * again a moment ago the same holds. Nothing is lost by it, whatever comes afterwards.
      *
      * @throws dev.coldpress.record.UnansweredException if the store leaves a delete open
      */

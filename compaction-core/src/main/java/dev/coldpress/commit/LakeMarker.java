@@ -22,15 +22,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The object {@code _compaction/_lake}, which says that this is a lake, where its records are, and which lake it is. It lies at
- * that place whatever the control prefix is, so that all compactors of a lake find it.
+ * The object {@code _compaction/_lake}, which says that this is a lake, where its records are, and which lake it is. It
+ * lies at that place whatever the control prefix is, so that all compactors of a lake find it.
  *
- * <p>Two sets of records round the same files would plan the same sources twice. So a lake has one place of records, no lake
- * lies inside another one, and whoever finds otherwise refuses to work.
+ * <p>Two sets of records round the same files would plan the same sources twice. So a lake has one place of records, no
+ * lake lies inside another one, and whoever finds otherwise refuses to work.
  *
- * <p>The identity of a lake is made of a random id in the marker, of the <em>version</em> of the marker, and of the place of
- * the root. A copy of the lake has other versions, or lies elsewhere, and so has another identity, without a word being written
- * into it. Records carry the identity of the lake that they were written in.
+ * <p>The identity of a lake is made of a random id in the marker, of the <em>version</em> of the marker, and of the
+ * place of the root. A copy of the lake has other versions, or lies elsewhere, and so has another identity, without a
+ * word being written into it. Records carry the identity of the lake that they were written in.
  *
  * <p>For several threads, of which one at a time calls {@link #settle}.
  */
@@ -119,8 +119,8 @@ public final class LakeMarker {
      * Writes the marker if the lake has none.
      *
      * @param ids for the id of a lake that gets its marker now
-     * @return whether it had none when it was last {@linkplain #read read}: a lake around or inside it may have been begun
-     *     since, so both have to be looked for once more
+     * @return whether it had none when it was last {@linkplain #read read}: a lake around or inside it may have been
+     *     begun since, so both have to be looked for once more
      */
     public boolean settle(IdSource ids) {
         if (!identity.isEmpty()) {
@@ -144,8 +144,9 @@ public final class LakeMarker {
     }
 
     /**
-     * Whether a record was written in another lake than this one, of which this one is a copy; or may have been, as a record that is
-     * older than identities, or a marker that was written anew. What it says of versions, and of what may be deleted, holds there.
+     * Whether a record was written in another lake than this one, of which this one is a copy; or may have been, as a
+     * record that is older than identities, or a marker that was written anew. What it says of versions, and of what
+     * may be deleted, holds there.
      */
     public boolean isOfAnotherLake(PartitionRecord record) {
         String lake = record.stamp().lake();

@@ -20,10 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes of the partitions in which a plan may be in progress: {@code _compaction/_open/<id>} with the path of the partition.
- * {@link RunNotes} writes a note before the plan and removes it when the plan is done. So a later run finds what a crash left
- * behind, also in partitions that its settings leave out: before the look-back, excluded, or out of the layout. Notes are hints.
- * What a run does with a partition depends on its record alone, and an unneeded note costs one read of the record.
+ * Notes of the partitions in which a plan may be in progress: {@code _compaction/_open/<id>} with the path of the
+ * partition. {@link RunNotes} writes a note before the plan and removes it when the plan is done. So a later run finds
+ * what a crash left behind, also in partitions that its settings leave out: before the look-back, excluded, or out of
+ * the layout. Notes are hints. What a run does with a partition depends on its record alone, and an unneeded note costs
+ * one read of the record.
  */
 public final class OpenNotes {
 
@@ -70,8 +71,8 @@ public final class OpenNotes {
     }
 
     /**
-     * The partitions of which there is a note, in the order of their paths. A note that cannot be read keeps nobody from
-     * work: it is logged, and read again by the next run.
+     * The partitions of which there is a note, in the order of their paths. A note that cannot be read keeps nobody
+     * from work: it is logged, and read again by the next run.
      *
      * @throws StoreException if the notes cannot be listed
      */

@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears away what crashed processes left behind and no record names: staged uploads, which hold space that nobody sees,
- * notes of work that is done, the scratch objects of probes, and outputs that have been in the trash for long. Aborting any
- * upload at any time is safe for the data; waiting for a day only spares the work of those who are slow. For one thread.
+ * Clears away what crashed processes left behind and no record names: staged uploads, which hold space that nobody
+ * sees, notes of work that is done, the scratch objects of probes, and outputs that have been in the trash for long.
+ * Aborting any upload at any time is safe for the data; waiting for a day only spares the work of those who are slow.
+ * For one thread.
  */
 public final class OrphanCleanup {
 
@@ -119,7 +120,10 @@ public final class OrphanCleanup {
         }
     }
 
-    /** Whether no work is in progress in the partition of a note. A record that cannot be read counts as work in progress. */
+    /**
+     * Whether no work is in progress in the partition of a note. A record that cannot be read counts as work in
+     * progress.
+     */
     private boolean isOver(ListedObject note) {
         try {
             return notes.partition(note.key())

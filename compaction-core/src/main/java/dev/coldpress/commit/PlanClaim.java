@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The plan that this process is merging, kept young while the merge lasts, so that other compactors leave it alone. That
- * saves work and nothing else: a plan that somebody takes over is resolved by the protocol. For one thread.
+ * The plan that this process is merging, kept young while the merge lasts, so that other compactors leave it alone.
+ * That saves work and nothing else: a plan that somebody takes over is resolved by the protocol. For one thread.
  */
 public final class PlanClaim {
 

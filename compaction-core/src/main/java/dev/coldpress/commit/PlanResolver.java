@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Step 5 of the protocol: turns a plan, one's own or one that somebody left behind, into recorded decisions. First every
- * token is aborted, so that nothing can be published any more; only then is it looked at what has been.
+ * Step 5 of the protocol: turns a plan, one's own or one that somebody left behind, into recorded decisions. First
+ * every token is aborted, so that nothing can be published any more; only then is it looked at what has been.
  */
 public final class PlanResolver {
 
@@ -50,7 +50,8 @@ public final class PlanResolver {
     public interface OutputCheck {
 
         /**
-         * Whether the file's footer names this plan and this number of rows. False also for a file that is no Parquet file.
+         * Whether the file's footer names this plan and this number of rows. False also for a file that is no Parquet
+         * file.
          *
          * @throws dev.coldpress.port.StoreException if the store does not answer
          */
@@ -60,9 +61,9 @@ public final class PlanResolver {
     /**
      * Ends a plan: nothing of it can be published any more, and what was is judged.
      *
-     * @param isOfAnotherLake whether the plan was written in a lake of which this one is a copy. The objects were copied at
-     *     different moments then: a source may be missing because it was deleted for this very output. So nothing is
-     *     retracted, and what is not kept is not remembered as dropped.
+     * @param isOfAnotherLake whether the plan was written in a lake of which this one is a copy. The objects were
+     *     copied at different moments then: a source may be missing because it was deleted for this very output. So
+     *     nothing is retracted, and what is not kept is not remembered as dropped.
      * @param newlySkipped sources that failed in this plan's merge, to be remembered
      * @return the committed record, or empty if another compactor was faster
      * @throws dev.coldpress.record.UnansweredException if an abort or the record's replacement stays unanswered
@@ -111,9 +112,9 @@ public final class PlanResolver {
     }
 
     /**
-     * The decisions of a record as they hold in a copy of its lake, for a record that is older than lineages by content: nothing
-     * in the files would tell that the rows of the sources are in the output. An output that is there at another version than on
-     * record was copied, and so were the sources, which are known by name and size then.
+     * The decisions of a record as they hold in a copy of its lake, for a record that is older than lineages by
+     * content: nothing in the files would tell that the rows of the sources are in the output. An output that is there
+     * at another version than on record was copied, and so were the sources, which are known by name and size then.
      *
      * @return empty if nothing on record was copied
      */

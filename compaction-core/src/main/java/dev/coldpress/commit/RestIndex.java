@@ -29,14 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listings of partitions of which the records said that each file in them is explained: none has rows of another one, and none has
- * to be deleted. A run keeps them in {@code _compaction/_rest/<scope>}, as 128 bits of a hash each, and needs no record of a
- * partition whose listing is among them.
+ * Listings of partitions of which the records said that each file in them is explained: none has rows of another one,
+ * and none has to be deleted. A run keeps them in {@code _compaction/_rest/<scope>}, as 128 bits of a hash each, and
+ * needs no record of a partition whose listing is among them.
  *
- * <p>What is said of a listing stays true: no file in it has rows of another one. What a later record says of rows concerns
- * files that came later, and those are not in the listing, or a plan in progress, of which there is a note. So it makes no difference
- * which process wrote the object, when, and what became of it: if it is lost, cut, or overwritten by another compactor, records are
- * read again.
+ * <p>What is said of a listing stays true: no file in it has rows of another one. What a later record says of rows
+ * concerns files that came later, and those are not in the listing, or a plan in progress, of which there is a note. So
+ * it makes no difference which process wrote the object, when, and what became of it: if it is lost, cut, or
+ * overwritten by another compactor, records are read again.
  *
  * <p>For several threads. {@link #read} and {@link #write} are the beginning and the end of a run.
  */
@@ -68,8 +68,8 @@ public final class RestIndex {
     /**
      * Nothing is known yet.
      *
-     * @param lake gives the identity of the lake, and an empty text as long as it has no marker: then nothing is known and
-     *     nothing kept
+     * @param lake gives the identity of the lake, and an empty text as long as it has no marker: then nothing is known
+     *     and nothing kept
      * @param scope what decides which partitions a run looks at, and which of their objects are data files
      */
     public RestIndex(ObjectStore store, KeyPrefix controlPrefix, Supplier<String> lake, List<String> scope) {
@@ -127,7 +127,10 @@ public final class RestIndex {
         return parse(found.get(), ofLake());
     }
 
-    /** The marker may be written in the midst of a run, so the identity of the lake comes into the hashes only where they are stored. */
+    /**
+     * The marker may be written in the midst of a run, so the identity of the lake comes into the hashes only where
+     * they are stored.
+     */
     private Hash ofLake() {
         return hash(digest -> add(digest, lake.get()));
     }

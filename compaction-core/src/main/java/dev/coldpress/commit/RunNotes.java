@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunNotes {
 
     /**
-     * Much less than {@link OrphanCleanup#NOTES_KEPT_FOR}: between two plans of a run its record says {@code done}, and then the
-     * orphan clean-up of another run takes a note that is old. A plan after that needs another one.
+     * Much less than {@link OrphanCleanup#NOTES_KEPT_FOR}: between two plans of a run its record says {@code done}, and
+     * then the orphan clean-up of another run takes a note that is old. A plan after that needs another one.
      */
     private static final Duration GOOD_FOR = Duration.ofHours(1);
 

@@ -26,8 +26,8 @@ import java.util.List;
 
 /**
  * Tries what a store's adapter declares, on scratch keys under the control prefix: some S3-compatible stores take a
- * condition and ignore it, and there rows would be lost without a word. It cannot prove that a store keeps its conditions in
- * a race; it finds those that do not know them.
+ * condition and ignore it, and there rows would be lost without a word. It cannot prove that a store keeps its
+ * conditions in a race; it finds those that do not know them.
  */
 public final class StoreProbe {
 
@@ -49,8 +49,8 @@ public final class StoreProbe {
     }
 
     /**
-     * Tries everything that the store declares and the protocol uses. An adapter that looks at an object before it sends the
-     * condition of its delete is not tried in that.
+     * Tries everything that the store declares and the protocol uses. An adapter that looks at an object before it
+     * sends the condition of its delete is not tried in that.
      *
      * @throws UnfitStoreException if the store does not do what is declared
      * @throws StoreException if it does not answer
@@ -87,8 +87,8 @@ public final class StoreProbe {
     }
 
     /**
-     * What became of a write. A client that retries by itself may report a conflict with its own first try, so a conflict is
-     * followed by a look: nobody else knows the key, and each write has a content of its own.
+     * What became of a write. A client that retries by itself may report a conflict with its own first try, so a
+     * conflict is followed by a look: nobody else knows the key, and each write has a content of its own.
      */
     private WriteResult afterLook(ObjectKey key, byte[] body, WriteResult result) {
         if (!(result instanceof Conflict)) {

@@ -10,8 +10,8 @@ import dev.coldpress.port.StagedUpload;
 import dev.coldpress.port.StoreException;
 
 /**
- * Where retracted outputs go for some days. Retracting is right by the records; but if somebody restored an old record from
- * a backup while the data were not, the output that it retracts holds the only copy of its rows.
+ * Where retracted outputs go for some days. Retracting is right by the records; but if somebody restored an old record
+ * from a backup while the data were not, the output that it retracts holds the only copy of its rows.
  */
 record Trash(ObjectStore store, KeyPrefix controlPrefix) {
 

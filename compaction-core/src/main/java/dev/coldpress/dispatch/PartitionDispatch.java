@@ -3,12 +3,14 @@ package dev.coldpress.dispatch;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Where the partitions of a run are compacted, if not by the compactor that looks at the lake. For one run at a time. */
+/**
+ * Where the partitions of a run are compacted, if not by the compactor that looks at the lake. For one run at a time.
+ */
 public interface PartitionDispatch {
 
     /**
-     * Has partitions compacted by {@code Compactor.compactTasks} of other compactors, in any order, several at once. Returns when
-     * none is at work any more, or what is at work is given up.
+     * Has partitions compacted by {@code Compactor.compactTasks} of other compactors, in any order, several at once.
+     * Returns when none is at work any more, or what is at work is given up.
      *
      * @param tasks in the order of the run
      * @param stopRequested whether no further partition is to be begun; may become true at any time

@@ -18,16 +18,16 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * The files whose rows an output holds: one 64-bit digest for each file that went into it, directly or through an earlier output,
- * and a hash of 32 bits of its name. It is in the footer of the output. So doubled rows are found from footers alone, even if the
- * record of the partition is lost.
+ * The files whose rows an output holds: one 64-bit digest for each file that went into it, directly or through an
+ * earlier output, and a hash of 32 bits of its name. It is in the footer of the output. So doubled rows are found from
+ * footers alone, even if the record of the partition is lost.
  *
- * <p>The digest is over the file's name and its {@linkplain #digest fingerprint}, not over its version: a copy of the file, and
- * the same file delivered again, are the same. A lineage never leaves a file out, since no group is planned whose output would
- * name more than {@link #MAX_FILES}.
+ * <p>The digest is over the file's name and its {@linkplain #digest fingerprint}, not over its version: a copy of the
+ * file, and the same file delivered again, are the same. A lineage never leaves a file out, since no group is planned
+ * whose output would name more than {@link #MAX_FILES}.
  *
- * <p>Some tools keep the metadata of a file that they read in the file that they write, with other rows. So a lineage names
- * the file that it describes and the size of each of its row groups, and counts in no other one.
+ * <p>Some tools keep the metadata of a file that they read in the file that they write, with other rows. So a lineage
+ * names the file that it describes and the size of each of its row groups, and counts in no other one.
  *
  * <p>Immutable.
  */
@@ -104,8 +104,8 @@ public final class Lineage {
     }
 
     /**
-     * The digest of a file that is no output: the first eight bytes of the SHA-256 of its name, size, number of rows, the
-     * hash of its footer, and the hash of all its bytes where they are known.
+     * The digest of a file that is no output: the first eight bytes of the SHA-256 of its name, size, number of rows,
+     * the hash of its footer, and the hash of all its bytes where they are known.
      */
     static long digest(ObjectRef file, long rowCount, long footerHash, OptionalLong contentHash) {
         return sha256(String.join(
@@ -118,8 +118,8 @@ public final class Lineage {
     }
 
     /**
-     * The digest under which an older version of Coldpress took up this very write of a file. Of the version the core alone, which
-     * is what that read.
+     * The digest under which an older version of Coldpress took up this very write of a file. Of the version the core
+     * alone, which is what that read.
      */
     static long digestOfVersion(ObjectRef file) {
         return sha256(file.key().name() + "\n" + file.version().core() + "\n" + file.sizeBytes());

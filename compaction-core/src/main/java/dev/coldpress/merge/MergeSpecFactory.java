@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what the output of a group looks like. Pure: the same sources, plan id and settings give the same output, byte for
- * byte.
+ * Says what the output of a group looks like. Pure: the same sources, plan id and settings give the same output, byte
+ * for byte.
  *
  * @param compression what to compress with; empty keeps what the sources have
  * @param compressionLevel see {@link MergeSpec}
@@ -60,7 +60,8 @@ public record MergeSpecFactory(
      * @param sources of one {@linkplain SourceClasses class}, in the order of the rows
      * @param superseded files whose rows are in the sources already
      * @param contentHash of all bytes of a source, once it was read; empty if it was not read at once
-     * @throws ParquetFileException if one of them does not fit those before it; a class may have had others between them
+     * @throws ParquetFileException if one of them does not fit those before it; a class may have had others between
+     *     them
      */
     public MergeSpec spec(
             ObjectKey output,
@@ -128,7 +129,10 @@ public record MergeSpecFactory(
         return MergeOrder.against(wanted, schema);
     }
 
-    /** Whether rows of an output of these sources may have to be brought into another order, for which they need more memory. */
+    /**
+     * Whether rows of an output of these sources may have to be brought into another order, for which they need more
+     * memory.
+     */
     public static boolean maySort(SortOrder wanted, List<SourceSummary> sources) {
         boolean isDeclared = sources.stream()
                 .allMatch(source -> source.rowCount() == 0 || !source.sorting().isEmpty());
@@ -173,7 +177,10 @@ public record MergeSpecFactory(
                 && planId.toString().equals(footer.keyValueMetadata().get(MetadataMerge.PLAN));
     }
 
-    /** Files with INT96 keep the name of their writer, by which readers tell what the values mean; all of a group have one. */
+    /**
+     * Files with INT96 keep the name of their writer, by which readers tell what the values mean; all of a group have
+     * one.
+     */
     private static String createdBy(List<SourceSummary> sources) {
         return sources.stream()
                 .filter(source -> source.schema().fields().stream().anyMatch(ValueSemantics::hasInt96))

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Makes the key-value metadata of an output: what the sources say of their rows, united; of all other keys what all sources
- * agree on; and where the rows come from. A key in which sources differ is left out; those that change the meaning of values
- * cannot differ here, see {@link ValueSemantics}.
+ * Makes the key-value metadata of an output: what the sources say of their rows, united; of all other keys what all
+ * sources agree on; and where the rows come from. A key in which sources differ is left out; those that change the
+ * meaning of values cannot differ here, see {@link ValueSemantics}.
  */
 final class MetadataMerge {
 

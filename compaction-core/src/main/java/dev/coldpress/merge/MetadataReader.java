@@ -85,8 +85,8 @@ final class MetadataReader {
     }
 
     /**
-     * The key-value pairs that say this. Arrow C++ takes those of the Arrow schema for the file's, and does not look at the
-     * file's own where there is one; so both have them.
+     * The key-value pairs that say this. Arrow C++ takes those of the Arrow schema for the file's, and does not look at
+     * the file's own where there is one; so both have them.
      */
     Map<String, String> write(FileDescription description) {
         Map<String, String> pairs = new TreeMap<>();

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In which order the rows of an output will be, and how many of them may have to move for it, according to the footers of its sources.
+ * In which order the rows of an output will be, and how many of them may have to move for it, according to the footers
+ * of its sources.
  *
  * @param columns that the rows will be sorted by; empty if the sources are laid behind each other
  * @param sources how many files have rows
  * @param declaring how many of them say to be sorted by these columns; if there are none, by any column
  * @param rows of all sources
- * @param mayMove how many rows may move, at most: those of sources that do not say to be sorted, and those of row groups whose range in
- *     the first column reaches into others or lies out of sequence
+ * @param mayMove how many rows may move, at most: those of sources that do not say to be sorted, and those of row
+ *     groups whose range in the first column reaches into others or lies out of sequence
  */
 public record OrderForecast(List<SortColumn> columns, int sources, int declaring, long rows, long mayMove) {
 

@@ -12,13 +12,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The files of a partition whose rows are in another file too, by the lineages in their footers: whoever caused it, a sink
- * that delivered a file again, a copy or a restore that caught a compaction half-way, or a second set of records.
+ * The files of a partition whose rows are in another file too, by the lineages in their footers: whoever caused it, a
+ * sink that delivered a file again, a copy or a restore that caught a compaction half-way, or a second set of records.
  *
- * <p>Of two outputs with common rows one is <em>superseded</em> by the other if that names all files that it names itself; of
- * two that name the same files, the one whose name comes later. A file that is no output is superseded by an output that
- * names it, with the same name, size, number of rows, footer and, where the merge saw them, bytes. Outputs with common rows of
- * which neither supersedes the other overlap <em>partly</em>: neither can go without rows of its own.
+ * <p>Of two outputs with common rows one is <em>superseded</em> by the other if that names all files that it names
+ * itself; of two that name the same files, the one whose name comes later. A file that is no output is superseded by an
+ * output that names it, with the same name, size, number of rows, footer and, where the merge saw them, bytes. Outputs
+ * with common rows of which neither supersedes the other overlap <em>partly</em>: neither can go without rows of its
+ * own.
  */
 public final class RepeatedRows {
 
@@ -51,8 +52,8 @@ public final class RepeatedRows {
      * Compares files with each other.
      *
      * @param files of one partition, at the versions of one listing
-     * @param contentHash of all bytes of a file that is no output; empty if it is larger than what a merge reads at once. Asked
-     *     only for files that an output may name, and may read them
+     * @param contentHash of all bytes of a file that is no output; empty if it is larger than what a merge reads at
+     *     once. Asked only for files that an output may name, and may read them
      */
     public RepeatedRows(List<SourceSummary> files, Function<ObjectRef, OptionalLong> contentHash) {
         outputs = files.stream()
@@ -76,7 +77,10 @@ public final class RepeatedRows {
         return superseded.computeIfAbsent(output.ref().key(), key -> new Superseded(output));
     }
 
-    /** The output that supersedes this one and is not superseded: there is one if any supersedes it, for the order is strict. */
+    /**
+     * The output that supersedes this one and is not superseded: there is one if any supersedes it, for the order is
+     * strict.
+     */
     private Optional<SourceSummary> topOf(SourceSummary output) {
         return outputs.stream()
                 .filter(other -> supersedes(other, output))

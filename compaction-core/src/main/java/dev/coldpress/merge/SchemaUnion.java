@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Unites schemas by name. A field that one side lacks becomes optional; a field that is required on one side and optional
- * on the other is optional; a column of the null type takes any type that the other side has; a type becomes a wider one if
- * the setting has it so. Everything else that differs
- * (physical or logical type, length, field id, group or leaf, repeated or not) is a conflict, since it would change what a
- * value means. The order of fields does not matter; the first schema's order leads.
+ * Unites schemas by name. A field that one side lacks becomes optional; a field that is required on one side and
+ * optional on the other is optional; a column of the null type takes any type that the other side has; a type becomes a
+ * wider one if the setting has it so. Everything else that differs (physical or logical type, length, field id, group
+ * or leaf, repeated or not) is a conflict, since it would change what a value means. The order of fields does not
+ * matter; the first schema's order leads.
  *
- * <p>Lists, maps and variants have structures of their own, which a further field would break, so their inner nodes must
- * be the same; the fields of a struct inside a list may differ again.
+ * <p>Lists, maps and variants have structures of their own, which a further field would break, so their inner nodes
+ * must be the same; the fields of a struct inside a list may differ again.
  *
  * <p>A repeated field outside of a list cannot be null, only empty, while a file that lacks it has null there for every
  * reader. So it must not be missing on one side.
@@ -145,8 +145,8 @@ public final class SchemaUnion {
     }
 
     /**
-     * A list or map group and its repeated child have a fixed shape, so a repeated group can only be told from a repeated
-     * struct by its parent: it is fixed if that is.
+     * A list or map group and its repeated child have a fixed shape, so a repeated group can only be told from a
+     * repeated struct by its parent: it is fixed if that is.
      */
     private static boolean isStruct(SchemaNode node, boolean parentExtensible) {
         return node.logicalType().isEmpty() && (parentExtensible || node.repetition() != Repetition.REPEATED);

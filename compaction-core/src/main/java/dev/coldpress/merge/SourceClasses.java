@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts the files of a partition into classes whose members may share an output: their schemas unite, and the metadata that
- * changes the meaning of values is equal. Each file joins the first class that takes it, so the classes depend on the order
- * of the files, which is the key order.
+ * Sorts the files of a partition into classes whose members may share an output: their schemas unite, and the metadata
+ * that changes the meaning of values is equal. Each file joins the first class that takes it, so the classes depend on
+ * the order of the files, which is the key order.
  */
 public final class SourceClasses {
 

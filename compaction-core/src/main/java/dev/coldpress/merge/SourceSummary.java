@@ -85,8 +85,8 @@ public record SourceSummary(
     }
 
     /**
-     * Whether it says of its rows what the other one says, but for their number. It may say so and this not notice: only the very
-     * same objects are compared, which the summaries of a partition share.
+     * Whether it says of its rows what the other one says, but for their number. It may say so and this not notice:
+     * only the very same objects are compared, which the summaries of a partition share.
      */
     @SuppressWarnings("ReferenceEquality") // a comparison of all columns for each file costs as much as what it saves
     boolean isOfKind(SourceSummary other) {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /**
- * The names of files whose rows went into outputs, as 32-bit hashes: four bytes a name, which a record can carry. A name that
- * was never taken may be said to be taken, once in four billion; the other way round never.
+ * The names of files whose rows went into outputs, as 32-bit hashes: four bytes a name, which a record can carry. A
+ * name that was never taken may be said to be taken, once in four billion; the other way round never.
  *
  * <p>Immutable.
  */

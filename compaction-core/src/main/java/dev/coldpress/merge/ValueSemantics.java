@@ -18,10 +18,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a file's metadata that changes what its values mean to a reader and of which only one can be true in a file:
- * Spark's calendar and its legacy marks ({@code DataSourceUtils}), Hive's {@code writer.*}, the writer's name where there are
- * INT96 timestamps, of which a file without any has nothing to say. A value of {@link MetadataReader#KEYS} that could not be
- * read is compared as it is, with the schema that it speaks of; if it may hold numbers of rows, its file is alone.
+ * The part of a file's metadata that changes what its values mean to a reader and of which only one can be true in a
+ * file: Spark's calendar and its legacy marks ({@code DataSourceUtils}), Hive's {@code writer.*}, the writer's name
+ * where there are INT96 timestamps, of which a file without any has nothing to say. A value of
+ * {@link MetadataReader#KEYS} that could not be read is compared as it is, with the schema that it speaks of; if it may
+ * hold numbers of rows, its file is alone.
  *
  * @param keys what was found, ordered by key
  */
@@ -36,7 +37,10 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
             "writer.zone.conversion.legacy",
             "writer.model.name");
 
-    /** Keys that may number rows or entries of a dictionary, so that a value which holds for two files may not hold for both. */
+    /**
+     * Keys that may number rows or entries of a dictionary, so that a value which holds for two files may not hold for
+     * both.
+     */
     private static final Set<String> COUNTING = Set.of(ArrowSchema.KEY, PandasMetadata.KEY);
 
     private static final String CREATED_BY = "created_by";
@@ -71,7 +75,10 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
         return new ValueSemantics(SparkCalendar.of(source), found);
     }
 
-    /** pyarrow cannot read a file in which a list of a fixed length is null, so such files do not join those that it can read. */
+    /**
+     * pyarrow cannot read a file in which a list of a fixed length is null, so such files do not join those that it can
+     * read.
+     */
     private static Map<String, String> nullsInFixedLengths(SourceSummary source, FileDescription description) {
         Map<String, String> found = new TreeMap<>();
         for (ArrowField field : description.arrow().map(ArrowSchema::fields).orElse(List.of())) {
@@ -88,8 +95,8 @@ record ValueSemantics(SparkCalendar calendar, Map<String, String> keys) {
     }
 
     /**
-     * The format forbids null as the key of a map (LogicalTypes.md, "Maps"). Some writers declare keys that may be null all the same,
-     * and pyarrow reads nothing of such a file, so it does not join those that it can read.
+     * The format forbids null as the key of a map (LogicalTypes.md, "Maps"). Some writers declare keys that may be null
+     * all the same, and pyarrow reads nothing of such a file, so it does not join those that it can read.
      */
     private static boolean hasNullableKeys(SchemaNode node) {
         if (node.isLeaf()) {

@@ -52,7 +52,10 @@ record ArrowClaim(SchemaNode node, ArrowField field, boolean isRead) {
         return !node.isLeaf() && !isList() && NestedNode.entryOf(node).isEmpty();
     }
 
-    /** Whether a null in place of the column is a null in place of a list of a fixed length: it is one, or is in a struct. */
+    /**
+     * Whether a null in place of the column is a null in place of a list of a fixed length: it is one, or is in a
+     * struct.
+     */
     boolean hasFixedLength() {
         return field.typeName().equals(ArrowDefaults.FIXED_SIZE_LIST)
                 || (isStruct() && IntStream.range(0, nodes().size()).anyMatch(i -> child(i).hasFixedLength()));

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Arrow types that say no more than a Parquet type does. Readers (Arrow C++, arrow-rs, Polars) make one of them of a
- * column without an Arrow schema, and writers store each of them as that Parquet type.
+ * The Arrow types that say no more than a Parquet type does. Readers (Arrow C++, arrow-rs, Polars) make one of them of
+ * a column without an Arrow schema, and writers store each of them as that Parquet type.
  */
 public final class ArrowDefaults {
 
@@ -83,8 +83,8 @@ public final class ArrowDefaults {
     }
 
     /**
-     * All types that say no more of a column than its Parquet type does, the one to prefer first: that which holds most, and
-     * that which tells most of the Parquet type. Extension types have their name in front.
+     * All types that say no more of a column than its Parquet type does, the one to prefer first: that which holds
+     * most, and that which tells most of the Parquet type. Extension types have their name in front.
      */
     static List<String> faithful(SchemaNode leaf) {
         return switch (logicalName(leaf)) {

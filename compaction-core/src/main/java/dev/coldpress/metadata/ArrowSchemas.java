@@ -42,8 +42,8 @@ public final class ArrowSchemas {
     }
 
     /**
-     * The Arrow schema of a file with the rows of two others; empty if neither has one. With itself, a file's becomes one that
-     * stays true whatever rows of its kind are added.
+     * The Arrow schema of a file with the rows of two others; empty if neither has one. With itself, a file's becomes
+     * one that stays true whatever rows of its kind are added.
      *
      * @throws MetadataConflictException if a column cannot be described for both
      */

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Unites what two files say of a column in Arrow's types, so that it is true of the rows of both. Types that say no more than
- * the Parquet type does give way to each other; the widest or most telling one stays. Everything else that differs is a
- * conflict, because readers would show the values of one file as something else: durations as numbers, another time zone,
- * another extension type, lists of a fixed length as lists of any.
+ * Unites what two files say of a column in Arrow's types, so that it is true of the rows of both. Types that say no
+ * more than the Parquet type does give way to each other; the widest or most telling one stays. Everything else that
+ * differs is a conflict, because readers would show the values of one file as something else: durations as numbers,
+ * another time zone, another extension type, lists of a fixed length as lists of any.
  *
  * <p>Dictionaries are counted in 32 bits or more: a Parquet dictionary cannot outgrow them, whereas merged ones outgrow
- * less; and Polars 1.44 reads plain pages of a dictionary of its own only if it is counted in a signed type, and is not within a
- * list or struct, where it is left without Polars' name. Where only one file has a dictionary there is none. One whose order
- * has a meaning stays as it is if the categories are the same.
+ * less; and Polars 1.44 reads plain pages of a dictionary of its own only if it is counted in a signed type, and is not
+ * within a list or struct, where it is left without Polars' name. Where only one file has a dictionary there is none.
+ * One whose order has a meaning stays as it is if the categories are the same.
  */
 final class ArrowUnion {
 

@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record type that parquet-avro stores and reads rows into, unless its user gives another. It fails at a column that the
- * record has not got, and at a null in a field that allows none. Without the key it makes a record type of Parquet's schema.
+ * The record type that parquet-avro stores and reads rows into, unless its user gives another. It fails at a column
+ * that the record has not got, and at a null in a field that allows none. Without the key it makes a record type of
+ * Parquet's schema.
  *
  * @param record Avro's own type {@code record}, with its fields
  */

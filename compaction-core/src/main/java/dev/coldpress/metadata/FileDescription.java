@@ -5,8 +5,8 @@ import dev.coldpress.port.parquet.ParquetSchema;
 import java.util.Optional;
 
 /**
- * What a file's schema and metadata say of its rows, so far as Coldpress reads it: of a source, or of an output with the rows
- * of several. A part is empty if the file does not have it, or not in the form in which its writers write it.
+ * What a file's schema and metadata say of its rows, so far as Coldpress reads it: of a source, or of an output with
+ * the rows of several. A part is empty if the file does not have it, or not in the form in which its writers write it.
  */
 public record FileDescription(
         FileColumns file,
@@ -24,8 +24,8 @@ public record FileDescription(
     }
 
     /**
-     * The description of a file with the rows of this one and those of another one behind them. Of a file with itself, it is
-     * one that stays true whatever rows of its kind come after.
+     * The description of a file with the rows of this one and those of another one behind them. Of a file with itself,
+     * it is one that stays true whatever rows of its kind come after.
      *
      * @param united the schema of both
      * @throws MetadataConflictException if no description is true of both

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * GeoParquet's metadata: which columns hold geometries, and how (GeoParquet 1.1, "Metadata"). Bounding boxes are optional
- * there, and one file's is wrong for another, so they are left out.
+ * GeoParquet's metadata: which columns hold geometries, and how (GeoParquet 1.1, "Metadata"). Bounding boxes are
+ * optional there, and one file's is wrong for another, so they are left out.
  *
  * @param columns by name
  * @param rest all other members

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds what a footer's metadata say of the file against what the footer itself says: a reader that believes them must find
- * each column, and as many rows as there are. What is not in the form in which its writers write it says nothing.
+ * Holds what a footer's metadata say of the file against what the footer itself says: a reader that believes them must
+ * find each column, and as many rows as there are. What is not in the form in which its writers write it says nothing.
  */
 public final class MetadataCheck {
 
@@ -34,7 +34,8 @@ public final class MetadataCheck {
     /**
      * What is not true, for people, one sentence each; empty if nothing is wrong.
      *
-     * @param footer of a file that was read, with its {@linkplain ParquetFooter#orderedDictionaries ordered dictionaries}
+     * @param footer of a file that was read, with its
+     *     {@linkplain ParquetFooter#orderedDictionaries ordered dictionaries}
      */
     public static List<String> problems(ParquetFooter footer, MetadataNotation notation) {
         MetadataCheck check = new MetadataCheck(footer, notation);

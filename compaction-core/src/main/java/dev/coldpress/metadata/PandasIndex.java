@@ -89,8 +89,9 @@ record PandasIndex(List<Level> levels) {
     }
 
     /**
-     * What {@code index_columns} says of a file. pandas passes over columns that are not there and over a range of another
-     * length, and numbers the rows where nothing is left ({@code pyarrow.pandas_compat}, {@code _reconstruct_index}).
+     * What {@code index_columns} says of a file. pandas passes over columns that are not there and over a range of
+     * another length, and numbers the rows where nothing is left ({@code pyarrow.pandas_compat},
+     * {@code _reconstruct_index}).
      *
      * @return empty if it is not as pandas writes it
      */
@@ -159,8 +160,8 @@ record PandasIndex(List<Level> levels) {
     }
 
     /**
-     * The labels of the rows of both files, those of this one before those of the other. Rows without labels are numbered
-     * through; a range goes on where the other one begins.
+     * The labels of the rows of both files, those of this one before those of the other. Rows without labels are
+     * numbered through; a range goes on where the other one begins.
      *
      * @throws MetadataConflictException if labels would be lost
      */

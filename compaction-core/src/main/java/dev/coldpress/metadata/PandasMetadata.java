@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The metadata with which pandas makes a frame of a file again (pandas, "Storing pandas DataFrame objects in Apache Parquet
- * format"): row labels, column labels, and the types that columns had.
+ * The metadata with which pandas makes a frame of a file again (pandas, "Storing pandas DataFrame objects in Apache
+ * Parquet format"): row labels, column labels, and the types that columns had.
  *
  * @param index the row labels
  * @param columns by the name that they have in the file
@@ -102,8 +102,8 @@ public record PandasMetadata(PandasIndex index, Map<String, Members> columns, Me
     }
 
     /**
-     * The number of categories is that of one file, and fastparquet would allocate room for that number. The Arrow schema says that
-     * the column is a dictionary as well, which the other readers go by.
+     * The number of categories is that of one file, and fastparquet would allocate room for that number. The Arrow
+     * schema says that the column is a dictionary as well, which the other readers go by.
      */
     private static Members withoutCategories(String name, Members column, FileColumns file) {
         boolean categorical = column.text(PANDAS_TYPE).equals(Optional.of("categorical"));
@@ -131,8 +131,8 @@ public record PandasMetadata(PandasIndex index, Map<String, Members> columns, Me
     }
 
     /**
-     * The metadata for pandas of a file with the rows of both, those of the first file before those of the second. A file without
-     * this metadata has rows without labels, unless the other's labels are columns that it has too.
+     * The metadata for pandas of a file with the rows of both, those of the first file before those of the second. A
+     * file without this metadata has rows without labels, unless the other's labels are columns that it has too.
      *
      * @return empty if neither has it
      * @throws MetadataConflictException if labels or types would be lost
@@ -296,7 +296,10 @@ public record PandasMetadata(PandasIndex index, Map<String, Members> columns, Me
         return labels;
     }
 
-    /** pandas makes numbers or times of all labels if they were such, and fails at a column that no label was stored for. */
+    /**
+     * pandas makes numbers or times of all labels if they were such, and fails at a column that no label was stored
+     * for.
+     */
     private void requireLabels(FileColumns united) {
         List<JsonValue> levels = rest.items(COLUMN_INDEXES);
         boolean text = levels.isEmpty()

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The schema that Spark stores as JSON and reads instead of Parquet's, so a column that is not in it is not there for Spark.
+ * The schema that Spark stores as JSON and reads instead of Parquet's, so a column that is not in it is not there for
+ * Spark.
  *
  * @param struct Spark's own type {@code struct}, with its fields
  */
@@ -49,7 +50,8 @@ public record SparkSchema(Members struct) {
     }
 
     /**
-     * The schema for Spark of a file with the rows of both. It leaves out columns for which Spark would not find a type.
+     * The schema for Spark of a file with the rows of both. It leaves out columns for which Spark would not find a
+     * type.
      *
      * @return empty if neither has it
      * @throws MetadataConflictException if a column has a type in Spark that differs from another file's

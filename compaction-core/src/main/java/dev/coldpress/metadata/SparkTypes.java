@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Spark types of Parquet columns, as Spark 3.5 finds them with its default settings (ParquetToSparkSchemaConverter). */
+/**
+ * The Spark types of Parquet columns, as Spark 3.5 finds them with its default settings
+ * (ParquetToSparkSchemaConverter).
+ */
 final class SparkTypes {
 
     private static final List<String> INTEGERS = List.of("byte", "short", "integer", "long");

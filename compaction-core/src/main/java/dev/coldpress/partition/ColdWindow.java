@@ -9,8 +9,8 @@ import java.util.Optional;
  * colder.
  *
  * @param coldBy whether the time of a partition has to have ended
- * @param quietPeriod how long a partition's newest object must have been left alone, because sinks flush late; zero if that
- *     does not matter
+ * @param quietPeriod how long a partition's newest object must have been left alone, because sinks flush late; zero if
+ *     that does not matter
  * @param lookback how long after its window's end a partition is still looked at; empty for ever
  */
 public record ColdWindow(ColdBy coldBy, Duration quietPeriod, Optional<Duration> lookback) {
@@ -18,8 +18,8 @@ public record ColdWindow(ColdBy coldBy, Duration quietPeriod, Optional<Duration>
     public static final Duration DEFAULT_QUIET_PERIOD = Duration.ofMinutes(15);
 
     /**
-     * The least quiet period with {@link ColdBy#QUIET}. Sinks close a file at least that often, as a rule; one that is open for
-     * longer cannot be seen, and its partition would count as finished while it is written to.
+     * The least quiet period with {@link ColdBy#QUIET}. Sinks close a file at least that often, as a rule; one that is
+     * open for longer cannot be seen, and its partition would count as finished while it is written to.
      */
     public static final Duration MIN_QUIET_PERIOD_ALONE = Duration.ofHours(1);
 
@@ -45,8 +45,8 @@ public record ColdWindow(ColdBy coldBy, Duration quietPeriod, Optional<Duration>
     }
 
     /**
-     * How the window of a whole partition lies to {@code now}. The hour that has {@code now} in it is always hot, unless the
-     * quiet period alone decides.
+     * How the window of a whole partition lies to {@code now}. The hour that has {@code now} in it is always hot,
+     * unless the quiet period alone decides.
      */
     public Temperature temperature(PartitionWindow window, Instant now) {
         if (coldBy == ColdBy.TIME && window.end().isAfter(now)) {
@@ -67,8 +67,8 @@ public record ColdWindow(ColdBy coldBy, Duration quietPeriod, Optional<Duration>
     /**
      * Whether a partition has been left alone for the quiet period.
      *
-     * @param newestModified the store's time of the newest object. One that lies in the future is not quiet: the clock here is
-     *     behind the store's, or was put back, and nobody knows by how much
+     * @param newestModified the store's time of the newest object. One that lies in the future is not quiet: the clock
+     *     here is behind the store's, or was put back, and nobody knows by how much
      * @return true for every object if there is no quiet period
      */
     public boolean isQuiet(Instant newestModified, Instant now) {

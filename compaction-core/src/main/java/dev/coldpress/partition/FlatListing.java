@@ -22,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One listing of everything below the base of a lake, made when it is first asked. It keeps which partitions are at rest, and what
- * lies in the directories above the partitions, so that nobody has to list these.
+ * One listing of everything below the base of a lake, made when it is first asked. It keeps which partitions are at
+ * rest, and what lies in the directories above the partitions, so that nobody has to list these.
  *
- * <p>It passes over what a walk does not look into: where a page ends in such a directory, the next one begins behind it; likewise
- * in a partition with more than a page of objects. A partition at rest that is found spares two requests, and a page that shows none
- * costs one. So the listing ends once there were more pages in vain than partitions that may still be found, and at least
- * {@value #PAGES_IN_VAIN}; or at a fault. What comes behind that point, and the directories around it, are not known here. For one
- * thread.
+ * <p>It passes over what a walk does not look into: where a page ends in such a directory, the next one begins behind
+ * it; likewise in a partition with more than a page of objects. A partition at rest that is found spares two requests,
+ * and a page that shows none costs one. So the listing ends once there were more pages in vain than partitions that may
+ * still be found, and at least {@value #PAGES_IN_VAIN}; or at a fault. What comes behind that point, and the
+ * directories around it, are not known here. For one thread.
  */
 final class FlatListing {
 
@@ -203,7 +203,9 @@ final class FlatListing {
         }
     }
 
-    /** The request for what comes behind the directory in which the last page ended, if all that matters of it was seen. */
+    /**
+     * The request for what comes behind the directory in which the last page ended, if all that matters of it was seen.
+     */
     private ListRequest behind(ListRequest request, String last) {
         Directory directory = open.element();
         if (!directory.isLookedInto() || (directory.kind == Kind.PARTITION && directory.isTooLarge())) {

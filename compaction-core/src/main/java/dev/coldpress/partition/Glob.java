@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Translates the JDK's {@code glob:} syntax (see {@link java.nio.file.FileSystem#getPathMatcher}) into a regular expression
- * over plain text with slashes. The JDK itself matches paths of its file system, and there is no such path for a name that
- * the locale of the process cannot spell, although a store may well have it.
+ * Translates the JDK's {@code glob:} syntax (see {@link java.nio.file.FileSystem#getPathMatcher}) into a regular
+ * expression over plain text with slashes. The JDK itself matches paths of its file system, and there is no such path
+ * for a name that the locale of the process cannot spell, although a store may well have it.
  */
 public final class Glob {
 

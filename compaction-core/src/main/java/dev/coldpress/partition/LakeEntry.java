@@ -48,13 +48,14 @@ public sealed interface LakeEntry {
     record Managed(KeyPrefix prefix, String mark) implements LakeEntry {}
 
     /**
-     * A directory that has one called as control directories are, or may have: a lake of its own, if a marker is in that.
+     * A directory that has one called as control directories are, or may have: a lake of its own, if a marker is in
+     * that.
      */
     record LakeInside(KeyPrefix directory) implements LakeEntry {}
 
     /**
-     * A directory that the store does not list, or not to its end, while it lists others. Whatever else is below it was not
-     * looked at.
+     * A directory that the store does not list, or not to its end, while it lists others. Whatever else is below it was
+     * not looked at.
      *
      * @param levelsBelow how many levels further down the partitions are; 1 or more
      * @param fault what the store said

@@ -14,15 +14,16 @@ import java.util.Optional;
  *
  * <p>The template language: segments are separated by {@code /}. Braces hold a time or the name of a key; everything
  * else stands for itself. A time is one of {@code yyyy}, {@code MM}, {@code dd} and {@code HH}, or several of them with
- * {@code -}, {@code _}, {@code .}, {@code :}, {@code T}, a space or nothing between ({@code {yyyy-MM-dd}}). Each occurs at most
- * once, the coarser before the finer ones, and the last one makes the length of a partition's window: a year, a month, a day or
- * an hour, in UTC. Minutes and seconds ({@code {yyyy-MM-dd HH:mm:ss}}) say where in an hour the window of an hour begins. Instead
- * of all of these a time may be counted from 1970, in seconds or milliseconds, with the length of the window behind a colon:
- * {@code {epoch:hour}}, {@code {epoch:day}}, {@code {epoch_ms:hour}}, {@code {epoch_ms:day}}. Any number of keys may stand
- * anywhere, one per segment.
+ * {@code -}, {@code _}, {@code .}, {@code :}, {@code T}, a space or nothing between ({@code {yyyy-MM-dd}}). Each occurs
+ * at most once, the coarser before the finer ones, and the last one makes the length of a partition's window: a year, a
+ * month, a day or an hour, in UTC. Minutes and seconds ({@code {yyyy-MM-dd HH:mm:ss}}) say where in an hour the window
+ * of an hour begins. Instead of all of these a time may be counted from 1970, in seconds or milliseconds, with the
+ * length of the window behind a colon: {@code {epoch:hour}}, {@code {epoch:day}}, {@code {epoch_ms:hour}},
+ * {@code {epoch_ms:day}}. Any number of keys may stand anywhere, one per segment.
  *
- * <p>A layout need not have a time. Then nothing in a path tells when its partition is finished, and {@link ColdBy#QUIET} has to
- * decide by the files alone. The template {@code .} is such a layout: the root itself is the one partition.
+ * <p>A layout need not have a time. Then nothing in a path tells when its partition is finished, and
+ * {@link ColdBy#QUIET} has to decide by the files alone. The template {@code .} is such a layout: the root itself is
+ * the one partition.
  *
  * <p>Months, days and hours match with or without their leading zero, unless there is no separator next to them.
  * Names that begin with {@code _} or {@code .} never match. Each directory name can be read in one way only.
@@ -60,8 +61,9 @@ public final class LakeLayout {
     }
 
     /**
-     * The same layout for a lake that is not the whole store: its directories begin below this one, and nothing beside it is
-     * looked at. What Coldpress keeps for itself stays at the root of the store then, outside of the lake's directory.
+     * The same layout for a lake that is not the whole store: its directories begin below this one, and nothing beside
+     * it is looked at. What Coldpress keeps for itself stays at the root of the store then, outside of the lake's
+     * directory.
      *
      * @throws IllegalArgumentException if a part of the directory's path is hidden, or the layout has a base already
      */

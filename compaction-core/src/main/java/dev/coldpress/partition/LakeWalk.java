@@ -21,22 +21,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the partitions of a lake, level by level with delimited listings. A directory is listed only if it matches the
  * beginning of the layout and something below it may be cold, and partitions themselves are not listed: requests grow
- * with the directories looked at, never with the objects in them. It begins at the {@linkplain LakeLayout#base base} of the
- * layout; of each directory between that and the root it tells, unseen, that a lake of its own may be there.
+ * with the directories looked at, never with the objects in them. It begins at the {@linkplain LakeLayout#base base} of
+ * the layout; of each directory between that and the root it tells, unseen, that a lake of its own may be there.
  *
- * <p>Names that begin with {@code _} or {@code .}, the control prefix, and the {@code lost+found} that a file system keeps for
- * itself are passed over in silence, but for the control directory of a lake inside this one. A directory that a table format
- * manages is reported and not entered, see {@link TableFormatMark}; {@linkplain SummaryFile summary files} are told with the
- * partitions below them. One that cannot be listed is reported too, and the walk goes
- * on with the next.
+ * <p>Names that begin with {@code _} or {@code .}, the control prefix, and the {@code lost+found} that a file system
+ * keeps for itself are passed over in silence, but for the control directory of a lake inside this one. A directory
+ * that a table format manages is reported and not entered, see {@link TableFormatMark};
+ * {@linkplain SummaryFile summary files} are told with the partitions below them. One that cannot be listed is reported
+ * too, and the walk goes on with the next.
  *
  * <p>Immutable; walks share nothing.
  */
 public final class LakeWalk {
 
     /**
-     * The directory in which every lake has its marker, and by default its records. Below the root it means that a directory
-     * is a lake of its own.
+     * The directory in which every lake has its marker, and by default its records. Below the root it means that a
+     * directory is a lake of its own.
      */
     public static final KeyPrefix CONTROL_DIRECTORY = KeyPrefix.of("_compaction/");
 
@@ -62,18 +62,18 @@ public final class LakeWalk {
      * per level of the layout.
      *
      * @param now the time that decides what is cold, for the whole walk
-     * @return for one thread; its methods throw {@link StoreException} if the store does not list the base, either, and ask
-     *     again when they are called again
+     * @return for one thread; its methods throw {@link StoreException} if the store does not list the base, either, and
+     *     ask again when they are called again
      */
     public Iterator<LakeEntry> entries(Instant now) {
         return new Entries(now, RestCheck.NONE);
     }
 
     /**
-     * The same, and tells which partitions are at rest. Where the store lists trees by page, a first listing of the whole lake
-     * finds them, and the directories above them are not listed by themselves; see {@link FlatListing} for how far it goes. What
-     * such a listing does not show is passed over: empty directories, and names that are no keys. Requests grow with the objects
-     * then, a thousand for each, and memory with the partitions at rest.
+     * The same, and tells which partitions are at rest. Where the store lists trees by page, a first listing of the
+     * whole lake finds them, and the directories above them are not listed by themselves; see {@link FlatListing} for
+     * how far it goes. What such a listing does not show is passed over: empty directories, and names that are no keys.
+     * Requests grow with the objects then, a thousand for each, and memory with the partitions at rest.
      *
      * @param restCheck is called while the result is read
      */
@@ -179,7 +179,10 @@ public final class LakeWalk {
             return null;
         }
 
-        /** Whether it is the directory that cannot be listed, or the store that does not answer: then all others fail too. */
+        /**
+         * Whether it is the directory that cannot be listed, or the store that does not answer: then all others fail
+         * too.
+         */
         private void requireOtherListings(Level level, StoreException fault) {
             if (level.prefix.equals(base)) {
                 throw fault;

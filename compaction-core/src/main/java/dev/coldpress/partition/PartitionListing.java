@@ -18,7 +18,8 @@ import java.util.Set;
  * @param objects in key order
  * @param directories prefixes below the partition; nothing in them belongs to it
  * @param unlisted what else lies there, of which a store only tells
- * @param pages how many requests it took; a reader of the partition needs about as many, and more than one is no snapshot
+ * @param pages how many requests it took; a reader of the partition needs about as many, and more than one is no
+ *     snapshot
  */
 public record PartitionListing(
         List<ListedObject> objects, List<KeyPrefix> directories, List<UnlistedEntry> unlisted, int pages) {

@@ -28,8 +28,8 @@ public record PartitionWindow(Instant start, Instant end) {
     }
 
     /**
-     * The year, month, day or hour that the fields name, which begins at their minute and second; empty if the calendar has no
-     * such time (February 30, hour 24).
+     * The year, month, day or hour that the fields name, which begins at their minute and second; empty if the calendar
+     * has no such time (February 30, hour 24).
      *
      * @param fields a field is there only if all coarser ones are
      */

@@ -26,8 +26,8 @@ public interface RestCheck {
     boolean isAtRest(KeyPrefix partition, PartitionListing listing);
 
     /**
-     * How many further partitions it may be of use to ask about, at most: those at rest, or all if the listings are wanted for
-     * something else too.
+     * How many further partitions it may be of use to ask about, at most: those at rest, or all if the listings are
+     * wanted for something else too.
      */
     int unseen();
 }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Recognises {@code _metadata} and {@code _common_metadata}: the footers of all data files below a directory, or their common
- * schema, gathered into one file by their writer. Dask, pyarrow.dataset, Spark and others read such a file instead of the
- * footers or of a listing, and then look for the files that it names.
+ * Recognises {@code _metadata} and {@code _common_metadata}: the footers of all data files below a directory, or their
+ * common schema, gathered into one file by their writer. Dask, pyarrow.dataset, Spark and others read such a file
+ * instead of the footers or of a listing, and then look for the files that it names.
  */
 public final class SummaryFile {
 
@@ -31,8 +31,8 @@ public final class SummaryFile {
     }
 
     /**
-     * Those in a directory of which only the first page has been listed. If one may stand on a further page, that costs a request
-     * for what begins with an underscore; where directories begin with letters in lower case, none does.
+     * Those in a directory of which only the first page has been listed. If one may stand on a further page, that costs
+     * a request for what begins with an underscore; where directories begin with letters in lower case, none does.
      */
     static List<ObjectKey> in(ObjectStore store, KeyPrefix directory, ListPage firstPage) {
         List<ObjectKey> found = new ArrayList<>(in(firstPage.objects()));

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognises directories that a table format manages, by what lies in them: Delta's {@code _delta_log/}, Hudi's {@code
- * .hoodie/} and {@code .hoodie_partition_metadata}, Iceberg's {@code metadata/} with a {@code *.metadata.json}, and {@code
- * _spark_metadata/} of the file sink of Spark's Structured Streaming, by which alone Spark reads such a directory. Whoever keeps
- * such a list knows the files by name; merging them behind its back would break it.
+ * Recognises directories that a table format manages, by what lies in them: Delta's {@code _delta_log/}, Hudi's
+ * {@code .hoodie/} and {@code .hoodie_partition_metadata}, Iceberg's {@code metadata/} with a {@code *.metadata.json},
+ * and {@code _spark_metadata/} of the file sink of Spark's Structured Streaming, by which alone Spark reads such a
+ * directory. Whoever keeps such a list knows the files by name; merging them behind its back would break it.
  */
 public final class TableFormatMark {
 
@@ -47,8 +47,8 @@ public final class TableFormatMark {
     }
 
     /**
-     * Looks for a mark in a directory of which only the first page has been listed. A further page costs a request for each
-     * mark that may stand on it.
+     * Looks for a mark in a directory of which only the first page has been listed. A further page costs a request for
+     * each mark that may stand on it.
      */
     static Optional<String> in(ObjectStore store, KeyPrefix directory, ListPage firstPage) {
         List<KeyPrefix> directories = new ArrayList<>(firstPage.prefixes());
@@ -63,7 +63,10 @@ public final class TableFormatMark {
         return in(store, directories, firstPage.objects());
     }
 
-    /** A directory with more versions than a page of metadata files has one on its first page, since all are named alike. */
+    /**
+     * A directory with more versions than a page of metadata files has one on its first page, since all are named
+     * alike.
+     */
     private static boolean hasIcebergMetadata(ObjectStore store, KeyPrefix directory) {
         return store.list(ListRequest.level(directory)).objects().stream()
                 .anyMatch(object -> object.key().name().endsWith(ICEBERG_METADATA));

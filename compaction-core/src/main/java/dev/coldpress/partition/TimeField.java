@@ -29,7 +29,9 @@ enum TimeField {
         return token;
     }
 
-    /** How long a window is whose finest field this is; an hour at least, since a finer time only says when it begins. */
+    /**
+     * How long a window is whose finest field this is; an hour at least, since a finer time only says when it begins.
+     */
     ChronoUnit unit() {
         return unit;
     }

@@ -38,7 +38,9 @@ public record DataFileSelection(List<ListedObject> files, List<ListedObject> oth
         return new DataFileSelection(files, others);
     }
 
-    /** Whether an object is a data file, by its name: one of those that are given, and not hidden; or that of an output. */
+    /**
+     * Whether an object is a data file, by its name: one of those that are given, and not hidden; or that of an output.
+     */
     public static boolean isDataFile(ObjectKey key, Predicate<String> dataNames) {
         return OutputNames.isOutput(key) || (!LakeLayout.isHidden(key.name()) && dataNames.test(key.name()));
     }

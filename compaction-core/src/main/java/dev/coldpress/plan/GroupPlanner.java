@@ -58,7 +58,8 @@ public final class GroupPlanner {
     /**
      * The same for files of which it is known between which values their rows lie.
      *
-     * @param ranges by file, not of all files; those of one class are of one type. They decide only which files share an output
+     * @param ranges by file, not of all files; those of one class are of one type. They decide only which files share
+     *     an output
      * @throws IllegalArgumentException as for {@link #plan(List, boolean)}
      */
     public PartitionPlan plan(List<DataFile> files, boolean longQuiet, Map<ObjectKey, Bounds> ranges) {

@@ -19,10 +19,11 @@ public final class OutputNames {
     /**
      * A fresh name for a group's output.
      *
-     * @param afterSources whether the name should sort behind every source. A reader whose listing takes several requests may
-     *     have passed the output's place before it appeared, and come to the sources' places after they went: it would miss
-     *     rows. Behind its sources, the output is seen by every listing that misses one of them. Behind a source whose name
-     *     begins with something that sorts after {@code z} there is no such name, and the plain one is returned.
+     * @param afterSources whether the name should sort behind every source. A reader whose listing takes several
+     *     requests may have passed the output's place before it appeared, and come to the sources' places after they
+     *     went: it would miss rows. Behind its sources, the output is seen by every listing that misses one of them.
+     *     Behind a source whose name begins with something that sorts after {@code z} there is no such name, and the
+     *     plain one is returned.
      */
     public static ObjectKey name(KeyPrefix partition, UUID id, FileGroup group, boolean afterSources) {
         String name = "compacted_" + id + ".parquet";

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Counts how many ranges of values overlap, column by column. Nulls are in no range. Columns of different files are matched by their
- * names. For one thread.
+ * Counts how many ranges of values overlap, column by column. Nulls are in no range. Columns of different files are
+ * matched by their names. For one thread.
  */
 public final class RangeOverlap {
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Cuts the small files of one class into bins so that the values of different bins lie apart, where the files allow it: the bins
- * are filled in the order of the files' ranges instead of the keys.
+ * Cuts the small files of one class into bins so that the values of different bins lie apart, where the files allow it:
+ * the bins are filled in the order of the files' ranges instead of the keys.
  *
- * <p>How far values lie apart is counted in pairs of a file and a bin of other files whose ranges meet. The order of ranges is taken
- * only if it has at least a quarter fewer of these pairs than key order. Otherwise most files have the same values, and key order at
- * least keeps rows from about the same time together.
+ * <p>How far values lie apart is counted in pairs of a file and a bin of other files whose ranges meet. The order of
+ * ranges is taken only if it has at least a quarter fewer of these pairs than key order. Otherwise most files have the
+ * same values, and key order at least keeps rows from about the same time together.
  */
 final class RangePacking {
 
@@ -40,8 +40,8 @@ final class RangePacking {
      * Cuts the files.
      *
      * @param files all small, in key order
-     * @param ranges of the values in the files, which can be compared with each other; a file without one counts as if it came behind
-     *     all others
+     * @param ranges of the values in the files, which can be compared with each other; a file without one counts as if
+     *     it came behind all others
      * @return bins as {@link BinPacking#pack} makes them, each in key order
      */
     static List<List<DataFile>> pack(List<DataFile> files, PlanLimits limits, Map<ObjectKey, Bounds> ranges) {

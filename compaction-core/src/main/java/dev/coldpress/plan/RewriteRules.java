@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which files that are large already are written again. What a rewrite makes of a file fits the same rules, so that it is written again
- * no further time: its columns have the wanted codec, and outputs are never written again for the sake of their row groups, because
- * they would come out the same.
+ * Which files that are large already are written again. What a rewrite makes of a file fits the same rules, so that it
+ * is written again no further time: its columns have the wanted codec, and outputs are never written again for the sake
+ * of their row groups, because they would come out the same.
  *
  * @param compression that is wanted; empty keeps what files have
  */
@@ -21,7 +21,10 @@ public record RewriteRules(Set<Rewrite> wanted, Optional<Compression> compressio
     /** Of fewer bytes on average, row groups are tiny: a reader waits for many small reads. */
     public static final long TINY_ROW_GROUP_BYTES = 8L << 20;
 
-    /** With this number of rows, a row group is not tiny, however few bytes it has: DuckDB writes such, and merges copy them. */
+    /**
+     * With this number of rows, a row group is not tiny, however few bytes it has: DuckDB writes such, and merges copy
+     * them.
+     */
     public static final long TINY_ROW_GROUP_ROWS = 122_880;
 
     public RewriteRules {

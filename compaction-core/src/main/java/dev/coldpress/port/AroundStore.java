@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The base of all stores that are put around another one: each call goes through {@link #call}, and else it is that store. A
- * subclass overrides a method only where it needs more than that.
+ * The base of all stores that are put around another one: each call goes through {@link #call}, and else it is that
+ * store. A subclass overrides a method only where it needs more than that.
  *
  * <p>As safe for several threads as the store inside and {@link #call} are.
  */
@@ -35,8 +35,9 @@ public abstract class AroundStore implements ObjectStore {
     protected abstract <T> T call(StoreOperation operation, String target, Supplier<T> call);
 
     /**
-     * Is told of the bytes of an object that an operation moves: of those that are written before the call, since nobody knows how
-     * many a failed call has sent; of those that are read or copied after it, if it succeeded. Does nothing here.
+     * Is told of the bytes of an object that an operation moves: of those that are written before the call, since
+     * nobody knows how many a failed call has sent; of those that are read or copied after it, if it succeeded. Does
+     * nothing here.
      */
     protected void moved(StoreOperation operation, long bytes) {}
 

@@ -2,7 +2,10 @@ package dev.coldpress.port;
 
 import java.nio.ByteBuffer;
 
-/** A staged upload around another one, to which each call goes that a subclass does not take. It is closed with the other one. */
+/**
+ * A staged upload around another one, to which each call goes that a subclass does not take. It is closed with the
+ * other one.
+ */
 public abstract class ForwardingUpload implements StagedUpload {
 
     private final StagedUpload inside;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objects in key order
  * @param prefixes in order; empty unless the request was delimited
- * @param unlisted what is in the directory and is neither; empty unless the request was delimited. A store tells of each at
- *     most once in a whole listing
+ * @param unlisted what is in the directory and is neither; empty unless the request was delimited. A store tells of
+ *     each at most once in a whole listing
  * @param next pass it to {@link ListRequest#after} for the next page; null when this page is the last
  */
 public record ListPage(

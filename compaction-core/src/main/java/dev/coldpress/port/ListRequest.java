@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link ListPage#prefixes()}; false lists every object below the prefix, at any depth
  * @param startAfter only keys and prefixes after this string, in the order of {@link ObjectKey}, or null for all; a
  *     {@link ListPage#next()} is passed on here
- * @param maxEntries the largest number of objects, prefixes and unlisted entries together in a page, 1 to {@link #MAX_ENTRIES}
+ * @param maxEntries the largest number of objects, prefixes and unlisted entries together in a page, 1 to
+ *     {@link #MAX_ENTRIES}
  */
 public record ListRequest(
         KeyPrefix prefix, boolean delimited, @Nullable String startAfter, int maxEntries) {

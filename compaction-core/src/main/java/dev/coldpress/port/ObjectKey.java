@@ -4,8 +4,8 @@ package dev.coldpress.port;
  * The name of an object, relative to the root of its store: segments separated by {@code /}.
  *
  * <p>Invariants: 1 to 1,024 bytes of UTF-8 (the limit of S3 and GCS); no leading or trailing slash; no segment that is
- * empty, {@code .} or {@code ..}; no backslash, control character or unpaired surrogate. So a key can never name anything outside the
- * root, on a file system either.
+ * empty, {@code .} or {@code ..}; no backslash, control character or unpaired surrogate. So a key can never name
+ * anything outside the root, on a file system either.
  *
  * <p>Keys order by their unsigned UTF-8 bytes, as S3 and GCS list them. That is not the order of
  * {@link String#compareTo}, which compares UTF-16 units.
@@ -62,7 +62,10 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
         return path;
     }
 
-    /** The order of bytes is that of code points: of UTF-16 units, but surrogates, which stand for the highest, come last. */
+    /**
+     * The order of bytes is that of code points: of UTF-16 units, but surrogates, which stand for the highest, come
+     * last.
+     */
     static int compareUtf8(String a, String b) {
         int common = Math.min(a.length(), b.length());
         for (int i = 0; i < common; i++) {
@@ -76,7 +79,10 @@ public record ObjectKey(String path) implements Comparable<ObjectKey> {
         return Integer.compare(a.length(), b.length());
     }
 
-    /** Checks every segment of {@code path}; {@code what} names the thing in the message. Runs for every file that is listed. */
+    /**
+     * Checks every segment of {@code path}; {@code what} names the thing in the message. Runs for every file that is
+     * listed.
+     */
     static void requireValidSegments(String path, String what) {
         if (utf8Length(path) > MAX_BYTES) {
             throw new IllegalArgumentException(

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Staged uploads and an adapter's own auxiliary files never show in a listing, a head or a read.
  *   <li>A request whose answer was lost may have taken effect, or may still do so later. Methods that change something
  *       tell this by their result; methods that only look throw {@link StoreException}.
- *   <li>An answer that is not whole is a lost one: one that broke off anywhere, or that lacks a part of a version, a key, or
- *       whether a listing goes on. So whatever is said to be absent, or to be at a version, was said by a whole answer.
+ *   <li>An answer that is not whole is a lost one: one that broke off anywhere, or that lacks a part of a version, a
+ *       key, or whether a listing goes on. So whatever is said to be absent, or to be at a version, was said by a whole
+ *       answer.
  *   <li>Every request is bounded in time. Retries that are safe happen inside the adapter, in one layer.
  * </ul>
  *
@@ -29,37 +30,37 @@ public interface ObjectStore extends AutoCloseable {
     StoreCapabilities capabilities();
 
     /**
-     * Names the place of the root for as long as it lies there: bucket and prefix of an object store, the identity of the
-     * directory on files. Every process that opens the same root gets the same name, by whatever path or endpoint, and a copy
-     * of the root in another place has another one. Asks the store nothing that could fail.
+     * Names the place of the root for as long as it lies there: bucket and prefix of an object store, the identity of
+     * the directory on files. Every process that opens the same root gets the same name, by whatever path or endpoint,
+     * and a copy of the root in another place has another one. Asks the store nothing that could fail.
      *
      * @return one line; empty if the adapter knows nothing that all processes would agree on
      */
     String location();
 
     /**
-     * How many requests are worth having under way at once: so many partitions a run works on at once, unless it is told
-     * otherwise. 1 unless an adapter knows better.
+     * How many requests are worth having under way at once: so many partitions a run works on at once, unless it is
+     * told otherwise. 1 unless an adapter knows better.
      */
     default int requestsAtOnce() {
         return 1;
     }
 
     /**
-     * Whether an undelimited listing takes one request for each page, however many directories its objects lie in. False unless an
-     * adapter knows better: a file system reads each directory by itself.
+     * Whether an undelimited listing takes one request for each page, however many directories its objects lie in.
+     * False unless an adapter knows better: a file system reads each directory by itself.
      */
     default boolean listsTreesByPage() {
         return false;
     }
 
     /**
-     * Looks for objects in the directories above the root, up to the top of the bucket or of the file system. No other method
-     * sees anything outside of the root.
+     * Looks for objects in the directories above the root, up to the top of the bucket or of the file system. No other
+     * method sees anything outside of the root.
      *
      * @param keys relative to each of those directories
-     * @return where the nearest of them lies, as a text for people; empty if none is there. What this process may not look at
-     *     counts as not there.
+     * @return where the nearest of them lies, as a text for people; empty if none is there. What this process may not
+     *     look at counts as not there.
      * @throws StoreException if the store does not answer
      */
     Optional<String> firstAbove(List<ObjectKey> keys);
@@ -119,8 +120,8 @@ public interface ObjectStore extends AutoCloseable {
     WriteResult put(ObjectKey key, byte[] body, WriteCondition condition);
 
     /**
-     * Deletes objects, each only if its key still holds the version of the reference. Not atomic as a whole. The adapter
-     * splits the list into the store's batches.
+     * Deletes objects, each only if its key still holds the version of the reference. Not atomic as a whole. The
+     * adapter splits the list into the store's batches.
      *
      * @return an answer per object, in the order of the list
      */
@@ -142,8 +143,8 @@ public interface ObjectStore extends AutoCloseable {
     AbortResult abort(ObjectKey key, UploadToken token);
 
     /**
-     * Looks for uploads that were staged by any process and neither published nor aborted. On a store that other programs
-     * use too, theirs may be among them. One that is staged or ended during the call may be found or not.
+     * Looks for uploads that were staged by any process and neither published nor aborted. On a store that other
+     * programs use too, theirs may be among them. One that is staged or ended during the call may be found or not.
      *
      * @param prefix only uploads for keys below it
      * @param to is called by this thread, once for each

@@ -14,16 +14,16 @@ public record ObjectVersion(String token) {
     }
 
     /**
-     * Whether an object at this version is at one that stands in a record: the same, or one of a time when the store did not
-     * tell as much apart, of which only that part can be compared.
+     * Whether an object at this version is at one that stands in a record: the same, or one of a time when the store
+     * did not tell as much apart, of which only that part can be compared.
      */
     public boolean isAt(ObjectVersion recorded) {
         return equals(recorded) || core().equals(recorded);
     }
 
     /**
-     * What a store told before it learnt to tell more apart, which it then adds behind a tilde; the version itself if it has
-     * added nothing.
+     * What a store told before it learnt to tell more apart, which it then adds behind a tilde; the version itself if
+     * it has added nothing.
      */
     public ObjectVersion core() {
         int end = token.lastIndexOf('~');

@@ -2,8 +2,8 @@ package dev.coldpress.port;
 
 /**
  * What a store can do, as its adapter declares it. A capability is declared only if the store judges the condition
- * atomically with the effect; none is emulated by a look before the act. An operation whose capability is missing throws
- * {@link StoreException.Kind#UNSUPPORTED}.
+ * atomically with the effect; none is emulated by a look before the act. An operation whose capability is missing
+ * throws {@link StoreException.Kind#UNSUPPORTED}.
  *
  * @param createIfAbsent {@link WriteCondition#ABSENT}
  * @param replaceIfVersion {@link WriteCondition#at}

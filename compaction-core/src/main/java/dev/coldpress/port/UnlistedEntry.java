@@ -4,16 +4,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something in a directory that is no object and no prefix, so that nothing can be done with it here. It is told of, for
- * somebody may take it for data.
+ * Something in a directory that is no object and no prefix, so that nothing can be done with it here. It is told of,
+ * for somebody may take it for data.
  *
- * @param name the last segment of its path, as printable text on one line: what cannot be printed is written as {@code %XX}
- * @param linkedTo of a symbolic link that leads to an entry of the same directory, directly or not, that entry's name; else
- *     empty
+ * @param name the last segment of its path, as printable text on one line: what cannot be printed is written as
+ *     {@code %XX}
+ * @param linkedTo of a symbolic link that leads to an entry of the same directory, directly or not, that entry's name;
+ *     else empty
  */
 public record UnlistedEntry(String name, Kind kind, Optional<String> linkedTo) {
 
-    /** Of an object or a directory of a store whose names are Unicode, if its name is no key; a directory's ends with a slash. */
+    /**
+     * Of an object or a directory of a store whose names are Unicode, if its name is no key; a directory's ends with a
+     * slash.
+     */
     public static UnlistedEntry ofUnusableName(String name) {
         int end = name.endsWith("/") ? name.length() - 1 : name.length();
         String last = name.substring(name.lastIndexOf('/', end - 1) + 1);

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The threads of a run that works on several partitions at once, as a port: so that a simulation can decide which of them goes
- * next. For one run at a time.
+ * The threads of a run that works on several partitions at once, as a port: so that a simulation can decide which of
+ * them goes next. For one run at a time.
  */
 public interface Workers {
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * A small object of the lake that says how its records are kept: {@code _compaction/format}. Without it, a compactor
- * whose adapter has learnt a better way would not see the records that were kept in the old one, and would plan the same
- * sources twice.
+ * whose adapter has learnt a better way would not see the records that were kept in the old one, and would plan the
+ * same sources twice.
  */
 public record ControlFormat(ObjectStore store, KeyPrefix controlPrefix) {
 

@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a record knows of the data files of its partition. A look at the partition compares it with the listing, and reads the
- * footers of outputs only if something is there that it does not explain: so a partition at rest costs no such reads.
+ * What a record knows of the data files of its partition. A look at the partition compares it with the listing, and
+ * reads the footers of outputs only if something is there that it does not explain: so a partition at rest costs no
+ * such reads.
  *
  * @param made names of outputs that this record has kept: no record of this lake will ever retract them
  * @param seen names of other outputs, whose lineages were compared with all others
@@ -51,7 +52,8 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken) {
      *
      * @param outputs all that are there
      * @param toLookAtAgain those of them that have rows of others, or could not be compared
-     * @param named the names that the outputs name, if all that are there were compared; empty if the record explained them
+     * @param named the names that the outputs name, if all that are there were compared; empty if the record explained
+     *     them
      */
     public KnownFiles afterLook(
             Collection<ObjectKey> outputs, Collection<ObjectKey> toLookAtAgain, Optional<TakenNames> named) {
@@ -66,7 +68,10 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken) {
                 takenAfterLook(outputs.isEmpty() ? Optional.of(TakenNames.NONE) : named));
     }
 
-    /** Where any name may have been taken, those that the outputs name are all: an output that comes back will not be explained. */
+    /**
+     * Where any name may have been taken, those that the outputs name are all: an output that comes back will not be
+     * explained.
+     */
     private TakenNames takenAfterLook(Optional<TakenNames> named) {
         if (named.isEmpty()) {
             return taken;
@@ -89,9 +94,10 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken) {
     }
 
     /**
-     * What is known after a decision to keep an output that was not there as recorded: nothing but that it may be somewhere.
-     * Another compactor may have seen it in time and still be deleting the sources, so that outputs among them can go at any
-     * moment: none of these counts as made any more, or a file that is delivered again would be deleted in its favour.
+     * What is known after a decision to keep an output that was not there as recorded: nothing but that it may be
+     * somewhere. Another compactor may have seen it in time and still be deleting the sources, so that outputs among
+     * them can go at any moment: none of these counts as made any more, or a file that is delivered again would be
+     * deleted in its favour.
      */
     public KnownFiles afterMissing(List<ObjectKey> sources) {
         Set<String> mayStillGo = names(sources);
@@ -100,7 +106,9 @@ public record KnownFiles(Set<String> made, Set<String> seen, TakenNames taken) {
         return new KnownFiles(stillMade, seen, taken.plus(mayStillGo));
     }
 
-    /** What a record of this lake may take over from that of another one: here nobody has promised to retract nothing. */
+    /**
+     * What a record of this lake may take over from that of another one: here nobody has promised to retract nothing.
+     */
     KnownFiles ofAnotherLake() {
         Set<String> all = new TreeSet<>(seen);
         all.addAll(made);

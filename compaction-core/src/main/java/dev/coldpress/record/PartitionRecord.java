@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The one record of a partition: how far its compaction has come. It is only ever replaced by compare-and-set, and never
- * deleted.
+ * The one record of a partition: how far its compaction has come. It is only ever replaced by compare-and-set, and
+ * never deleted.
  */
 public sealed interface PartitionRecord {
 
@@ -30,8 +30,8 @@ public sealed interface PartitionRecord {
     /**
      * Who wrote the record, and when.
      *
-     * @param nonce fresh for each logical write and the same for its retries, so that a writer knows its own record again,
-     *     and two records never have equal bytes: S3's ETag is a hash of the body
+     * @param nonce fresh for each logical write and the same for its retries, so that a writer knows its own record
+     *     again, and two records never have equal bytes: S3's ETag is a hash of the body
      * @param lake the {@code LakeMarker.identity identity} of the lake; empty in a record that is older than identities
      * @param writtenBy a hint for people, one line
      * @param writtenAt a hint for people; never used for safety
@@ -59,16 +59,16 @@ public sealed interface PartitionRecord {
         }
 
         /**
-         * What holds of it in a copy of the lake: not what was dropped, since there a dropped output may hold the only copy of
-         * its rows, and no promise about what is retracted.
+         * What holds of it in a copy of the lake: not what was dropped, since there a dropped output may hold the only
+         * copy of its rows, and no promise about what is retracted.
          */
         public Retained inACopy() {
             return new Retained(List.of(), skipped, files.ofAnotherLake());
         }
 
         /**
-         * What stays on record after a look at the partition: a skipped source that is gone or was overwritten needs no mention
-         * any more, nor one that is tried again.
+         * What stays on record after a look at the partition: a skipped source that is gone or was overwritten needs no
+         * mention any more, nor one that is tried again.
          *
          * @param present all objects of the partition
          * @param known what the look has found out about its files

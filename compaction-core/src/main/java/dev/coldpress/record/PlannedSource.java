@@ -5,7 +5,8 @@ import dev.coldpress.port.ObjectRef;
 /**
  * A file that an output takes the place of.
  *
- * @param rowCount the rows that the output takes from it, by its footer; none if they are in another of the group's sources
+ * @param rowCount the rows that the output takes from it, by its footer; none if they are in another of the group's
+ *     sources
  */
 public record PlannedSource(ObjectRef ref, long rowCount) {
 

@@ -4,7 +4,9 @@ import dev.coldpress.port.StoreCapabilities;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How the records of a lake are kept. All compactors of a lake must keep them in the same way: {@link ControlFormat}. */
+/**
+ * How the records of a lake are kept. All compactors of a lake must keep them in the same way: {@link ControlFormat}.
+ */
 enum RecordKeeping {
     /** {@link RecordObject}. */
     OBJECT("object"),

@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * For a store that can create a key but not replace one: numbered objects per partition, of which the newest is the
  * record. Its version is its number.
  *
- * <p>A record is replaced by creating the next number and then listing again. Only a compactor that finds its own number to be the newest
- * has won: a number that was collected meanwhile can be created once more by somebody who slept.
+ * <p>A record is replaced by creating the next number and then listing again. Only a compactor that finds its own
+ * number to be the newest has won: a number that was collected meanwhile can be created once more by somebody who
+ * slept.
  */
 record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPlace {
 

@@ -18,7 +18,9 @@ interface RecordPlace {
     /** No partition's name: those that begin so are hidden. */
     String DIRECTORY_OF_ROOT = "_root";
 
-    /** Where the record of a partition is. If the root is a partition, its record has a directory next to the others. */
+    /**
+     * Where the record of a partition is. If the root is a partition, its record has a directory next to the others.
+     */
     static KeyPrefix directory(KeyPrefix controlPrefix, KeyPrefix partition) {
         return partition.equals(KeyPrefix.ROOT)
                 ? controlPrefix.child(DIRECTORY_OF_ROOT)

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The records of all partitions, under the control prefix, changed only by compare-and-set.
  *
  * <p>A store's client may retry by itself and then report a conflict with its own first try, and an answer may be lost.
- * So a conflict or an unknown answer is followed by a look: the record with the own nonce means won, the old one means try
- * again, any other means lost.
+ * So a conflict or an unknown answer is followed by a look: the record with the own nonce means won, the old one means
+ * try again, any other means lost.
  *
  * <p>For several threads, as long as each has partitions of its own.
  */
@@ -37,8 +37,8 @@ public final class RecordRegister {
     /**
      * A register of a store; touches nothing yet.
      *
-     * @param drain if the user says that there is never more than one compactor: how long a request to the store can still
-     *     take effect after its sender gave it up
+     * @param drain if the user says that there is never more than one compactor: how long a request to the store can
+     *     still take effect after its sender gave it up
      * @throws UnfitStoreException if the store cannot keep records
      */
     public RecordRegister(ObjectStore store, KeyPrefix controlPrefix, Pause pause, Optional<Duration> drain) {
@@ -54,8 +54,8 @@ public final class RecordRegister {
 
     /**
      * Has to be called before the records of a run are read: learns how this lake keeps them and, where only the user's
-     * word keeps compactors apart, waits for what a former process, or a write of its own that was cut off, may have left
-     * under way.
+     * word keeps compactors apart, waits for what a former process, or a write of its own that was cut off, may have
+     * left under way.
      *
      * @throws UnfitStoreException if the store cannot keep records as this lake does
      */
@@ -139,7 +139,9 @@ public final class RecordRegister {
         }
     }
 
-    /** Writes the first record of a partition, unless there is one. Whatever comes of it, the caller reads the record. */
+    /**
+     * Writes the first record of a partition, unless there is one. Whatever comes of it, the caller reads the record.
+     */
     public void createIfAbsent(PartitionRecord.Done record) {
         settleFormat();
         // No look at the answer: a record that is there, whoever wrote it, is what the caller goes on with.

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
 /**
- * Writes a record as a text that a person can read: a version line, then one fact per line, a word and its fields, and a
- * last line with the checksum of all before it, so that a damaged or cut-off record is noticed.
+ * Writes a record as a text that a person can read: a version line, then one fact per line, a word and its fields, and
+ * a last line with the checksum of all before it, so that a damaged or cut-off record is noticed.
  *
  * <pre>
  * coldpress-record 2
@@ -32,8 +32,8 @@ import java.util.zip.CRC32C;
  * end 5c2d9a01
  * </pre>
  *
- * Names stand alone and last on their line: they may contain spaces, and lie in the partition, so a record can never name
- * an object outside of it. {@link RecordParser} reads it.
+ * Names stand alone and last on their line: they may contain spaces, and lie in the partition, so a record can never
+ * name an object outside of it. {@link RecordParser} reads it.
  */
 final class RecordText {
 

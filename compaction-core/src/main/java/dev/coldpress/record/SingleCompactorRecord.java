@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * For a store without any conditional write, and a user who says that only one compactor is ever at work: the same
- * object, written plainly. What is left to fear is an older request of the same compactor that is still under way; so after
- * a start ({@link RecordRegister#begin}), and after each answer that was lost, it waits until none can be.
+ * object, written plainly. What is left to fear is an older request of the same compactor that is still under way; so
+ * after a start ({@link RecordRegister#begin}), and after each answer that was lost, it waits until none can be.
  *
  * @param drain how long a request can still take effect after its sender gave it up
  */

@@ -7,8 +7,8 @@ import dev.coldpress.plan.SkippedFile;
 /**
  * A source that could not be merged for a reason in its bytes, so that it is not tried again at every run.
  *
- * @param file the reason's detail is one line for people; may be empty, and is cut off after {@value #MAX_DETAIL} characters:
- *     what a damaged file makes a message say can be of any length
+ * @param file the reason's detail is one line for people; may be empty, and is cut off after {@value #MAX_DETAIL}
+ *     characters: what a damaged file makes a message say can be of any length
  * @param memoryBudgetBytes what the merge had, if that was too little; else 0
  */
 public record SkippedSource(SkippedFile file, long memoryBudgetBytes) {

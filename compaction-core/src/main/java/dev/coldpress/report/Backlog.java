@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a run left to a later one because of a budget, a failure or a stop. It does not include partitions that the run did not
- * look at.
+ * What a run left to a later one because of a budget, a failure or a stop. It does not include partitions that the run
+ * did not look at.
  *
  * @param partitions also those that failed before their files were known
  * @param files small files that wait

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A group of small files that became one file. If a later group of the same run merged that file once more, both are reported;
- * {@link MergeTotals} counts their rows once.
+ * A group of small files that became one file. If a later group of the same run merged that file once more, both are
+ * reported; {@link MergeTotals} counts their rows once.
  *
  * @param outputBytes size of the merged file
  * @param columnTiers how its column chunks were made; empty if {@code recovered}
  * @param order how its rows were sorted; empty if the sources lie behind each other, or if {@code recovered}
- * @param keysLeftOut metadata keys of the sources that the output lacks, because their values differ or are wrong for some rows;
- *     in order; empty if {@code recovered}
+ * @param keysLeftOut metadata keys of the sources that the output lacks, because their values differ or are wrong for
+ *     some rows; in order; empty if {@code recovered}
  * @param mergeTime reading, merging and uploading; zero if {@code recovered}
- * @param duplicateWindow the time from the first publish of the round to its last delete, in which readers could see rows twice;
- *     zero if {@code recovered}
+ * @param duplicateWindow the time from the first publish of the round to its last delete, in which readers could see
+ *     rows twice; zero if {@code recovered}
  * @param recovered whether an earlier run published it and was stopped, and this one executed the decision
  * @param mergedAgain whether a later group of the same run has the output among its sources, so that it is gone
  */

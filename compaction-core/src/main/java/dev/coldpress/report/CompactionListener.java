@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Is called for each step of a run, for logs, metrics or a progress bar. The threads of the run call the methods, one call at a
- * time. The calls for one partition come in order; calls for other partitions may come in between. A method should return
- * quickly, because the run waits for it. It must not throw; an exception is logged and otherwise ignored.
+ * Is called for each step of a run, for logs, metrics or a progress bar. The threads of the run call the methods, one
+ * call at a time. The calls for one partition come in order; calls for other partitions may come in between. A method
+ * should return quickly, because the run waits for it. It must not throw; an exception is logged and otherwise ignored.
  */
 public interface CompactionListener {
 
@@ -28,16 +28,17 @@ public interface CompactionListener {
     default void partitionFinished(PartitionReport report) {}
 
     /**
-     * A path that is left alone because it is no partition of the layout, or a summary file because of which partitions are left
-     * alone.
+     * A path that is left alone because it is no partition of the layout, or a summary file because of which partitions
+     * are left alone.
      *
      * @param path as printable text; a directory's ends with a slash
      */
     default void pathLeftAlone(String path, Skip why) {}
 
     /**
-     * The sizes of a partition's data files, in bytes and in no order, as the run found them and as it leaves them. Comes before
-     * {@link #partitionFinished}, and not at all if the partition could not be listed. The arrays are the listener's to keep.
+     * The sizes of a partition's data files, in bytes and in no order, as the run found them and as it leaves them.
+     * Comes before {@link #partitionFinished}, and not at all if the partition could not be listed. The arrays are the
+     * listener's to keep.
      */
     default void fileSizes(KeyPrefix partition, long[] before, long[] after) {}
 
@@ -46,7 +47,9 @@ public interface CompactionListener {
 
     default void groupFinished(GroupResult result) {}
 
-    /** The store has answered a delete of a merged source file. Comes again when an unknown answer was asked for again. */
+    /**
+     * The store has answered a delete of a merged source file. Comes again when an unknown answer was asked for again.
+     */
     default void sourceDeleted(DeleteResult.Outcome outcome) {}
 
     default void claimed(ClaimResult result) {}

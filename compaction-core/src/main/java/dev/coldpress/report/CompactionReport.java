@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result of a run. Partitions that were left alone are only counted, so that the report stays small on a large lake; a
- * {@link CompactionListener} is called for each.
+ * The result of a run. Partitions that were left alone are only counted, so that the report stays small on a large
+ * lake; a {@link CompactionListener} is called for each.
  *
  * @param partitions those where something was compacted, set aside or failed, in the order of the work
  * @param partitionsLeftAlone how many partitions were left alone, by reason
- * @param entriesLeftAlone how many files, links and directories in partitions were left alone, by reason: files that were set
- *     aside, and what is no data file
+ * @param entriesLeftAlone how many files, links and directories in partitions were left alone, by reason: files that
+ *     were set aside, and what is no data file
  * @param backlog what there was to merge and was not merged
  * @param stopped whether the run was stopped, and may not have looked at every partition
  */

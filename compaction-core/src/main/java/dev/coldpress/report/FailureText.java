@@ -8,8 +8,8 @@ import dev.coldpress.record.UnansweredException;
 import dev.coldpress.record.UnfitStoreException;
 
 /**
- * Describes failures to people. Exceptions of this library have a message for them. The text of any other exception is written
- * for programmers and may hold anything, so only its type is named.
+ * Describes failures to people. Exceptions of this library have a message for them. The text of any other exception is
+ * written for programmers and may hold anything, so only its type is named.
  */
 public final class FailureText {
 

@@ -1,6 +1,9 @@
 package dev.coldpress.report;
 
-/** The result for a group of files. In all cases but the first two, all sources are in place. The labels appear in metrics. */
+/**
+ * The result for a group of files. In all cases but the first two, all sources are in place. The labels appear in
+ * metrics.
+ */
 public enum GroupResult {
     /** The group is one file now, and its sources are deleted. */
     MERGED("merged"),

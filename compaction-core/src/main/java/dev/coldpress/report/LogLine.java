@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A log line with facts. Each fact is in the message, as {@code name=value}, and is a key-value pair too: the patterns of most logging
- * frameworks print the message alone, and machines read the pairs. Mutable; for one thread.
+ * A log line with facts. Each fact is in the message, as {@code name=value}, and is a key-value pair too: the patterns
+ * of most logging frameworks print the message alone, and machines read the pairs. Mutable; for one thread.
  */
 public final class LogLine {
 

@@ -3,8 +3,8 @@ package dev.coldpress.report;
 import java.util.List;
 
 /**
- * What groups of one run have changed in the lake, from before the run to after it. A file that the run wrote and merged once more is
- * neither a source nor an output here, and its rows count once.
+ * What groups of one run have changed in the lake, from before the run to after it. A file that the run wrote and
+ * merged once more is neither a source nor an output here, and its rows count once.
  *
  * @param sourceFiles files that were there before and are gone
  * @param sourceBytes the size of these files together

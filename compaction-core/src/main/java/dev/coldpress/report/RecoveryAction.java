@@ -1,6 +1,8 @@
 package dev.coldpress.report;
 
-/** How a run dealt with something that another process or an earlier run left unfinished. The labels appear in metrics. */
+/**
+ * How a run dealt with something that another process or an earlier run left unfinished. The labels appear in metrics.
+ */
 public enum RecoveryAction {
     /** A published output was kept and its sources deleted. */
     ROLLED_FORWARD("rolled-forward"),

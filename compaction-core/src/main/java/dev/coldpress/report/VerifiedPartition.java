@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param files every merged file
  * @param problems what no run will repair, and what to do about it; one or two sentences each
- * @param unfinished a compaction that was interrupted or is in progress, because of which doubled rows were not looked for, and
- *     what ends it; empty if there is none
+ * @param unfinished a compaction that was interrupted or is in progress, because of which doubled rows were not looked
+ *     for, and what ends it; empty if there is none
  */
 public record VerifiedPartition(
         KeyPrefix partition, List<VerifiedFile> files, List<String> problems, Optional<String> unfinished) {

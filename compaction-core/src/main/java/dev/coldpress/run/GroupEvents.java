@@ -50,8 +50,8 @@ final class GroupEvents {
     }
 
     /**
-     * Says which sources of a decision that was found on record are gone: the compactor that was interrupted has deleted some of
-     * them, but a user may have done so too, and their rows are in the output for good.
+     * Says which sources of a decision that was found on record are gone: the compactor that was interrupted has
+     * deleted some of them, but a user may have done so too, and their rows are in the output for good.
      *
      * @return how many
      */

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a hook of compacted partitions, at least once each. Safe for threads, one of which it lets call the hook at a time. */
+/**
+ * Tells a hook of compacted partitions, at least once each. Safe for threads, one of which it lets call the hook at a
+ * time.
+ */
 public final class HookCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(HookCalls.class);

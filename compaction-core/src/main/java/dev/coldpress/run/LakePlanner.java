@@ -38,7 +38,8 @@ public final class LakePlanner {
     }
 
     /**
-     * Plans the lake, several partitions at once, and tells of them in the order of the lake; also of what is not cold yet.
+     * Plans the lake, several partitions at once, and tells of them in the order of the lake; also of what is not cold
+     * yet.
      *
      * @param to is called by this thread
      * @throws StoreException if the lake cannot be listed; a fault in one partition is that partition's failure

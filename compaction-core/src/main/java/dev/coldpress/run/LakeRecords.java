@@ -42,8 +42,8 @@ public record LakeRecords(
     }
 
     /**
-     * What decides which partitions a run looks at, which of their objects are data files, and which of these are written again by
-     * what their footers say.
+     * What decides which partitions a run looks at, which of their objects are data files, and which of these are
+     * written again by what their footers say.
      */
     private static List<String> scope(CompactionSettings settings) {
         List<String> scope = new ArrayList<>(List.of(

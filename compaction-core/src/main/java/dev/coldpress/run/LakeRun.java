@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run on a whole lake: which partitions, in which order, and what is told of it. Runs once, by the calling thread and those
- * that it has beside it for the partitions.
+ * One run on a whole lake: which partitions, in which order, and what is told of it. Runs once, by the calling thread
+ * and those that it has beside it for the partitions.
  */
 public final class LakeRun {
 
@@ -162,8 +162,8 @@ public final class LakeRun {
     }
 
     /**
-     * Where there was nothing to do any more, an attempt may have done it whose report is lost, or a run beside this one. The
-     * newest merged file tells: it was written since the run began.
+     * Where there was nothing to do any more, an attempt may have done it whose report is lost, or a run beside this
+     * one. The newest merged file tells: it was written since the run began.
      */
     private static PartitionReport reportOfOther(TaskResult result, Instant start) {
         PartitionReport report = result.report();
@@ -262,7 +262,10 @@ public final class LakeRun {
         tally.count(why.reason());
     }
 
-    /** Each partition is counted, and each summary file told of once, since it may keep a whole lake from being compacted. */
+    /**
+     * Each partition is counted, and each summary file told of once, since it may keep a whole lake from being
+     * compacted.
+     */
     private void leftAlone(LakeEntry.Partition found, Skip why) {
         tally.count(why.reason());
         if (why.reason() == SkipReason.SUMMARY_FILE

@@ -46,8 +46,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The groups that are merged under one plan, from their staged uploads to the publishes: step 4 of the protocol. It decides
- * nothing about what becomes visible; that is read from the store afterwards. For one thread.
+ * The groups that are merged under one plan, from their staged uploads to the publishes: step 4 of the protocol. It
+ * decides nothing about what becomes visible; that is read from the store afterwards. For one thread.
  */
 final class MergeRound implements AutoCloseable {
 
@@ -280,7 +280,9 @@ final class MergeRound implements AutoCloseable {
         return skipped;
     }
 
-    /** Another compactor has ended the plan: its aborts may be why a merge failed. What has another cause comes again. */
+    /**
+     * Another compactor has ended the plan: its aborts may be why a merge failed. What has another cause comes again.
+     */
     void wasTakenOver() {
         failure = null;
     }

@@ -23,7 +23,9 @@ record OutputReader(Ports ports, StageTimer stages) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputReader.class);
 
-    /** Step 5 (b): an output that cannot be read is not what was planned, and is retracted; its sources are all there. */
+    /**
+     * Step 5 (b): an output that cannot be read is not what was planned, and is retracted; its sources are all there.
+     */
     boolean isOutputOf(ObjectRef output, UUID planId, long rowCount) {
         try {
             return MergeSpecFactory.isOutputOf(ports.codec().readFooter(file(output)), planId, rowCount);

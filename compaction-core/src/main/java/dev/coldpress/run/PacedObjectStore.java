@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * Holds the calls that pass through it to a number per second; else it is the store that it is put around. It counts each call
- * as one request, and what is written to an upload as one for every 8 MB. It does not see what an adapter adds: its retries,
- * and the batches of a long list of deletes.
+ * Holds the calls that pass through it to a number per second; else it is the store that it is put around. It counts
+ * each call as one request, and what is written to an upload as one for every 8 MB. It does not see what an adapter
+ * adds: its retries, and the batches of a long list of deletes.
  *
  * <p>As safe for several threads as that store is; they share the pace.
  */

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The data files of a partition as the run knows them: what they were at its first scan, and what it has made of them. */
+/**
+ * The data files of a partition as the run knows them: what they were at its first scan, and what it has made of them.
+ */
 final class PartitionFiles {
 
     private final Map<ObjectKey, Long> sizes = new HashMap<>();

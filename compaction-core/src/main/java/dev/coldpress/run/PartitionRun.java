@@ -40,9 +40,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run on one partition: the commit protocol, for as long as there is something to do. Each turn takes the record as it
- * stands and does the one thing that its state asks for, so it makes no difference whether this process wrote the record or
- * one that crashed. For one thread, once.
+ * A run on one partition: the commit protocol, for as long as there is something to do. Each turn takes the record as
+ * it stands and does the one thing that its state asks for, so it makes no difference whether this process wrote the
+ * record or one that crashed. For one thread, once.
  */
 final class PartitionRun {
 
@@ -122,7 +122,9 @@ final class PartitionRun {
                 state.lastScan().flatMap(PartitionScan::newestOutput).map(ListedObject::lastModified));
     }
 
-    /** Returns the record as it stands after the turn. Each step that lost to another compactor is followed by a read. */
+    /**
+     * Returns the record as it stands after the turn. Each step that lost to another compactor is followed by a read.
+     */
     private Optional<VersionedRecord> turn(Optional<VersionedRecord> held) {
         state.countTurn();
         if (state.isFinished()) {
@@ -198,7 +200,10 @@ final class PartitionRun {
         }
     }
 
-    /** Writes down what a look without anything to do has found out, once: or each run would read the same footers again. */
+    /**
+     * Writes down what a look without anything to do has found out, once: or each run would read the same footers
+     * again.
+     */
     private Optional<VersionedRecord> learn(VersionedRecord held, Retained retained, PartitionScan scan) {
         if (!scan.isCompared() || scan.known().equals(retained.files())) {
             return Optional.of(held);
@@ -212,8 +217,8 @@ final class PartitionRun {
     private record FirstScan(UUID nonce, PartitionScan scan) {}
 
     /**
-     * While the first record is still that of this run, nobody can have planned, published or deleted anything since the look
-     * that led to it: so a second listing would tell nothing more that a later step relies on.
+     * While the first record is still that of this run, nobody can have planned, published or deleted anything since
+     * the look that led to it: so a second listing would tell nothing more that a later step relies on.
      */
     private Optional<PartitionScan> currentScan(VersionedRecord held, Done done, Retained retained) {
         FirstScan first = firstScan;
@@ -278,7 +283,9 @@ final class PartitionRun {
                 : rounds.mergeRound(held, next, scan, groups);
     }
 
-    /** Empty if rows were there twice and the record is no longer the given one, so that another compactor is the cause. */
+    /**
+     * Empty if rows were there twice and the record is no longer the given one, so that another compactor is the cause.
+     */
     private Optional<PartitionScan> scan(Optional<VersionedRecord> held, Retained retained) {
         PartitionScan scan = scanner.scan(retained, ports.clock().instant());
         if (scanner.foundRowsTwice()

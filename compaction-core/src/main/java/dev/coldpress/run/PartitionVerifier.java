@@ -37,8 +37,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at one partition for what the commit protocol cannot repair: merged files that cannot be read, and rows that are
- * there twice although no record says that a compaction is under way, as after somebody deleted a record. Changes nothing.
+ * Looks at one partition for what the commit protocol cannot repair: merged files that cannot be read, and rows that
+ * are there twice although no record says that a compaction is under way, as after somebody deleted a record. Changes
+ * nothing.
  */
 final class PartitionVerifier {
 
@@ -100,7 +101,10 @@ final class PartitionVerifier {
         }
     }
 
-    /** A compaction or a user has replaced or deleted it meanwhile: that it could not be read is no news, nor is what was in it. */
+    /**
+     * A compaction or a user has replaced or deleted it meanwhile: that it could not be read is no news, nor is what
+     * was in it.
+     */
     private void forget(ObjectRef gone) {
         outputs.remove(gone.key());
         files.removeIf(file -> file.key().equals(gone.key()) && file.problem().isPresent());

@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compacts single partitions. What fails in one is in its report, and keeps nobody from the next. For several threads. */
+/**
+ * Compacts single partitions. What fails in one is in its report, and keeps nobody from the next. For several threads.
+ */
 public final class PartitionWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Lets so many requests pass per second and no more, at even distances; the others wait for their turn. What was not asked for
- * in a quiet time is not saved up: so no burst follows it. For several threads.
+ * Lets so many requests pass per second and no more, at even distances; the others wait for their turn. What was not
+ * asked for in a quiet time is not saved up: so no burst follows it. For several threads.
  */
 final class RequestPace {
 

@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Recognises partitions in which there is nothing to do by their listings: those of which an earlier run has found that the record
- * explains each file, and in which, by sizes and times, nothing is to be merged now. Keeps how large the others are, if that is
- * wanted. For several threads, of which one walks.
+ * Recognises partitions in which there is nothing to do by their listings: those of which an earlier run has found that
+ * the record explains each file, and in which, by sizes and times, nothing is to be merged now. Keeps how large the
+ * others are, if that is wanted. For several threads, of which one walks.
  */
 final class RestingPartitions implements RestCheck {
 
@@ -39,8 +39,8 @@ final class RestingPartitions implements RestCheck {
      * What is known at the beginning of a run.
      *
      * @param unfinished partitions in which a plan may be in progress: these are not at rest
-     * @param wantsSizes whether the whole lake is to be listed where that takes one request for each page, for the sizes of
-     *     partitions
+     * @param wantsSizes whether the whole lake is to be listed where that takes one request for each page, for the
+     *     sizes of partitions
      */
     RestingPartitions(RunContext context, Set<KeyPrefix> unfinished, Instant now, boolean wantsSizes) {
         this.context = context;
@@ -109,7 +109,9 @@ final class RestingPartitions implements RestCheck {
         return scan.dataFiles().stream().map(file -> file.ref().sizeBytes()).toList();
     }
 
-    /** How many bytes lie directly in a partition that is not at rest; empty if it was not listed, or not to its end. */
+    /**
+     * How many bytes lie directly in a partition that is not at rest; empty if it was not listed, or not to its end.
+     */
     OptionalLong listedBytes(KeyPrefix partition) {
         Long bytes = sizes.get(partition);
         return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);

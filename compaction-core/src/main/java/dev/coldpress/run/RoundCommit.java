@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rounds of a run on one partition: plans, merges, publishes and deletes, as the commit protocol says, and knows which plan
- * is its own. For one thread, once.
+ * The rounds of a run on one partition: plans, merges, publishes and deletes, as the commit protocol says, and knows
+ * which plan is its own. For one thread, once.
  */
 final class RoundCommit {
 
@@ -167,8 +167,8 @@ final class RoundCommit {
     }
 
     /**
-     * Before any source can go that a summary file names, so that no reader ever finds one which is untrue; also after a crash,
-     * since only this process publishes what it staged.
+     * Before any source can go that a summary file names, so that no reader ever finds one which is untrue; also after
+     * a crash, since only this process publishes what it staged.
      */
     private void deleteSummaries(PartitionScan scan) {
         if (context.settings().summaryFiles() == SummaryFilePolicy.DELETE) {

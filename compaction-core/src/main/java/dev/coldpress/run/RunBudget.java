@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How much a run may still merge: by bytes of sources, by partitions, by its duration, and by the time of the day. For several
- * threads.
+ * How much a run may still merge: by bytes of sources, by partitions, by its duration, and by the time of the day. For
+ * several threads.
  */
 public final class RunBudget {
 
@@ -30,7 +30,9 @@ public final class RunBudget {
         this.partitionsLeft = settings.maxPartitionsPerRun();
     }
 
-    /** Takes from the budget if anything is left; a single group may overdraw it, so that large groups get their turn. */
+    /**
+     * Takes from the budget if anything is left; a single group may overdraw it, so that large groups get their turn.
+     */
     synchronized boolean take(KeyPrefix partition, long bytes) {
         if (!whatIsUsedUp(partition).isEmpty()) {
             return false;

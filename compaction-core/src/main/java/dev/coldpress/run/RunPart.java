@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one compactor does of a run that another one leads: partitions, and neither the look at the lake nor the clean-up. For
- * several threads.
+ * What one compactor does of a run that another one leads: partitions, and neither the look at the lake nor the
+ * clean-up. For several threads.
  */
 public final class RunPart {
 

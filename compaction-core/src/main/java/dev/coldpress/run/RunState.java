@@ -87,8 +87,8 @@ final class RunState {
     }
 
     /**
-     * A group of a round failed. An upload that cannot be written may have been aborted by a compactor that wanted to take the
-     * plan over and then ended: that is over with the next plan. Everything else would come again with it.
+     * A group of a round failed. An upload that cannot be written may have been aborted by a compactor that wanted to
+     * take the plan over and then ended: that is over with the next plan. Everything else would come again with it.
      */
     void roundFailed(Failure reason) {
         failedRounds++;

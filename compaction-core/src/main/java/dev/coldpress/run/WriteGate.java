@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be true before a compactor writes or deletes: the store can keep rows safe, and no other lake is around this one
- * or inside it. A run on a lake at rest never comes here, and so makes no write, but for a hint of what is at rest that nothing
- * depends on ({@link dev.coldpress.commit.RestIndex}). For several threads: while one finds out, the others wait.
+ * What has to be true before a compactor writes or deletes: the store can keep rows safe, and no other lake is around
+ * this one or inside it. A run on a lake at rest never comes here, and so makes no write, but for a hint of what is at
+ * rest that nothing depends on ({@link dev.coldpress.commit.RestIndex}). For several threads: while one finds out, the
+ * others wait.
  */
 public final class WriteGate {
 
@@ -48,8 +49,8 @@ public final class WriteGate {
      *
      * @param partition the one at hand
      * @throws UnfitStoreException if the store cannot keep rows safe
-     * @throws StoreException if another lake is around this one or inside it, or the partition at hand lies below a directory
-     *     that does not answer
+     * @throws StoreException if another lake is around this one or inside it, or the partition at hand lies below a
+     *     directory that does not answer
      */
     void pass(KeyPrefix partition) {
         // A run that found no marker begins again. The identity is asked first: it is set before the looks after it
@@ -117,8 +118,8 @@ public final class WriteGate {
     }
 
     /**
-     * Looks into each directory above a partition once: for a compaction of one partition, which no walk of the lake comes
-     * before.
+     * Looks into each directory above a partition once: for a compaction of one partition, which no walk of the lake
+     * comes before.
      *
      * @throws StoreException if there is another lake
      */

@@ -16,7 +16,9 @@ public final class ColdPartitions implements Iterator<PartitionPath> {
     private final Consumer<LakeEntry.Unreadable> unreadable;
     private @Nullable PartitionPath upcoming;
 
-    /** @param unreadable is called for directories that may hold such partitions and could not be listed; it may throw */
+    /**
+     * @param unreadable is called for directories that may hold such partitions and could not be listed; it may throw
+     */
     public ColdPartitions(
             Iterator<LakeEntry> entries, PartitionFilter filter, Consumer<LakeEntry.Unreadable> unreadable) {
         this.entries = entries;

@@ -3,8 +3,8 @@ package dev.coldpress.scan;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bytes of memory that the partitions of a run share. Who asks for them first gets them first, so that a large piece of work
- * comes to its turn among many small ones. For several threads.
+ * Bytes of memory that the partitions of a run share. Who asks for them first gets them first, so that a large piece of
+ * work comes to its turn among many small ones. For several threads.
  */
 public final class MemoryBudget {
 

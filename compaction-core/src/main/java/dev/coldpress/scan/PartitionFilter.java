@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which partitions a run looks at: those that are cold, and of them by the include and
- * exclude globs, over the partition's path without its trailing slash; {@code .} if it is the root; and those of one shard.
+ * Which partitions a run looks at: those that are cold, and of them by the include and exclude globs, over the
+ * partition's path without its trailing slash; {@code .} if it is the root; and those of one shard.
  */
 public final class PartitionFilter {
 
@@ -85,8 +85,8 @@ public final class PartitionFilter {
     }
 
     /**
-     * Why it does not matter that nothing below a directory was looked at: {@code exclude} leaves out every partition there,
-     * whatever it may be called. Empty if it does matter.
+     * Why it does not matter that nothing below a directory was looked at: {@code exclude} leaves out every partition
+     * there, whatever it may be called. Empty if it does matter.
      */
     public Optional<Skip> skip(LakeEntry.Unreadable found) {
         String anyName = "\0";

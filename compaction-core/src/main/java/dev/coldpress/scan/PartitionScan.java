@@ -21,7 +21,8 @@ import java.util.Optional;
  * What was found in a partition, and what is to be done with it.
  *
  * @param severalPages whether this or an earlier listing of the run took more than one request, as a reader's may
- * @param groups if files were found whose rows are in another one, only the groups that end this: each has superseded files
+ * @param groups if files were found whose rows are in another one, only the groups that end this: each has superseded
+ *     files
  * @param summaries of every file in the groups, by key
  * @param known what a record may say of the files from now on
  * @param isCompared whether files were there that the record did not explain, and all of them could be compared

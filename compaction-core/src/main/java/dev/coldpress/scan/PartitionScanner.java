@@ -45,9 +45,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte, and then by
- * the footers of its small files, and of large ones if settings have these written again. Writes nothing. What was read is
- * remembered for the next look. For one thread.
+ * Looks at one partition and plans: first by the listing alone, which settles most partitions without reading a byte,
+ * and then by the footers of its small files, and of large ones if settings have these written again. Writes nothing.
+ * What was read is remembered for the next look. For one thread.
  */
 public final class PartitionScanner {
 
@@ -106,8 +106,8 @@ public final class PartitionScanner {
     }
 
     /**
-     * Whether there were files at the last look that hold rows of another one. What is in the midst of another's compaction looks
-     * the same, and is over with the next look.
+     * Whether there were files at the last look that hold rows of another one. What is in the midst of another's
+     * compaction looks the same, and is over with the next look.
      */
     public boolean foundRowsTwice() {
         return foundRowsTwice;
@@ -230,8 +230,8 @@ public final class PartitionScanner {
     }
 
     /**
-     * What a scan would find once groups were replaced by their outputs, as far as the sizes tell it; so that a run need not
-     * list a partition once more only to see that it is compacted.
+     * What a scan would find once groups were replaced by their outputs, as far as the sizes tell it; so that a run
+     * need not list a partition once more only to see that it is compacted.
      *
      * @param before the scan that had the groups
      * @return empty if there would be something to do, for which a real look is needed, or not all groups were replaced

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for several answers of a store at once, and takes them in order. Its threads serve everybody who reads, and end when
- * nobody does. Who came first is served first, to the end: so where partitions are read side by side over a slow link, the first
- * is merged while the others are still read. For several threads.
+ * Waits for several answers of a store at once, and takes them in order. Its threads serve everybody who reads, and end
+ * when nobody does. Who came first is served first, to the end: so where partitions are read side by side over a slow
+ * link, the first is merged while the others are still read. For several threads.
  */
 public final class ReadAhead {
 
@@ -42,8 +42,8 @@ public final class ReadAhead {
     }
 
     /**
-     * Reads each item and hands the results on by the calling thread, in the order of the items. What no other thread has begun
-     * when its turn comes is read by the calling thread itself.
+     * Reads each item and hands the results on by the calling thread, in the order of the items. What no other thread
+     * has begun when its turn comes is read by the calling thread itself.
      *
      * @param read for several threads at once
      * @param take is given an item and what gives its result, or throws what reading it threw

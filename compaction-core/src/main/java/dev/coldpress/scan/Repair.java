@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How rows that are there twice become rows that are there once. A group with superseded files is repaired <em>in place</em> where
- * that is safe: the output stays as it is and the files go, by a decision on record like any other. Everywhere else it is
- * <em>rewritten</em>, by an ordinary plan: the output is merged into a fresh one, which takes the place of all of them.
+ * How rows that are there twice become rows that are there once. A group with superseded files is repaired <em>in
+ * place</em> where that is safe: the output stays as it is and the files go, by a decision on record like any other.
+ * Everywhere else it is <em>rewritten</em>, by an ordinary plan: the output is merged into a fresh one, which takes the
+ * place of all of them.
  */
 public final class Repair {
 
@@ -25,9 +26,9 @@ public final class Repair {
     private Repair() {}
 
     /**
-     * Whether a group can be repaired in place. That needs an output that nobody can retract any more, which a record says of
-     * the outputs that it has kept; and no superseded output, for a delete of one that was stalled could take a file along that
-     * a sink has delivered again after a user deleted the output that stayed.
+     * Whether a group can be repaired in place. That needs an output that nobody can retract any more, which a record
+     * says of the outputs that it has kept; and no superseded output, for a delete of one that was stalled could take a
+     * file along that a sink has delivered again after a user deleted the output that stayed.
      *
      * @param known of a record that was written in this lake, and read before the partition was listed
      */

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds files of a partition that hold the same rows, as far as footers were read and whether or not a file can be merged, and
- * plans what leaves one of them. For one thread.
+ * Finds files of a partition that hold the same rows, as far as footers were read and whether or not a file can be
+ * merged, and plans what leaves one of them. For one thread.
  */
 final class RowsTwice {
 

@@ -93,9 +93,9 @@ final class SkippedFiles {
     }
 
     /**
-     * The files that are set aside: first those in the order of their keys that cannot be merged, then those that wait. An
-     * output is among them only if it cannot be merged itself: that it fits no other file, or waits for more, is how it should
-     * be.
+     * The files that are set aside: first those in the order of their keys that cannot be merged, then those that wait.
+     * An output is among them only if it cannot be merged itself: that it fits no other file, or waits for more, is how
+     * it should be.
      */
     List<SkippedFile> files(PartitionContents contents, PartitionPlan plan) {
         Map<ObjectRef, Skip> files = new LinkedHashMap<>();
@@ -116,7 +116,10 @@ final class SkippedFiles {
         return OutputNames.isOutput(file.key()) && isUsable(file);
     }
 
-    /** Why nothing is merged: that of the files which are set aside, if they are all that could be merged, or enough for a merge. */
+    /**
+     * Why nothing is merged: that of the files which are set aside, if they are all that could be merged, or enough for
+     * a merge.
+     */
     Optional<Skip> whyNone(PartitionContents contents, PartitionPlan plan) {
         return plan.skip().map(skip -> {
             if (contents.files().isEmpty()) {

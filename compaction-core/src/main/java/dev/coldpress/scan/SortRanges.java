@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Between which values the rows of files lie in the first column that outputs are sorted by, as footers say. Each footer is read once
- * for this, and only if several outputs can be told apart by it. For one thread.
+ * Between which values the rows of files lie in the first column that outputs are sorted by, as footers say. Each
+ * footer is read once for this, and only if several outputs can be told apart by it. For one thread.
  */
 final class SortRanges {
 
@@ -63,8 +63,8 @@ final class SortRanges {
      * Reads the ranges of the files of some classes.
      *
      * @param files in key order; their footers can be read
-     * @return without files whose footers do not tell, those that have only nulls, and those whose column has another type than in the
-     *     first file of their class
+     * @return without files whose footers do not tell, those that have only nulls, and those whose column has another
+     *     type than in the first file of their class
      */
     Map<ObjectKey, Bounds> of(List<DataFile> files, List<String> classes) {
         List<DataFile> ofClasses = files.stream()

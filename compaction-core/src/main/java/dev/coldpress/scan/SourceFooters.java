@@ -23,7 +23,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the footers of a partition's files say, each read once. Files that the codec refuses are set aside. For one thread. */
+/**
+ * What the footers of a partition's files say, each read once. Files that the codec refuses are set aside. For one
+ * thread.
+ */
 final class SourceFooters {
 
     private final ParquetCodec codec;

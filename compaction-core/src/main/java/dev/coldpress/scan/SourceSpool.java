@@ -15,18 +15,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the bytes of small files from the look at their footers until they are merged, so that the store is asked for each of
- * them once: a request costs more than its bytes. What does not fit is asked for twice, its footer and its content.
+ * Keeps the bytes of small files from the look at their footers until they are merged, so that the store is asked for
+ * each of them once: a request costs more than its bytes. What does not fit is asked for twice, its footer and its
+ * content.
  *
  * <p>The bytes are those of the version that was planned. That a source was deleted or overwritten since shows before
  * anything is decided: the sources are listed again after the publish.
  *
- * <p>They lie in blocks, because very many arrays of a megabyte each waste the heap of some garbage collectors. For several
- * threads, which no longer read once it is closed.
+ * <p>They lie in blocks, because very many arrays of a megabyte each waste the heap of some garbage collectors. For
+ * several threads, which no longer read once it is closed.
  */
 public final class SourceSpool implements AutoCloseable {
 
-    /** Above this, a second request is cheap in comparison with the transfer, and a file that is not merged would cost too much. */
+    /**
+     * Above this, a second request is cheap in comparison with the transfer, and a file that is not merged would cost
+     * too much.
+     */
     static final int LARGEST_FILE_BYTES = 8 << 20;
 
     /** No less than what a codec reads at once, or a file that comes again would be known by its footer alone. */
@@ -94,8 +98,8 @@ public final class SourceSpool implements AutoCloseable {
     }
 
     /**
-     * The {@link ByteHash} of all bytes of a file: remembered if it was read at once to merge it, else of what is kept, or else
-     * read for this.
+     * The {@link ByteHash} of all bytes of a file: remembered if it was read at once to merge it, else of what is kept,
+     * or else read for this.
      *
      * @return empty if the file vanished, or is larger than what a merge reads at once
      */

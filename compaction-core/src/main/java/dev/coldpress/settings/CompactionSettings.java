@@ -21,7 +21,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The settings of a compactor. Immutable. The {@link #defaults()} suit most lakes; {@link #toBuilder()} changes single values.
+ * The settings of a compactor. Immutable. The {@link #defaults()} suit most lakes; {@link #toBuilder()} changes single
+ * values.
  */
 public final class CompactionSettings {
 
@@ -81,8 +82,9 @@ public final class CompactionSettings {
     }
 
     /**
-     * A partition is left alone until its newest file has this age. The default is {@link ColdWindow#DEFAULT_QUIET_PERIOD}, or
-     * {@link ColdWindow#MIN_QUIET_PERIOD_ALONE} if the quiet period alone decides.
+     * A partition is left alone until its newest file has this age. The default is
+     * {@link ColdWindow#DEFAULT_QUIET_PERIOD}, or {@link ColdWindow#MIN_QUIET_PERIOD_ALONE} if the quiet period alone
+     * decides.
      */
     public Duration quietPeriod() {
         return values.quietPeriod.orElse(
@@ -109,8 +111,8 @@ public final class CompactionSettings {
     }
 
     /**
-     * How many times as large a merged column of more than a megabyte may be as in the sources. A source that would make it larger
-     * is refused, because a few bytes can stand for gigabytes.
+     * How many times as large a merged column of more than a megabyte may be as in the sources. A source that would
+     * make it larger is refused, because a few bytes can stand for gigabytes.
      */
     public int maxGrowth() {
         return values.maxGrowth;
@@ -126,7 +128,10 @@ public final class CompactionSettings {
         return values.sort;
     }
 
-    /** Whether files whose columns have different types of numbers share an output, in the type that holds the values of both. */
+    /**
+     * Whether files whose columns have different types of numbers share an output, in the type that holds the values of
+     * both.
+     */
     public Widening widen() {
         return values.widen;
     }
@@ -162,42 +167,42 @@ public final class CompactionSettings {
     }
 
     /**
-     * How much memory the small sources of all partitions may use together. A source stays in memory after its footer was read
-     * until it is merged. A source that does not fit is read twice: its footer for the plan, and its content for the merge. With 0
-     * this holds for all sources. The default is a quarter of the memory budget.
+     * How much memory the small sources of all partitions may use together. A source stays in memory after its footer
+     * was read until it is merged. A source that does not fit is read twice: its footer for the plan, and its content
+     * for the merge. With 0 this holds for all sources. The default is a quarter of the memory budget.
      */
     public long spoolBytes() {
         return values.spoolBytes.orElse(values.memoryBudgetBytes / 4);
     }
 
     /**
-     * How many partitions a run works on at once. Empty means {@link dev.coldpress.port.ObjectStore#requestsAtOnce}. All of them
-     * share one memory budget.
+     * How many partitions a run works on at once. Empty means {@link dev.coldpress.port.ObjectStore#requestsAtOnce}.
+     * All of them share one memory budget.
      */
     public OptionalInt partitionsAtOnce() {
         return values.partitionsAtOnce;
     }
 
     /**
-     * How many threads read footers ahead, for all partitions that a run works on. With 1, each partition reads its files one
-     * after the other.
+     * How many threads read footers ahead, for all partitions that a run works on. With 1, each partition reads its
+     * files one after the other.
      */
     public int parallelism() {
         return values.parallelism;
     }
 
     /**
-     * How long a compactor leaves a partition alone after another compactor wrote its record, unless that process is known to have
-     * ended. This avoids work that is done twice; safety does not depend on it.
+     * How long a compactor leaves a partition alone after another compactor wrote its record, unless that process is
+     * known to have ended. This avoids work that is done twice; safety does not depend on it.
      */
     public Duration claimPatience() {
         return values.claimPatience;
     }
 
     /**
-     * For a store without conditional writes: the caller asserts that there is never more than one compactor on the lake, and
-     * states how long a request can still take effect after its sender gave it up. Empty refuses such a store. Other stores ignore
-     * the value.
+     * For a store without conditional writes: the caller asserts that there is never more than one compactor on the
+     * lake, and states how long a request can still take effect after its sender gave it up. Empty refuses such a
+     * store. Other stores ignore the value.
      */
     public Optional<Duration> singleCompactorDrain() {
         return values.singleCompactorDrain;
@@ -218,8 +223,8 @@ public final class CompactionSettings {
     }
 
     /**
-     * Globs over the paths of partitions, without the last slash. If there are any, a run looks only at partitions that match one.
-     * The syntax is that of {@link java.nio.file.FileSystem#getPathMatcher}; upper and lower case differ.
+     * Globs over the paths of partitions, without the last slash. If there are any, a run looks only at partitions that
+     * match one. The syntax is that of {@link java.nio.file.FileSystem#getPathMatcher}; upper and lower case differ.
      */
     public List<String> include() {
         return values.include;
@@ -231,8 +236,8 @@ public final class CompactionSettings {
     }
 
     /**
-     * Globs over the names of files, without directories, in the syntax of {@link #include}. Files with other names are no data
-     * files. Merged files always are, and files whose names begin with {@code _} or {@code .} never are.
+     * Globs over the names of files, without directories, in the syntax of {@link #include}. Files with other names are
+     * no data files. Merged files always are, and files whose names begin with {@code _} or {@code .} never are.
      */
     public List<String> fileNames() {
         return values.fileNames;

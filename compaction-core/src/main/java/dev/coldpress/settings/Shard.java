@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * A part of a lake's partitions, chosen by a hash of their paths: so that several machines can share a lake without talking to
- * each other. Every partition is in exactly one of the parts {@code 0/n} to {@code n-1/n}. The hash is the CRC-32 of the path in
- * UTF-8, the same in every version.
+ * A part of a lake's partitions, chosen by a hash of their paths: so that several machines can share a lake without
+ * talking to each other. Every partition is in exactly one of the parts {@code 0/n} to {@code n-1/n}. The hash is the
+ * CRC-32 of the path in UTF-8, the same in every version.
  *
  * @param index from 0, below the count
  * @param count how many parts there are, 1 or more

@@ -4,8 +4,14 @@ package dev.coldpress.settings;
 public enum SummaryFilePolicy {
     /** The partitions below it are left alone. */
     SKIP,
-    /** It stays as it is, and names files that are gone: for lakes whose readers do not use it, or whose writer makes it again. */
+    /**
+     * It stays as it is, and names files that are gone: for lakes whose readers do not use it, or whose writer makes it
+     * again.
+     */
     LEAVE,
-    /** It is deleted before the first merged file appears in a partition below it: readers then go by the files themselves. */
+    /**
+     * It is deleted before the first merged file appears in a partition below it: readers then go by the files
+     * themselves.
+     */
     DELETE
 }

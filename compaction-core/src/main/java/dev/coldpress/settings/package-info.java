@@ -1,4 +1,7 @@
-/** The settings of a compactor, with their defaults and rules. Start at {@link dev.coldpress.settings.CompactionSettings}. */
+/**
+ * The settings of a compactor, with their defaults and rules. Start at
+ * {@link dev.coldpress.settings.CompactionSettings}.
+ */
 @NullMarked
 package dev.coldpress.settings;
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param template how they are named, ending with a slash; {@code .} for the root itself
  * @param layout the same as a layout, which matches every one of the directories; empty if no layout can say it
- * @param unit the length of a partition: years, months, days or hours; empty if their names have no date that a layout could read
+ * @param unit the length of a partition: years, months, days or hours; empty if their names have no date that a layout
+ *     could read
  * @param directories how many of them were looked at
  * @param files how many Parquet files were seen in them
  * @param fileNames globs that take the names of these files, for the setting {@code file-names}

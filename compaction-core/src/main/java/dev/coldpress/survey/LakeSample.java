@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lists a bounded part of a lake, level by level: of each level at most {@value #MAX_DIRECTORIES_PER_LEVEL} directories, of each
- * directory one page. Where there are more, those that are named alike are taken in turns, spread evenly from the first to the last.
- * For one thread, once.
+ * Lists a bounded part of a lake, level by level: of each level at most {@value #MAX_DIRECTORIES_PER_LEVEL}
+ * directories, of each directory one page. Where there are more, those that are named alike are taken in turns, spread
+ * evenly from the first to the last. For one thread, once.
  */
 final class LakeSample {
 
@@ -44,7 +44,10 @@ final class LakeSample {
         this.parquetNames = new ParquetNames(store);
     }
 
-    /** Looks below some directories. What cannot be listed for want of permission is passed over, unless it is one of these. */
+    /**
+     * Looks below some directories. What cannot be listed for want of permission is passed over, unless it is one of
+     * these.
+     */
     void takeBelow(List<KeyPrefix> starts) {
         List<KeyPrefix> level = chosen(families(starts));
         for (int depth = 0; !level.isEmpty(); depth++) {

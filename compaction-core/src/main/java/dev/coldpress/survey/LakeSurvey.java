@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which layouts the directories of a lake have, by a bounded sample: at most 32 directories of each level are listed, one page
- * of each, and 16 levels. Hidden directories and those that a table format manages are passed over.
+ * Which layouts the directories of a lake have, by a bounded sample: at most 32 directories of each level are listed,
+ * one page of each, and 16 levels. Hidden directories and those that a table format manages are passed over.
  *
  * @param found every way in which directories with Parquet files are named, most files first
- * @param filesInPlace how many Parquet files were seen that lie where a layout expects them, and so are not in {@code found}
+ * @param filesInPlace how many Parquet files were seen that lie where a layout expects them, and so are not in
+ *     {@code found}
  * @param otherFiles how many visible files were seen that are no Parquet files
  * @param requests how many directories were listed
  * @param isWhole whether that is all that is there

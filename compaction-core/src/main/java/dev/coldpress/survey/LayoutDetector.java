@@ -12,11 +12,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how directories are named, as layouts. A layout is proposed only if it matches each directory that it is proposed for.
+ * Says how directories are named, as layouts. A layout is proposed only if it matches each directory that it is
+ * proposed for.
  *
- * <p>The ways in which sinks name directories, by their documentation: Kafka Connect's time based partitioners, Amazon Data
- * Firehose, Flink's file sinks, Spark's and Hive's partitions, Vector, Fluent Bit, Redpanda Connect, Snowplow's loaders, Athena's
- * UNLOAD.
+ * <p>The ways in which sinks name directories, by their documentation: Kafka Connect's time based partitioners, Amazon
+ * Data Firehose, Flink's file sinks, Spark's and Hive's partitions, Vector, Fluent Bit, Redpanda Connect, Snowplow's
+ * loaders, Athena's UNLOAD.
  */
 final class LayoutDetector {
 

@@ -2,7 +2,9 @@ package dev.coldpress.survey;
 
 import java.util.Set;
 
-/** What names of directories have in common that may stand for the same thing: their key, and the form of their date. */
+/**
+ * What names of directories have in common that may stand for the same thing: their key, and the form of their date.
+ */
 final class NameShape {
 
     /** As many digits as a year, a month, a day or an hour of a year have together. */

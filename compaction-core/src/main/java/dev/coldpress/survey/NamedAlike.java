@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Directories of one depth, and what each of their levels stands for. The levels that name a time are those that name the finest
- * one together; a date that comes again in a coarser form beside it is a key like any other.
+ * Directories of one depth, and what each of their levels stands for. The levels that name a time are those that name
+ * the finest one together; a date that comes again in a coarser form beside it is a key like any other.
  */
 final class NamedAlike {
 

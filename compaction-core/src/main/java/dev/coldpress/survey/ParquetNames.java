@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells Parquet files by their names. Flink, Hive, Athena and Trino give theirs no {@code .parquet}, so of each other ending the
- * first bytes of a few files are read. For one thread.
+ * Tells Parquet files by their names. Flink, Hive, Athena and Trino give theirs no {@code .parquet}, so of each other
+ * ending the first bytes of a few files are read. For one thread.
  */
 final class ParquetNames {
 

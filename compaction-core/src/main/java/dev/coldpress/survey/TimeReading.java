@@ -76,7 +76,9 @@ record TimeReading(String template, TimeUnit first, TimeUnit last) {
         return single(names, next);
     }
 
-    /** A number that is one part of the time. Under a name that says so, a few may be out of range; bare ones may not. */
+    /**
+     * A number that is one part of the time. Under a name that says so, a few may be out of range; bare ones may not.
+     */
     private static Optional<TimeReading> single(List<DirectoryName> names, TimeUnit unit) {
         long fitting = names.stream()
                 .filter(name -> name.isNumber() && unit.has(name.value()))

@@ -4,7 +4,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The parts of a time that a layout can name, from the coarsest to the finest, and by which words directories call them. */
+/**
+ * The parts of a time that a layout can name, from the coarsest to the finest, and by which words directories call
+ * them.
+ */
 enum TimeUnit {
     YEAR("yyyy", ChronoUnit.YEARS, 1970, 2199, "year|yyyy|yr|y|date|dt|ds|period|time"),
     MONTH("MM", ChronoUnit.MONTHS, 1, 12, "month|mm|mon|mo|m"),

@@ -125,7 +125,9 @@ class ArrowUnionTest {
         assertThat(united.metadata()).containsExactly(Map.entry("unit", "m"));
     }
 
-    /** Polars 1.44 fails at its own name for a dictionary that is counted in a signed type within a list or a struct. */
+    /**
+     * Polars 1.44 fails at its own name for a dictionary that is counted in a signed type within a list or a struct.
+     */
     @Test
     void polarsNamesACategoricalOnlyWhereItCanReadIt() {
         ArrowField ofPolars = with(dictionary("utf8", 32, false), Map.of("_PL_CATEGORICAL2", "0;0;u32;"));

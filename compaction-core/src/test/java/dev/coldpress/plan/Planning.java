@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One case of a property: limits, files, whether the partition has been quiet for long, and between which values the rows of files
- * lie.
+ * One case of a property: limits, files, whether the partition has been quiet for long, and between which values the
+ * rows of files lie.
  */
 record Planning(PlanLimits limits, List<DataFile> files, boolean longQuiet, Map<ObjectKey, Bounds> ranges) {
 

@@ -20,7 +20,9 @@ class PartitionFilterTest {
 
     private static final KeyPrefix ZURICH = KeyPrefix.of("city=Z\u00fcrich/year=2026/");
 
-    /** Whether {@link #ZURICH} is taken without globs, included by one, and excluded by one. For a process of its own. */
+    /**
+     * Whether {@link #ZURICH} is taken without globs, included by one, and excluded by one. For a process of its own.
+     */
     static final class Main {
 
         private Main() {}

@@ -20,13 +20,13 @@ import java.util.Optional;
 /**
  * Gives a Dagger application a {@link Compactor} and a {@link CompactionScheduler}.
  *
- * <p>What the application binds: the {@link ObjectStore} of its lake, which stays its own to close; a {@link ParquetCodec}, as
- * {@code ParquetModule} does; clock, ids and pause, as {@link MachineModule} does; and for a scheduler the
- * {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, and a
+ * <p>What the application binds: the {@link ObjectStore} of its lake, which stays its own to close; a
+ * {@link ParquetCodec}, as {@code ParquetModule} does; clock, ids and pause, as {@link MachineModule} does; and for a
+ * scheduler the {@link CompactionInterval}. It may bind {@link CompactionSettings}, else the defaults count, and a
  * {@link CompactionListener}; without {@link Workers} the calling thread does everything.
  *
- * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own. A {@link CompactionHook} may be
- * bound as well.
+ * <p>Nothing has a scope: each request makes a new one. A scheduler has a compactor of its own. A
+ * {@link CompactionHook} may be bound as well.
  */
 @Module
 public interface CompactionModule {

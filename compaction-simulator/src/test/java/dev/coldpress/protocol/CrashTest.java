@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every call to the store, of every kind of fault, one at a time: nothing lost meanwhile, everything right after a rerun. */
+/**
+ * Every call to the store, of every kind of fault, one at a time: nothing lost meanwhile, everything right after a
+ * rerun.
+ */
 class CrashTest {
 
     /** Other stores run the same tests: {@link RegistersTest}. */

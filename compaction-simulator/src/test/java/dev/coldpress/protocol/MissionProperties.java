@@ -58,7 +58,10 @@ class MissionProperties {
         LakeAssertions.assertEachRowOnce(lake, "after a run");
     }
 
-    /** Of a merge, not of a run: a large file among small ones may be left out at first, and be merged behind them later. */
+    /**
+     * Of a merge, not of a run: a large file among small ones may be left out at first, and be merged behind them
+     * later.
+     */
     @Property(tries = 200)
     void eachMergeKeepsTheOrderOfItsSourcesAndRows(
             @ForAll @Size(min = 2, max = 12) List<@IntRange(min = 1, max = 20) Integer> files) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Lakes whose paths have no date, so that the quiet period alone decides. A writer that had a file open for longer than that
- * may add it at any moment of a compaction.
+ * Lakes whose paths have no date, so that the quiet period alone decides. A writer that had a file open for longer than
+ * that may add it at any moment of a compaction.
  */
 class QuietLakeTest {
 
@@ -212,7 +212,9 @@ class QuietLakeTest {
         assertThat(CompactionSettings.defaults().quietPeriod()).isEqualTo(Duration.ofMinutes(15));
     }
 
-    /** With a date in the path as well: for partitions of a year, of which the quiet ones are not to wait for its end. */
+    /**
+     * With a date in the path as well: for partitions of a year, of which the quiet ones are not to wait for its end.
+     */
     @Test
     void aPartitionWhoseTimeHasNotEndedIsCompactedOnceItIsQuiet() {
         CompactionSettings settings = SmallLake.smallTarget()

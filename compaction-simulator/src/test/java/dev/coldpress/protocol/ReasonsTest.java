@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A partition in which nothing is merged says why, and the reason that counts is the one that somebody can do something about. */
+/**
+ * A partition in which nothing is merged says why, and the reason that counts is the one that somebody can do something
+ * about.
+ */
 class ReasonsTest {
 
     private static final byte[] JUNK = "junk".getBytes(StandardCharsets.UTF_8);

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of rows that are there twice without the protocol's doing: the next run repairs it, whoever caused it. */
+/**
+ * What becomes of rows that are there twice without the protocol's doing: the next run repairs it, whoever caused it.
+ */
 class RepeatedRowsTest {
 
     /** Outputs are small there, and are merged again with what comes later. */
@@ -152,7 +154,9 @@ class RepeatedRowsTest {
         assertThat(lake.dataFiles()).hasSize(1);
     }
 
-    /** A copy of a lake can have a record that is older than its outputs: which files went into those it cannot tell. */
+    /**
+     * A copy of a lake can have a record that is older than its outputs: which files went into those it cannot tell.
+     */
     @Test
     void aFileThatWentIntoAnOutputThatTheRecordHasOnlySeenGoesWhenItIsDeliveredAgain() {
         lake.addFiles(SmallLake.HOUR, 5, 3);

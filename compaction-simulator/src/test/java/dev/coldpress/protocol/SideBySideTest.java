@@ -135,7 +135,10 @@ class SideBySideTest {
         }
     }
 
-    /** Counts how many threads are in a place at once, and keeps the first ones there for as long as others may need to come. */
+    /**
+     * Counts how many threads are in a place at once, and keeps the first ones there for as long as others may need to
+     * come.
+     */
     private static final class Crowd {
 
         private final AtomicInteger inside = new AtomicInteger();

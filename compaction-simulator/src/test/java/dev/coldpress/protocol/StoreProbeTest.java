@@ -39,7 +39,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A store that does not do what its adapter declares is found before it can do harm, and an honest one is hardly bothered. */
+/**
+ * A store that does not do what its adapter declares is found before it can do harm, and an honest one is hardly
+ * bothered.
+ */
 @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StoreProbeTest {
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps what the partitions of an executor have to tell until the next report goes to the driver, which tells its listeners. For
- * several threads.
+ * Keeps what the partitions of an executor have to tell until the next report goes to the driver, which tells its
+ * listeners. For several threads.
  */
 final class EventRecorder implements CompactionListener {
 

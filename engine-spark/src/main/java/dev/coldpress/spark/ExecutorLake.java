@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lake of a run as this JVM has opened it. All tasks of the run in this JVM share it, and so the compactor's signature and the
- * memory that merges may have. For several threads.
+ * The lake of a run as this JVM has opened it. All tasks of the run in this JVM share it, and so the compactor's
+ * signature and the memory that merges may have. For several threads.
  */
 final class ExecutorLake implements AutoCloseable {
 
@@ -95,8 +95,8 @@ final class ExecutorLake implements AutoCloseable {
     }
 
     /**
-     * Takes a partition for a task of this JVM. Two attempts of one task may be here at once, and the compactor takes its own
-     * signature for its own past.
+     * Takes a partition for a task of this JVM. Two attempts of one task may be here at once, and the compactor takes
+     * its own signature for its own past.
      *
      * @return whether no other task has it
      */

@@ -16,7 +16,10 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.util.CollectionAccumulator;
 
-/** What an executor does of a run. Faults of partitions are in their reports; what it throws lets Spark try the task again. */
+/**
+ * What an executor does of a run. Faults of partitions are in their reports; what it throws lets Spark try the task
+ * again.
+ */
 final class ExecutorWork implements VoidFunction<Iterator<String>> {
 
     private static final long serialVersionUID = 1L;

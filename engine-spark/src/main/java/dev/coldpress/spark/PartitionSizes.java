@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many bytes lie in partitions: what tells the long tasks from the short ones. Takes a listing of each partition that the look at
- * the lake did not list.
+ * How many bytes lie in partitions: what tells the long tasks from the short ones. Takes a listing of each partition
+ * that the look at the lake did not list.
  */
 final class PartitionSizes {
 

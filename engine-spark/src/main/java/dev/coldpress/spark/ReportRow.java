@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a partition on its way to the driver. The cause of a failure stays behind: its class may be one that only the
- * executor has.
+ * The report of a partition on its way to the driver. The cause of a failure stays behind: its class may be one that
+ * only the executor has.
  *
  * @param leftAlone null if something was compacted, or if it failed
  * @param failure null if it did not fail

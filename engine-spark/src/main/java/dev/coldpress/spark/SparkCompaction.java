@@ -26,12 +26,13 @@ public final class SparkCompaction {
     }
 
     /**
-     * Compacts every cold partition of a lake, once, as {@code coldpress run} does. Blocks until the run has ended. The report
-     * has everything that tasks told which succeeded: what an executor compacted before it was lost is done, and in no report.
+     * Compacts every cold partition of a lake, once, as {@code coldpress run} does. Blocks until the run has ended. The
+     * report has everything that tasks told which succeeded: what an executor compacted before it was lost is done, and
+     * in no report.
      *
      * @param spark stays open
-     * @param settings as on the command line, by names without the dashes: {@code root}, {@code layout}. Those that are not given
-     *     have the defaults of the command; the environment is not looked at, and {@code enabled} neither
+     * @param settings as on the command line, by names without the dashes: {@code root}, {@code layout}. Those that are
+     *     not given have the defaults of the command; the environment is not looked at, and {@code enabled} neither
      * @param listener hears on the calling thread. What happens in a partition is told when its task has ended
      * @throws SettingsException if a setting is wrong, or a limit that executors cannot hold together
      * @throws StoreException if the lake cannot be listed

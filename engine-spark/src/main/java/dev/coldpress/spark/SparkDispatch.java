@@ -15,9 +15,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Has the partitions of a run compacted by Spark's executors: all of them, and then once more those that another compactor had
- * in hand, since that may have been an executor that is lost. Only the process table of a machine proves that a compactor has
- * ended, so the second pass waits until {@code claim-patience} is over, and then finds a live one still at work.
+ * Has the partitions of a run compacted by Spark's executors: all of them, and then once more those that another
+ * compactor had in hand, since that may have been an executor that is lost. Only the process table of a machine proves
+ * that a compactor has ended, so the second pass waits until {@code claim-patience} is over, and then finds a live one
+ * still at work.
  */
 final class SparkDispatch implements PartitionDispatch {
 

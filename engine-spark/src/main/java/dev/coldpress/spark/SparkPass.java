@@ -58,8 +58,8 @@ final class SparkPass implements SparkDispatch.Pass {
     /**
      * {@inheritDoc}
      *
-     * <p>What is at work when a stop is requested is given up: it ends after the group in hand, or with the driver, and nothing is
-     * heard of it.
+     * <p>What is at work when a stop is requested is given up: it ends after the group in hand, or with the driver, and
+     * nothing is heard of it.
      *
      * @throws UnfitStoreException if an executor finds that the lake cannot be compacted safely
      */

@@ -16,7 +16,8 @@ final class TaskBatches {
     private TaskBatches() {}
 
     /**
-     * Puts the largest partitions first and small ones together, so that tasks of about the same size remain for the end.
+     * Puts the largest partitions first and small ones together, so that tasks of about the same size remain for the
+     * end.
      *
      * @param sizes bytes of each row's partition
      * @param slots how many tasks the cluster does at once; 1 or more

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A partition on its way to an executor. Travels as text, which every serializer that a cluster may be set to takes. No key has a
- * tab or a line break. How many bytes were listed stays on the driver.
+ * A partition on its way to an executor. Travels as text, which every serializer that a cluster may be set to takes. No
+ * key has a tab or a line break. How many bytes were listed stays on the driver.
  *
  * @param place in the order of the run
  */

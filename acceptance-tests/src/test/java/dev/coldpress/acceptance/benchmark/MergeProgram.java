@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One merge of all files of a directory into one file, by Coldpress or by DuckDB: as a process of its own, or within one
- * that goes on.
+ * One merge of all files of a directory into one file, by Coldpress or by DuckDB: as a process of its own, or within
+ * one that goes on.
  */
 final class MergeProgram {
 
@@ -38,8 +38,8 @@ final class MergeProgram {
     }
 
     /**
-     * @param program {@code coldpress}, {@code coldpress-verify} (which reads again what it wrote) or {@code duckdb}; the first and the
-     *     last with {@code -by-} and a column sort by it
+     * @param program {@code coldpress}, {@code coldpress-verify} (which reads again what it wrote) or {@code duckdb};
+     *     the first and the last with {@code -by-} and a column sort by it
      */
     static void merge(String program, Path directory, Path output) throws IOException, SQLException {
         int sorts = program.indexOf(SORTED);

@@ -11,8 +11,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * The Java command for {@link MergeProgram} as a user has it: with the jars of the packaged application alone, and with a
- * class archive as its launcher makes one. The tests' own class path has hundreds of jars more to look through.
+ * The Java command for {@link MergeProgram} as a user has it: with the jars of the packaged application alone, and with
+ * a class archive as its launcher makes one. The tests' own class path has hundreds of jars more to look through.
  */
 final class PackagedJava {
 

@@ -9,8 +9,8 @@ import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * What lakes look like: few mixed columns, columns of a streaming sink, very many columns; and the first in files that are
- * large already.
+ * What lakes look like: few mixed columns, columns of a streaming sink, very many columns; and the first in files that
+ * are large already.
  */
 @SuppressWarnings("ImmutableEnumChecker") // neither changes
 public enum Shape {

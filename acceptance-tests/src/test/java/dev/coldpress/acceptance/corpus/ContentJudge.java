@@ -71,7 +71,9 @@ final class ContentJudge {
         }
     }
 
-    /** Each time with a DuckDB of its own: one that met a file which it cannot stand answers no other question any more. */
+    /**
+     * Each time with a DuckDB of its own: one that met a file which it cannot stand answers no other question any more.
+     */
     private static Optional<String> differenceByDuckDb(List<Path> expected, List<Path> actual) throws SQLException {
         try (DuckDb duck = new DuckDb()) {
             return new OrderedComparison(duck).difference(expected, actual);

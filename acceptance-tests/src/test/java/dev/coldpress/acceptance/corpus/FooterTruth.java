@@ -25,8 +25,8 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a merged file says of its values is true: null counts and bounds of each chunk, and of each page by the page
- * index. parquet-java reads the values and the footer.
+ * Whether what a merged file says of its values is true: null counts and bounds of each chunk, and of each page by the
+ * page index. parquet-java reads the values and the footer.
  */
 final class FooterTruth {
 

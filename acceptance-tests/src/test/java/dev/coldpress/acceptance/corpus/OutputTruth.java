@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
 
-/** What a merged file must be beside having the rows of its sources: their schema, a footer that tells the truth, no growth. */
+/**
+ * What a merged file must be beside having the rows of its sources: their schema, a footer that tells the truth, no
+ * growth.
+ */
 final class OutputTruth {
 
     /** Beside its pages an output has a page index and statistics, which not all writers have. */

@@ -17,8 +17,8 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records with exactly the given key-value metadata. parquet-java's own example writer adds its name to it, under a
- * key that may change what values mean.
+ * Writes records with exactly the given key-value metadata. parquet-java's own example writer adds its name to it,
+ * under a key that may change what values mean.
  */
 @SuppressWarnings("deprecation") // The deprecated methods are abstract, so somebody has to implement them.
 final class RewritingWriter extends ParquetWriter.Builder<Group, RewritingWriter> {

@@ -15,7 +15,10 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
-/** Whether a merged file has the fields of its sources: all of them, with their types, and nullable where one is or lacks it. */
+/**
+ * Whether a merged file has the fields of its sources: all of them, with their types, and nullable where one is or
+ * lacks it.
+ */
 final class SchemaTruth {
 
     private final List<String> problems = new ArrayList<>();

@@ -5,7 +5,10 @@ import java.util.List;
 /** What became of two files that were put into one cold partition. */
 sealed interface TrialOutcome {
 
-    /** They became one file with equal rows in equal order, say the engines that could read them: at least one in the end. */
+    /**
+     * They became one file with equal rows in equal order, say the engines that could read them: at least one in the
+     * end.
+     */
     record Merged(List<String> judges) implements TrialOutcome {
         public Merged {
             judges = List.copyOf(judges);

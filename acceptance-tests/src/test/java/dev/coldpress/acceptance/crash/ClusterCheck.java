@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The program behind {@code scripts/spark-check [SPARK:SCALA ...]}. Compacts a lake on a standalone cluster and a copy of it by a run
- * alone, on local files and on a server of S3. Rows and reports have to be equal.
+ * The program behind {@code scripts/spark-check [SPARK:SCALA ...]}. Compacts a lake on a standalone cluster and a copy
+ * of it by a run alone, on local files and on a server of S3. Rows and reports have to be equal.
  */
 final class ClusterCheck implements AutoCloseable {
 

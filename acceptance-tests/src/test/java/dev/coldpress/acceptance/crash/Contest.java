@@ -14,9 +14,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several runs at once on one lake, each started again as soon as it ends, while at random moments one is killed, one is
- * stopped for a while and goes on with all it had in memory, late files arrive, or files come again that were delivered before;
- * and whatever {@link Trouble} says. For one thread.
+ * Several runs at once on one lake, each started again as soon as it ends, while at random moments one is killed, one
+ * is stopped for a while and goes on with all it had in memory, late files arrive, or files come again that were
+ * delivered before; and whatever {@link Trouble} says. For one thread.
  */
 final class Contest implements AutoCloseable {
 
@@ -186,8 +186,8 @@ final class Contest implements AutoCloseable {
     }
 
     /**
-     * All runs stand still while the data is copied, so that every row is in some copied object; the records were copied then, or
-     * a moment before.
+     * All runs stand still while the data is copied, so that every row is in some copied object; the records were
+     * copied then, or a moment before.
      */
     private void moveToACopy() throws IOException, InterruptedException {
         awaitIntruder();

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The program behind {@code scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--engine spark] [--copy] [--roots]
- * [--faults]}.
+ * The program behind
+ * {@code scripts/crash-test KILLS [SEED] [--compactors N] [--store local|s3] [--engine spark] [--copy] [--roots] [--faults]}.
  */
 public final class CrashCheck {
 

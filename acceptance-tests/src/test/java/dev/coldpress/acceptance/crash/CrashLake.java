@@ -91,7 +91,9 @@ final class CrashLake {
         return options;
     }
 
-    /** Adds late files, under names anywhere among the others, until every partition has its number of small ones again. */
+    /**
+     * Adds late files, under names anywhere among the others, until every partition has its number of small ones again.
+     */
     void topUp() throws IOException, SQLException {
         for (String partition : partitions) {
             for (long have = smallFiles(partition); have < SMALL_FILES_PER_PARTITION; have++) {
@@ -114,7 +116,10 @@ final class CrashLake {
         }
     }
 
-    /** The sink writes a file once more that it has written before, whatever has become of it. Returns whether there was one. */
+    /**
+     * The sink writes a file once more that it has written before, whatever has become of it. Returns whether there was
+     * one.
+     */
     boolean deliverAgain() throws IOException {
         if (files.isEmpty()) {
             return false;

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills run after run over the same lake, which gets late files in between, so that a run also meets what the one before
- * it left. After some kills a clean run has to put everything right, and a fresh lake follows.
+ * Kills run after run over the same lake, which gets late files in between, so that a run also meets what the one
+ * before it left. After some kills a clean run has to put everything right, and a fresh lake follows.
  */
 final class CrashTrials implements AutoCloseable {
 

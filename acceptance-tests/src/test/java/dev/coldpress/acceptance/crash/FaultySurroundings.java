@@ -15,9 +15,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Surroundings in which the store of a run does not answer as it should. On S3 it is a wire on which requests and answers get lost,
- * come late or break off; on the local file system a library that is loaded before all others, and lets calls to the operating
- * system fail before or after their effect, write a part only, or take their time.
+ * Surroundings in which the store of a run does not answer as it should. On S3 it is a wire on which requests and
+ * answers get lost, come late or break off; on the local file system a library that is loaded before all others, and
+ * lets calls to the operating system fail before or after their effect, write a part only, or take their time.
  */
 final class FaultySurroundings implements AutoCloseable {
 

@@ -23,8 +23,8 @@ record RunTimes(Duration untilWork, Duration working, int changes) {
     record KillMoment(int changes, Duration delay) {}
 
     /**
-     * One in ten while the process starts up, where there is little to break; four anywhere in the work; five close behind
-     * some change in the lake, because the steps of the protocol that matter most are short.
+     * One in ten while the process starts up, where there is little to break; four anywhere in the work; five close
+     * behind some change in the lake, because the steps of the protocol that matter most are short.
      */
     KillMoment random(Random random) {
         int kind = random.nextInt(10);

@@ -101,7 +101,8 @@ final class SparkCluster implements AutoCloseable {
     }
 
     /**
-     * Kills an executor that has come to its work: one that has a file of a directory open, if there is one within a short time.
+     * Kills an executor that has come to its work: one that has a file of a directory open, if there is one within a
+     * short time.
      *
      * @param lake null if the lake is no directory
      */

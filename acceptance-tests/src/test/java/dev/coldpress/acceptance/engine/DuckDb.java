@@ -21,7 +21,8 @@ import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DuckDB in memory: a reader that shares no code with parquet-java. Values come in the Java types of {@link SparkValues}.
+ * A DuckDB in memory: a reader that shares no code with parquet-java. Values come in the Java types of
+ * {@link SparkValues}.
  *
  * <p>For one thread.
  */

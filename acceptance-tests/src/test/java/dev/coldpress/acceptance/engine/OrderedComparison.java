@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the rows of two lists of files in order, by DuckDB: the files of a list in the order of their paths, the rows
- * of a file in theirs. Columns count by name, and those that a file lacks are null there.
+ * Compares the rows of two lists of files in order, by DuckDB: the files of a list in the order of their paths, the
+ * rows of a file in theirs. Columns count by name, and those that a file lacks are null there.
  *
  * <p>A row is compared by its values and by its text, because only the text tells {@code -0.0} from {@code 0.0}.
  */

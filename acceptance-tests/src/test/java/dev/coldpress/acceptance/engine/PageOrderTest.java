@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Spark oracle notices the fault that it is there for, a dictionary page after a plain page, and merges have none. */
+/**
+ * The Spark oracle notices the fault that it is there for, a dictionary page after a plain page, and merges have none.
+ */
 class PageOrderTest {
 
     @TempDir
@@ -45,8 +47,8 @@ class PageOrderTest {
     }
 
     /**
-     * A column whose dictionary is given up half-way: ids, plain values, and pages that were moved as they were compressed,
-     * which are V2 pages behind V1 pages.
+     * A column whose dictionary is given up half-way: ids, plain values, and pages that were moved as they were
+     * compressed, which are V2 pages behind V1 pages.
      */
     @Test
     void sparkReadsMovedPagesBehindPagesOfIds() throws Exception {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Reads any local Parquet file with the code that Spark executors run, so that a file which only Spark misreads is
  * noticed. The batch size is Spark's default on purpose: the page order fault depends on where batches end.
  *
- * <p>Spark cannot read BYTE_STREAM_SPLIT, decimals of more than 38 digits (which shows as a {@link NoClassDefFoundError}
- * here), VARIANT and deprecated LZ4.
+ * <p>Spark cannot read BYTE_STREAM_SPLIT, decimals of more than 38 digits (which shows as a
+ * {@link NoClassDefFoundError} here), VARIANT and deprecated LZ4.
  */
 public final class SparkRows {
 

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A file of Spark and one of another writer: what the merged file tells Spark of the other's columns is what Spark finds in
- * the other itself.
+ * A file of Spark and one of another writer: what the merged file tells Spark of the other's columns is what Spark
+ * finds in the other itself.
  */
 class SparkTypesTest {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The program behind {@code scripts/job-benchmark}: does whole jobs with Coldpress and its peers in turns, compares what they
- * wrote by DuckDB, and prints medians and ratios.
+ * The program behind {@code scripts/job-benchmark}: does whole jobs with Coldpress and its peers in turns, compares
+ * what they wrote by DuckDB, and prints medians and ratios.
  */
 public final class JobBenchmark {
 

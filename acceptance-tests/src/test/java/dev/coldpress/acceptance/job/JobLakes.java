@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes lakes. The files of a partition are made once, by the generator beside the project if it and its Python packages are
- * there, else by parquet-java.
+ * Makes lakes. The files of a partition are made once, by the generator beside the project if it and its Python
+ * packages are there, else by parquet-java.
  */
 final class JobLakes {
 

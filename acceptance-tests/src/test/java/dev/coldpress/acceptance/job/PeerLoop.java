@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The peers that need no Python: {@code PeerLoop duckdb-unordered|cat LAKE OUT}, as {@code scripts/benchmark-peers.py}. */
+/**
+ * The peers that need no Python: {@code PeerLoop duckdb-unordered|cat LAKE OUT}, as {@code scripts/benchmark-peers.py}.
+ */
 final class PeerLoop {
 
     private PeerLoop() {}

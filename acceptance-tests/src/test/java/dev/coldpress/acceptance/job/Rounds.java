@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What the contenders of a job took, round by round: in each round they take turns, so that other load hits all of them. */
+/**
+ * What the contenders of a job took, round by round: in each round they take turns, so that other load hits all of
+ * them.
+ */
 final class Rounds {
 
     private final String title;

@@ -10,12 +10,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The processor time of the threads of a Java process, by what they do: looks into {@code /proc} of Linux again and again,
- * because the time of a thread that has ended is told nowhere.
+ * The processor time of the threads of a Java process, by what they do: looks into {@code /proc} of Linux again and
+ * again, because the time of a thread that has ended is told nowhere.
  */
 final class ThreadTimes {
 
-    /** A group and how the names of its threads begin. Linux keeps 15 characters of a name; Java's first thread is "java". */
+    /**
+     * A group and how the names of its threads begin. Linux keeps 15 characters of a name; Java's first thread is
+     * "java".
+     */
     private record Group(String name, List<String> beginnings) {}
 
     private static final List<Group> GROUPS = List.of(

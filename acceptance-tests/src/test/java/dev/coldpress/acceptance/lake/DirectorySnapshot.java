@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Everything in a directory at one moment: two snapshots are equal only if nobody wrote in between, not even a file that
- * is gone again, because that changes the time of its directory.
+ * Everything in a directory at one moment: two snapshots are equal only if nobody wrote in between, not even a file
+ * that is gone again, because that changes the time of its directory.
  */
 public record DirectorySnapshot(Map<String, Entry> entries) {
 

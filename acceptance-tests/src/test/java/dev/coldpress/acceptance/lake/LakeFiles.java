@@ -17,7 +17,9 @@ public final class LakeFiles {
 
     private LakeFiles() {}
 
-    /** What a reader takes for data: Parquet files of which no segment of the path begins with a dot or an underscore. */
+    /**
+     * What a reader takes for data: Parquet files of which no segment of the path begins with a dot or an underscore.
+     */
     public static List<Path> visible(Path root) throws IOException {
         return regular(root)
                 .filter(file -> isVisible(root.relativize(file)))

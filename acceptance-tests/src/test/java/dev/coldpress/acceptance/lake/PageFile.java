@@ -24,7 +24,10 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** Writes files of one column {@code v} and one column chunk, whose pages are encoded in an order of the caller's choice. */
+/**
+ * Writes files of one column {@code v} and one column chunk, whose pages are encoded in an order of the caller's
+ * choice.
+ */
 public final class PageFile {
 
     /** Such that a batch of Spark's, 4,096 rows, ends inside the second page. */
@@ -40,7 +43,9 @@ public final class PageFile {
     public enum Page {
         PLAIN,
         DICTIONARY,
-        /** The same values in no order that a codec could make use of, so that their ids take fewer bytes than they do. */
+        /**
+         * The same values in no order that a codec could make use of, so that their ids take fewer bytes than they do.
+         */
         SHUFFLED,
         /** PLAIN, with values that occur nowhere else in the file. */
         DISTINCT

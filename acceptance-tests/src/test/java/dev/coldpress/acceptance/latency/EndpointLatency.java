@@ -22,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The program behind {@code scripts/endpoint-latency [SECONDS]}: a daemon that compresses a large lake anew on one core, something
- * else that keeps all other cores busy, and a client that asks each endpoint in turn.
+ * The program behind {@code scripts/endpoint-latency [SECONDS]}: a daemon that compresses a large lake anew on one
+ * core, something else that keeps all other cores busy, and a client that asks each endpoint in turn.
  */
 public final class EndpointLatency {
 

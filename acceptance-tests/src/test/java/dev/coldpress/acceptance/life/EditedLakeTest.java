@@ -59,7 +59,10 @@ class EditedLakeTest {
         }
     }
 
-    /** Other rows under the same name, while the merge of the old ones is under way: they stay, and those come back nowhere. */
+    /**
+     * Other rows under the same name, while the merge of the old ones is under way: they stay, and those come back
+     * nowhere.
+     */
     @ParameterizedTest
     @EnumSource(Store.class)
     void aSourceThatIsOverwrittenBeforeThePublishIsNotDeletedWithTheOthers(Store store) throws Exception {
@@ -76,7 +79,10 @@ class EditedLakeTest {
         }
     }
 
-    /** The file system gives the inode again, and the writer sets the time: only the change time tells the two files apart. */
+    /**
+     * The file system gives the inode again, and the writer sets the time: only the change time tells the two files
+     * apart.
+     */
     @Test
     void aSourceThatIsReplacedByAFileOfTheSameInodeTimeAndSizeIsNotDeleted() throws Exception {
         try (LivingLake lake = LivingLake.create(Store.LOCAL, folder)) {

@@ -19,11 +19,11 @@ import java.util.zip.CRC32C;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Lakes that an older version left behind, in the middle of what it did: one partition for each state of a record. They lie in
- * the resources, one for each store, and were made by the command of that version, which {@link #main} starts.
+ * Lakes that an older version left behind, in the middle of what it did: one partition for each state of a record. They
+ * lie in the resources, one for each store, and were made by the command of that version, which {@link #main} starts.
  *
- * <p>A record names versions of files, which files that are laid down elsewhere cannot have. So these versions are written anew into
- * the records, in the form that the older version gave them.
+ * <p>A record names versions of files, which files that are laid down elsewhere cannot have. So these versions are
+ * written anew into the records, in the form that the older version gave them.
  */
 final class FormerLake {
 
@@ -47,8 +47,8 @@ final class FormerLake {
     private FormerLake() {}
 
     /**
-     * Makes the resources anew, below a directory. The property {@code coldpress.home} names the checkout of the older version, in
-     * which its command and its S3 server are built.
+     * Makes the resources anew, below a directory. The property {@code coldpress.home} names the checkout of the older
+     * version, in which its command and its S3 server are built.
      */
     public static void main(String[] args) throws Exception {
         for (Store store : Store.values()) {

@@ -267,7 +267,9 @@ final class LivingLake implements AutoCloseable {
         }
     }
 
-    /** All is as it should be, and stays so: nothing is lost or doubled, nothing to repair, and a run writes nothing. */
+    /**
+     * All is as it should be, and stays so: nothing is lost or doubled, nothing to repair, and a run writes nothing.
+     */
     void assertAtRest() throws IOException, SQLException, InterruptedException {
         assertEachRowOnce("at rest");
         DirectorySnapshot before = place.snapshot();

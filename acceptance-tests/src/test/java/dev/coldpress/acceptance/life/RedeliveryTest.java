@@ -34,7 +34,9 @@ class RedeliveryTest {
         }
     }
 
-    /** Of sources of this size no merge knows all bytes, and the output has the target size: it is not written again. */
+    /**
+     * Of sources of this size no merge knows all bytes, and the output has the target size: it is not written again.
+     */
     @ParameterizedTest
     @EnumSource(Store.class)
     void largeFilesThatAreDeliveredAgainAreThereOnceAfterTheNextRun(Store store) throws Exception {

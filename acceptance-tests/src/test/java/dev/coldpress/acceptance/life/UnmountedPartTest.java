@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A partition that is not there when a run ends what another one began in it, and comes back with its files as they were. */
+/**
+ * A partition that is not there when a run ends what another one began in it, and comes back with its files as they
+ * were.
+ */
 class UnmountedPartTest {
 
     private static final int FILES = 6;
@@ -40,7 +43,10 @@ class UnmountedPartTest {
         }
     }
 
-    /** Both the partition and what it is mounted over are there for the lake; only the commands in a namespace see the mount. */
+    /**
+     * Both the partition and what it is mounted over are there for the lake; only the commands in a namespace see the
+     * mount.
+     */
     @Test
     void aMountThatWasMissingWhenTheCommitWasEndedHasEachRowOnceWhenItIsBack() throws Exception {
         try (LivingLake lake = LivingLake.create(Store.LOCAL, folder)) {

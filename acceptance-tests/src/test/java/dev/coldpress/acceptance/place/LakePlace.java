@@ -32,7 +32,10 @@ public interface LakePlace extends AutoCloseable {
     /** Sizes in bytes of what readers take for data, by their paths from the root. */
     Map<String, Long> visible() throws IOException;
 
-    /** Lets a file appear whole, at a path from the root; what was there is replaced, and the file itself may be gone then. */
+    /**
+     * Lets a file appear whole, at a path from the root; what was there is replaced, and the file itself may be gone
+     * then.
+     */
     void add(String path, Path file) throws IOException;
 
     /** Whether there is an object, a compactor's own too. */

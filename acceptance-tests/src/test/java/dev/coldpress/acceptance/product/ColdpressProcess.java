@@ -39,8 +39,8 @@ public final class ColdpressProcess implements AutoCloseable {
     }
 
     /**
-     * As the other one, for a process that cannot write a file larger than a limit, as on a disk that is full: the operating
-     * system refuses the write.
+     * As the other one, for a process that cannot write a file larger than a limit, as on a disk that is full: the
+     * operating system refuses the write.
      */
     public static ColdpressProcess startWithFileLimit(int megabytes, List<String> arguments, Path output)
             throws IOException {

@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The command in a process of its own, under a debugger: it stands still where a method begins, until it is told to go on, or is
- * killed there. So a test meets the very moment that it is about, with the jars as they are released. For one thread.
+ * The command in a process of its own, under a debugger: it stands still where a method begins, until it is told to go
+ * on, or is killed there. So a test meets the very moment that it is about, with the jars as they are released. For one
+ * thread.
  */
 public final class DebuggedRun implements AutoCloseable {
 

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** Compacts a lake on the local file system as an embedder does: by the public API, with the adapters of the release. */
+/**
+ * Compacts a lake on the local file system as an embedder does: by the public API, with the adapters of the release.
+ */
 public final class LocalCompactor {
 
     private LocalCompactor() {}

@@ -51,8 +51,8 @@ final class PrunedLake {
     }
 
     /**
-     * The same rows in as many files, each of which has the users of one of twenty ranges, as from a sink that divides them among its
-     * writers. The ranges take turns.
+     * The same rows in as many files, each of which has the users of one of twenty ranges, as from a sink that divides
+     * them among its writers. The ranges take turns.
      */
     PrunedLake dividedByUsers() throws IOException, SQLException {
         Path divided = folder.resolve("divided");

@@ -52,7 +52,10 @@ public final class Bucket implements AutoCloseable {
         return new Bucket(client, endpoint, name);
     }
 
-    /** What names a lake in a directory of the bucket to the command; the directory's path is empty or ends with a slash. */
+    /**
+     * What names a lake in a directory of the bucket to the command; the directory's path is empty or ends with a
+     * slash.
+     */
     public List<String> options(String directory) {
         return options(directory, endpoint);
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A way to a server of S3 on which requests and answers get lost, come late or break off. It passes one request of a connection
- * at a time, and ends the connection after one that went wrong. For any number of threads.
+ * A way to a server of S3 on which requests and answers get lost, come late or break off. It passes one request of a
+ * connection at a time, and ends the connection after one that went wrong. For any number of threads.
  */
 public final class FaultyWire implements AutoCloseable {
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock that runs faster than the system's and depends on nothing else: so every process that is given its three numbers
- * has the same time, and knows when, by it, a file was written.
+ * A clock that runs faster than the system's and depends on nothing else: so every process that is given its three
+ * numbers has the same time, and knows when, by it, a file was written.
  *
  * @param realStart where the system's clock stood
  * @param start where this clock stood at that moment

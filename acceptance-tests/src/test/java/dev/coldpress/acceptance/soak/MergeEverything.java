@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a compactor would write that merges a partition's files into one whenever something new is there: computed from the
- * arrivals, for runs at every full hour that leave alone what is hot or was written to in the last 15 minutes.
+ * What a compactor would write that merges a partition's files into one whenever something new is there: computed from
+ * the arrivals, for runs at every full hour that leave alone what is hot or was written to in the last 15 minutes.
  */
 final class MergeEverything {
 

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Three applications that write small files into the lake, hour by hour: most while the hour lasts, some hours or days late,
- * and now and then one that is broken. Each file appears whole, and is kept a second time beside the lake, as the truth. For
- * one thread.
+ * Three applications that write small files into the lake, hour by hour: most while the hour lasts, some hours or days
+ * late, and now and then one that is broken. Each file appears whole, and is kept a second time beside the lake, as the
+ * truth. For one thread.
  */
 final class Sink {
 

@@ -29,8 +29,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Days of a lake, one after the other, and then rest. In the first two thirds of them daemons are killed or told to end at
- * random moments, and started again at once or after some hours; the last one lives to the end. For one thread, once.
+ * Days of a lake, one after the other, and then rest. In the first two thirds of them daemons are killed or told to end
+ * at random moments, and started again at once or after some hours; the last one lives to the end. For one thread,
+ * once.
  */
 final class Soak implements AutoCloseable {
 
@@ -44,7 +45,10 @@ final class Soak implements AutoCloseable {
     /** By the fast clock: how long a run with something to merge lasts, about. */
     private static final int BUSY_SECONDS = 600;
 
-    /** Longer than the long quiet period, after which even the last small files are merged, and than the orphan clean-up's day. */
+    /**
+     * Longer than the long quiet period, after which even the last small files are merged, and than the orphan
+     * clean-up's day.
+     */
     private static final Duration SETTLING = Duration.ofHours(27);
 
     /** Ten real minutes: on a machine that is busy with other things the daemon falls behind, and is to catch up. */

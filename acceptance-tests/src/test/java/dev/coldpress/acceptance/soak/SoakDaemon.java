@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The daemon on a fast clock, in a process of its own: the released classes, except that time is given. Arguments: the root,
- * the clock, and a file to which it adds how it is, now and then.
+ * The daemon on a fast clock, in a process of its own: the released classes, except that time is given. Arguments: the
+ * root, the clock, and a file to which it adds how it is, now and then.
  */
 final class SoakDaemon {
 

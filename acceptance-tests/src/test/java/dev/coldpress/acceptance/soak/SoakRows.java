@@ -11,8 +11,8 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * What an application writes, before and after its release of a new version. The first one gains a column then, the second
- * loses one, and the third gives one another type, which nothing can reconcile.
+ * What an application writes, before and after its release of a new version. The first one gains a column then, the
+ * second loses one, and the third gives one another type, which nothing can reconcile.
  */
 final class SoakRows implements RowSource {
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Plans a lake without a setting, runs with what that proposes, in processes and by way of a shell, and compares the rows. */
+/**
+ * Plans a lake without a setting, runs with what that proposes, in processes and by way of a shell, and compares the
+ * rows.
+ */
 final class StrangeTrial {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);

@@ -121,9 +121,9 @@ class CodecExamplesTest {
     }
 
     /**
-     * A reader must see the type in the output that it saw in the sources. DuckDB takes TIMESTAMP_MICROS without a logical type
-     * for a timestamp without zone, and with {@code isAdjustedToUTC} for one with; in a glob over both it converts by the
-     * session's zone.
+     * A reader must see the type in the output that it saw in the sources. DuckDB takes TIMESTAMP_MICROS without a
+     * logical type for a timestamp without zone, and with {@code isAdjustedToUTC} for one with; in a glob over both it
+     * converts by the session's zone.
      */
     @Test
     void aTimestampWithoutLogicalTypeLooksToReadersAsBefore(@TempDir Path directory) throws IOException, SQLException {
@@ -211,7 +211,9 @@ class CodecExamplesTest {
                         e -> assertThat(e.reason()).isEqualTo(ParquetFileException.Reason.MEMORY_BUDGET));
     }
 
-    /** Two kilobytes that unfold into pages of eight megabytes: refused at a budget of two, and never unfolded before. */
+    /**
+     * Two kilobytes that unfold into pages of eight megabytes: refused at a budget of two, and never unfolded before.
+     */
     @Test
     void aPageThatUnfoldsBeyondTheBudgetIsRefusedBeforeItIsUnfolded() {
         MessageType schema = MessageTypeParser.parseMessageType("message m { optional int64 zero; }");

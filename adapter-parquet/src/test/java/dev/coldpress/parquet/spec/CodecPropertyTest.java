@@ -86,7 +86,10 @@ class CodecPropertyTest {
         new OutputRules(merge, FileAnatomy.of(result.bytes())).check();
     }
 
-    /** Halves whose least or greatest is a zero of another sign than its bound, and pages that are long since they are short. */
+    /**
+     * Halves whose least or greatest is a zero of another sign than its bound, and pages that are long since they are
+     * short.
+     */
     @Example
     void whatWasFoundOnceIsRight() throws Exception {
         checkManyWriters(558);

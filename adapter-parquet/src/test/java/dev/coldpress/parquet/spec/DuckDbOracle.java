@@ -18,12 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Compares rows as DuckDB reads them: those of some files behind each other with those of one file. Values are compared as
- * text, in which DuckDB tells NULL from [] and [NULL], 'NULL' from NULL, -0.0 from 0.0, and prints every double exactly.
+ * Compares rows as DuckDB reads them: those of some files behind each other with those of one file. Values are compared
+ * as text, in which DuckDB tells NULL from [] and [NULL], 'NULL' from NULL, -0.0 from 0.0, and prints every double
+ * exactly.
  *
  * <p>DuckDB refuses BSON, BYTE_STREAM_SPLIT of anything but FLOAT and DOUBLE, and DELTA_LENGTH_BYTE_ARRAY of decimals;
- * such sources are {@link Verdict#UNREADABLE}, and only {@link ExpectedColumns} tells about their merge. It reads decimals of
- * more than 38 digits as doubles, and nanoseconds with a zone as microseconds; there too the bits are compared elsewhere.
+ * such sources are {@link Verdict#UNREADABLE}, and only {@link ExpectedColumns} tells about their merge. It reads
+ * decimals of more than 38 digits as doubles, and nanoseconds with a zone as microseconds; there too the bits are
+ * compared elsewhere.
  */
 final class DuckDbOracle implements AutoCloseable {
 

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link DuckDbOracle} in a process of its own. Damaged files can corrupt DuckDB's memory and take the process down, which
- * says nothing of the file that was made of them.
+ * {@link DuckDbOracle} in a process of its own. Damaged files can corrupt DuckDB's memory and take the process down,
+ * which says nothing of the file that was made of them.
  */
 final class DuckDbOracleProcess implements AutoCloseable {
 
@@ -33,8 +33,8 @@ final class DuckDbOracleProcess implements AutoCloseable {
     }
 
     /**
-     * As {@link DuckDbOracle#compare}; where DuckDB does not survive the sources, they are unreadable. That it does not survive
-     * the output is an error.
+     * As {@link DuckDbOracle#compare}; where DuckDB does not survive the sources, they are unreadable. That it does not
+     * survive the output is an error.
      */
     DuckDbOracle.Verdict compare(byte[] source, byte[] output) throws IOException {
         String verdict = ask(source, output);

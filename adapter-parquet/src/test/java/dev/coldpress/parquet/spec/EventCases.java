@@ -16,7 +16,9 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** Events as applications log them, in the files of two writers: one that keeps every dictionary, and one that has none. */
+/**
+ * Events as applications log them, in the files of two writers: one that keeps every dictionary, and one that has none.
+ */
 final class EventCases {
 
     private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("""

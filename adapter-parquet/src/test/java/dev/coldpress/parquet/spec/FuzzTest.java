@@ -59,8 +59,8 @@ class FuzzTest {
     }
 
     /**
-     * 20267635: a run of repetition levels that claims more values than memory holds. 20264981: a column without levels whose
-     * page calls them encoded as nothing that levels can be encoded as.
+     * 20267635: a run of repetition levels that claims more values than memory holds. 20264981: a column without levels
+     * whose page calls them encoded as nothing that levels can be encoded as.
      */
     @ParameterizedTest
     @ValueSource(longs = {20267635, 20264981})

@@ -31,7 +31,10 @@ import org.apache.parquet.format.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Pages that no writer writes and that random damage seldom makes: small ones that unfold, and ones that only look whole. */
+/**
+ * Pages that no writer writes and that random damage seldom makes: small ones that unfold, and ones that only look
+ * whole.
+ */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class HandMadeFilesTest {
 

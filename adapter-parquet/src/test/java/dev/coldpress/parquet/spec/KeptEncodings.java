@@ -13,8 +13,8 @@ import org.apache.parquet.column.values.plain.PlainValuesWriter;
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * One encoding throughout, whatever the page version: PLAIN, as several sinks write, or a dictionary even where all values
- * differ, as the writers of pyarrow, Polars and arrow-rs do. parquet-java's own would fall back.
+ * One encoding throughout, whatever the page version: PLAIN, as several sinks write, or a dictionary even where all
+ * values differ, as the writers of pyarrow, Polars and arrow-rs do. parquet-java's own would fall back.
  */
 final class KeptEncodings implements ValuesWriterFactory {
 

@@ -15,8 +15,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Sources with pages of thousands of rows, whose columns have the same kind of values in every file: what a merge can move
- * without decoding it.
+ * Sources with pages of thousands of rows, whose columns have the same kind of values in every file: what a merge can
+ * move without decoding it.
  */
 final class LargePageCases {
 

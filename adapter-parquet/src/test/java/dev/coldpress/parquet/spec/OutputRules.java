@@ -86,8 +86,9 @@ final class OutputRules {
     }
 
     /**
-     * Sources of these tests have pages down to one row; an output has not, but for the last of each source row group. A page
-     * of ids is as long as its values allow, written plainly: until a chunk ends, its dictionary may still be given up.
+     * Sources of these tests have pages down to one row; an output has not, but for the last of each source row group.
+     * A page of ids is as long as its values allow, written plainly: until a chunk ends, its dictionary may still be
+     * given up.
      */
     private void checkPagesAreNotTiny(FileAnatomy.Chunk chunk, List<List<ColumnEntry>> pages) {
         long tiny = 0;
@@ -113,8 +114,8 @@ final class OutputRules {
     }
 
     /**
-     * A row group ends before the first row group of a source with which the compressed bytes would pass the limit, measured
-     * on the sources: what the output will take is known only when it is written.
+     * A row group ends before the first row group of a source with which the compressed bytes would pass the limit,
+     * measured on the sources: what the output will take is known only when it is written.
      */
     private void checkRowGroupCuts() {
         List<RowGroupSummary> sources = sourceRowGroups();

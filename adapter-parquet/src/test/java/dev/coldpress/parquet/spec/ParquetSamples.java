@@ -17,8 +17,8 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Writes Parquet files into memory with parquet-java's low-level writers, which need no Hadoop. The same schema, shape and
- * seed give the same bytes.
+ * Writes Parquet files into memory with parquet-java's low-level writers, which need no Hadoop. The same schema, shape
+ * and seed give the same bytes.
  */
 final class ParquetSamples {
 
@@ -39,8 +39,8 @@ final class ParquetSamples {
     }
 
     /**
-     * Files of one {@code kindSeed} have in each column the same kind of values, as the files of a table do: from the same
-     * few values, or all different, with as many nulls.
+     * Files of one {@code kindSeed} have in each column the same kind of values, as the files of a table do: from the
+     * same few values, or all different, with as many nulls.
      */
     static byte[] write(MessageType schema, SampleShape shape, long kindSeed, long valueSeed) {
         Random random = new Random(kindSeed);

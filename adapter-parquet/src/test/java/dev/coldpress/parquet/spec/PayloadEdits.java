@@ -9,10 +9,15 @@ import java.util.zip.CRC32;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Damage below the compression, with sizes and checksums made right again: levels, run lengths, ids, lengths of strings. */
+/**
+ * Damage below the compression, with sizes and checksums made right again: levels, run lengths, ids, lengths of
+ * strings.
+ */
 final class PayloadEdits {
 
-    /** Headers of runs: the longest repeated run, the longest bit-packed one, a number without end, and an empty run. */
+    /**
+     * Headers of runs: the longest repeated run, the longest bit-packed one, a number without end, and an empty run.
+     */
     private static final List<byte[]> RUN_HEADERS = List.of(
             new byte[] {-2, -1, -1, -1, 15, 0},
             new byte[] {-1, -1, -1, -1, 15, 0},

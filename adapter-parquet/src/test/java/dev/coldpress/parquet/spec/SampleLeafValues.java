@@ -9,8 +9,8 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Which values a leaf takes, row after row: few, mostly different, all different, ascending, or first few and then different
- * ones.
+ * Which values a leaf takes, row after row: few, mostly different, all different, ascending, or first few and then
+ * different ones.
  */
 interface SampleLeafValues {
 

@@ -11,7 +11,10 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
-/** Schemas that another writer of the same table may have used: fields missing, in other order, or optional instead of required. */
+/**
+ * Schemas that another writer of the same table may have used: fields missing, in other order, or optional instead of
+ * required.
+ */
 final class SchemaVariants {
 
     private final Random random;
@@ -25,8 +28,8 @@ final class SchemaVariants {
     /**
      * Bare repeated fields stay, since they cannot be null.
      *
-     * @param repeatedStays keep what is in a repeated group as well, for DuckDB: it takes a repeated group of one field for
-     *     the outer half of a list
+     * @param repeatedStays keep what is in a repeated group as well, for DuckDB: it takes a repeated group of one field
+     *     for the outer half of a list
      */
     static MessageType of(MessageType base, Random random, boolean repeatedStays) {
         SchemaVariants variants = new SchemaVariants(random, repeatedStays);

@@ -1,8 +1,8 @@
 package dev.coldpress.parquet.spec;
 
 /**
- * How many cases run. A property's own tries, each with one seed; {@code -Dcoldpress.tries=n} runs n in place of 10, and
- * {@code -Dcoldpress.seed=s} runs that seed and nothing else.
+ * How many cases run. A property's own tries, each with one seed; {@code -Dcoldpress.tries=n} runs n in place of 10,
+ * and {@code -Dcoldpress.seed=s} runs that seed and nothing else.
  */
 final class Seeds {
 

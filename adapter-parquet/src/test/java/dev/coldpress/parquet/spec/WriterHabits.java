@@ -22,8 +22,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * Makes of a sample what another writer might have made of the same rows: without page index, statistics, checksums or
- * offsets of dictionaries, with values left uncompressed in V2 pages, gzip in several members, a dictionary that no page
- * uses, a row group without rows. All of it has been seen in files of released writers.
+ * offsets of dictionaries, with values left uncompressed in V2 pages, gzip in several members, a dictionary that no
+ * page uses, a row group without rows. All of it has been seen in files of released writers.
  */
 final class WriterHabits {
 
@@ -187,8 +187,8 @@ final class WriterHabits {
     }
 
     /**
-     * Writers before 2018 knew the converted types only; where they say the same, they are the same type. Not so for times:
-     * DuckDB gives them a zone with the logical type, and none without.
+     * Writers before 2018 knew the converted types only; where they say the same, they are the same type. Not so for
+     * times: DuckDB gives them a zone with the logical type, and none without.
      */
     private static void forgetLogicalType(SchemaElement element) {
         LogicalType logical = element.getLogicalType();

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * A lake of two applications with an hour per partition, the last one being the current hour. Among the cold partitions
- * of the first application, one has a file that was cut off, one has files of two schemas that contradict each other, and
- * one has files from before and after a column was added.
+ * of the first application, one has a file that was cut off, one has files of two schemas that contradict each other,
+ * and one has files from before and after a column was added.
  *
  * @param corrupt the file that was cut off
  * @param hot what is written to now

@@ -7,7 +7,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Sends requests of hooks, each for a bounded time. Follows no redirect: what is sent is for the named server alone. */
+/**
+ * Sends requests of hooks, each for a bounded time. Follows no redirect: what is sent is for the named server alone.
+ */
 final class HttpCalls {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

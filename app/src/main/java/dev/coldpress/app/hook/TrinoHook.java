@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Trino forget which files of a table it has listed, by {@code system.flush_metadata_cache} of its Hive connector and
- * Trino's own protocol: a statement is posted, and each answer names the next one to ask for until the statement is over
- * (Trino's client REST API).
+ * Makes Trino forget which files of a table it has listed, by {@code system.flush_metadata_cache} of its Hive connector
+ * and Trino's own protocol: a statement is posted, and each answer names the next one to ask for until the statement is
+ * over (Trino's client REST API).
  */
 final class TrinoHook implements CompactionHook {
 

@@ -1,5 +1,6 @@
 /**
- * What follows a compaction elsewhere: hooks that the settings switch on. Start at {@link dev.coldpress.app.hook.Hooks}.
+ * What follows a compaction elsewhere: hooks that the settings switch on. Start at
+ * {@link dev.coldpress.app.hook.Hooks}.
  */
 @NullMarked
 package dev.coldpress.app.hook;

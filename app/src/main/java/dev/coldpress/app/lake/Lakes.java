@@ -75,8 +75,8 @@ public final class Lakes {
     }
 
     /**
-     * Refuses a root that names a place in a bucket at which nothing lies. A directory of a file system that is not there is
-     * refused when it is opened; an empty one is there.
+     * Refuses a root that names a place in a bucket at which nothing lies. A directory of a file system that is not
+     * there is refused when it is opened; an empty one is there.
      *
      * @throws SettingsException if there is no object
      */

@@ -111,7 +111,8 @@ public final class LayoutAdvice {
     }
 
     /**
-     * What to say of a layout without a date: nothing in a path tells when a partition is finished, so it takes a person's word.
+     * What to say of a layout without a date: nothing in a path tells when a partition is finished, so it takes a
+     * person's word.
      *
      * @param flags that take it
      */

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Notes where in a lake the layout or the names of files did not match, and looks there afterwards for Parquet files. For one
- * thread.
+ * Notes where in a lake the layout or the names of files did not match, and looks there afterwards for Parquet files.
+ * For one thread.
  */
 public final class OutsideLayout implements CompactionListener {
 

@@ -17,14 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The processes of this machine as the kernel shows them, by which a later run can tell for certain that the one before has
- * ended, and finishes what it left behind without waiting.
+ * The processes of this machine as the kernel shows them, by which a later run can tell for certain that the one before
+ * has ended, and finishes what it left behind without waiting.
  *
- * <p>A process is named {@code host:id:start:place}. The host is for people alone: two machines can have one name. The place
- * is a hash of the boot of the machine and of the space (namespace) of process ids: each container has a space of its own, and
- * in each the first process has the id 1. Within a place a process id and the time at which its process began, in ticks since
- * the boot, never come again. Of processes in another place nothing is known, and on systems other than Linux of none. A virtual
- * machine that is copied while it runs has the place of the first.
+ * <p>A process is named {@code host:id:start:place}. The host is for people alone: two machines can have one name. The
+ * place is a hash of the boot of the machine and of the space (namespace) of process ids: each container has a space of
+ * its own, and in each the first process has the id 1. Within a place a process id and the time at which its process
+ * began, in ticks since the boot, never come again. Of processes in another place nothing is known, and on systems
+ * other than Linux of none. A virtual machine that is copied while it runs has the place of the first.
  *
  * <p>Source: {@code proc(5)}, {@code pid_namespaces(7)}, {@code time_namespaces(7)}.
  */

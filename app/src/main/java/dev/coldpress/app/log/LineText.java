@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
 
-/** A line for people: {@code time LEVEL Class: message}. Pairs are not printed: the messages of Coldpress have what they say. */
+/**
+ * A line for people: {@code time LEVEL Class: message}. Pairs are not printed: the messages of Coldpress have what they
+ * say.
+ */
 final class LineText {
 
     private LineText() {}

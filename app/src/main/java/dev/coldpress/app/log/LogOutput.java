@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
-/** How much is logged, how, and where to. One for the process, as loggers are; may be changed at any time by any thread. */
+/**
+ * How much is logged, how, and where to. One for the process, as loggers are; may be changed at any time by any thread.
+ */
 public final class LogOutput {
 
     private static final String OWN = "dev.coldpress";

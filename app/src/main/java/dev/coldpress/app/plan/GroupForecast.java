@@ -23,7 +23,10 @@ import java.util.Optional;
  */
 record GroupForecast(SortOrder wanted, OrderForecast order, Map<String, Integer> tiers) {
 
-    /** Reads the footers of the group. Empty if a file is not there any more, or if the group repairs rows that are there twice. */
+    /**
+     * Reads the footers of the group. Empty if a file is not there any more, or if the group repairs rows that are
+     * there twice.
+     */
     static Optional<GroupForecast> of(Lake lake, FileGroup group) {
         try {
             return group.superseded().isEmpty() ? Optional.of(read(lake, group)) : Optional.empty();

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A line on a terminal that is drawn again and again: how many bytes of all are done, how fast, how long it will take, and what
- * is at work. It counts bytes because partitions differ in size. It never takes more than the width of the terminal, since a line that
- * wraps cannot be erased: what does not fit is left out. Without a terminal use {@link #none}. For one thread, but for {@link
- * #say}.
+ * A line on a terminal that is drawn again and again: how many bytes of all are done, how fast, how long it will take,
+ * and what is at work. It counts bytes because partitions differ in size. It never takes more than the width of the
+ * terminal, since a line that wraps cannot be erased: what does not fit is left out. Without a terminal use
+ * {@link #none}. For one thread, but for {@link #say}.
  */
 public final class ProgressBar {
 

@@ -38,7 +38,10 @@ final class RunForecast {
         }
     }
 
-    /** How many of the bytes that were expected of a partition its run did not merge: files that do not fit together, for example. */
+    /**
+     * How many of the bytes that were expected of a partition its run did not merge: files that do not fit together,
+     * for example.
+     */
     long notMerged(PartitionReport report) {
         long merged = report.compacted().stream()
                 .mapToLong(CompactedGroup::sourceBytes)

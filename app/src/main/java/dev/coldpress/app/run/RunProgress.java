@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A run for people: a row per partition where something happened, as soon as it is finished, and the progress bar below.
- * The columns have fixed widths and the path comes last, so that rows need not be held back.
+ * A run for people: a row per partition where something happened, as soon as it is finished, and the progress bar
+ * below. The columns have fixed widths and the path comes last, so that rows need not be held back.
  */
 public final class RunProgress implements CompactionListener {
 

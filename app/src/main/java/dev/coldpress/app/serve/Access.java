@@ -31,8 +31,8 @@ public record Access(Set<String> hosts, Optional<AccessToken> token) {
     /**
      * As the settings say.
      *
-     * @throws SettingsException if others than this machine could reach the daemon and nothing is said about them, or the
-     *     token cannot be read
+     * @throws SettingsException if others than this machine could reach the daemon and nothing is said about them, or
+     *     the token cannot be read
      */
     public static Access chosen(ChosenSettings settings) {
         Access access = new Access(
@@ -58,8 +58,9 @@ public record Access(Set<String> hosts, Optional<AccessToken> token) {
     }
 
     /**
-     * Whether a request that names this host is meant for here. Another site can let its own name lead here, and a browser would
-     * let its pages read the answers (DNS rebinding). It cannot do so with an address, nor with a name that is not its own.
+     * Whether a request that names this host is meant for here. Another site can let its own name lead here, and a
+     * browser would let its pages read the answers (DNS rebinding). It cannot do so with an address, nor with a name
+     * that is not its own.
      *
      * @param header null if there is none
      */

@@ -24,8 +24,8 @@ public final class AccessToken {
     }
 
     /**
-     * What stands in a file: one line. The token is no setting of its own, since command lines and environments can be read by
-     * others.
+     * What stands in a file: one line. The token is no setting of its own, since command lines and environments can be
+     * read by others.
      *
      * @throws SettingsException if it cannot be read, or holds no token
      */
@@ -45,7 +45,9 @@ public final class AccessToken {
         return new AccessToken(text);
     }
 
-    /** Whether the header holds it: {@code Bearer token}, or {@code Basic} with any user and the token as the password. */
+    /**
+     * Whether the header holds it: {@code Bearer token}, or {@code Basic} with any user and the token as the password.
+     */
     boolean isIn(@Nullable String authorization) {
         String[] parts =
                 authorization == null ? new String[0] : authorization.strip().split(" +", 2);

@@ -144,7 +144,9 @@ final class Endpoints extends Handler.Abstract {
         };
     }
 
-    /** Of the store alone: a daemon that cannot merge some files is to be looked at, and no other one would be better. */
+    /**
+     * Of the store alone: a daemon that cannot merge some files is to be looked at, and no other one would be better.
+     */
     private Answer readiness(boolean withReason) {
         String problem = daemon.storeProblem();
         if (problem.isEmpty()) {

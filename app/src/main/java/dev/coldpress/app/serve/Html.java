@@ -5,7 +5,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes HTML. Whatever goes through {@link #text} or an attribute is escaped; there is no way around it but a literal tag. */
+/**
+ * Writes HTML. Whatever goes through {@link #text} or an attribute is escaped; there is no way around it but a literal
+ * tag.
+ */
 final class Html {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** What the last whole run saw, on the status page: what asks for a person first, then sizes and what was left alone. */
+/**
+ * What the last whole run saw, on the status page: what asks for a person first, then sizes and what was left alone.
+ */
 final class LakePicture {
 
     private final Html html;

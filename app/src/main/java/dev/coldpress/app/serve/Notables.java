@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Collects partitions, files and paths that a person may want to know of, by reason. Holds a few examples of each reason, whatever the
- * size of the lake. For one thread.
+ * Collects partitions, files and paths that a person may want to know of, by reason. Holds a few examples of each
+ * reason, whatever the size of the lake. For one thread.
  */
 final class Notables {
 

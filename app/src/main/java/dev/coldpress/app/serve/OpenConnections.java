@@ -8,8 +8,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many connections are open, by closing the oldest, or nearly the oldest: refusing new ones would let whoever holds the old ones keep
- * everybody else out. Several threads at once.
+ * Bounds how many connections are open, by closing the oldest, or nearly the oldest: refusing new ones would let
+ * whoever holds the old ones keep everybody else out. Several threads at once.
  */
 final class OpenConnections implements Connection.Listener {
 

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the last runs over restarts, in a file on this machine. Nothing rests on it: a file that cannot be read is begun anew, one that
- * cannot be written is not, and both are logged. It is written by a thread of its own, so that no run waits for a disk.
+ * Keeps the last runs over restarts, in a file on this machine. Nothing rests on it: a file that cannot be read is
+ * begun anew, one that cannot be written is not, and both are logged. It is written by a thread of its own, so that no
+ * run waits for a disk.
  */
 final class RunFile implements AutoCloseable {
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a request may start a run. A page of another site can make a browser send a request here, so a browser's must come
- * from this very site; and every request must carry what no form of another site can send: a header of ours, or the token of
- * our own page.
+ * Whether a request may start a run. A page of another site can make a browser send a request here, so a browser's must
+ * come from this very site; and every request must carry what no form of another site can send: a header of ours, or
+ * the token of our own page.
  */
 record RunPermission(String token) {
 

@@ -20,7 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs as JSON, for {@code /runs} and for the file that outlives the process: an array of objects without inner ones. */
+/**
+ * Runs as JSON, for {@code /runs} and for the file that outlives the process: an array of objects without inner ones.
+ */
 final class RunsJson {
 
     private RunsJson() {}

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param progress of the run that is under way; empty if there is none
  * @param runs the last runs, the newest first
- * @param picture of the lake after the last run of this process that was neither stopped nor cut short; empty if there was none
+ * @param picture of the lake after the last run of this process that was neither stopped nor cut short; empty if there
+ *     was none
  */
 record Status(Optional<Progress> progress, List<RunSummary> runs, Optional<Picture> picture) {
 

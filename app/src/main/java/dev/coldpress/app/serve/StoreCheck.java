@@ -15,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the store answers. Asks it at most once in ten seconds, however often it is asked itself, and does not keep the one
- * who asks waiting for a store that is slow: until the store has answered, its last answer counts, for ten seconds more.
+ * Whether the store answers. Asks it at most once in ten seconds, however often it is asked itself, and does not keep
+ * the one who asks waiting for a store that is slow: until the store has answered, its last answer counts, for ten
+ * seconds more.
  */
 final class StoreCheck implements AutoCloseable {
 

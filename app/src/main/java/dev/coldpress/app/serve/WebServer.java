@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * An HTTP server that clients cannot keep from answering others by taking their time: no thread waits for what a client has yet
- * to send or to take, and when there are too many connections, the oldest goes.
+ * An HTTP server that clients cannot keep from answering others by taking their time: no thread waits for what a client
+ * has yet to send or to take, and when there are too many connections, the oldest goes.
  */
 final class WebServer implements AutoCloseable {
 

@@ -101,8 +101,8 @@ public final class ChosenSettings {
     }
 
     /**
-     * What was set for the stores of one scheme, by name without the store's: {@code s3-region} is {@code region} for s3.
-     * Empty for a scheme without settings of its own.
+     * What was set for the stores of one scheme, by name without the store's: {@code s3-region} is {@code region} for
+     * s3. Empty for a scheme without settings of its own.
      */
     public Map<String, String> storeOptions(String scheme) {
         String beginning = STORES.get(scheme);
@@ -116,7 +116,10 @@ public final class ChosenSettings {
                         one -> one.getValue().text()));
     }
 
-    /** A store's message, in which each option is named as it is set here: {@code the option region} as {@code --s3-region}. */
+    /**
+     * A store's message, in which each option is named as it is set here: {@code the option region} as
+     * {@code --s3-region}.
+     */
     public static String withFlags(String scheme, String message) {
         String beginning = STORES.get(scheme);
         return beginning == null ? message : message.replaceAll("the option ([a-z][a-z-]*)", "--" + beginning + "$1");

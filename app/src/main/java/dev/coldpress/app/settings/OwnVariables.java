@@ -10,8 +10,8 @@ final class OwnVariables {
     private static final Pattern NO_SETTING = Pattern.compile("COLDPRESS_(?:HOME|JAVA_OPTS|TEST_.*)");
 
     /**
-     * What Kubernetes puts into each pod for each Service of the namespace, and Docker for each link. A Service may be called
-     * {@code coldpress} or {@code compaction-api}.
+     * What Kubernetes puts into each pod for each Service of the namespace, and Docker for each link. A Service may be
+     * called {@code coldpress} or {@code compaction-api}.
      *
      * <p>Source: Kubernetes' documentation, "Discovering services".
      */
@@ -24,7 +24,9 @@ final class OwnVariables {
 
     private OwnVariables() {}
 
-    /** Whether a variable begins as ours do, is none of those that are known, and was not put there by somebody else. */
+    /**
+     * Whether a variable begins as ours do, is none of those that are known, and was not put there by somebody else.
+     */
     static boolean isUnknown(String name, String text, Set<String> known) {
         return Setting.ENVIRONMENT_PREFIXES.stream().anyMatch(name::startsWith)
                 && !known.contains(name)

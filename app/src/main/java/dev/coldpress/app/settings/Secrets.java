@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of what is printed, logged and shown. No setting takes one, but people put them into URIs, and the clients
- * of stores put them into queries.
+ * Keeps secrets out of what is printed, logged and shown. No setting takes one, but people put them into URIs, and the
+ * clients of stores put them into queries.
  */
 public final class Secrets {
 
@@ -16,15 +16,17 @@ public final class Secrets {
     private static final String SCHEME = "(?<!\\bfile)(:/+)";
 
     /**
-     * A user and perhaps a password. With a colon they reach to the last {@code @}: the secret keys of S3 may have slashes.
-     * Unless what follows the colon is a port.
+     * A user and perhaps a password. With a colon they reach to the last {@code @}: the secret keys of S3 may have
+     * slashes. Unless what follows the colon is a port.
      */
     private static final Pattern USER = Pattern.compile(
             SCHEME + "(?:[^/?#:@" + END + "]*:(?!\\d{1,5}(?:[/?#" + END + "]|$))[^" + END + "]*@|[^/?#" + END + "]*@)");
 
     private static final Pattern QUERY = Pattern.compile("(:/+[^?#" + END + "]*[?#])[^" + END + "]+");
 
-    /** The same of a text that is a URI as a whole: whatever it has, blanks too, belongs to it, and no port is believed. */
+    /**
+     * The same of a text that is a URI as a whole: whatever it has, blanks too, belongs to it, and no port is believed.
+     */
     private static final Pattern USER_OF_VALUE = Pattern.compile(SCHEME + "(?:[^/?#:@]*:.*@|[^/?#]*@)", Pattern.DOTALL);
 
     private static final Pattern QUERY_OF_VALUE = Pattern.compile("(?<!\\bfile)(:/+[^?#]*[?#]).+", Pattern.DOTALL);

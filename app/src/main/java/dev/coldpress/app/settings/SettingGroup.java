@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Settings that belong together, as the help shows them. Every command takes all settings, since one file or environment may serve all
- * of them; its help shows those that it looks at.
+ * Settings that belong together, as the help shows them. Every command takes all settings, since one file or
+ * environment may serve all of them; its help shows those that it looks at.
  *
  * @param commands that look at them
  */

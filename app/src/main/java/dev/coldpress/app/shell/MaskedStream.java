@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Masks the secrets in each text that is printed at once, and passes it on. Everything that the command prints and logs goes
- * this way, so that no message, also none of a library's, has to think of it. What is written as bytes is not looked at.
+ * Masks the secrets in each text that is printed at once, and passes it on. Everything that the command prints and logs
+ * goes this way, so that no message, also none of a library's, has to think of it. What is written as bytes is not
+ * looked at.
  */
 final class MaskedStream extends PrintStream {
 

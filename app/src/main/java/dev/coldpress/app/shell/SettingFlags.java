@@ -44,7 +44,10 @@ public final class SettingFlags {
         return addTo(command);
     }
 
-    /** Adds a flag per setting, in groups, and {@code --config}. Those that the command does not look at are taken and not shown. */
+    /**
+     * Adds a flag per setting, in groups, and {@code --config}. Those that the command does not look at are taken and
+     * not shown.
+     */
     public static CommandLine addTo(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         spec.addOption(OptionSpec.builder(CONFIG)

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Ctrl-C and SIGTERM while a run is on: the first lets it finish the group in hand, the second ends the process.
  *
  * <p>A shutdown hook could not hear the second signal, so this uses {@code sun.misc.Signal}, which every JDK has had
- * since 1.2, and by reflection, since {@code --release} does not offer it. Where it is missing, a signal ends the process
- * at once, which loses work and no row.
+ * since 1.2, and by reflection, since {@code --release} does not offer it. Where it is missing, a signal ends the
+ * process at once, which loses work and no row.
  */
 public final class StopSignals implements AutoCloseable {
 
@@ -55,8 +55,8 @@ public final class StopSignals implements AutoCloseable {
     }
 
     /**
-     * Calls something at each hangup, which ends the process no more. Where the process was started with hangups ignored, as by
-     * {@code nohup}, nothing is called.
+     * Calls something at each hangup, which ends the process no more. Where the process was started with hangups
+     * ignored, as by {@code nohup}, nothing is called.
      */
     public StopSignals onHangup(Runnable told) {
         handle("HUP", number -> told.run());

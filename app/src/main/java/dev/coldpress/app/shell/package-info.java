@@ -1,5 +1,6 @@
 /**
- * What all commands share: the streams and the environment of a call, exit codes, settings as flags, and faults in one line.
+ * What all commands share: the streams and the environment of a call, exit codes, settings as flags, and faults in one
+ * line.
  */
 @NullMarked
 package dev.coldpress.app.shell;

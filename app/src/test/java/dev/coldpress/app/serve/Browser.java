@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A headless Chromium with one page, driven by the WebDriver protocol (W3C). Needs {@code chromium} and {@code chromedriver} in
- * the PATH. For one thread.
+ * A headless Chromium with one page, driven by the WebDriver protocol (W3C). Needs {@code chromium} and
+ * {@code chromedriver} in the PATH. For one thread.
  */
 final class Browser implements AutoCloseable {
 

@@ -130,7 +130,10 @@ final class DaemonUnderTest implements AutoCloseable {
         return address;
     }
 
-    /** Asks until the answer is this, as a supervisor does: the store is asked in the background, and on a busy machine slowly. */
+    /**
+     * Asks until the answer is this, as a supervisor does: the store is asked in the background, and on a busy machine
+     * slowly.
+     */
     void awaitReadiness(int status) throws IOException, InterruptedException {
         long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         int answer = get("/readyz").statusCode();

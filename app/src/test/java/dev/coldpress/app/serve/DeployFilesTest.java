@@ -228,8 +228,8 @@ class DeployFilesTest {
     }
 
     /**
-     * What a program prints that ends well, but for {@code systemd-analyze}, which ends badly if what a service starts is missing. Skips
-     * the test where the program is missing.
+     * What a program prints that ends well, but for {@code systemd-analyze}, which ends badly if what a service starts
+     * is missing. Skips the test where the program is missing.
      */
     private static String said(String program, String where, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(program));

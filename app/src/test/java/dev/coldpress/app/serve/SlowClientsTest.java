@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients that take their time, more of them than there are threads and connections, keep nobody else from an answer. */
+/**
+ * Clients that take their time, more of them than there are threads and connections, keep nobody else from an answer.
+ */
 class SlowClientsTest {
 
     /** More than there are threads. */

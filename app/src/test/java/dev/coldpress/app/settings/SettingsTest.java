@@ -484,7 +484,10 @@ class SettingsTest {
                 .isEqualTo(7);
     }
 
-    /** What Kubernetes puts into a pod for Services that are called compaction, coldpress and compaction-api; and the launcher's. */
+    /**
+     * What Kubernetes puts into a pod for Services that are called compaction, coldpress and compaction-api; and the
+     * launcher's.
+     */
     @Test
     void variablesOfOthersAreNoSettings() {
         Map<String, String> environment = new HashMap<>();

@@ -12,8 +12,8 @@ public interface CatalogPartition {
     Map<String, String> parameters();
 
     /**
-     * Writes the partition back as it was read, with these parameters in place of those it had. What somebody else changed
-     * meanwhile is lost.
+     * Writes the partition back as it was read, with these parameters in place of those it had. What somebody else
+     * changed meanwhile is lost.
      *
      * @throws RuntimeException if the catalog does not do it
      */

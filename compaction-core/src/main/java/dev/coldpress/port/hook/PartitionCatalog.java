@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A catalog that keeps parameters of each partition of one table, such as AWS Glue or a Hive metastore.
  *
- * <p>All methods throw a {@link RuntimeException} if the catalog does not do what is asked; its message goes to the log.
+ * <p>All methods throw a {@link RuntimeException} if the catalog does not do what is asked; its message goes to the
+ * log.
  */
 public interface PartitionCatalog extends AutoCloseable {
 

@@ -8,11 +8,12 @@ import java.util.Optional;
  * A field of an Arrow schema, as Arrow's Schema.fbs defines it.
  *
  * @param type the type's name with its parameters, as in {@code utf8}, {@code int(8,true)}, {@code float(half)},
- *     {@code decimal(128,9,2)}, {@code date(day)}, {@code time(ms)}, {@code timestamp(us)}, {@code timestamp(us,Europe/Berlin)},
- *     {@code duration(ns)}, {@code interval(year_month)}, {@code fixed_size_binary(16)}, {@code fixed_size_list(3)},
- *     {@code map(false)} (whether keys are sorted), and {@code null}, {@code bool}, {@code binary}, {@code utf8},
- *     {@code list}, {@code struct} with the prefixes and suffixes that Arrow gives them. The notation reads and writes this
- *     text. Of a dictionary this is the type of the values
+ *     {@code decimal(128,9,2)}, {@code date(day)}, {@code time(ms)}, {@code timestamp(us)},
+ *     {@code timestamp(us,Europe/Berlin)}, {@code duration(ns)}, {@code interval(year_month)},
+ *     {@code fixed_size_binary(16)}, {@code fixed_size_list(3)}, {@code map(false)} (whether keys are sorted), and
+ *     {@code null}, {@code bool}, {@code binary}, {@code utf8}, {@code list}, {@code struct} with the prefixes and
+ *     suffixes that Arrow gives them. The notation reads and writes this text. Of a dictionary this is the type of the
+ *     values
  * @param dictionary how values are numbered; empty if they are not
  * @param children empty for what is neither a list, a map nor a struct
  * @param metadata extension types are in it
@@ -36,8 +37,8 @@ public record ArrowField(
      *
      * @param indexBits 8, 16, 32 or 64
      * @param ordered whether the order of the entries means something
-     * @param entries what they are, in their order, as {@link ParquetFooter#orderedDictionaries} has it; empty if that is not
-     *     known. The Arrow schema of a file does not say, and it is not written
+     * @param entries what they are, in their order, as {@link ParquetFooter#orderedDictionaries} has it; empty if that
+     *     is not known. The Arrow schema of a file does not say, and it is not written
      */
     public record Dictionary(int indexBits, boolean signed, boolean ordered, String entries) {
 
@@ -52,8 +53,8 @@ public record ArrowField(
     }
 
     /**
-     * Whether it is a dictionary of texts or bytes whose order has a meaning. Only such a dictionary is stored as it is, in
-     * Parquet's own; one of numbers is stored as the numbers, and no reader finds its order again.
+     * Whether it is a dictionary of texts or bytes whose order has a meaning. Only such a dictionary is stored as it
+     * is, in Parquet's own; one of numbers is stored as the numbers, and no reader finds its order again.
      */
     public boolean isOrdered() {
         return isStoredDictionary() && dictionary.filter(Dictionary::ordered).isPresent();

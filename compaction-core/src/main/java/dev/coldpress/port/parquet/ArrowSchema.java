@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 
 /**
  * What Arrow-based writers store under the key {@code ARROW:schema}: the types that the columns had in memory, of which
- * Parquet's are a coarser image. Readers match the fields with the columns of the file by position (Arrow C++), or take them
- * for the file's columns (Polars), so they are as many, in the same order.
+ * Parquet's are a coarser image. Readers match the fields with the columns of the file by position (Arrow C++), or take
+ * them for the file's columns (Polars), so they are as many, in the same order.
  *
  * @param metadata key-value pairs of the schema itself, of which most writers repeat those of the file
  */

@@ -7,9 +7,9 @@ import java.util.Optional;
  * Which columns of an output have Bloom filters. A column of booleans has none in any case.
  *
  * @param keeps whether a column has one if its sources have
- * @param columns columns that have one whatever their sources have, by their names joined with dots from the root to the leaf:
- *     how many of the values that are not in a column chunk may seem to be in it, as a share above 0 and below
- *     {@value #TOO_MANY_FALSE_POSITIVES}
+ * @param columns columns that have one whatever their sources have, by their names joined with dots from the root to
+ *     the leaf: how many of the values that are not in a column chunk may seem to be in it, as a share above 0 and
+ *     below {@value #TOO_MANY_FALSE_POSITIVES}
  */
 public record BloomFilters(boolean keeps, Map<String, Double> columns) {
 

@@ -5,9 +5,9 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Tells bytes apart: the CRC-32 of them in the upper half, their CRC-32C in the lower. Both polynomials together notice what
- * one of 64 bits would, and the processor computes both faster than memory delivers the bytes. It is no protection against
- * somebody who makes up bytes on purpose. The value stands in files, so it never changes.
+ * Tells bytes apart: the CRC-32 of them in the upper half, their CRC-32C in the lower. Both polynomials together notice
+ * what one of 64 bits would, and the processor computes both faster than memory delivers the bytes. It is no protection
+ * against somebody who makes up bytes on purpose. The value stands in files, so it never changes.
  */
 public final class ByteHash {
 

@@ -16,7 +16,10 @@ public enum Compression {
         this.levels = levels;
     }
 
-    /** The highest level, of which the lowest is 1; 0 if there are none. Higher ones make smaller files, and take longer. */
+    /**
+     * The highest level, of which the lowest is 1; 0 if there are none. Higher ones make smaller files, and take
+     * longer.
+     */
     public int levels() {
         return levels;
     }

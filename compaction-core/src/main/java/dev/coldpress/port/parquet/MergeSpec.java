@@ -16,21 +16,22 @@ import java.util.function.Function;
  * @param keyValueMetadata the output's, as far as it is known before the sources are read
  * @param createdBy the output's, in the form {@code <application> version <semver> (build <hash>)}
  * @param compression what to compress with; empty keeps, per column, what its first source has
- * @param compressionLevel of the codec, for what is compressed newly; empty for its usual level. See {@link Compression#levels}
+ * @param compressionLevel of the codec, for what is compressed newly; empty for its usual level. See
+ *     {@link Compression#levels}
  * @param rowGroupBytes cut a row group at the first source row group that would make the compressed bytes exceed this
  * @param pageBytes uncompressed bytes of a data page, about
- * @param pageRows the approximate largest number of rows of a data page; up to 16 times as many if a page would otherwise have less
- *     than 64 KB after compression
+ * @param pageRows the approximate largest number of rows of a data page; up to 16 times as many if a page would
+ *     otherwise have less than 64 KB after compression
  * @param memoryBudgetBytes what the merge may hold at once
- * @param verifyContent read every written column chunk again and compare an order-sensitive hash of its levels and values
- *     with that of the sources
- * @param maxGrowth how many times as large as in its sources a column chunk of more than a megabyte may become, 1 or more; a source
- *     that would make it larger is refused, because a few bytes can stand for gigabytes
+ * @param verifyContent read every written column chunk again and compare an order-sensitive hash of its levels and
+ *     values with that of the sources
+ * @param maxGrowth how many times as large as in its sources a column chunk of more than a megabyte may become, 1 or
+ *     more; a source that would make it larger is refused, because a few bytes can stand for gigabytes
  * @param bloomFilters which columns of the output have them
- * @param sort the columns by which the rows are ordered, each of which the schema has, outside of lists, and with a type that
- *     has an order; empty for the order of the sources
- * @param lateMetadata gives the rest of the output's key-value metadata for its row groups. The codec calls it after all row groups
- *     are written, on the thread that called {@link ParquetCodec#merge}. Later calls return the same
+ * @param sort the columns by which the rows are ordered, each of which the schema has, outside of lists, and with a
+ *     type that has an order; empty for the order of the sources
+ * @param lateMetadata gives the rest of the output's key-value metadata for its row groups. The codec calls it after
+ *     all row groups are written, on the thread that called {@link ParquetCodec#merge}. Later calls return the same
  */
 public record MergeSpec(
         ParquetSchema schema,

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param sourceRowCount rows of all sources, by their footers
  * @param sourceColumns values and nulls of all sources per column of the output, by their footers, with the nulls that
  *     stand for a missing column counted in; a column is left out where the footers do not determine both counts
- * @param columnTiers how the column chunks of the output were made; a column that was made in several ways occurs several
- *     times
+ * @param columnTiers how the column chunks of the output were made; a column that was made in several ways occurs
+ *     several times
  * @param order how the rows were sorted; empty if the sources lie behind each other
  */
 public record MergedFile(

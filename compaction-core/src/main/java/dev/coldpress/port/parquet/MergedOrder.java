@@ -10,8 +10,8 @@ import java.util.List;
  * @param movedRows how many of them stand elsewhere in their row group than if the sources in it lay behind each other
  * @param unsortedSources how many sources were not in this order
  * @param wrongClaims how many of those say that they are
- * @param rowGroupsNotSorted how many row groups of the file are in another order, because memory did not suffice; they do not say that
- *     they are sorted
+ * @param rowGroupsNotSorted how many row groups of the file are in another order, because memory did not suffice; they
+ *     do not say that they are sorted
  */
 public record MergedOrder(
         List<SortColumn> columns,

@@ -3,9 +3,9 @@ package dev.coldpress.port.parquet;
 import java.util.Optional;
 
 /**
- * Reads and writes the values of key-value metadata that are more than a text, so that files can be merged by what they say.
- * For several threads. Values are never trusted: what cannot be read as a whole, or could not be written again with the same
- * meaning, is not read at all.
+ * Reads and writes the values of key-value metadata that are more than a text, so that files can be merged by what they
+ * say. For several threads. Values are never trusted: what cannot be read as a whole, or could not be written again
+ * with the same meaning, is not read at all.
  */
 public interface MetadataNotation {
 

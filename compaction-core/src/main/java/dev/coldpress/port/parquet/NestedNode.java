@@ -8,8 +8,8 @@ import java.util.Optional;
  * What a list or a map holds, found behind the groups that Parquet needs to say so (LogicalTypes.md of parquet-format,
  * "Nested Types", with its rules for old lists).
  *
- * @param path the names from the list or map down to the node; empty for a repeated field that is no LIST, which is its own
- *     element
+ * @param path the names from the list or map down to the node; empty for a repeated field that is no LIST, which is its
+ *     own element
  * @param node of one element, or of one entry of a map; never repeated
  */
 public record NestedNode(List<String> path, SchemaNode node) {

@@ -20,14 +20,14 @@ public interface ParquetCodec {
     ParquetFooter readFooter(SourceFile file);
 
     /**
-     * The smallest {@link MergeSpec#memoryBudgetBytes} with which a file can be merged, according to its footer. A plan leaves out
-     * a file for which there is too little memory.
+     * The smallest {@link MergeSpec#memoryBudgetBytes} with which a file can be merged, according to its footer. A plan
+     * leaves out a file for which there is too little memory.
      */
     long leastMemoryBytes(ParquetFooter footer);
 
     /**
-     * What a merge holds in memory at most, as far as footers tell, where that is less than {@link MergeSpec#memoryBudgetBytes}:
-     * so that small merges go side by side.
+     * What a merge holds in memory at most, as far as footers tell, where that is less than
+     * {@link MergeSpec#memoryBudgetBytes}: so that small merges go side by side.
      *
      * @param compressedBytes of the sources together, as they lie in their files
      * @param uncompressedBytes of their pages together, or more than that
@@ -38,8 +38,9 @@ public interface ParquetCodec {
     MetadataNotation notation();
 
     /**
-     * How the columns of a file would be merged with similar files, according to its footer: the cheapest tier that is possible for
-     * each column, and why no cheaper one is. One entry for each column, in the order of the schema, with the number of its chunks.
+     * How the columns of a file would be merged with similar files, according to its footer: the cheapest tier that is
+     * possible for each column, and why no cheaper one is. One entry for each column, in the order of the schema, with
+     * the number of its chunks.
      *
      * @throws ParquetFileException as {@link #readFooter}
      * @throws SourceGoneException if the file vanished
@@ -47,8 +48,8 @@ public interface ParquetCodec {
     List<ColumnTier> explain(SourceFile file);
 
     /**
-     * Which values are in the row groups of a file, according to its footer. One entry for each column whose values have an order, in
-     * the order of the schema.
+     * Which values are in the row groups of a file, according to its footer. One entry for each column whose values
+     * have an order, in the order of the schema.
      *
      * @throws ParquetFileException as {@link #readFooter}
      * @throws SourceGoneException if the file vanished
@@ -56,17 +57,17 @@ public interface ParquetCodec {
     List<ColumnRanges> ranges(SourceFile file);
 
     /**
-     * Appends to {@code output} one Parquet file with all rows of all sources: sorted by {@link MergeSpec#sort}, or if that is
-     * empty, the sources in their order and the rows of each in theirs. Deterministic: the same arguments give the same bytes.
-     * Neither seals nor publishes.
+     * Appends to {@code output} one Parquet file with all rows of all sources: sorted by {@link MergeSpec#sort}, or if
+     * that is empty, the sources in their order and the rows of each in theirs. Deterministic: the same arguments give
+     * the same bytes. Neither seals nor publishes.
      *
-     * <p>Sources are opened one after the other; memory is bounded by {@link MergeSpec#memoryBudgetBytes}, whatever their
-     * number and size. Only the calling thread writes the output, even if the codec has other threads.
+     * <p>Sources are opened one after the other; memory is bounded by {@link MergeSpec#memoryBudgetBytes}, whatever
+     * their number and size. Only the calling thread writes the output, even if the codec has other threads.
      *
      * @param sources one or more
      * @param progress is called on the calling thread; what it throws ends the merge, and is thrown from here as it is
-     * @throws ParquetFileException names the source that cannot be read, or the output if it cannot be read again although each
-     *     source is fine; the output can then only be aborted
+     * @throws ParquetFileException names the source that cannot be read, or the output if it cannot be read again
+     *     although each source is fine; the output can then only be aborted
      * @throws SourceGoneException if a source vanished
      * @throws dev.coldpress.port.StoreException if a source's store, or the output's, does not answer
      * @throws IllegalStateException if what was written does not equal what was read: a bug, or broken memory

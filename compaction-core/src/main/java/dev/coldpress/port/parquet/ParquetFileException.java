@@ -3,7 +3,9 @@ package dev.coldpress.port.parquet;
 import dev.coldpress.port.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
-/** A file that cannot be merged for a reason that lies in its bytes. It is left where it is, and named with the reason. */
+/**
+ * A file that cannot be merged for a reason that lies in its bytes. It is left where it is, and named with the reason.
+ */
 public final class ParquetFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

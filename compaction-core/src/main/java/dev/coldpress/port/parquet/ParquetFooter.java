@@ -9,12 +9,13 @@ import java.util.Map;
  * @param columns the leaves, in the order of the schema
  * @param keyValueMetadata keys without a value have the empty string
  * @param createdBy empty if the file does not say
- * @param hash of the footer's bytes as they stand in the file, 64 bits: equal bytes have equal hashes in every version of the
- *     codec, for it is compared with what older versions have written down
- * @param orderedDictionaries for each column that the file's {@linkplain ArrowSchema Arrow schema} calls a dictionary whose
- *     order has a meaning, by its path: the entries in their order, as a text that differs if they do. Only for columns all of
- *     whose values are in one dictionary, the same in all row groups
- * @param sorting the columns by which all row groups with rows say to be sorted; empty if one does not say so. Nobody has checked it
+ * @param hash of the footer's bytes as they stand in the file, 64 bits: equal bytes have equal hashes in every version
+ *     of the codec, for it is compared with what older versions have written down
+ * @param orderedDictionaries for each column that the file's {@linkplain ArrowSchema Arrow schema} calls a dictionary
+ *     whose order has a meaning, by its path: the entries in their order, as a text that differs if they do. Only for
+ *     columns all of whose values are in one dictionary, the same in all row groups
+ * @param sorting the columns by which all row groups with rows say to be sorted; empty if one does not say so. Nobody
+ *     has checked it
  */
 public record ParquetFooter(
         ParquetSchema schema,

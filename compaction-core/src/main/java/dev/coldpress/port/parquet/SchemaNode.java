@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A field of a Parquet schema: a leaf with a physical type, or a group with children.
  *
  * @param logicalType the logical type as text, such as {@code STRING}, {@code DECIMAL(9,2)} or
- *     {@code TIMESTAMP(MICROS,true)}; empty for none. The codec writes and reads this text; the domain only compares it,
- *     and knows the names {@code LIST}, {@code MAP}, {@code MAP_KEY_VALUE}, {@code VARIANT(...)}, {@code UNKNOWN} and
- *     {@code INTEGER(width,signed)}
+ *     {@code TIMESTAMP(MICROS,true)}; empty for none. The codec writes and reads this text; the domain only compares
+ *     it, and knows the names {@code LIST}, {@code MAP}, {@code MAP_KEY_VALUE}, {@code VARIANT(...)}, {@code UNKNOWN}
+ *     and {@code INTEGER(width,signed)}
  * @param physicalType null for a group
  * @param typeLength bytes of a FIXED_LEN_BYTE_ARRAY; 0 for all else
  * @param children empty for a leaf, and for nothing else
@@ -36,15 +36,17 @@ public record SchemaNode(
         return physicalType != null;
     }
 
-    /** Whether this is a column of the format's null type, which holds nothing but nulls, whatever its physical type. */
+    /**
+     * Whether this is a column of the format's null type, which holds nothing but nulls, whatever its physical type.
+     */
     public boolean isNullType() {
         return isLeaf() && logicalType.equals("UNKNOWN");
     }
 
     /**
-     * Whether the values of two fields mean the same, their children aside: the physical type, its length and the logical
-     * type. A signed integer as wide as its physical type is that type without a logical one (LogicalTypes.md, "Signed
-     * Integers").
+     * Whether the values of two fields mean the same, their children aside: the physical type, its length and the
+     * logical type. A signed integer as wide as its physical type is that type without a logical one (LogicalTypes.md,
+     * "Signed Integers").
      */
     public boolean hasTypeOf(SchemaNode other) {
         return physicalType == other.physicalType
@@ -58,7 +60,10 @@ public record SchemaNode(
         return isBare ? "" : logicalType;
     }
 
-    /** The type in the words of the format, for people: {@code INT64}, {@code BYTE_ARRAY (STRING)}, {@code a group (LIST)}. */
+    /**
+     * The type in the words of the format, for people: {@code INT64}, {@code BYTE_ARRAY (STRING)},
+     * {@code a group (LIST)}.
+     */
     public String typeName() {
         String length = typeLength > 0 ? "(" + typeLength + ")" : "";
         String name = physicalType == null ? "a group" : physicalType + length;

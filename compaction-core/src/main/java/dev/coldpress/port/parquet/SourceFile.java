@@ -4,8 +4,8 @@ import dev.coldpress.port.ObjectRef;
 import java.nio.ByteBuffer;
 
 /**
- * A data file to read from, pinned to one version. Holds nothing open, so ten thousand of them cost little. Safe for use by
- * several threads.
+ * A data file to read from, pinned to one version. Holds nothing open, so ten thousand of them cost little. Safe for
+ * use by several threads.
  */
 public interface SourceFile {
 

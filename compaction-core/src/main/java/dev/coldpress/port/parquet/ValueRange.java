@@ -20,8 +20,8 @@ public record ValueRange(long rows, Nulls nulls, Optional<Bounds> bounds) {
     }
 
     /**
-     * The least and the greatest value as bytes whose unsigned order is the order of the values; equal values have equal bytes. Only
-     * bytes of one column type can be compared.
+     * The least and the greatest value as bytes whose unsigned order is the order of the values; equal values have
+     * equal bytes. Only bytes of one column type can be compared.
      */
     @SuppressWarnings("ArrayRecordComponent") // compared as bytes only
     public record Bounds(byte[] least, byte[] greatest) {

@@ -10,8 +10,8 @@ public enum Widening {
     /** Files with different types stay apart. */
     NONE,
     /**
-     * Signed integers become longer ones, FLOAT becomes DOUBLE, and decimals get more digits before the point: what Iceberg and
-     * Delta Lake let a column's type become, because each value stays the same value.
+     * Signed integers become longer ones, FLOAT becomes DOUBLE, and decimals get more digits before the point: what
+     * Iceberg and Delta Lake let a column's type become, because each value stays the same value.
      */
     SAFE;
 
@@ -94,7 +94,9 @@ public enum Widening {
         return Optional.of(first.withType(digits.logicalType(), number.physicalType(), number.typeLength()));
     }
 
-    /** Of two numbers of one length, the one in an array of bytes is the longer one: each INT64 fits into eight bytes. */
+    /**
+     * Of two numbers of one length, the one in an array of bytes is the longer one: each INT64 fits into eight bytes.
+     */
     private static double bytes(SchemaNode node) {
         return node.physicalType() == PhysicalType.INT32
                 ? Integer.BYTES

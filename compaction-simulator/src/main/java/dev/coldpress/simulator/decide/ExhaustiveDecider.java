@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Walks through all choices, one history after the other, depth first. A history is run from its start each time: first the
- * choices of the path that led to the branch, then the first option at each point, until it ends or comes to a state that was
- * there before. What follows from a state is the same whichever way led to it, because an actor is determined by the answers
- * that it has observed. For one thread.
+ * Walks through all choices, one history after the other, depth first. A history is run from its start each time: first
+ * the choices of the path that led to the branch, then the first option at each point, until it ends or comes to a
+ * state that was there before. What follows from a state is the same whichever way led to it, because an actor is
+ * determined by the answers that it has observed. For one thread.
  *
- * <p>An order may be bounded by its preemptions: the moments at which an actor that could go on has to wait for another. Most
- * faults of concurrent programs need very few of them, and with a bound their number grows with a power of the length of a
- * history and not exponentially (Musuvathi and Qadeer, PLDI 2007). Late requests are no preemptions.
+ * <p>An order may be bounded by its preemptions: the moments at which an actor that could go on has to wait for
+ * another. Most faults of concurrent programs need very few of them, and with a bound their number grows with a power
+ * of the length of a history and not exponentially (Musuvathi and Qadeer, PLDI 2007). Late requests are no preemptions.
  */
 public final class ExhaustiveDecider implements Decider {
 

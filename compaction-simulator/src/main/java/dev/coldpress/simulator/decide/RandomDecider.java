@@ -13,12 +13,13 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses at random, but not evenly, since most bugs need few switches at the right places. In one half of the histories
- * actors have priorities that change at a few random turns, as in PCT (Burckhardt et al., ASPLOS 2010), so that some stall for
- * long and go on when the others have ended. In the other half each turn is a switch with a probability that the history has
- * drawn. Both switch rather before calls that change the store or decide something than before others. In some of either one
- * actor stalls right before a call that changes the store, until another one has made such a call; see {@link Stall}. Each history
- * also draws how often calls go wrong, and which few faults it prefers.
+ * Chooses at random, but not evenly, since most bugs need few switches at the right places. In one half of the
+ * histories actors have priorities that change at a few random turns, as in PCT (Burckhardt et al., ASPLOS 2010), so
+ * that some stall for long and go on when the others have ended. In the other half each turn is a switch with a
+ * probability that the history has drawn. Both switch rather before calls that change the store or decide something
+ * than before others. In some of either one actor stalls right before a call that changes the store, until another one
+ * has made such a call; see {@link Stall}. Each history also draws how often calls go wrong, and which few faults it
+ * prefers.
  */
 public final class RandomDecider implements Decider {
 

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule, written down instruction by instruction. An instruction that cannot be followed, since the actor has ended or no
- * such request is in flight, is passed over: a script has to fit both the real code and a mutant. After the last one everybody
- * goes on the usual way, and what is in flight takes effect before the clean run. For one history.
+ * A schedule, written down instruction by instruction. An instruction that cannot be followed, since the actor has
+ * ended or no such request is in flight, is passed over: a script has to fit both the real code and a mutant. After the
+ * last one everybody goes on the usual way, and what is in flight takes effect before the clean run. For one history.
  */
 public final class Script implements Decider {
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One compactor that stalls right before a call that changes the store, and wakes up right after another one has made such a
- * call: what it looked at before is out of date then. Calls of that kind are few among all, so that a stall just there is rare
- * otherwise. For one thread.
+ * One compactor that stalls right before a call that changes the store, and wakes up right after another one has made
+ * such a call: what it looked at before is out of date then. Calls of that kind are few among all, so that a stall just
+ * there is rare otherwise. For one thread.
  */
 final class Stall {
 

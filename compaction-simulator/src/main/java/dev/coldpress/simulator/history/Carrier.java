@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that carries one actor after the other, so that a history does not cost a thread start. It runs only while it
- * holds the baton: {@link #grant} gives it, {@link #await} waits for it.
+ * A thread that carries one actor after the other, so that a history does not cost a thread start. It runs only while
+ * it holds the baton: {@link #grant} gives it, {@link #await} waits for it.
  */
 final class Carrier {
 

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process that runs the real {@link Compactor}, on a thread of its own, and that is started again after a crash if its
- * world says so. Ids are fresh in each life and depend on nothing but the actor's index and the number of the life.
+ * A process that runs the real {@link Compactor}, on a thread of its own, and that is started again after a crash if
+ * its world says so. Ids are fresh in each life and depend on nothing but the actor's index and the number of the life.
  */
 final class CompactorActor extends ThreadedActor {
 

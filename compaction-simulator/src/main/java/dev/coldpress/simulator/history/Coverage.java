@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which crash points were simulated: for each operation in each {@link Role} that was ever reached, a crash before it and one
- * after it. A crash with the request in flight counts as one before it. For one thread; those of several are added up.
+ * Which crash points were simulated: for each operation in each {@link Role} that was ever reached, a crash before it
+ * and one after it. A crash with the request in flight counts as one before it. For one thread; those of several are
+ * added up.
  */
 public final class Coverage {
 

@@ -19,9 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a world under a decider. Exactly one thread runs at a time, the one that holds the baton; when an actor comes to
- * a call, its thread asks the decider who is next, and hands the baton over only if that is another thread's actor. So a
- * history is determined by its world and its decider's choices. For one use.
+ * One run of a world under a decider. Exactly one thread runs at a time, the one that holds the baton; when an actor
+ * comes to a call, its thread asks the decider who is next, and hands the baton over only if that is another thread's
+ * actor. So a history is determined by its world and its decider's choices. For one use.
  */
 public final class History implements Situation, Baton {
 

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How far a history has come: the lake, the requests in flight, and what is written down. For the thread that holds the baton. */
+/**
+ * How far a history has come: the lake, the requests in flight, and what is written down. For the thread that holds the
+ * baton.
+ */
 final class HistoryState {
 
     private static final Instant START = Instant.parse("2026-01-17T06:00:00Z");

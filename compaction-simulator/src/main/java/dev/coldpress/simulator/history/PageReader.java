@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A reader that lists the partition page by page. Each object is read when its page is listed. A row that was live from the
- * first page to the last must have been on one of them, but for {@code DocumentedRisk.ONE_PAGE_PLAN}. One that objects were taken
- * from meanwhile, since a part was unmounted or the lake copied, is not asked.
+ * A reader that lists the partition page by page. Each object is read when its page is listed. A row that was live from
+ * the first page to the last must have been on one of them, but for {@code DocumentedRisk.ONE_PAGE_PLAN}. One that
+ * objects were taken from meanwhile, since a part was unmounted or the lake copied, is not asked.
  */
 final class PageReader {
 

@@ -1,8 +1,8 @@
 package dev.coldpress.simulator.history;
 
 /**
- * The end of a simulated process, thrown into the code under test. An {@link Error}, so that nothing that handles faults
- * handles it too; without a stack trace, since a history may have thousands.
+ * The end of a simulated process, thrown into the code under test. An {@link Error}, so that nothing that handles
+ * faults handles it too; without a stack trace, since a history may have thousands.
  */
 final class ProcessEnd extends Error {
 

@@ -8,7 +8,10 @@ import dev.coldpress.simulator.step.Operation;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The gate of one life of a simulated process: each call waits for its turn and may go wrong; after a crash none passes. */
+/**
+ * The gate of one life of a simulated process: each call waits for its turn and may go wrong; after a crash none
+ * passes.
+ */
 final class ProcessGate implements Gate {
 
     private final HistoryState state;

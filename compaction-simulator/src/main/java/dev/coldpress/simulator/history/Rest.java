@@ -23,10 +23,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold when all actors have ended. Some requests that are still in flight take effect first; then one clean run
- * alone: each row once (S2), nothing back that a user deleted (U), compacted without a failure (L1); a second clean run
- * changes nothing (S4). Then the last requests take effect: no row may be lost by them, and one more clean run puts right what
- * they did.
+ * What must hold when all actors have ended. Some requests that are still in flight take effect first; then one clean
+ * run alone: each row once (S2), nothing back that a user deleted (U), compacted without a failure (L1); a second clean
+ * run changes nothing (S4). Then the last requests take effect: no row may be lost by them, and one more clean run puts
+ * right what they did.
  */
 final class Rest {
 
@@ -96,7 +96,10 @@ final class Rest {
         state.judge().atRest(stillSetAside).ifPresent(risk -> excuse = risk);
     }
 
-    /** Two roots of which one lies in the other may each have found the other's marker; a single fence may not be refused. */
+    /**
+     * Two roots of which one lies in the other may each have found the other's marker; a single fence may not be
+     * refused.
+     */
     private void bothRefused(int fences) {
         if (fences > 1) {
             excuse = DocumentedRisk.BOTH_REFUSED;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What happens to a lake beyond the commit protocol: it is copied, mounted in parts, its objects get other versions, and what lies
- * below its control prefix is lost or put back. For the thread that holds the baton.
+ * What happens to a lake beyond the commit protocol: it is copied, mounted in parts, its objects get other versions,
+ * and what lies below its control prefix is lost or put back. For the thread that holds the baton.
  */
 final class Upheavals {
 

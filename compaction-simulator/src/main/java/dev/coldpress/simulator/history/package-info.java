@@ -1,5 +1,6 @@
 /**
- * One run of a world under a decider: the actors, the store as each process reaches it, and the thread that holds the baton.
+ * One run of a world under a decider: the actors, the store as each process reaches it, and the thread that holds the
+ * baton.
  */
 @NullMarked
 package dev.coldpress.simulator.history;

@@ -21,7 +21,10 @@ import dev.coldpress.simulator.world.World.InitialFile;
 import java.util.EnumSet;
 import java.util.List;
 
-/** What a shortcut does to a lake that is copied, delivered again, or seen by two sets of records: the losses of the rules. */
+/**
+ * What a shortcut does to a lake that is copied, delivered again, or seen by two sets of records: the losses of the
+ * rules.
+ */
 final class RepairScenarios {
 
     private static final int A = 0;
@@ -86,7 +89,9 @@ final class RepairScenarios {
                 "S2");
     }
 
-    /** R3: the record is copied while it says planned; the output is copied, and its sources were deleted for it before. */
+    /**
+     * R3: the record is copied while it says planned; the output is copied, and its sources were deleted for it before.
+     */
     private static Scenario copyOfARetractablePlan() {
         return new Scenario(
                 "plan_of_another_lake_retracted",
@@ -100,7 +105,9 @@ final class RepairScenarios {
                 "S1");
     }
 
-    /** R3: an output is copied before it is retracted, its source after that went into another one, and the record last. */
+    /**
+     * R3: an output is copied before it is retracted, its source after that went into another one, and the record last.
+     */
     private static Scenario copyOfADroppedOutput() {
         World world = world(
                 TWO, deed(Deed.DELETE_SOURCE, 1), deed(Deed.COPY_LAKE_BY_OBJECTS, DATA_FIRST), deed(Deed.ADD_FILE, 0));
@@ -140,7 +147,10 @@ final class RepairScenarios {
                 true);
     }
 
-    /** R5: one deletes a file in favour of the output of another, which is retracted since a user deleted the other source. */
+    /**
+     * R5: one deletes a file in favour of the output of another, which is retracted since a user deleted the other
+     * source.
+     */
     private static Scenario outputThatIsRetracted() {
         World world = world(
                 List.of(CompactorSpec.ONCE, CompactorSpec.ONCE.withFence(Fence.OTHER_CONTROL_PREFIX)),
@@ -179,7 +189,9 @@ final class RepairScenarios {
                 "S1");
     }
 
-    /** R8: the delete of a restored output is stalled; the output above it goes, and a file that it holds comes again. */
+    /**
+     * R8: the delete of a restored output is stalled; the output above it goes, and a file that it holds comes again.
+     */
     private static Scenario outputsInPlace() {
         World world = world(
                 List.of(CompactorSpec.ONCE.withRuns(2), CompactorSpec.ONCE.withRuns(2)),
@@ -208,8 +220,8 @@ final class RepairScenarios {
     }
 
     /**
-     * Another compactor carries on deleting the sources of an output that a user has deleted. One of these sources is an output
-     * itself, so nothing that is delivered again may go in its favour.
+     * Another compactor carries on deleting the sources of an output that a user has deleted. One of these sources is
+     * an output itself, so nothing that is delivered again may go in its favour.
      */
     private static Scenario mergedOutputStillBeingDeleted() {
         return new Scenario(
@@ -229,7 +241,9 @@ final class RepairScenarios {
                 "S1");
     }
 
-    /** The records are lost while the output is not mounted, and what it holds comes again when it is known once more. */
+    /**
+     * The records are lost while the output is not mounted, and what it holds comes again when it is known once more.
+     */
     private static Scenario outputOfUnknownSources() {
         World world = world(
                 List.of(CompactorSpec.ONCE.withRuns(2), CompactorSpec.ONCE),
@@ -251,8 +265,8 @@ final class RepairScenarios {
     }
 
     /**
-     * A user deletes an output, one of its sources is delivered again and merged with another file, and the output is put back.
-     * Both are so large that no plan has a look at them.
+     * A user deletes an output, one of its sources is delivered again and merged with another file, and the output is
+     * put back. Both are so large that no plan has a look at them.
      */
     private static Scenario overlapThatIsToldOnce() {
         CompactorSpec small = CompactorSpec.ONCE.withTargetBytes(CompactorSpec.SMALL_TARGET);

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  *
  * @param name as in the table of shortcuts in the commit protocol
  * @param promise what the mutant of this name breaks
- * @param unfenced whether the compactors have different records, so that the real code has to keep its promises also where it
- *     does not refuse to work
+ * @param unfenced whether the compactors have different records, so that the real code has to keep its promises also
+ *     where it does not refuse to work
  * @param script a fresh one for each run
  */
 public record Scenario(String name, World world, Supplier<Decider> script, String promise, boolean unfenced) {

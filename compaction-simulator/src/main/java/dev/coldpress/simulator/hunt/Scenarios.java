@@ -222,8 +222,8 @@ public final class Scenarios {
     }
 
     /**
-     * Not a shortcut of the code but a deed of somebody else, which the protocol does not withstand: the record is deleted
-     * between publish and commit. Rows double until the next run repairs it, and none is lost.
+     * Not a shortcut of the code but a deed of somebody else, which the protocol does not withstand: the record is
+     * deleted between publish and commit. Rows double until the next run repairs it, and none is lost.
      */
     static Scenario recordDeleted() {
         return new Scenario(

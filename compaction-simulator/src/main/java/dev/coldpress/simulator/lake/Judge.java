@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the content of the store and keeps the first promise that was broken. For the thread that holds the baton. */
+/**
+ * Watches the content of the store and keeps the first promise that was broken. For the thread that holds the baton.
+ */
 public final class Judge {
 
     private final World world;

@@ -30,11 +30,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects and staged uploads of the simulated store. Each method is one atomic step. Not synchronised: the thread that
- * holds the history's baton is the only one that runs.
+ * The objects and staged uploads of the simulated store. Each method is one atomic step. Not synchronised: the thread
+ * that holds the history's baton is the only one that runs.
  *
- * <p>Generations and tokens are counted per key and per actor, not over the whole store, so that two orders of independent
- * steps lead to equal content, which the exhaustive search relies on.
+ * <p>Generations and tokens are counted per key and per actor, not over the whole store, so that two orders of
+ * independent steps lead to equal content, which the exhaustive search relies on.
  */
 public final class LakeContent {
 

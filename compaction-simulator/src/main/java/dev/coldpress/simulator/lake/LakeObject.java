@@ -11,7 +11,8 @@ import java.util.List;
  * One write of one object.
  *
  * @param rows what a reader finds in it; empty for what is no visible data file
- * @param sameVersionBefore whether an earlier write of the key had this version, which only happens without unique versions
+ * @param sameVersionBefore whether an earlier write of the key had this version, which only happens without unique
+ *     versions
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
 public record LakeObject(

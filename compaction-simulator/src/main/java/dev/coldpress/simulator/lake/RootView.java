@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of the lake as a store sees them that was opened at its root, or at the root above it. The simulated content has the
- * keys of the lake's own root; what lies above it stands below a prefix that readers and walks take for hidden.
+ * The keys of the lake as a store sees them that was opened at its root, or at the root above it. The simulated content
+ * has the keys of the lake's own root; what lies above it stands below a prefix that readers and walks take for hidden.
  */
 public enum RootView {
     OF_THE_LAKE,

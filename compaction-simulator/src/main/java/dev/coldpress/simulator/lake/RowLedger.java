@@ -11,24 +11,25 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What has to be visible: the judge of a history. It knows of every row who wrote it and who deleted it, and how often it is
- * visible now.
+ * What has to be visible: the judge of a history. It knows of every row who wrote it and who deleted it, and how often
+ * it is visible now.
  *
  * <p>What a user's deletion means for a row of the deleted object:
  *
  * <ul>
- *   <li>No other visible object has the row: it is {@link State#DELETED}. It may appear once more for a while, when an output
- *       was on its way, but at rest it must be gone (U).
- *   <li>Another visible object has it, as in the duplicate window: it is {@link State#UNSURE}. If the deletion is noticed in
- *       step 5 of the protocol, the output is retracted and the row is gone; after the commit it lives on in the output, and
- *       the document promises neither. If the object was the output, its sources stay unless a delete of them was under way.
- *       So such a row may be gone, but must not be there more than once at rest.
+ *   <li>No other visible object has the row: it is {@link State#DELETED}. It may appear once more for a while, when an
+ *       output was on its way, but at rest it must be gone (U).
+ *   <li>Another visible object has it, as in the duplicate window: it is {@link State#UNSURE}. If the deletion is
+ *       noticed in step 5 of the protocol, the output is retracted and the row is gone; after the commit it lives on in
+ *       the output, and the document promises neither. If the object was the output, its sources stay unless a delete
+ *       of them was under way. So such a row may be gone, but must not be there more than once at rest.
  * </ul>
  *
- * <p>A row that a writer writes again, under the same key with the same bytes, is {@link State#LIVE} again, and at rest it is
- * visible once: that is what is promised of a sink that delivers a file again. What lies in a part that is not mounted is
- * there, but not visible. When a history goes on with a copy of the lake, a row that stands in no copied object is gone, and
- * nobody lost it; one that was deleted and stands in a copied object may stay or go. For the thread that holds the baton.
+ * <p>A row that a writer writes again, under the same key with the same bytes, is {@link State#LIVE} again, and at rest
+ * it is visible once: that is what is promised of a sink that delivers a file again. What lies in a part that is not
+ * mounted is there, but not visible. When a history goes on with a copy of the lake, a row that stands in no copied
+ * object is gone, and nobody lost it; one that was deleted and stands in a copied object may stay or go. For the thread
+ * that holds the baton.
  */
 public final class RowLedger {
 

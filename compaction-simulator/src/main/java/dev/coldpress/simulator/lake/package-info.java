@@ -1,6 +1,6 @@
 /**
- * The content of the simulated lake, and the checks of the promises: which rows have to be visible, which must not be, and which
- * violations the documentation excuses.
+ * The content of the simulated lake, and the checks of the promises: which rows have to be visible, which must not be,
+ * and which violations the documentation excuses.
  */
 @NullMarked
 package dev.coldpress.simulator.lake;

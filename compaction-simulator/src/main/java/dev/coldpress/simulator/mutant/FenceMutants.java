@@ -51,8 +51,8 @@ public final class FenceMutants {
     }
 
     /**
-     * Compactors that do not refuse, and repair what comes of it. No mutant that has to be caught: what is promised beyond the
-     * refusal holds for them too.
+     * Compactors that do not refuse, and repair what comes of it. No mutant that has to be caught: what is promised
+     * beyond the refusal holds for them too.
      */
     public static Mutant unfenced() {
         return new Mutant(

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Loads the project's classes anew, with those of a mutant in the place of the core's own; everything else comes from the
- * parent. So the simulator that it loads runs the mutant.
+ * Loads the project's classes anew, with those of a mutant in the place of the core's own; everything else comes from
+ * the parent. So the simulator that it loads runs the mutant.
  */
 public final class MutantLoader extends ClassLoader {
 

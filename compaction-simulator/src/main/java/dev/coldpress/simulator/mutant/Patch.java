@@ -12,7 +12,8 @@ public record Patch(String file, String before, String after) {
     /**
      * Returns the source with the rule disabled.
      *
-     * @throws IllegalStateException if the text is not there exactly once: the core has changed, and the patch must follow
+     * @throws IllegalStateException if the text is not there exactly once: the core has changed, and the patch must
+     *     follow
      */
     public String apply(String source) {
         int at = source.indexOf(before);

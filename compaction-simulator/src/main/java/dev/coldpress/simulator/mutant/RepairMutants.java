@@ -4,7 +4,10 @@ import dev.coldpress.simulator.world.Family;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shortcuts in what is done beyond the protocol: how rows are found and repaired that are there twice, and what a copy is. */
+/**
+ * Shortcuts in what is done beyond the protocol: how rows are found and repaired that are there twice, and what a copy
+ * is.
+ */
 public final class RepairMutants {
 
     private static final String EXECUTOR = "commit/DecisionExecutor.java";
@@ -25,8 +28,8 @@ public final class RepairMutants {
     private RepairMutants() {}
 
     /**
-     * Switches off the repair of rows that are there twice. It is a second line of defence that puts right, at the next run,
-     * what most shortcuts in the protocol double; without it the protocol stands alone.
+     * Switches off the repair of rows that are there twice. It is a second line of defence that puts right, at the next
+     * run, what most shortcuts in the protocol double; without it the protocol stands alone.
      */
     public static Patch withoutRepair() {
         return new Patch(SCANNER, "if (repair.isPresent()) {", "if (false) {");

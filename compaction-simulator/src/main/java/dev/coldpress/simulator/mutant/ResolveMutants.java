@@ -29,8 +29,8 @@ final class ResolveMutants {
     private ResolveMutants() {}
 
     /**
-     * Switches off the list of dropped outputs. It is a second line of defence that repairs what a missing abort lets through,
-     * at the next run; without it the first line stands alone.
+     * Switches off the list of dropped outputs. It is a second line of defence that repairs what a missing abort lets
+     * through, at the next run; without it the first line stands alone.
      */
     static Patch withoutDroppedList() {
         return new Patch(EXECUTOR, "if (group.decision() != Decision.KEEP) {", "if (false) {");

@@ -1,6 +1,6 @@
 /**
- * The core with one rule disabled. A mutant is a patch of the text of core's sources, which is compiled and loaded while the
- * simulator runs.
+ * The core with one rule disabled. A mutant is a patch of the text of core's sources, which is compiled and loaded
+ * while the simulator runs.
  */
 @NullMarked
 package dev.coldpress.simulator.mutant;

@@ -12,8 +12,8 @@ import dev.coldpress.simulator.world.World;
 import java.util.Optional;
 
 /**
- * All histories of a small world: every order of all steps with at most so many preemptions, and every fault that its budget
- * allows.
+ * All histories of a small world: every order of all steps with at most so many preemptions, and every fault that its
+ * budget allows.
  */
 public final class ExhaustiveSearch {
 
@@ -39,8 +39,8 @@ public final class ExhaustiveSearch {
     /**
      * What was searched.
      *
-     * @param states different ones: the store's content, the requests in flight, what each actor has observed, and what may
-     *     still go wrong
+     * @param states different ones: the store's content, the requests in flight, what each actor has observed, and what
+     *     may still go wrong
      * @param transitions choices that led from one state to another
      * @param complete whether everything was searched
      */

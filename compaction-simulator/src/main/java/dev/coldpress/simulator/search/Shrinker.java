@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a finding smaller while it breaks the same promise: fewer faults and switches, then fewer actors, runs and files,
- * until nothing more can be left out.
+ * Makes a finding smaller while it breaks the same promise: fewer faults and switches, then fewer actors, runs and
+ * files, until nothing more can be left out.
  */
 final class Shrinker {
 

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs histories of random worlds, on all cores at once. The seed of a history is drawn from the seed of the run and the
- * history's number, and determines it.
+ * Runs histories of random worlds, on all cores at once. The seed of a history is drawn from the seed of the run and
+ * the history's number, and determines it.
  */
 public final class Simulator {
 

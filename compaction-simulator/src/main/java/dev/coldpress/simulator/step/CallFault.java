@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What goes wrong with one call of a compactor. A batch delete is one call per object, so a fault in the middle of it is a
- * partial batch, and a failed page of a listing is a fault of that page alone.
+ * What goes wrong with one call of a compactor. A batch delete is one call per object, so a fault in the middle of it
+ * is a partial batch, and a failed page of a listing is a fault of that page alone.
  */
 public enum CallFault {
     NONE,

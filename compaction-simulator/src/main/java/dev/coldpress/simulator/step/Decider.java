@@ -15,7 +15,9 @@ public interface Decider {
      */
     CallFault fault(Situation situation, Call call, List<CallFault> possible);
 
-    /** Whether a request that is still in flight when everybody has ended takes effect before the run that cleans up. */
+    /**
+     * Whether a request that is still in flight when everybody has ended takes effect before the run that cleans up.
+     */
     default boolean deliverBeforeRest(InFlight request) {
         return true;
     }

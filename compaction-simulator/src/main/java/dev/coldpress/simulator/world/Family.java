@@ -27,7 +27,10 @@ public enum Family {
     REWRITES,
     /** Sinks write files again, at any later time. */
     REDELIVERED,
-    /** A sink writes files again after a user has deleted the output that holds them, while others still carry out decisions. */
+    /**
+     * A sink writes files again after a user has deleted the output that holds them, while others still carry out
+     * decisions.
+     */
     REDELIVERED_AFTER_DELETION,
     /** Users put deleted files back. */
     RESTORED_FILES,

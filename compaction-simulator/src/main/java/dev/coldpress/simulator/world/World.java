@@ -89,13 +89,14 @@ public record World(
      * @param wholeLake runs {@code compactAll}, else {@code compactPartition}
      * @param clockSkew of this process
      * @param patience how long it leaves the record of another compactor alone; zero for not at all, and no renewals
-     * @param targetBytes different ones make plans that overlap; with {@link #LARGE_TARGET} all files of one type make one
-     *     group, and outputs are merged again with later files
+     * @param targetBytes different ones make plans that overlap; with {@link #LARGE_TARGET} all files of one type make
+     *     one group, and outputs are merged again with later files
      * @param spools keeps what it read to plan until it merges, instead of reading it again
      * @param sharesName goes by the same name as others, as two containers of one image may
      * @param fence by which records it works
      * @param partitionsAtOnce by so many threads, if it runs on the whole lake
-     * @param rewrites wants another codec than the first files have, and writes large ones again, of which a few rows make one
+     * @param rewrites wants another codec than the first files have, and writes large ones again, of which a few rows
+     *     make one
      */
     public record CompactorSpec(
             int runs,
@@ -270,7 +271,9 @@ public record World(
         MOUNT,
         /** All objects are copied at one instant, and history goes on with the copy. */
         COPY_LAKE,
-        /** Objects are copied one by one, in any order, while the original goes on; then history goes on with the copy. */
+        /**
+         * Objects are copied one by one, in any order, while the original goes on; then history goes on with the copy.
+         */
         COPY_LAKE_BY_OBJECTS,
         /** Remembers what lies below the control prefix. */
         BACK_UP_CONTROL,

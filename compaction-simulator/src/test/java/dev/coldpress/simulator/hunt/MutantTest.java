@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The simulator's teeth: random histories notice each rule that is switched off. */
 class MutantTest {
 
-    /** Need so many histories that only {@code scripts/simulate --mutants} has the time; most of them have scenarios. */
+    /**
+     * Need so many histories that only {@code scripts/simulate --mutants} has the time; most of them have scenarios.
+     */
     private static final Set<String> RARE = Set.of(
             "skip_own_abort",
             "overlap_looked_at_once",

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the core relies on in every {@link ParquetCodec}. A test class of a codec implements this interface and says how a file
- * with given rows is written and read. The rows should be compared by a reader that is not part of the codec.
+ * What the core relies on in every {@link ParquetCodec}. A test class of a codec implements this interface and says how
+ * a file with given rows is written and read. The rows should be compared by a reader that is not part of the codec.
  *
  * <p>The contract does not know Parquet: encodings, statistics, page indexes and types are for the codec's own tests.
  */

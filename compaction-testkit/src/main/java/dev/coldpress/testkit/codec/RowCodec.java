@@ -30,12 +30,12 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * A codec for files that are a few lines of text, so that a thousand compactions take a second: what is tested with it is
- * everything but Parquet.
+ * A codec for files that are a few lines of text, so that a thousand compactions take a second: what is tested with it
+ * is everything but Parquet.
  *
- * <p>A file has one column. It only says that it is compressed, with what its merge asked for. Its type is the file's schema: files
- * of different types do not reconcile. A file that was not made by {@link #file} is corrupt from its footer on; one with a row
- * {@link #POISON} looks well until it is merged.
+ * <p>A file has one column. It only says that it is compressed, with what its merge asked for. Its type is the file's
+ * schema: files of different types do not reconcile. A file that was not made by {@link #file} is corrupt from its
+ * footer on; one with a row {@link #POISON} looks well until it is merged.
  */
 public final class RowCodec implements ParquetCodec {
 

@@ -233,7 +233,9 @@ interface ConditionalWriteContract extends StoreFixture {
         assertThat(versions).doesNotHaveDuplicates();
     }
 
-    /** Bodies never come twice, in other rounds neither: where a version is a hash, the same body is the same version. */
+    /**
+     * Bodies never come twice, in other rounds neither: where a version is a hash, the same body is the same version.
+     */
     private ObjectVersion assertOneWinner(ObjectKey key, int round, Writing writing) {
         List<String> bodies = IntStream.range(0, Race.CONTENDERS)
                 .mapToObj(writer -> "round " + round + ", writer " + writer)

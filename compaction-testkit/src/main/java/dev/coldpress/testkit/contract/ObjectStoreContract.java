@@ -17,9 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
  * }
  * }</pre>
  *
- * <p>Tests of a capability run if {@link ObjectStore#capabilities()} declares it; if not, the test that the store refuses
- * the operation does. Left open, because stores differ in it: whether a prefix is listed below which there is no object,
- * and whether a key may be a prefix of another one's directory ({@code a} beside {@code a/b}), which no file system allows.
+ * <p>Tests of a capability run if {@link ObjectStore#capabilities()} declares it; if not, the test that the store
+ * refuses the operation does. Left open, because stores differ in it: whether a prefix is listed below which there is
+ * no object, and whether a key may be a prefix of another one's directory ({@code a} beside {@code a/b}), which no file
+ * system allows.
  */
 public abstract class ObjectStoreContract
         implements RootContract,
@@ -41,7 +42,8 @@ public abstract class ObjectStoreContract
     protected abstract ObjectStore openAgain();
 
     /**
-     * Opens a directory of what the last {@link #openEmpty} opened, as the root of another store. The contract closes it.
+     * Opens a directory of what the last {@link #openEmpty} opened, as the root of another store. The contract closes
+     * it.
      *
      * @return empty, as here, if the store has no directory that could be a root
      */

@@ -6,8 +6,8 @@ import dev.coldpress.port.StoreException;
 /**
  * What goes wrong in one call of a {@link FaultyObjectStore}.
  *
- * <p>To <em>fail</em> means what the port says of a lost answer: the result "unknown" where the operation has one, else a
- * {@link StoreException} of kind {@code UNAVAILABLE}. To <em>crash</em> means a {@link SimulatedCrash}.
+ * <p>To <em>fail</em> means what the port says of a lost answer: the result "unknown" where the operation has one, else
+ * a {@link StoreException} of kind {@code UNAVAILABLE}. To <em>crash</em> means a {@link SimulatedCrash}.
  *
  * <p><em>Halfway</em>: a delete has deleted the first half of its objects, rounded down, and a write has appended the
  * first half of its bytes. Any other operation has no half and takes it as "before".

@@ -2,7 +2,10 @@ package dev.coldpress.testkit.fault;
 
 import dev.coldpress.port.StoreOperation;
 
-/** Decides what goes wrong in a {@link FaultyObjectStore}. Asked once per call, before it; by several threads if there are. */
+/**
+ * Decides what goes wrong in a {@link FaultyObjectStore}. Asked once per call, before it; by several threads if there
+ * are.
+ */
 @FunctionalInterface
 public interface FaultPlan {
 

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 /**
  * A store in which calls fail as a {@link FaultPlan} says, those of its staged uploads too.
  *
- * <p>After a {@link SimulatedCrash} every call but {@code close} throws another one without effect: a dead process has no
- * {@code finally}. The restarted process is a new {@code FaultyObjectStore} around the same store.
+ * <p>After a {@link SimulatedCrash} every call but {@code close} throws another one without effect: a dead process has
+ * no {@code finally}. The restarted process is a new {@code FaultyObjectStore} around the same store.
  */
 public final class FaultyObjectStore extends AroundStore {
 

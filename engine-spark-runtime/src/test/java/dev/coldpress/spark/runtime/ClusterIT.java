@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as {@code spark-submit} takes it, on a standalone cluster: master, workers, driver and executors are processes. */
+/**
+ * The jar as {@code spark-submit} takes it, on a standalone cluster: master, workers, driver and executors are
+ * processes.
+ */
 class ClusterIT {
 
     /** As {@code scripts/spark-cluster} calls the directory of the version that it starts. */

@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Compacts a lake every hour beside whatever else a service does: {@code ScheduledCompaction LAKE}, until its input ends. A
- * real service hands in the registry and the component that it has already.
+ * Compacts a lake every hour beside whatever else a service does: {@code ScheduledCompaction LAKE}, until its input
+ * ends. A real service hands in the registry and the component that it has already.
  */
 public final class ScheduledCompaction implements AutoCloseable {
 

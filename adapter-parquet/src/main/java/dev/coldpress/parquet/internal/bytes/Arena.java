@@ -3,8 +3,8 @@ package dev.coldpress.parquet.internal.bytes;
 import java.nio.ByteBuffer;
 
 /**
- * One large array that the compressed bytes of sources are read into, again and again: an array per source would fill the
- * heap with half-used regions.
+ * One large array that the compressed bytes of sources are read into, again and again: an array per source would fill
+ * the heap with half-used regions.
  */
 public final class Arena {
 

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads values in Thrift's compact protocol from a range of an array. The bytes may be anything: no length in them makes it look
- * beyond the range, or take more memory than the range has bytes.
+ * Reads values in Thrift's compact protocol from a range of an array. The bytes may be anything: no length in them
+ * makes it look beyond the range, or take more memory than the range has bytes.
  *
- * <p>A structure is read by {@link #begin}, {@link #next} until it says that there is no further field, and {@link #end}. Behind
- * each {@code next} the value of the field is read or {@linkplain #skip skipped}. For one thread.
+ * <p>A structure is read by {@link #begin}, {@link #next} until it says that there is no further field, and
+ * {@link #end}. Behind each {@code next} the value of the field is read or {@linkplain #skip skipped}. For one thread.
  *
- * @see <a href="https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md">Thrift compact protocol</a>
+ * @see <a href="https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md">Thrift compact
+ *     protocol</a>
  */
 public final class CompactReader {
 

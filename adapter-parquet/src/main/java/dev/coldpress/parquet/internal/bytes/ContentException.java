@@ -2,7 +2,9 @@ package dev.coldpress.parquet.internal.bytes;
 
 import dev.coldpress.port.parquet.ParquetFileException.Reason;
 
-/** A fault in the bytes of a column chunk, found where neither the file nor the column is known; see {@code ChunkPlace}. */
+/**
+ * A fault in the bytes of a column chunk, found where neither the file nor the column is known; see {@code ChunkPlace}.
+ */
 public final class ContentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 /**
  * Numbers in the order of bytes that Parquet has, at any place of an array.
  *
- * <p>All inner loops go through these methods. Java's first compiler makes one instruction of each. Where a loop calls a
- * {@link VarHandle} itself, in a branch that was not taken before the loop was compiled, it makes a slow call of it that stays.
+ * <p>All inner loops go through these methods. Java's first compiler makes one instruction of each. Where a loop calls
+ * a {@link VarHandle} itself, in a branch that was not taken before the loop was compiled, it makes a slow call of it
+ * that stays.
  */
 public final class LittleEndian {
 

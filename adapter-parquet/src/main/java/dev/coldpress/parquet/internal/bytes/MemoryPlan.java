@@ -26,8 +26,8 @@ public record MemoryPlan(long arenaBytes, long chunkBytes, long aheadBytes, long
     }
 
     /**
-     * A third for what comes in and a third for what goes out, because a column's output can be as large as its input; the
-     * rest is for what is read ahead, one page, one dictionary and the encoders.
+     * A third for what comes in and a third for what goes out, because a column's output can be as large as its input;
+     * the rest is for what is read ahead, one page, one dictionary and the encoders.
      */
     public static MemoryPlan of(long budgetBytes) {
         long third = Math.min(budgetBytes / PARTS, Integer.MAX_VALUE - 64);

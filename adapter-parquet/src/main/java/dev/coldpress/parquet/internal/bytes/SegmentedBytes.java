@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that grow up to a limit without being copied, in segments that are used again. A column chunk waits here until its
- * dictionary is complete.
+ * Bytes that grow up to a limit without being copied, in segments that are used again. A column chunk waits here until
+ * its dictionary is complete.
  */
 public final class SegmentedBytes {
 

@@ -1,8 +1,9 @@
 package dev.coldpress.parquet.internal.bytes;
 
 /**
- * Whether bytes are UTF-8 as RFC 3629 has it: the shortest form of each character, no surrogates, nothing above U+10FFFF.
- * That is what the readers in Rust and C++ demand of text, and one value that is not keeps them from the whole file.
+ * Whether bytes are UTF-8 as RFC 3629 has it: the shortest form of each character, no surrogates, nothing above
+ * U+10FFFF. That is what the readers in Rust and C++ demand of text, and one value that is not keeps them from the
+ * whole file.
  */
 public final class Utf8 {
 
@@ -25,7 +26,10 @@ public final class Utf8 {
         return true;
     }
 
-    /** Whether each of this number of BYTE_ARRAY values in the PLAIN encoding is text. All of them lie within their page. */
+    /**
+     * Whether each of this number of BYTE_ARRAY values in the PLAIN encoding is text. All of them lie within their
+     * page.
+     */
     public static boolean areValid(PageBytes plain, int count) {
         byte[] array = plain.array();
         // Lengths below 128 look like ASCII as well, so that most pages are done with this.

@@ -13,8 +13,9 @@ import org.apache.parquet.format.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the footer says of a column chunk beyond rows and nulls, held against its entries: readers pass over chunks, and answer
- * counts, by it. The rules are those of parquet.thrift ({@code Statistics}, {@code SizeStatistics}, {@code PageEncodingStats}).
+ * What the footer says of a column chunk beyond rows and nulls, held against its entries: readers pass over chunks, and
+ * answer counts, by it. The rules are those of parquet.thrift ({@code Statistics}, {@code SizeStatistics},
+ * {@code PageEncodingStats}).
  */
 final class ChunkPromises {
 

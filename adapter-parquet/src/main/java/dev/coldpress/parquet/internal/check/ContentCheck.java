@@ -32,8 +32,8 @@ import org.apache.parquet.format.OffsetIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes every value of a file, one column chunk at a time, and holds what the footer and the page index say against it: by
- * them readers skip and count, so that a wrong one changes what queries answer.
+ * Decodes every value of a file, one column chunk at a time, and holds what the footer and the page index say against
+ * it: by them readers skip and count, so that a wrong one changes what queries answer.
  */
 public final class ContentCheck {
 

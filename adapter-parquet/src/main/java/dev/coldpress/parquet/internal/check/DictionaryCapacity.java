@@ -9,7 +9,10 @@ import java.util.Set;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the values of a column chunk that its Arrow schema calls a dictionary, if it has no room for as many as there may be. */
+/**
+ * Counts the values of a column chunk that its Arrow schema calls a dictionary, if it has no room for as many as there
+ * may be.
+ */
 final class DictionaryCapacity {
 
     private final ChunkPlace place;

@@ -36,8 +36,8 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.RowGroup;
 
 /**
- * Reads the dictionaries whose order has a meaning: Arrow-based writers store the categories of an ordered categorical nowhere
- * but there. Of a file without such columns nothing is read.
+ * Reads the dictionaries whose order has a meaning: Arrow-based writers store the categories of an ordered categorical
+ * nowhere but there. Of a file without such columns nothing is read.
  */
 public final class OrderedDictionaries implements AutoCloseable {
 
@@ -82,7 +82,10 @@ public final class OrderedDictionaries implements AutoCloseable {
         return dictionaries;
     }
 
-    /** The entries of a column's one dictionary; empty if it has several, or values outside. One without entries is none. */
+    /**
+     * The entries of a column's one dictionary; empty if it has several, or values outside. One without entries is
+     * none.
+     */
     private Optional<String> read(int column) {
         Optional<String> entries = Optional.empty();
         for (SourceRowGroup group : footer.checked().rowGroups()) {

@@ -14,8 +14,8 @@ import org.apache.parquet.format.PageLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page index says of a column chunk, held against its pages and entries. The rules are those of parquet-format's
- * PageIndex.md and of parquet.thrift.
+ * What the page index says of a column chunk, held against its pages and entries. The rules are those of
+ * parquet-format's PageIndex.md and of parquet.thrift.
  */
 final class PagePromises {
 

@@ -20,8 +20,8 @@ import org.apache.parquet.format.Encoding;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * Encodes the levels and values of one column chunk into compressed V1 pages, which end at row boundaries. The pages lie in
- * the buffers until the next encoder is made with them.
+ * Encodes the levels and values of one column chunk into compressed V1 pages, which end at row boundaries. The pages
+ * lie in the buffers until the next encoder is made with them.
  */
 public final class ChunkEncoder {
 
@@ -94,7 +94,9 @@ public final class ChunkEncoder {
         statistics.add(value, repetition, definition);
     }
 
-    /** Appends the entries of a page whose values, if there are some, are in the PLAIN encoding; booleans a byte each. */
+    /**
+     * Appends the entries of a page whose values, if there are some, are in the PLAIN encoding; booleans a byte each.
+     */
     public void append(PageEntries page) {
         byte[] array = page.plain.array();
         int at = page.plain.from();

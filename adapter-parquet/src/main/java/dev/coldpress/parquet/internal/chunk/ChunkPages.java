@@ -32,8 +32,8 @@ import org.apache.parquet.format.PageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of one column chunk, decompressed one at a time. A page is valid until the next one is read, because they share
- * a buffer. Faults in the bytes are {@link RuntimeException}s of any kind.
+ * The pages of one column chunk, decompressed one at a time. A page is valid until the next one is read, because they
+ * share a buffer. Faults in the bytes are {@link RuntimeException}s of any kind.
  */
 public final class ChunkPages implements PageReader {
 
@@ -75,7 +75,9 @@ public final class ChunkPages implements PageReader {
         this.valuesLeft = valueCount;
     }
 
-    /** Whether the lengths of values in delta encodings make sense is left to the caller, who decodes them all at once. */
+    /**
+     * Whether the lengths of values in delta encodings make sense is left to the caller, who decodes them all at once.
+     */
     public ChunkPages leavingLengths() {
         leavesLengths = true;
         return this;
@@ -86,7 +88,9 @@ public final class ChunkPages implements PageReader {
         return compressedDictionary;
     }
 
-    /** The values of the last page as they are compressed in the chunk; empty if nothing is, or levels are with them. */
+    /**
+     * The values of the last page as they are compressed in the chunk; empty if nothing is, or levels are with them.
+     */
     public PageBytes compressedValues() {
         return compressedValues;
     }
@@ -115,8 +119,8 @@ public final class ChunkPages implements PageReader {
     }
 
     /**
-     * The same, but whether its values lie within it is left to the caller. What the first page is decides: the offsets in
-     * footers are wrong or missing in files of several writers.
+     * The same, but whether its values lie within it is left to the caller. What the first page is decides: the offsets
+     * in footers are wrong or missing in files of several writers.
      */
     @Nullable
     public DictionaryPage readUncheckedDictionaryPage() {
@@ -359,9 +363,9 @@ public final class ChunkPages implements PageReader {
     }
 
     /**
-     * Where there are no levels, writers call them either of these two. Any other name is refused there as well: parquet-java
-     * takes it at its word and reads something else than readers that pass over it. Only of nanoparquet it is known that it
-     * means nothing by it.
+     * Where there are no levels, writers call them either of these two. Any other name is refused there as well:
+     * parquet-java takes it at its word and reads something else than readers that pass over it. Only of nanoparquet it
+     * is known that it means nothing by it.
      */
     @SuppressWarnings("deprecation") // BIT_PACKED is how several writers label levels that are not there
     private Encoding levelEncoding(org.apache.parquet.format.Encoding named, int maxLevel) {

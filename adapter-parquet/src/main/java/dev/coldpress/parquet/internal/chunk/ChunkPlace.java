@@ -14,8 +14,8 @@ public record ChunkPlace(ObjectKey key, int rowGroup, LeafColumn column) {
     }
 
     /**
-     * Whatever a decoder throws at bytes of a file is the file's fault: decoders meet hostile lengths and ids with all kinds
-     * of unchecked exceptions.
+     * Whatever a decoder throws at bytes of a file is the file's fault: decoders meet hostile lengths and ids with all
+     * kinds of unchecked exceptions.
      */
     public ParquetFileException fault(RuntimeException cause) {
         Reason reason = cause instanceof ContentException content ? content.reason() : Reason.CORRUPT;

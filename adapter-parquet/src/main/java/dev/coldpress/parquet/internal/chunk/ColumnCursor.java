@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the levels and values of one column chunk. Whatever goes wrong in it is a
- * {@link dev.coldpress.port.parquet.ParquetFileException} that names the place. At the end it has checked that the chunk has
- * the values and rows that the footer says.
+ * {@link dev.coldpress.port.parquet.ParquetFileException} that names the place. At the end it has checked that the
+ * chunk has the values and rows that the footer says.
  */
 public final class ColumnCursor {
 

@@ -5,7 +5,10 @@ import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 import dev.coldpress.parquet.internal.compression.PageCodecs;
 import dev.coldpress.parquet.internal.page.PageLimits;
 
-/** What decoding needs and keeps between pages. The buffers hold one page and one dictionary: one chunk is read at a time. */
+/**
+ * What decoding needs and keeps between pages. The buffers hold one page and one dictionary: one chunk is read at a
+ * time.
+ */
 public record DecodeBuffers(PageCodecs codecs, MemoryPlan plan, ReusableBytes page, ReusableBytes dictionary) {
 
     public DecodeBuffers(PageCodecs codecs, MemoryPlan plan) {

@@ -81,8 +81,8 @@ public final class PageSequence {
     }
 
     /**
-     * Among ids, the values of a page that has none are ids of no bits. Elsewhere they are PLAIN, of no bytes: other encodings
-     * have a header even then.
+     * Among ids, the values of a page that has none are ids of no bits. Elsewhere they are PLAIN, of no bytes: other
+     * encodings have a header even then.
      */
     private void writeNulls(byte[] levels, int entries, long firstRow, Encoding others, Optional<Long> unencoded) {
         boolean amongIds = others == Encoding.RLE_DICTIONARY;

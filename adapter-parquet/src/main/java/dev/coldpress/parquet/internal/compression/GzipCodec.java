@@ -25,7 +25,9 @@ final class GzipCodec implements PageCodec {
         return CompressionCodec.GZIP;
     }
 
-    /** Deflate stores what it cannot compress with 5 bytes for each block of 16 KB or more; header and trailer are 18. */
+    /**
+     * Deflate stores what it cannot compress with 5 bytes for each block of 16 KB or more; header and trailer are 18.
+     */
     @Override
     public int maxCompressedLength(int length) {
         return Math.addExact(length, length / 1024 + 128);

@@ -5,8 +5,8 @@ import io.airlift.compress.lz4.Lz4Decompressor;
 import java.nio.ByteBuffer;
 
 /**
- * The deprecated LZ4, as far as it has to be read: what is in it becomes LZ4_RAW. Most pages are framed as
- * Hadoop does it: the bytes that a frame becomes, and for each of its blocks the block's bytes and the block, all lengths
+ * The deprecated LZ4, as far as it has to be read: what is in it becomes LZ4_RAW. Most pages are framed as Hadoop does
+ * it: the bytes that a frame becomes, and for each of its blocks the block's bytes and the block, all lengths
  * big-endian. Some of parquet-cpp's are one raw block, which nothing but the bytes tells.
  *
  * @see <a href="https://github.com/apache/parquet-format/blob/master/Compression.md">Compression.md</a>

@@ -36,8 +36,8 @@ public final class PageCodecs implements AutoCloseable {
     }
 
     /**
-     * The codec that pages are written in where those of a source are in this one: the nearest that is not deprecated, or has a
-     * library that writes it.
+     * The codec that pages are written in where those of a source are in this one: the nearest that is not deprecated,
+     * or has a library that writes it.
      */
     public static CompressionCodec written(CompressionCodec codec) {
         return switch (codec) {

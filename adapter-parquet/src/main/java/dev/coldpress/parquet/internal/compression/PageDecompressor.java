@@ -5,7 +5,10 @@ import dev.coldpress.parquet.internal.bytes.ContentException;
 /** Reads pages of one compression codec, a page at a time. For one thread. */
 public interface PageDecompressor extends AutoCloseable {
 
-    /** How many bytes {@code compressedLength} bytes can become at most, so that a page that claims more is not believed. */
+    /**
+     * How many bytes {@code compressedLength} bytes can become at most, so that a page that claims more is not
+     * believed.
+     */
     long mostFrom(int compressedLength);
 
     /**

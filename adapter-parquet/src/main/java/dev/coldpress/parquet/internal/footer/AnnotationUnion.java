@@ -45,7 +45,9 @@ public final class AnnotationUnion {
         }
     }
 
-    /** A field that has another type in the output, as a column of nulls may have, says nothing of how that is called. */
+    /**
+     * A field that has another type in the output, as a column of nulls may have, says nothing of how that is called.
+     */
     private void add(SchemaNode node, List<String> parent, FileSchema source) {
         List<String> path = child(parent, node);
         SchemaNode target = targets.get(path);

@@ -43,7 +43,8 @@ public final class BloomFilter {
      *
      * @param valueCount values at most
      * @param mostBytes of the filter, as far as the format allows so few
-     * @param mostFalsePositives how many of the values that are not in the chunk may seem to be, if the bytes allow so few
+     * @param mostFalsePositives how many of the values that are not in the chunk may seem to be, if the bytes allow so
+     *     few
      */
     public BloomFilter(long valueCount, long mostBytes, double mostFalsePositives) {
         this.mostFalsePositives = mostFalsePositives;

@@ -11,8 +11,9 @@ import org.apache.parquet.format.SchemaElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a schema element states the type of its field, word for word. Two annotations may mean the same by the format, while
- * readers take them for two types: DuckDB gives a timestamp a zone for its logical type, and none for its converted type.
+ * How a schema element states the type of its field, word for word. Two annotations may mean the same by the format,
+ * while readers take them for two types: DuckDB gives a timestamp a zone for its logical type, and none for its
+ * converted type.
  *
  * @param scale and {@code precision}: of a decimal
  */

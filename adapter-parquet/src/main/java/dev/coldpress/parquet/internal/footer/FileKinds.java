@@ -5,8 +5,8 @@ import org.apache.parquet.format.SchemaElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what the last footer's schema and writer mean: neighbours nearly always have the same, and to find it out takes
- * longer than all else in a small footer. For several threads.
+ * Remembers what the last footer's schema and writer mean: neighbours nearly always have the same, and to find it out
+ * takes longer than all else in a small footer. For several threads.
  */
 final class FileKinds {
 
@@ -18,7 +18,10 @@ final class FileKinds {
 
     private record Writer(String createdBy, WriterQuirks quirks) {}
 
-    /** @throws dev.coldpress.parquet.internal.bytes.ContentException if the schema is broken or has something that cannot be carried over */
+    /**
+     * @throws dev.coldpress.parquet.internal.bytes.ContentException if the schema is broken or has something that
+     *     cannot be carried over
+     */
     FileSchema schema(List<SchemaElement> elements) {
         FileSchema last = lastSchema;
         if (last != null && last.elements().equals(elements)) {

@@ -30,10 +30,10 @@ import org.apache.parquet.format.TypeDefinedOrder;
 import shaded.parquet.org.apache.thrift.TBase;
 
 /**
- * Reads the metadata of a file, as {@code parquet.thrift} defines them, from bytes that nobody vouches for. Fields that this
- * version of the format does not know are passed over, except in the schema. A value of an enumeration that it does not know is
- * read as if it were missing; in a list it refuses the file. The classes that Thrift generates read the same, but their code
- * takes Java's compilers longer than most runs last.
+ * Reads the metadata of a file, as {@code parquet.thrift} defines them, from bytes that nobody vouches for. Fields that
+ * this version of the format does not know are passed over, except in the schema. A value of an enumeration that it
+ * does not know is read as if it were missing; in a list it refuses the file. The classes that Thrift generates read
+ * the same, but their code takes Java's compilers longer than most runs last.
  */
 final class FooterParser {
 

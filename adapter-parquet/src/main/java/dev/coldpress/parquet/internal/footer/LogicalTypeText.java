@@ -28,8 +28,8 @@ final class LogicalTypeText {
     private static final String UNVERSIONED_VARIANT = "VARIANT";
 
     /**
-     * The converted type INTERVAL beside the logical type UNKNOWN, as parquet-mr 1.12 and 1.13 wrote it. Readers of logical
-     * types take it for a column of nulls.
+     * The converted type INTERVAL beside the logical type UNKNOWN, as parquet-mr 1.12 and 1.13 wrote it. Readers of
+     * logical types take it for a column of nulls.
      */
     private static final String INTERVAL_OR_UNKNOWN = "INTERVAL(UNKNOWN)";
 
@@ -109,7 +109,9 @@ final class LogicalTypeText {
         };
     }
 
-    /** Types with two parameters. The last comma parts them: a coordinate reference system may have commas of its own. */
+    /**
+     * Types with two parameters. The last comma parts them: a coordinate reference system may have commas of its own.
+     */
     private static LogicalTypeAnnotation parseTwo(String name, String parameters) {
         int comma = parameters.lastIndexOf(',');
         String first = comma < 0 ? "" : parameters.substring(0, comma);

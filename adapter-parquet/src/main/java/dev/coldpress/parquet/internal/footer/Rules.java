@@ -16,8 +16,8 @@ final class Rules {
     }
 
     /**
-     * The same for an enumeration. Values of a newer version of the format are read as missing ones; these fields are hardly ever
-     * really missing.
+     * The same for an enumeration. Values of a newer version of the format are read as missing ones; these fields are
+     * hardly ever really missing.
      */
     static void requireKnown(boolean isSet, String structure, String field) {
         if (!isSet) {

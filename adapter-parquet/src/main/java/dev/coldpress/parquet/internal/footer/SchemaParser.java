@@ -39,8 +39,8 @@ import org.apache.parquet.format.VariantType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the schema of a footer. What this version of the format has not (numbers of enumerations, members of unions, fields of
- * structures) refuses the file: a schema written again without it would mean something else.
+ * Reads the schema of a footer. What this version of the format has not (numbers of enumerations, members of unions,
+ * fields of structures) refuses the file: a schema written again without it would mean something else.
  */
 final class SchemaParser {
 

@@ -205,7 +205,9 @@ final class SchemaReader {
             next++;
         }
 
-        /** A union variant or enum value that this version of the format does not have is read as one that is not set. */
+        /**
+         * A union variant or enum value that this version of the format does not have is read as one that is not set.
+         */
         private static void requireKnownLogicalType(SchemaElement element) {
             var type = element.getLogicalType();
             boolean known = type.isSet();

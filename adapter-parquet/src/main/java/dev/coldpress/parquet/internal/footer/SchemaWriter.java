@@ -26,7 +26,10 @@ public final class SchemaWriter {
 
     private SchemaWriter() {}
 
-    /** The elements of a footer, annotated with both the logical and the converted type. The root is called {@code schema}. */
+    /**
+     * The elements of a footer, annotated with both the logical and the converted type. The root is called
+     * {@code schema}.
+     */
     public static List<SchemaElement> elements(ParquetSchema schema) {
         MessageType message = new MessageType(
                 "schema", schema.fields().stream().map(SchemaWriter::type).toList());

@@ -12,8 +12,8 @@ import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
 
 /**
  * Reads structures that few files have with the code that Thrift generates, from bytes that nobody vouches for. Unlike
- * {@link org.apache.parquet.format.Util} it lets no length in them exceed the bytes that there are, so that a hostile length
- * does not become an allocation.
+ * {@link org.apache.parquet.format.Util} it lets no length in them exceed the bytes that there are, so that a hostile
+ * length does not become an allocation.
  */
 final class ThriftReader {
 

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What must be known of a file's writer to read its pages and statistics.
  *
  * @param version null if {@code created_by} does not parse; parquet-java's readers want it
- * @param shortChunks parquet-mr before 1.2.9 left the dictionary page's header out of total_compressed_size (PARQUET-816)
+ * @param shortChunks parquet-mr before 1.2.9 left the dictionary page's header out of total_compressed_size
+ *     (PARQUET-816)
  * @param v2AlwaysCompressed parquet-cpp before "2.0.0" compressed V2 pages that it labelled uncompressed (ARROW-10353)
  * @param linkedDeltaPages parquet-mr before 1.8.0 let DELTA_BYTE_ARRAY pages continue the one before (PARQUET-246)
  * @param wrongNullCounts parquet-cpp, which became parquet-cpp-arrow, wrote too few nulls for dictionaries before 6.0.0
- *     (ARROW-12513, PARQUET-2067); Polars multiplies them by the number of pages (polars#29321); Doris and StarRocks also
- *     distrust parquet-mr before 1.10.0
+ *     (ARROW-12513, PARQUET-2067); Polars multiplies them by the number of pages (polars#29321); Doris and StarRocks
+ *     also distrust parquet-mr before 1.10.0
  * @param unlabelledLevels nanoparquet sets no encoding of levels that are not there, which reads as PLAIN
  */
 public record WriterQuirks(

@@ -32,8 +32,8 @@ public sealed interface ColumnMapping {
     record Absent() implements ColumnMapping {}
 
     /**
-     * The source has a group in which the column is missing: a null for each time that the group, or what is missing of it,
-     * occurs. A leaf of that group tells how often that is.
+     * The source has a group in which the column is missing: a null for each time that the group, or what is missing of
+     * it, occurs. A leaf of that group tells how often that is.
      *
      * @param sibling the index of such a leaf among the source's leaves
      * @param maxRepetition of the group: entries of the leaf with a higher level are within one occurrence
@@ -48,8 +48,8 @@ public sealed interface ColumnMapping {
     }
 
     /**
-     * The definition levels of {@code target} for those of {@code source}: the same path, but nodes that the source requires
-     * may be optional in the target.
+     * The definition levels of {@code target} for those of {@code source}: the same path, but nodes that the source
+     * requires may be optional in the target.
      */
     static int[] definitionMap(List<SchemaNode> source, List<SchemaNode> target) {
         int[] map = new int[LeafColumn.optionalAmong(source) + 1];
@@ -60,7 +60,10 @@ public sealed interface ColumnMapping {
         return map;
     }
 
-    /** How many nodes of the path exist at a definition level: all up to the first optional one that is not counted in it. */
+    /**
+     * How many nodes of the path exist at a definition level: all up to the first optional one that is not counted in
+     * it.
+     */
     private static int definedNodes(List<SchemaNode> path, int level) {
         for (int i = 1; i <= path.size(); i++) {
             if (LeafColumn.optionalAmong(path.subList(0, i)) > level) {

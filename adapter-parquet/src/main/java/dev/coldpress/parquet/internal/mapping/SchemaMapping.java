@@ -39,7 +39,10 @@ public final class SchemaMapping {
         return columns.stream().anyMatch(ColumnMapping.Absent.class::isInstance);
     }
 
-    /** Whether the output has the same columns in the same order with the same levels, so that a row group fits as it is. */
+    /**
+     * Whether the output has the same columns in the same order with the same levels, so that a row group fits as it
+     * is.
+     */
     public boolean isIdentity() {
         for (int i = 0; i < columns.size(); i++) {
             boolean same = columns.get(i) instanceof ColumnMapping.Present present

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.parquet.format.GeospatialStatistics;
 
 /**
- * What the metadata of source chunks have beside the statistics that are computed of the values, and is true of the chunk of the
- * output as well.
+ * What the metadata of source chunks have beside the statistics that are computed of the values, and is true of the
+ * chunk of the output as well.
  *
  * @param geospatialLeftOut why there are none of these although sources have some
  */

@@ -97,8 +97,8 @@ record ChunkFilter(Optional<byte[]> bytes, Optional<String> leftOut) {
     }
 
     /**
-     * Makes the filter of a finished chunk. One that its sources have, and that nobody wants, takes no more bytes than those of
-     * the sources together.
+     * Makes the filter of a finished chunk. One that its sources have, and that nobody wants, takes no more bytes than
+     * those of the sources together.
      *
      * @param filters which columns have them
      * @param place of the chunk

@@ -133,7 +133,9 @@ record ComposedRowGroup(long start, long length, long rowCount, long uncompresse
         return at == chunk.start() + chunk.lengthBytes();
     }
 
-    /** Leaves out what lies elsewhere in the source, and does not trust its offsets: those of some writers are wrong. */
+    /**
+     * Leaves out what lies elsewhere in the source, and does not trust its offsets: those of some writers are wrong.
+     */
     private static ColumnMetaData copy(ColumnMetaData source, OffsetIndex offsets, SourceChunk chunk) {
         ColumnMetaData metadata = source.deepCopy();
         metadata.unsetBloom_filter_offset();

@@ -25,8 +25,8 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SortingColumn;
 
 /**
- * Takes row groups of one source into the output as they are: the store copies their bytes, and only their metadata pass
- * through this process. Their pages are not looked at.
+ * Takes row groups of one source into the output as they are: the store copies their bytes, and only their metadata
+ * pass through this process. Their pages are not looked at.
  */
 final class Composition {
 

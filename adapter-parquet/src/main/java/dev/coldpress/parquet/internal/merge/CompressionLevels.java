@@ -21,8 +21,8 @@ final class CompressionLevels {
     private static final double WORTH = 0.97;
 
     /**
-     * The first is the default of Arrow's writers, which for some data gives less than the usual one. From the last on, some
-     * data compress a tenth better, at two megabytes a second.
+     * The first is the default of Arrow's writers, which for some data gives less than the usual one. From the last on,
+     * some data compress a tenth better, at two megabytes a second.
      */
     private static final List<Integer> ZSTD = List.of(1, 12, 17);
 

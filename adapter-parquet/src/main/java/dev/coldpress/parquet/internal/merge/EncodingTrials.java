@@ -14,8 +14,8 @@ import java.util.Set;
 import org.apache.parquet.column.Encoding;
 
 /**
- * Which encodings are tried for a column chunk, one after the other, until one gives no more bytes than the sources have. In
- * most chunks that is the first.
+ * Which encodings are tried for a column chunk, one after the other, until one gives no more bytes than the sources
+ * have. In most chunks that is the first.
  */
 final class EncodingTrials {
 
@@ -66,7 +66,10 @@ final class EncodingTrials {
         }
     }
 
-    /** Whether the bytes of a page are mostly what each page begins with: its header, and values that the codec has not seen. */
+    /**
+     * Whether the bytes of a page are mostly what each page begins with: its header, and values that the codec has not
+     * seen.
+     */
     private static boolean hasShortPages(EncodedChunk chunk) {
         int pages = chunk.pages().size();
         long pageBytes = (chunk.sizeBytes() - chunk.dictionaryBytes()) / pages;

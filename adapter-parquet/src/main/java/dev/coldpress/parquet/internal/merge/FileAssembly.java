@@ -36,8 +36,8 @@ import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
 import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
 
 /**
- * Writes a file front to back: column chunks as they come, then at the end all column indexes, all offset indexes and the
- * footer, each kind without gaps because some readers fetch the whole range that the indexes span.
+ * Writes a file front to back: column chunks as they come, then at the end all column indexes, all offset indexes and
+ * the footer, each kind without gaps because some readers fetch the whole range that the indexes span.
  */
 final class FileAssembly {
 
@@ -185,8 +185,8 @@ final class FileAssembly {
     }
 
     /**
-     * What this codec would not read again must not be written: once published, it could neither be told from a foreign file
-     * nor be merged or verified. As no source is at fault, this names the output.
+     * What this codec would not read again must not be written: once published, it could neither be told from a foreign
+     * file nor be merged or verified. As no source is at fault, this names the output.
      */
     private void requireReadable(long footerBytes) {
         if (footerBytes > FooterReader.MAX_FOOTER_BYTES) {

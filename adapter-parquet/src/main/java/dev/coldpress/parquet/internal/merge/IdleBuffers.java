@@ -6,8 +6,8 @@ import java.util.Deque;
 
 /**
  * Buffers of merges that ended, for those that begin: new ones would be cleared by Java, touched for the first time and
- * collected for each small merge, which takes longer than some of its work. They are given up where memory is short, and do not
- * count in the budget. For several threads.
+ * collected for each small merge, which takes longer than some of its work. They are given up where memory is short,
+ * and do not count in the budget. For several threads.
  */
 public final class IdleBuffers {
 

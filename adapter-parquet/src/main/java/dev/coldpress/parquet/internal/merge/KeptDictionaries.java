@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The columns of an output that its Arrow schema calls dictionaries. Readers take the entries of Parquet's dictionary for the
- * categories, used or not, and their order for that of the categories; so the dictionaries of the sources are kept whole.
+ * The columns of an output that its Arrow schema calls dictionaries. Readers take the entries of Parquet's dictionary
+ * for the categories, used or not, and their order for that of the categories; so the dictionaries of the sources are
+ * kept whole.
  *
  * @param columns the indexes of their leaves
  * @param ordered those whose order has a meaning, which must be the same in all sources

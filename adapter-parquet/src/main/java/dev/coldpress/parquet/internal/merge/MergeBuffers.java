@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Memory that one merge uses, and the next one again, whose output does not depend on what is left in it. For one merge at a
- * time.
+ * Memory that one merge uses, and the next one again, whose output does not depend on what is left in it. For one merge
+ * at a time.
  *
  * @param arena for the sources
  * @param segments for finished pages

@@ -31,8 +31,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One merge: reads the sources' row groups into the arena, in order, and whenever they are enough for a row group of the
- * output, lets them be written. What is in memory is thus one output row group, compressed, and one of its columns.
+ * One merge: reads the sources' row groups into the arena, in order, and whenever they are enough for a row group of
+ * the output, lets them be written. What is in memory is thus one output row group, compressed, and one of its columns.
  */
 public final class MergeRun implements AutoCloseable {
 
@@ -232,7 +232,8 @@ public final class MergeRun implements AutoCloseable {
     }
 
     /**
-     * Lets the store copy a row group. What came before must be large enough as well: otherwise this is what makes it large.
+     * Lets the store copy a row group. What came before must be large enough as well: otherwise this is what makes it
+     * large.
      *
      * @return why it cannot be; empty if it was done
      */

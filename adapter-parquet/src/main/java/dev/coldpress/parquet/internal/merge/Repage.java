@@ -74,7 +74,8 @@ final class Repage {
      * Hands all pages in.
      *
      * @param plainBytes see {@link SourceBytes#begin}
-     * @throws dev.coldpress.parquet.internal.page.UnfitException if the pages have something that this tier does not know
+     * @throws dev.coldpress.parquet.internal.page.UnfitException if the pages have something that this tier does not
+     *     know
      * @throws RuntimeException of any kind if something is wrong with them, or they need more memory than there is
      */
     void read(List<LoadedRowGroup> groups, SourceBytes sources, LongSupplier plainBytes) {
@@ -146,7 +147,10 @@ final class Repage {
         requireAsFooterSays(group, chunk, source);
     }
 
-    /** Transcode says where the value is. A column without lists may be within one in the output, where levels are asked for. */
+    /**
+     * Transcode says where the value is. A column without lists may be within one in the output, where levels are asked
+     * for.
+     */
     private void requireNulls(LeafColumn source) {
         if (page.nonNull > 0) {
             throw ContentException.corrupt("a value in a column of the null type");

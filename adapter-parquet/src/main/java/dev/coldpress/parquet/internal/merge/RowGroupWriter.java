@@ -20,9 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes row groups of the output: several columns at once, each with a part of the memory, and appended in order. A column
- * that needs more than its part is made again alone, with all of it, so that neither the bytes nor the faults depend on the
- * number of threads.
+ * Writes row groups of the output: several columns at once, each with a part of the memory, and appended in order. A
+ * column that needs more than its part is made again alone, with all of it, so that neither the bytes nor the faults
+ * depend on the number of threads.
  */
 final class RowGroupWriter implements AutoCloseable {
 

@@ -39,10 +39,15 @@ import java.util.Set;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.SortingColumn;
 
-/** Finds the order of the rows of each row group of the output, from the values of the columns that they are sorted by. */
+/**
+ * Finds the order of the rows of each row group of the output, from the values of the columns that they are sorted by.
+ */
 final class RowSorter implements AutoCloseable {
 
-    /** What a row takes while its order is found, without its keys: its index and a number twice, and what finds rows that are missing. */
+    /**
+     * What a row takes while its order is found, without its keys: its index and a number twice, and what finds rows
+     * that are missing.
+     */
     private static final int BYTES_PER_ROW = 28;
 
     /** What would be one row group without sorting becomes at most so many. */
@@ -132,7 +137,9 @@ final class RowSorter implements AutoCloseable {
         return ranges.isAnyMixed();
     }
 
-    /** Whether all rows of a row group, according to the footers, follow those that passed and come before all others. */
+    /**
+     * Whether all rows of a row group, according to the footers, follow those that passed and come before all others.
+     */
     boolean isApart(ObjectKey source, SourceRowGroup group) {
         return ranges.isApart(source, group.ordinal(), passed);
     }
@@ -173,7 +180,10 @@ final class RowSorter implements AutoCloseable {
         return found.parts();
     }
 
-    /** So few that readers skip most of the rows where all sources have rows of all keys, and a row group has at most its size, about. */
+    /**
+     * So few that readers skip most of the rows where all sources have rows of all keys, and a row group has at most
+     * its size, about.
+     */
     private static int rowsOfPart(long rows, int fullRowGroups) {
         long rowsOfFullOne = Math.max(1, rows / fullRowGroups);
         return (int) Math.min(rowsOfFullOne, Math.max(LargeRowGroups.LEAST_ROWS, rowsOfFullOne / MOST_PARTS));

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.apache.parquet.format.Encoding;
 
 /**
- * Chooses the tier of a column chunk by what the footers say. What they do not say shows when the pages are read, and leads
- * to transcode as well.
+ * Chooses the tier of a column chunk by what the footers say. What they do not say shows when the pages are read, and
+ * leads to transcode as well.
  */
 public final class TierChoice {
 

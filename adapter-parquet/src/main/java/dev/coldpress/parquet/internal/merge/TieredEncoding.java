@@ -33,8 +33,8 @@ import org.apache.parquet.format.CompressionCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes one column of a batch in the cheapest tier that can do it: pages as they are, pages rebuilt, or entries decoded and
- * encoded again. A tier that cannot do it is not tried again. For one thread.
+ * Encodes one column of a batch in the cheapest tier that can do it: pages as they are, pages rebuilt, or entries
+ * decoded and encoded again. A tier that cannot do it is not tried again. For one thread.
  */
 final class TieredEncoding implements AutoCloseable {
 

@@ -47,7 +47,10 @@ public final class ArrowSchemaReader {
         this.textLeft = (long) length * MAX_TEXT_PER_BYTE;
     }
 
-    /** The fields of a file's Arrow schema that are stored as leaf columns, by their paths; none if it has no such schema. */
+    /**
+     * The fields of a file's Arrow schema that are stored as leaf columns, by their paths; none if it has no such
+     * schema.
+     */
     public static Map<List<String>, ArrowField> leaves(Map<String, String> keyValueMetadata, ParquetSchema schema) {
         return Optional.ofNullable(keyValueMetadata.get(ArrowSchema.KEY))
                 .flatMap(ArrowSchemaReader::read)
@@ -55,7 +58,10 @@ public final class ArrowSchemaReader {
                 .orElse(Map.of());
     }
 
-    /** Reads the value of the key; empty if it is no such schema, or has types that {@link ArrowField#type} does not name. */
+    /**
+     * Reads the value of the key; empty if it is no such schema, or has types that {@link ArrowField#type} does not
+     * name.
+     */
     static Optional<ArrowSchema> read(String value) {
         try {
             ByteBuffer bytes =

@@ -11,8 +11,9 @@ import dev.coldpress.parquet.internal.repage.ValueTable;
 import java.util.Arrays;
 
 /**
- * One column of all sources, row by row, as its pages were handed in: levels as numbers, and values either as ids of one dictionary of
- * all sources or behind each other in the PLAIN encoding. Rows are counted through all sources from 0. For one thread.
+ * One column of all sources, row by row, as its pages were handed in: levels as numbers, and values either as ids of
+ * one dictionary of all sources or behind each other in the PLAIN encoding. Rows are counted through all sources from
+ * 0. For one thread.
  */
 public final class ColumnRows implements PageSink {
 
@@ -319,7 +320,9 @@ public final class ColumnRows implements PageSink {
         return width == PageEntries.VARIABLE ? buffers.starts[value] : value * width;
     }
 
-    /** Of values that have a length each: where each begins in {@link #plain}, and behind the last one where that ends. */
+    /**
+     * Of values that have a length each: where each begins in {@link #plain}, and behind the last one where that ends.
+     */
     int[] starts() {
         return buffers.starts;
     }

@@ -5,8 +5,8 @@ import dev.coldpress.port.parquet.SortColumn;
 import java.util.Arrays;
 
 /**
- * The keys of all rows in one column: for each row a number whose unsigned order is the wanted one, direction and nulls included. Where
- * equal numbers do not mean equal values, the values decide.
+ * The keys of all rows in one column: for each row a number whose unsigned order is the wanted one, direction and nulls
+ * included. Where equal numbers do not mean equal values, the values decide.
  */
 final class KeyColumn {
 

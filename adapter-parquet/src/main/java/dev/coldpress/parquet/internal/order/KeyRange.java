@@ -7,7 +7,8 @@ import org.apache.parquet.format.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between which keys the rows of a source lie in one column, in the wanted order, according to statistics that nobody has checked.
+ * Between which keys the rows of a source lie in one column, in the wanted order, according to statistics that nobody
+ * has checked.
  *
  * @param first no row comes before it
  * @param last no row comes behind it

@@ -1,8 +1,8 @@
 package dev.coldpress.parquet.internal.order;
 
 /**
- * Sorts rows by their keys: first by the numbers of the first column, digit by digit from the last one on, which compares nothing and
- * takes the same time whatever the order was; then rows with equal numbers by comparing them.
+ * Sorts rows by their keys: first by the numbers of the first column, digit by digit from the last one on, which
+ * compares nothing and takes the same time whatever the order was; then rows with equal numbers by comparing them.
  */
 final class KeySort {
 

@@ -11,8 +11,9 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotat
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 
 /**
- * How values of a type are ordered. Values are given as the bytes of the PLAIN encoding, without a length. The order is the one of
- * {@code ColumnOrder.TYPE_ORDER} in {@code parquet.thrift}; floats are ordered as {@link dev.coldpress.port.parquet.SortColumn} says.
+ * How values of a type are ordered. Values are given as the bytes of the PLAIN encoding, without a length. The order is
+ * the one of {@code ColumnOrder.TYPE_ORDER} in {@code parquet.thrift}; floats are ordered as
+ * {@link dev.coldpress.port.parquet.SortColumn} says.
  */
 enum KeyType {
     BOOLEAN(Width.NARROW) {
@@ -155,7 +156,9 @@ enum KeyType {
         return width;
     }
 
-    /** A number whose unsigned order is that of the values, as far as it goes: a smaller value has no greater number. */
+    /**
+     * A number whose unsigned order is that of the values, as far as it goes: a smaller value has no greater number.
+     */
     abstract long number(byte[] array, int from, int end);
 
     /** Compares two values completely. */

@@ -13,7 +13,10 @@ public final class RowBuffers {
     /** Of values that have a length each: where they begin, and behind the last one where that ends. */
     int[] starts = new int[1];
 
-    /** For each entry, in a byte because no schema that is read is nested that deeply; not used as long as all are the highest and there are no lists. */
+    /**
+     * For each entry, in a byte because no schema that is read is nested that deeply; not used as long as all are the
+     * highest and there are no lists.
+     */
     byte[] definitions = new byte[0];
 
     byte[] repetitions = new byte[0];

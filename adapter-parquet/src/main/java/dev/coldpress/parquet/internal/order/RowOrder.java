@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * In which order rows of several sources are written. Rows are counted through all sources. Equal rows keep the order of the sources and
- * of their rows. Immutable.
+ * In which order rows of several sources are written. Rows are counted through all sources. Equal rows keep the order
+ * of the sources and of their rows. Immutable.
  */
 public final class RowOrder {
 

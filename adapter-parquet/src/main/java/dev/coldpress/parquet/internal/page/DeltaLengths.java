@@ -26,8 +26,8 @@ final class DeltaLengths {
     }
 
     /**
-     * Checks values that share their first bytes with the one before. How long the value before the first one is, is not
-     * known, because early writers let pages go on where the one before ended.
+     * Checks values that share their first bytes with the one before. How long the value before the first one is, is
+     * not known, because early writers let pages go on where the one before ended.
      */
     void checkPrefixes(@Nullable PageBytes prefixes, PageBytes suffixes, PageBytes content, int count) {
         DeltaBinaryPackingValuesReader prefix = prefixes == null ? null : open(prefixes, count);

@@ -6,8 +6,8 @@ import dev.coldpress.parquet.internal.bytes.PageBytes;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DeltaBlock;
 
 /**
- * A walk over a DELTA_BINARY_PACKED stream. {@link #check} comes first and unpacks nothing, because parquet-java's decoder
- * allocates what the stream's header says before it looks further.
+ * A walk over a DELTA_BINARY_PACKED stream. {@link #check} comes first and unpacks nothing, because parquet-java's
+ * decoder allocates what the stream's header says before it looks further.
  */
 public final class DeltaRuns {
 
@@ -47,7 +47,8 @@ public final class DeltaRuns {
     /**
      * Unpacks a stream that has passed {@link #check}.
      *
-     * @param into gets the numbers from its index 0 on; those of a stream of 32-bit numbers are right in the lower 32 bits
+     * @param into gets the numbers from its index 0 on; those of a stream of 32-bit numbers are right in the lower 32
+     *     bits
      * @return what lies behind the stream
      * @throws UnfitException if the stream has more or fewer than {@code count} numbers
      */

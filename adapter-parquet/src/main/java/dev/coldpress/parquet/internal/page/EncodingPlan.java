@@ -47,7 +47,9 @@ public record EncodingPlan(
         return dictionary != DictionaryUse.NEVER;
     }
 
-    /** Whether whole pages of values can be encoded so: runs of booleans are used there if they pay, and not on demand. */
+    /**
+     * Whether whole pages of values can be encoded so: runs of booleans are used there if they pay, and not on demand.
+     */
     public boolean isForRepage() {
         return fallback != Encoding.RLE;
     }

@@ -6,8 +6,9 @@ import dev.coldpress.port.parquet.PhysicalType;
 import org.apache.parquet.format.Encoding;
 
 /**
- * One page of a source: its levels as numbers, and its values either as ids of the source's dictionary or in the bytes of
- * the PLAIN encoding, whatever encoding they had; booleans as a byte each. The arrays are used again for the next page.
+ * One page of a source: its levels as numbers, and its values either as ids of the source's dictionary or in the bytes
+ * of the PLAIN encoding, whatever encoding they had; booleans as a byte each. The arrays are used again for the next
+ * page.
  */
 public final class PageEntries {
 
@@ -19,7 +20,9 @@ public final class PageEntries {
     public int[] repetitions = new int[0];
     public int[] definitions = new int[0];
 
-    /** Whether there are no lists and no nulls in the page: its levels are all the highest, and are not in the arrays. */
+    /**
+     * Whether there are no lists and no nulls in the page: its levels are all the highest, and are not in the arrays.
+     */
     public boolean isFull;
 
     public boolean usesDictionary;
@@ -43,7 +46,9 @@ public final class PageEntries {
     /** The values as they are compressed in the source, if that has nothing else with them; else empty. */
     public PageBytes compressed = PageBytes.empty();
 
-    /** How many bytes a value of a type takes in PLAIN, booleans aside; {@link #VARIABLE} for those with a length each. */
+    /**
+     * How many bytes a value of a type takes in PLAIN, booleans aside; {@link #VARIABLE} for those with a length each.
+     */
     public static int width(LeafColumn leaf) {
         return switch (leaf.physicalType()) {
             case BOOLEAN -> 1;

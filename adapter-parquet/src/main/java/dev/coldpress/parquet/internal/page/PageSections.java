@@ -8,8 +8,8 @@ import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.Encoding;
 
 /**
- * The parts of a decompressed data page, checked so far that no decoder can be made to allocate more than the page accounts
- * for.
+ * The parts of a decompressed data page, checked so far that no decoder can be made to allocate more than the page
+ * accounts for.
  */
 public final class PageSections {
 
@@ -29,8 +29,8 @@ public final class PageSections {
     }
 
     /**
-     * The length of the levels at the start of a V1 page, which carry their own length or have one that follows from the
-     * number of values.
+     * The length of the levels at the start of a V1 page, which carry their own length or have one that follows from
+     * the number of values.
      */
     @SuppressWarnings("deprecation") // BIT_PACKED is what early writers wrote, and has to be read
     public int leadingLevelsLength(PageBytes page, int maxLevel, Encoding encoding) {
@@ -63,8 +63,8 @@ public final class PageSections {
     }
 
     /**
-     * The same of a section of the deprecated BIT_PACKED encoding. By the format it begins with the highest bit of each byte;
-     * Arrow, Impala and those that follow them begin with the lowest.
+     * The same of a section of the deprecated BIT_PACKED encoding. By the format it begins with the highest bit of each
+     * byte; Arrow, Impala and those that follow them begin with the lowest.
      *
      * @throws ContentException if it makes a difference which of them reads the levels
      */

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.apache.parquet.format.Encoding;
 
 /**
- * Brings the values of a page from the delta encodings or byte stream split into the PLAIN encoding. The pages have passed
- * the checks of {@code ChunkPages}, which may leave out those of {@link DeltaLengths}. For one thread.
+ * Brings the values of a page from the delta encodings or byte stream split into the PLAIN encoding. The pages have
+ * passed the checks of {@code ChunkPages}, which may leave out those of {@link DeltaLengths}. For one thread.
  */
 public final class PlainDecoder {
 

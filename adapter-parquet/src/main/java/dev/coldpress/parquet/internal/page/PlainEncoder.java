@@ -6,7 +6,10 @@ import dev.coldpress.parquet.internal.footer.LeafColumn;
 import dev.coldpress.parquet.internal.page.EncodingPlan.DeltaBlock;
 import org.apache.parquet.format.Encoding;
 
-/** Encodes values of the PLAIN encoding in the delta encodings or as byte stream split, a page at a time. For one thread. */
+/**
+ * Encodes values of the PLAIN encoding in the delta encodings or as byte stream split, a page at a time. For one
+ * thread.
+ */
 public final class PlainEncoder {
 
     private final DeltaPacker packer = new DeltaPacker();
@@ -95,7 +98,10 @@ public final class PlainEncoder {
         into.truncate(start + ownBytes);
     }
 
-    /** Finds out how many bytes each value shares with the one before, and how many are its own, and returns all of the latter. */
+    /**
+     * Finds out how many bytes each value shares with the one before, and how many are its own, and returns all of the
+     * latter.
+     */
     private int split(byte[] plain, int width, int count, boolean areShared) {
         long[] shares = prefixes;
         long[] owns = lengths;

@@ -3,7 +3,9 @@ package dev.coldpress.parquet.internal.page;
 import dev.coldpress.parquet.internal.bytes.LittleEndian;
 import dev.coldpress.parquet.internal.bytes.ReusableBytes;
 
-/** Packs integers into the hybrid of run lengths and bit packing, as parquet-java does: eight equal values are a run. */
+/**
+ * Packs integers into the hybrid of run lengths and bit packing, as parquet-java does: eight equal values are a run.
+ */
 public final class RunEncoder {
 
     /** What parquet-java puts into one bit-packed run at most, whose header then has one byte. */

@@ -14,8 +14,8 @@ final class ShortCopies {
     private ShortCopies() {}
 
     /**
-     * Copies {@code length} bytes, at least one. Within one array the target begins behind all that is copied, or the length
-     * is eight at most.
+     * Copies {@code length} bytes, at least one. Within one array the target begins behind all that is copied, or the
+     * length is eight at most.
      */
     static void copy(byte[] from, int at, byte[] into, int to, int length) {
         int i = 0;

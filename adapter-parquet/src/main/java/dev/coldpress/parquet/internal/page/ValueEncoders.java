@@ -28,8 +28,9 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWrite
 import org.jspecify.annotations.Nullable;
 
 /**
- * parquet-java's encoders: a dictionary first, and once it does not pay, another encoding for the rest of the chunk. There is
- * no way back, because Spark's vectorised reader returns wrong values when a dictionary-encoded page follows another.
+ * parquet-java's encoders: a dictionary first, and once it does not pay, another encoding for the rest of the chunk.
+ * There is no way back, because Spark's vectorised reader returns wrong values when a dictionary-encoded page follows
+ * another.
  */
 public final class ValueEncoders {
 

@@ -20,15 +20,18 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.Encoding;
 
 /**
- * The values of the page that is being filled, and the dictionary of its chunk. They begin as ids of a dictionary, if the
- * plan has one; once it does not pay, they are kept as PLAIN for the rest of the chunk and encoded as the plan says when the
- * page ends, booleans in runs if those take less.
+ * The values of the page that is being filled, and the dictionary of its chunk. They begin as ids of a dictionary, if
+ * the plan has one; once it does not pay, they are kept as PLAIN for the rest of the chunk and encoded as the plan says
+ * when the page ends, booleans in runs if those take less.
  */
 final class PageValues {
 
     private static final int VALUES_TO_JUDGE = 4096;
 
-    /** A dictionary that makes a page this many times smaller is used without a closer look: no codec is known to do as much. */
+    /**
+     * A dictionary that makes a page this many times smaller is used without a closer look: no codec is known to do as
+     * much.
+     */
     private static final int CLEAR_GAIN = 8;
 
     private final LeafColumn leaf;
@@ -147,7 +150,9 @@ final class PageValues {
         }
     }
 
-    /** Whether the first page has nearly as many distinct values as values, so that it is not worth to look at the rest. */
+    /**
+     * Whether the first page has nearly as many distinct values as values, so that it is not worth to look at the rest.
+     */
     private boolean isHopeless() {
         return !pays && count >= VALUES_TO_JUDGE && table.size() >= count / 100 * 99L;
     }
@@ -201,7 +206,10 @@ final class PageValues {
         return fallback;
     }
 
-    /** Whether the ids behind {@code start}, together with the dictionary, take fewer bytes than the values would, compressed. */
+    /**
+     * Whether the ids behind {@code start}, together with the dictionary, take fewer bytes than the values would,
+     * compressed.
+     */
     private boolean isSmaller(ReusableBytes ids, int start, int rawBytes) {
         int idBytes = ids.size() - start;
         int encoded = idBytes + table.plainBytes();

@@ -24,8 +24,8 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.format.Encoding;
 
 /**
- * Regroups the entries of many small pages into full V1 pages, which end at row boundaries. Values are moved as the PLAIN
- * bytes and ids that they are in the sources, or are decoded to.
+ * Regroups the entries of many small pages into full V1 pages, which end at row boundaries. Values are moved as the
+ * PLAIN bytes and ids that they are in the sources, or are decoded to.
  */
 public final class RepageEncoder implements PageSink {
 

@@ -126,7 +126,10 @@ public final class SourceDictionary {
         }
     }
 
-    /** Translates ids {@code from} to {@code end} into those of the same values in the table, which gets those that are new. */
+    /**
+     * Translates ids {@code from} to {@code end} into those of the same values in the table, which gets those that are
+     * new.
+     */
     public void targets(int[] ids, int from, int end, ValueTable table, int[] into, int at) {
         int[] known = targets;
         int next = at;

@@ -6,8 +6,8 @@ import dev.coldpress.parquet.internal.page.PageEntries;
 import java.util.Arrays;
 
 /**
- * The distinct values of a column in the order in which they were first seen: a dictionary that is being built. Values are
- * compared by their bytes.
+ * The distinct values of a column in the order in which they were first seen: a dictionary that is being built. Values
+ * are compared by their bytes.
  */
 public final class ValueTable {
 
@@ -19,7 +19,9 @@ public final class ValueTable {
     /** Of values that have a length each; the others end where their width says. */
     private int[] ends = new int[FIRST_SLOTS];
 
-    /** Hash and id + 1 of a value, the hash in the upper half, so that one look at memory rules nearly all others out. */
+    /**
+     * Hash and id + 1 of a value, the hash in the upper half, so that one look at memory rules nearly all others out.
+     */
     private long[] slots = new long[FIRST_SLOTS];
 
     private int width;
@@ -83,8 +85,8 @@ public final class ValueTable {
     }
 
     /**
-     * Of a value of eight to sixteen bytes, as most are: two numbers that may overlap are all of it. Like the general case, but
-     * written out.
+     * Of a value of eight to sixteen bytes, as most are: two numbers that may overlap are all of it. Like the general
+     * case, but written out.
      */
     private int idOfShort(byte[] array, int from, int length) {
         int lastAt = length - Long.BYTES;
@@ -133,8 +135,8 @@ public final class ValueTable {
     }
 
     /**
-     * Values are short: comparing eight bytes at a time here is faster than the JDK's way of comparing long arrays. The last
-     * eight may overlap those before them.
+     * Values are short: comparing eight bytes at a time here is faster than the JDK's way of comparing long arrays. The
+     * last eight may overlap those before them.
      */
     private boolean equal(int id, byte[] array, int from, int end) {
         byte[] own = plain.array();

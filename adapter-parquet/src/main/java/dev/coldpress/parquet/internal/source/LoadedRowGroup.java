@@ -70,8 +70,8 @@ public record LoadedRowGroup(
     }
 
     /**
-     * Checks that the pages have as many entries as the footer says, by their headers: a column that the source lacks would
-     * otherwise be filled up to any number of rows that a footer claims.
+     * Checks that the pages have as many entries as the footer says, by their headers: a column that the source lacks
+     * would otherwise be filled up to any number of rows that a footer claims.
      */
     public void requireRows() {
         try {

@@ -8,8 +8,8 @@ import org.apache.parquet.format.CompressionCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each column chunk of the output is compressed with: what was asked for, else the strongest codec among its sources, so
- * that none of them grows. All readers of the table know it, but for {@link PageCodecs#written}.
+ * What each column chunk of the output is compressed with: what was asked for, else the strongest codec among its
+ * sources, so that none of them grows. All readers of the table know it, but for {@link PageCodecs#written}.
  */
 public final class OutputCodecs {
 

@@ -5,7 +5,9 @@ import dev.coldpress.port.parquet.Progress;
 import dev.coldpress.port.parquet.SourceFile;
 import java.nio.ByteBuffer;
 
-/** A source whose reads are progress of a merge. For the thread that called the merge, the only one that reads sources. */
+/**
+ * A source whose reads are progress of a merge. For the thread that called the merge, the only one that reads sources.
+ */
 public record ReportedSource(SourceFile source, Progress progress) implements SourceFile {
 
     @Override

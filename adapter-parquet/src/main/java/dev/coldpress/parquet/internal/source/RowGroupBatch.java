@@ -17,7 +17,10 @@ import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.SortingColumn;
 import org.jspecify.annotations.Nullable;
 
-/** The source row groups that will be one row group of the output, or several if their rows are brought into another order. */
+/**
+ * The source row groups that will be one row group of the output, or several if their rows are brought into another
+ * order.
+ */
 public final class RowGroupBatch {
 
     /** The approximate memory of a loaded column chunk in addition to its bytes. */
@@ -102,7 +105,8 @@ public final class RowGroupBatch {
     /**
      * Whether this row group would be too much on top of what is here.
      *
-     * @param isMixed whether its rows may get places between those that are here, so that it is too much only if memory is short
+     * @param isMixed whether its rows may get places between those that are here, so that it is too much only if memory
+     *     is short
      */
     public boolean mustEndBefore(SourceRowGroup next, SchemaMapping mapping, boolean isMixed) {
         if (groups.isEmpty()) {
@@ -154,7 +158,8 @@ public final class RowGroupBatch {
     /**
      * Sets in which order rows are written.
      *
-     * @param newParts the row groups that are written next, by the order of their rows; empty for one of all rows as they are
+     * @param newParts the row groups that are written next, by the order of their rows; empty for one of all rows as
+     *     they are
      * @param isProven whether whole rows are compared
      */
     public void setParts(List<RowOrder> newParts, boolean isProven) {

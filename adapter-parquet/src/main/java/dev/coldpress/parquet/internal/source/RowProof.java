@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A hash of each row over all of its columns, of the rows as they are in the sources and as they are in the output. A column that was
- * brought into another order than the others has all of its values, and shows only here. For several threads.
+ * A hash of each row over all of its columns, of the rows as they are in the sources and as they are in the output. A
+ * column that was brought into another order than the others has all of its values, and shows only here. For several
+ * threads.
  */
 public final class RowProof {
 

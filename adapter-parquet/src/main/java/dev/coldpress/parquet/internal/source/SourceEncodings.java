@@ -106,7 +106,10 @@ public final class SourceEncodings {
                 .toList();
     }
 
-    /** Several readers have no splits, or only those of floating-point numbers: what was readable for them has to stay so. */
+    /**
+     * Several readers have no splits, or only those of floating-point numbers: what was readable for them has to stay
+     * so.
+     */
     private boolean mayBeWritten(Encoding encoding) {
         return encoding != Encoding.BYTE_STREAM_SPLIT || splitSources == sources;
     }

@@ -19,8 +19,8 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 
 /**
- * Where the rows of each source lie in the column that they are sorted by first, according to the footers. Nothing but the sequence in
- * which sources are read, and whether a row group may be copied, depends on it.
+ * Where the rows of each source lie in the column that they are sorted by first, according to the footers. Nothing but
+ * the sequence in which sources are read, and whether a row group may be copied, depends on it.
  */
 public final class SourceRanges {
 
@@ -107,8 +107,8 @@ public final class SourceRanges {
     }
 
     /**
-     * Whether all rows of a row group come before those of the row groups that follow, and behind those that come before, according to
-     * the footers.
+     * Whether all rows of a row group come before those of the row groups that follow, and behind those that come
+     * before, according to the footers.
      *
      * @param pending the last edge of the row groups before it
      */

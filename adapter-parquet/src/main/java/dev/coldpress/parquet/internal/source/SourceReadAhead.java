@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 
 /**
- * Reads small sources whole, with one request each, some before they are needed: while one is read, other threads take the
- * footers of those before it apart. For one thread, which also is the only one that reads, and so hears of the progress. What
- * is read when does not depend on the number of threads, so neither does which fault comes first.
+ * Reads small sources whole, with one request each, some before they are needed: while one is read, other threads take
+ * the footers of those before it apart. For one thread, which also is the only one that reads, and so hears of the
+ * progress. What is read when does not depend on the number of threads, so neither does which fault comes first.
  */
 public final class SourceReadAhead implements AutoCloseable {
 

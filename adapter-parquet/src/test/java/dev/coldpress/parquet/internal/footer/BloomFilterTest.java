@@ -27,7 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bloom filters of merged chunks, read by parquet-java's filter and by DuckDB. DuckDB writes them beside dictionaries. */
+/**
+ * Bloom filters of merged chunks, read by parquet-java's filter and by DuckDB. DuckDB writes them beside dictionaries.
+ */
 class BloomFilterTest {
 
     private static final int FILES = 3;

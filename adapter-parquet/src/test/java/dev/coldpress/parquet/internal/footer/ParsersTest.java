@@ -92,8 +92,8 @@ class ParsersTest {
     }
 
     /**
-     * Whether a file is encrypted, and refused in any case. How it is encrypted is said by unions, and of a union with two values
-     * Thrift takes the second one for the field behind the union.
+     * Whether a file is encrypted, and refused in any case. How it is encrypted is said by unions, and of a union with
+     * two values Thrift takes the second one for the field behind the union.
      */
     private static boolean isEncrypted(TBase<?, ?> structure) {
         return structure instanceof FileMetaData footer

@@ -187,7 +187,10 @@ class GrowthTest {
         }
     }
 
-    /** For a codec that looks back far enough, values that come again in the same order are next to nothing; ids are not. */
+    /**
+     * For a codec that looks back far enough, values that come again in the same order are next to nothing; ids are
+     * not.
+     */
     @Test
     void aDictionaryIsNotUsedWhereTheCodecDoesBetterWithoutIt() throws Exception {
         List<SourceFile> files = files("(hash(i % 801) / 2)::BIGINT", "COMPRESSION zstd", "DICTIONARY_SIZE_LIMIT 1");

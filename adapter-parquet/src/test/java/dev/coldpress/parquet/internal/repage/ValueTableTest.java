@@ -43,7 +43,9 @@ class ValueTableTest {
         requireEachIsThere();
     }
 
-    /** Mostly zeros, so that values are the same or differ in one or two places, among them none and the highest bit. */
+    /**
+     * Mostly zeros, so that values are the same or differ in one or two places, among them none and the highest bit.
+     */
     private byte[] fewDifferences(int length) {
         byte[] content = new byte[length];
         for (int i = 0; i < 2 && length > 0; i++) {

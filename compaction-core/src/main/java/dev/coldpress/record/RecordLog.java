@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A record is replaced by creating the next number and then listing again. Only a compactor that finds its own
  * number to be the newest has won: a number that was collected meanwhile can be created once more by somebody who
- * slept.
+ * slept. And only one that still finds the entry that it replaces: otherwise somebody has deleted the records, and the
+ * number may have been taken before.
  */
 record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPlace {
 
@@ -104,8 +105,26 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
         if (entries.isEmpty() || number(entries.get(entries.size() - 1)) != number) {
             return new WriteResult.Conflict();
         }
+        if (entries.size() < 2 || number(entries.get(entries.size() - 2)) != number - 1) {
+            withdraw(partition, entries.get(entries.size() - 1));
+            return new WriteResult.Conflict();
+        }
         collect(entries.subList(0, entries.size() - 1));
         return new Written(new ObjectVersion(String.valueOf(number)));
+    }
+
+    /**
+     * Takes a record back whose number was free only because somebody has deleted the records: compactors delete an entry
+     * after the next one alone, so the one before the newest is always there. Another compactor may have decided otherwise
+     * under the same number, and be about to act on it.
+     */
+    private void withdraw(KeyPrefix partition, ObjectRef entry) {
+        List<DeleteResult> results = new ControlObjects(store, controlPrefix).delete(List.of(entry));
+        if (!results.stream().allMatch(DeleteResult::isAnswered)) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    "The record of " + partition + " was deleted while it was replaced; a later run goes on");
+        }
     }
 
     /** What stays does no harm: the next replacement tries again. */

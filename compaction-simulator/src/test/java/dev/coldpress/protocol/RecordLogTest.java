@@ -121,6 +121,18 @@ class RecordLogTest {
         assertThat(entries()).containsExactly(4);
     }
 
+    /** Otherwise two compactors could go by two decisions under one number. */
+    @Test
+    void whoseEntryWasDeletedWithAllOthersHasLostAndLeavesNone() {
+        VersionedRecord held = next(first());
+        store.delete(List.of(store.head(entry(2)).orElseThrow().ref()));
+
+        assertThat(register(store).replace(held, fresh())).isEmpty();
+
+        assertThat(entries()).isEmpty();
+        assertThat(register.read(SmallLake.HOUR)).isEmpty();
+    }
+
     @Test
     void whoSleptAndCreatesTheFirstEntryOnceMoreChangesNothing() {
         VersionedRecord second = next(first());

@@ -12,7 +12,8 @@ final class ProtocolMutants {
     private static final String TURN = """
                     state.countTurn();
             """;
-    private static final String SCAN = "    /** Empty if rows were there twice";
+    private static final String SCAN =
+            "    private Optional<PartitionScan> scan(Optional<VersionedRecord> held, Retained retained) {\n";
 
     private static final Patch MERGE_FOR_ALL =
             new Patch(COMMIT, "    private void merge(MergeRound", "    void merge(MergeRound");

@@ -100,7 +100,7 @@ final class TiersTest {
                 }
                 writer.writeBytes(Binary.fromString(text.toString()));
             }
-            return writer.getBytes().toByteArray();
+            return writer.getBytes().toInputStream().readAllBytes();
         }
     }
 

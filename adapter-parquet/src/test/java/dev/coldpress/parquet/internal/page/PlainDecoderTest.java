@@ -127,7 +127,7 @@ class PlainDecoderTest {
                     default -> writer.writeBytes(Binary.fromConstantByteArray(bytes(values)));
                 }
             }
-            return writer.getBytes().toByteArray();
+            return writer.getBytes().toInputStream().readAllBytes();
         }
 
         private byte[] bytes(ByteBuffer values) {

@@ -45,6 +45,7 @@ class PlainDecoderTest {
     private final PlainEncoder encoder = new PlainEncoder();
 
     /** Values of one page, in the encoding and in PLAIN. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Page(LeafColumn leaf, Encoding encoding, DeltaBlock deltas, int count, byte[] plain) {
 
         static Page random(long seed) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>A record is replaced by creating the next number and then listing again. Only a compactor that finds its own
  * number to be the newest has won: a number that was collected meanwhile can be created once more by somebody who
  * slept. And only one that still finds the entry that it replaces: otherwise somebody has deleted the records, and the
- * number may have been taken before.
+ * number may have been taken before, or be taken by now.
  */
 record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPlace {
 
@@ -93,7 +93,7 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
     public WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected) {
         long number = Long.parseLong(expected.token()) + 1;
         WriteResult created = store.put(entry(partition, number), body, WriteCondition.ABSENT);
-        if (!(created instanceof Written)) {
+        if (!(created instanceof Written written)) {
             return created;
         }
         List<ObjectRef> entries;
@@ -102,7 +102,7 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
         } catch (StoreException e) {
             return new WriteResult.Unknown(e);
         }
-        if (entries.isEmpty() || number(entries.get(entries.size() - 1)) != number) {
+        if (entries.isEmpty() || !isEntry(entries.get(entries.size() - 1), number, written)) {
             return new WriteResult.Conflict();
         }
         if (entries.size() < 2 || number(entries.get(entries.size() - 2)) != number - 1) {
@@ -111,6 +111,10 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
         }
         collect(entries.subList(0, entries.size() - 1));
         return new Written(new ObjectVersion(String.valueOf(number)));
+    }
+
+    private static boolean isEntry(ObjectRef entry, long number, Written written) {
+        return number(entry) == number && entry.version().equals(written.version());
     }
 
     /**

@@ -22,6 +22,7 @@ import dev.coldpress.testkit.fault.FaultyObjectStore;
 import dev.coldpress.testkit.fault.ScriptedFaults;
 import dev.coldpress.testkit.store.InMemoryObjectStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,6 +132,24 @@ class RecordLogTest {
 
         assertThat(entries()).isEmpty();
         assertThat(register.read(SmallLake.HOUR)).isEmpty();
+    }
+
+    /** The records are deleted between the entry and the listing, and another compactor begins anew. */
+    @Test
+    void theRecordOfAnotherUnderTheSameNumberStays() {
+        VersionedRecord held = first();
+        List<VersionedRecord> anew = new ArrayList<>();
+        FaultPlan deleted = Faults.before(StoreOperation.LIST, SmallLake.CONTROL + SmallLake.HOUR, () -> {
+            entries()
+                    .forEach(number -> store.delete(
+                            List.of(store.head(entry(number)).orElseThrow().ref())));
+            anew.add(next(first()));
+        });
+
+        assertThat(register(new FaultyObjectStore(store, deleted)).replace(held, fresh()))
+                .isEmpty();
+
+        assertThat(register.read(SmallLake.HOUR)).contains(anew.get(0));
     }
 
     @Test

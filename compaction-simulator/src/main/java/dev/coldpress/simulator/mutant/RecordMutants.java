@@ -79,7 +79,11 @@ final class RecordMutants {
                                 RepairMutants.withoutRepair(),
                                 new Patch(
                                         "record/RecordLog.java",
-                                        "entries.isEmpty() || number(entries.get(entries.size() - 1)) != number",
+                                        "entries.isEmpty() || !isEntry(entries.get(entries.size() - 1), number, written)",
+                                        "entries.isEmpty()"),
+                                new Patch(
+                                        "record/RecordLog.java",
+                                        "entries.size() < 2 || number(entries.get(entries.size() - 2)) != number - 1",
                                         "false"))),
                 new Mutant(
                         "log_read_of_recreated_number",

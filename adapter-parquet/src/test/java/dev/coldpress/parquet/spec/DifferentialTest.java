@@ -32,7 +32,8 @@ class DifferentialTest {
             }
             assertThat(differential.differences()).isEmpty();
             assertThat(differential.tiers().get("splice")).isGreaterThan(3);
-            assertThat(differential.tiers().get("re-page")).isGreaterThan(20);
+            assertThat(differential.tiers().get("re-page")).isGreaterThan(120);
+            // Where transcode is chosen it is compared with itself, so few such chunks are wanted here.
             assertThat(differential.tiers().get("transcode")).isPositive();
             assertThat(differential.comparedByDuckDb()).isPositive();
         }

@@ -77,7 +77,10 @@ final class SourceFooters {
             skipped.refuse(new SkippedFile(file, Refusals.skip(e)));
         } catch (SourceGoneException e) {
             skipped.refuse(new SkippedFile(
-                    file, new Skip(SkipReason.TOO_FEW_FILES, "it vanished while the partition was looked at")));
+                    file,
+                    new Skip(
+                            SkipReason.TOO_FEW_FILES,
+                            "it was deleted or changed while the partition was looked at; the next run looks again")));
         }
     }
 

@@ -20,6 +20,6 @@ class AdapterLeftOutTest {
         assertThat(coldpress.call("--help").exitCode()).isZero();
         Outcome outcome = coldpress.call("plan", "--root", "/lake");
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("there is no store for 'file:'; this build has []");
+        assertThat(outcome.err()).contains("this build has no store for 'file:', but for these: none");
     }
 }

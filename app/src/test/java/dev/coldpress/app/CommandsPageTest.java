@@ -23,7 +23,7 @@ class CommandsPageTest {
     @Test
     void thePageHasEverySettingWithItsDefaultAndNoOther() throws IOException {
         List<String> page = Files.readAllLines(PAGE);
-        int first = page.indexOf("| key | default | what it decides |") + 2;
+        int first = page.indexOf("| key | default | meaning |") + 2;
         List<String> rows = page.stream()
                 .skip(first)
                 .takeWhile(line -> line.startsWith("|"))

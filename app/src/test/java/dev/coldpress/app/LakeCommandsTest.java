@@ -70,11 +70,11 @@ class LakeCommandsTest {
         assertThat(call("plan", "--explain").out())
                 .contains(
                         "    4 files, ",
-                        "      order: the sources behind each other, because 0 of 4 sources say to be sorted",
+                        "      order: one source after the other, because 0 of 4 sources declare an order",
                         "      tiers: re-page 28 chunks");
         assertThat(call("plan", "--explain", "--sort", "user_id").out())
                 .contains(
-                        "      order: user_id, as sort wants it: 0 of 4 sources say to be sorted so",
+                        "      order: user_id, as sort wants it: 0 of 4 sources declare this order",
                         "      cost: up to 80 of 80 rows move (100.0 %)",
                         "      tiers: gather where rows move, elsewhere re-page 28 chunks");
         assertThat(call("plan", "--explain", "--sort", "none").out()).contains("because sort is none");
@@ -101,7 +101,7 @@ class LakeCommandsTest {
                     root.resolve(directory.resolve("more").relativize(file)).getParent();
             Files.move(file, Objects.requireNonNull(partition).resolve("late-" + file.getFileName()));
         }
-        assertThat(call("plan", "--explain").out()).contains("because 1 of 5 sources say to be sorted");
+        assertThat(call("plan", "--explain").out()).contains("because 1 of 5 sources declare an order");
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 public final class SchemaUnion {
 
     private static final String REMEDY =
-            "; files that differ so are merged apart. To have them merged together, write one kind again like the other";
+            "; such files are not merged with each other. To have them merged together, rewrite one kind like the other";
 
     private final Widening widening;
 

@@ -34,13 +34,13 @@ public record ColdWindow(ColdBy coldBy, Duration quietPeriod, Optional<Duration>
         if (coldBy == ColdBy.QUIET && quietPeriod.compareTo(MIN_QUIET_PERIOD_ALONE) < 0) {
             throw new IllegalArgumentException("quietPeriod is " + quietPeriod + ", but must be at least "
                     + MIN_QUIET_PERIOD_ALONE
-                    + " where it alone decides (coldBy quiet): else a partition whose sink has a"
+                    + " where it alone decides (coldBy quiet), because otherwise a partition whose sink has a"
                     + " file open for longer would count as finished");
         }
         if (lookback.isPresent() && lookback.get().compareTo(quietPeriod) <= 0) {
             throw new IllegalArgumentException(
                     "lookback is " + lookback.get() + ", but must be longer than quietPeriod, " + quietPeriod
-                            + ": else no partition would ever be compacted");
+                            + ", because otherwise no partition would ever be compacted");
         }
     }
 

@@ -110,7 +110,7 @@ public final class GroupPlanner {
     private Skip summary(List<SkippedFile> leftAlone, int classCount) {
         long waiting = count(leftAlone, SkipReason.AMPLIFICATION);
         if (waiting > 0) {
-            return new Skip(SkipReason.AMPLIFICATION, "files that would be rewritten for little: " + waiting);
+            return new Skip(SkipReason.AMPLIFICATION, "large files that wait for more small files: " + waiting);
         }
         if (leftAlone.isEmpty()) {
             return new Skip(SkipReason.TOO_FEW_FILES, "no data file lies in it");

@@ -59,19 +59,20 @@ public record PlanLimits(
         require(
                 ratio > 0 && ratio <= 1,
                 "smallFileRatio is " + ratio
-                        + ", but must be above 0 and at most 1: else no file is small, or outputs are merged again");
+                        + ", but must be above 0 and at most 1, because otherwise no file is small, or outputs are merged again");
         require(
                 maxBytes >= targetBytes + (long) (ratio * targetBytes),
                 "maxFileSizeBytes is " + maxBytes
                         + ", but must be at least targetFileSizeBytes x (1 + smallFileRatio) = "
                         + (targetBytes + (long) (ratio * targetBytes))
-                        + ": else one more small file can carry a group from below the target beyond the maximum");
+                        + ", because otherwise one more small file can carry a group from below the target beyond the maximum");
     }
 
     private static void requireFileCounts(int minFiles, int maxFilesPerGroup, long maxBytes) {
         require(
                 minFiles >= 2,
-                "minFiles is " + minFiles + ", but must be at least 2: else single files are rewritten for nothing");
+                "minFiles is " + minFiles
+                        + ", but must be at least 2, because otherwise single files are rewritten for nothing");
         require(
                 minFiles <= maxBytes,
                 "minFiles is " + minFiles + ", but maxFileSizeBytes = " + maxBytes
@@ -79,7 +80,8 @@ public record PlanLimits(
         require(
                 maxFilesPerGroup >= minFiles && maxFilesPerGroup <= MOST_FILES_PER_GROUP,
                 "maxFilesPerGroup is " + maxFilesPerGroup + ", but must be between minFiles = " + minFiles + " and "
-                        + MOST_FILES_PER_GROUP + ": else no group is possible, or its record grows without bounds");
+                        + MOST_FILES_PER_GROUP
+                        + ", because otherwise no group is possible, or its record grows without bounds");
     }
 
     private static void require(boolean rule, String message) {

@@ -6,6 +6,7 @@ import dev.coldpress.plan.Rewrite;
 import dev.coldpress.port.parquet.Compression;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
@@ -73,7 +74,7 @@ final class SettingsCheck {
                 !settings.rewrite().contains(Rewrite.CODEC)
                         || settings.compression().isPresent(),
                 "rewrite",
-                settings.rewrite(),
+                Rewrite.CODEC.name().toLowerCase(Locale.ROOT),
                 "not be codec unless a codec of merged files is set",
                 "nothing tells which files are to be written again");
     }
@@ -174,7 +175,9 @@ final class SettingsCheck {
 
     private static void require(boolean holds, String field, Object value, String rule, String consequence) {
         if (!holds) {
-            throw new IllegalArgumentException(field + " is " + value + ", but must " + rule + ": else " + consequence);
+            Object shown = value instanceof Optional<?> given ? given.orElseThrow() : value;
+            throw new IllegalArgumentException(
+                    field + " is " + shown + ", but must " + rule + ", because otherwise " + consequence);
         }
     }
 }

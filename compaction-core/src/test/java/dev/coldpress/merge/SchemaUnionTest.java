@@ -160,7 +160,7 @@ class SchemaUnionTest {
                 schema(leaf("id", Repetition.REQUIRED, PhysicalType.INT32, "")),
                 "field id is INT",
                 " in some files and INT",
-                "merged apart");
+                "not merged with each other");
     }
 
     @Test

@@ -43,7 +43,7 @@ class PlanLimitsTest {
     void valuesThatContradictEachOtherAreRefusedWithFieldValueRuleAndConsequence() {
         assertRefused(
                 PlanLimits.builder().maxFileSizeBytes(200 * MB),
-                "maxFileSizeBytes is 209715200, but must be at least targetFileSizeBytes x (1 + smallFileRatio) = 234881024: else");
+                "maxFileSizeBytes is 209715200, but must be at least targetFileSizeBytes x (1 + smallFileRatio) = 234881024, because otherwise");
         assertRefused(
                 PlanLimits.builder().targetFileSizeBytes(1023),
                 "targetFileSizeBytes is 1023, but must be 1024 to 1099511627776 bytes:");
@@ -58,10 +58,10 @@ class PlanLimitsTest {
         assertRefused(PlanLimits.builder().smallFileRatio(0), "smallFileRatio is 0.0, but must be above 0");
         assertRefused(PlanLimits.builder().smallFileRatio(1.01), "smallFileRatio is 1.01,");
         assertRefused(PlanLimits.builder().smallFileRatio(Double.NaN), "smallFileRatio is NaN,");
-        assertRefused(PlanLimits.builder().minFiles(1), "minFiles is 1, but must be at least 2: else");
+        assertRefused(PlanLimits.builder().minFiles(1), "minFiles is 1, but must be at least 2, because otherwise");
         assertRefused(
                 PlanLimits.builder().maxFilesPerGroup(4).minFiles(5),
-                "maxFilesPerGroup is 4, but must be between minFiles = 5 and 1000000: else");
+                "maxFilesPerGroup is 4, but must be between minFiles = 5 and 1000000, because otherwise");
         assertRefused(PlanLimits.builder().longQuietPeriod(Duration.ofSeconds(-1)), "the long quiet period is PT-1S");
         assertRefused(
                 PlanLimits.builder().targetFileSizeBytes(1024).minFiles(5000).maxFilesPerGroup(5000),

@@ -68,7 +68,7 @@ class RewriteRulesTest {
                         .rewrite(Set.of(Rewrite.CODEC))
                         .build())
                 .hasMessage(
-                        "rewrite is [CODEC], but must not be codec unless a codec of merged files is set: else nothing tells"
+                        "rewrite is codec, but must not be codec unless a codec of merged files is set, because otherwise nothing tells"
                                 + " which files are to be written again");
     }
 }

@@ -88,7 +88,7 @@ class PartitionFilterTest {
                 CompactionSettings.builder().exclude(List.of(glob)))) {
             assertThatThrownBy(settings::build)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageMatching("(?s)(in|ex)clude is .*, but must .*: else .*")
+                    .hasMessageMatching("(?s)(in|ex)clude is .*, but must .*, because otherwise .*")
                     .hasMessageContaining(glob);
         }
     }

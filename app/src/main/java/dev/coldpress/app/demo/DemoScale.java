@@ -13,8 +13,9 @@ public record DemoScale(int hours, int filesPerPartition, int rowsPerFile) {
 
     public DemoScale {
         if (hours < 5 || filesPerPartition < 4 || rowsPerFile < 1) {
-            throw new IllegalArgumentException("The demonstration has at least 5 hours, 4 files per hour and 1 row per"
-                    + " file, not " + hours + ", " + filesPerPartition + " and " + rowsPerFile);
+            throw new IllegalArgumentException(
+                    "The demonstration needs at least 5 hours, 4 files per hour and 1 row per" + " file, not " + hours
+                            + ", " + filesPerPartition + " and " + rowsPerFile);
         }
     }
 }

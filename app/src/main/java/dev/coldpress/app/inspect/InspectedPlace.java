@@ -60,7 +60,7 @@ record InspectedPlace(URI root, String path) {
     }
 
     SettingsException nothingThere() {
-        return new SettingsException(List.of(
-                "There is no file '" + path + "' below " + root + ", and none below such a prefix. Check the path."));
+        return new SettingsException(
+                List.of("There is no file and no directory '" + path + "' below " + root + ". Check the path."));
     }
 }

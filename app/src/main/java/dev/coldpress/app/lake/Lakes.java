@@ -111,8 +111,9 @@ public final class Lakes {
     private ObjectStoreFactory factory(String scheme) {
         @Nullable Provider<ObjectStoreFactory> factory = application.stores().get(scheme);
         if (factory == null) {
-            throw new IllegalArgumentException("there is no store for '" + scheme + ":'; this build has "
-                    + new TreeSet<>(application.stores().keySet()));
+            String known = String.join(", ", new TreeSet<>(application.stores().keySet()));
+            throw new IllegalArgumentException("this build has no store for '" + scheme + ":', but for these: "
+                    + (known.isEmpty() ? "none" : known));
         }
         return factory.get();
     }

@@ -121,7 +121,7 @@ public final class LayoutAdvice {
         lines.add("Their directories (" + described(found) + ") have no date that a layout could name, so nothing but a"
                 + " quiet period can tell when a partition is finished.");
         if (found.layout().isPresent()) {
-            lines.add("If whoever writes there closes each file within an hour, this compacts them: " + flags);
+            lines.add("If the writer closes each file within an hour, this compacts them: " + flags);
             lines.add("Read 'Lakes without a date in the path' in docs/guarantees.md first.");
         }
         return lines;

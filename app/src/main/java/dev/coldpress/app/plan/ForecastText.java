@@ -44,16 +44,16 @@ final class ForecastText {
             why = "no source can be sorted by " + columns(wanted.columns());
         } else if (order.declaring() < order.sources()) {
             why = Amounts.count(order.declaring()) + " of " + Amounts.count(order.sources(), "source")
-                    + " say to be sorted";
+                    + " declare an order";
         } else {
-            why = "the sources say to be sorted, but by different columns, or by some that cannot be sorted by";
+            why = "the sources declare different orders, or orders by columns that cannot be sorted by";
         }
-        return "the sources behind each other, because " + why;
+        return "one source after the other, because " + why;
     }
 
     private static String sorted(SortOrder wanted, OrderForecast order) {
         String says = Amounts.count(order.declaring()) + " of " + Amounts.count(order.sources(), "source")
-                + " say to be sorted so";
+                + " declare this order";
         return columns(order.columns()) + (wanted.keeps() ? ", kept: " : ", as sort wants it: ") + says;
     }
 

@@ -50,13 +50,8 @@ public final class ChosenSettings {
             setting.applyTo(builder, given.text());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of("%s = '%s' (from %s): %s. It decides %s; nothing was read or changed."
-                    .formatted(
-                            setting.key(),
-                            Secrets.maskedValue(given.text()),
-                            given.origin(),
-                            e.getMessage(),
-                            setting.purpose()));
+            return Optional.of("%s = '%s' (from %s): %s. Nothing was read or changed."
+                    .formatted(setting.key(), Secrets.maskedValue(given.text()), given.origin(), e.getMessage()));
         }
     }
 
@@ -64,12 +59,14 @@ public final class ChosenSettings {
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {
+            String rule = LibraryWords.ofSettings(String.valueOf(e.getMessage()));
             String origins = given.entrySet().stream()
+                    .filter(one -> LibraryWords.names(rule, one.getKey()))
                     .map(one -> one.getKey() + " from " + one.getValue().origin())
                     .sorted()
-                    .collect(Collectors.joining(", ", " (given: ", ")."));
-            throw new SettingsException(List.of(LibraryWords.translated(String.valueOf(e.getMessage())) + origins
-                    + " Nothing was read or changed."));
+                    .collect(Collectors.joining(", "));
+            String behind = origins.isEmpty() ? "." : " (given: " + origins + ").";
+            throw new SettingsException(List.of(rule + behind + " Nothing was read or changed."));
         }
     }
 

@@ -10,7 +10,8 @@ public final class HookSettings {
     public static final Setting<URI> HOOK_URL = new Setting<>(
             "hook-url",
             "URL",
-            "where each compacted partition is posted as JSON, once its sources are gone; without it, nowhere",
+            "the URL to which each compacted partition is posted as JSON, after its sources are deleted; without"
+                    + " it, nothing is posted",
             "",
             Texts::httpUrl,
             Setting::nowhere);
@@ -18,7 +19,7 @@ public final class HookSettings {
     public static final Setting<Path> HOOK_TOKEN_FILE = new Setting<>(
             "hook-token-file",
             "FILE",
-            "which file holds the bearer token that goes with each post to hook-url; without it, none",
+            "the file with the bearer token that is sent with each post to hook-url; without it, none is sent",
             "",
             Texts::path,
             Setting::nowhere);
@@ -26,7 +27,8 @@ public final class HookSettings {
     public static final Setting<URI> TRINO_URL = new Setting<>(
             "trino-url",
             "URL",
-            "which Trino drops its cached listing of trino-table after each compacted partition; without it, none",
+            "the Trino that is told, after each compacted partition, to drop its cached listing of trino-table;"
+                    + " without it, none",
             "",
             Texts::httpUrl,
             Setting::nowhere);
@@ -34,19 +36,19 @@ public final class HookSettings {
     public static final Setting<TrinoTable> TRINO_TABLE = new Setting<>(
             "trino-table",
             "NAME",
-            "what the table of the lake is called in Trino, as in hive.web.events",
+            "the name of the lake's table in Trino, as in hive.web.events",
             "",
             TrinoTable::parse,
             Setting::nowhere);
 
     public static final Setting<String> TRINO_USER = new Setting<>(
-            "trino-user", "NAME", "as which user Trino is asked", "coldpress", Texts::userName, Setting::nowhere);
+            "trino-user", "NAME", "the user of the requests to Trino", "coldpress", Texts::userName, Setting::nowhere);
 
     public static final Setting<URI> HIVE_METASTORE = new Setting<>(
             "hive-metastore",
             "URI",
-            "which Hive metastore gets the number and size of the files of each compacted partition of hive-table, such as"
-                    + " thrift://metastore:9083; without it, none",
+            "the Hive metastore that gets the number and size of the files of each compacted partition of"
+                    + " hive-table, such as thrift://metastore:9083; without it, none",
             "",
             HookSettings::metastore,
             Setting::nowhere);
@@ -54,7 +56,7 @@ public final class HookSettings {
     public static final Setting<CatalogTableName> HIVE_TABLE = new Setting<>(
             "hive-table",
             "NAME",
-            "what the table of the lake is called in the Hive metastore, as in web.events",
+            "the name of the lake's table in the Hive metastore, as in web.events",
             "",
             CatalogTableName::parse,
             Setting::nowhere);
@@ -62,7 +64,7 @@ public final class HookSettings {
     public static final Setting<CatalogTableName> GLUE_TABLE = new Setting<>(
             "glue-table",
             "NAME",
-            "for which table of AWS Glue the number and size of the files of each compacted partition are kept, as in"
+            "the table of AWS Glue that gets the number and size of the files of each compacted partition, as in"
                     + " web.events; without it, none",
             "",
             CatalogTableName::parse,
@@ -79,7 +81,7 @@ public final class HookSettings {
     public static final Setting<URI> GLUE_ENDPOINT = new Setting<>(
             "glue-endpoint",
             "URL",
-            "another way to AWS Glue, such as a private endpoint; without it, its public one",
+            "the endpoint of AWS Glue, such as a private one; without it, the public one",
             "",
             Texts::httpUrl,
             Setting::nowhere);

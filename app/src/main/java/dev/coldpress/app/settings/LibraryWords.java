@@ -1,5 +1,6 @@
 package dev.coldpress.app.settings;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,7 +20,44 @@ public final class LibraryWords {
             "compressionLevel", Settings.CODEC.key(),
             "singleCompactorDrain", Settings.SINGLE_COMPACTOR.key());
 
+    private static final Pattern ISO_DURATION = Pattern.compile("-?PT[0-9HMS.-]+");
+    private static final Pattern LARGE_NUMBER = Pattern.compile("\\b\\d{7,18}\\b");
+    private static final int BYTES_OF_A_MEGABYTE = 1 << 20;
+
     private LibraryWords() {}
+
+    /** A rule about settings, in which durations and sizes too are written as they are set: 1h, 128MB. */
+    static String ofSettings(String rule) {
+        String durations = ISO_DURATION
+                .matcher(translated(rule))
+                .replaceAll(found -> Matcher.quoteReplacement(duration(Duration.parse(found.group()), found.group())));
+        return LARGE_NUMBER.matcher(durations).replaceAll(found -> size(Long.parseLong(found.group())));
+    }
+
+    private static String duration(Duration duration, String otherwise) {
+        long seconds = duration.toSeconds();
+        if (duration.toNanosPart() != 0) {
+            return otherwise;
+        }
+        if (seconds % 86_400 == 0 && seconds != 0) {
+            return seconds / 86_400 + "d";
+        }
+        if (seconds % 3_600 == 0 && seconds != 0) {
+            return seconds / 3_600 + "h";
+        }
+        return seconds % 60 == 0 && seconds != 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
+    private static String size(long bytes) {
+        return bytes % BYTES_OF_A_MEGABYTE == 0 ? bytes / BYTES_OF_A_MEGABYTE + "MB" : String.valueOf(bytes);
+    }
+
+    /** Whether a message names a setting. */
+    static boolean names(String message, String key) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(key) + "(?![\\w-])")
+                .matcher(message)
+                .find();
+    }
 
     /** A message in which each setting has the name of its flag. */
     public static String translated(String message) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * @param key in kebab case, the name in a configuration file; flag and environment name follow from it
  * @param label what stands for the value in the help
- * @param purpose completes "It decides ..." and "Sets ..."
+ * @param purpose what it is, without a capital letter and a full stop
  * @param defaultText what it is when nobody sets it, as one would write it; empty if it has no default
  * @param parser throws IllegalArgumentException whose message is the rule that the text breaks
  * @param target where the library takes the value

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,7 +90,8 @@ public final class SettingSources {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException(List.of("The configuration file " + file + " cannot be read: " + e
+            throw new SettingsException(List.of("The configuration file " + file + " cannot be read: "
+                    + (e instanceof NoSuchFileException ? "there is no such file" : e)
                     + ". Give the path of a readable file of Java properties with --config, or leave it out."));
         }
         return properties;

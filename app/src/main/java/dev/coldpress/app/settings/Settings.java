@@ -27,7 +27,7 @@ public final class Settings {
     public static final Setting<URI> ROOT = new Setting<>(
             "root",
             "URI",
-            "which lake to work on: a path, or a URI such as s3://bucket/prefix or gs://bucket/prefix",
+            "the lake: a path, or a URI such as s3://bucket/prefix or gs://bucket/prefix",
             "",
             Texts::root,
             Setting::nowhere);
@@ -35,7 +35,8 @@ public final class Settings {
     public static final Setting<Optional<LakeLayout>> LAYOUT = new Setting<>(
             "layout",
             "TEMPLATE|auto",
-            "which directories are partitions, and of which hour or day; auto takes the layout that the lake has, if it has one",
+            "how the directories down to a partition are named; {yyyy}, {MM}, {dd} and {HH} stand for its time;"
+                    + " auto takes the layout that the lake has, if it has one",
             LakeLayout.DEFAULT.toString(),
             Texts.orWord("auto", LakeLayout::parse),
             (builder, layout) -> layout.ifPresent(builder::layout));
@@ -54,7 +55,7 @@ public final class Settings {
     public static final Setting<ListenAddress> LISTEN = new Setting<>(
             "listen",
             "HOST:PORT",
-            "where the daemon offers its status page and metrics; port 0 takes any free one",
+            "the address of the daemon's status page and metrics; port 0 takes any free port",
             "127.0.0.1:8095",
             ListenAddress::parse,
             Setting::nowhere);
@@ -62,8 +63,8 @@ public final class Settings {
     public static final Setting<List<String>> LISTEN_HOSTS = new Setting<>(
             "listen-hosts",
             "NAMES",
-            "under which names clients may reach the daemon, besides localhost and addresses; names are separated by commas, and others"
-                    + " get no answer",
+            "the names under which clients may reach the daemon, besides localhost and addresses, separated by"
+                    + " commas; requests to other names are refused",
             "",
             Texts::hosts,
             Setting::nowhere);
@@ -71,7 +72,7 @@ public final class Settings {
     public static final Setting<Path> LISTEN_TOKEN_FILE = new Setting<>(
             "listen-token-file",
             "FILE",
-            "which file holds the token that clients of the daemon must send; without it, they need none",
+            "the file with the token that clients of the daemon must send; without it, they need none",
             "",
             Texts::path,
             Setting::nowhere);
@@ -79,7 +80,7 @@ public final class Settings {
     public static final Setting<Duration> STOP_GRACE = new Setting<>(
             "stop-grace",
             "DURATION",
-            "how long the daemon waits for merges in progress when it is told to end",
+            "how long the daemon waits for merges in progress when it is told to stop",
             "1m",
             Texts::durationOrZero,
             Setting::nowhere);
@@ -87,8 +88,8 @@ public final class Settings {
     public static final Setting<Path> STATE_DIR = new Setting<>(
             "state-dir",
             "DIRECTORY",
-            "in which directory of this machine the daemon keeps the list of its last runs over restarts; without it, the list"
-                    + " begins anew",
+            "the directory on this machine in which the daemon keeps the list of its last runs over restarts;"
+                    + " without it, the list begins anew at each start",
             "",
             Texts::path,
             Setting::nowhere);
@@ -96,7 +97,7 @@ public final class Settings {
     public static final Setting<Long> TARGET_SIZE = new Setting<>(
             "target-size",
             "SIZE",
-            "how large merged files become",
+            "the size that merged files should have",
             "128MB",
             Texts::sizeBytes,
             CompactionSettings.Builder::targetFileSizeBytes);
@@ -104,7 +105,8 @@ public final class Settings {
     public static final Setting<Optional<Long>> MAX_SIZE = new Setting<>(
             "max-size",
             "SIZE|auto",
-            "the largest size of the sources of a merged file together; auto is twice target-size, so 256MB by default",
+            "the largest total size of the files that become one merged file; auto is twice target-size, so"
+                    + " 256MB by default",
             "auto",
             Texts.orWord("auto", Texts::sizeBytes),
             (builder, size) -> size.ifPresent(builder::maxFileSizeBytes));
@@ -112,7 +114,7 @@ public final class Settings {
     public static final Setting<Double> SMALL_FILE_RATIO = new Setting<>(
             "small-file-ratio",
             "RATIO",
-            "below which share of the target size a file is small",
+            "a file is small if it has less than this share of target-size",
             "0.75",
             Texts::ratio,
             CompactionSettings.Builder::smallFileRatio);
@@ -128,9 +130,10 @@ public final class Settings {
     public static final Setting<ColdBy> COLD = new Setting<>(
             "cold",
             "WORD",
-            "when a partition counts as finished: " + Texts.names(ColdBy.class)
-                    + "; time once the time in its path has ended and quiet-period is over, quiet by quiet-period alone, for"
-                    + " lakes without a date in the path",
+            "when a partition is finished: "
+                    + Texts.names(ColdBy.class)
+                    + "; with time, once the time in its path and quiet-period have passed; with quiet, once quiet-period"
+                    + " has passed, for lakes without a date in the path",
             "time",
             Texts.oneOf(ColdBy.class),
             CompactionSettings.Builder::coldBy);
@@ -138,8 +141,8 @@ public final class Settings {
     public static final Setting<Optional<Duration>> QUIET_PERIOD = new Setting<>(
             "quiet-period",
             "DURATION|auto",
-            "how long nothing may have been written to a partition; auto is 15m, and 1h where cold is quiet, which is the least"
-                    + " there",
+            "how long nothing must have been written to a partition; auto is 15m, or 1h if cold is quiet, where"
+                    + " 1h is also the minimum",
             "auto",
             Texts.orWord("auto", Texts::duration),
             (builder, period) -> period.ifPresent(builder::quietPeriod));
@@ -147,7 +150,7 @@ public final class Settings {
     public static final Setting<Optional<Duration>> LOOKBACK = new Setting<>(
             "lookback",
             "DURATION|none",
-            "how old a partition may be to be looked at",
+            "partitions whose time ended longer ago than this are left alone",
             "none",
             Texts.orNone(Texts::positiveDuration),
             (builder, lookback) -> lookback.ifPresent(builder::lookback));
@@ -155,8 +158,10 @@ public final class Settings {
     public static final Setting<Optional<WantedCodec>> CODEC = new Setting<>(
             "codec",
             "keep|CODEC",
-            "what merged files are compressed with: keep, or " + Texts.names(Compression.class)
-                    + "; a level stands in parentheses, as in zstd(9), for zstd 1 to 22 (3 unless said) and for gzip 1 to 9",
+            "the compression of merged files: keep, or "
+                    + Texts.names(Compression.class)
+                    + "; a level stands in parentheses, as in zstd(9), from 1 to 22 for zstd (3 by default) and from 1 to"
+                    + " 9 for gzip",
             "keep",
             Texts.orWord("keep", WantedCodec::parse),
             (builder, codec) -> codec.ifPresent(wanted -> wanted.setIn(builder)));
@@ -180,9 +185,9 @@ public final class Settings {
     public static final Setting<BloomFilters> BLOOM_FILTERS = new Setting<>(
             "bloom-filters",
             "keep|none|COLUMNS",
-            "which columns of merged files have Bloom filters: keep gives them to those whose sources have them; names of columns,"
-                    + " separated by commas, give them to these too, as in user_id,device.id:0.001 (the share of false positives,"
-                    + " 0.01 unless said)",
+            "the columns of merged files that have Bloom filters: with none, no column; with keep, those whose"
+                    + " sources have them; with names of columns, separated by commas, these as well, as in"
+                    + " user_id,device.id:0.001 (the share of false positives, 0.01 by default)",
             "keep",
             Texts::bloomFilters,
             CompactionSettings.Builder::bloomFilters);
@@ -190,9 +195,9 @@ public final class Settings {
     public static final Setting<SortOrder> SORT = new Setting<>(
             "sort",
             "keep|none|COLUMNS",
-            "in which order merged files have their rows: keep merges files that say to be sorted by the same columns in that"
-                    + " order; none lays files behind each other; names of columns, separated by commas, sort by these, as in"
-                    + " user_id,ts desc nulls first (nulls come last unless said)",
+            "the order of the rows in merged files: keep keeps an order that all files of a merge declare; none"
+                    + " puts the rows of one file behind those of the other; names of columns, separated by commas, sort"
+                    + " by these, as in user_id,ts desc nulls first (nulls come last by default)",
             "keep",
             Texts::sort,
             CompactionSettings.Builder::sort);
@@ -200,8 +205,8 @@ public final class Settings {
     public static final Setting<Optional<Set<Rewrite>>> REWRITE = new Setting<>(
             "rewrite",
             "none|WORDS",
-            "for what files that are large already are written again, one by one: codec if they are not compressed with the codec"
-                    + " setting, layout if their row groups are tiny, or both with a comma between them; none leaves them alone",
+            "the large files that are rewritten as well, one by one: with codec, those that lack the codec that"
+                    + " is set; with layout, those with tiny row groups; with codec,layout, both; with none, no file",
             "none",
             Texts.orNone(Texts::rewrites),
             (builder, rewrites) -> rewrites.ifPresent(builder::rewrite));
@@ -218,7 +223,7 @@ public final class Settings {
     public static final Setting<Optional<Long>> MAX_BYTES_PER_RUN = new Setting<>(
             "max-bytes-per-run",
             "SIZE|none",
-            "after how many merged bytes a run begins nothing new",
+            "a run begins no merge after it has merged this many bytes",
             "none",
             Texts.orNone(Texts::sizeBytes),
             (builder, bytes) -> bytes.ifPresent(builder::maxBytesPerRun));
@@ -226,7 +231,7 @@ public final class Settings {
     public static final Setting<Optional<Integer>> MAX_PARTITIONS_PER_RUN = new Setting<>(
             "max-partitions-per-run",
             "COUNT|none",
-            "after how many partitions with merges a run begins no further one",
+            "a run begins no merge in another partition after it has merged files in this many partitions",
             "none",
             Texts.orNone(Texts::count),
             (builder, count) -> count.ifPresent(builder::maxPartitionsPerRun));
@@ -234,7 +239,7 @@ public final class Settings {
     public static final Setting<Optional<Duration>> MAX_TIME_PER_RUN = new Setting<>(
             "max-time-per-run",
             "DURATION|none",
-            "after how long a run begins nothing new",
+            "a run begins no merge after this time",
             "none",
             Texts.orNone(Texts::positiveDuration),
             (builder, time) -> time.ifPresent(builder::maxTimePerRun));
@@ -242,7 +247,7 @@ public final class Settings {
     public static final Setting<Optional<AllowedHours>> ALLOWED_HOURS = new Setting<>(
             "allowed-hours",
             "HH:MM-HH:MM|always",
-            "in which hours (UTC) merges may start, such as 22:00-06:00; outside them a run only plans",
+            "the hours (UTC) in which merges may start, such as 22:00-06:00; at other times a run only plans",
             "always",
             Texts.orWord("always", AllowedHours::parse),
             (builder, hours) -> hours.ifPresent(builder::allowedHours));
@@ -250,7 +255,7 @@ public final class Settings {
     public static final Setting<Optional<Integer>> MAX_STORE_REQUESTS_PER_SECOND = new Setting<>(
             "max-store-requests-per-second",
             "COUNT|none",
-            "the largest number of requests to the store per second",
+            "the most requests to the store per second",
             "none",
             Texts.orNone(Texts::count),
             (builder, count) -> count.ifPresent(builder::maxStoreRequestsPerSecond));
@@ -258,7 +263,8 @@ public final class Settings {
     public static final Setting<Optional<Shard>> SHARD = new Setting<>(
             "shard",
             "NUMBER/COUNT|none",
-            "which part of the partitions a run looks at, where several machines share a lake: 0/4 to 3/4 for four machines",
+            "the part of the partitions that this run looks at, where several machines share a lake: 0/4 to 3/4"
+                    + " for four machines",
             "none",
             Texts.orNone(Shard::parse),
             (builder, shard) -> shard.ifPresent(builder::shard));
@@ -282,7 +288,8 @@ public final class Settings {
     public static final Setting<Duration> CLAIM_PATIENCE = new Setting<>(
             "claim-patience",
             "DURATION",
-            "how long a partition is left to another compactor that works on it and gives no sign of life",
+            "how long another compactor that works on a partition may give no sign of life before this one takes"
+                    + " the partition over",
             "2m",
             Texts::duration,
             CompactionSettings.Builder::claimPatience);
@@ -299,7 +306,7 @@ public final class Settings {
     public static final Setting<KeyPrefix> CONTROL_PREFIX = new Setting<>(
             "control-prefix",
             "PREFIX",
-            "where under the root the records of commits are",
+            "the directory below the root for the records of Coldpress",
             "_compaction/",
             Texts::prefix,
             CompactionSettings.Builder::controlPrefix);
@@ -323,7 +330,7 @@ public final class Settings {
     public static final Setting<List<String>> INCLUDE = new Setting<>(
             "include",
             "GLOBS",
-            "which partitions are looked at, and no others: globs over their paths, separated by commas",
+            "the only partitions to look at: globs over their paths, separated by commas",
             "",
             Texts::globs,
             CompactionSettings.Builder::include);
@@ -331,7 +338,7 @@ public final class Settings {
     public static final Setting<List<String>> EXCLUDE = new Setting<>(
             "exclude",
             "GLOBS",
-            "which partitions are left alone: globs over their paths, separated by commas",
+            "the partitions to leave alone: globs over their paths, separated by commas",
             "",
             Texts::globs,
             CompactionSettings.Builder::exclude);
@@ -339,8 +346,8 @@ public final class Settings {
     public static final Setting<List<String>> FILE_NAMES = new Setting<>(
             "file-names",
             "GLOBS",
-            "which files of a partition are data files: globs over their names, separated by commas; names that begin with _ or ."
-                    + " never are",
+            "the files that are data: globs over their names, separated by commas; names that begin with _ or ."
+                    + " never are data",
             "*.parquet",
             Texts::globs,
             CompactionSettings.Builder::fileNames);
@@ -348,10 +355,10 @@ public final class Settings {
     public static final Setting<SummaryFilePolicy> SUMMARY_FILES = new Setting<>(
             "summary-files",
             "WORD",
-            "what becomes of a _metadata or _common_metadata in or above a partition: "
+            "what to do if a partition, or a directory above it, has a _metadata or _common_metadata: "
                     + Texts.names(SummaryFilePolicy.class)
-                    + "; skip leaves the partition alone, leave merges it although the file becomes wrong, delete deletes the"
-                    + " file before the merged file appears",
+                    + "; skip leaves the partition alone; leave merges it, although that file becomes wrong; delete"
+                    + " deletes that file before the merged file appears",
             "skip",
             Texts.oneOf(SummaryFilePolicy.class),
             CompactionSettings.Builder::summaryFiles);

@@ -8,7 +8,7 @@ final class StoreSettings {
     static final Setting<URI> S3_ENDPOINT = new Setting<>(
             "s3-endpoint",
             "URL",
-            "where an S3-compatible store is, such as http://localhost:9000; without it, Amazon's",
+            "the endpoint of an S3-compatible store, such as http://localhost:9000; without it, that of Amazon",
             "",
             Texts::httpUrl,
             Setting::nowhere);
@@ -32,8 +32,8 @@ final class StoreSettings {
     static final Setting<String> S3_CONDITIONAL_WRITES = new Setting<>(
             "s3-conditional-writes",
             "all|create|none",
-            "which conditional writes an S3-compatible store has: all, create if it cannot replace on a condition, or none,"
-                    + " which needs single-compactor as well; without it, all",
+            "the conditional writes that an S3-compatible store supports: all; create if it cannot replace on a"
+                    + " condition; or none, which needs single-compactor as well; without it, all",
             "",
             Texts.word("all", "create", "none"),
             Setting::nowhere);
@@ -41,7 +41,7 @@ final class StoreSettings {
     static final Setting<URI> GCS_ENDPOINT = new Setting<>(
             "gcs-endpoint",
             "URL",
-            "another way to Google Cloud Storage, such as a private endpoint; without it, Google's public one",
+            "the endpoint of Google Cloud Storage, such as a private one; without it, the public one",
             "",
             Texts::httpUrl,
             Setting::nowhere);

@@ -117,7 +117,7 @@ public final class Texts {
                 }
                 String share = column.group("share");
                 columns.put(
-                        column.group("name") == null ? column.group("quoted") : column.group("name"),
+                        column.group("name"),
                         share == null ? BloomFilters.DEFAULT_FALSE_POSITIVES : Double.parseDouble(share));
             }
         }
@@ -224,7 +224,7 @@ public final class Texts {
     static Duration durationOrZero(String text) {
         Duration duration = duration(text);
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("it is not negative, and " + DURATION_RULE);
+            throw new IllegalArgumentException("it must not be negative, and " + DURATION_RULE);
         }
         return duration;
     }
@@ -232,7 +232,7 @@ public final class Texts {
     static Duration positiveDuration(String text) {
         Duration duration = duration(text);
         if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException("it is longer than nothing, and " + DURATION_RULE);
+            throw new IllegalArgumentException("it must be longer than zero, and " + DURATION_RULE);
         }
         return duration;
     }
@@ -270,14 +270,14 @@ public final class Texts {
     static <T> Function<String, T> oneOf(String first, T firstValue, String second, T secondValue) {
         Map<String, T> values = Map.of(first, firstValue, second, secondValue);
         return text -> Optional.ofNullable(values.get(text.toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> new IllegalArgumentException("it is " + first + " or " + second));
+                .orElseThrow(() -> new IllegalArgumentException("it must be " + first + " or " + second));
     }
 
     /** One of some words, which stay as they are. */
     static Function<String, String> word(String... words) {
         return text -> {
             if (!List.of(words).contains(text)) {
-                throw new IllegalArgumentException("it is one of " + String.join(", ", words));
+                throw new IllegalArgumentException("it must be one of " + String.join(", ", words));
             }
             return text;
         };
@@ -287,7 +287,7 @@ public final class Texts {
         return text -> Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("it is one of " + names(type)));
+                .orElseThrow(() -> new IllegalArgumentException("it must be one of " + names(type)));
     }
 
     static <T> Function<String, Optional<T>> orNone(Function<String, T> parser) {
@@ -303,7 +303,7 @@ public final class Texts {
             try {
                 return Optional.of(parser.apply(text));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("it is " + word + ", or " + e.getMessage(), e);
+                throw new IllegalArgumentException(e.getMessage() + "; " + word + " is allowed too", e);
             }
         };
     }

@@ -20,7 +20,7 @@ public final class ExitCode {
     /** Each as the help shows it: the number, a colon, and what it means. */
     public static final String DONE_SHOWN = DONE + ":done";
 
-    public static final String FAILED_SHOWN = FAILED + ":some partitions failed, or a file is not what it should be";
+    public static final String FAILED_SHOWN = FAILED + ":some partitions failed, or a file is damaged";
     public static final String USAGE_SHOWN = USAGE + ":wrong usage or settings; nothing was done";
     public static final String STORE_SHOWN = STORE + ":the store is out of reach";
     public static final String INTERRUPTED_SHOWN = "130:ended by Ctrl-C";

@@ -39,7 +39,7 @@ public final class SettingFlags {
                         .arity("0..1")
                         .paramLabel(ROOT)
                         .type(String.class)
-                        .description("The lake, as --root names it.")
+                        .description("The lake to work on; the same as --root.")
                         .build());
         return addTo(command);
     }
@@ -53,7 +53,7 @@ public final class SettingFlags {
         spec.addOption(OptionSpec.builder(CONFIG)
                 .paramLabel("<FILE>")
                 .type(Path.class)
-                .description("Java properties with settings, named without the dashes.")
+                .description("A properties file with settings, such as target-size = 64MB.")
                 .build());
         for (Setting<?> setting : Settings.ALL) {
             spec.addOption(OptionSpec.builder(setting.flag())

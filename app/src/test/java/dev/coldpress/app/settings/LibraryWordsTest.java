@@ -36,4 +36,20 @@ class LibraryWordsTest {
                         "targetFileSizeBytes is 1, but minFiles of spoolBytes in a/camelCase/b.parquet"))
                 .isEqualTo("target-size is 1, but min-files of spoolBytes in a/camelCase/b.parquet");
     }
+
+    @Test
+    void aRuleHasDurationsAndSizesAsTheyAreSet() {
+        assertThat(LibraryWords.ofSettings(
+                        "quietPeriod is PT1M, but must be at least PT1H; lookback is PT48H or PT90S"))
+                .isEqualTo("quiet-period is 1m, but must be at least 1h; lookback is 2d or 90s");
+        assertThat(LibraryWords.ofSettings("maxFileSizeBytes is 10485760, but must be at least 234881025"))
+                .isEqualTo("max-size is 10MB, but must be at least 234881025");
+    }
+
+    @Test
+    void aSettingIsNamedByItsWholeKey() {
+        assertThat(LibraryWords.names("max-size is 10MB", "max-size")).isTrue();
+        assertThat(LibraryWords.names("s3-region is a", "region")).isFalse();
+        assertThat(LibraryWords.names("sort-by is a", "sort")).isFalse();
+    }
 }

@@ -23,9 +23,9 @@ class SettingsRefusalTest {
     @ParameterizedTest(name = "{0} = ''{1}''")
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     layout             | plain                | layout
-                    enabled            | yes                  | it is true or false
+                    enabled            | yes                  | it must be true or false
                     schedule           | hourly               | a duration is a whole number of s, m, h or d
-                    schedule           | 0s                   | longer than nothing
+                    schedule           | 0s                   | longer than zero
                     target-size        | 12 parsecs           | a size is a whole number of bytes, or of KB, MB, GB or TB
                     target-size        | 1.5GB                | a size is a whole number of bytes
                     target-size        | -1                   | a size is a whole number of bytes
@@ -42,23 +42,23 @@ class SettingsRefusalTest {
                     min-files          | 1                    | must be at least 2
                     quiet-period       | 15                   | a duration is a whole number of s, m, h or d
                     quiet-period       | PT-1S                | must not be negative
-                    lookback           | ever                 | it is none, or a duration is
-                    lookback           | PT-1S                | it is longer than nothing
-                    codec              | lzma                 | it is keep, or it is one of uncompressed, snappy, gzip, lz4_raw, zstd
-                    codec              | zstd(23)             | it is keep, or zstd with a level from 1 to 22
-                    codec              | gzip(0)              | it is keep, or gzip with a level from 1 to 9
-                    codec              | snappy(3)            | it is keep, or snappy without a level
-                    codec              | zstd(9               | it is one of uncompressed, snappy
+                    lookback           | ever                 | none is allowed too
+                    lookback           | PT-1S                | it must be longer than zero
+                    codec              | lzma                 | it must be one of uncompressed, snappy, gzip, lz4_raw, zstd; keep is allowed too
+                    codec              | zstd(23)             | zstd with a level from 1 to 22
+                    codec              | gzip(0)              | gzip with a level from 1 to 9
+                    codec              | snappy(3)            | snappy without a level
+                    codec              | zstd(9               | it must be one of uncompressed, snappy
                     rewrite            | codec                | must not be codec unless a codec of merged files is set
-                    rewrite            | all                  | it is none, or it is one of codec, layout
-                    verify             | no                   | it is one of footer, content
-                    max-bytes-per-run  | lots                 | it is none, or a size is
+                    rewrite            | all                  | it must be one of codec, layout; none is allowed too
+                    verify             | no                   | it must be one of footer, content
+                    max-bytes-per-run  | lots                 | none is allowed too
                     max-bytes-per-run  | 0                    | must be positive
-                    max-partitions-per-run | some             | it is none, or a count is
-                    max-partitions-per-run | 0                | must be positive: else no group is ever merged
-                    max-store-requests-per-second | 0         | must be positive: else the store is never asked
+                    max-partitions-per-run | some             | none is allowed too
+                    max-partitions-per-run | 0                | must be positive, because otherwise no group is ever merged
+                    max-store-requests-per-second | 0         | must be positive, because otherwise the store is never asked
                     control-prefix     | ../up                | '..'
-                    job-order          | best                 | it is one of oldest, newest
+                    job-order          | best                 | it must be one of oldest, newest
                     include            | a,,b                 | globs are separated by single commas
                     exclude            | ,                    | globs are separated by single commas
                     include            | a[b                  | include is a[b, but must be a glob
@@ -68,14 +68,14 @@ class SettingsRefusalTest {
                     sort               | ts dsc               | a name with a space is in double quotes
                     sort               | ts,                  | a sort order is keep, none, or names of columns
                     sort               | ts, ts desc          | occurs twice
-                    summary-files      | keep                 | it is one of skip, leave, delete
-                    stop-grace         | PT-1S                | it is not negative
+                    summary-files      | keep                 | it must be one of skip, leave, delete
+                    stop-grace         | PT-1S                | it must not be negative
                     stop-grace         | soon                 | a duration is a whole number of s, m, h or d
                     root               | s3://a b             | a space is written as %20
                     s3-endpoint        | localhost:9000       | a URL begins with http:// or https://
                     s3-endpoint        | http://a b           | a URL begins with http:// or https://
-                    s3-path-style      | yes                  | it is true or false
-                    s3-conditional-writes | some              | it is one of all, create, none
+                    s3-path-style      | yes                  | it must be true or false
+                    s3-conditional-writes | some              | it must be one of all, create, none
                     parallelism        | 0                    | must be from 1 to
                     shard              | 4/4                  | from 0 to one less than
                     partitions-at-once | 257                  | must be from 1 to
@@ -96,8 +96,7 @@ class SettingsRefusalTest {
         assertThatThrownBy(() -> SettingSources.read(Map.of("target-size", "big"), Map.of(), null))
                 .hasMessage(
                         "target-size = 'big' (from --target-size): a size is a whole number of bytes, or of KB, MB, GB"
-                                + " or TB (KiB and so on mean the same: powers of 1024), such as 128MB. It decides how large merged"
-                                + " files become; nothing was read or changed.");
+                                + " or TB (KiB and so on mean the same: powers of 1024), such as 128MB. Nothing was read or changed.");
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is installed, as the build packed it: run by {@code mvn verify}, behind the phase that packs it. */
 @EnabledIfSystemProperty(named = "archive", matches = ".+")
@@ -57,6 +59,15 @@ class ArchiveIT {
     @Test
     void theCommandStarts() throws Exception {
         assertThat(said(home.resolve("bin/coldpress").toString(), "--version")).contains("coldpress 0");
+    }
+
+    /** Java starts with no two of them, and the launcher chooses one on small machines. */
+    @ParameterizedTest
+    @ValueSource(strings = {"COLDPRESS_JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+    void theCollectorMayBeChosen(String variable) throws Exception {
+        String command = home.resolve("bin/coldpress").toString();
+        assertThat(said("env", variable + "=-XX:+UseParallelGC -Xlog:gc*:stdout", command, "config"))
+                .contains("Using Parallel");
     }
 
     @Test

@@ -188,7 +188,7 @@ public final class Compactor {
         }
         PartitionJob job = new PartitionJob(path.prefix(), List.of());
         return new PartitionWork(context)
-                .compact(job, new RunBudget(context.settings(), clock()))
+                .compactAlone(job, new RunBudget(context.settings(), clock()))
                 .report();
     }
 

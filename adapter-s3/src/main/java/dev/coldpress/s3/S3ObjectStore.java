@@ -35,7 +35,10 @@ import software.amazon.awssdk.core.exception.SdkException;
  *       bytes, written to the same key within one second, are the same version. Reads, heads, listings and deletes
  *       compare all three; {@code replace} and copies at the store compare the ETag, which is all that the store can
  *       judge.
- *   <li>A head is a read of the first byte. Each write costs one after it, for the time that is a part of the version.
+ *   <li>A head is a read of the first byte.
+ *   <li>The answer to a write has no modification time, so the version that it tells has none either, and is none that
+ *       any look tells. It is a condition for {@code replace}, where the store judges the ETag alone in any case, and for
+ *       {@code delete}, which compares ETag and size then. Write no two records with the same bytes under one key.
  *   <li>{@code delete} looks at the present versions right before each batch of 1,000, then deletes by ETag.
  *   <li>A staged upload is a multipart upload. Its bytes are stored, and paid for, until it is published or aborted:
  *       give the bucket a lifecycle rule for incomplete uploads, of a few days.

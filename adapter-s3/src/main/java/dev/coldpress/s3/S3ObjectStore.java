@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -56,12 +57,18 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static final int REQUESTS_AT_ONCE = 32;
 
+    private static final int HEAP_SHARE_OF_PARTS = 32;
+    private static final int MOST_FURTHER_PARTS = 16;
+
     private final S3Root root;
     private final S3Clients clients;
     private final StoreCapabilities capabilities;
     private final S3Objects objects;
     private final S3Listing listing;
     private final S3Uploads uploads;
+
+    /** No part of the memory budget of merges, so it is a small part of the heap. */
+    private final Semaphore furtherParts = new Semaphore(furtherParts(Runtime.getRuntime().maxMemory()));
 
     /** For the parts of large uploads; without work there are no threads. */
     private final ExecutorService parts = Executors.newCachedThreadPool(S3ObjectStore::thread);
@@ -73,6 +80,11 @@ public final class S3ObjectStore implements ObjectStore {
         objects = new S3Objects(clients.repeating(), root);
         listing = new S3Listing(clients.repeating(), root);
         uploads = new S3Uploads(clients.repeating(), root);
+    }
+
+    /** How many parts may be under way beside the first one of each upload. */
+    static int furtherParts(long heapBytes) {
+        return (int) Math.min(MOST_FURTHER_PARTS, heapBytes / HEAP_SHARE_OF_PARTS / S3Upload.PART_BYTES);
     }
 
     private static Thread thread(Runnable work) {
@@ -195,7 +207,7 @@ public final class S3ObjectStore implements ObjectStore {
         require(capabilities.stagedUploads(), "stage", key);
         try {
             S3Parts begun = S3Parts.begin(clients, root, key, capabilities.createIfAbsent());
-            return new S3Upload(begun, objects, capabilities.serverSideCopy(), parts);
+            return new S3Upload(begun, objects, capabilities.serverSideCopy(), parts, furtherParts);
         } catch (SdkException e) {
             throw S3Faults.translate("stage", key, e);
         }

@@ -259,7 +259,7 @@ final class PartitionRun {
         // Before limits are asked and the plan is on record: it may wait for long.
         MemoryBudget.Share memoryOfMerges = staging.takeMemory(scan);
         try {
-            return round(held, retained, scan);
+            return round(held, retained, scan, memoryOfMerges);
         } finally {
             memoryOfMerges.giveBack();
         }
@@ -272,7 +272,8 @@ final class PartitionRun {
         return Optional.of(held);
     }
 
-    private Optional<VersionedRecord> round(VersionedRecord held, Retained retained, PartitionScan scan) {
+    private Optional<VersionedRecord> round(
+            VersionedRecord held, Retained retained, PartitionScan scan, MemoryBudget.Share memoryOfMerges) {
         List<FileGroup> groups = staging.groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
             return nothingMore(held);
@@ -282,7 +283,7 @@ final class PartitionRun {
         Retained next = retainedAfter(retained, scan);
         return scan.isRepairedInPlace()
                 ? rounds.repairInPlace(held, next, scan, groups)
-                : rounds.mergeRound(held, next, scan, groups);
+                : rounds.mergeRound(held, next, scan, groups, memoryOfMerges);
     }
 
     /**

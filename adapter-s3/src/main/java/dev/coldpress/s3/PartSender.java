@@ -62,8 +62,8 @@ final class PartSender {
         }
         int number = parts.nextNumber();
         try {
-            underWay.add(
-                    new Sending(full, CompletableFuture.runAsync(() -> parts.send(number, full.content()), threads)));
+            underWay.add(new Sending(
+                    full, CompletableFuture.runAsync(() -> parts.send(number, full.content()), threads)));
         } catch (OutOfMemoryError e) {
             parts.send(number, full.content());
             full.clear();

@@ -68,7 +68,8 @@ public final class S3ObjectStore implements ObjectStore {
     private final S3Uploads uploads;
 
     /** No part of the memory budget of merges, so it is a small part of the heap. */
-    private final Semaphore furtherParts = new Semaphore(furtherParts(Runtime.getRuntime().maxMemory()));
+    private final Semaphore furtherParts =
+            new Semaphore(furtherParts(Runtime.getRuntime().maxMemory()));
 
     /** For the parts of large uploads; without work there are no threads. */
     private final ExecutorService parts = Executors.newCachedThreadPool(S3ObjectStore::thread);

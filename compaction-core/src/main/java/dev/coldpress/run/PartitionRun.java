@@ -291,8 +291,7 @@ final class PartitionRun {
      */
     private Optional<PartitionScan> scan(Optional<VersionedRecord> held, Retained retained) {
         PartitionScan scan = scanner.scan(retained, ports.clock().instant());
-        if (scanner.foundRowsTwice()
-                && !isStill(held, register.read(partition))) {
+        if (scanner.foundRowsTwice() && !isStill(held, register.read(partition))) {
             return Optional.empty();
         }
         state.scanned(scan);

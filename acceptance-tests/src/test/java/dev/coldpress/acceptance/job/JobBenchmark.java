@@ -98,14 +98,12 @@ public final class JobBenchmark {
     }
 
     private String title(Job job, LakeSize size) {
-        String way =
-                switch (job.work()) {
-                    case COMPACT_ON_S3, REST_ON_S3 ->
-                        String.format(Locale.ROOT, ", each answer after %d ms more", delayMillis);
-                    case COMPACT_OVER_LINK ->
-                        String.format(Locale.ROOT, ", over a link of %d Mbit/s in each direction", linkMegabits);
-                    case COMPACT, PLAN -> "";
-                };
+        String way = switch (job.work()) {
+            case COMPACT_ON_S3, REST_ON_S3 -> String.format(Locale.ROOT, ", each answer after %d ms more", delayMillis);
+            case COMPACT_OVER_LINK ->
+                String.format(Locale.ROOT, ", over a link of %d Mbit/s in each direction", linkMegabits);
+            case COMPACT, PLAN -> "";
+        };
         return String.format(Locale.ROOT, "%s: %s%s; medians of %d rounds", job, size, way, runs);
     }
 }

@@ -7,9 +7,9 @@ import dev.coldpress.acceptance.s3.FaultyWire;
 import dev.coldpress.acceptance.s3.LinkDirection;
 import dev.coldpress.acceptance.s3.S3ServerProcess;
 import dev.coldpress.acceptance.s3.SlowLink;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class S3Job {
             for (Variant variant : variants) {
                 try (S3ServerProcess server = S3ServerProcess.start(folder.resolve("server.log"));
                         Bucket bucket = filled(server)) {
-                    rounds.add(variant.name(), runBehindDelay(variant, bucket, server.endpoint()));
+                    rounds.add(variant.name(), runBehindDelay(variant, bucket, server));
                     if (run == 0) {
                         requireMerged(bucket, variant);
                     }
@@ -61,7 +61,7 @@ final class S3Job {
                 Path objects = Files.createDirectory(folder.resolve("objects"));
                 try (S3ServerProcess server = S3ServerProcess.startOnDisk(objects, folder.resolve("server.log"));
                         Bucket bucket = filled(server)) {
-                    rounds.add(variant.name(), runOverLink(variant, bucket, server.endpoint(), megabits));
+                    rounds.add(variant.name(), runOverLink(variant, bucket, server, megabits));
                     if (run == 0) {
                         requireMerged(bucket, variant);
                     }
@@ -85,7 +85,7 @@ final class S3Job {
             Variant.usual().run(arguments(bucket.options("")), credentials(), folder.resolve("log"));
             for (int run = 0; run < runs; run++) {
                 for (Variant variant : variants) {
-                    rounds.add(variant.name(), runBehindDelay(variant, bucket, server.endpoint()));
+                    rounds.add(variant.name(), runBehindDelay(variant, bucket, server));
                 }
             }
         }
@@ -102,22 +102,41 @@ final class S3Job {
         return bucket;
     }
 
-    private Measurement runBehindDelay(Variant variant, Bucket bucket, URI server) throws Exception {
+    private Measurement runBehindDelay(Variant variant, Bucket bucket, S3ServerProcess server) throws Exception {
         RequestTally tally = new RequestTally(delayMillis);
-        try (FaultyWire wire = FaultyWire.before(server, tally)) {
-            List<String> options = bucket.options("", wire.endpoint());
-            return variant.run(arguments(options), credentials(), folder.resolve("log"))
-                    .withRequests(tally.byKind());
+        try (FaultyWire wire = FaultyWire.before(server.endpoint(), tally)) {
+            Duration before = processorTime(server);
+            Measurement taken = run(variant, bucket.options("", wire.endpoint()));
+            return taken.withRequests(tally.byKind())
+                    .withRemarks(List.of(remark(processorTime(server).minus(before))));
         }
     }
 
-    private Measurement runOverLink(Variant variant, Bucket bucket, URI server, int megabits) throws Exception {
-        try (SlowLink link = SlowLink.before(server, megabits * BYTES_OF_A_MEGABIT)) {
-            List<String> options = bucket.options("", link.endpoint());
-            Measurement taken = variant.run(arguments(options), credentials(), folder.resolve("log"));
+    private Measurement runOverLink(Variant variant, Bucket bucket, S3ServerProcess server, int megabits)
+            throws Exception {
+        try (SlowLink link = SlowLink.before(server.endpoint(), megabits * BYTES_OF_A_MEGABIT)) {
+            Duration before = processorTime(server);
+            Measurement taken = run(variant, bucket.options("", link.endpoint()));
             return taken.withRemarks(List.of(
-                    remark("down", link.down(), taken.wallSeconds()), remark("up", link.up(), taken.wallSeconds())));
+                    remark("down", link.down(), taken.wallSeconds()),
+                    remark("up", link.up(), taken.wallSeconds()),
+                    remark(processorTime(server).minus(before))));
         }
+    }
+
+    private Measurement run(Variant variant, List<String> place) throws Exception {
+        return variant.run(arguments(place), credentials(), folder.resolve("log"));
+    }
+
+    /** Of the server, and of this process, which has what lies between. */
+    private static Duration processorTime(S3ServerProcess server) {
+        Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        return server.processorTime().plus(own);
+    }
+
+    private static String remark(Duration processorTime) {
+        return String.format(
+                Locale.ROOT, "processor time of the server and of what lies before it: %.1f s", processorTime.toMillis() / 1e3);
     }
 
     private static String remark(String name, LinkDirection direction, double seconds) {

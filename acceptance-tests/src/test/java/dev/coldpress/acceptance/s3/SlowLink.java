@@ -37,8 +37,7 @@ public final class SlowLink implements AutoCloseable {
 
     /** Starts on a port of 127.0.0.1, before a server. */
     public static SlowLink before(URI server, long bytesPerSecond) throws IOException {
-        SlowLink link =
-                new SlowLink(server, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), bytesPerSecond);
+        SlowLink link = new SlowLink(server, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), bytesPerSecond);
         link.threads.execute(link::accept);
         return link;
     }

@@ -145,12 +145,7 @@ final class SimulatedStore implements ObjectStore {
                         key,
                         body,
                         () -> content.replace(view.inside(key), body, condition.version()));
-            case NONE ->
-                writeRecord(
-                        Operation.PUT,
-                        key,
-                        body,
-                        () -> content.write(view.inside(key), body));
+            case NONE -> writeRecord(Operation.PUT, key, body, () -> content.write(view.inside(key), body));
         };
     }
 

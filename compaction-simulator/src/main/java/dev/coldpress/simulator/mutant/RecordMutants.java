@@ -106,7 +106,10 @@ final class RecordMutants {
     /** The first record of a partition is then a plan, and the last one is deleted at its version. */
     private static List<Patch> deletedRecord() {
         return List.of(
-                new Patch(REGISTER, "public Optional<VersionedRecord> createIfAbsent(PartitionRecord.Done record) {", """
+                new Patch(
+                        REGISTER,
+                        "public Optional<VersionedRecord> createIfAbsent(PartitionRecord.Done record) {",
+                        """
                         public Optional<dev.coldpress.port.ObjectVersion> createPlanned(PartitionRecord record) {
                             return place().create(record.partition(), RecordText.write(record));
                         }

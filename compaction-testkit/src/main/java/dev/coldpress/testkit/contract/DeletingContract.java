@@ -35,8 +35,8 @@ interface DeletingContract extends StoreFixture {
         require(StoreCapabilities::createIfAbsent);
         require(StoreCapabilities::replaceIfVersion);
         ObjectKey key = ObjectKey.of("a/x");
-        ObjectVersion first =
-                StoreUnderTest.written(store().put(key, "12345".getBytes(StandardCharsets.UTF_8), WriteCondition.ABSENT));
+        ObjectVersion first = StoreUnderTest.written(
+                store().put(key, "12345".getBytes(StandardCharsets.UTF_8), WriteCondition.ABSENT));
         ObjectVersion second = StoreUnderTest.written(
                 store().put(key, "67890".getBytes(StandardCharsets.UTF_8), WriteCondition.at(first)));
 

@@ -11,7 +11,11 @@ import dev.coldpress.settings.CompactionSettings;
  */
 public record SharedResources(MemoryBudget merges, MemoryBudget spool, ReadAhead readAhead) {
 
-    /** @param partitionsAtOnce how many partitions a run works on at once */
+    /**
+     * What the settings allow.
+     *
+     * @param partitionsAtOnce how many partitions a run works on at once
+     */
     public static SharedResources of(CompactionSettings settings, int partitionsAtOnce) {
         return new SharedResources(
                 new MemoryBudget(settings.memoryBudgetBytes()),

@@ -299,9 +299,11 @@ final class PartitionRun {
     }
 
     private static boolean isStill(Optional<VersionedRecord> held, Optional<VersionedRecord> now) {
-        return held.isPresent() && now.isPresent()
-                ? held.get().record().isSameWrite(now.get().record())
-                : held.isEmpty() && now.isEmpty();
+        return held.map(PartitionRun::nonce).equals(now.map(PartitionRun::nonce));
+    }
+
+    private static UUID nonce(VersionedRecord held) {
+        return held.record().stamp().nonce();
     }
 
     private Retained retainedAfter(Retained retained, PartitionScan scan) {

@@ -95,7 +95,7 @@ public final class Compactor {
                 settings,
                 records,
                 new WriteGate(ports, walk, records, settings.controlPrefix(), builder.probes),
-                SharedResources.of(settings),
+                SharedResources.of(settings, settings.partitionsAtOnce().orElseGet(ports.store()::requestsAtOnce)),
                 new HookCalls(builder.hook, ports, settings.controlPrefix()),
                 new StageTimer(ports.clock(), builder.listener),
                 isStopped::get);
@@ -188,7 +188,7 @@ public final class Compactor {
         }
         PartitionJob job = new PartitionJob(path.prefix(), List.of());
         return new PartitionWork(context)
-                .compact(job, new RunBudget(context.settings(), clock()))
+                .compactAlone(job, new RunBudget(context.settings(), clock()))
                 .report();
     }
 

@@ -97,7 +97,8 @@ class SystemCallsTest {
                         "sync " + record + "/.coldpress-*.record.staged",
                         "rename " + record + "/record",
                         "sync " + record,
-                        // Of the note, which may come back.
+                        // The notes of both, which may come back.
+                        "unlink _compaction/_open/*",
                         "unlink _compaction/_open/*");
     }
 }

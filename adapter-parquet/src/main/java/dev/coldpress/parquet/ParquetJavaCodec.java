@@ -44,6 +44,9 @@ public final class ParquetJavaCodec implements ParquetCodec {
     /** Two columns are in progress for each, with two segments of a megabyte or encoders of that size. */
     private static final long BYTES_OF_A_THREAD = 4 << 20;
 
+    /** Five sources of the largest size that is read whole: four, and the one that is taken. */
+    private static final long BYTES_READ_AHEAD = 5 * (16L << 20);
+
     /** What a store gathers before it sends it, twice: one part is gathered while another is under way. */
     private static final long BYTES_OF_AN_UPLOAD = 16 << 20;
 
@@ -99,14 +102,19 @@ public final class ParquetJavaCodec implements ParquetCodec {
     }
 
     /**
-     * The sources as they come in, as much again read ahead, the columns as they go out, which may have grown by
-     * {@link MergeSpec#DEFAULT_MAX_GROWTH}, what an upload gathers of them, and their pages without compression in two
-     * places; and segments and encoders of each column in progress. A merge of more than that goes to the limits of
-     * {@link MemoryPlan}.
+     * The sources as they come in, those that are read ahead, the columns as they go out, what an upload gathers of
+     * them, and their pages without compression in two places; and segments and encoders of each column in progress.
+     * Columns that are made side by side are about as large as in their sources; one that becomes larger is made while
+     * there is no other, and may grow by {@link MergeSpec#DEFAULT_MAX_GROWTH}. A merge of more than that goes to the
+     * limits of {@link MemoryPlan}.
      */
     @Override
-    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
-        return (4 + MergeSpec.DEFAULT_MAX_GROWTH) * compressedBytes
+    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
+        long sideBySide = 2 * compressedBytes;
+        long alone = MergeSpec.DEFAULT_MAX_GROWTH * largestColumnBytes;
+        return compressedBytes
+                + Math.min(compressedBytes, BYTES_READ_AHEAD)
+                + Math.max(sideBySide, alone)
                 + 2 * uncompressedBytes
                 + threads * BYTES_OF_A_THREAD
                 + BYTES_OF_AN_UPLOAD;

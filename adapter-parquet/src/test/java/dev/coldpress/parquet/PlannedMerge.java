@@ -71,6 +71,7 @@ public final class PlannedMerge {
                         summary.ref(),
                         summary.rowCount(),
                         summary.uncompressedBytes(),
+                        summary.largestColumnBytes(),
                         same(known, summary.schema()),
                         same(known, summary.keyValueMetadata()),
                         summary.createdBy(),

@@ -78,7 +78,7 @@ final class S3Deletion {
             ObjectVersion version = present.get(object.key());
             if (version == null) {
                 results.put(object, DeleteResult.NOT_FOUND);
-            } else if (version.equals(object.version())) {
+            } else if (S3Version.isAt(version, object.version())) {
                 found.add(object);
             } else {
                 results.put(object, DeleteResult.OTHER_VERSION);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -35,7 +36,10 @@ import software.amazon.awssdk.core.exception.SdkException;
  *       bytes, written to the same key within one second, are the same version. Reads, heads, listings and deletes
  *       compare all three; {@code replace} and copies at the store compare the ETag, which is all that the store can
  *       judge.
- *   <li>A head is a read of the first byte. Each write costs one after it, for the time that is a part of the version.
+ *   <li>A head is a read of the first byte.
+ *   <li>The answer to a write has no modification time, so the version that it tells has none either, and is none that
+ *       any look tells. It is a condition for {@code replace}, where the store judges the ETag alone in any case, and for
+ *       {@code delete}, which compares ETag and size then. Write no two records with the same bytes under one key.
  *   <li>{@code delete} looks at the present versions right before each batch of 1,000, then deletes by ETag.
  *   <li>A staged upload is a multipart upload. Its bytes are stored, and paid for, until it is published or aborted:
  *       give the bucket a lifecycle rule for incomplete uploads, of a few days.
@@ -53,12 +57,19 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static final int REQUESTS_AT_ONCE = 32;
 
+    private static final int HEAP_SHARE_OF_PARTS = 32;
+    private static final int MOST_FURTHER_PARTS = 16;
+
     private final S3Root root;
     private final S3Clients clients;
     private final StoreCapabilities capabilities;
     private final S3Objects objects;
     private final S3Listing listing;
     private final S3Uploads uploads;
+
+    /** No part of the memory budget of merges, so it is a small part of the heap. */
+    private final Semaphore furtherParts =
+            new Semaphore(furtherParts(Runtime.getRuntime().maxMemory()));
 
     /** For the parts of large uploads; without work there are no threads. */
     private final ExecutorService parts = Executors.newCachedThreadPool(S3ObjectStore::thread);
@@ -70,6 +81,11 @@ public final class S3ObjectStore implements ObjectStore {
         objects = new S3Objects(clients.repeating(), root);
         listing = new S3Listing(clients.repeating(), root);
         uploads = new S3Uploads(clients.repeating(), root);
+    }
+
+    /** How many parts may be under way beside the first one of each upload. */
+    static int furtherParts(long heapBytes) {
+        return (int) Math.min(MOST_FURTHER_PARTS, heapBytes / HEAP_SHARE_OF_PARTS / S3Upload.PART_BYTES);
     }
 
     private static Thread thread(Runnable work) {
@@ -192,7 +208,7 @@ public final class S3ObjectStore implements ObjectStore {
         require(capabilities.stagedUploads(), "stage", key);
         try {
             S3Parts begun = S3Parts.begin(clients, root, key, capabilities.createIfAbsent());
-            return new S3Upload(begun, objects, capabilities.serverSideCopy(), parts);
+            return new S3Upload(begun, objects, capabilities.serverSideCopy(), parts, furtherParts);
         } catch (SdkException e) {
             throw S3Faults.translate("stage", key, e);
         }

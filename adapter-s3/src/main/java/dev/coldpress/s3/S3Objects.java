@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Looks at single objects: heads, reads and the versions of what was just written. */
+/** Looks at single objects: heads, reads, and the versions of what was just written. */
 final class S3Objects {
 
     private static final int COPY_BYTES = 64 << 10;
@@ -103,20 +103,20 @@ final class S3Objects {
     }
 
     /**
-     * The version of a write that has just been answered. The answer has the ETag alone, so this asks for the rest.
+     * The version of a write that has just been answered. An ETag that has no quotation mark at its end may be a part of
+     * the true one, and then this looks at the object.
      *
      * @param eTag of the answer
-     * @throws StoreException if the store does not tell; also if the object is another one already, and the ETag, which
-     *     has no quotation mark at its end, may be a part of the true one
+     * @throws StoreException if the store does not tell, or the object is another one already
      */
     ObjectVersion versionOf(ObjectKey key, String eTag, long sizeBytes) {
-        Optional<S3Version> present = head(key).filter(found -> found.hasETag(eTag));
-        if (present.isEmpty() && !S3Version.isQuoted(eTag)) {
+        if (!S3Version.isQuoted(eTag)
+                && head(key).filter(found -> found.hasETag(eTag)).isEmpty()) {
             throw new StoreException(
                     StoreException.Kind.UNAVAILABLE,
                     "write of " + key + ": the store answered with the ETag " + eTag + ", and no such object is there");
         }
-        return present.orElse(S3Version.ofVanished(eTag, sizeBytes)).version();
+        return S3Version.ofWrite(eTag, sizeBytes).version();
     }
 
     Optional<StoredObject> get(ObjectKey key, int maxBytes) {

@@ -9,6 +9,7 @@ import dev.coldpress.port.StoreException;
 import dev.coldpress.port.UploadToken;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
  * A multipart upload on its way to become an object. Its token is the upload's id.
  *
  * <p>Written bytes are gathered into parts of {@value #PART_BYTES} bytes each. While one is gathered, the one before it
- * is under way, so at most two are in memory. What is copied goes from object to object at the store, in parts of their
+ * is under way, and further ones as far as memory allows ({@link PartSender}). What is copied goes from object to object at the store, in parts of their
  * own; but every part except the last one has {@value #MIN_PART_BYTES} bytes at least, so the beginning of a range
  * fills up written bytes that are too few for a part, and a short range is read and written.
  */
@@ -48,10 +49,13 @@ final class S3Upload implements StagedUpload {
     private long sizeBytes;
     private boolean mayBePublished;
 
-    /** @param threads on which parts are sent */
-    S3Upload(S3Parts parts, S3Objects objects, boolean copiesAtStore, Executor threads) {
+    /**
+     * @param threads on which parts are sent
+     * @param further as for {@link PartSender}
+     */
+    S3Upload(S3Parts parts, S3Objects objects, boolean copiesAtStore, Executor threads, Semaphore further) {
         this.parts = parts;
-        this.sender = new PartSender(parts, threads);
+        this.sender = new PartSender(parts, threads, further);
         this.objects = objects;
         this.copiesAtStore = copiesAtStore;
         key = parts.key();

@@ -22,16 +22,32 @@ record S3Version(String eTag, long modifiedSeconds, long sizeBytes) {
 
     private static final Pattern TOKEN = Pattern.compile("(\\d{1,18})-(\\d{1,18})-(.+)");
 
+    private static final long UNKNOWN_TIME = 0;
+
     static S3Version of(String eTag, Instant lastModified, long sizeBytes) {
         return new S3Version(withoutQuotes(eTag), lastModified.getEpochSecond(), sizeBytes);
     }
 
     /**
-     * The version of a write that was replaced or deleted before its time could be asked for. No object has this
-     * version, as none was written in 1970; a condition on its ETag fails as it should.
+     * The version of a write that has just been answered: the answer has no time. No object has this version, as none was
+     * written in 1970, but it is a condition for the next write and for a delete.
      */
-    static S3Version ofVanished(String eTag, long sizeBytes) {
-        return new S3Version(withoutQuotes(eTag), 0, sizeBytes);
+    static S3Version ofWrite(String eTag, long sizeBytes) {
+        return new S3Version(withoutQuotes(eTag), UNKNOWN_TIME, sizeBytes);
+    }
+
+    /**
+     * Whether an object is at a version.
+     *
+     * @param present what a look tells of the object
+     * @param expected what another look has told, or the answer to a write
+     */
+    static boolean isAt(ObjectVersion present, ObjectVersion expected) {
+        return present.equals(expected)
+                || parse(present)
+                        .map(found -> ofWrite(found.eTag, found.sizeBytes).version())
+                        .filter(expected::equals)
+                        .isPresent();
     }
 
     /** Empty for a token of another store. */

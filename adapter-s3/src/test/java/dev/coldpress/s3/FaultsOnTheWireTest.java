@@ -43,10 +43,12 @@ class FaultsOnTheWireTest extends ThroughTheWire implements WireFaultContract {
     }
 
     @Test
-    void aWriteWhoseVersionCannotBeAskedForIsUnknown() {
-        wire.plan(Request.HEAD, Mishap.STATUS_500, Mishap.STATUS_500, Mishap.STATUS_500, Mishap.STATUS_500);
+    void aSmallWriteTakesOneRequest() {
+        wire.reset();
 
-        assertThat(store.put(KEY, new byte[5], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Unknown.class);
+        assertThat(store.put(KEY, new byte[5], WriteCondition.ABSENT)).isInstanceOf(WriteResult.Written.class);
+
+        assertThat(wire.counts()).isEqualTo(java.util.Map.of(Request.PUT, 1));
     }
 
     @ParameterizedTest

@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +23,11 @@ class PartSenderTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final CountDownLatch allSent = new CountDownLatch(1);
     private final Map<Integer, String> sent = new ConcurrentHashMap<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final Semaphore further = new Semaphore(0);
+    private int numbers;
 
     @AfterEach
     void stop() {
@@ -28,8 +35,6 @@ class PartSenderTest {
     }
 
     private final PartSender.Parts parts = new PartSender.Parts() {
-        private int numbers;
-
         @Override
         public int nextNumber() {
             return ++numbers;
@@ -37,6 +42,7 @@ class PartSenderTest {
 
         @Override
         public void send(int number, ByteBuffer bytes) {
+            begun.incrementAndGet();
             try {
                 mayAnswer.await();
             } catch (InterruptedException e) {
@@ -56,7 +62,7 @@ class PartSenderTest {
 
     @Test
     void theNextPartIsGatheredWhileOneIsUnderWay() {
-        PartSender sender = new PartSender(parts, threads);
+        PartSender sender = new PartSender(parts, threads, further);
 
         PartBuffer second = sender.send(gathered(new PartBuffer(100), "one"));
         gathered(second, "two");
@@ -68,10 +74,84 @@ class PartSenderTest {
         assertThat(sent).isEqualTo(Map.of(1, "one", 2, "two"));
     }
 
+    /** Sends while no answer comes, from another thread that may have to wait. */
+    private void send(PartSender sender, String... texts) {
+        threads.execute(() -> {
+            PartBuffer buffer = new PartBuffer(100);
+            for (String text : texts) {
+                buffer = sender.send(gathered(buffer, text));
+            }
+            sender.await();
+            allSent.countDown();
+        });
+    }
+
+    private void awaitBegun(int parts) throws InterruptedException {
+        while (begun.get() < parts) {
+            assertThat(allSent.await(1, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    @Test
+    void asManyAreUnderWayAsThereIsRoomForAndOneInAnyCase() throws InterruptedException {
+        further.release(1);
+        send(new PartSender(parts, threads, further), "one", "two");
+        awaitBegun(2);
+        assertThat(further.availablePermits()).isZero();
+        PartSender second = new PartSender(parts, threads, further);
+        var unused = second.send(gathered(new PartBuffer(100), "another"));
+        awaitBegun(3);
+
+        mayAnswer.countDown();
+        second.close();
+        allSent.await();
+
+        assertThat(begun).hasValue(3);
+        assertThat(further.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void noUploadHasMoreThanFourUnderWay() throws InterruptedException {
+        further.release(100);
+        numbers = 10;
+        send(new PartSender(parts, threads, further), "one", "two", "three", "four", "five", "six");
+        awaitBegun(4);
+        assertThat(further.availablePermits()).isEqualTo(97);
+
+        mayAnswer.countDown();
+        allSent.await();
+
+        assertThat(sent).isEqualTo(Map.of(11, "one", 12, "two", 13, "three", 14, "four", 15, "five", 16, "six"));
+        assertThat(further.availablePermits()).isEqualTo(100);
+    }
+
+    @Test
+    void whatFailedGivesItsRoomBack() {
+        further.release(2);
+        mayAnswer.countDown();
+        PartSender sender = new PartSender(parts, threads, further);
+        PartBuffer buffer = new PartBuffer(100);
+        for (String text : List.of("one", "two", "three")) {
+            buffer = sender.send(gathered(buffer, text));
+        }
+
+        assertThatThrownBy(sender::await).hasMessage("refused");
+
+        assertThat(further.availablePermits()).isEqualTo(2);
+        assertThat(sent).containsOnlyKeys(1, 2);
+    }
+
+    @Test
+    void aSmallHeapHasNoFurtherParts() {
+        assertThat(S3ObjectStore.furtherParts(128L << 20)).isZero();
+        assertThat(S3ObjectStore.furtherParts(512L << 20)).isEqualTo(2);
+        assertThat(S3ObjectStore.furtherParts(Long.MAX_VALUE)).isEqualTo(16);
+    }
+
     @Test
     void whatFailedIsThrownByTheNextCall() {
         mayAnswer.countDown();
-        PartSender sender = new PartSender(parts, threads);
+        PartSender sender = new PartSender(parts, threads, further);
         PartBuffer buffer = new PartBuffer(100);
         for (String text : List.of("one", "two", "three")) {
             buffer = sender.send(gathered(buffer, text));
@@ -84,7 +164,7 @@ class PartSenderTest {
 
     @Test
     void anInterruptIsKept() {
-        PartSender sender = new PartSender(parts, threads);
+        PartSender sender = new PartSender(parts, threads, further);
         var unused = sender.send(gathered(new PartBuffer(100), "one"));
         Thread.currentThread().interrupt();
         threads.execute(mayAnswer::countDown);
@@ -98,7 +178,7 @@ class PartSenderTest {
     /** Else it could come after the abort of its upload. */
     @Test
     void aSenderIsClosedOnceThePartUnderWayHasEnded() {
-        PartSender sender = new PartSender(parts, threads);
+        PartSender sender = new PartSender(parts, threads, further);
         var unused = sender.send(gathered(new PartBuffer(100), "one"));
         threads.execute(mayAnswer::countDown);
 
@@ -110,7 +190,7 @@ class PartSenderTest {
     @Test
     void aPartThatFailsIsNoFaultOfTheClose() {
         mayAnswer.countDown();
-        PartSender sender = new PartSender(parts, threads);
+        PartSender sender = new PartSender(parts, threads, further);
         PartBuffer buffer = new PartBuffer(100);
         for (String text : List.of("one", "two", "three")) {
             buffer = sender.send(gathered(buffer, text));
@@ -124,9 +204,12 @@ class PartSenderTest {
     @Test
     void whereThereCanBeNoThreadTheWriterSends() {
         mayAnswer.countDown();
-        PartSender sender = new PartSender(parts, work -> {
-            throw new OutOfMemoryError("unable to create native thread");
-        });
+        PartSender sender = new PartSender(
+                parts,
+                work -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                further);
 
         PartBuffer next = sender.send(gathered(new PartBuffer(100), "one"));
 

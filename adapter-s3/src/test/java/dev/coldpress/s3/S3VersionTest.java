@@ -32,7 +32,26 @@ class S3VersionTest {
                 .isNotEqualTo(S3Version.of("abd", TIME, 7).version())
                 .isNotEqualTo(S3Version.of("abc", TIME.plusSeconds(1), 7).version())
                 .isNotEqualTo(S3Version.of("abc", TIME, 8).version())
-                .isNotEqualTo(S3Version.ofVanished("abc", 7).version());
+                .isNotEqualTo(S3Version.ofWrite("abc", 7).version());
+    }
+
+    @Test
+    void anObjectIsAtTheVersionThatALookOrTheWriteItselfHasTold() {
+        ObjectVersion present = S3Version.of("abc", TIME, 7).version();
+        ObjectVersion later = S3Version.of("abc", TIME.plusSeconds(1), 7).version();
+        ObjectVersion written = S3Version.ofWrite("\"abc\"", 7).version();
+
+        assertThat(S3Version.isAt(present, present)).isTrue();
+        assertThat(S3Version.isAt(present, written)).isTrue();
+        assertThat(S3Version.isAt(present, later)).isFalse();
+        assertThat(S3Version.isAt(written, present)).isFalse();
+        assertThat(S3Version.isAt(present, S3Version.ofWrite("abd", 7).version()))
+                .isFalse();
+        assertThat(S3Version.isAt(present, S3Version.ofWrite("abc", 8).version()))
+                .isFalse();
+        assertThat(S3Version.isAt(present, new ObjectVersion("generation-17"))).isFalse();
+        assertThat(S3Version.isAt(new ObjectVersion("1"), new ObjectVersion("2")))
+                .isFalse();
     }
 
     @Test

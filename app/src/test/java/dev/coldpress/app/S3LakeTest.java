@@ -61,14 +61,14 @@ class S3LakeTest extends S3Lake {
         assertThat(more)
                 .isEqualTo(Map.of(
                         Request.LIST, 2 * 3,
-                        Request.GET, 2 * (SCALE.filesPerPartition() + 3),
-                        Request.HEAD, 2 * 8,
+                        Request.GET, 2 * (SCALE.filesPerPartition() + 2),
+                        Request.HEAD, 2 * 2,
                         Request.PUT, 2 * 5,
                         Request.CREATE_UPLOAD, 2,
                         Request.PART, 2,
                         Request.COMPLETE, 2,
                         Request.ABORT, 2,
-                        Request.DELETE_BATCH, 2 * 2));
+                        Request.DELETE_BATCH, 2 * 1));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
 import dev.coldpress.record.ControlObjects;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * partition. {@link RunNotes} writes a note before the plan and removes it when the plan is done. So a later run finds
  * what a crash left behind, also in partitions that its settings leave out: before the look-back, excluded, or out of
  * the layout. Notes are hints. What a run does with a partition depends on its record alone, and an unneeded note costs
- * one read of the record.
+ * one read of the record. For several threads.
  */
 public final class OpenNotes {
 
@@ -32,8 +33,12 @@ public final class OpenNotes {
 
     private static final int MAX_BYTES = 4 << 10;
 
+    /** A crash leaves as many notes that nobody needs, each of which costs later runs a read of a record for a day. */
+    private static final int REMOVED_AT_ONCE = 64;
+
     private final ObjectStore store;
     private final KeyPrefix controlPrefix;
+    private final List<ObjectRef> closed = new ArrayList<>();
 
     public OpenNotes(ObjectStore store, KeyPrefix controlPrefix) {
         this.store = store;
@@ -61,12 +66,38 @@ public final class OpenNotes {
                 : Optional.empty();
     }
 
-    /** Removes a note. It is no fault if that fails. */
-    public void close(ObjectRef note) {
+    /** Says that notes are needed no more. They go with those of other partitions, at {@link #removeClosed} at last. */
+    public void close(List<ObjectRef> notes) {
+        List<ObjectRef> batch = List.of();
+        synchronized (closed) {
+            closed.addAll(notes);
+            if (closed.size() >= REMOVED_AT_ONCE) {
+                batch = takeClosed();
+            }
+        }
+        remove(batch);
+    }
+
+    /** Removes all notes that are needed no more. It is no fault if that fails. */
+    public void removeClosed() {
+        List<ObjectRef> batch;
+        synchronized (closed) {
+            batch = takeClosed();
+        }
+        remove(batch);
+    }
+
+    private List<ObjectRef> takeClosed() {
+        List<ObjectRef> batch = List.copyOf(closed);
+        closed.clear();
+        return batch;
+    }
+
+    private void remove(List<ObjectRef> notes) {
         try {
-            new ControlObjects(store, controlPrefix).delete(List.of(note));
+            var unused = new ControlObjects(store, controlPrefix).delete(notes);
         } catch (StoreException e) {
-            LOG.debug("{} stays until it is old: {}", note.key(), e.getMessage());
+            LOG.debug("{} notes stay until they are old: {}", notes.size(), e.getMessage());
         }
     }
 

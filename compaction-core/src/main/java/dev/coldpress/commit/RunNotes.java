@@ -49,9 +49,9 @@ public final class RunNotes {
         }
     }
 
-    /** The work has ended: removes the notes. A failure to remove one is no fault. */
+    /** The work has ended: the notes go, at the end of the run at last. */
     public void close() {
-        written.forEach(notes::close);
+        notes.close(List.copyOf(written));
         written.clear();
     }
 }

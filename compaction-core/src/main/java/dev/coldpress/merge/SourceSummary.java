@@ -17,6 +17,7 @@ import java.util.Set;
  * What of a source's footer is needed to plan its merge. Small, so that ten thousand of them fit into memory.
  *
  * @param uncompressedBytes of its pages, if the footer is right
+ * @param largestColumnBytes see {@link ParquetFooter#largestColumnBytes}
  * @param keyValueMetadata without the lineage
  * @param footerHash see {@link ParquetFooter#hash}
  * @param lineage the files whose rows an output holds; empty for every other file
@@ -28,6 +29,7 @@ public record SourceSummary(
         ObjectRef ref,
         long rowCount,
         long uncompressedBytes,
+        long largestColumnBytes,
         ParquetSchema schema,
         Map<String, String> keyValueMetadata,
         String createdBy,
@@ -55,6 +57,7 @@ public record SourceSummary(
                 footer.rowGroups().stream()
                         .mapToLong(RowGroupSummary::uncompressedBytes)
                         .sum(),
+                footer.largestColumnBytes(),
                 footer.schema(),
                 metadata,
                 footer.createdBy(),

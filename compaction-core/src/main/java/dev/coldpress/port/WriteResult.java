@@ -3,7 +3,13 @@ package dev.coldpress.port;
 /** What became of a conditional write. A caller that must know after an {@link Unknown} reads the object again. */
 public sealed interface WriteResult {
 
-    /** The object is stored; durable when this returns. */
+    /**
+     * The object is stored; durable when this returns.
+     *
+     * @param version by which this write can be replaced and deleted. A store may know less of a write that it has just
+     *     taken than of one that it is asked for, so a head, a read or a listing may tell another version of the same
+     *     write: to compare it with those tells nothing.
+     */
     record Written(ObjectVersion version) implements WriteResult {}
 
     /**

@@ -22,6 +22,11 @@ public sealed interface PartitionRecord {
 
     Retained retained();
 
+    /** Whether another record is this one: read from wherever the store keeps it, at whatever version. */
+    default boolean isSameWrite(PartitionRecord other) {
+        return stamp().nonce().equals(other.stamp().nonce());
+    }
+
     /** Whether this is about the plan of that id. */
     default boolean isOfPlan(UUID planId) {
         return false;

@@ -12,7 +12,9 @@ import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,25 +87,27 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
     }
 
     @Override
-    public WriteResult create(KeyPrefix partition, byte[] body) {
-        return store.put(entry(partition, 1), body, WriteCondition.ABSENT);
+    public Optional<ObjectVersion> create(KeyPrefix partition, byte[] body) {
+        // The number may be free because it was collected.
+        var unused = store.put(entry(partition, 1), body, WriteCondition.ABSENT);
+        return Optional.empty();
     }
 
     @Override
-    public WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected) {
-        long number = Long.parseLong(expected.token()) + 1;
+    public WriteResult replace(KeyPrefix partition, byte[] body, VersionedRecord held) {
+        long number = Long.parseLong(held.version().token()) + 1;
         WriteResult created = store.put(entry(partition, number), body, WriteCondition.ABSENT);
-        if (!(created instanceof Written written)) {
+        if (!(created instanceof Written)) {
             return created;
         }
         List<ObjectRef> entries;
         try {
             entries = entries(partition);
+            if (entries.isEmpty() || !isEntry(entries.get(entries.size() - 1), number, body)) {
+                return new WriteResult.Conflict();
+            }
         } catch (StoreException e) {
             return new WriteResult.Unknown(e);
-        }
-        if (entries.isEmpty() || !isEntry(entries.get(entries.size() - 1), number, written)) {
-            return new WriteResult.Conflict();
         }
         if (entries.size() < 2 || number(entries.get(entries.size() - 2)) != number - 1) {
             withdraw(partition, entries.get(entries.size() - 1));
@@ -113,8 +117,12 @@ record RecordLog(ObjectStore store, KeyPrefix controlPrefix) implements RecordPl
         return new Written(new ObjectVersion(String.valueOf(number)));
     }
 
-    private static boolean isEntry(ObjectRef entry, long number, Written written) {
-        return number(entry) == number && entry.version().equals(written.version());
+    /** No two records have the same bytes, since each has a nonce. */
+    private boolean isEntry(ObjectRef newest, long number, byte[] body) {
+        return number(newest) == number
+                && store.get(newest.key(), MAX_BYTES)
+                        .filter(entry -> entry.version().equals(newest.version()) && Arrays.equals(entry.body(), body))
+                        .isPresent();
     }
 
     /**

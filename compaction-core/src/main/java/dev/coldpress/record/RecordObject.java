@@ -7,6 +7,7 @@ import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.util.Optional;
 
 /** One object per partition, exchanged by the store's own compare-and-set. */
@@ -22,12 +23,12 @@ record RecordObject(ObjectStore store, KeyPrefix controlPrefix) implements Recor
     }
 
     @Override
-    public WriteResult create(KeyPrefix partition, byte[] body) {
-        return store.put(key(partition), body, WriteCondition.ABSENT);
+    public Optional<ObjectVersion> create(KeyPrefix partition, byte[] body) {
+        return RecordPlace.versionOf(store.put(key(partition), body, WriteCondition.ABSENT));
     }
 
     @Override
-    public WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected) {
-        return store.put(key(partition), body, WriteCondition.at(expected));
+    public WriteResult replace(KeyPrefix partition, byte[] body, VersionedRecord held) {
+        return store.put(key(partition), body, WriteCondition.at(held.version()));
     }
 }

@@ -4,6 +4,8 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.port.WriteResult.Written;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.util.Optional;
 
 /**
@@ -33,9 +35,18 @@ interface RecordPlace {
     /** The newest record. Its version is what {@link #replace} expects. */
     Optional<StoredObject> read(KeyPrefix partition);
 
-    /** Writes the first record of a partition. */
-    WriteResult create(KeyPrefix partition, byte[] body);
+    /**
+     * Writes the first record of a partition, unless there is one.
+     *
+     * @return by which version it is replaced; empty if it is not certain that it was written and was the newest then
+     */
+    Optional<ObjectVersion> create(KeyPrefix partition, byte[] body);
 
-    /** Writes the record that follows {@code expected}; a conflict if that is not the newest any more. */
-    WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected);
+    /** Writes the record that follows {@code held}; a conflict if that is not the newest any more. */
+    WriteResult replace(KeyPrefix partition, byte[] body, VersionedRecord held);
+
+    /** What is certain after a write that needs no further look. */
+    static Optional<ObjectVersion> versionOf(WriteResult result) {
+        return result instanceof Written written ? Optional.of(written.version()) : Optional.empty();
+    }
 }

@@ -140,16 +140,19 @@ public final class RecordRegister {
     }
 
     /**
-     * Writes the first record of a partition, unless there is one. Whatever comes of it, the caller reads the record.
+     * Writes the first record of a partition, unless there is one.
+     *
+     * @return what the caller now holds; empty if it is not certain that the record was written, and then the caller
+     *     reads it: whoever wrote the record that is there, it is what the caller goes on with
      */
-    public void createIfAbsent(PartitionRecord.Done record) {
+    public Optional<VersionedRecord> createIfAbsent(PartitionRecord.Done record) {
         settleFormat();
-        // No look at the answer: a record that is there, whoever wrote it, is what the caller goes on with.
-        write(() -> place().create(record.partition(), RecordText.write(record)));
+        return write(() -> place().create(record.partition(), RecordText.write(record)))
+                .map(version -> new VersionedRecord(record, version));
     }
 
     /** A write whose answer was not waited for may take effect later still: the next run has to wait for it again. */
-    private WriteResult write(Supplier<WriteResult> request) {
+    private <T> T write(Supplier<T> request) {
         try {
             return request.get();
         } catch (UnansweredException | Error e) {
@@ -171,16 +174,15 @@ public final class RecordRegister {
                     + " bytes; at most " + RecordPlace.MAX_BYTES + " are allowed");
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            WriteResult result = write(() -> place().replace(record.partition(), body, held.version()));
+            WriteResult result = write(() -> place().replace(record.partition(), body, held));
             if (result instanceof Written written) {
                 return Optional.of(new VersionedRecord(record, written.version()));
             }
             Optional<VersionedRecord> now = read(record.partition());
-            if (now.isPresent()
-                    && now.get().record().stamp().nonce().equals(record.stamp().nonce())) {
+            if (now.isPresent() && now.get().record().isSameWrite(record)) {
                 return now;
             }
-            if (now.isEmpty() || !now.get().version().equals(held.version())) {
+            if (now.isEmpty() || !now.get().record().isSameWrite(held.record())) {
                 return Optional.empty();
             }
         }

@@ -6,6 +6,7 @@ import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,14 +25,24 @@ record SingleCompactorRecord(RecordObject object, Pause pause, Duration drain) i
     }
 
     @Override
-    public WriteResult create(KeyPrefix partition, byte[] body) {
-        return write(partition, body);
+    public Optional<ObjectVersion> create(KeyPrefix partition, byte[] body) {
+        return RecordPlace.versionOf(write(partition, body));
     }
 
     @Override
-    public WriteResult replace(KeyPrefix partition, byte[] body, ObjectVersion expected) {
-        boolean isNewest = read(partition).map(StoredObject::version).equals(Optional.of(expected));
-        return isNewest ? write(partition, body) : new WriteResult.Conflict();
+    public WriteResult replace(KeyPrefix partition, byte[] body, VersionedRecord held) {
+        return read(partition).filter(newest -> isSame(partition, newest, held)).isPresent()
+                ? write(partition, body)
+                : new WriteResult.Conflict();
+    }
+
+    private static boolean isSame(KeyPrefix partition, StoredObject found, VersionedRecord held) {
+        try {
+            return RecordParser.parse(partition, found.body()).isSameWrite(held.record());
+        } catch (IllegalArgumentException e) {
+            // It cannot be understood, which whoever reads it next is told.
+            return false;
+        }
     }
 
     private WriteResult write(KeyPrefix partition, byte[] body) {

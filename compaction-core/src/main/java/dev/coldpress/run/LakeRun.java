@@ -82,6 +82,7 @@ public final class LakeRun {
         context.listener().runStarted(start);
         try {
             compactEach(start);
+            context.records().notes().removeClosed();
         } catch (RuntimeException | Error e) {
             context.listener().runFailed(e);
             throw e;

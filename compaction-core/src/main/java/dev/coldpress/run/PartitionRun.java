@@ -135,8 +135,8 @@ final class PartitionRun {
             return held;
         }
         if (held.isEmpty()) {
-            begin();
-            return state.isFinished() ? held : register.read(partition);
+            Optional<VersionedRecord> first = begin();
+            return first.isPresent() || state.isFinished() ? first : register.read(partition);
         }
         PartitionRecord record = held.get().record();
         if (isLeftToAnother(record)) {
@@ -178,26 +178,28 @@ final class PartitionRun {
     }
 
     /** Step 1, no record: the first one is written only if there is something to do. */
-    private void begin() {
+    private Optional<VersionedRecord> begin() {
         Optional<PartitionScan> current = scan(Optional.empty(), Retained.EMPTY);
         if (current.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         PartitionScan scan = current.get();
         String limit = budget.whatIsUsedUp(partition);
         if (!scan.groups().isEmpty() && !limit.isEmpty()) {
             state.finish(new Skip(SkipReason.RUN_BUDGET, limit));
-            return;
+            return Optional.empty();
         }
         if (!scan.groups().isEmpty()) {
             gate.pass(partition);
             Done first = new Done(partition, stamps.next(), Retained.EMPTY);
-            register.createIfAbsent(first);
             firstScan = new FirstScan(first.stamp().nonce(), scan);
-        } else if (scan.isCompared()) {
-            gate.pass(partition);
-            register.createIfAbsent(new Done(partition, stamps.next(), retainedAfter(Retained.EMPTY, scan)));
+            return register.createIfAbsent(first);
         }
+        if (scan.isCompared()) {
+            gate.pass(partition);
+            return register.createIfAbsent(new Done(partition, stamps.next(), retainedAfter(Retained.EMPTY, scan)));
+        }
+        return Optional.empty();
     }
 
     /**
@@ -257,7 +259,7 @@ final class PartitionRun {
         // Before limits are asked and the plan is on record: it may wait for long.
         MemoryBudget.Share memoryOfMerges = staging.takeMemory(scan);
         try {
-            return round(held, retained, scan);
+            return round(held, retained, scan, memoryOfMerges);
         } finally {
             memoryOfMerges.giveBack();
         }
@@ -270,7 +272,8 @@ final class PartitionRun {
         return Optional.of(held);
     }
 
-    private Optional<VersionedRecord> round(VersionedRecord held, Retained retained, PartitionScan scan) {
+    private Optional<VersionedRecord> round(
+            VersionedRecord held, Retained retained, PartitionScan scan, MemoryBudget.Share memoryOfMerges) {
         List<FileGroup> groups = staging.groupsOfRound(scan.groups());
         if (groups.isEmpty()) {
             return nothingMore(held);
@@ -280,7 +283,7 @@ final class PartitionRun {
         Retained next = retainedAfter(retained, scan);
         return scan.isRepairedInPlace()
                 ? rounds.repairInPlace(held, next, scan, groups)
-                : rounds.mergeRound(held, next, scan, groups);
+                : rounds.mergeRound(held, next, scan, groups, memoryOfMerges);
     }
 
     /**
@@ -288,12 +291,19 @@ final class PartitionRun {
      */
     private Optional<PartitionScan> scan(Optional<VersionedRecord> held, Retained retained) {
         PartitionScan scan = scanner.scan(retained, ports.clock().instant());
-        if (scanner.foundRowsTwice()
-                && !register.read(partition).map(VersionedRecord::version).equals(held.map(VersionedRecord::version))) {
+        if (scanner.foundRowsTwice() && !isStill(held, register.read(partition))) {
             return Optional.empty();
         }
         state.scanned(scan);
         return Optional.of(scan);
+    }
+
+    private static boolean isStill(Optional<VersionedRecord> held, Optional<VersionedRecord> now) {
+        return held.map(PartitionRun::nonce).equals(now.map(PartitionRun::nonce));
+    }
+
+    private static UUID nonce(VersionedRecord held) {
+        return held.record().stamp().nonce();
     }
 
     private Retained retainedAfter(Retained retained, PartitionScan scan) {

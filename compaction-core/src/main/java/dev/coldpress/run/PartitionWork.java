@@ -32,6 +32,13 @@ public final class PartitionWork {
         return contained(job.partition(), () -> new PartitionRun(context, budget, job).run());
     }
 
+    /** The same outside of a run, after which no notes are removed. */
+    public TaskResult compactAlone(PartitionJob job, RunBudget budget) {
+        TaskResult result = compact(job, budget);
+        context.records().notes().removeClosed();
+        return result;
+    }
+
     /**
      * Finishes what is unfinished in a partition, and begins nothing. The partition is left alone if nothing was.
      *

@@ -22,6 +22,7 @@ import dev.coldpress.report.ClaimResult;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.RecoveryAction;
 import dev.coldpress.report.Stage;
+import dev.coldpress.scan.MemoryBudget;
 import dev.coldpress.scan.PartitionScan;
 import dev.coldpress.scan.PartitionScanner;
 import dev.coldpress.scan.Ports;
@@ -126,9 +127,17 @@ final class RoundCommit {
         return register.replace(held, new Committed(partition, stamps.next(), next, repair, Repair.decisions(groups)));
     }
 
-    /** Steps 3 to 5: a round. */
+    /**
+     * Steps 3 to 5: a round.
+     *
+     * @param memoryOfMerges is given back once the merges have ended, since what follows waits for the store alone
+     */
     Optional<VersionedRecord> mergeRound(
-            VersionedRecord held, Retained next, PartitionScan scan, List<FileGroup> groups) {
+            VersionedRecord held,
+            Retained next,
+            PartitionScan scan,
+            List<FileGroup> groups,
+            MemoryBudget.Share memoryOfMerges) {
         MergeRound merges = staging.stage(scan, groups);
         round = merges;
         // If the answer is lost for good, the tokens may be on record: only a resolver may abort them.
@@ -144,6 +153,7 @@ final class RoundCommit {
                         claimed.get().record());
         try {
             merge(merges, groups, kept);
+            memoryOfMerges.giveBack();
         } catch (ClaimLostException e) {
             LOG.info("{}; going on with what it left", e.getMessage());
             listener.claimed(ClaimResult.TAKEN_OVER);

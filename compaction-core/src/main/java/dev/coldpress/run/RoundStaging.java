@@ -73,18 +73,23 @@ final class RoundStaging {
         long all = context.settings().memoryBudgetBytes();
         long compressed = 0;
         long uncompressed = 0;
+        long largestColumn = 0;
         long rows = 0;
         for (SourceSummary source : sources) {
             compressed += source.ref().sizeBytes();
             uncompressed += source.uncompressedBytes();
+            largestColumn += source.largestColumnBytes();
             rows += source.rowCount();
             // Footers can say anything.
-            if (uncompressed < 0 || uncompressed > all) {
+            if (uncompressed < 0 || uncompressed > all || largestColumn < 0 || largestColumn > all) {
                 return all;
             }
         }
-        long most = ports.codec().mostMemoryBytes(compressed, uncompressed);
-        if (!MergeSpecFactory.maySort(context.settings().sort(), sources)) {
+        boolean maySort = MergeSpecFactory.maySort(context.settings().sort(), sources);
+        // Then what the sources take tells little of their columns in the output.
+        boolean isOther = maySort || context.settings().compression().isPresent();
+        long most = ports.codec().mostMemoryBytes(compressed, uncompressed, isOther ? compressed : largestColumn);
+        if (!maySort) {
             return most;
         }
         return rows > all / SORTED_ROW_BYTES ? all : most + uncompressed + SORTED_ROW_BYTES * rows;

@@ -1,5 +1,6 @@
 package dev.coldpress.run;
 
+import dev.coldpress.commit.OpenNotes;
 import dev.coldpress.dispatch.PartitionTask;
 import dev.coldpress.dispatch.TaskResults;
 import java.util.List;
@@ -13,10 +14,12 @@ public final class RunPart {
 
     private final PartitionThreads threads;
     private final RunBudget budget;
+    private final OpenNotes notes;
 
-    private RunPart(PartitionThreads threads, RunBudget budget) {
+    private RunPart(PartitionThreads threads, RunBudget budget, OpenNotes notes) {
         this.threads = threads;
         this.budget = budget;
+        this.notes = notes;
     }
 
     /** Learns how the lake keeps its records, and begins to count the time. The leader has looked for other lakes. */
@@ -25,7 +28,8 @@ public final class RunPart {
         context.records().marker().read();
         return new RunPart(
                 new PartitionThreads(context, work),
-                new RunBudget(context.settings(), context.ports().clock()));
+                new RunBudget(context.settings(), context.ports().clock()),
+                context.records().notes());
     }
 
     /** Compacts partitions; calls at the same time have different ones. */
@@ -34,5 +38,6 @@ public final class RunPart {
                 .map(task -> new PartitionJob(task.partition(), task.summariesAbove()))
                 .toList();
         threads.compact(jobs, atOnce, budget, stopRequested, results);
+        notes.removeClosed();
     }
 }

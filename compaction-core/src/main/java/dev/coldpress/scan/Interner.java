@@ -16,6 +16,7 @@ final class Interner {
                 summary.ref(),
                 summary.rowCount(),
                 summary.uncompressedBytes(),
+                summary.largestColumnBytes(),
                 same(summary.schema()),
                 same(Map.copyOf(metadata)),
                 same(summary.createdBy()),

@@ -21,15 +21,16 @@ public final class MemoryBudget {
     /** Bytes that were taken. */
     public final class Share {
 
-        private final int taken;
+        private int taken;
 
         private Share(int taken) {
             this.taken = taken;
         }
 
-        /** To be called once. */
+        /** What was given back before is not given back again. For one thread. */
         public void giveBack() {
             free.release(taken);
+            taken = 0;
         }
     }
 

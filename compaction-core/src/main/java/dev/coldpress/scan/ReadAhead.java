@@ -30,20 +30,35 @@ public final class ReadAhead {
     private static final int IDLE_SECONDS = 1;
 
     private final int threads;
+    private final boolean isOnlyPool;
     private final ThreadPoolExecutor pool;
     private final AtomicLong calls = new AtomicLong();
 
     /** @param threads that read ahead, beside those that take; with 1 nothing is read ahead */
     public ReadAhead(int threads) {
+        this(threads, false);
+    }
+
+    private ReadAhead(int threads, boolean isOnlyPool) {
         this.threads = threads;
+        this.isOnlyPool = isOnlyPool;
         this.pool = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), ReadAhead::thread);
         pool.allowCoreThreadTimeOut(true);
     }
 
     /**
+     * One that also reads in the order of the calls where very many call at once: they wait for its threads, and do not
+     * read beside them.
+     */
+    static ReadAhead inOrderOfCalls(int threads) {
+        return new ReadAhead(threads, true);
+    }
+
+    /**
      * Reads each item and hands the results on by the calling thread, in the order of the items. What no other thread
-     * has begun when its turn comes is read by the calling thread itself.
+     * has begun when its turn comes is read by the calling thread itself, unless all threads are at work and those that
+     * call only wait.
      *
      * @param read for several threads at once
      * @param take is given an item and what gives its result, or throws what reading it threw
@@ -83,7 +98,9 @@ public final class ReadAhead {
                     execute(task);
                 }
                 FutureTask<R> first = ahead.remove();
-                first.run();
+                if (!isOnlyPool || pool.getPoolSize() < threads) {
+                    first.run();
+                }
                 take.accept(waiting.remove(), () -> get(first));
             }
         } finally {

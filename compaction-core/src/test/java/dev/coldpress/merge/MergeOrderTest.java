@@ -51,6 +51,7 @@ class MergeOrderTest {
                 new ObjectRef(ObjectKey.of("p/a"), new ObjectVersion("v"), 1),
                 rows,
                 1,
+                1,
                 SCHEMA,
                 Map.of(),
                 "",

@@ -36,6 +36,7 @@ class MetadataTest {
                 ref,
                 1,
                 1,
+                1,
                 new ParquetSchema(List.of(column)),
                 metadata,
                 createdBy,
@@ -87,6 +88,7 @@ class MetadataTest {
         SourceSummary source = source(name, Map.of());
         return new SourceSummary(
                 source.ref(),
+                1,
                 1,
                 1,
                 new ParquetSchema(List.of(source.schema().fields().get(0), above)),
@@ -285,6 +287,7 @@ class MetadataTest {
         SourceSummary other = source("a", PhysicalType.INT64, "DuckDB", Map.of());
         SourceSummary without = new SourceSummary(
                 other.ref(),
+                1,
                 1,
                 1,
                 new ParquetSchema(List.of(number)),

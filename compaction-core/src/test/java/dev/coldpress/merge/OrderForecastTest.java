@@ -43,6 +43,7 @@ class OrderForecastTest {
                 new ObjectRef(ObjectKey.of("p/" + sources.size()), new ObjectVersion("v"), 1),
                 100L * rowGroups.length,
                 1,
+                1,
                 new ParquetSchema(List.of(leaf("k"), leaf("l"))),
                 Map.of(),
                 "",

@@ -16,7 +16,9 @@ final class MemoryBudgetTest {
         assertThat(budget.tryTake(2 * MEGABYTE)).isTrue();
         budget.giveBack(2 * MEGABYTE);
         share.giveBack();
+        share.giveBack();
         assertThat(budget.tryTake(10 * MEGABYTE)).isTrue();
+        assertThat(budget.tryTake(1)).isFalse();
     }
 
     @Test

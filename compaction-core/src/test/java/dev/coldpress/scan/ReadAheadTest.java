@@ -75,6 +75,22 @@ final class ReadAheadTest {
     }
 
     @Test
+    void whereOthersReadInTheOrderOfTheCallsTheCallerOnlyWaits() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        List<Integer> taken = new ArrayList<>();
+        ReadAhead.inOrderOfCalls(4)
+                .forEach(
+                        ITEMS,
+                        item -> {
+                            threads.add(Thread.currentThread());
+                            return item;
+                        },
+                        (item, result) -> taken.add(result.get()));
+        assertThat(taken).isEqualTo(ITEMS);
+        assertThat(threads).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
     void withOneNoOtherThreadReads() {
         Thread caller = Thread.currentThread();
         forEach(

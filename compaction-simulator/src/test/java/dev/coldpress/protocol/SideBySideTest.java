@@ -12,6 +12,7 @@ import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StagedUpload;
+import dev.coldpress.port.StoreOperation;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.parquet.MergeSpec;
@@ -26,6 +27,9 @@ import dev.coldpress.report.PartitionReport;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.settings.Shard;
 import dev.coldpress.testkit.codec.ForwardingCodec;
+import dev.coldpress.testkit.fault.Fault;
+import dev.coldpress.testkit.fault.FaultPlan;
+import dev.coldpress.testkit.fault.FaultyObjectStore;
 import dev.coldpress.testkit.store.ForwardingStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,7 +196,7 @@ class SideBySideTest {
         Crowd crowd = new Crowd();
         ForwardingCodec greedy = new ForwardingCodec() {
             @Override
-            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
+            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
                 return Long.MAX_VALUE;
             }
 
@@ -210,12 +214,42 @@ class SideBySideTest {
         assertThat(crowd.most).hasValue(1);
     }
 
+    /** What follows waits for the store alone. */
+    @Test
+    void aMergeBeginsWhileTheOutputOfTheOneBeforeIsPublished() {
+        CountDownLatch second = new CountDownLatch(2);
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        ForwardingCodec greedy = new ForwardingCodec() {
+            @Override
+            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
+                second.countDown();
+                return super.merge(spec, sources, output, progress);
+            }
+        };
+        FaultPlan slow = (operation, target) -> {
+            if (operation == StoreOperation.PUBLISH && target.contains("compacted_") && isFirst.getAndSet(false)) {
+                await(second);
+            }
+            return Fault.NONE;
+        };
+        CompactionReport report = builder(new FaultyObjectStore(lake.store, slow), greedy, settings(2))
+                .build()
+                .compactAll();
+        assertThat(report.isSuccess()).isTrue();
+        assertThat(report.partitionsCompacted()).isEqualTo(PARTITIONS);
+    }
+
     /** What a thread has waited for may be there when the time of the run is over. */
     @Test
     void limitsAreAskedAfterTheWaitForMemory() {
         ForwardingCodec slow = new ForwardingCodec() {
             @Override
-            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
+            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
                 return Long.MAX_VALUE;
             }
 

@@ -18,7 +18,8 @@ enum Job {
     F(Work.REST_ON_S3, Shape.SINK, 1_000, 2, 20),
     G(Work.PLAN, Shape.SINK, 4_000, 50, 300),
     /** So small that it takes what a start takes. */
-    H(Work.PLAN, Shape.SINK, 20, 4, 20);
+    H(Work.PLAN, Shape.SINK, 20, 4, 20),
+    L(Work.COMPACT_OVER_LINK, Shape.EVENTS, 8, 100, 10_000);
 
     /** What is measured. */
     enum Work {
@@ -26,6 +27,8 @@ enum Job {
         COMPACT,
         /** A run over a lake of small files on S3. */
         COMPACT_ON_S3,
+        /** A run over a lake of larger files on S3, behind a link of limited speed. */
+        COMPACT_OVER_LINK,
         /** A run over a lake on S3 in which nothing is left to merge. */
         REST_ON_S3,
         /** A plan of a lake of small files on the local file system. */

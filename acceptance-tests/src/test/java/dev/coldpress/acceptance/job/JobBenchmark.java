@@ -12,8 +12,9 @@ import java.util.Locale;
  */
 public final class JobBenchmark {
 
-    private static final String USAGE = "usage: scripts/job-benchmark [A|B|C|D|E|F|G|H ...] [--runs N] [--scale F]"
-            + " [--peers polars,duckdb-unordered,cat] [--delay MILLIS] [--dir D] [--variant 'NAME;VARIABLE=VALUE;...']";
+    private static final String USAGE = "usage: scripts/job-benchmark [A|B|C|D|E|F|G|H|L ...] [--runs N]"
+            + " [--scale F] [--peers polars,duckdb-unordered,cat] [--delay MILLIS] [--link MBITS] [--dir D]"
+            + " [--variant 'NAME;VARIABLE=VALUE;...']";
 
     private final List<Job> jobs = new ArrayList<>();
     private final List<Variant> variants = new ArrayList<>(List.of(Variant.usual()));
@@ -21,6 +22,7 @@ public final class JobBenchmark {
     private int runs = 3;
     private double scale = 1;
     private int delayMillis = 25;
+    private int linkMegabits = 200;
     private String dir = "";
 
     private JobBenchmark(List<String> peers) {
@@ -44,6 +46,7 @@ public final class JobBenchmark {
                 case "--runs" -> runs = Integer.parseInt(args[++i]);
                 case "--scale" -> scale = Double.parseDouble(args[++i]);
                 case "--delay" -> delayMillis = Integer.parseInt(args[++i]);
+                case "--link" -> linkMegabits = Integer.parseInt(args[++i]);
                 case "--dir" -> dir = args[++i];
                 case "--peers" -> peers = list(args[++i]);
                 case "--variant" -> variants.add(Variant.parse(args[++i]));
@@ -87,6 +90,7 @@ public final class JobBenchmark {
         switch (job.work()) {
             case COMPACT -> local.compact(peers, runs, rounds);
             case COMPACT_ON_S3 -> remote.compact(runs, rounds);
+            case COMPACT_OVER_LINK -> remote.compactOverLink(linkMegabits, runs, rounds);
             case REST_ON_S3 -> remote.rest(runs, rounds);
             case PLAN -> local.plan(runs, rounds);
         }
@@ -94,9 +98,12 @@ public final class JobBenchmark {
     }
 
     private String title(Job job, LakeSize size) {
-        String answers = job.work() == Job.Work.COMPACT_ON_S3 || job.work() == Job.Work.REST_ON_S3
-                ? String.format(Locale.ROOT, ", each answer after %d ms more", delayMillis)
-                : "";
-        return String.format(Locale.ROOT, "%s: %s%s; medians of %d rounds", job, size, answers, runs);
+        String way = switch (job.work()) {
+            case COMPACT_ON_S3, REST_ON_S3 -> String.format(Locale.ROOT, ", each answer after %d ms more", delayMillis);
+            case COMPACT_OVER_LINK ->
+                String.format(Locale.ROOT, ", over a link of %d Mbit/s in each direction", linkMegabits);
+            case COMPACT, PLAN -> "";
+        };
+        return String.format(Locale.ROOT, "%s: %s%s; medians of %d rounds", job, size, way, runs);
     }
 }

@@ -50,8 +50,8 @@ class JobBenchmarkTest {
     void ratiosAreThoseOfTheRoundsAndNotOfTheirMedians() {
         Rounds rounds = new Rounds("title", 10);
         for (double busy : new double[] {1, 10, 100}) {
-            rounds.add("coldpress", new Measurement(busy, 2 * busy, Map.of(), 0, Map.of()));
-            rounds.add("peer", new Measurement(3 * busy, busy, Map.of(), 0, Map.of()));
+            rounds.add("coldpress", new Measurement(busy, 2 * busy, Map.of(), 0, Map.of(), List.of()));
+            rounds.add("peer", new Measurement(3 * busy, busy, Map.of(), 0, Map.of(), List.of()));
         }
 
         assertThat(rounds.table())

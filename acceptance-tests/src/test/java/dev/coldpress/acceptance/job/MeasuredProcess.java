@@ -49,6 +49,7 @@ final class MeasuredProcess {
                 processor,
                 threads.secondsByGroup(processor),
                 threads.peakBytes(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 }

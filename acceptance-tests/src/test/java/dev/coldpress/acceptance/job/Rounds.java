@@ -48,16 +48,20 @@ final class Rounds {
         String requests = rounds.get(rounds.size() - 1).requests().entrySet().stream()
                 .map(kind -> kind.getKey() + " " + kind.getValue())
                 .collect(Collectors.joining(", "));
+        String remarks = rounds.get(rounds.size() - 1).remarks().stream()
+                .map(remark -> "\n    " + remark)
+                .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
-                "  %-18s %8.2f s wall (%.1f ms for each partition), %7.2f s processor, peak %,d MB%s%s%n",
+                "  %-18s %8.2f s wall (%.1f ms for each partition), %7.2f s processor, peak %,d MB%s%s%s%n",
                 contender,
                 wall,
                 wall * 1000 / partitions,
                 median(rounds, Measurement::processorSeconds),
                 Math.round(median(rounds, Measurement::peakBytes) / 1e6),
                 threads.isEmpty() || !contender.startsWith("coldpress") ? "" : "\n    processor: " + threads,
-                requests.isEmpty() ? "" : "\n    requests: " + requests);
+                requests.isEmpty() ? "" : "\n    requests: " + requests,
+                remarks);
     }
 
     private static Map<String, Double> medians(List<Measurement> rounds) {

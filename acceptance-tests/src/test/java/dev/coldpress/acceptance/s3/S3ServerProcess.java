@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ public final class S3ServerProcess implements AutoCloseable {
                 + target.get().resolve("classes")
                 + File.pathSeparator
                 + jars;
+    }
+
+    /** What the server has used so far; zero if the operating system does not tell. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     public URI endpoint() {

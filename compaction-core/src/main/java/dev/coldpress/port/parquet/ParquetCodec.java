@@ -31,8 +31,9 @@ public interface ParquetCodec {
      *
      * @param compressedBytes of the sources together, as they lie in their files
      * @param uncompressedBytes of their pages together, or more than that
+     * @param largestColumnBytes of the sources' largest column together, compressed, or more than that
      */
-    long mostMemoryBytes(long compressedBytes, long uncompressedBytes);
+    long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes);
 
     /** Reads and writes what this codec's files have as key-value metadata. */
     MetadataNotation notation();

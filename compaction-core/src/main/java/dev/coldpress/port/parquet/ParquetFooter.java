@@ -35,4 +35,9 @@ public record ParquetFooter(
         orderedDictionaries = Map.copyOf(orderedDictionaries);
         sorting = List.copyOf(sorting);
     }
+
+    /** The compressed bytes of the column that has most of them, over all row groups; 0 if there is no column. */
+    public long largestColumnBytes() {
+        return columns.stream().mapToLong(ColumnSummary::compressedBytes).max().orElse(0);
+    }
 }

@@ -145,13 +145,7 @@ final class SimulatedStore implements ObjectStore {
                         key,
                         body,
                         () -> content.replace(view.inside(key), body, condition.version()));
-            case NONE ->
-                writeRecord(
-                        Operation.PUT,
-                        key,
-                        body,
-                        () -> new WriteResult.Written(
-                                content.put(view.inside(key), body).version()));
+            case NONE -> writeRecord(Operation.PUT, key, body, () -> content.write(view.inside(key), body));
         };
     }
 

@@ -212,17 +212,29 @@ public final class LakeContent {
         ledger.goesOnWithCopy();
     }
 
-    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        return objects.containsKey(key)
-                ? new WriteResult.Conflict()
-                : new WriteResult.Written(put(key, body).version());
+    /** What the answer to a write tells: where a version has a time, that is not in it. */
+    public WriteResult write(ObjectKey key, byte[] body) {
+        ObjectVersion version = put(key, body).version();
+        return new WriteResult.Written(variant.uniqueVersions() ? version : withoutTime(version));
     }
 
+    private static ObjectVersion withoutTime(ObjectVersion version) {
+        String token = version.token();
+        return new ObjectVersion(token.substring(0, token.lastIndexOf('-') + 1));
+    }
+
+    public WriteResult createIfAbsent(ObjectKey key, byte[] body) {
+        return objects.containsKey(key) ? new WriteResult.Conflict() : write(key, body);
+    }
+
+    /** Where a version has a time, that is not compared, as on S3. */
     public WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
         LakeObject present = objects.get(key);
-        return present == null || !present.version().equals(expected)
-                ? new WriteResult.Conflict()
-                : new WriteResult.Written(put(key, body).version());
+        boolean isExpected = present != null
+                && (variant.uniqueVersions()
+                        ? present.version().equals(expected)
+                        : withoutTime(present.version()).equals(withoutTime(expected)));
+        return isExpected ? write(key, body) : new WriteResult.Conflict();
     }
 
     DeleteResult delete(ObjectRef ref) {
@@ -230,7 +242,8 @@ public final class LakeContent {
         if (present == null) {
             return DeleteResult.NOT_FOUND;
         }
-        if (!present.version().equals(ref.version())) {
+        if (!present.version().equals(ref.version())
+                && (variant.uniqueVersions() || !withoutTime(present.version()).equals(ref.version()))) {
             return DeleteResult.OTHER_VERSION;
         }
         remove(ref.key());

@@ -9,9 +9,8 @@ final class RecordMutants {
     private static final String COMMIT = "run/RoundCommit.java";
     private static final String REGISTER = "record/RecordRegister.java";
     private static final String WRITTEN = "if (result instanceof Written written) {";
-    private static final String OWN_NONCE = """
-                    && now.get().record().stamp().nonce().equals(record.stamp().nonce())) {
-            """;
+    private static final String OWN_NONCE = "if (now.isPresent() && now.get().record().isSameWrite(record)) {";
+    private static final String SAME_NONCE = "!now.get().record().isSameWrite(held.record())";
 
     private RecordMutants() {}
 
@@ -45,7 +44,7 @@ final class RecordMutants {
                         List.of(Family.LATE_FILES),
                         List.of(
                                 RepairMutants.withoutRepair(),
-                                new Patch(REGISTER, OWN_NONCE, "&& !now.get().version().equals(held.version())) {\n"),
+                                new Patch(REGISTER, OWN_NONCE, "if (now.isPresent() && " + SAME_NONCE + ") {"),
                                 new Patch(
                                         REGISTER,
                                         "                return now;\n",
@@ -61,7 +60,11 @@ final class RecordMutants {
                                         "record/StampSource.java",
                                         "return new Stamp(ids.next(), lake.get(), writtenBy, clock.instant());",
                                         "return new Stamp(new java.util.UUID(0, 0), lake.get(), \"\", java.time.Instant.EPOCH);"),
-                                new Patch(REGISTER, OWN_NONCE, "&& now.get().record().equals(record)) {\n"))),
+                                new Patch(
+                                        REGISTER,
+                                        OWN_NONCE,
+                                        "if (now.isPresent() && now.get().record().equals(record)) {"),
+                                new Patch(REGISTER, SAME_NONCE, "!now.get().record().equals(held.record())"))),
                 new Mutant(
                         "plain_put_record",
                         "the record is written without a condition",
@@ -69,7 +72,7 @@ final class RecordMutants {
                         List.of(
                                 new Patch(
                                         REGISTER,
-                                        "place().replace(record.partition(), body, held.version())",
+                                        "place().replace(record.partition(), body, held)",
                                         "store.put(record.partition().under(controlPrefix).key(\"record\"), body, dev.coldpress.port.WriteCondition.NONE)"))),
                 new Mutant(
                         "log_gc_without_recheck",
@@ -79,7 +82,7 @@ final class RecordMutants {
                                 RepairMutants.withoutRepair(),
                                 new Patch(
                                         "record/RecordLog.java",
-                                        "entries.isEmpty() || !isEntry(entries.get(entries.size() - 1), number, written)",
+                                        "entries.isEmpty() || !isEntry(entries.get(entries.size() - 1), number, body)",
                                         "entries.isEmpty()"),
                                 new Patch(
                                         "record/RecordLog.java",
@@ -103,8 +106,11 @@ final class RecordMutants {
     /** The first record of a partition is then a plan, and the last one is deleted at its version. */
     private static List<Patch> deletedRecord() {
         return List.of(
-                new Patch(REGISTER, "public void createIfAbsent(PartitionRecord.Done record) {", """
-                        public WriteResult createPlanned(PartitionRecord record) {
+                new Patch(
+                        REGISTER,
+                        "public Optional<VersionedRecord> createIfAbsent(PartitionRecord.Done record) {",
+                        """
+                        public Optional<dev.coldpress.port.ObjectVersion> createPlanned(PartitionRecord record) {
                             return place().create(record.partition(), RecordText.write(record));
                         }
 
@@ -113,7 +119,7 @@ final class RecordMutants {
                                     done.record().partition().under(controlPrefix).key(RecordPlace.NAME), done.version(), 0)));
                         }
 
-                        public void createIfAbsent(PartitionRecord.Done record) {
+                        public Optional<VersionedRecord> createIfAbsent(PartitionRecord.Done record) {
                         """),
                 new Patch(
                         "commit/DecisionExecutor.java",
@@ -129,9 +135,9 @@ final class RecordMutants {
                                 if (!scan.groups().isEmpty()) {
                                     gate.pass(partition);
                                     Done first = new Done(partition, stamps.next(), Retained.EMPTY);
-                                    register.createIfAbsent(first);
                                     firstScan = new FirstScan(first.stamp().nonce(), scan);
-                                } else if
+                                    return register.createIfAbsent(first);
+                                }
                         """.stripTrailing(), """
                                 if (!scan.groups().isEmpty()) {
                                 rounds.close();
@@ -150,11 +156,12 @@ final class RecordMutants {
                                         rounds.merge(merges, groups, new dev.coldpress.commit.PlanClaim(
                                             register, stamps, ports.clock(), claimPolicy, now.get(), plan));
                                     } catch (dev.coldpress.commit.ClaimLostException e) {
-                                        return;
+                                        return Optional.empty();
                                     }
                                     merges.publish();
                                 }
-                                } else if
+                                return Optional.empty();
+                                }
                         """.stripTrailing()));
     }
 }

@@ -149,7 +149,7 @@ public final class RepairMutants {
                         "repair_by_the_present_record",
                         "R6: the repair is recorded on top of whatever record is there by then",
                         List.of(Family.REDELIVERED, Family.REDELIVERED_AFTER_DELETION),
-                        new Patch(RUN, "if (scanner.foundRowsTwice()\n", "if (false\n"),
+                        new Patch(RUN, "if (scanner.foundRowsTwice() &&", "if (false &&"),
                         new Patch(
                                 COMMIT,
                                 "held, new Committed(partition, stamps.next(), next, repair,",

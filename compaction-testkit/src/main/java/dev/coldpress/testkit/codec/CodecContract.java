@@ -207,16 +207,18 @@ public interface CodecContract {
         List<byte[]> files = someFiles();
         long compressed = 0;
         long uncompressed = 0;
+        long largestColumn = 0;
         long least = 0;
         for (SourceFile source : BytesSource.allOf(files)) {
             ParquetFooter footer = codec().readFooter(source);
+            largestColumn += footer.largestColumnBytes();
             least = Math.max(least, codec().leastMemoryBytes(footer));
             for (RowGroupSummary rowGroup : footer.rowGroups()) {
                 compressed += rowGroup.compressedBytes();
                 uncompressed += rowGroup.uncompressedBytes();
             }
         }
-        long most = codec().mostMemoryBytes(compressed, uncompressed);
+        long most = codec().mostMemoryBytes(compressed, uncompressed, largestColumn);
 
         assertThat(most).isGreaterThanOrEqualTo(least);
         assertThat(rows(merge(spec(files.get(0), most), BytesSource.allOf(files), Progress.NONE)))

@@ -32,8 +32,8 @@ public class ForwardingCodec implements ParquetCodec {
     }
 
     @Override
-    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
-        return real.mostMemoryBytes(compressedBytes, uncompressedBytes);
+    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
+        return real.mostMemoryBytes(compressedBytes, uncompressedBytes, largestColumnBytes);
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class RowCodec implements ParquetCodec {
     }
 
     @Override
-    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes) {
+    public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
         return uncompressedBytes;
     }
 

@@ -37,7 +37,7 @@ interface ConditionalWriteContract extends StoreFixture {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(subject().text(RECORD.path())).contains("second!");
-        assertThat(store().head(RECORD).orElseThrow().ref()).isEqualTo(new ObjectRef(RECORD, second, 7));
+        assertThat(store().head(RECORD).orElseThrow().ref().sizeBytes()).isEqualTo(7);
     }
 
     @Test
@@ -61,11 +61,24 @@ interface ConditionalWriteContract extends StoreFixture {
     default void createWritesToAFreeKey() {
         require(StoreCapabilities::createIfAbsent);
 
-        ObjectVersion version = StoreUnderTest.written(store().put(RECORD, bytes("first"), WriteCondition.ABSENT));
+        StoreUnderTest.requireWritten(store().put(RECORD, bytes("first"), WriteCondition.ABSENT));
 
-        StoredObject found = store().get(RECORD, 100).orElseThrow();
-        assertThat(found.version()).isEqualTo(version);
-        assertThat(found.body()).isEqualTo(bytes("first"));
+        assertThat(store().get(RECORD, 100).orElseThrow().body()).isEqualTo(bytes("first"));
+    }
+
+    @Test
+    default void theVersionThatAWriteTellsIsGoodForTheNextWriteAndForNoLaterOne() {
+        require(StoreCapabilities::createIfAbsent);
+        require(StoreCapabilities::replaceIfVersion);
+        ObjectVersion first = StoreUnderTest.written(store().put(RECORD, bytes("first"), WriteCondition.ABSENT));
+        ObjectVersion second = StoreUnderTest.written(store().put(RECORD, bytes("second"), WriteCondition.at(first)));
+
+        assertThat(store().put(RECORD, bytes("third"), WriteCondition.at(first)))
+                .isEqualTo(new WriteResult.Conflict());
+        assertThat(subject().text(RECORD.path())).contains("second");
+
+        StoreUnderTest.requireWritten(store().put(RECORD, bytes("fourth"), WriteCondition.at(second)));
+        assertThat(subject().text(RECORD.path())).contains("fourth");
     }
 
     @Test
@@ -83,7 +96,7 @@ interface ConditionalWriteContract extends StoreFixture {
     default void createKeepsTheBytesOfTheMomentOfTheCall() {
         require(StoreCapabilities::createIfAbsent);
         byte[] body = bytes("first");
-        StoreUnderTest.written(store().put(RECORD, body, WriteCondition.ABSENT));
+        StoreUnderTest.requireWritten(store().put(RECORD, body, WriteCondition.ABSENT));
 
         Arrays.fill(body, (byte) 0);
 
@@ -104,12 +117,12 @@ interface ConditionalWriteContract extends StoreFixture {
         require(StoreCapabilities::replaceIfVersion);
         ObjectRef first = subject().put(RECORD.path(), "first");
 
-        ObjectVersion second =
-                StoreUnderTest.written(store().put(RECORD, bytes("second!"), WriteCondition.at(first.version())));
+        StoreUnderTest.requireWritten(store().put(RECORD, bytes("second!"), WriteCondition.at(first.version())));
 
-        assertThat(second).isNotEqualTo(first.version());
         assertThat(subject().text(RECORD.path())).contains("second!");
-        assertThat(store().head(RECORD).orElseThrow().ref()).isEqualTo(new ObjectRef(RECORD, second, 7));
+        ObjectRef second = store().head(RECORD).orElseThrow().ref();
+        assertThat(second.version()).isNotEqualTo(first.version());
+        assertThat(second.sizeBytes()).isEqualTo(7);
     }
 
     @Test
@@ -176,7 +189,7 @@ interface ConditionalWriteContract extends StoreFixture {
             WriteResult result =
                     store().put(RECORD, bytes(String.valueOf(count + 1)), WriteCondition.at(found.version()));
             if (!(result instanceof WriteResult.Conflict)) {
-                StoreUnderTest.written(result);
+                StoreUnderTest.requireWritten(result);
                 return;
             }
         }
@@ -250,9 +263,7 @@ interface ConditionalWriteContract extends StoreFixture {
                 .as("losers")
                 .hasSize(Race.CONTENDERS - 1);
         assertThat(subject().text(key.path())).contains(bodies.get(results.indexOf(won.get(0))));
-        ObjectVersion version = StoreUnderTest.written(won.get(0));
-        assertThat(store().head(key).orElseThrow().ref().version()).isEqualTo(version);
-        return version;
+        return StoreUnderTest.written(won.get(0));
     }
 
     /** A conditional write of a body. */

@@ -6,6 +6,7 @@ import dev.coldpress.port.DeleteResult;
 import dev.coldpress.port.DeleteResult.Outcome;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.ObjectRef;
+import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
@@ -27,6 +28,23 @@ interface DeletingContract extends StoreFixture {
         assertThat(store().delete(List.of(object))).containsExactly(DeleteResult.DELETED);
 
         assertThat(subject().keys("")).containsExactly("a/xx");
+    }
+
+    @Test
+    default void aWriteIsDeletedByTheVersionThatItToldAndNoLaterWriteIs() {
+        require(StoreCapabilities::createIfAbsent);
+        require(StoreCapabilities::replaceIfVersion);
+        ObjectKey key = ObjectKey.of("a/x");
+        ObjectVersion first = StoreUnderTest.written(
+                store().put(key, "12345".getBytes(StandardCharsets.UTF_8), WriteCondition.ABSENT));
+        ObjectVersion second = StoreUnderTest.written(
+                store().put(key, "67890".getBytes(StandardCharsets.UTF_8), WriteCondition.at(first)));
+
+        assertThat(store().delete(List.of(new ObjectRef(key, first, 5)))).containsExactly(DeleteResult.OTHER_VERSION);
+        assertThat(subject().text("a/x")).contains("67890");
+
+        assertThat(store().delete(List.of(new ObjectRef(key, second, 5)))).containsExactly(DeleteResult.DELETED);
+        assertThat(subject().isVisible("a/x")).isFalse();
     }
 
     @Test

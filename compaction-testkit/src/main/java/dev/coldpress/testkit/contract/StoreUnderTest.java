@@ -49,7 +49,8 @@ public final class StoreUnderTest {
     public ObjectRef put(String key, byte[] body) {
         ObjectKey objectKey = ObjectKey.of(key);
         if (store.capabilities().createIfAbsent()) {
-            return new ObjectRef(objectKey, written(store.put(objectKey, body, WriteCondition.ABSENT)), body.length);
+            requireWritten(store.put(objectKey, body, WriteCondition.ABSENT));
+            return present(objectKey);
         }
         Assumptions.assumeTrue(
                 store.capabilities().stagedUploads(), "the store declares no way to write an object, so none is there");
@@ -62,8 +63,8 @@ public final class StoreUnderTest {
     public ObjectRef overwrite(ObjectRef old, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         if (store.capabilities().replaceIfVersion()) {
-            ObjectVersion version = written(store.put(old.key(), body, WriteCondition.at(old.version())));
-            return new ObjectRef(old.key(), version, body.length);
+            requireWritten(store.put(old.key(), body, WriteCondition.at(old.version())));
+            return present(old.key());
         }
         delete(old);
         return put(old.key().path(), text);
@@ -152,15 +153,24 @@ public final class StoreUnderTest {
     /** Publishes a sealed upload, and returns what is there then. */
     ObjectRef published(StagedUpload upload) {
         assertThat(upload.publish()).isInstanceOf(PublishResult.Published.class);
-        return store.head(upload.key()).orElseThrow().ref();
+        return present(upload.key());
+    }
+
+    private ObjectRef present(ObjectKey key) {
+        return store.head(key).orElseThrow().ref();
     }
 
     static int compareUtf8(String a, String b) {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
-    static ObjectVersion written(WriteResult result) {
+    static void requireWritten(WriteResult result) {
         assertThat(result).isInstanceOf(WriteResult.Written.class);
+    }
+
+    /** By which version what was written can be replaced or deleted. */
+    static ObjectVersion written(WriteResult result) {
+        requireWritten(result);
         return ((WriteResult.Written) result).version();
     }
 }

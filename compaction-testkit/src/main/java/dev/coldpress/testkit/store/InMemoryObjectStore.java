@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  *
  * <p>Versions are generations, as on GCS; without {@link StoreCapabilities#uniqueVersions} they are a hash of the body
  * with size and modification time in seconds, as on S3, so that equal bodies written in one second have equal versions.
+ * Then the answer to a write has no time in its version, and a replace does not compare it.
  */
 public final class InMemoryObjectStore implements ObjectStore {
 
@@ -139,7 +140,7 @@ public final class InMemoryObjectStore implements ObjectStore {
                 require(capabilities.replaceIfVersion(), "replace of " + key);
                 yield objects.replace(key, body, condition.version());
             }
-            case NONE -> new WriteResult.Written(objects.put(key, body));
+            case NONE -> objects.write(key, body);
         };
     }
 

@@ -58,19 +58,29 @@ final class InMemoryObjects {
         objects.remove(key);
     }
 
-    synchronized WriteResult createIfAbsent(ObjectKey key, byte[] body) {
-        if (objects.containsKey(key)) {
-            return new WriteResult.Conflict();
-        }
-        return new WriteResult.Written(put(key, body));
+    /** What the answer to a write tells: where a version has a time, that is not in it. */
+    synchronized WriteResult write(ObjectKey key, byte[] body) {
+        ObjectVersion version = put(key, body);
+        return new WriteResult.Written(uniqueVersions ? version : withoutTime(version));
     }
 
+    private static ObjectVersion withoutTime(ObjectVersion version) {
+        String token = version.token();
+        return new ObjectVersion(token.substring(0, token.lastIndexOf('-') + 1));
+    }
+
+    synchronized WriteResult createIfAbsent(ObjectKey key, byte[] body) {
+        return objects.containsKey(key) ? new WriteResult.Conflict() : write(key, body);
+    }
+
+    /** Where a version has a time, that is not compared, as on S3. */
     synchronized WriteResult replace(ObjectKey key, byte[] body, ObjectVersion expected) {
         InMemoryObject present = objects.get(key);
-        if (present == null || !present.version().equals(expected)) {
-            return new WriteResult.Conflict();
-        }
-        return new WriteResult.Written(put(key, body));
+        boolean isExpected = present != null
+                && (uniqueVersions
+                        ? present.version().equals(expected)
+                        : withoutTime(present.version()).equals(withoutTime(expected)));
+        return isExpected ? write(key, body) : new WriteResult.Conflict();
     }
 
     synchronized DeleteResult delete(ObjectRef ref) {
@@ -78,7 +88,8 @@ final class InMemoryObjects {
         if (present == null) {
             return DeleteResult.NOT_FOUND;
         }
-        if (!present.version().equals(ref.version())) {
+        if (!present.version().equals(ref.version())
+                && (uniqueVersions || !withoutTime(present.version()).equals(ref.version()))) {
             return DeleteResult.OTHER_VERSION;
         }
         objects.remove(ref.key());

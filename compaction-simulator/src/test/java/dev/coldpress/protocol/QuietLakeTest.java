@@ -198,7 +198,7 @@ class QuietLakeTest {
                         .layout(LakeLayout.parse(COUNTRIES))
                         .build())
                 .hasMessage(
-                        "layout is 'country={country}/', but must have a date, such as {yyyy}, unless coldBy is quiet: else"
+                        "layout is 'country={country}/', but must have a date, such as {yyyy}, unless coldBy is quiet, because otherwise"
                                 + " nothing in a path tells when its partition is finished");
         assertThatThrownBy(() ->
                         settings(FLAT).toBuilder().lookback(Duration.ofDays(7)).build())

@@ -15,7 +15,7 @@ import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord.Done;
 import dev.coldpress.record.PartitionRecord.Planned;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
+import dev.coldpress.record.VersionedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

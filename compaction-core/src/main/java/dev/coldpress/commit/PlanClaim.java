@@ -2,8 +2,8 @@ package dev.coldpress.commit;
 
 import dev.coldpress.record.PartitionRecord.Planned;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
 import dev.coldpress.record.StampSource;
+import dev.coldpress.record.VersionedRecord;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -12,7 +12,6 @@ import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

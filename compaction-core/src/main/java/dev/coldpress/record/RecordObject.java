@@ -7,7 +7,6 @@ import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.util.Optional;
 
 /** One object per partition, exchanged by the store's own compare-and-set. */

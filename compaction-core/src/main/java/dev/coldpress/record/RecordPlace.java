@@ -5,7 +5,6 @@ import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.port.WriteResult.Written;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.util.Optional;
 
 /**

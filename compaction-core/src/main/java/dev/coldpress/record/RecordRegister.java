@@ -3,7 +3,6 @@ package dev.coldpress.record;
 import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ListRequest;
 import dev.coldpress.port.ObjectStore;
-import dev.coldpress.port.ObjectVersion;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteResult;
@@ -48,9 +47,6 @@ public final class RecordRegister {
         this.drain = drain;
         this.best = RecordKeeping.bestFor(store.capabilities(), drain.isPresent());
     }
-
-    /** A record and the version by which it is replaced. */
-    public record VersionedRecord(PartitionRecord record, ObjectVersion version) {}
 
     /**
      * Has to be called before the records of a run are read: learns how this lake keeps them and, where only the user's

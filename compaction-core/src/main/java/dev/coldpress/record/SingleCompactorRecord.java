@@ -6,7 +6,6 @@ import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.StoreException;
 import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord.Retained;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
+import dev.coldpress.record.VersionedRecord;
 import dev.coldpress.report.CompactionListener;
 import dev.coldpress.report.PlanDepth;
 import dev.coldpress.report.PlannedPartition;

@@ -20,7 +20,7 @@ import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.record.PartitionRecord.Done;
 import dev.coldpress.record.PartitionRecord.Retained;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
+import dev.coldpress.record.VersionedRecord;
 import dev.coldpress.report.VerifiedFile;
 import dev.coldpress.report.VerifiedPartition;
 import dev.coldpress.scan.Ports;

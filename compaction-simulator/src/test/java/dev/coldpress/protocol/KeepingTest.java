@@ -14,6 +14,7 @@ import dev.coldpress.record.PartitionRecord.Retained;
 import dev.coldpress.record.PartitionRecord.Stamp;
 import dev.coldpress.record.RecordRegister;
 import dev.coldpress.record.UnfitStoreException;
+import dev.coldpress.record.VersionedRecord;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.report.PlannedPartition;
 import dev.coldpress.settings.CompactionSettings;
@@ -283,8 +284,8 @@ class KeepingTest {
                 store, alone().controlPrefix(), new RecordingPause(), Optional.of(Keeping.REQUEST_LIFETIME));
         register.begin();
         register.createIfAbsent(done(1));
-        RecordRegister.VersionedRecord first = register.read(SmallLake.HOUR).orElseThrow();
-        Optional<RecordRegister.VersionedRecord> second = register.replace(first, done(2));
+        VersionedRecord first = register.read(SmallLake.HOUR).orElseThrow();
+        Optional<VersionedRecord> second = register.replace(first, done(2));
         assertThat(second).isPresent();
         assertThat(register.replace(first, done(3))).isEmpty();
         assertThat(register.read(SmallLake.HOUR)).isEqualTo(second);

@@ -12,7 +12,7 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.record.PartitionRecord;
 import dev.coldpress.record.RecordRegister;
-import dev.coldpress.record.RecordRegister.VersionedRecord;
+import dev.coldpress.record.VersionedRecord;
 import dev.coldpress.report.CompactionReport;
 import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.ManualClock;

@@ -66,7 +66,7 @@ class SecretsTest {
                 .isThrownBy(() -> SettingSources.read(Map.of("root", root), Map.of(), null))
                 .withMessageStartingWith(
                         "root = '" + Secrets.maskedValue(root) + "' (from --root): no setting takes a user")
-                .withMessageContaining("nothing was read or changed")
+                .withMessageContaining("Nothing was read or changed")
                 .withMessageNotContaining("secret@");
     }
 

@@ -13,6 +13,7 @@ import dev.coldpress.port.UploadToken;
 import dev.coldpress.port.WriteCondition;
 import dev.coldpress.port.WriteResult;
 import dev.coldpress.report.CompactionReport;
+import dev.coldpress.settings.CompactionSettings;
 import dev.coldpress.testkit.codec.RowCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -174,10 +175,14 @@ final class StoreCommands {
         }
     }
 
-    /** A run on the lake. Says what failed, and how many partitions were compacted. */
+    /**
+     * A run on the lake. Says what failed, and how many partitions were compacted. It reads one file at a time: threads
+     * that meet a directory at once all look at it, and no two runs would make the same calls.
+     */
     private static void compact(Path root) {
         try (ObjectStore store = LocalFileSystemStore.open(root)) {
             CompactionReport report = Compactor.builder(store, new RowCodec())
+                    .settings(CompactionSettings.builder().parallelism(1).build())
                     .clock(InstantSource.system())
                     .ids(UUID::randomUUID)
                     .pause(duration -> {})

@@ -37,7 +37,6 @@ class LackingAnswersTest extends ThroughTheWire {
         "READ, GET, (?i)content-range:.*",
         "CREATE, PUT, (?i)etag:.*",
         "CREATE, PUT, (?i)content-length:.*",
-        "CREATE, HEAD, (?i)last-modified:.*",
         "REPLACE, PUT, (?i)etag:.*",
         "PUT, PUT, (?i)etag:.*",
         "LIST, LIST, <IsTruncated>.*</IsTruncated>",

@@ -6,6 +6,7 @@ import dev.coldpress.port.ObjectStore;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoredObject;
 import dev.coldpress.port.WriteResult;
+import dev.coldpress.port.WriteResult.Conflict;
 import dev.coldpress.port.WriteResult.Written;
 import java.time.Duration;
 import java.util.Optional;
@@ -160,7 +161,8 @@ public final class RecordRegister {
     /**
      * Replaces the record that the caller holds.
      *
-     * @return what the caller now holds, or empty if another compactor was faster
+     * @return what the caller now holds; empty if another compactor was faster, or if the record is the same and its
+     *     version is not, as after a chmod: then the caller reads it
      * @throws UnansweredException if the store does not tell; the write may still take effect
      */
     public Optional<VersionedRecord> replace(VersionedRecord held, PartitionRecord record) {
@@ -169,11 +171,13 @@ public final class RecordRegister {
             throw new IllegalArgumentException("The record of " + record.partition() + " has " + body.length
                     + " bytes; at most " + RecordPlace.MAX_BYTES + " are allowed");
         }
+        boolean isRefused = true;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             WriteResult result = write(() -> place().replace(record.partition(), body, held));
             if (result instanceof Written written) {
                 return Optional.of(new VersionedRecord(record, written.version()));
             }
+            isRefused &= result instanceof Conflict;
             Optional<VersionedRecord> now = read(record.partition());
             if (now.isPresent() && now.get().record().isSameWrite(record)) {
                 return now;
@@ -181,6 +185,9 @@ public final class RecordRegister {
             if (now.isEmpty() || !now.get().record().isSameWrite(held.record())) {
                 return Optional.empty();
             }
+        }
+        if (isRefused) {
+            return Optional.empty();
         }
         throw new UnansweredException(
                 "The store does not answer whether it replaced the record of " + record.partition());

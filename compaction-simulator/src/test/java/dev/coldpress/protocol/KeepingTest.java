@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldpress.Compactor;
+import dev.coldpress.port.KeyPrefix;
 import dev.coldpress.port.ObjectKey;
 import dev.coldpress.port.Pause;
 import dev.coldpress.port.StoreCapabilities;
 import dev.coldpress.port.StoreOperation;
+import dev.coldpress.port.WriteCondition;
 import dev.coldpress.record.DamagedRecordException;
 import dev.coldpress.record.PartitionRecord.Done;
 import dev.coldpress.record.PartitionRecord.Retained;
@@ -289,6 +291,22 @@ class KeepingTest {
         assertThat(second).isPresent();
         assertThat(register.replace(first, done(3))).isEmpty();
         assertThat(register.read(SmallLake.HOUR)).isEqualTo(second);
+    }
+
+    /** As by a chmod on a local lake, or by a tool that copies an object onto itself. */
+    @Test
+    void aRecordThatIsAtAnotherVersionIsReadAgain() {
+        InMemoryObjectStore store = Keeping.OBJECT.openStore(new ManualClock(Instant.EPOCH));
+        KeyPrefix control = SmallLake.smallTarget().build().controlPrefix();
+        RecordRegister register = new RecordRegister(store, control, new RecordingPause(), Optional.empty());
+        register.begin();
+        VersionedRecord held = register.createIfAbsent(done(1)).orElseThrow();
+        ObjectKey key = ObjectKey.of(control.path() + SmallLake.HOUR + Keeping.OBJECT.firstRecord);
+        store.put(key, store.get(key, 1 << 20).orElseThrow().body(), WriteCondition.NONE);
+        VersionedRecord touched = register.read(SmallLake.HOUR).orElseThrow();
+        assertThat(touched.version()).isNotEqualTo(held.version());
+        assertThat(register.replace(held, done(2))).isEmpty();
+        assertThat(register.replace(touched, done(3))).isPresent();
     }
 
     private static Done done(long nonce) {

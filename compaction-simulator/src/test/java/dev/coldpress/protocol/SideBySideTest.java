@@ -194,12 +194,7 @@ class SideBySideTest {
     @Test
     void mergesThatNeedAllMemoryGoOneAfterTheOther() {
         Crowd crowd = new Crowd();
-        ForwardingCodec greedy = new ForwardingCodec() {
-            @Override
-            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
-                return Long.MAX_VALUE;
-            }
-
+        ForwardingCodec greedy = new GreedyCodec() {
             @Override
             public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
                 crowd.enter();
@@ -219,12 +214,7 @@ class SideBySideTest {
     void aMergeBeginsWhileTheOutputOfTheOneBeforeIsPublished() {
         CountDownLatch second = new CountDownLatch(2);
         AtomicBoolean isFirst = new AtomicBoolean(true);
-        ForwardingCodec greedy = new ForwardingCodec() {
-            @Override
-            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
-                return Long.MAX_VALUE;
-            }
-
+        ForwardingCodec greedy = new GreedyCodec() {
             @Override
             public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
                 second.countDown();
@@ -247,12 +237,7 @@ class SideBySideTest {
     /** What a thread has waited for may be there when the time of the run is over. */
     @Test
     void limitsAreAskedAfterTheWaitForMemory() {
-        ForwardingCodec slow = new ForwardingCodec() {
-            @Override
-            public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
-                return Long.MAX_VALUE;
-            }
-
+        ForwardingCodec slow = new GreedyCodec() {
             @Override
             public MergedFile merge(MergeSpec spec, List<SourceFile> sources, StagedUpload output, Progress progress) {
                 lake.clock.advance(Duration.ofMinutes(2));
@@ -348,5 +333,14 @@ class SideBySideTest {
         assertThat(report.partitionsCompacted()).isEqualTo(3);
         assertThat(report.partitionsLeftAlone()).containsEntry(SkipReason.RUN_BUDGET, PARTITIONS - 3);
         LakeAssertions.assertEachRowOnce(lake, "after a stop");
+    }
+
+    /** Its merges need all memory that there is, so that one runs at a time. */
+    private static class GreedyCodec extends ForwardingCodec {
+
+        @Override
+        public long mostMemoryBytes(long compressedBytes, long uncompressedBytes, long largestColumnBytes) {
+            return Long.MAX_VALUE;
+        }
     }
 }

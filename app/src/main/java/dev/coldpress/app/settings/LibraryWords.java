@@ -1,6 +1,7 @@
 package dev.coldpress.app.settings;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,8 +21,8 @@ public final class LibraryWords {
             "compressionLevel", Settings.CODEC.key(),
             "singleCompactorDrain", Settings.SINGLE_COMPACTOR.key());
 
-    private static final Pattern ISO_DURATION = Pattern.compile("-?PT[0-9HMS.-]+");
-    private static final Pattern LARGE_NUMBER = Pattern.compile("\\b\\d{7,18}\\b");
+    private static final Pattern ISO_DURATION = Pattern.compile("(?<= )PT[0-9HMS.-]+(?=[ ,;]|$)");
+    private static final Pattern LARGE_NUMBER = Pattern.compile("(?<= )[1-9]\\d{6,17}(?=[ ,;]|$)");
     private static final int BYTES_OF_A_MEGABYTE = 1 << 20;
 
     private LibraryWords() {}
@@ -30,14 +31,21 @@ public final class LibraryWords {
     static String ofSettings(String rule) {
         String durations = ISO_DURATION
                 .matcher(translated(rule))
-                .replaceAll(found -> Matcher.quoteReplacement(duration(Duration.parse(found.group()), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(duration(found.group())));
         return LARGE_NUMBER.matcher(durations).replaceAll(found -> size(Long.parseLong(found.group())));
     }
 
-    private static String duration(Duration duration, String otherwise) {
+    private static String duration(String iso) {
+        Duration duration;
+        try {
+            duration = Duration.parse(iso);
+        } catch (DateTimeParseException e) {
+            // A part of a glob that looks like one.
+            return iso;
+        }
         long seconds = duration.toSeconds();
         if (duration.toNanosPart() != 0) {
-            return otherwise;
+            return iso;
         }
         if (seconds % 86_400 == 0 && seconds != 0) {
             return seconds / 86_400 + "d";

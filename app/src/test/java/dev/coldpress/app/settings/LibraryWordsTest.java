@@ -47,6 +47,12 @@ class LibraryWordsTest {
     }
 
     @Test
+    void globsStayAsTheyAre() {
+        String rule = "include is part-0000000{, PTS{ and PTS, but must be a glob";
+        assertThat(LibraryWords.ofSettings(rule)).isEqualTo(rule);
+    }
+
+    @Test
     void aSettingIsNamedByItsWholeKey() {
         assertThat(LibraryWords.names("max-size is 10MB", "max-size")).isTrue();
         assertThat(LibraryWords.names("s3-region is a", "region")).isFalse();
